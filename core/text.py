@@ -1,0 +1,148 @@
+"""Cleaning as small named steps, each with a way back to the source offsets.
+
+A `CleanText` is a cleaned string and, for each of its characters, the offset in the source it came from.
+Every step returns a new `CleanText`; none changes the source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+
+import opencc
+
+_CJK = "\u3400-\u4dbf\u4e00-\u9fff"
+
+# Full-width forms and look-alikes that change nothing but the width, one character for one.
+_NARROW = str.maketrans(
+    {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    | dict.fromkeys("\u00a0\u3000\u2002\u2003\u2009\u202f\u205f", " ")
+    | dict.fromkeys("\u2028\u2029\x0b\x0c\x85", "\n")
+    | {"﹝": "〔", "﹞": "〕", "︰": ":", "﹐": ",", "﹑": "、", "﹔": ";", "﹕": ":", "﹙": "(", "﹚": ")", "∶": ":"}
+    | dict.fromkeys("－−﹣", "-")
+    | dict.fromkeys("│┃┆┇┊┋∣❘", "|")
+)
+_KANGXI_RADICAL = re.compile("[\u2e80-\u2fdf]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\ufffe\x00-\x08\x0e-\x1f]")
+_BROKEN = re.compile("\ufffd+")
+_PINYIN = "a-zA-Zāáǎàōóǒòēéěèêīíǐìūúǔùǖǘǚǜüńňǹḿ"
+_PINYIN_RESIDUE = re.compile(rf"(?<=[{_CJK}])\([{_PINYIN}]{{1,6}}\)")
+_PINYIN_TONED = re.compile(r"\([a-z]*[āáǎàōóǒòēéěèêīíǐìūúǔùǖǘǚǜüńňǹḿ][a-z]*\)")
+_STRAY_TAG = re.compile(r"</?(?:span|p|div|br|font|strong|b|o:p|a|td|tr|table|img)\b[^<>]{0,300}>", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|ldquo|rdquo|amp|lt|gt|#\d{2,5});")
+_ENTITY_TEXT = {"&ldquo;": "“", "&rdquo;": "”", "&amp;": "&", "&lt;": "<", "&gt;": ">"}
+
+# Taiwan wording that a machine put in place of the mainland's; same length, so that offsets hold.
+_VOCABULARY = {
+    "入口网站": "门户网站",
+    "规范性档案": "规范性文件",
+    "资讯公开": "信息公开",
+    "政府资讯": "政府信息",
+    "网路": "网络",
+    "微网志": "微博客",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """A cleaned string; `offsets[i]` is the source offset of character i. `repairs` names what was mended."""
+
+    text: str
+    offsets: list[int]
+    repairs: frozenset[str] = frozenset()
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The source span of the non-empty clean span [start, end)."""
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+    def translate(self, table: dict[int, str], repair: str | None = None) -> CleanText:
+        """Replace characters one for one."""
+        text = self.text.translate(table)
+        return self if text == self.text else self._with(text, self.offsets, repair)
+
+    def substitute(self, pattern: re.Pattern[str], to: Callable[[re.Match[str]], str], repair: str | None) -> CleanText:
+        """Replace matches; a replacement's characters take the offsets of the match from its start."""
+        parts: list[str] = []
+        offsets: list[list[int]] = []
+        done = 0
+        for match in pattern.finditer(self.text):
+            start, end = match.span()
+            new = to(match)
+            parts += (self.text[done:start], new)
+            offsets.append(self.offsets[done:start])
+            offsets.append([self.offsets[min(start + i, end - 1)] for i in range(len(new))])
+            done = end
+        if not done:
+            return self
+        parts.append(self.text[done:])
+        offsets.append(self.offsets[done:])
+        return self._with("".join(parts), list(chain.from_iterable(offsets)), repair)
+
+    def remove(self, pattern: re.Pattern[str], repair: str | None = None) -> CleanText:
+        """Drop what matches."""
+        return self.substitute(pattern, lambda _: "", repair)
+
+    def _with(self, text: str, offsets: list[int], repair: str | None) -> CleanText:
+        return CleanText(text, offsets, self.repairs | {repair} if repair else self.repairs)
+
+
+@cache
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+def simplify(text: str) -> str:
+    """Traditional to Simplified, character for character, the mainland's words for Taiwan's; the length stays."""
+    converted: str = _converter().convert(text)
+    if len(converted) != len(text):
+        converted = "".join(_simplify_character(character) for character in text)
+    for theirs, ours in _VOCABULARY.items():
+        converted = converted.replace(theirs, ours)
+    return converted
+
+
+@cache
+def _simplify_character(character: str) -> str:
+    converted: str = _converter().convert(character)
+    return converted if len(converted) == 1 else character
+
+
+def _simplified(clean: CleanText) -> CleanText:
+    text = simplify(clean.text)
+    if text == clean.text:
+        return clean
+    changed = sum(1 for old, new in zip(clean.text, text, strict=True) if old != new)
+    # A stray variant character is no conversion worth telling.
+    return clean._with(text, clean.offsets, "traditional" if changed >= 5 else None)
+
+
+def _unradical(match: re.Match[str]) -> str:
+    import unicodedata
+
+    plain = unicodedata.normalize("NFKC", match.group())
+    return plain if len(plain) == 1 else match.group()
+
+
+def clean(source: str) -> CleanText:
+    """The source with its damage mended: widths, script, converter residue, entities, stray tags, broken bytes.
+
+    `repairs` may hold: traditional, pinyin, tags, broken_bytes.
+    """
+    text = CleanText(source, list(range(len(source)))).translate(_NARROW)
+    if _KANGXI_RADICAL.search(text.text):
+        text = text.substitute(_KANGXI_RADICAL, _unradical, None)
+    text = text.remove(_INVISIBLE)
+    if "&" in text.text:
+        text = text.substitute(_ENTITY, lambda match: _ENTITY_TEXT.get(match.group(), " "), None)
+    text = text.remove(_BROKEN, "broken_bytes").remove(_STRAY_TAG, "tags")
+    if _PINYIN_TONED.search(text.text):
+        text = text.remove(_PINYIN_RESIDUE, "pinyin")
+    return _simplified(text)
+
+
+def normalize(text: str) -> str:
+    """A short string cleaned without offsets: names, questions, labels."""
+    return clean(text).text

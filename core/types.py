@@ -1,0 +1,339 @@
+"""The frozen values that travel between the rooms.
+
+Offsets (`start`, `end`) count characters of `Document.text`, the extracted text exactly as it stands;
+`quote` is always `text[start:end]`. Values are numbers in the indicator's unit; money is in 万元.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, Protocol
+
+Number = int | float
+
+Source = Literal["table", "narrative"]
+Template = Literal["2014", "2019", "2021", "local", "narrative"]
+Severity = Literal["info", "warning", "error"]
+CheckLevel = Literal["official", "structural", "usual", "bound"]
+CheckStatus = Literal["pass", "fail", "notice", "skipped"]
+Applicant = Literal["natural_person", "business", "research", "public_welfare", "legal_services", "other"]
+Language = Literal["zh", "en"]
+AnswerStatus = Literal["answered", "not_reported", "no_report", "ambiguous", "not_understood"]
+ScopeLevel = Literal["province", "prefecture", "county", "township", "department"]
+Operation = Literal["lookup", "compare", "trend", "rank", "aggregate", "ratio", "check", "reports", "text"]
+
+APPLICANTS: tuple[Applicant, ...] = (
+    "natural_person",
+    "business",
+    "research",
+    "public_welfare",
+    "legal_services",
+    "other",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a file says: its text, and where in it the pages begin.
+
+    Tables stand in the text: one row a line, cells apart by " | ", an empty cell as nothing between two bars.
+    A cell that spans rows or columns is written once.
+    """
+
+    text: str
+    format: str = "text"
+    page_starts: tuple[int, ...] = ()
+    notes: tuple[Issue, ...] = ()
+    confidence: tuple[tuple[int, int, float], ...] = ()
+    """Stretches read by OCR: (start, end, confidence between 0 and 1)."""
+
+    def page(self, offset: int) -> int | None:
+        """The 1-based page of an offset, or None where the format has no pages."""
+        if not self.page_starts:
+            return None
+        return max(sum(1 for start in self.page_starts if start <= offset), 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whose report, of which year: the `report` object of the contract."""
+
+    title: str | None = None
+    year: int | None = None
+    template: Template = "narrative"
+    organization: str | None = None
+    division_code: str | None = None
+    division: str | None = None
+    period_start: date | None = None
+    period_end: date | None = None
+    published_on: date | None = None
+    index_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One figure of a report and the words it was read from."""
+
+    indicator: str
+    applicant: Applicant | None
+    value: Number
+    unit: str
+    source: Source
+    quote: str
+    start: int
+    end: int
+    page: int | None = None
+    inferred: bool = False
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One rule of the consistency rules applied to one report. `applicant` names the column, None the total."""
+
+    rule: str
+    level: CheckLevel
+    status: CheckStatus
+    left: Number | None
+    right: Number | None
+    applicant: Applicant | None
+    message: str
+    cells: tuple[str, ...] = ()
+    """The indicator codes that were compared, left side first."""
+    cause: str | None = None
+    """The likely cause of a failure, where one can be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Something odd that a reader should know; never a reason to guess."""
+
+    code: str
+    severity: Severity
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of the report under one heading (`title` may be empty), for full-text search."""
+
+    title: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything read from one document."""
+
+    identity: Identity
+    facts: tuple[Fact, ...]
+    checks: tuple[Check, ...]
+    issues: tuple[Issue, ...]
+    sections: tuple[Section, ...] = ()
+
+
+# --- what is stored, as questions see it -------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """A body that has at least one stored report. `division_code` is that of the place it belongs to."""
+
+    id: int
+    name: str
+    division_code: str | None
+    division: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportEntry:
+    """One stored report (the version that answers; `versions` counts the older ones too)."""
+
+    id: int
+    organization: int
+    organization_name: str
+    division_code: str | None
+    year: int
+    title: str | None
+    title_year: int | None
+    template: Template
+    published_on: date | None
+    versions: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The best value of one body, year, indicator and applicant: table before narrative, corrected before read."""
+
+    organization: int
+    organization_name: str
+    division_code: str | None
+    year: int
+    indicator: str
+    applicant: Applicant | None
+    value: Number
+    unit: str
+    report: int
+    source: Source
+    quote: str
+    start: int
+    end: int
+    page: int | None
+    inferred: bool
+    template: Template
+    other_value: Number | None = None
+    """What the other source (narrative beside table) says, where it differs."""
+    corrected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a report's text that holds a phrase."""
+
+    report: int
+    organization_name: str
+    division_code: str | None
+    year: int
+    section: str
+    text: str
+    start: int
+    end: int
+
+
+class Holdings(Protocol):
+    """What the answering side asks of what is stored. `store.Archive` is one."""
+
+    def organizations(self) -> Sequence[Organization]:
+        """Every body with a report, in order of id."""
+
+    def years(self) -> Sequence[int]:
+        """Every report year present, ascending."""
+
+    def reports(
+        self, *, organizations: Iterable[int] | None = None, years: Iterable[int] | None = None
+    ) -> Sequence[ReportEntry]:
+        """The answering reports of these bodies and years (None: of all), by body and year."""
+
+    def figures(
+        self,
+        *,
+        organizations: Iterable[int] | None = None,
+        years: Iterable[int] | None = None,
+        indicators: Iterable[str],
+        applicants: Iterable[Applicant | None] = (None,),
+    ) -> Sequence[Figure]:
+        """The figures of these bodies, years, indicators and columns, by body, year, indicator, applicant."""
+
+    def checks(self, report: int) -> Sequence[Check]:
+        """The checks stored with a report."""
+
+    def issues(self, report: int) -> Sequence[Issue]:
+        """The issues stored with a report."""
+
+    def passages(
+        self,
+        phrase: str,
+        *,
+        organizations: Iterable[int] | None = None,
+        years: Iterable[int] | None = None,
+        limit: int = 10,
+    ) -> Sequence[Passage]:
+        """Where the phrase (any length, two Chinese characters too) stands, best first."""
+
+
+# --- questions and answers ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Over which bodies a ranking or a sum runs, and how. `parent` is a division code, None for everywhere."""
+
+    parent: str | None = None
+    level: ScopeLevel | None = None
+    statistic: Literal["most", "least", "sum", "mean"] | None = None
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question understood. `organizations` are names as the answer says them.
+
+    `measures` are the codes as asked for (rates too) where `indicators` are those looked up; `scope` is that of a
+    ranking or a sum. Neither is part of the JSON.
+    """
+
+    operation: Operation
+    indicators: tuple[str, ...] = ()
+    organizations: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    applicant: Applicant | None = None
+    measures: tuple[str, ...] = ()
+    scope: Scope | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """How a figure was worked out of stored ones: `operands` are told with it."""
+
+    operation: Literal["sum", "mean", "difference", "ratio"]
+    operands: tuple[DerivedOperand, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedOperand:
+    """One stored figure that went into a derived one."""
+
+    label: str
+    value: Number
+    report: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure of an answer."""
+
+    organization: str
+    division_code: str | None
+    year: int
+    indicator: str
+    applicant: Applicant | None
+    value: Number | None
+    unit: str
+    report: int | None
+    source: Source | None
+    quote: str | None
+    derived: Derived | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing an ambiguous question could mean: ask `question` to get it."""
+
+    label: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a next question of the same conversation may leave out. The caller keeps it."""
+
+    query: Query | None = None
+    organization_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The one answer object behind the bot, the server and the command line."""
+
+    question: str
+    status: AnswerStatus
+    text: str
+    query: Query | None = None
+    rows: tuple[Row, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    notes: tuple[str, ...] = ()
+    language: Language = "zh"
+    context: Context = field(default_factory=Context)
