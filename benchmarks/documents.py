@@ -1,0 +1,229 @@
+"""How fast documents are read, and how well.
+
+    python benchmarks/documents.py pdf [FILE ...]     cells and time beside pdfplumber alone
+    python benchmarks/documents.py ocr [REPORTS]      figures of rendered pages, read as pictures
+    python benchmarks/documents.py ingest [FILES]     a folder of mixed files, interrupted and taken up again
+    python benchmarks/documents.py formats            time for one report in every format
+
+`pdf` needs pdfplumber, `ocr` the extra of that name and a Chinese font.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any
+
+from core import parse, read
+from core.errors import ReadError
+from core.types import Fact
+from store import Archive
+from tests.forging import Forged, forge
+from tests.report_files import WRITERS, as_pdf, mixed, report_blocks
+
+ROUNDS = 7
+Row = tuple[str, ...]
+TEMPLATES = ("2019", "2021")
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Run one of the benchmarks."""
+    name, *rest = arguments or ["pdf"]
+    match name:
+        case "pdf":
+            compare_pdfs([Path(path) for path in rest])
+        case "ocr":
+            read_pictures(int(rest[0]) if rest else 12)
+        case "ingest":
+            ingest_folder(int(rest[0]) if rest else 200)
+        case "formats":
+            time_formats()
+        case _:
+            sys.exit(__doc__)
+
+
+# --- pdf --------------------------------------------------------------------------------------------------
+
+
+def compare_pdfs(paths: Sequence[Path]) -> None:
+    """Our cells and time beside those of pdfplumber, file by file."""
+    blocks = [block for seed in range(6) for block in report_blocks(forge(seed, TEMPLATES[seed % 2]))]
+    for name, data in [("generated", as_pdf(blocks)), *((path.name, path.read_bytes()) for path in paths)]:
+        ours, tables, everything = _in_turn(
+            lambda data=data: read(data),  # type: ignore[misc]
+            lambda data=data: _plumbed(data),  # type: ignore[misc]
+            lambda data=data: _plumbed(data, with_text=True),  # type: ignore[misc]
+        )
+        pages = len(read(data).page_starts)
+        print(f"{name}: {pages} pages; processor time, medians of {ROUNDS} rounds, in turn")
+        for what, spent in (("pdfplumber, tables", tables), ("pdfplumber, tables and text", everything)):
+            print(f"  {what:28} {spent * 1000:7.1f} ms  {spent / pages * 1000:5.1f} ms a page")
+        what = "gongkai, tables and text"
+        shares = f"1/{tables / ours:.1f} and 1/{everything / ours:.1f} of these"
+        print(f"  {what:28} {ours * 1000:7.1f} ms  {ours / pages * 1000:5.1f} ms a page  {shares}")
+        _print_agreement(_plumbed(data), _rows(read(data).text))
+
+
+def _print_agreement(theirs: Sequence[Row], ours: Sequence[Row]) -> None:
+    rows = [row for row in theirs if len(row) > 1]
+    whole = _common(rows, ours)
+    filled, found = ([tuple(filter(None, row)) for row in side] for side in (rows, ours))
+    missing = list(_missing(filled, found))
+    cells = sum(map(len, filled))
+    print(f"  rows of several cells: {len(rows)}; the same with every empty cell: {whole}")
+    print(
+        f"  their cells that hold something: {cells}; found in the same row and order: {cells - sum(map(len, missing))}"
+    )
+    for row in missing:
+        print(f"    not so with us: {' | '.join(row)}")
+
+
+def _plumbed(data: bytes, *, with_text: bool = False) -> list[Row]:
+    """The rows of the tables as pdfplumber alone sees them; a merged cell once."""
+    import pdfplumber
+
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        tables = [table for page in pdf.pages for table in page.extract_tables()]
+        if with_text:
+            for page in pdf.pages:
+                page.extract_text()
+    return [tuple(_bare(cell) for cell in row if cell is not None) for table in tables for row in table]
+
+
+def _rows(text: str) -> list[Row]:
+    return [tuple(map(_bare, line.split(" | "))) for line in text.splitlines()]
+
+
+def _bare(cell: str) -> str:
+    return "".join(cell.split())
+
+
+def _common(wanted: Sequence[Row], found: Sequence[Row]) -> int:
+    return sum(block.size for block in SequenceMatcher(None, wanted, found, autojunk=False).get_matching_blocks())
+
+
+def _missing(theirs: Sequence[Row], ours: Sequence[Row]) -> Iterator[Row]:
+    for tag, start, end, _, _ in SequenceMatcher(None, theirs, ours, autojunk=False).get_opcodes():
+        if tag in ("replace", "delete"):
+            yield from theirs[start:end]
+
+
+# --- ocr --------------------------------------------------------------------------------------------------
+
+
+def read_pictures(reports: int) -> None:
+    """Figures of reports that were rendered, turned, greyed and made noisy, and then read as pictures."""
+    from tests.pictures import CONDITIONS, as_pictures, saved
+
+    total = right = wrong = unmarked = 0
+    started, pages = time.perf_counter(), 0
+    for seed in range(reports):
+        forged = forge(seed, TEMPLATES[seed % 2])
+        condition = CONDITIONS[seed % len(CONDITIONS)]
+        pictures = as_pictures(as_pdf(report_blocks(forged)), condition, seed)
+        pages += len(pictures)
+        facts = parse(read(saved(pictures))).facts
+        good, bad, silent = _judged(forged, facts)
+        print(f"  {seed:3} {condition:12} {good} of {len(forged.values)} right, {bad} wrong, {silent} of them unmarked")
+        total, right, wrong, unmarked = total + len(forged.values), right + good, wrong + bad, unmarked + silent
+    spent = time.perf_counter() - started
+    print(f"{reports} reports, {pages} pages, {spent / pages:.1f} s a page")
+    print(f"{right} of {total} figures right ({right / total:.4f}), {wrong} wrong, {unmarked} of them unmarked")
+
+
+def _judged(forged: Forged, facts: Iterable[Fact]) -> tuple[int, int, int]:
+    """Right figures, wrong ones, and wrong ones that are not marked as unsure."""
+    found = {(fact.indicator, fact.applicant): fact for fact in facts if fact.source == "table"}
+    right = sum(1 for key, value in forged.values.items() if key in found and found[key].value == value)
+    wrong = [fact for key, fact in found.items() if fact.value != forged.values.get(key)]
+    return right, len(wrong), sum(1 for fact in wrong if fact.confidence is None or fact.confidence >= 0.7)
+
+
+# --- ingest -----------------------------------------------------------------------------------------------
+
+
+def ingest_folder(count: int) -> None:
+    """A folder of mixed files: the first run is interrupted, the second goes on where it ended."""
+    with tempfile.TemporaryDirectory() as place:
+        folder, database = Path(place, "reports"), Path(place, "a.db")
+        folder.mkdir()
+        for name, data in mixed(_bodies_and_reports(count)):
+            (folder / name).write_bytes(data)
+        (folder / "zz-broken.pdf").write_bytes(b"%PDF-1.7\nbroken")
+        command = [sys.executable, "gongkai.py", "ingest", "--db", str(database), str(folder)]
+        started = time.perf_counter()
+        first = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+        while _stored(database) < count // 3:
+            time.sleep(0.02)
+        os.kill(first.pid, signal.SIGINT)
+        print(f"interrupted after {time.perf_counter() - started:.1f} s; stored {_stored(database)}")
+        print("  " + (first.communicate()[1] or "").replace("\n", "\n  "))
+        started, before = time.perf_counter(), os.times()
+        second = subprocess.run(command, capture_output=True, text=True)
+        spent, after = time.perf_counter() - started, os.times()
+        used = sum(after[2:4]) - sum(before[2:4])
+        print(f"taken up again: {spent:.1f} s on {os.cpu_count()} cores, {used / spent:.1f} of them busy")
+        print("  " + second.stderr.replace("\n", "\n  "))
+        print(f"stored {_stored(database)} of {count}")
+
+
+def _bodies_and_reports(count: int) -> Iterator[tuple[str, Forged]]:
+    """Reports of two years by as many counties as are needed."""
+    rows = (line.split("\t") for line in Path("core/data/divisions.tsv").read_text(encoding="utf-8").splitlines())
+    counties = [row[1] for row in rows if len(row) > 3 and row[1].endswith("县") and not row[3]]
+    for number in range(count):
+        yield f"{counties[number // 2]}人民政府", forge(number, TEMPLATES[number % 2])
+
+
+def _stored(database: Path) -> int:
+    if not database.exists():
+        return 0
+    try:
+        with Archive(database, "ro") as archive:
+            return sum(entry.versions for entry in archive.reports())
+    except Exception:  # the file is being made
+        return 0
+
+
+# --- formats ----------------------------------------------------------------------------------------------
+
+
+def time_formats() -> None:
+    """Reading and parsing one report in every format."""
+    blocks = report_blocks(forge(1, "2021"))
+    for ending, write in WRITERS.items():
+        data = write(blocks)
+        try:
+            spent = _seconds(lambda data=data, ending=ending: read(data, f"a.{ending}"))  # type: ignore[misc]
+        except ReadError as error:
+            print(f"  {ending:16} {error.message}")
+            continue
+        print(f"  {ending:16} {len(data) / 1000:7.1f} kB {spent * 1000:8.2f} ms")
+
+
+def _seconds(work: Callable[[], Any]) -> float:
+    return _in_turn(work)[0]
+
+
+def _in_turn(*works: Callable[[], Any]) -> list[float]:
+    """The median processor time of each; they take turns, so that what else the machine does falls on all alike."""
+    spent: list[list[float]] = [[] for _ in works]
+    for _ in range(ROUNDS + 1):
+        for times, work in zip(spent, works, strict=True):
+            started = time.process_time()
+            work()
+            times.append(time.process_time() - started)
+    return [statistics.median(times[1:]) for times in spent]
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,161 @@
+"""Word documents (docx, and the XML of Word 2003): paragraphs, tables and text boxes straight from their XML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from core.document.container import Container
+from core.document.lines import Line, render, row_lines
+from core.errors import ReadError
+from core.types import Document
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_WORD_2003 = "{http://schemas.microsoft.com/office/word/2003/wordml}"
+_ANNOTATION = "{http://schemas.microsoft.com/aml/2001/core}annotation"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
+# Deleted and moved-away text, field codes, and properties (among them the deleted ones of a tracked change).
+_DROPPED = frozenset(("del", "moveFrom", "instrText", "delText", "pPr", "tblPr", "sectPr", "tcPr", "trPr"))
+_MAX_TABLE_DEPTH = 16
+
+
+def read_docx(container: Container) -> Document:
+    """The document of an opened docx. Raises ReadError: unreadable, too_large."""
+    root = container.xml(_main_part(container))
+    return Document(text=render(_Walk().lines(root)), format="docx")
+
+
+def read_word_xml(root: etree._Element) -> Document:
+    """The document of a Word file saved as one XML file, in the form of 2003 or in that of docx."""
+    return Document(text=render(_Walk().lines(root)), format="doc")
+
+
+def _main_part(container: Container) -> str:
+    names = [name for name in container.names() if name.startswith("word/document") and name.endswith(".xml")]
+    if not names:
+        raise ReadError("unreadable", "The Word document has no text part.")
+    return min(names, key=len)
+
+
+@dataclass(slots=True)
+class _Frame:
+    """Lines being collected: of the document, of one cell, or of one text box."""
+
+    lines: list[Line] = field(default_factory=list)
+    buffer: list[str] = field(default_factory=list)
+    waiting: list[Line] = field(default_factory=list)
+    """Lines of text boxes anchored in the paragraph being read: they follow it."""
+
+    def end_line(self) -> None:
+        value = "".join(self.buffer).strip()
+        self.buffer.clear()
+        if value:
+            self.lines.append((value,))
+        self.lines += self.waiting
+        self.waiting.clear()
+
+
+class _Walk:
+    """A walk over the XML without recursion; cells and text boxes are frames of their own until they end."""
+
+    def __init__(self) -> None:
+        self._frames = [_Frame()]
+        self._rows: list[list[list[Line]]] = []
+
+    def lines(self, root: etree._Element) -> list[Line]:
+        events = etree.iterwalk(root, events=("start", "end"))
+        for event, element in events:
+            name = _local(element)
+            if event == "start":
+                if _is_dropped(name, element):
+                    events.skip_subtree()
+                else:
+                    self._start(name, element)
+            elif not _is_dropped(name, element):
+                self._end(name, element)
+        self._frames[0].end_line()
+        return self._frames[0].lines
+
+    def _start(self, name: str, element: etree._Element) -> None:
+        if name == "t":
+            self._frames[-1].buffer.append(element.text or "")
+        elif name == "tab":
+            self._frames[-1].buffer.append(" ")
+        elif name in ("br", "cr"):
+            self._frames[-1].end_line()
+        elif name == "noBreakHyphen":
+            self._frames[-1].buffer.append("-")
+        elif name == "sym":
+            self._frames[-1].buffer.append(_symbol(element))
+        elif name == "tr":
+            if len(self._rows) >= _MAX_TABLE_DEPTH:
+                raise ReadError("too_large", "The tables of the Word document are nested too deeply.")
+            self._frames[-1].end_line()
+            self._rows.append([])
+        elif name in ("tc", "txbxContent"):
+            self._frames.append(_Frame())
+
+    def _end(self, name: str, element: etree._Element) -> None:
+        if name == "p":
+            self._frames[-1].end_line()
+        elif name == "tc":
+            frame = self._frames.pop()
+            frame.end_line()
+            if self._rows and not _continues(element):
+                self._rows[-1].append(frame.lines)
+        elif name == "tr":
+            self._frames[-1].lines += row_lines(self._rows.pop())
+        elif name == "txbxContent":
+            frame = self._frames.pop()
+            frame.end_line()
+            self._frames[-1].waiting += frame.lines
+
+
+def _is_dropped(name: str, element: etree._Element) -> bool:
+    if name == "r":
+        return _is_hidden(element)
+    deleted = element.tag == _ANNOTATION and (element.get(f"{_WORD_2003}type") or "").endswith("Deletion")
+    return name in _DROPPED or element.tag == _FALLBACK or deleted
+
+
+def _is_hidden(run: etree._Element) -> bool:
+    namespace = str(run.tag).rpartition("}")[0] + "}"
+    mark = run.find(f"{namespace}rPr/{namespace}vanish")
+    return mark is not None and _value(mark, "val") not in ("0", "false", "off")
+
+
+def _local(element: etree._Element) -> str:
+    """The name of a WordprocessingML element, else nothing."""
+    tag = element.tag
+    if not isinstance(tag, str) or not tag.startswith((_W, _STRICT, _WORD_2003)):
+        return ""
+    return tag.rpartition("}")[2]
+
+
+def _value(element: etree._Element | None, name: str) -> str | None:
+    """An attribute in the element's own namespace."""
+    if element is None or not isinstance(element.tag, str):
+        return None
+    return element.get(element.tag.rpartition("}")[0] + "}" + name)
+
+
+def _continues(cell: etree._Element) -> bool:
+    """Whether a cell only continues the merged one above or left of it."""
+    namespace = str(cell.tag).rpartition("}")[0] + "}"
+    properties = cell.find(f"{namespace}tcPr")
+    if properties is None:
+        return False
+    merges = (properties.find(f"{namespace}{name}") for name in ("vMerge", "hMerge", "vmerge", "hmerge"))
+    return any(merge is not None and _value(merge, "val") in (None, "continue") for merge in merges)
+
+
+def _symbol(element: etree._Element) -> str:
+    """A character given by its code in a font; symbol fonts are mapped to the private use area."""
+    try:
+        code = int(_value(element, "char") or "", 16)
+    except ValueError:
+        return ""
+    return chr(code) if 0x20 <= code < 0xE000 and not 0xD800 <= code < 0xE000 else ""

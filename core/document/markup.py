@@ -1,0 +1,243 @@
+"""Web pages: html to the lines a person sees, tables one row a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from core.document.lines import Line, render, row_lines
+from core.errors import ReadError
+from core.types import Document
+
+_DROPPED = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "select",
+        "textarea",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "math",
+        "xml",
+        "rt",
+        "rp",
+        "head",
+        "button",
+    ]
+)
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "br",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "nav",
+        "main",
+        "aside",
+        "blockquote",
+        "pre",
+        "form",
+        "fieldset",
+        "legend",
+        "hr",
+        "center",
+        "address",
+        "figure",
+        "figcaption",
+        "caption",
+        "details",
+        "summary",
+        "body",
+        "html",
+        "table",
+        "tr",
+        "thead",
+        "tbody",
+        "tfoot",
+        "td",
+        "th",
+    ]
+)
+# What the page rules of the State Council put into <meta>, as far as it says whose page this is.
+_META = ("ArticleTitle", "PubDate", "ContentSource", "SiteName")
+
+_MAX_TABLE_DEPTH = 16
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_PRESERVING = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
+_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
+
+
+def read_html(text: str) -> Document:
+    """The document of a decoded page, or of a text with html tables in it (its own line breaks then count)."""
+    page = text.lstrip().startswith("<")
+    root = _root(text)
+    lines = [(value,) for value in _metadata(root)] if page else []
+    body = _Page(keeps_breaks=not page)
+    body.walk(root)
+    return Document(text=render([*lines, *body.lines()]), format="html")
+
+
+def _root(text: str) -> etree._Element:
+    # huge_tree lifts the limits on depth (to 2048) and on the length of one text; html has no entities
+    # of its own to blow up, and the size of the input is bounded before.
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True, recover=True
+    )
+    clean = _XML_DECLARATION.sub("", text, count=1).replace("\0", "").encode("utf-8", "replace")
+    try:
+        root = etree.fromstring(clean, parser)
+    except etree.XMLSyntaxError as error:
+        raise ReadError("unreadable", "The web page can't be parsed.") from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise ReadError("too_large", "The web page is nested too deeply.")
+    if root is None:
+        raise ReadError("unreadable", "The web page is empty.")
+    return root
+
+
+def _metadata(root: etree._Element) -> Iterator[str]:
+    found = {str(meta.get("name")).lower(): meta.get("content") or "" for meta in root.iter("meta") if meta.get("name")}
+    for name in _META:
+        value = _SPACES.sub(" ", found.get(name.lower(), "")).strip()
+        if value:
+            yield f"{name}: {value}"
+    if not found.get("articletitle", "").strip():
+        title = _SPACES.sub(" ", root.findtext(".//title") or "").strip()
+        if title:
+            yield title
+
+
+@dataclass(slots=True)
+class _Frame:
+    """Lines being collected: of the page, or of one cell."""
+
+    lines: list[Line] = field(default_factory=list)
+    buffer: list[str] = field(default_factory=list)
+
+    def end_line(self) -> None:
+        value = "".join(self.buffer).strip()
+        self.buffer.clear()
+        if value:
+            self.lines.append((value,))
+
+
+class _Page:
+    """A walk over the tree, without recursion; a row's cells are frames of their own until the row ends."""
+
+    def __init__(self, *, keeps_breaks: bool) -> None:
+        self._keeps_breaks = keeps_breaks
+        self._frames = [_Frame()]
+        self._rows: list[list[_Frame]] = []
+        self._row_elements: list[etree._Element] = []
+        self._cell_elements: list[etree._Element] = []
+        self._preserving = 0
+        self._after_link = False
+
+    def lines(self) -> list[Line]:
+        self._frames[0].end_line()
+        return self._frames[0].lines
+
+    def walk(self, root: etree._Element) -> None:
+        events = etree.iterwalk(root, events=("start", "end"))
+        for event, element in events:
+            tag = element.tag if isinstance(element.tag, str) else ""
+            dropped = tag in _DROPPED
+            if event == "start":
+                if dropped:
+                    events.skip_subtree()
+                    continue
+                self._start(element, tag)
+                self._text(element.text)
+            else:
+                if not dropped:
+                    self._end(element, tag)
+                self._text(element.tail)
+
+    def _start(self, element: etree._Element, tag: str) -> None:
+        if tag == "a" and self._after_link and element.get("href") is not None:
+            self._frames[-1].buffer.append(" ")
+        self._after_link = False
+        if _preserves(element, tag):
+            self._preserving += 1
+        if tag == "tr" and len(self._rows) < _MAX_TABLE_DEPTH:
+            self._frames[-1].end_line()
+            self._rows.append([])
+            self._row_elements.append(element)
+        elif tag in ("td", "th") and self._row_elements and element.getparent() is self._row_elements[-1]:
+            self._frames.append(_Frame())
+            self._cell_elements.append(element)
+        elif tag in _BLOCKS:
+            self._frames[-1].end_line()
+
+    def _end(self, element: etree._Element, tag: str) -> None:
+        if _preserves(element, tag):
+            self._preserving -= 1
+        if tag == "tr" and self._row_elements and self._row_elements[-1] is element:
+            self._row_elements.pop()
+            self._end_row(self._rows.pop())
+        elif tag in ("td", "th") and self._cell_elements and self._cell_elements[-1] is element:
+            self._cell_elements.pop()
+            frame = self._frames.pop()
+            frame.end_line()
+            self._rows[-1].append(frame)
+        elif tag in _BLOCKS:
+            self._frames[-1].end_line()
+        self._after_link = tag == "a" and element.get("href") is not None
+
+    def _end_row(self, cells: list[_Frame]) -> None:
+        page = self._frames[-1]
+        page.end_line()
+        page.lines += row_lines([cell.lines for cell in cells])
+
+    def _text(self, text: str | None) -> None:
+        if not text:
+            return
+        if not (self._preserving or self._keeps_breaks):
+            spaced = _SPACES.sub(_collapsed, text)
+            self._put(spaced)
+            return
+        first, *rest = text.splitlines() or [""]
+        self._put(first)
+        for line in rest:
+            self._frames[-1].end_line()
+            self._put(line)
+        if text.endswith("\n"):
+            self._frames[-1].end_line()
+
+    def _put(self, text: str) -> None:
+        if text.strip():
+            self._after_link = False
+        self._frames[-1].buffer.append(text)
+
+
+def _preserves(element: etree._Element, tag: str) -> bool:
+    return tag == "pre" or bool(_PRESERVING.search(element.get("style") or ""))
+
+
+def _collapsed(match: re.Match[str]) -> str:
+    """One space; nothing where the source merely wrapped a line between two Chinese characters."""
+    text, (start, end) = match.string, match.span()
+    wrapped = "\n" in match.group() and start > 0 and end < len(text)
+    return "" if wrapped and min(text[start - 1], text[end]) >= "\u2e80" else " "

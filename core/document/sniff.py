@@ -1,0 +1,116 @@
+"""Which format a file has, by its content; its name only decides where the content can't."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+Binary = Literal["pdf", "zip", "ole", "rtf", "mht", "image", "archive", "text"]
+Package = Literal["docx", "xlsx", "xlsb", "opendocument", "ofd", "pptx", "zip"]
+Ole = Literal["doc", "xls", "encrypted", "other"]
+Text = Literal["text", "html", "csv", "xml"]
+OfficeXml = Literal["word", "workbook", "opendocument"]
+
+_MAGIC: tuple[tuple[bytes, Binary], ...] = (
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
+    (b"\x89PNG\r\n\x1a\n", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF8", "image"),
+    (b"BM", "image"),
+    (b"II*\0", "image"),
+    (b"MM\0*", "image"),
+    (b"Rar!\x1a\x07", "archive"),
+    (b"7z\xbc\xaf\x27\x1c", "archive"),
+    (b"\x1f\x8b\x08", "archive"),
+    (b"BZh", "archive"),
+    (b"\xfd7zXZ\0", "archive"),
+)
+_BITMAP = re.compile(rb"BM.{4}\0\0\0\0", re.DOTALL)
+_HEIC = re.compile(rb".{4}ftyp(?:heic|heix|hevc|mif1|msf1|avif)", re.DOTALL)
+_MHT = re.compile(
+    rb"^(?:content-type:[ \t]*multipart/related|content-location:|from: <saved by)", re.IGNORECASE | re.MULTILINE
+)
+_PACKAGES: tuple[tuple[str, Package], ...] = (
+    ("word/document", "docx"),
+    ("xl/workbook.bin", "xlsb"),
+    ("xl/workbook", "xlsx"),
+    ("OFD.xml", "ofd"),
+    ("ppt/presentation", "pptx"),
+)
+_STREAMS: tuple[tuple[str, Ole], ...] = (
+    ("EncryptedPackage", "encrypted"),
+    ("WordDocument", "doc"),
+    ("Workbook", "xls"),
+    ("Book\0", "xls"),
+)
+
+_HTML_START = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    r"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|h[1-6]|center|font|span|section|article)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_OFFICE_XML = re.compile(
+    r"\s*<(?:\?xml|!--)[^<]{0,4000}?(?:<[?!][^<]{0,4000}?)*"
+    r"<(?:\w+:)?(?:wordDocument|package|document|Workbook)\s[^<]{0,8000}?"
+    r"(?:schemas\.microsoft\.com/office/(?:word/2003/wordml|2006/xmlPackage)|"
+    r"urn:schemas-microsoft-com:office:spreadsheet|urn:oasis:names:tc:opendocument)"
+)
+_ROOTS: tuple[tuple[str, OfficeXml], ...] = (("opendocument", "opendocument"), ("spreadsheet", "workbook"))
+_WHOLE_PAGE = re.compile(r"\s*<(?:!doctype|html|\?xml)", re.IGNORECASE)
+_TABLE = re.compile(r"<table\b[^<>]*>\s*(?:<(?:thead|tbody|colgroup|caption)\b[^<>]*>\s*)*<tr\b", re.IGNORECASE)
+_CLOSED = re.compile(r"</(?:p|div|td|tr|table|body|html|h[1-6]|span)\s*>|<br\s*/?>", re.IGNORECASE)
+
+
+def of_bytes(data: bytes) -> Binary:
+    """The family of a file by its first bytes; `text` where nothing tells otherwise."""
+    head = data[:1024]
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
+        return "rtf"
+    if b"%PDF-" in head and (head.lstrip().startswith(b"%PDF-") or b"\0" in data[:4096] or b"endobj" in data[:100_000]):
+        return "pdf"
+    if (head.startswith(b"RIFF") and head[8:12] == b"WEBP") or _HEIC.match(head):
+        return "image"
+    for magic, family in _MAGIC:
+        if head.startswith(magic) and (magic != b"BM" or _BITMAP.match(head)):
+            return family
+    if b"mime-version:" in head.lower() and _MHT.search(data[:4096]):
+        return "mht"
+    return "text"
+
+
+def of_zip(names: Sequence[str]) -> Package:
+    """What a zip is, by the parts it must have."""
+    for start, package in _PACKAGES:
+        if any(name.startswith(start) for name in names):
+            return package
+    if "mimetype" in names and "content.xml" in names:
+        return "opendocument"
+    return "zip"
+
+
+def of_ole(data: bytes) -> Ole:
+    """What an OLE compound file is, by the names of its streams."""
+    for stream, kind in _STREAMS:
+        if stream.encode("utf-16-le") in data:
+            return kind
+    return "other"
+
+
+def of_text(text: str, name: str = "") -> Text:
+    """What decoded text is. Text with a stray tag or two stays text; a real html table makes it a page."""
+    head = text[:4096]
+    if _OFFICE_XML.match(text[:20_000]):
+        return "xml"
+    if _HTML_START.match(head) and (_WHOLE_PAGE.match(head) or _CLOSED.search(text)):
+        return "html"
+    if _TABLE.search(text):
+        return "html"
+    return "csv" if name.lower().endswith((".csv", ".tsv")) else "text"
+
+
+def of_xml(root: str) -> OfficeXml:
+    """What an office file saved as one XML file is, by its first tag."""
+    return next((kind for words, kind in _ROOTS if words in root), "word")
