@@ -1,0 +1,1 @@
+"""Tables that may no longer be tables, aligned to the official forms."""

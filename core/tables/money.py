@@ -1,0 +1,36 @@
+"""Amounts to 万元, the unit in which money is stored."""
+
+from __future__ import annotations
+
+import re
+
+from core.types import Number
+
+_FACTORS = {"元": 0.0001, "万元": 1, "万": 1, "亿元": 10_000}
+_UNIT_IN_WORDS = re.compile("亿元|万元|元")
+
+
+def unit_in(words: str) -> str:
+    """The money unit that a head or label names, or nothing."""
+    match = _UNIT_IN_WORDS.search(words)
+    return match.group() if match else ""
+
+
+def to_ten_thousands(number: Number, unit: str) -> Number:
+    """An amount in 元, 万元 or 亿元 as 万元, without the noise of binary fractions."""
+    amount = round(number * _FACTORS[unit], 10)
+    return int(amount) if amount == int(amount) else amount
+
+
+def unit_by_look(written: str) -> str:
+    """The unit of an amount that names none: exact to the cent with separators is 元, a small odd decimal 万元.
+
+    Nothing where both are likely: a figure may be left out, never be ten thousand times wrong.
+    """
+    if re.fullmatch(r"[+-]?0+(?:\.0+)?", written):
+        return "万元"
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+\.\d\d", written):
+        return "元"
+    if re.fullmatch(r"\d{1,2}\.\d+|\d{3}\.(?:\d|\d{3,})", written):
+        return "万元"
+    return ""
