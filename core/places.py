@@ -1,0 +1,428 @@
+"""Administrative divisions of China: names and codes, today's and those of the years since 2000.
+
+A name may stand for several places (鼓楼区) and a place may change its name and code (洞头县, since 2015 洞头区):
+lookups return every candidate that fits and leave the choice to the caller. Years are report years; a division
+counts as present in the whole of its first and of its last year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+Level = Literal["province", "prefecture", "county", "township"]
+
+_DATA = Path(__file__).parent / "data"
+_TODAY = 9999
+
+_PEOPLES = (
+    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|"
+    "达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|塔吉克|怒|普米|鄂温克|独龙|裕固|保安|鄂伦春|各"
+)
+_STEM = re.compile(
+    rf"(.{{2,}}?|.)族?((?:(?:{_PEOPLES})族|(?:蒙古|哈萨克|柯尔克孜|塔吉克|锡伯|维吾尔))*)"
+    r"(特别行政区|自治[区州县旗]|地区|林区|特区|(?<=浦东|滨海|两江)新区|[省市县区旗盟])"
+)
+_TOWNSHIP_SUFFIX = re.compile(r"(?:民族)?(?:街道|地区|[镇乡])(?:办事处)?$|苏木$")
+_SUFFIX = re.compile("[省市区县旗盟州]")
+_CJK = re.compile("[\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One division under one name and code.
+
+    `code` has six digits, nine for a township. `since` and `until` are the first and the last year of this name
+    under this code; None means longer ago than anyone asks, and still. `parent` is the code above ("" for a province).
+    """
+
+    code: str
+    name: str
+    level: Level
+    parent: str
+    since: int | None = None
+    until: int | None = None
+    successors: tuple[str, ...] = ()
+    """The codes it became, the one that took its place first; empty while it stands."""
+
+    @property
+    def stem(self) -> str:
+        """The name without its kind: 泰顺 for 泰顺县, 景宁 for 景宁畲族自治县."""
+        return stem(self.name)
+
+    def existed(self, year: int) -> bool:
+        """Whether it stood in some part of the year."""
+        return (self.since or 0) <= year <= (self.until or _TODAY)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a text, [start, end), and what it may stand for."""
+
+    start: int
+    end: int
+    candidates: tuple[Division, ...]
+
+    @property
+    def division(self) -> Division | None:
+        """The division meant, where only one can be."""
+        return self.candidates[0] if len(self.candidates) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One way to call a division, for those who build dictionaries. `until` is None for the divisions of today."""
+
+    text: str
+    code: str
+    level: Level
+    kind: Literal["name", "short", "stem"]
+    """The official name; with the kind but without the people (景宁县); without either (景宁)."""
+    until: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    divisions: tuple[Division, ...]
+    by_code: dict[str, tuple[Division, ...]]
+    by_name: dict[str, tuple[Division, ...]]
+    by_stem: dict[str, tuple[Division, ...]]
+    lengths: dict[str, tuple[int, ...]]
+    """For the last two characters of a name the lengths of the names that end so, longest first."""
+
+
+def stem(name: str) -> str:
+    """The name of a division or township without its kind: 泰顺县 泰顺, 恩施土家族苗族自治州 恩施, 亭子坝镇 亭子坝."""
+    match = _STEM.fullmatch(name)
+    return match[1] if match else _TOWNSHIP_SUFFIX.sub("", name) or name
+
+
+def short_name(name: str) -> str:
+    """The name as people write it: 景宁县 for 景宁畲族自治县, 恩施州; other names as they are."""
+    match = _STEM.fullmatch(name)
+    if match and match[3].startswith("自治") and match[3] != "自治区":
+        return match[1] + match[3][-1]
+    return name
+
+
+def _rows(file: str) -> Iterator[list[str]]:
+    for line in (_DATA / file).read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            yield line.split("\t")
+
+
+def _level(code: str) -> Level:
+    if code.endswith("0000"):
+        return "province"
+    return "prefecture" if code.endswith("00") else "county"
+
+
+def _grouped(pairs: Iterable[tuple[str, Division]]) -> dict[str, tuple[Division, ...]]:
+    groups: dict[str, list[Division]] = defaultdict(list)
+    for key, division in pairs:
+        groups[key].append(division)
+    return {key: tuple(group) for key, group in groups.items()}
+
+
+@cache
+def _index() -> _Index:
+    rows = list(_rows("divisions.tsv"))
+    codes = {row[0] for row in rows}
+    divisions = []
+    for code, name, since, until, successors in rows:
+        level = _level(code)
+        prefecture = code[:4] + "00"
+        parent = prefecture if level == "county" and prefecture in codes else code[:2] + "0000"
+        divisions.append(
+            Division(
+                code,
+                name,
+                level,
+                "" if level == "province" else parent,
+                int(since) if since else None,
+                int(until) if until else None,
+                tuple(successors.split(",")) if successors else (),
+            )
+        )
+    by_name = _grouped(
+        (name, division) for division in divisions for name in {division.name, short_name(division.name)}
+    )
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for name in by_name:
+        lengths[name[-2:]].add(len(name))
+    return _Index(
+        tuple(divisions),
+        _grouped((division.code, division) for division in divisions),
+        by_name,
+        _grouped((division.stem, division) for division in divisions),
+        {ending: tuple(sorted(found, reverse=True)) for ending, found in lengths.items()},
+    )
+
+
+@cache
+def _township_text() -> str:
+    return (_DATA / "townships.tsv").read_text(encoding="utf-8")
+
+
+def _township(county: str, entry: str) -> Division:
+    return Division(county + entry[:3], entry[3:], "township", county)
+
+
+# --- lookups -----------------------------------------------------------------------------------------
+
+
+def as_of(candidates: Iterable[Division], year: int | None = None) -> tuple[Division, ...]:
+    """Those that stood in the year (None: that stand today), the later of two that follow each other; else all."""
+    found = tuple(candidates)
+    standing = [d for d in found if (d.until is None if year is None else d.existed(year))]
+    if not standing and year is not None:  # A report of the year is written in the next.
+        standing = [d for d in found if d.existed(year + 1)]
+    kept = standing or list(found)
+    codes = {d.code for d in kept}
+    later = [d for d in kept if d.until is None or not codes & (set(d.successors) - {d.code})]
+    renamed = [d for d in later if not any(o.code == d.code and (o.since or 0) > (d.since or 0) for o in later)]
+    return tuple(renamed)
+
+
+def by_code(code: str, year: int | None = None) -> Division | None:
+    """The division with this code of six or nine digits as of the year (None: the newest that had it)."""
+    if len(code) == 9:
+        return next((t for t in townships_of(code[:6]) if t.code == code), None)
+    found = as_of(_index().by_code.get(code, ()), year)
+    return found[-1] if found else None
+
+
+def by_name(name: str, year: int | None = None, within: str | None = None) -> tuple[Division, ...]:
+    """The provinces, prefectures and counties of this full or short name (景宁县), below the code `within` if given."""
+    return as_of(_below(_index().by_name.get(name, ()), within), year)
+
+
+def by_stem(text: str, year: int | None = None, within: str | None = None) -> tuple[Division, ...]:
+    """The provinces, prefectures and counties with this stem (泰顺); stems of one character are never matched."""
+    if len(text) < 2:
+        return ()
+    return as_of(_below(_index().by_stem.get(text, ()), within), year)
+
+
+def townships(name: str, within: str | None = None) -> tuple[Division, ...]:
+    """Today's townships and streets of this name (with or without 办事处), below the code `within` if given."""
+    name = name.removesuffix("办事处")
+    text = _township_text()
+    found = []
+    position = text.find(name)
+    while position >= 0:
+        end = position + len(name)
+        if text[end : end + 1] in ",\n" and text[position - 1].isdigit():
+            line = text.rfind("\n", 0, position) + 1
+            found.append(_township(text[line : line + 6], text[position - 3 : end]))
+        position = text.find(name, end)
+    return _below(found, within)
+
+
+@cache
+def townships_of(county: str) -> tuple[Division, ...]:
+    """Today's townships and streets of a county."""
+    text = _township_text()
+    start = text.find(f"\n{county}\t")
+    if start < 0:
+        return ()
+    line = text[start + 8 : text.find("\n", start + 1)]
+    return tuple(_township(county, entry) for entry in line.split(","))
+
+
+def parents(division: Division, year: int | None = None) -> tuple[Division, ...]:
+    """What the division belongs to, nearest first, as of the year (None: of its last year, or today)."""
+    chain = []
+    code = division.parent
+    while code:
+        above = by_code(code, year if year is not None else division.until)
+        if above is None:
+            break
+        chain.append(above)
+        code = above.parent
+    return tuple(chain)
+
+
+def children(code: str, year: int | None = None) -> tuple[Division, ...]:
+    """What lies directly below the code as of the year (None: today), in order of code; townships are today's."""
+    if _level(code) == "county":
+        return townships_of(code)
+    standing = (d.until is None if year is None else d.existed(year) for d in _index().divisions)
+    below = [d for d, stands in zip(_index().divisions, standing, strict=True) if stands and d.parent == code]
+    return as_of(below, year)
+
+
+def full_name(division: Division, year: int | None = None) -> str:
+    """The name after those of all above it: 浙江省温州市泰顺县."""
+    return "".join(d.name for d in reversed(parents(division, year))) + division.name
+
+
+def city_of(division: Division, year: int | None = None) -> Division | None:
+    """The city of an urban district (瑶海区: 合肥市, 通州区: 北京市); None for anything else."""
+    if division.level != "county" or division.name[-1] != "区" or division.name.endswith(("林区", "特区")):
+        return None
+    above = parents(division, year)
+    return above[0] if above and above[0].name.endswith("市") else None
+
+
+def current(division: Division) -> Division | None:
+    """The division of today that took its place; itself while it stands; None where nothing is known to have."""
+    seen: set[tuple[str, str]] = set()
+    while division.until is not None:
+        if not division.successors or (division.code, division.name) in seen:
+            return None
+        seen.add((division.code, division.name))
+        following = by_code(division.successors[0])
+        if following is None:
+            return None
+        division = following
+    return division
+
+
+def heir(division: Division) -> Division:
+    """What the division became by new names, kinds and codes; itself while it stands and where it was merged or split."""
+    seen = {division}
+    while division.until is not None and len(division.successors) == 1:
+        following = by_code(division.successors[0])
+        if following is None or following in seen or not _carries_on(following, division):
+            break
+        seen.add(following)
+        division = following
+    return division
+
+
+def _carries_on(new: Division, old: Division) -> bool:
+    """Whether the old division lives on in the new one: by its stem, or because no other was made part of it."""
+    if new.stem == old.stem or new.code == old.code or old.until is None:
+        return True
+    stood = any((d.since or 0) < old.until - 1 for d in _index().by_code[new.code])
+    return not stood and not any(
+        d.code != old.code and d.until == old.until and d.successors == old.successors for d in _index().divisions
+    )
+
+
+def successors(division: Division) -> tuple[Division, ...]:
+    """What an abolished or renamed division became; empty while it stands."""
+    return tuple(found for code in division.successors if (found := by_code(code)))
+
+
+def is_within(division: Division, code: str) -> bool:
+    """Whether the division is the one with this code or lies below it."""
+    return division.code.startswith(_prefix(code))
+
+
+def _prefix(code: str) -> str:
+    return code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
+
+
+def _below(divisions: Iterable[Division], within: str | None) -> tuple[Division, ...]:
+    prefix = _prefix(within) if within else ""
+    return tuple(d for d in divisions if d.code.startswith(prefix) and d.code != within)
+
+
+# --- dictionaries ------------------------------------------------------------------------------------
+
+
+def names() -> Iterator[Name]:
+    """Every name, short name and stem of provinces, prefectures and counties, those of the past included."""
+    for division in _index().divisions:
+        short, base = short_name(division.name), division.stem
+        yield Name(division.name, division.code, division.level, "name", division.until)
+        if short != division.name:
+            yield Name(short, division.code, division.level, "short", division.until)
+        if len(base) > 1 and base != division.name:
+            yield Name(base, division.code, division.level, "stem", division.until)
+
+
+def township_names() -> Iterator[tuple[str, str]]:
+    """(name, code of nine digits) of every township and street of today."""
+    for line in _township_text().splitlines():
+        if not line.startswith("#"):
+            county, _, entries = line.partition("\t")
+            for entry in entries.split(","):
+                yield entry[3:], county + entry[:3]
+
+
+@cache
+def zones() -> dict[str, str]:
+    """Zones that are no division but are run like one, and the code of the division they cover."""
+    return {row[0]: row[1] for row in _rows("zones.tsv")}
+
+
+# --- names in a text ---------------------------------------------------------------------------------
+
+
+def find(text: str, year: int | None = None) -> tuple[Mention, ...]:
+    """The provinces, prefectures and counties named in a text by name, as of the year, longest names first.
+
+    A name that several places bear is settled by the place named directly before it, else by the other places
+    of the text; where these don't settle it all candidates stay.
+    """
+    spans = _name_spans(text)
+    mentions = [Mention(start, end, as_of(_index().by_name[text[start:end]], year)) for start, end in spans]
+    mentions = _settle_by_neighbour([_settle_by_stem_before(text, mention, year) for mention in mentions])
+    return tuple(_settle_by_context(mentions))
+
+
+def _name_spans(text: str) -> list[tuple[int, int]]:
+    index = _index()
+    spans: list[tuple[int, int]] = []
+    for suffix in _SUFFIX.finditer(text):
+        end = suffix.end()
+        for length in index.lengths.get(text[max(end - 2, 0) : end], ()):
+            start = end - length
+            if start < 0 or text[start:end] not in index.by_name:
+                continue
+            while spans and start <= spans[-1][0]:
+                spans.pop()
+            done = spans[-1][1] if spans else 0
+            # 和县 in 市和县政府 and 城区 in 主城区 are no names: those of one character need a clear beginning.
+            clear = length > 2 or start == done > 0 or start == 0 or not _CJK.match(text[start - 1])
+            if start >= done and clear:
+                spans.append((start, end))
+                break
+    return spans
+
+
+def _settle_by_stem_before(text: str, mention: Mention, year: int | None) -> Mention:
+    """杭州西湖区: the city may stand before its district without its kind."""
+    if len(mention.candidates) < 2:
+        return mention
+    before = text[max(mention.start - 4, 0) : mention.start]
+    fitting = [
+        d for d in mention.candidates if any(before.endswith(p.stem) for p in parents(d, year) if len(p.stem) > 1)
+    ]
+    return replace(mention, candidates=tuple(fitting)) if fitting else mention
+
+
+def _settle_by_neighbour(mentions: list[Mention]) -> list[Mention]:
+    settled = list(mentions)
+    for i in range(1, len(settled)):
+        before, here = settled[i - 1], settled[i]
+        if before.end != here.start:
+            continue
+        below = tuple(d for d in here.candidates if any(is_within(d, a.code) for a in before.candidates))
+        if below:
+            above = tuple(a for a in before.candidates if any(is_within(d, a.code) for d in below))
+            settled[i] = replace(here, candidates=below)
+            settled[i - 1] = replace(before, candidates=above)
+    return settled
+
+
+def _settle_by_context(mentions: list[Mention]) -> list[Mention]:
+    sure = {m.candidates[0].code for m in mentions if len(m.candidates) == 1}
+    settled = []
+    for mention in mentions:
+        candidates = mention.candidates
+        for width in (4, 2):
+            if len(candidates) > 1:
+                known = {code[:width] for code in sure if width == 2 or code[2:4] != "00"}
+                near = tuple(d for d in candidates if d.code[:width] in known)
+                candidates = near or candidates
+        settled.append(replace(mention, candidates=candidates))
+    return settled
