@@ -1,0 +1,110 @@
+"""The prose of a document to facts and issues."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from core.indicators import indicators
+from core.narrative.find import find
+from core.narrative.flow import Sentence, sentences
+from core.narrative.mention import Mention
+from core.narrative.settle import settle
+from core.text import CleanText
+from core.types import Document, Fact, Issue
+
+# 公开信息共计  条: a counter where its number should stand.
+_GAP = re.compile(
+    r"(?:公开|发布|公布|收到|受理|申请|答复|办结|复议|诉讼|收取)[^,。;:\d]{0,24}?"
+    r"(?:(?:共计|总计|合计|累计|共有|共|计|为|达)(?:[_×xX*□○—-]{1,8}|\(\))?|[_×xX*□○]{1,8}|\(\))"
+    r"(?:条|件|宗|份|次|万元|元)(?=[,。;、)]|$)"
+)
+_GAP_SIGN = re.compile("[_×xX*□○—)-][条件宗份次万元]")
+_NOTHING = re.compile(
+    r"(?:20\d\d年度?|本年度?|全年|我[局镇办委街区县市乡]|本(?:机关|单位|局|镇|部门)|均|暂|目前|[,:])*"
+    r"(?:没有|未发生|无|未出现|没有发生|未涉及|不涉及)"
+    r"(?:此类|该类|此项|上述|类似|任何|相关|有关|以上|这方面的?|发生|涉及|情况|情形|事项|问题|案件|业务|内容)*[。!]*$"
+)
+_NOTHING_OF = (
+    ("requests.received", re.compile("依申请公开|申请公开政府信息|公开申请(?!行政|复议|.{0,4}复议|.{0,4}诉讼)")),
+    ("requests.fees", re.compile("(?:收费|减免|费用)(?!.*处理费)")),
+    ("review.total", re.compile("复议")),
+    ("litigation.total", re.compile("诉讼")),
+    ("complaints.total", re.compile("举报|投诉")),
+)
+
+
+def read_narrative(
+    document: Document, clean: CleanText, year: int | None, tables: Sequence[tuple[int, int]]
+) -> tuple[tuple[Fact, ...], tuple[Issue, ...]]:
+    """The facts and issues of the prose outside `tables` (source spans).
+
+    `year` is the report's (None: no figure is taken for another year's). No indicator gets two values: where the
+    prose contradicts itself it gives none. Issues: missing_number, approximate_value.
+    """
+    mentions: list[Mention] = []
+    under_headings: list[Fact] = []
+    issues: list[Issue] = []
+    for sentence in sentences(clean, tables):
+        mentions += find(sentence, year)
+        under_headings += _nothing(document, sentence)
+        issues += _gaps(sentence)
+    said = [_fact(document, mention) for mention in settle(mentions)]
+    facts = sorted(_first_of_each([*said, *under_headings]), key=lambda fact: (fact.start, fact.indicator))
+    return tuple(facts), (*issues, *_approximations(mentions))
+
+
+def _fact(document: Document, mention: Mention) -> Fact:
+    start, end = mention.sentence.span(mention.start, mention.end)
+    code, value = mention.pattern.indicator, mention.value
+    if value is None:
+        raise ValueError("an approximate figure is no fact")
+    return Fact(
+        indicator=code,
+        applicant=mention.pattern.applicant,
+        value=value,
+        unit=indicators()[code].unit,
+        source="narrative",
+        quote=document.text[start:end],
+        start=start,
+        end=end,
+        page=document.page(start),
+    )
+
+
+def _nothing(document: Document, sentence: Sentence) -> Iterator[Fact]:
+    """无。 right under 收费及减免情况: 0 of what the heading names."""
+    if sentence.title_start is None or len(sentence.text) > 60 or "plans" in sentence.topics:
+        return
+    found = _NOTHING.search(sentence.text)
+    if found is None or (found.start() and sentence.title not in sentence.text[: found.start()] + "无"):
+        return
+    ends = sentence.span(0, len(sentence.text.rstrip("。!")))[1]
+    for code, words in _NOTHING_OF:
+        if words.search(sentence.title):
+            start = sentence.title_start
+            quote = document.text[start:ends]
+            unit = indicators()[code].unit
+            yield Fact(code, None, 0, unit, "narrative", quote, start, ends, document.page(start))
+
+
+def _first_of_each(facts: Sequence[Fact]) -> Iterator[Fact]:
+    """One fact an indicator and applicant; what a sentence says goes before what a heading lets guess."""
+    seen: set[tuple[str, str | None]] = set()
+    for fact in facts:
+        if (fact.indicator, fact.applicant) not in seen:
+            seen.add((fact.indicator, fact.applicant))
+            yield fact
+
+
+def _gaps(sentence: Sentence) -> Iterator[Issue]:
+    for gap in _GAP.finditer(sentence.text) if _GAP_SIGN.search(sentence.text) else ():
+        yield Issue("missing_number", "warning", f"没有数字：“{gap.group()}”")
+
+
+def _approximations(mentions: Sequence[Mention]) -> Iterator[Issue]:
+    for mention in mentions:
+        if mention.value is None:
+            words = mention.sentence.text[mention.start : mention.end]
+            label = indicators()[mention.pattern.indicator].label_zh
+            yield Issue("approximate_value", "info", f"{label}只有约数，未作为数据：“{words}”")
