@@ -1,0 +1,139 @@
+"""How many reports a second one core reads, and where the time goes, beside lxml parsing the same pages.
+
+    python benchmarks/parsing.py [FOLDER ...]      (default: seeds and tests/corpus)
+
+Each report is also written as an html page, so that the same content is timed in both formats; `lxml` is the time lxml
+alone needs to parse those pages. Last come pages of two million characters, to show that cost grows
+with length and not faster: the time a character takes, against that of an ordinary report.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from collections.abc import Callable, Sequence
+from html import escape
+from pathlib import Path
+
+from lxml import html
+
+from core.checks import run_checks
+from core.document import read
+from core.errors import ReadError
+from core.identity import identify, reject_reason
+from core.narrative import read_narrative
+from core.parsing import parse
+from core.tables.reader import read_tables
+from core.text import clean
+from core.types import Document
+
+ROUNDS = 7
+_LONG = 2_000_000
+
+
+def main(folders: Sequence[str]) -> None:
+    """Print one row a format and one a stage."""
+    texts = _texts(folders)
+    pages = [_page(text).encode() for text in texts]
+    sources = [text.encode() for text in texts]
+    baseline = _seconds(lambda: [html.document_fromstring(page) for page in pages])
+    print(
+        f"{len(texts)} reports, {sum(map(len, texts)) / 1000:.0f} thousand characters; medians of {ROUNDS} rounds, one core"
+    )
+    print(f"{'lxml parses the pages':28} {baseline / len(pages) * 1000:8.2f} ms a report")
+    for name, files in (("gongkai, text", sources), ("gongkai, html", pages)):
+        spent = _seconds(lambda files=files: _parse_all(files))  # type: ignore[misc]
+        print(
+            f"{name:28} {spent / len(files) * 1000:8.2f} ms a report, {len(files) / spent:6.0f} reports/s, "
+            f"{spent / baseline:.1f} × lxml"
+        )
+    _print_stages([read(source) for source in sources])
+    _print_long(texts)
+
+
+def _texts(folders: Sequence[str]) -> list[str]:
+    files = [
+        path for folder in folders for path in sorted(Path(folder).iterdir()) if path.suffix in (".txt", ".md", ".html")
+    ]
+    documents = [read(path.read_bytes(), path.name) for path in files if path.name != "README.md"]
+    return [document.text for document in documents if _is_report(document)]
+
+
+def _is_report(document: Document) -> bool:
+    return reject_reason(document, clean(document.text)) is None
+
+
+def _page(text: str) -> str:
+    body = "".join(f"<p>{escape(line)}</p>" for line in text.splitlines())
+    return f"<html><head><meta charset='utf-8'></head><body>{body}</body></html>"
+
+
+def _parse_all(files: Sequence[bytes]) -> None:
+    for data in files:
+        parse(read(data))
+
+
+def _print_stages(documents: Sequence[Document]) -> None:
+    texts = [clean(document.text) for document in documents]
+    pairs = list(zip(documents, texts, strict=True))
+    tables = [read_tables(document, text) for document, text in pairs]
+    identities = [identify(document, text)[0] for document, text in pairs]
+    reports = [parse(document) for document in documents]
+    stages: dict[str, Callable[[], object]] = {
+        "clean": lambda: [clean(document.text) for document in documents],
+        "reject": lambda: [reject_reason(document, text) for document, text in pairs],
+        "identify": lambda: [identify(document, text) for document, text in pairs],
+        "tables": lambda: [read_tables(document, text) for document, text in pairs],
+        "narrative": lambda: [
+            read_narrative(document, text, identity.year, table.spans)
+            for (document, text), identity, table in zip(pairs, identities, tables, strict=True)
+        ],
+        "checks": lambda: [
+            run_checks(report.identity, report.facts, report.issues, text.text)
+            for report, text in zip(reports, texts, strict=True)
+        ],
+    }
+    for name, stage in stages.items():
+        print(f"  {name:26} {_seconds(stage) / len(documents) * 1000:8.2f} ms a report")
+
+
+def _print_long(texts: Sequence[str]) -> None:
+    """Long pages: a report many times over, and what could make a reader slow."""
+    one = max(texts, key=len)
+    short = _seconds(lambda: parse(Document(one))) / len(one)
+    pages = {
+        "a report many times over": one,
+        "one sentence of figures": "收到政府信息公开申请12件,",
+        "rows of one small table": "信息内容 | 规章 | 1 | 2 | 3 |\n",
+        "digits without end": "1234567890",
+    }
+    for name, unit in pages.items():
+        page = one + unit * ((_LONG - len(one)) // len(unit))
+        start = time.perf_counter()
+        _parse_or_refuse(page)
+        spent = time.perf_counter() - start
+        print(
+            f"{_LONG / 1e6:.0f} million characters, {name:26} {spent:6.1f} s, {spent / len(page) / short:5.1f} × a report's"
+        )
+
+
+def _parse_or_refuse(page: str) -> None:
+    try:
+        parse(Document(page))
+    except ReadError as error:
+        print(f"  refused: {error.message}")
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    work()
+    spent: list[float] = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        work()
+        spent.append(time.perf_counter() - start)
+    return statistics.median(spent)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:] or ["seeds", "tests/corpus"])
