@@ -1,0 +1,187 @@
+"""Opening the database file: for writing (made and migrated where needed) or for reading only."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+from sqlite_utils import Database
+
+from core.errors import UsageError
+from core.indicators import indicators
+from store.schema import add_new_indicators, indicator_ids, migrations
+
+Mode = Literal["rw", "ro"]
+Row = tuple[Any, ...]
+
+_BUSY_SECONDS = 60.0
+
+
+def connect(path: Path, mode: Mode) -> Connection:
+    """A migrated database. Raises UsageError where the file is missing (reading) or is not one of ours."""
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder, not a database file.")
+    try:
+        return Connection(_open_for_reading(path) if mode == "ro" else _open_for_writing(path))
+    except sqlite3.DatabaseError as error:
+        raise UsageError(_explain(path, error)) from None
+
+
+class Connection:
+    """Statements with their values, rows as tuples."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self.indicator_id = indicator_ids(db)
+        self.indicator = {number: code for code, number in self.indicator_id.items()}
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    def run(self, sql: str, *values: object) -> None:
+        """Carry out one statement."""
+        self._db.conn.execute(sql, values)
+
+    def run_many(self, sql: str, rows: Iterable[tuple[object, ...]]) -> None:
+        """Carry out one statement for every row of values."""
+        self._db.conn.executemany(sql, rows)
+
+    def insert(self, sql: str, *values: object) -> int:
+        """Add one row; its number."""
+        number = self._db.conn.execute(sql, values).lastrowid
+        assert number is not None
+        return number
+
+    def all(self, sql: str, *values: object) -> list[Row]:
+        """Every row."""
+        return self._db.conn.execute(sql, values).fetchall()
+
+    def first(self, sql: str, *values: object) -> Row | None:
+        """The first row, or None."""
+        row: Row | None = self._db.conn.execute(sql, values).fetchone()
+        return row
+
+    def one(self, sql: str, *values: object) -> Row:
+        """The row that must be there."""
+        row = self.first(sql, *values)
+        assert row is not None
+        return row
+
+    def indicator_number(self, code: str) -> int:
+        """The number that stands for an indicator. Raises UsageError where there is no such code."""
+        number = self.indicator_id.get(code)
+        if number is None:
+            raise UsageError(f"There is no indicator {code!r}.")
+        return number
+
+    def indicator_numbers(self, codes: Iterable[str]) -> list[int]:
+        """The numbers of those indicators the database holds. Raises UsageError for a code that does not exist.
+
+        A database that is older than the dictionary holds no figures of what was added since.
+        """
+        held = (code for code in codes if code in self.indicator_id or code not in indicators())
+        return [self.indicator_number(code) for code in held]
+
+    def version(self) -> int:
+        """A number that changes when another connection commits."""
+        return int(self.one("PRAGMA data_version")[0])
+
+    def writing(self) -> AbstractContextManager[None]:
+        """One transaction that waits its turn behind other writers, and leaves nothing behind when it fails."""
+        return _writing(self._db)
+
+
+@contextmanager
+def _writing(db: Database) -> Iterator[None]:
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.conn.execute("COMMIT")
+    except BaseException:
+        db.rollback()
+        raise
+
+
+def _open_for_reading(path: Path) -> Database:
+    if not path.exists():
+        raise UsageError(f"There is no database {path}: store reports first with `gongkai ingest`.")
+    # Not mode=ro: such a connection leaves the WAL's files behind when it is the last to close. It writes nothing.
+    uri = path.absolute().as_uri() + "?mode=rw"
+    wal = Path(f"{path}-wal")
+    if not wal.exists() and not (os.access(path.parent, os.W_OK) and os.access(path, os.W_OK)):
+        # WAL needs files beside the database. Who may not write it must not make them: they would be of an owner
+        # that keeps the writers out.
+        uri += "&immutable=1"
+    db = _database(uri)
+    try:
+        if not _is_ours(db):
+            raise UsageError(f"{path} holds no reports: store some first with `gongkai ingest`.")
+        if migrations.pending(db):
+            raise UsageError(
+                f"{path} is of an older version: run `gongkai ingest` once with it to bring it up to date."
+            )
+        db.conn.execute("PRAGMA query_only = ON")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _open_for_writing(path: Path) -> Database:
+    if not path.parent.is_dir():
+        raise UsageError(f"There is no folder {path.parent} for the database {path.name}.")
+    db = _database(path.absolute().as_uri())
+    try:
+        if not _is_ours(db) and db.table_names():
+            raise UsageError(f"{path} is a database of another program.")
+        _use_wal(db)
+        db.conn.execute("PRAGMA foreign_keys = ON")
+        db.conn.execute("PRAGMA synchronous = NORMAL")
+        if migrations.pending(db):
+            with _writing(db):
+                migrations.apply(db)
+        if not indicators().keys() <= indicator_ids(db).keys():
+            with _writing(db):
+                add_new_indicators(db)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _database(uri: str) -> Database:
+    return Database(sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS), execute_plugins=False)
+
+
+def _is_ours(db: Database) -> bool:
+    return "reports" in db.table_names() and "fact_rows" in db.table_names()
+
+
+def _use_wal(db: Database) -> None:
+    """Switch to WAL; the switch ignores the busy timeout, so two processes that make one file at once must retry."""
+    deadline = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            db.conn.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+
+
+def _explain(path: Path, error: sqlite3.DatabaseError) -> str:
+    reason = str(error)
+    if "not a database" in reason:
+        return f"{path} is not a SQLite database."
+    if "malformed" in reason:
+        return f"{path} is damaged: restore it from a copy."
+    if "locked" in reason:
+        return f"{path} is being written by another program: try again later."
+    return f"{path} can't be opened: {reason}."

@@ -1,0 +1,280 @@
+"""Figures as files: CSV and XLSX for spreadsheets, JSON lines for programs.
+
+In CSV a text that a spreadsheet would take for a formula gets an apostrophe before it; in XLSX every text is written
+as text. Numbers stay numbers.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO, Literal
+
+from core.errors import UsageError
+from core.indicators import Indicator, indicators
+from core.types import APPLICANTS, Applicant, Figure, Language, ReportEntry
+from store.archive import Archive
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+
+Format = Literal["csv", "xlsx", "json"]
+Cell = str | int | float | None
+
+_FORMULA_START = frozenset("=+-@\t\r\n＝＋－＠")
+_XLSX_ROWS = 1_048_576
+_XLSX_CHARACTERS = 32_767
+COLUMNS: tuple[tuple[str, str], ...] = (
+    ("organization", "机关"),
+    ("division_code", "区划代码"),
+    ("division", "区划"),
+    ("year", "年度"),
+    ("indicator", "指标代码"),
+    ("label", "指标"),
+    ("applicant", "申请人"),
+    ("value", "数值"),
+    ("unit", "单位"),
+    ("source", "来源"),
+    ("inferred", "推定"),
+    ("corrected", "更正"),
+    ("template", "表式"),
+    ("quote", "原文"),
+    ("page", "页"),
+    ("report", "报告编号"),
+)
+_REPORT_COLUMNS = (
+    ("report", "报告编号"),
+    ("organization", "机关"),
+    ("division_code", "区划代码"),
+    ("year", "年度"),
+    ("title", "题名"),
+    ("template", "表式"),
+    ("published_on", "公布日期"),
+    ("file", "文件"),
+    ("sha256", "SHA-256"),
+)
+_CHECK_COLUMNS = (
+    ("report", "报告编号"),
+    ("organization", "机关"),
+    ("year", "年度"),
+    ("rule", "规则"),
+    ("level", "级别"),
+    ("status", "结果"),
+    ("applicant", "申请人"),
+    ("left", "左边"),
+    ("right", "右边"),
+    ("message", "说明"),
+)
+_INDICATOR_COLUMNS = (
+    ("indicator", "指标代码"),
+    ("label_zh", "指标"),
+    ("label_en", "英文"),
+    ("unit", "单位"),
+    ("templates", "表式"),
+    ("official_labels", "表中名称"),
+    ("note", "说明"),
+)
+_SHEETS = {"zh": ("数据", "来源", "核对", "口径"), "en": ("figures", "sources", "checks", "definitions")}
+_APPLICANT_LABELS: dict[Applicant | None, str] = {
+    None: "总计",
+    "natural_person": "自然人",
+    "business": "商业企业",
+    "research": "科研机构",
+    "public_welfare": "社会公益组织",
+    "legal_services": "法律服务机构",
+    "other": "其他",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which figures; None is all."""
+
+    organizations: tuple[int, ...] | None = None
+    years: tuple[int, ...] | None = None
+    indicators: tuple[str, ...] | None = None
+
+
+def export(archive: Archive, selection: Selection, form: Format, stream: BinaryIO, language: Language = "zh") -> int:
+    """Write the selected figures; how many there were. Raises UsageError for too many rows, or a missing extra."""
+    if form == "xlsx":
+        return _write_xlsx(archive, selection, stream, language)
+    if form == "json":
+        return _write_json_lines(archive, selection, stream)
+    return _write_csv(archive, selection, stream, language)
+
+
+def selected_figures(archive: Archive, selection: Selection) -> Iterator[tuple[str | None, Figure]]:
+    """Every selected figure with its division's full name, body by body."""
+    codes = tuple(indicators()) if selection.indicators is None else selection.indicators
+    for body in archive.organizations():
+        if selection.organizations is None or body.id in selection.organizations:
+            found = archive.figures(
+                organizations=[body.id], years=selection.years, indicators=codes, applicants=(None, *APPLICANTS)
+            )
+            for figure in found:
+                yield body.division, figure
+
+
+def safe_cell(value: Cell) -> Cell:
+    """A cell no spreadsheet takes for a formula."""
+    if isinstance(value, str) and value[:1] in _FORMULA_START:
+        return "'" + value
+    return value
+
+
+def _write_csv(archive: Archive, selection: Selection, stream: BinaryIO, language: Language) -> int:
+    text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="", write_through=True)
+    writer = csv.writer(text)
+    writer.writerow(_heads(COLUMNS, language))
+    count = 0
+    for division, figure in selected_figures(archive, selection):
+        writer.writerow([safe_cell(cell) for cell in _figure_cells(division, figure, language)])
+        count += 1
+    text.detach()
+    return count
+
+
+def _write_json_lines(archive: Archive, selection: Selection, stream: BinaryIO) -> int:
+    count = 0
+    for division, figure in selected_figures(archive, selection):
+        line = {
+            "organization": figure.organization_name,
+            "division_code": figure.division_code,
+            "division": division,
+            "year": figure.year,
+            "indicator": figure.indicator,
+            "applicant": figure.applicant,
+            "value": figure.value,
+            "unit": figure.unit,
+            "source": figure.source,
+            "inferred": figure.inferred,
+            "corrected": figure.corrected,
+            "template": figure.template,
+            "quote": figure.quote,
+            "start": figure.start,
+            "end": figure.end,
+            "page": figure.page,
+            "report": figure.report,
+        }
+        stream.write(json.dumps(line, ensure_ascii=False).encode("utf-8") + b"\n")
+        count += 1
+    return count
+
+
+def _write_xlsx(archive: Archive, selection: Selection, stream: BinaryIO, language: Language) -> int:
+    try:
+        import xlsxwriter
+    except ImportError:
+        raise UsageError("XLSX needs an extra: pip install 'gongkai[xlsx]' (CSV and JSON do not).") from None
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    figures_name, sources_name, checks_name, definitions_name = _SHEETS[language]
+    with xlsxwriter.Workbook(stream, options) as book:
+        rows = (_figure_cells(division, figure, language) for division, figure in selected_figures(archive, selection))
+        count = _write_sheet(book, figures_name, _heads(COLUMNS, language), rows)
+        entries = archive.reports(organizations=selection.organizations, years=selection.years)
+        _write_sheet(book, sources_name, _heads(_REPORT_COLUMNS, language), _report_rows(archive, entries))
+        _write_sheet(book, checks_name, _heads(_CHECK_COLUMNS, language), _check_rows(archive, entries))
+        wanted = selection.indicators or tuple(indicators())
+        _write_sheet(
+            book,
+            definitions_name,
+            _heads(_INDICATOR_COLUMNS, language),
+            (_indicator_cells(indicators()[code]) for code in wanted),
+        )
+    return count
+
+
+def _write_sheet(book: Workbook, name: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
+    """Write one sheet, its first row frozen; how many rows follow the heads."""
+    sheet = book.add_worksheet(name)
+    sheet.freeze_panes(1, 0)
+    for column, head in enumerate(heads):
+        sheet.write_string(0, column, head)
+    count = 0
+    for count, row in enumerate(rows, start=1):
+        if count >= _XLSX_ROWS:
+            raise UsageError(f"XLSX holds {_XLSX_ROWS:,} rows at most: choose fewer figures, or CSV.")
+        for column, cell in enumerate(row):
+            if isinstance(cell, str):
+                sheet.write_string(count, column, cell[:_XLSX_CHARACTERS])
+            elif cell is not None:
+                sheet.write_number(count, column, cell)
+    return count
+
+
+def _heads(columns: Sequence[tuple[str, str]], language: Language) -> list[str]:
+    return [chinese if language == "zh" else english for english, chinese in columns]
+
+
+def _figure_cells(division: str | None, figure: Figure, language: Language) -> list[Cell]:
+    indicator = indicators()[figure.indicator]
+    chinese = language == "zh"
+    return [
+        figure.organization_name,
+        figure.division_code,
+        division,
+        figure.year,
+        figure.indicator,
+        indicator.label_zh if chinese else indicator.label_en,
+        _APPLICANT_LABELS[figure.applicant] if chinese else figure.applicant or "total",
+        figure.value,
+        figure.unit,
+        figure.source,
+        int(figure.inferred),
+        int(figure.corrected),
+        figure.template,
+        figure.quote,
+        figure.page,
+        figure.report,
+    ]
+
+
+def _report_rows(archive: Archive, entries: Iterable[ReportEntry]) -> Iterator[list[Cell]]:
+    for entry in entries:
+        stored = archive.report(entry.id)
+        published = entry.published_on.isoformat() if entry.published_on else None
+        yield [
+            entry.id,
+            entry.organization_name,
+            entry.division_code,
+            entry.year,
+            entry.title,
+            entry.template,
+            published,
+            stored.file_name,
+            stored.sha256,
+        ]
+
+
+def _check_rows(archive: Archive, entries: Iterable[ReportEntry]) -> Iterator[list[Cell]]:
+    for entry in entries:
+        for check in archive.checks(entry.id):
+            yield [
+                entry.id,
+                entry.organization_name,
+                entry.year,
+                check.rule,
+                check.level,
+                check.status,
+                check.applicant,
+                check.left,
+                check.right,
+                check.message,
+            ]
+
+
+def _indicator_cells(indicator: Indicator) -> list[Cell]:
+    official = "; ".join(f"{template}: {label}" for template, label in indicator.official_labels)
+    return [
+        indicator.code,
+        indicator.label_zh,
+        indicator.label_en,
+        indicator.unit,
+        " ".join(indicator.templates),
+        official,
+        indicator.note,
+    ]

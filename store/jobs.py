@@ -1,0 +1,121 @@
+"""Files that were taken in and wait to be read; what is noted here outlives a restart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from store.connection import Connection, Row
+from store.records import Batch, Job, Saved
+from store.values import now, storable
+
+_BATCH = "SELECT id, chat, message, album, account, language, shown_in FROM batches"
+_JOB = (
+    "SELECT id, batch_id, message, member, name, source, size, state, outcome, report_id, other_id, sentence FROM jobs"
+)
+
+
+class Jobs:
+    """The files of every batch and what became of them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(
+        self,
+        *,
+        chat: int,
+        message: int,
+        album: str | None,
+        account: int,
+        language: str,
+        name: str,
+        source: str,
+        size: int | None,
+    ) -> tuple[Batch, Job] | None:
+        """Note a file and the batch it belongs to; None where the same message was noted before."""
+        connection = self._connection
+        with connection.writing():
+            found = connection.first(f"{_BATCH} WHERE chat = ? AND album = ?", chat, album) if album else None
+            if found is None:
+                connection.run(
+                    "INSERT INTO batches (chat, message, album, account, language) VALUES (?, ?, ?, ?, ?)"
+                    " ON CONFLICT DO NOTHING",
+                    *(chat, message, album, account, language),
+                )
+                found = connection.one(f"{_BATCH} WHERE chat = ? AND message = ?", chat, message)
+            batch = Batch(*found)
+            if connection.first("SELECT 1 FROM jobs WHERE batch_id = ? AND message = ?", batch.id, message):
+                return None
+            connection.run("UPDATE batches SET told = 0 WHERE id = ?", batch.id)
+            job = self._insert(batch.id, message, 0, name, source, size)
+            return batch, _job(connection.one(f"{_JOB} WHERE id = ?", job))
+
+    def unpack(self, archive: Job, names: Sequence[str]) -> tuple[Job, ...]:
+        """Put the members of an archive in its place."""
+        with self._connection.writing():
+            self._connection.run("UPDATE jobs SET state = 'unpacked' WHERE id = ?", archive.id)
+            ids = [
+                self._insert(archive.batch, archive.message, member, name, archive.source, archive.size)
+                for member, name in enumerate(names, start=1)
+            ]
+        return tuple(_job(self._connection.one(f"{_JOB} WHERE id = ?", number)) for number in ids)
+
+    def fail(self, job: int, sentence: str) -> None:
+        """Note that a file was not stored, and the sentence that tells why."""
+        with self._connection.writing():
+            self._connection.run(
+                "UPDATE jobs SET state = 'failed', sentence = ?, changed_at = ? WHERE id = ?",
+                storable(sentence),
+                now(),
+                job,
+            )
+
+    def done(self, job: int, saved: Saved) -> None:
+        """Note what became of a file. Within a transaction of the caller."""
+        self._connection.run(
+            "UPDATE jobs SET state = 'done', outcome = ?, report_id = ?, other_id = ?, changed_at = ? WHERE id = ?",
+            *(saved.outcome, saved.report, saved.other, now(), job),
+        )
+
+    def shown(self, batch: int, message: int) -> None:
+        """Note which message tells how a batch fares."""
+        with self._connection.writing():
+            self._connection.run("UPDATE batches SET shown_in = ? WHERE id = ?", message, batch)
+
+    def told(self, batch: int) -> None:
+        """Note that the end of a batch was told, unless a file came meanwhile."""
+        with self._connection.writing():
+            self._connection.run(
+                "UPDATE batches SET told = 1 WHERE id = ?1"
+                " AND NOT EXISTS (SELECT 1 FROM jobs WHERE batch_id = ?1 AND state = 'waiting')",
+                batch,
+            )
+
+    def unfinished(self) -> tuple[tuple[Batch, tuple[Job, ...]], ...]:
+        """Every batch whose end was not told yet, with all its files, in the order they came."""
+        rows = self._connection.all(f"{_BATCH} WHERE told = 0 ORDER BY id")
+        return tuple((batch, self.of(batch.id)) for batch in (Batch(*row) for row in rows))
+
+    def waiting(self) -> int:
+        """How many files are still to be read."""
+        return int(self._connection.one("SELECT count(*) FROM jobs WHERE state = 'waiting'")[0])
+
+    def of(self, batch: int) -> tuple[Job, ...]:
+        """The files of a batch in their order; an archive's members stand for it."""
+        rows = self._connection.all(
+            f"{_JOB} WHERE batch_id = ? AND state <> 'unpacked' ORDER BY message, member", batch
+        )
+        return tuple(_job(row) for row in rows)
+
+    def _insert(self, batch: int, message: int, member: int, name: str, source: str, size: int | None) -> int:
+        return self._connection.insert(
+            "INSERT INTO jobs (batch_id, message, member, name, source, size, state, changed_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?)",
+            *(batch, message, member, storable(name), source, size, now()),
+        )
+
+
+def _job(row: Row) -> Job:
+    number, batch, message, member, name, source, size, state, outcome, report, other, sentence = row
+    saved = Saved(outcome, report, other) if outcome else None
+    return Job(number, batch, message, member, name, source, size, state, saved, sentence)

@@ -1,0 +1,30 @@
+"""What Gongkai wrote itself: taken for a report, its figures would come back as if a body had published them."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from core.types import Document
+from store.export import COLUMNS
+
+# As the reader of tables writes them, and as text where a file's name does not say that it is CSV.
+_HEADS = frozenset(mark.join(names) for names in zip(*COLUMNS, strict=True) for mark in (" | ", ","))
+_EXPORTED_LINE = re.compile(r'\{"organization": .*"division_code": .*"indicator": .*"applicant": .*"value": ')
+_PARSED_LINE = re.compile(r'\{"file": ".*", "report": (?:\{"title": |null, "facts": \[\])')
+# A sheet's title comes first, its form within the lines that follow.
+_SHEET_TITLE = re.compile(r".+ (?:\d{4}|\(年份不明\))年度政府信息公开工作年度报告|.+: disclosure report of .+")
+_SHEET_FORM = re.compile(r"表式: (?:20\d\d年表|地方自定表|无表格)|Form: (?:form of 20\d\d|local form|no table)")
+_SHEET_HEAD_LINES = 8
+
+
+def is_own_output(document: Document) -> bool:
+    """Whether this is an export of figures (CSV, XLSX, JSON), a parsed report as JSON, or a check sheet."""
+    lines = (line.strip() for line in document.text.splitlines())
+    head = list(islice(filter(None, lines), _SHEET_HEAD_LINES))
+    if not head:
+        return False
+    first, *following = head
+    if first in _HEADS or _EXPORTED_LINE.match(first) or _PARSED_LINE.match(first):
+        return True
+    return bool(_SHEET_TITLE.fullmatch(first)) and any(_SHEET_FORM.fullmatch(line) for line in following)

@@ -1,0 +1,181 @@
+"""What the archive tells about what it keeps; all frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from core.types import Applicant, Check, Fact, Identity, Issue, Language, Number, ReportEntry, Template
+
+Verdict = Literal["confirmed", "rejected"]
+Role = Literal["reader", "editor", "administrator", "asking", "nobody"]
+JobState = Literal["waiting", "unpacked", "done", "failed"]
+Outcome = Literal["stored", "already_there", "replaced_older", "kept_as_older", "parsed_again", "incomplete"]
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of one document.
+
+    stored          the first report of its body and year
+    already_there   the same bytes were stored before, by this parser or a newer one: nothing changed
+    replaced_older  it answers from now on; `other` is the older version, kept
+    kept_as_older   kept, but `other` is newer and goes on answering
+    parsed_again    the same bytes, read by a newer parser than before
+    incomplete      kept, but without a body or a year it can't answer
+    """
+
+    outcome: Outcome
+    report: int
+    other: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One of the reports of the same body and year, as they came in."""
+
+    report: int
+    published_on: date | None
+    received_at: datetime
+    file_name: str
+    answers: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReport:
+    """Everything kept of one report. `facts` are as parsed, corrections apart; `versions` newest first."""
+
+    id: int
+    identity: Identity
+    title_year: int | None
+    answers: bool
+    facts: tuple[Fact, ...]
+    checks: tuple[Check, ...]
+    issues: tuple[Issue, ...]
+    text: str
+    page_starts: tuple[int, ...]
+    file_name: str
+    format: str
+    sha256: str
+    received_at: datetime
+    parser_version: int
+    corrections: tuple[Correction, ...]
+    versions: tuple[Version, ...]
+    verdict: Verdict | None = None
+    dismissals: tuple[Dismissal, ...] = ()
+    audit: tuple[Entry, ...] = ()
+
+    def dismissal(self, check: Check) -> Dismissal | None:
+        """Who said that this finding is none, if anyone did: of these very figures."""
+        return next((one for one in reversed(self.dismissals) if one.of == finding(check)), None)
+
+
+Finding = tuple[str, Applicant | None, tuple[str, ...], Number | None, Number | None]
+"""What a check found: rule, column, cells, and both sides."""
+
+
+def finding(check: Check) -> Finding:
+    """The finding of a check. Another parser that reads other figures finds something else."""
+    return check.rule, check.applicant, check.cells, check.left, check.right
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissal:
+    """A finding that a person looked at and found to be none."""
+
+    of: Finding
+    reason: str
+    person: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the audit: who changed what, when, from what to what, and why.
+
+    `subject` is an indicator's code (with its column), `organization`, `year`, `verdict`, `finding RULE`, or
+    `role of ACCOUNT`.
+    """
+
+    made_at: datetime
+    person: str
+    subject: str
+    old: str | None
+    new: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone a program knows by a number. `asking` waits for an administrator, `nobody` was turned away."""
+
+    account: int
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Files that came together. `shown_in` is the message that tells how they fare, once there is one."""
+
+    id: int
+    chat: int
+    message: int
+    album: str | None
+    account: int
+    language: Language
+    shown_in: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file on its way into the archive; of a file that was an archive, `member` counts from 1.
+
+    `source` is what the program fetches the file by. `saved` is there where it was stored, `sentence` where not.
+    """
+
+    id: int
+    batch: int
+    message: int
+    member: int
+    name: str
+    source: str
+    size: int | None
+    state: JobState
+    saved: Saved | None = None
+    sentence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A figure set right by a person. `new_value` None strikes the figure out; `old_value` None: none was read."""
+
+    indicator: str
+    applicant: Applicant | None
+    old_value: Number | None
+    new_value: Number | None
+    reason: str
+    person: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The answering reports of one body, by year."""
+
+    organization: int
+    organization_name: str
+    division_code: str | None
+    division: str | None
+    reports: tuple[ReportEntry, ...]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years with a report, ascending."""
+        return tuple(entry.year for entry in self.reports)
+
+    @property
+    def templates(self) -> tuple[Template, ...]:
+        """The template of each year's report."""
+        return tuple(entry.template for entry in self.reports)

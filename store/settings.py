@@ -1,0 +1,69 @@
+"""The settings every program shares: `GONGKAI_*` of the environment, else of a `.env` file in the current folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from core.errors import UsageError
+
+
+class Settings(BaseSettings):
+    """`allowed_ids` are the users and chats that may use the bot, and `administrator_ids` those who manage them.
+
+    With `access_requests` a stranger may ask an administrator to be let in. With a `webhook_url` Telegram calls the bot
+    there, which listens at `webhook_listen` (HOST:PORT) and wants `webhook_secret` told; else the bot polls.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="GONGKAI_",
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+    )
+
+    db: Path = Path("gongkai.db")
+    telegram_token: SecretStr | None = None
+    telegram_api: str = "https://api.telegram.org"
+    allowed_ids: Annotated[frozenset[int], NoDecode] = frozenset()
+    administrator_ids: Annotated[frozenset[int], NoDecode] = frozenset()
+    access_requests: bool = False
+    webhook_url: str | None = None
+    webhook_secret: SecretStr | None = None
+    webhook_listen: str = "127.0.0.1:8080"
+
+    parse_seconds: float = Field(default=120.0, gt=0)
+    parse_memory_mb: int = Field(default=3072, ge=256)
+    parse_output_mb: int = Field(default=64, ge=1)
+    parse_file_mb: int = Field(default=100, ge=1)
+    parse_text_mb: int = Field(default=20, ge=1)
+    parse_pages: int = Field(default=300, ge=1)
+    parse_pixels: int = Field(default=50_000_000, ge=1)
+    parse_members: int = Field(default=20_000, ge=1)
+    parse_unpacked_mb: int = Field(default=2_000, ge=1)
+    parse_ratio: int = Field(default=200, ge=1)
+    parse_nesting: int = Field(default=2, ge=0)
+
+    @field_validator("allowed_ids", "administrator_ids", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        if isinstance(value, str):
+            return [part.strip() for part in value.replace("，", ",").split(",") if part.strip()]
+        return value
+
+
+def load_settings() -> Settings:
+    """The settings as they stand now. Raises UsageError that names every setting that is wrong."""
+    try:
+        return Settings()
+    except UnicodeDecodeError:
+        raise UsageError(".env is not UTF-8: save it as UTF-8.") from None
+    except ValidationError as error:
+        # Only the name and what is wrong with it: a value may be a secret.
+        wrong = {f"GONGKAI_{str(item['loc'][0]).upper()}: {item['msg']}" for item in error.errors() if item["loc"]}
+        raise UsageError("Wrong setting: " + "; ".join(sorted(wrong))) from None

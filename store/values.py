@@ -1,0 +1,43 @@
+"""How our values stand in SQLite's columns."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+
+# What SQLite's text can't hold; replaced one character for one so that offsets stand.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def storable(text: str) -> str:
+    """The text without what SQLite can't hold, of the same length."""
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
+def storable_or_none(text: str | None) -> str | None:
+    """The same for a text that may be missing."""
+    return None if text is None else storable(text)
+
+
+def iso(day: date | None) -> str | None:
+    """A date as a column holds it."""
+    return None if day is None else day.isoformat()
+
+
+def day(text: str | None) -> date | None:
+    """A date as a column gave it."""
+    return None if text is None else date.fromisoformat(text)
+
+
+def now() -> str:
+    """The time in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def among(wanted: Mapping[str, Iterable[object] | None]) -> tuple[str, list[str]]:
+    """`AND column IN ...` for every column that is limited: one parameter each, however many the values."""
+    limited = {column: json.dumps(list(values)) for column, values in wanted.items() if values is not None}
+    where = "".join(f" AND {column} IN (SELECT value FROM json_each(?))" for column in limited)
+    return where, list(limited.values())

@@ -1,0 +1,131 @@
+"""Opening the database file: what is no database of ours is told and left as it is; writers wait for each other."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from core.errors import UsageError
+from core.types import Document, Identity, Report
+from store import Archive
+from store.connection import Mode
+
+
+def _text(path: Path) -> None:
+    path.write_text("no database, but a text of some length " * 50)
+
+
+def _foreign(path: Path) -> None:
+    other = sqlite3.connect(path)
+    other.execute("CREATE TABLE other (id)")
+    other.commit()
+    other.close()
+
+
+@pytest.mark.parametrize("make", [_text, _foreign, Path.mkdir])
+@pytest.mark.parametrize("mode", ["ro", "rw"])
+def test_no_database_of_ours(tmp_path: Path, make: object, mode: Mode) -> None:
+    path = tmp_path / "x.db"
+    assert callable(make)
+    make(path)
+    before = path.read_bytes() if path.is_file() else None
+    with pytest.raises(UsageError, match=r"x\.db"):
+        Archive(path, mode)
+    assert [item.name for item in tmp_path.iterdir()] == ["x.db"]
+    assert before is None or path.read_bytes() == before
+
+
+def test_reading_makes_no_file(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="gongkai ingest"):
+        Archive(tmp_path / "missing.db", "ro")
+    (tmp_path / "empty.db").touch()
+    with pytest.raises(UsageError, match="holds no reports"):
+        Archive(tmp_path / "empty.db", "ro")
+    with pytest.raises(UsageError, match="There is no folder"):
+        Archive(tmp_path / "nowhere" / "a.db")
+    assert [item.name for item in tmp_path.iterdir()] == ["empty.db"]
+
+
+def test_an_empty_file_becomes_a_database(tmp_path: Path) -> None:
+    path = tmp_path / "a # ? 空.db"
+    path.touch()
+    Archive(path).close()
+    with Archive(path, "ro") as archive:
+        assert list(archive.organizations()) == []
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            archive.correct(1, "requests.received", None, 1, reason="", person="")
+
+
+_WRITE_TWENTY = """
+import sys
+sys.path.insert(0, "tests/store")
+from dataclasses import replace
+from core.types import Document, Identity, Report
+from store import Archive
+who = sys.argv[2]
+with Archive(sys.argv[1]) as archive:
+    for year in range(2000, 2020):
+        identity = Identity(title="报告", year=year, organization="共有县人民政府", division_code="330329", division="某县")
+        archive.save(f"{who} {year}".encode(), "a.txt", Document("正文"), Report(identity, (), (), ()))
+"""
+
+
+def test_processes_that_make_and_write_one_file_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    writers = [
+        subprocess.Popen([sys.executable, "-c", _WRITE_TWENTY, str(path), str(who)], stderr=subprocess.PIPE)
+        for who in range(4)
+    ]
+    for writer in writers:
+        _, errors = writer.communicate(timeout=60)
+        assert (writer.returncode, errors) == (0, b"")
+    with Archive(path, "ro") as archive:
+        entries = archive.reports()
+        assert [(entry.year, entry.versions) for entry in entries] == [(year, 4) for year in range(2000, 2020)]
+
+
+_READ_WITHOUT_PERMISSION = """
+import os, sys
+from store import Archive
+if os.getuid() == 0:
+    os.setuid(65534)
+with Archive(sys.argv[1], "ro") as archive:
+    print(len(archive.reports()), *sorted(os.listdir(os.path.dirname(sys.argv[1]))))
+"""
+
+
+def test_a_reader_who_may_not_write_the_file_leaves_none_beside_it() -> None:
+    with TemporaryDirectory() as name:
+        folder, path = Path(name), Path(name, "a.db")
+        Archive(path).close()
+        path.chmod(0o444)
+        folder.chmod(0o777)
+        read = subprocess.run(
+            [sys.executable, "-c", _READ_WITHOUT_PERMISSION, str(path)], capture_output=True, text=True, check=False
+        )
+        assert (read.stdout, read.stderr) == ("0 a.db\n", "")
+        assert [item.name for item in folder.iterdir()] == ["a.db"]
+
+
+def test_versions_elected_by_an_older_program_are_elected_again(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    body = Identity(title="报告", year=2018, organization="共有县人民政府", division_code="330329", division="某县")
+    with Archive(path) as archive:
+        for number, published in enumerate((date(2019, 2, 1), None, date(2019, 1, 1))):
+            identity = replace(body, published_on=published)
+            archive.save(bytes([number]), "a.txt", Document("正文"), Report(identity, (), (), ()))
+    plain = sqlite3.connect(path)
+    plain.execute("UPDATE reports SET answers = 0")
+    plain.execute("UPDATE reports SET answers = 1 WHERE id = 2")
+    plain.execute("DELETE FROM _sqlite_migrations WHERE name = 'dated_versions_first'")
+    plain.commit()
+    plain.close()
+    with Archive(path) as archive:
+        assert [entry.id for entry in archive.reports()] == [1]

@@ -1,0 +1,152 @@
+"""Which files are found in folders and archives, by which names, and which archives are refused."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from core.document import read
+from core.document.limits import ReadLimits, limited
+from core.errors import ReadError
+from store.sources import find_sources, read_file
+
+
+def zipped(**members: bytes) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name.replace("__", "/").replace("_", "."), content)
+    return data.getvalue()
+
+
+def found(*paths: Path) -> list[tuple[str, bytes | str]]:
+    result: list[tuple[str, bytes | str]] = []
+    for source in find_sources(paths):
+        try:
+            result.append((source.name, source.load()))
+        except ReadError as error:
+            result.append((source.name, error.code))
+    return result
+
+
+def test_folders_are_walked_in_order_and_only_reports_are_taken(tmp_path: Path) -> None:
+    for name in ("b/2.html", "b/1.TXT", "b/.hidden.txt", ".git/x.txt", "a.json", "z", "~$open.docx", "c/d/e.pdf"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(name.encode())
+    names = [Path(name).relative_to(tmp_path).as_posix() for name, _ in found(tmp_path)]
+    assert names == ["z", "b/1.TXT", "b/2.html", "c/d/e.pdf"]
+    assert [Path(name).name for name, _ in found(tmp_path / "a.json", tmp_path / "z")] == ["a.json", "z"]
+
+
+def test_archives_are_walked_and_so_are_archives_in_them(tmp_path: Path) -> None:
+    inner = zipped(three_txt=b"3")
+    path = tmp_path / "a.zip"
+    path.write_bytes(
+        zipped(one_txt=b"1", folder__two_html=b"2", inner_zip=inner, notes_json=b"", x__hidden_DS_Store=b"")
+    )
+    assert [(name.removeprefix(f"{path}/"), data) for name, data in found(path)] == [
+        ("folder/two.html", b"2"),
+        ("inner.zip/three.txt", b"3"),
+        ("one.txt", b"1"),
+    ]
+
+
+def test_names_in_gbk(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    stored = "泰顺县.txt".encode("gbk")
+    data = zipped(aaaaaa_txt=b"1").replace(b"aaaaaa.txt", stored)
+    path.write_bytes(data)
+    assert found(path) == [(f"{path}/泰顺县.txt", b"1")]
+
+
+def test_a_word_file_is_no_archive(tmp_path: Path) -> None:
+    path = tmp_path / "word.zip"
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("[Content_Types].xml", "")
+        archive.writestr("word/document.xml", "")
+    path.write_bytes(data.getvalue())
+    assert found(path) == [(str(path), data.getvalue())]
+
+
+def test_an_archive_is_told_by_its_content(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(zipped(one_txt=b"1", inner=zipped(two_txt=b"2")))
+    assert [(name.removeprefix(f"{path}/"), data) for name, data in found(path)] == [
+        ("inner/two.txt", b"2"),
+        ("one.txt", b"1"),
+    ]
+
+
+def test_pipes_in_folders_are_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    (tmp_path / "b.txt").symlink_to(tmp_path / "missing.txt")
+    assert found(tmp_path) == [(f"{tmp_path}/b.txt", "unreadable")]
+
+
+def test_bombs_and_broken_archives(tmp_path: Path) -> None:
+    def check(data: bytes, *expected: tuple[str, bytes | str]) -> None:
+        path = tmp_path / "a.zip"
+        path.write_bytes(data)
+        assert [(name.removeprefix(str(path)), result) for name, result in found(path)] == list(expected)
+
+    check(zipped(bomb_txt=bytes(20_000_000), good_txt=b"1"), ("/bomb.txt", "too_large"), ("/good.txt", b"1"))
+    deep = zipped(a_txt=b"1")
+    for _ in range(3):
+        deep = zipped(in_zip=deep)
+    check(deep, ("/in.zip/in.zip/in.zip", "too_large"))
+    with limited(ReadLimits(nesting=3)):
+        check(deep, ("/in.zip/in.zip/in.zip/a.txt", b"1"))
+    damaged = bytearray(zipped(a_txt=bytes(range(256)) * 20, b_txt=b"1"))
+    damaged[60:80] = bytes(20)
+    check(bytes(damaged), ("/a.txt", "unreadable"), ("/b.txt", b"1"))
+    locked = bytearray(zipped(a_txt=b"1"))
+    for header in (b"PK\x03\x04", b"PK\x01\x02"):
+        locked[locked.index(header) + (6 if header.endswith(b"\x04") else 8)] |= 1
+    check(bytes(locked), ("/a.txt", "encrypted"))
+    with limited(ReadLimits(unpacked_bytes=1)):
+        check(zipped(a_txt=b"1", b_txt=b"2"), ("", "too_large"))
+
+
+@pytest.mark.parametrize(
+    ("data", "code"), [(zipped(a_txt=b"1")[:-10], "unreadable"), (zipped(a_txt=b"1", b_txt=b"2"), "too_large")]
+)
+def test_an_archive_that_cannot_be_listed_is_refused_by_the_reader(tmp_path: Path, data: bytes, code: str) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(data)
+    with limited(ReadLimits(members=1)):
+        ((name, content),) = found(path)
+        assert (name, content) == (str(path), data)
+        with pytest.raises(ReadError) as caught:
+            read(data)
+    assert caught.value.code == code
+
+
+def test_an_archive_of_many_is_opened_few_times(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(zipped(**{f"n{number}_txt": b"%d" % number for number in range(50)}))
+    sources = list(find_sources([path]))
+    path.unlink()
+    assert sorted(source.load() for source in sources) == sorted(b"%d" % number for number in range(50))
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("missing.txt", "no such file"), (".", "folder"), ("a\0b", "can't be read")]
+)
+def test_what_cannot_be_read(tmp_path: Path, name: str, words: str) -> None:
+    with pytest.raises(ReadError, match=words) as caught:
+        read_file(tmp_path / name)
+    assert caught.value.code == "unreadable"
+
+
+def test_too_large_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"12345")
+    with limited(ReadLimits(file_bytes=4)), pytest.raises(ReadError) as caught:
+        read_file(path)
+    assert caught.value.code == "too_large"
