@@ -1,0 +1,213 @@
+"""How long a question takes with a large database, beside the bare SQL that fetches the same rows.
+
+    python benchmarks/questions.py [--reports 100000] [--db FILE]
+
+The database is synthetic: governments and bureaus of today's counties, ten report years each, 200 figures a report.
+It is made in FILE (kept, and used again) or in a temporary folder. Times are medians in this process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import random
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from core import places, vocabulary
+from core.answering import answer
+from core.bodies import build_catalog, place_words
+from core.indicators import indicators
+from core.types import APPLICANTS
+from store.archive import Archive
+
+YEARS = range(2014, 2024)
+BUREAUS = ("人民政府", "发展和改革局", "市场监督管理局", "卫生健康局")
+FIGURES = 200
+ROUNDS = 300
+_LOOKUP_SQL = """
+    SELECT fact_rows.value, fact_rows.quote, reports.id, reports.title, organizations.name
+    FROM organizations
+    JOIN reports ON reports.organization_id = organizations.id AND reports.answers = 1
+    JOIN fact_rows ON fact_rows.report_id = reports.id
+    WHERE organizations.name = ? AND reports.year = ? AND fact_rows.indicator_id = ? AND fact_rows.applicant_id = 0
+      AND fact_rows.best = 1
+"""
+_RANKING_SQL = """
+    SELECT organizations.name, fact_rows.value, fact_rows.quote, reports.title
+    FROM organizations
+    JOIN reports ON reports.organization_id = organizations.id AND reports.answers = 1
+    JOIN fact_rows ON fact_rows.report_id = reports.id
+    WHERE organizations.division_code BETWEEN ? AND ? AND organizations.name LIKE '%人民政府' AND reports.year = ?
+      AND fact_rows.indicator_id = ? AND fact_rows.applicant_id = 0 AND fact_rows.best = 1
+    ORDER BY fact_rows.value DESC
+"""
+
+
+def main() -> None:
+    """Build the database where it is not there, then measure."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--reports", type=int, default=100_000)
+    parser.add_argument("--db", type=Path)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = options.db or Path(folder) / "questions.db"
+        if not path.exists():
+            build(path, options.reports)
+        with Archive(path, mode="ro") as archive:
+            measure(archive, path)
+            cold_start(path)
+
+
+# --- building ----------------------------------------------------------------------------------------
+
+
+def build(path: Path, reports: int) -> None:
+    """A database of so many reports, written by bare SQL."""
+    began = time.perf_counter()
+    Archive(path).close()
+    connection = sqlite3.connect(path)
+    connection.executescript("PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;")
+    bodies = list(itertools.islice(_bodies(), -(-reports // len(YEARS))))
+    counties = {(code, name[: -len(_bureau(name))], full) for name, code, full in bodies}
+    with connection:
+        connection.executemany(
+            "INSERT INTO divisions (code, name, full_name, level) VALUES (?, ?, ?, 'county')", sorted(counties)
+        )
+        connection.executemany(
+            "INSERT INTO organizations (id, name, division_code) VALUES (?, ?, ?)",
+            ((i, name, code) for i, (name, code, _) in enumerate(bodies, 1)),
+        )
+        numbered = list(zip(range(1, reports + 1), itertools.product(range(1, len(bodies) + 1), YEARS), strict=False))
+        connection.executemany(
+            "INSERT INTO documents (id, sha256, file_name, format, received_at, size, page_starts, text, bytes)"
+            " VALUES (?, ?, ?, 'text', '2024-01-01T00:00:00+00:00', 0, '[]', '', '')",
+            ((number, f"{number:064d}", f"{number}.txt") for number, _ in numbered),
+        )
+        connection.executemany(
+            "INSERT INTO reports (id, document_id, organization_id, year, title, title_year, template, published_on,"
+            " answers, parser_version, parsed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, 1, '2024-01-01T00:00:00+00:00')",
+            (
+                (n, n, body, year, f"{bodies[body - 1][0]}{year}年年度报告", year, _template(year), f"{year + 1}-03-31")
+                for n, (body, year) in numbered
+            ),
+        )
+        connection.executemany(
+            "INSERT INTO fact_rows VALUES (?, ?, ?, 1, 0, 1, ?, 0, 10, NULL, 0, NULL, ?)",
+            _facts(number for number, _ in numbered),
+        )
+    connection.execute("ANALYZE")
+    connection.close()
+    print(f"built {reports} reports, {reports * FIGURES} figures in {time.perf_counter() - began:.0f} s")
+
+
+def _template(year: int) -> str:
+    return "2014" if year < 2019 else "2019" if year < 2021 else "2021"
+
+
+def _bodies() -> Iterator[tuple[str, str, str]]:
+    counties = {
+        name.code: name.text
+        for name in places.names()
+        if name.level == "county" and name.kind == "name" and name.until is None
+    }
+    wenzhou_first = sorted(counties.items(), key=lambda pair: (pair[0][:4] != "3303", pair[0]))
+    for bureau in BUREAUS:
+        for code, county in wenzhou_first:
+            division = places.by_code(code)
+            if division is not None:
+                yield county + bureau, code, places.full_name(division)
+
+
+def _bureau(name: str) -> str:
+    return next(bureau for bureau in BUREAUS if name.endswith(bureau))
+
+
+def _facts(reports: Iterator[int]) -> Iterator[tuple[int, int, int, int, str]]:
+    rng = random.Random(1)
+    numbers = {code: number for number, code in enumerate(indicators(), 1)}
+    cells = [(numbers[code], 0) for code in indicators()]
+    by_applicant = [code for code, indicator in indicators().items() if indicator.by_applicant]
+    cells += [(numbers[c], a) for c in by_applicant for a in range(1, len(APPLICANTS) + 1)]
+    for report in reports:
+        for indicator, applicant in cells[:FIGURES]:
+            value = rng.randrange(500)
+            yield report, indicator, applicant, value, f"本年新收 | {value}"
+
+
+# --- measuring ---------------------------------------------------------------------------------------
+
+
+def measure(archive: Archive, path: Path) -> None:
+    """Lookups and rankings in this process, warm, beside their SQL."""
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    numbers = dict(connection.execute("SELECT code, id FROM indicators"))
+    began = time.perf_counter()
+    vocabulary.dictionary()
+    place_words()
+    loaded = time.perf_counter()
+    build_catalog(archive.organizations())
+    print(
+        f"dictionary {_ms(loaded - began)}, names of {len(archive.organizations())} bodies {_ms(time.perf_counter() - loaded)}"
+    )
+    answer("泰顺2018年收到多少申请", archive)
+
+    rng = random.Random(2)
+    names = [o.name for o in archive.organizations() if o.name.endswith("人民政府") and _unique(o.name)]
+    asked = [(rng.choice(names), rng.choice(YEARS)) for _ in range(ROUNDS)]
+    lookups = iter(asked)
+    bare = iter(asked)
+    received = numbers["requests.received"]
+    ours = _median(lambda: _told(archive, "{}{}年收到多少件申请".format(*next(lookups)), 1), ROUNDS)
+    theirs = _median(lambda: connection.execute(_LOOKUP_SQL, (*next(bare), received)).fetchall(), ROUNDS)
+    print(f"lookup   {_ms(ours)}, bare SQL {_ms(theirs)}, {ours / theirs:.1f} ×")
+    ours = _median(lambda: _told(archive, "温州各县2018年申请量排名", 10), ROUNDS // 10)
+    theirs = _median(
+        lambda: connection.execute(_RANKING_SQL, ("330300", "330399", 2018, received)).fetchall(), ROUNDS // 10
+    )
+    print(f"ranking  {_ms(ours)}, bare SQL {_ms(theirs)}, {ours / theirs:.1f} ×")
+    connection.close()
+
+
+def _unique(name: str) -> bool:
+    return len(places.by_name(name.removesuffix("人民政府"))) == 1
+
+
+def _told(archive: Archive, question: str, rows: int) -> None:
+    found = answer(question, archive)
+    if len(found.rows) < rows:
+        raise SystemExit(f"{question}: {found.text}")
+
+
+def _median(run: Callable[[], object], rounds: int) -> float:
+    times = []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        run()
+        times.append(time.perf_counter() - began)
+    return statistics.median(times)
+
+
+def cold_start(path: Path) -> None:
+    """`gongkai ask` as a new process."""
+    command = [sys.executable, "-m", "gongkai", "ask", "--db", str(path), "泰顺县人民政府2018年收到多少件申请"]
+    times = []
+    for _ in range(5):
+        began = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True)
+        times.append(time.perf_counter() - began)
+    print(f"cold start of gongkai ask {_ms(statistics.median(times))}")
+
+
+def _ms(seconds: float) -> str:
+    return f"{seconds * 1000:.2f} ms"
+
+
+if __name__ == "__main__":
+    main()
