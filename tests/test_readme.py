@@ -1,0 +1,60 @@
+"""The commands that the READMEs show, run as they stand, and their outputs compared."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+_BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
+_MADE_ELSEWHERE = ("make test", "make demo")
+
+
+def shown(readme: str) -> list[tuple[str, str]]:
+    """(command, output) pairs in order."""
+    text = (ROOT / readme).read_text("utf-8")
+    pairs: list[tuple[str, str]] = []
+    for block in _BLOCK.findall(text):
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, output = part.partition("\n")
+            pairs.append((command, output))
+    return pairs
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh.md"])
+def test_every_command_prints_what_the_readme_shows(readme: str, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    shutil.copy(ROOT / "LICENSE", tmp_path)
+    launcher = tmp_path / "bin" / "gongkai"
+    launcher.parent.mkdir()
+    launcher.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m gongkai "$@"\n')
+    launcher.chmod(0o755)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GONGKAI_")}
+    environment |= {"PATH": f"{launcher.parent}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
+    commands = [pair for pair in shown(readme) if pair[0] not in _MADE_ELSEWHERE]
+    assert len(commands) >= 4
+    for command, output in commands:
+        done = subprocess.run(
+            command, shell=True, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120
+        )
+        assert done.stdout + done.stderr == output, command
+
+
+def test_make_demo_does_what_the_readme_shows(tmp_path: Path) -> None:
+    if not (ROOT / ".venv/.base").exists():
+        pytest.skip("the environment of make demo has not been made here")
+    done = subprocess.run(
+        ["make", "--silent", "demo", f"DEMO_DB={tmp_path / 'demo.db'}"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1].startswith("17 cases (件)")
