@@ -1,0 +1,175 @@
+"""How long an agent waits for `ask` and `get_figures`, beside tools of the same SDK that return a constant.
+
+    python -m benchmarks.server [--reports 5000] [--db FILE] [--calls 300]
+
+The database is that of `benchmarks/questions.py`; every call is of another body and year. One client of the SDK calls
+one server, a process of its own, one call after the other, on stdio and over HTTP. The constants are a single number,
+and the very object that the tool returned: what is above the second is the work of the tool, the rest the protocol's.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from mcp import Client, StdioServerParameters
+from mcp.server import MCPServer
+
+from benchmarks.questions import YEARS, build
+from core.types import Organization
+from server.app import build_server
+from server.http import http_app, serve
+from server.metrics import Metrics
+from server.settings import HttpSettings, load_settings
+from store import Archive
+
+Arguments = dict[str, Any]
+
+
+def main() -> None:
+    """Build the database where it is not there, then measure; or, with --constant, be the server that is compared to."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--reports", type=int, default=5_000)
+    parser.add_argument("--db", type=Path)
+    parser.add_argument("--calls", type=int, default=300)
+    parser.add_argument("--constant", choices=["stdio", "http"], help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = options.db or Path(folder) / "server.db"
+        if options.constant:
+            serve_constants(path, options.constant)
+            return
+        if not path.exists():
+            build(path, options.reports)
+        asyncio.run(measure(path, options.calls))
+
+
+async def measure(path: Path, calls: int) -> None:
+    """Print the median time and calls a second of every tool on both transports, and the ratios to the constants."""
+    with Archive(path, "ro") as archive:
+        bodies = archive.organizations()
+        print(f"{len(archive.reports()):,} reports of {len(bodies):,} bodies, {calls} calls each")
+    questions = list(asked(bodies, calls))
+    figures = list(wanted(bodies, calls))
+    print(f"{'':6} {'tool':22} {'median':>9} {'calls/s':>8} {'× number':>9} {'× same object':>14}")
+    for transport in ("stdio", "http"):
+        own = [sys.executable, "-m", "gongkai", "serve", "--db", str(path)]
+        other = [sys.executable, "-m", "benchmarks.server", "--db", str(path), "--constant", transport]
+        own += ["--http", "127.0.0.1:0"] if transport == "http" else []
+        async with connected(own, transport) as client, connected(other, transport) as constant:
+            times = await timed(
+                {
+                    "ask": (client, "ask", questions),
+                    "same as ask": (constant, "ask", [{}] * calls),
+                    "get_figures": (client, "get_figures", figures),
+                    "same as get_figures": (constant, "get_figures", [{}] * calls),
+                    "a number": (constant, "number", [{}] * calls),
+                }
+            )
+        number = statistics.median(times["a number"])
+        for name, taken in times.items():
+            median = statistics.median(taken)
+            same = times.get(f"same as {name}")
+            ratios = f"{median / number:8.2f}× " + (f"{median / statistics.median(same):13.2f}×" if same else "")
+            print(f"{transport:6} {name:22} {1000 * median:6.2f} ms {len(taken) / sum(taken):8.0f} {ratios}")
+
+
+def asked(bodies: Any, calls: int) -> Iterator[Arguments]:
+    """Questions of one figure."""
+    rng = random.Random(1)
+    for _ in range(calls):
+        body: Organization = rng.choice(bodies)
+        yield {"question": f"{body.division}{body.name}{rng.choice(YEARS)}年收到多少政府信息公开申请？"}
+
+
+def wanted(bodies: Any, calls: int) -> Iterator[Arguments]:
+    """Tables of one figure for one body and year."""
+    rng = random.Random(2)
+    for _ in range(calls):
+        year = rng.choice(YEARS)
+        yield {"indicators": ["requests.received"], "organizations": [rng.choice(bodies).id], "years": [year]}
+
+
+async def timed(series: dict[str, tuple[Client, str, list[Arguments]]]) -> dict[str, list[float]]:
+    """Seconds of every call, in turns, so that what else the machine does falls on all alike; some first to warm up."""
+    times: dict[str, list[float]] = {name: [] for name in series}
+    for client, tool, arguments in series.values():
+        for one in arguments[:20]:
+            assert not (await client.call_tool(tool, one)).is_error
+    for number in range(min(len(arguments) for _, _, arguments in series.values())):
+        for name, (client, tool, arguments) in series.items():
+            began = time.perf_counter()
+            await client.call_tool(tool, arguments[number])
+            times[name].append(time.perf_counter() - began)
+    return times
+
+
+@asynccontextmanager
+async def connected(command: list[str], transport: str) -> AsyncIterator[Client]:
+    """A client of the server that the command starts, which ends with it."""
+    environment = os.environ | {"GONGKAI_HTTP_RATE": "1000000"}
+    if transport == "stdio":
+        server = StdioServerParameters(command=command[0], args=command[1:], env=environment)
+        async with Client(server) as client:
+            yield client
+        return
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
+        try:
+            assert process.stderr is not None
+            async with Client(process.stderr.readline().split()[-1]) as client:
+                yield client
+        finally:
+            process.terminate()
+
+
+def serve_constants(path: Path, transport: str) -> None:
+    """A server of the SDK alone whose tools return what ours returned once."""
+    server: MCPServer[Any] = MCPServer("constants", log_level="WARNING")
+
+    @server.tool()
+    async def number() -> int:
+        """Return a number."""
+        return 17
+
+    for name, value in asyncio.run(returned(path)).items():
+        server.add_tool(constant(value), name=name, description="Return a constant.")
+    if transport == "stdio":
+        server.run("stdio")
+    else:
+        serve(http_app(server, Metrics(), load_settings(HttpSettings)), "127.0.0.1", 0)
+
+
+async def returned(path: Path) -> dict[str, dict[str, Any]]:
+    """What our tools return for the first call of each."""
+    with Archive(path, "ro") as archive:
+        bodies = archive.organizations()
+        async with Client(build_server(archive)) as client:
+            ask = await client.call_tool("ask", next(asked(bodies, 1)))
+            figures = await client.call_tool("get_figures", next(wanted(bodies, 1)))
+    assert ask.structured_content is not None and figures.structured_content is not None
+    assert ask.structured_content["status"] == "answered" and figures.structured_content["counts"]["reported"] == 1
+    return {"ask": ask.structured_content, "get_figures": figures.structured_content}
+
+
+def constant(value: dict[str, Any]) -> Callable[..., Any]:
+    """A tool that returns this."""
+
+    async def tool() -> dict[str, Any]:
+        return value
+
+    return tool
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The MCP server: the stored figures for agents, over stdio and streamable HTTP."""

@@ -1,0 +1,100 @@
+"""Who may call: bearer tokens known by their hashes, or by what an OAuth issuer says of them."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import httpx2
+from mcp.server.auth.middleware.auth_context import get_access_token
+from mcp.server.auth.provider import AccessToken
+from mcp.server.auth.settings import AuthSettings
+
+READ = "read"
+WRITE = "write"
+ISSUER_SECONDS = 5.0
+"""How long an issuer has to answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """Who a token was given to. Everyone may read."""
+
+    name: str
+    write: bool = False
+
+    @property
+    def scopes(self) -> list[str]:
+        """The scopes of its token."""
+        return [READ, WRITE] if self.write else [READ]
+
+
+class HashedTokens:
+    """Verifies tokens against their clients by SHA-256 (hex); a `TokenVerifier` of the SDK."""
+
+    def __init__(self, clients: Mapping[str, Client]) -> None:
+        self._clients = clients
+
+    async def verify_token(self, token: str) -> AccessToken | None:
+        client = self._clients.get(hashlib.sha256(token.encode()).hexdigest())
+        return None if client is None else AccessToken(token=token, client_id=client.name, scopes=client.scopes)
+
+
+class Issuer:
+    """Verifies tokens by asking the OAuth issuer that gave them out (RFC 8414, RFC 7662); a `TokenVerifier` of the SDK.
+
+    Only a token that is active and meant for `resource` counts. An issuer that can't be asked vouches for none.
+    """
+
+    def __init__(self, address: str, name: str, secret: str, resource: str) -> None:
+        self._address = address.rstrip("/")
+        self._credentials = (name, secret)
+        self._resource = resource
+
+    async def verify_token(self, token: str) -> AccessToken | None:
+        try:
+            async with httpx2.AsyncClient(timeout=ISSUER_SECONDS) as http:
+                about = await http.get(f"{self._address}/.well-known/oauth-authorization-server")
+                told = await http.post(
+                    about.raise_for_status().json()["introspection_endpoint"],
+                    data={"token": token},
+                    auth=self._credentials,
+                )
+                said: Mapping[str, Any] = told.raise_for_status().json()
+            if said.get("active") is not True:
+                return None
+            meant_for = said.get("aud", [])
+            return AccessToken(
+                token=token,
+                client_id=str(said.get("client_id", "")),
+                scopes=str(said.get("scope", "")).split(),
+                expires_at=said.get("exp"),
+                resource=self._resource if self._resource in ([meant_for, *meant_for]) else None,
+            )
+        except (httpx2.HTTPError, AttributeError, LookupError, TypeError, ValueError) as error:
+            logging.getLogger(__name__).warning(
+                "The OAuth issuer did not answer as it should: %s", type(error).__name__
+            )
+            return None
+
+
+def auth_settings(issuer: str | None = None, resource: str | None = None) -> AuthSettings:
+    """Tokens need the scope to read. Where they are given out by hand there is no issuer to discover."""
+    # Validated here and not before, so that an address keeps its form: issuers are compared letter by letter.
+    return AuthSettings.model_validate(
+        {
+            "issuer_url": issuer or "http://127.0.0.1",
+            "resource_server_url": resource,
+            "validate_token_resource": None if resource is None else True,
+            "required_scopes": [READ],
+        }
+    )
+
+
+def caller_may_write() -> bool:
+    """Whether the token of the request that is being served has the scope to write."""
+    token = get_access_token()
+    return token is not None and WRITE in token.scopes

@@ -1,0 +1,103 @@
+"""The tool that answers a question in words."""
+
+# Without `from __future__ import annotations`: the SDK could not look up the local function that `Resolve` names.
+from typing import Annotated, Any, Literal
+
+from mcp.server.elicitation import AcceptedElicitation, ElicitationResult
+from mcp.server.mcpserver import Context as Call
+from mcp.server.mcpserver import Elicit, Resolve
+from mcp.server.mcpserver.tools import Tool
+from mcp_types import CallToolResult
+from pydantic import BaseModel, Field, create_model
+
+from core import answer
+from core.jsonform import answer_json
+from core.types import Answer, Context, Holdings
+from server.schemas import AnswerObject
+from server.tooling import read_only_tool, result
+
+Question = Annotated[
+    str,
+    Field(
+        description="One question about the figures, in Chinese, English or both.",
+        min_length=1,
+        max_length=2_000,
+        examples=["泰顺2018年收到多少依申请公开申请？", "How many requests did Taishun County receive in 2018?"],
+    ),
+]
+EarlierQuestions = Annotated[
+    list[Question],
+    Field(
+        description="Earlier questions of the same conversation, oldest first, where this one leaves something out.",
+        max_length=10,
+        examples=[["泰顺2018年收到多少申请？"]],
+    ),
+]
+AnswerLanguage = Annotated[
+    Literal["zh", "en"] | None, Field(description="Language of the answer; by default that of the question.")
+]
+
+_HANDSHAKE_LAST = "2025-11-25"
+
+
+class Meant(BaseModel):
+    """What a person picks where a question is ambiguous."""
+
+    choice: str
+
+
+def ask_tool(holdings: Holdings) -> Tool:
+    def answered(question: str, language: AnswerLanguage, earlier_questions: list[str]) -> Answer:
+        context = Context()
+        for earlier in earlier_questions:
+            context = answer(earlier, holdings, language=language, context=context).context
+        return answer(question, holdings, language=language, context=context)
+
+    async def choose(
+        question: str, language: AnswerLanguage, earlier_questions: list[str], ctx: Call[Any, Any]
+    ) -> Answer | Elicit[Meant]:
+        """The answer; a question back where it is ambiguous and the client can put it to the person."""
+        found = answered(question, language, earlier_questions)
+        if found.status != "ambiguous" or not found.choices or not _can_ask_back(ctx):
+            return found
+        labels = tuple(dict.fromkeys(choice.label for choice in found.choices))
+        if len(labels) < 2:
+            return found
+        one_of_them: Any = Literal[labels]
+        return Elicit(found.text, create_model("Meant", __base__=Meant, choice=(one_of_them, ...)))
+
+    async def ask(
+        found: Annotated[ElicitationResult[Meant], Resolve(choose)],
+        question: Question,
+        language: AnswerLanguage = None,
+        earlier_questions: EarlierQuestions = [],  # noqa: B006 - never changed; None would blur the schema
+    ) -> Annotated[CallToolResult, AnswerObject]:
+        """Answer one question about figures of Chinese government information disclosure reports, with the source.
+
+        Start here. The answer says whose report, which year, the unit and the quoted words. `status` tells why there
+        is no figure: `not_reported` (the report gives none), `no_report` (nothing stored for that body and year),
+        `ambiguous` (ask one of `choices`), `not_understood`. A missing figure is never 0: do not fill it in.
+        """
+        picked: Any = found.data if isinstance(found, AcceptedElicitation) else None
+        if isinstance(picked, Answer):
+            return result(answer_json(picked), untrusted=True)
+        told = answered(question, language, earlier_questions)
+        meant = [choice.question for choice in told.choices if picked and choice.label == picked.choice]
+        if meant:
+            told = answered(meant[0], language, earlier_questions)
+        return result(answer_json(told), untrusted=True)
+
+    return read_only_tool(ask, title="提问 · Ask a question")
+
+
+def _can_ask_back(ctx: Call[Any, Any]) -> bool:
+    """Whether the client offers forms, and a question to it can reach it.
+
+    By the handshake it goes back over the connection, which a stateless server has not; since 2026-07-28 it is the
+    result of the call, and the client calls again with what was picked.
+    """
+    capabilities = ctx.client_capabilities
+    offered = capabilities.elicitation if capabilities is not None else None
+    if offered is None or (offered.form is None and offered.url is not None):
+        return False
+    return (ctx.protocol_version or "") > _HANDSHAKE_LAST or ctx.session.can_send_request

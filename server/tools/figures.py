@@ -1,0 +1,165 @@
+"""The tool that fetches stored figures: bodies by years by indicators by applicants, what is missing as missing."""
+
+from __future__ import annotations
+
+import zlib
+from typing import Annotated, Any, Literal
+
+from mcp.server.mcpserver.tools import Tool
+from mcp_types import CallToolResult
+from pydantic import Field
+
+from core.errors import UsageError
+from core.jsonform import row_json
+from core.types import Holdings
+from core.vocabulary import derived_sums, replacements
+from server.dictionary import dictionary
+from server.grid import Cell, Grid, Wanted, fill
+from server.resources import figures_link
+from server.schemas import MOST_ID, FiguresObject
+from server.tooling import read_only_tool, result
+
+OrganizationIds = Annotated[
+    list[Annotated[int, Field(ge=1, le=MOST_ID)]],
+    Field(description="Ids from find_organizations; empty means every body.", max_length=1_000, examples=[[1, 2]]),
+]
+Years = Annotated[
+    list[Annotated[int, Field(ge=2000, le=2100)]],
+    Field(description="Report years; empty means every stored year.", max_length=100, examples=[[2017, 2018]]),
+]
+IndicatorCodes = Annotated[
+    list[Annotated[str, Field(max_length=100)]],
+    Field(description="Codes from find_indicators.", min_length=1, max_length=120, examples=[["requests.received"]]),
+]
+Columns = Annotated[
+    list[Literal["total", "natural_person", "business", "research", "public_welfare", "legal_services", "other"]],
+    Field(
+        description="Columns of the request table (forms of 2019 and 2021); `total` is the figure itself.",
+        min_length=1,
+        max_length=7,
+        examples=[["total", "natural_person"]],
+    ),
+]
+Cursor = Annotated[str | None, Field(description="`next_cursor` of the call before, with the same other arguments.")]
+Limit = Annotated[int, Field(description="How many figures to list.", ge=1, le=200)]
+
+
+def get_figures_tool(holdings: Holdings) -> Tool:
+    async def get_figures(
+        indicators: IndicatorCodes,
+        organizations: OrganizationIds = [],  # noqa: B006 - never changed; None would blur the schema
+        years: Years = [],  # noqa: B006
+        applicants: Columns = ["total"],  # noqa: B006
+        cursor: Cursor = None,
+        limit: Limit = 50,
+    ) -> Annotated[CallToolResult, FiguresObject]:
+        """Fetch figures of several bodies, years and indicators at once, each with its report and quoted words.
+
+        Every figure asked for is counted: `value` is null where the report gives none (`not_reported`) or where no
+        report is stored (`no_report`, when organizations and years are both given). Null is not 0. Sums and rates
+        (rate.disclosure 公开率 ...) are worked out, with operands in `derived`. Take ids from find_organizations and
+        codes from find_indicators.
+        """
+        wanted = Wanted(
+            indicators=tuple(dict.fromkeys(indicators)),
+            organizations=tuple(organizations),
+            years=tuple(years),
+            applicants=tuple(None if column == "total" else column for column in dict.fromkeys(applicants)),
+        )
+        grid = fill(holdings, wanted)
+        first = _offset(cursor, wanted)
+        following = first + limit
+        link = figures_link(wanted, len(grid.cells))
+        more = following < len(grid.cells)
+        return result(
+            {
+                "figures": [_figure_object(cell) for cell in grid.cells[first:following]],
+                "counts": grid.counts(),
+                "template_breaks": _break_objects(grid),
+                "notes": _notes(grid, wanted),
+                "next_cursor": _cursor(following, wanted) if more else None,
+                "resource": link.uri if more else None,
+                "next": _next(grid, following),
+            },
+            *([link] if more else []),
+            untrusted=True,
+        )
+
+    return read_only_tool(get_figures, title="查询数据 · Get figures")
+
+
+def _figure_object(cell: Cell) -> dict[str, Any]:
+    value, entry = cell.value, cell.entry
+    missing = {
+        "organization": cell.organization_name,
+        "division_code": cell.division_code,
+        "year": cell.year,
+        "indicator": cell.indicator,
+        "applicant": cell.applicant,
+        "value": None,
+        "unit": dictionary()[cell.indicator].unit,
+        "report": None if entry is None else entry.id,
+        "source": None,
+        "quote": None,
+        "derived": None,
+    }
+    reported = None if value is None or value.derived else value.figures[0]
+    return (missing if value is None else row_json(value.row())) | {
+        "indicator": cell.indicator,
+        "organization_id": cell.organization,
+        "status": cell.status,
+        "template": None if entry is None else entry.template,
+        "inferred": None if value is None else any(figure.inferred for figure in value.figures),
+        "other_value": None if reported is None else reported.other_value,
+        "corrected": None if value is None else any(figure.corrected for figure in value.figures),
+    }
+
+
+def _break_objects(grid: Grid) -> list[dict[str, Any]]:
+    return [
+        {"organization_id": one.organization, "year": one.year, "before": one.before, "after": one.after}
+        for one in grid.template_breaks()
+    ]
+
+
+def _notes(grid: Grid, wanted: Wanted) -> list[str]:
+    """Which indicators the forms of the reports don't have, what was worked out, and what is nearest."""
+    forms = {entry.template for entry in grid.entries} - {"narrative", "local"}
+    worked_out = {cell.indicator for cell in grid.cells if cell.value is not None and cell.value.derived}
+    notes = []
+    for code in wanted.indicators:
+        if code in worked_out:
+            notes.append(f"{code} is worked out where `derived` is given, not reported: tell its operands.")
+        summed = derived_sums()[code].templates if code in derived_sums() else ()
+        without = sorted(forms - {*dictionary()[code].templates, *summed})
+        if without:
+            near = replacements().get(code)
+            hint = f" Nearest there: {near.instead}." if near and set(near.templates) & set(without) else ""
+            notes.append(f"{code} is not on the form of {', '.join(without)}.{hint}")
+    return notes
+
+
+def _next(grid: Grid, following: int) -> str | None:
+    if not grid.cells:
+        return "No report is stored for this. Call find_organizations for the years that are."
+    if following < len(grid.cells):
+        return f"{len(grid.cells) - following} more: call again with `cursor`, or read `resource`."
+    return None
+
+
+def _cursor(offset: int, wanted: Wanted) -> str:
+    return f"{offset}-{_fingerprint(wanted):08x}"
+
+
+def _offset(cursor: str | None, wanted: Wanted) -> int:
+    """Where to go on. Raises UsageError where the cursor is not of these arguments."""
+    if cursor is None:
+        return 0
+    offset, _, fingerprint = cursor.partition("-")
+    if not (offset.isascii() and offset.isdigit() and len(offset) <= 6) or fingerprint != f"{_fingerprint(wanted):08x}":
+        raise UsageError("This cursor belongs to other arguments. Call again without `cursor`.")
+    return int(offset)
+
+
+def _fingerprint(wanted: Wanted) -> int:
+    return zlib.crc32(repr(wanted).encode())

@@ -1,0 +1,172 @@
+"""The tools that turn words into the ids the other tools take."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import Annotated, Literal, TypeVar
+
+from mcp.server.mcpserver.tools import Tool
+from mcp_types import CallToolResult
+from pydantic import Field
+
+from core.indicators import Indicator
+from core.question import understand
+from core.types import Holdings, Organization, ReportEntry
+from server.dictionary import dictionary
+from server.matching import Match, matching
+from server.schemas import IndicatorsObject, OrganizationsObject
+from server.tooling import read_only_tool, result
+
+Thing = TypeVar("Thing")
+Found = Match | Literal["understood", "listed"]
+
+Name = Annotated[
+    str,
+    Field(
+        description="Name of a body or its place, full or short, or a division code; empty lists all.",
+        max_length=200,
+        examples=["泰顺", "江山市行政服务中心", "Taishun", "330329"],
+    ),
+]
+Words = Annotated[
+    str,
+    Field(
+        description="Words of the indicator in Chinese or English, or a code or the start of one; empty lists all.",
+        max_length=200,
+        examples=["收到申请", "红头文件", "requests received", "litigation."],
+    ),
+]
+Year = Annotated[int | None, Field(description="Only bodies with a report of this year.", ge=2000, le=2100)]
+Form = Annotated[
+    Literal["2014", "2019", "2021"] | None, Field(description="Only indicators of the form used since this year.")
+]
+Limit = Annotated[int, Field(description="How many candidates at most.", ge=1, le=100)]
+
+
+def find_organizations_tool(holdings: Holdings) -> Tool:
+    async def find_organizations(
+        name: Name, year: Year = None, limit: Limit = 10
+    ) -> Annotated[CallToolResult, OrganizationsObject]:
+        """Find bodies that have stored reports, with their ids and the years and forms of their reports.
+
+        Returns candidates, best first, or none: nothing else is offered in their place. Several candidates mean the
+        name is ambiguous; choose by division or ask the person.
+        """
+        bodies: Iterable[Organization] = holdings.organizations()
+        if year is not None:
+            present = {entry.organization for entry in holdings.reports(years=[year])}
+            bodies = [body for body in bodies if body.id in present]
+        meant = [body.organization for target in understand(name, holdings).targets for body in target.bodies]
+        found = _found(name, sorted(bodies, key=lambda body: len(body.name)), _organization_names, meant)
+        return result(
+            {
+                "candidates": _organization_objects(holdings, found[:limit]),
+                "total": len(found),
+                "next": _after_organizations(name, year, found, limit),
+            }
+        )
+
+    return read_only_tool(find_organizations, title="查找机构 · Find organizations")
+
+
+def find_indicators_tool(holdings: Holdings) -> Tool:
+    async def find_indicators(
+        words: Words, template: Form = None, limit: Limit = 10
+    ) -> Annotated[CallToolResult, IndicatorsObject]:
+        """Find indicators by words, with their codes, units and the forms (2014, 2019, 2021) that have them.
+
+        An indicator missing from a form cannot be in reports of that form. Sums and rates that are worked out are
+        listed too; their `note` says how.
+        """
+        known = [one for one in dictionary().values() if template is None or template in one.templates]
+        codes = [code for measure in understand(words, holdings).measures for code in measure.codes]
+        meant = [dictionary()[code] for code in codes if code in dictionary()]
+        found = _found(words, known, _indicator_names, meant)
+        return result(
+            {
+                "candidates": [_indicator_object(match, indicator) for match, indicator in found[:limit]],
+                "total": len(found),
+                "next": _after_indicators(words, found, limit),
+            }
+        )
+
+    return read_only_tool(find_indicators, title="查找指标 · Find indicators")
+
+
+def _found(
+    words: str, things: Sequence[Thing], names: Callable[[Thing], Iterable[str]], meant: Sequence[Thing]
+) -> list[tuple[Found, Thing]]:
+    """The candidates: of that very name, else those a question would take the words for, then those by likeness."""
+    if not words.strip():
+        return [("listed", thing) for thing in things]
+    by_name: list[tuple[Found, Thing]] = list(matching(words, things, names))
+    if by_name and by_name[0][0] == "same":
+        return by_name
+    understood: list[tuple[Found, Thing]] = [("understood", thing) for thing in things if thing in meant]
+    return understood + [
+        (match, thing) for match, thing in by_name if thing not in meant and not (understood and match == "similar")
+    ]
+
+
+def _organization_names(body: Organization) -> list[str]:
+    division = body.division or ""
+    return [body.name, division, division + body.name, body.division_code or ""]
+
+
+def _organization_objects(holdings: Holdings, found: list[tuple[Found, Organization]]) -> list[dict[str, object]]:
+    entries: dict[int, list[ReportEntry]] = defaultdict(list)
+    for entry in holdings.reports(organizations=[body.id for _, body in found]):
+        entries[entry.organization].append(entry)
+    return [
+        {
+            "match": match,
+            "id": body.id,
+            "name": body.name,
+            "division_code": body.division_code,
+            "division": body.division,
+            "years": [entry.year for entry in entries[body.id]],
+            "templates": [entry.template for entry in entries[body.id]],
+        }
+        for match, body in found
+    ]
+
+
+def _after_organizations(name: str, year: int | None, found: list[tuple[Found, Organization]], limit: int) -> str:
+    if not found:
+        where = "" if year is None else f" with a report of {year}"
+        return f"No stored body{where} matches {name!r}: try its place or a shorter Chinese name, or tell the person."
+    return _after(found, limit) or "Pass `id` to get_figures."
+
+
+def _indicator_names(indicator: Indicator) -> list[str]:
+    labels = [label for _, label in indicator.official_labels]
+    return [indicator.code, indicator.label_zh, indicator.label_en, *labels]
+
+
+def _indicator_object(match: Found, indicator: Indicator) -> dict[str, object]:
+    return {
+        "match": match,
+        "code": indicator.code,
+        "label_zh": indicator.label_zh,
+        "label_en": indicator.label_en,
+        "unit": indicator.unit,
+        "templates": list(indicator.templates),
+        "by_applicant": indicator.by_applicant,
+        "parent": indicator.parent,
+        "note": indicator.note,
+    }
+
+
+def _after_indicators(words: str, found: list[tuple[Found, Indicator]], limit: int) -> str:
+    if not found:
+        return f"No indicator matches {words!r}: try fewer words, or an empty text for the whole list."
+    return _after(found, limit) or "Pass `code` to get_figures."
+
+
+def _after(found: list[tuple[Found, Thing]], limit: int) -> str | None:
+    if found[0][0] == "similar":
+        return "None is called so; these are only similar: let the person confirm before using one."
+    if len(found) > limit:
+        return "More match than are listed: give more words or raise `limit`."
+    return None

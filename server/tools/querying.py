@@ -1,0 +1,59 @@
+"""The tool that runs SQL over the views."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated
+
+from mcp.server.mcpserver.tools import Tool
+from mcp_types import CallToolResult
+from pydantic import Field
+
+from server.schemas import TableObject
+from server.tooling import read_only_tool, result
+from server.views import MOST_ROWS, Query, Table
+from store import Archive
+
+Sql = Annotated[
+    str,
+    Field(
+        description="One SELECT over the views figures, facts, checks, coverage, report_list (columns: gongkai://schema).",
+        min_length=1,
+        max_length=10_000,
+        examples=["SELECT year, sum(value), count(*) FROM figures WHERE indicator = 'requests.received' GROUP BY year"],
+    ),
+]
+Limit = Annotated[int, Field(description="How many rows at most.", ge=1, le=MOST_ROWS)]
+
+
+def query_tool(archive: Archive) -> Tool:
+    async def query(sql: Sql, limit: Limit = 100) -> Annotated[CallToolResult, TableObject]:
+        """Run one read-only SQL statement (SQLite) over the views, for what the other tools can't group or join.
+
+        `figures` is the view for figures: one row for a body, year, indicator and applicant (null is the total), only
+        what the reports give: a missing figure has no row, so sums and means are of those that report. `facts` holds
+        also what was not taken as the best figure.
+        """
+        asked = Query(archive.path, sql, limit)
+        try:
+            table = await asyncio.to_thread(asked.run)
+        except asyncio.CancelledError:
+            asked.stop()
+            raise
+        return result(
+            {
+                "columns": list(table.columns),
+                "rows": [list(row) for row in table.rows],
+                "truncated": table.cut,
+                "next": _next(table),
+            },
+            untrusted=True,
+        )
+
+    return read_only_tool(query, title="SQL 查询 · Query with SQL")
+
+
+def _next(table: Table) -> str | None:
+    if table.cut:
+        return "There are more rows: group, filter, or use LIMIT and OFFSET with an ORDER BY."
+    return None if table.rows else "No row fits. Codes of indicators: find_indicators; names: find_organizations."

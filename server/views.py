@@ -1,0 +1,186 @@
+"""SQL of strangers over the views: one statement that reads, on a connection of its own, within limits.
+
+The authorizer lets a statement read the columns that the views themselves read, and nothing else. A query may name a
+common table expression like a view, and SQLite then tells the authorizer that name: what no view shows (the bytes and
+the text of documents, corrections, the schema) is therefore not allowed under any name.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.errors import UsageError
+
+VIEWS = ("figures", "facts", "checks", "coverage", "report_list")
+
+MOST_ROWS = 500
+MOST_CHARACTERS = 100_000
+"""Of all values of a result together."""
+
+SECONDS = 5.0
+"""The longest a statement may run."""
+
+_LONGEST_VALUE = 1_000_000
+_STEPS_BETWEEN_LOOKS = 5_000
+_FUNCTIONS = re.compile(
+    r"abs|avg|ceil|ceiling|char|coalesce|count|cume_dist|date|dense_rank|first_value|floor|glob|group_concat"
+    r"|ifnull|iif|instr|lag|last_value|lead|length|like|lower|ltrim|max|min|mod|nth_value|ntile|nullif"
+    r"|percent_rank|power|rank|replace|round|row_number|rtrim|sign|sqrt|strftime|substr|substring|sum|total|trim"
+    r"|typeof|unicode|upper"
+)
+
+Value = str | int | float | None
+Column = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a statement gave: the names of its columns and its rows, `cut` where there were more."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    cut: bool
+
+
+class Query:
+    """One statement over the views of a database. It may be stopped from another thread."""
+
+    def __init__(self, database: Path, sql: str, most_rows: int = MOST_ROWS) -> None:
+        self._database = database
+        self._sql = sql
+        self._most_rows = most_rows
+        self._stopped = threading.Event()
+
+    def stop(self) -> None:
+        """End the statement where it runs."""
+        self._stopped.set()
+
+    def run(self) -> Table:
+        """The rows. Raises UsageError with what to do where it is no such statement, or takes too long."""
+        with closing(_open(self._database)) as connection:
+            readable = frozenset(_columns_of_views(connection))
+            deadline = time.monotonic() + SECONDS
+            connection.set_authorizer(lambda *asked: _verdict(readable, *asked))
+            connection.set_progress_handler(
+                lambda: self._stopped.is_set() or time.monotonic() > deadline, _STEPS_BETWEEN_LOOKS
+            )
+            try:
+                return self._fetched(connection.execute(self._sql))
+            except (sqlite3.Error, sqlite3.Warning, UnicodeError) as error:
+                raise UsageError(_explained(error)) from None
+
+    def _fetched(self, cursor: sqlite3.Cursor) -> Table:
+        if cursor.description is None:
+            raise UsageError("Give one SELECT.")
+        columns = tuple(name for name, *_ in cursor.description)
+        rows: list[tuple[Value, ...]] = []
+        left = MOST_CHARACTERS
+        for row in cursor:
+            values = tuple(map(_value, row))
+            left -= sum(len(str(value)) for value in values)
+            if len(rows) == self._most_rows or left < 0:
+                return Table(columns, tuple(rows), cut=True)
+            rows.append(values)
+        return Table(columns, tuple(rows), cut=False)
+
+
+def schema(database: Path) -> dict[str, list[tuple[str, str]]]:
+    """The columns of every view with their declared types, those of expressions empty."""
+    with closing(_open(database)) as connection:
+        return {
+            view: [(name, kind) for _, name, kind, *_ in connection.execute(f"PRAGMA table_info({view})")]
+            for view in VIEWS
+        }
+
+
+def _open(database: Path) -> sqlite3.Connection:
+    uri = database.absolute().as_uri() + "?mode=ro"
+    if not Path(f"{database}-wal").exists() and not os.access(database.parent, os.W_OK):
+        # WAL needs a file beside the database; where none can be made nobody writes either.
+        uri += "&immutable=1"
+    connection = sqlite3.connect(uri, uri=True, timeout=SECONDS)
+    connection.execute("PRAGMA query_only = ON")
+    connection.text_factory = lambda text: text.decode("utf-8", "replace")
+    for limit, most in (
+        (sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE),
+        (sqlite3.SQLITE_LIMIT_SQL_LENGTH, _LONGEST_VALUE),
+        (sqlite3.SQLITE_LIMIT_ATTACHED, 0),
+        (sqlite3.SQLITE_LIMIT_COMPOUND_SELECT, 50),
+        (sqlite3.SQLITE_LIMIT_EXPR_DEPTH, 200),
+    ):
+        connection.setlimit(limit, most)
+    return connection
+
+
+def _columns_of_views(connection: sqlite3.Connection) -> Iterator[Column]:
+    """The columns that reading the views reads, their own and those of the tables below."""
+    with _recorded(connection) as read:
+        for view in VIEWS:
+            connection.execute(f"SELECT * FROM {view} LIMIT 0")
+    yield from read
+
+
+@contextmanager
+def _recorded(connection: sqlite3.Connection) -> Iterator[set[Column]]:
+    read: set[Column] = set()
+
+    def record(action: int, table: str | None, column: str | None, *_: str | None) -> int:
+        if action == sqlite3.SQLITE_READ and table and column is not None:
+            read.add((table, column))
+        return sqlite3.SQLITE_OK
+
+    connection.set_authorizer(record)
+    yield read
+    connection.set_authorizer(None)
+
+
+def _verdict(
+    readable: frozenset[Column],
+    action: int,
+    first: str | None,
+    second: str | None,
+    _database: str | None,
+    source: str | None,
+) -> int:
+    match action:
+        case sqlite3.SQLITE_SELECT | sqlite3.SQLITE_RECURSIVE:
+            allowed = True
+        case sqlite3.SQLITE_FUNCTION:
+            allowed = _FUNCTIONS.fullmatch((second or "").lower()) is not None
+        case sqlite3.SQLITE_READ:
+            # A view itself, or what is read for a view. An empty column says only that the table is joined or counted.
+            allowed = second == "" or first in VIEWS or (source is not None and (first, second) in readable)
+        case _:
+            allowed = False
+    return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
+
+
+def _value(value: object) -> Value:
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    assert value is None or isinstance(value, str | int | float)
+    return value
+
+
+def _explained(error: Exception) -> str:
+    reason = str(error)
+    if "one statement" in reason:
+        return "Give one statement at a time."
+    if "interrupted" in reason:
+        return f"The statement took longer than {SECONDS:g} seconds: narrow it by organization, year or indicator."
+    if "authoriz" in reason or "prohibited" in reason or "vtable constructor" in reason:
+        return f"Only reading the views {', '.join(VIEWS)} is allowed. Read gongkai://schema for their columns."
+    if "too big" in reason or "too large" in reason or "out of memory" in reason:
+        return "A value of the statement is too large: select less."
+    return f"The statement can't be run: {reason[:200]}. Read gongkai://schema for the views and their columns."

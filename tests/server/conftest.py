@@ -1,0 +1,61 @@
+"""The server over a real archive of the seeds: in memory, as a process on stdio, as a process on HTTP."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from mcp.server import MCPServer
+
+from core import parse, read
+from server.app import build_server
+from server.reading import Readers
+from store import Archive
+from tests.server.processes import forking, serving
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+@pytest.fixture(scope="session")
+def seeds_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of the five seed reports, which the server only reads."""
+    path = tmp_path_factory.mktemp("server") / "seeds.db"
+    with Archive(path) as archive:
+        for file in sorted(SEEDS.glob("*.txt")):
+            data = file.read_bytes()
+            document = read(data, file.name)
+            archive.save(data, file.name, document, parse(document))
+    return path
+
+
+@pytest.fixture(scope="session")
+def archive(seeds_database: Path) -> Iterator[Archive]:
+    with Archive(seeds_database, "ro") as archive:
+        yield archive
+
+
+@pytest.fixture(scope="session")
+def server(archive: Archive) -> MCPServer[Readers]:
+    return build_server(archive)
+
+
+@pytest.fixture(scope="session")
+def serve_command(seeds_database: Path) -> list[str]:
+    """The command that serves the seeds on stdio."""
+    return [sys.executable, "-m", "gongkai", "serve", "--db", str(seeds_database)]
+
+
+@pytest.fixture(scope="session")
+def server_url(serve_command: list[str]) -> Iterator[str]:
+    """The address of the seeds served over HTTP."""
+    with serving([*serve_command, "--http", "127.0.0.1:0"], {"GONGKAI_HTTP_RATE": "100000"}) as (_, url):
+        yield url
+
+
+@pytest.fixture(scope="session")
+def forked_command(serve_command: list[str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
+    """The same as `serve_command`, a process of its own each time, but with all imports done already."""
+    with forking(serve_command, tmp_path_factory.mktemp("fork") / "socket") as command:
+        yield command

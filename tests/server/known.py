@@ -1,0 +1,61 @@
+"""What the server offers, told once for all its tests."""
+
+from typing import Any
+
+TOOLS = [
+    "ask",
+    "find_organizations",
+    "find_indicators",
+    "get_figures",
+    "rank",
+    "search_text",
+    "get_report",
+    "check_report",
+    "verify_claims",
+    "query",
+    "parse_report",
+]
+CALLS: list[dict[str, Any]] = [
+    {"name": "ask", "arguments": {"question": "how many 依申请公开 requests did 泰顺 receive in 2018"}},
+    {"name": "find_organizations", "arguments": {"name": "泰顺"}},
+    {"name": "find_indicators", "arguments": {"words": "收到申请"}},
+    {"name": "get_figures", "arguments": {"indicators": ["requests.received"], "years": [2018]}},
+    {"name": "rank", "arguments": {"indicator": "requests.received", "year": 2018}},
+    {"name": "search_text", "arguments": {"phrase": "公开"}},
+    {"name": "get_report", "arguments": {"report": 1}},
+    {"name": "check_report", "arguments": {"report": 1}},
+    {"name": "verify_claims", "arguments": {"text": "泰顺县2018年收到申请17件，予以公开5件。"}},
+    {"name": "query", "arguments": {"sql": "SELECT year, value FROM figures WHERE indicator = 'requests.received'"}},
+    {"name": "parse_report", "arguments": {"text": "泰顺县人民政府2018年政府信息公开工作年度报告\n收到申请17件。"}},
+]
+"""One good call of each tool over the seeds, in the order of `TOOLS`."""
+
+RESOURCES = [
+    "gongkai://guide",
+    "gongkai://rules",
+    "gongkai://indicators",
+    "gongkai://schema",
+    "gongkai://coverage",
+]
+TEMPLATES = [
+    "gongkai://indicators/{code}",
+    "gongkai://organizations/{name}",
+    "gongkai://years/{year}",
+    "report://{report}",
+    "report://{report}/text",
+    "gongkai://figures{?indicators,organizations,years,applicants}",
+]
+READABLE = [
+    *RESOURCES,
+    "gongkai://indicators/requests.received",
+    "gongkai://organizations/%E6%B3%B0%E9%A1%BA%E5%8E%BF%E4%BA%BA%E6%B0%91%E6%94%BF%E5%BA%9C",
+    "gongkai://years/2018",
+    "report://1",
+    "report://1/text",
+    "gongkai://figures?indicators=requests.received&years=2017,2018&applicants=total",
+]
+PROMPTS = {
+    "compare": {"organizations": "泰顺县人民政府, 张店区发展和改革局", "indicator": "收到申请", "years": "2017-2018"},
+    "check_sheet": {"report": "1"},
+    "fact_check": {"text": "泰顺县2018年收到申请17件。"},
+}

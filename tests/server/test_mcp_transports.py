@@ -1,0 +1,388 @@
+"""The server as a process of its own, through the SDK's client on stdio and HTTP, and byte by byte."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import itertools
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import anyio
+import httpx2
+import pytest
+import uvicorn
+from mcp import Client, StdioServerParameters
+from mcp.client.streamable_http import streamable_http_client
+from mcp.shared.exceptions import MCPError
+from mcp_types import ElicitRequestFormParams, ElicitRequestParams, ElicitResult
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from core.errors import UsageError
+from server.app import run
+from server.limits import Pace
+from server.reading import AT_ONCE, LIMITS
+from server.settings import HttpSettings, load_settings
+from tests.server.known import CALLS, PROMPTS, READABLE, RESOURCES, TEMPLATES, TOOLS
+from tests.server.processes import serving
+
+ACCEPT = {"Accept": "application/json, text/event-stream"}
+SHORT = "泰顺县人民政府2018年政府信息公开工作年度报告\n2018年共收到政府信息公开申请17件。"
+SLOW = SHORT + "收到政府信息公开申请17件，" * 65_000
+"""Takes some seconds to read."""
+QUESTION = {"question": "泰顺2018年收到多少依申请公开申请？"}
+INITIALIZE = {
+    "jsonrpc": "2.0",
+    "id": 1,
+    "method": "initialize",
+    "params": {
+        "protocolVersion": "2025-11-25",
+        "capabilities": {},
+        "clientInfo": {"name": "tests", "version": "0"},
+    },
+}
+
+
+@pytest.mark.parametrize("mode", ["legacy", "auto"])
+@pytest.mark.parametrize("transport", ["stdio", "http"])
+async def test_python_client(transport: str, mode: str, forked_command: list[str], server_url: str) -> None:
+    """Every tool, resource, template and prompt."""
+    program, *arguments = forked_command
+    where = server_url if transport == "http" else StdioServerParameters(command=program, args=arguments)
+    async with Client(where, mode=mode) as client:
+        assert [tool.name for tool in (await client.list_tools()).tools] == TOOLS
+        assert [str(one.uri) for one in (await client.list_resources()).resources] == RESOURCES
+        templates = (await client.list_resource_templates()).resource_templates
+        assert [one.uri_template for one in templates] == TEMPLATES
+        called = [await client.call_tool(call["name"], call["arguments"]) for call in CALLS]
+        assert not any(one.is_error for one in called)
+        assert [row["value"] for row in (called[0].structured_content or {})["rows"]] == [17]
+        for uri in READABLE:
+            assert (await client.read_resource(uri)).contents
+        for name, given in PROMPTS.items():
+            assert (await client.get_prompt(name, given)).messages
+
+
+def test_stdout_carries_nothing_but_protocol(serve_command: list[str]) -> None:
+    asked = [
+        INITIALIZE,
+        {"jsonrpc": "2.0", "method": "notifications/initialized"},
+        {"jsonrpc": "2.0", "id": 2, "method": "tools/call", "params": {"name": "ask", "arguments": QUESTION}},
+        {"jsonrpc": "2.0", "id": 3, "method": "tools/call", "params": {"name": "get_report", "arguments": {}}},
+        {"jsonrpc": "2.0", "id": 4, "method": "no/such"},
+    ]
+    lines = [json.dumps(message) for message in asked] + ["not json", ""]
+    with subprocess.Popen(
+        serve_command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
+        assert process.stdin is not None and process.stdout is not None
+        process.stdin.write("\n".join(lines))
+        process.stdin.flush()
+        answers = [json.loads(process.stdout.readline()) for _ in range(4)]
+        process.stdin.close()
+        rest = process.stdout.read()
+    assert {answer["jsonrpc"] for answer in answers} == {"2.0"}
+    assert {answer.get("id") for answer in answers} == {1, 2, 3, 4}
+    assert [json.loads(line)["jsonrpc"] for line in rest.splitlines()] == ["2.0"] * len(rest.splitlines())
+    assert process.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 200),
+        ({"Host": "gongkai.example"}, 421),
+        ({"Host": "127.0.0.1.example:80"}, 421),
+        ({"Origin": "http://gongkai.example"}, 403),
+        ({"Origin": "null"}, 403),
+    ],
+)
+def test_foreign_hosts_and_origins_are_refused(server_url: str, headers: dict[str, str], status: int) -> None:
+    accept = {"Accept": "application/json, text/event-stream"}
+    response = httpx2.post(server_url, json=INITIALIZE, headers=accept | headers)
+    assert response.status_code == status
+
+
+def test_a_request_too_large_is_refused(server_url: str) -> None:
+    accept = {"Accept": "application/json, text/event-stream"}
+    response = httpx2.post(server_url, json=INITIALIZE | {"x": "泰" * 2_000_000}, headers=accept)
+    assert response.status_code == 413
+
+
+def test_health(server_url: str) -> None:
+    assert httpx2.get(server_url.replace("/mcp", "/health")).json() == {"status": "ok"}
+
+
+async def test_it_stops_when_told_and_ends_its_calls(serve_command: list[str]) -> None:
+    with serving([*serve_command, "--http", "127.0.0.1:0"]) as (process, url):
+        async with Client(url) as client:
+            await client.call_tool("parse_report", {"text": SHORT})
+            call = asyncio.ensure_future(client.call_tool("parse_report", {"text": SLOW[:100_000]}))
+            await asyncio.sleep(0.3)
+            process.send_signal(signal.SIGTERM)
+            assert (await call).structured_content
+        assert process.wait(10) in (0, -signal.SIGTERM, 128 + signal.SIGTERM)
+
+
+@pytest.mark.parametrize(("transport", "mode"), [("stdio", "legacy"), ("stdio", "auto"), ("http", "auto")])
+async def test_long_reading_tells_progress_and_obeys_cancellation(
+    transport: str, mode: str, serve_command: list[str], server_url: str
+) -> None:
+    program, *arguments = serve_command
+    where = server_url if transport == "http" else StdioServerParameters(command=program, args=arguments)
+    told: list[tuple[float, float | None]] = []
+
+    async def tell(progress: float, total: float | None, message: str | None) -> None:
+        told.append((progress, total))
+
+    async with Client(where, mode=mode) as client:
+        with anyio.move_on_after(1.8) as gone:
+            async with anyio.create_task_group() as calls:
+                for _ in range(AT_ONCE):
+                    calls.start_soon(partial(client.call_tool, "parse_report", {"text": SLOW}, progress_callback=tell))
+        assert gone.cancelled_caught
+        # Both places are free again at once, not when the limit of time has passed.
+        with anyio.fail_after(LIMITS.seconds / 3):
+            returned = await client.call_tool("parse_report", {"text": SHORT})
+    assert (returned.structured_content or {})["facts"][0]["value"] == 17
+    assert sorted(told)[:3] == [(0, LIMITS.seconds), (0, LIMITS.seconds), (1, LIMITS.seconds)]
+
+
+def test_metrics(server_url: str) -> None:
+    call = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "ask", "arguments": QUESTION}}
+    for name in ("ask", "x" * 50):
+        httpx2.post(server_url, json=call | {"params": {"name": name, "arguments": QUESTION}}, headers=ACCEPT)
+    page = httpx2.get(server_url.replace("/mcp", "/metrics")).text
+    assert 'gongkai_calls_total{method="tools/call",outcome="ok",tool="ask"}' in page
+    assert 'tool="unknown"' in page and "xxx" not in page
+    assert "gongkai_call_seconds_bucket" in page
+    assert httpx2.get(server_url.replace("/mcp", "/metrics"), headers={"Host": "gongkai.example"}).status_code == 421
+
+
+def test_a_client_keeps_its_pace(serve_command: list[str]) -> None:
+    with serving([*serve_command, "--http", "127.0.0.1:0"], {"GONGKAI_HTTP_RATE": "3"}) as (_, url):
+        responses = [httpx2.post(url, json=INITIALIZE, headers=ACCEPT) for _ in range(5)]
+        assert [response.status_code for response in responses] == [200, 200, 200, 429, 429]
+        assert 1 <= int(responses[3].headers["Retry-After"]) <= 21
+        assert httpx2.get(url.replace("/mcp", "/health")).status_code == 200
+        assert 'gongkai_refused_total{reason="rate"} 2.0' in httpx2.get(url.replace("/mcp", "/metrics")).text
+
+
+def test_the_pace_comes_back_with_time() -> None:
+    now = 0.0
+    pace = Pace(60, clock=lambda: now)
+    assert [pace.wait("a") for _ in range(60)] == [0] * 60
+    assert pace.wait("a") == 1
+    assert pace.wait("b") == 0
+    now = 2.5
+    assert [pace.wait("a") for _ in range(3)] == [0, 0, 0.5]
+
+
+async def test_a_call_that_takes_too_long_is_ended(serve_command: list[str]) -> None:
+    with serving([*serve_command, "--http", "127.0.0.1:0"], {"GONGKAI_HTTP_SECONDS": "2"}) as (_, url):
+        host, port = url.split("/")[2].split(":")
+        reader, writer = await asyncio.open_connection(host, int(port))
+        writer.write(f"POST /mcp HTTP/1.1\r\nHost: {host}:{port}\r\nContent-Length: 9\r\n".encode())
+        writer.write(b"Content-Type: application/json\r\nAccept: application/json, text/event-stream\r\n\r\n{")
+        assert (await asyncio.wait_for(reader.readline(), 5)).split()[1] == b"503"
+        writer.close()
+        async with Client(url) as client:
+            with pytest.raises(MCPError), anyio.fail_after(10):
+                await client.call_tool("parse_report", {"text": SLOW})
+            assert not (await client.call_tool("ask", QUESTION)).is_error
+
+
+async def test_only_a_token_to_write_stores(tmp_path: Path, seeds_database: Path) -> None:
+    own = tmp_path / "own.db"
+    shutil.copy(seeds_database, own)
+    hashes = {name: hashlib.sha256(name.encode()).hexdigest() for name in ("reader", "writer")}
+    environment = {"GONGKAI_HTTP_TOKENS": f"a={hashes['reader']},b:write={hashes['writer']}"}
+    command = [sys.executable, "-m", "gongkai", "serve", "--db", str(own), "--http", "127.0.0.1:0"]
+    with serving(command, environment) as (_, url):
+        assert httpx2.get(url.replace("/mcp", "/metrics")).status_code == 401
+        outcomes = {}
+        for token in ("reader", "writer"):
+            headers = {"Authorization": f"Bearer {token}"}
+            assert httpx2.get(url.replace("/mcp", "/metrics"), headers=headers).status_code == 200
+            async with (
+                httpx2.AsyncClient(headers=headers, timeout=30) as http,
+                Client(streamable_http_client(url, http_client=http)) as client,
+            ):
+                returned = await client.call_tool("store_report", {"text": SHORT.replace("2018", "2016")})
+                outcomes[token] = (returned.structured_content or {}).get("outcome"), returned.is_error or False
+                asked = await client.call_tool("ask", {"question": "泰顺2016年收到多少申请？"})
+                assert (asked.structured_content or {})["status"] == ("answered" if token == "writer" else "no_report")
+    assert outcomes == {"reader": (None, True), "writer": ("stored", False)}
+
+
+async def test_tokens_of_an_issuer(serve_command: list[str]) -> None:
+    said = {
+        "good": {"active": True, "scope": "read", "client_id": "a", "aud": ["http://127.0.0.1/mcp"]},
+        "elsewhere": {"active": True, "scope": "read", "client_id": "a", "aud": "http://127.0.0.1/other"},
+        "no right": {"active": True, "scope": "", "client_id": "a", "aud": "http://127.0.0.1/mcp"},
+        "gone": {"active": False},
+        "odd": ["active"],
+    }
+
+    async def about(request: Request) -> Response:
+        return JSONResponse({"introspection_endpoint": f"{request.base_url}ask"})
+
+    async def asked(request: Request) -> Response:
+        assert request.headers["Authorization"] == "Basic c2VydmVyOnNlY3JldA=="
+        return JSONResponse(said[(await request.body()).decode().partition("=")[2].replace("+", " ")])
+
+    routes = [Route("/.well-known/oauth-authorization-server", about), Route("/ask", asked, methods=["POST"])]
+    async with running(Starlette(routes=routes)) as issuer:
+        environment = {
+            "GONGKAI_HTTP_ISSUER": issuer,
+            "GONGKAI_HTTP_ISSUER_NAME": "server",
+            "GONGKAI_HTTP_ISSUER_SECRET": "secret",
+            "GONGKAI_HTTP_ADDRESS": "http://127.0.0.1/mcp",
+        }
+        with serving([*serve_command, "--http", "127.0.0.1:0"], environment) as (_, url):
+            async with httpx2.AsyncClient() as http:
+                statuses = {
+                    token: (
+                        await http.post(url, json=INITIALIZE, headers=ACCEPT | {"Authorization": f"Bearer {token}"})
+                    ).status_code
+                    for token in said
+                }
+                told = await http.get(url.replace("/mcp", "/.well-known/oauth-protected-resource/mcp"))
+    assert statuses == {"good": 200, "elsewhere": 401, "no right": 403, "gone": 401, "odd": 401}
+    assert told.json()["authorization_servers"] == [issuer]
+
+
+async def test_stdio_stores_only_with_the_setting(tmp_path: Path, seeds_database: Path) -> None:
+    own = tmp_path / "own.db"
+    shutil.copy(seeds_database, own)
+    arguments = ["-m", "gongkai", "serve", "--db", str(own)]
+    environment = dict(os.environ) | {"GONGKAI_STDIO_WRITE": "true"}
+    async with Client(StdioServerParameters(command=sys.executable, args=arguments, env=environment)) as client:
+        returned = await client.call_tool("store_report", {"text": SHORT.replace("2018", "2016")})
+    assert (returned.structured_content or {})["outcome"] == "stored"
+
+
+async def test_several_servers_behind_one_proxy(serve_command: list[str]) -> None:
+    """A cursor of one server goes on at the other, and so does a question back to the person."""
+    environment = {"GONGKAI_HTTP_STATE_KEY": "k" * 40}
+    command = [*serve_command, "--http", "127.0.0.1:0"]
+    with serving(command, environment) as (_, first), serving(command, environment) as (_, second):
+        async with in_turns([first, second]) as (url, asked):
+            for mode, status in (("legacy", "ambiguous"), ("auto", "answered")):
+                async with Client(url, mode=mode, elicitation_callback=pick) as client:
+                    reports = [report async for report in all_pages(client)]
+                    assert reports == sorted(set(reports)) and len(reports) == 5
+                    called = await client.call_tool("ask", {"question": "收到多少依申请公开申请？"})
+                    assert (called.structured_content or {})["status"] == status
+        assert min(asked[first], asked[second]) >= 6
+
+
+async def all_pages(client: Client) -> AsyncIterator[int]:
+    cursor = None
+    while True:
+        figures = {"indicators": ["requests.received"], "limit": 1, "cursor": cursor}
+        content = (await client.call_tool("get_figures", figures)).structured_content or {}
+        for figure in content["figures"]:
+            yield figure["report"]
+        cursor = content["next_cursor"]
+        if cursor is None:
+            return
+
+
+async def pick(context: Any, params: ElicitRequestParams) -> ElicitResult:
+    assert isinstance(params, ElicitRequestFormParams)
+    choices = params.requested_schema["properties"]["choice"]["enum"]
+    return ElicitResult(action="accept", content={"choice": next(choice for choice in choices if "泰顺" in choice)})
+
+
+@asynccontextmanager
+async def in_turns(urls: list[str]) -> AsyncIterator[tuple[str, Counter[str]]]:
+    """A proxy that hands each request to the next server, and how many each got."""
+    asked: Counter[str] = Counter()
+    turns = itertools.cycle(urls)
+
+    async def forward(request: Request) -> Response:
+        url = next(turns)
+        asked[url] += 1
+        kept = {name: value for name, value in request.headers.items() if name not in ("host", "content-length")}
+        async with httpx2.AsyncClient(timeout=30) as http:
+            answer = await http.request(request.method, url, content=await request.body(), headers=kept)
+        return Response(answer.content, answer.status_code, {"Content-Type": answer.headers.get("content-type", "")})
+
+    async with running(Starlette(routes=[Route("/mcp", forward, methods=["GET", "POST", "DELETE"])])) as address:
+        yield f"{address}/mcp", asked
+
+
+@asynccontextmanager
+async def running(app: Starlette) -> AsyncIterator[str]:
+    """The address at which the application is served, in this process."""
+    served = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        task = asyncio.ensure_future(served.serve(sockets=[listening]))
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        served.should_exit = True
+        await task
+
+
+def test_tokens_and_hosts(serve_command: list[str]) -> None:
+    token = "a token given out by hand"
+    environment = {
+        "GONGKAI_HTTP_TOKENS": f"office={hashlib.sha256(token.encode()).hexdigest()}",
+        "GONGKAI_HTTP_HOSTS": "gongkai.example.org",
+    }
+    with serving([*serve_command, "--http", "127.0.0.1:0"], environment) as (_, url):
+
+        def status(**headers: str) -> int:
+            accept = {"Accept": "application/json, text/event-stream"}
+            return httpx2.post(url, json=INITIALIZE, headers=accept | headers).status_code
+
+        assert status() == 401
+        assert status(Authorization="Bearer another") == 401
+        assert status(Authorization=f"Bearer {token}") == 200
+        assert status(Authorization=f"Bearer {token}", Host="gongkai.example.org") == 200
+        assert status(Authorization=f"Bearer {token}", Host="gongkai.example.com") == 421
+        assert httpx2.get(url.replace("/mcp", "/health")).status_code == 200
+
+
+@pytest.mark.parametrize("tokens", ["secret", "office=secret", "=" + "0" * 64, "office=" + "g" * 64])
+def test_a_wrong_token_setting_is_told_without_its_value(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tokens: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GONGKAI_HTTP_TOKENS", tokens)
+    with pytest.raises(UsageError, match=r"GONGKAI_HTTP_TOKENS: .*give name=sha256") as told:
+        load_settings(HttpSettings)
+    assert "secret" not in str(told.value)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "gongkai.example", "127.0.0.1.example"])
+def test_only_loopback_is_served(seeds_database: Path, host: str) -> None:
+    with pytest.raises(UsageError, match="set GONGKAI_HTTP_TOKENS"):
+        run(seeds_database, (host, 0))
+
+
+def test_a_port_in_use_is_told(seeds_database: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(UsageError, match=f"Cannot listen on 127.0.0.1:{port}"):
+            run(seeds_database, ("127.0.0.1", port))
+
+
+@pytest.mark.parametrize("http", [None, ("127.0.0.1", 0)])
+def test_no_database_is_told(tmp_path: Path, http: tuple[str, int] | None) -> None:
+    with pytest.raises(UsageError, match="There is no database"):
+        run(tmp_path / "none.db", http)
