@@ -1,0 +1,1 @@
+"""The Telegram bot: carries questions and reports in, answers out."""

@@ -1,0 +1,183 @@
+"""The bot put together, and how it runs."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any
+
+from aiogram import BaseMiddleware, Bot, Dispatcher
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramUnauthorizedError
+from aiogram.types import BotCommand, BotCommandScopeChat, TelegramObject, User
+from aiogram.utils.token import TokenValidationError
+
+from bot import logs, webhook
+from bot.access import Access, AllowedOnly
+from bot.conversations import Conversations
+from bot.corrections import corrections_router
+from bot.desk import Desk
+from bot.documents import Queue, documents_router
+from bot.figures import figures_router
+from bot.incidents import Incidents
+from bot.inline import inline_router
+from bot.intake import Confirming, Intake
+from bot.pace import Patience
+from bot.people import Door, people_router
+from bot.questions import questions_router
+from bot.sending import Courteous
+from bot.status import status_router
+from bot.suggestions import suggestions
+from bot.words import CHINESE, ENGLISH, language_of, words_of
+from core.errors import GongkaiError, UsageError
+from core.worker import Workers, available_cores
+from store import Archive
+from store.parsing import File, open_workers, parse_file
+from store.settings import Settings
+
+log = logging.getLogger(__name__)
+
+_LAST_WORDS = 30.0
+"""Seconds that updates under way may still take when the bot stops."""
+
+
+class InTheirLanguage(BaseMiddleware):
+    """Gives handlers `language` and `words` of the person they answer."""
+
+    async def __call__(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:
+        user: User | None = data.get("event_from_user")
+        data["language"] = language_of(user.language_code if user else None)
+        data["words"] = words_of(data["language"])
+        return await handler(event, data)
+
+
+def build_dispatcher(archive: Archive, settings: Settings, workers: Workers | None = None) -> Dispatcher:
+    """The whole bot but for its connection to Telegram. Call it in the thread that made the archive.
+
+    Without `workers` it has its own and ends them when it stops.
+    """
+    pool = workers or open_workers(settings, background=True)
+    access, desk, incidents, intake = Access(archive, settings), Desk(archive.path), Incidents(), Intake()
+    queue = Queue(archive, desk, pool, incidents)
+    dispatcher = Dispatcher(
+        archive=archive,
+        access=access,
+        conversations=Conversations(),
+        desk=desk,
+        incidents=incidents,
+        queue=queue,
+        started=datetime.now().astimezone(),
+        workers=pool,
+    )
+    ask = Door(access, desk).knock if settings.access_requests else None
+    for middleware in (intake, AllowedOnly(access, ask), InTheirLanguage()):
+        dispatcher.update.outer_middleware(middleware)
+    patience = Patience()
+    dispatcher.message.middleware(patience)
+    dispatcher.callback_query.middleware(patience)
+    # A query is sent at every pause of typing.
+    dispatcher.inline_query.middleware(Patience(interval=0.5, burst=40))
+    dispatcher.include_routers(
+        documents_router(),
+        people_router(),
+        status_router(),
+        corrections_router(),
+        questions_router(),
+        figures_router(),
+        inline_router(),
+    )
+    dispatcher.errors.register(incidents.tell)
+
+    async def start(bot: Bot) -> None:
+        bot.session.middleware(Confirming(intake))
+        await introduce(bot, access, polling=settings.webhook_url is None)
+        await queue.resume(bot)
+        # What the first question and the first file would load is loaded now: not while somebody waits.
+        suggestions(archive, "zh")
+        if workers is None:
+            for _ in range(available_cores()):
+                pool.submit(parse_file, File("", b"-"))
+
+    async def stop() -> None:
+        await intake.finish(_LAST_WORDS)
+        await queue.stop()
+        await asyncio.to_thread(desk.close)
+        if workers is None:
+            await asyncio.to_thread(pool.close)
+
+    dispatcher.startup.register(start)
+    dispatcher.shutdown.register(stop)
+    return dispatcher
+
+
+def build_bot(settings: Settings) -> Bot:
+    """The connection to Telegram. Raises UsageError where the token is missing or no token at all."""
+    if settings.telegram_token is None:
+        raise UsageError("GONGKAI_TELEGRAM_TOKEN is not set: put the token that @BotFather gave you there.")
+    session = AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api))
+    session.middleware(Courteous())
+    try:
+        return Bot(settings.telegram_token.get_secret_value(), session=session)
+    except TokenValidationError:
+        raise UsageError(
+            "GONGKAI_TELEGRAM_TOKEN is no bot token: it looks like 123456:ABC-DEF, as @BotFather gave it."
+        ) from None
+
+
+async def introduce(bot: Bot, access: Access, *, polling: bool = True) -> None:
+    """Put the commands into the menu, in both languages; administrators see theirs. To poll, leave a webhook."""
+    if polling:
+        await bot.delete_webhook()
+    for words, code in ((CHINESE, None), (ENGLISH, "en")):
+        commands = _commands(words.commands)
+        await bot.set_my_commands(commands, language_code=code)
+        for administrator in access.administrators():
+            scope = BotCommandScopeChat(chat_id=administrator)
+            try:
+                await bot.set_my_commands(
+                    [*commands, *_commands(words.administrator_commands)], scope=scope, language_code=code
+                )
+            except TelegramBadRequest as refusal:
+                # Who never wrote to the bot has no chat with it yet.
+                log.info("no menu for an administrator", extra={"account": administrator, "reason": refusal.message})
+
+
+def _commands(told: tuple[tuple[str, str], ...]) -> list[BotCommand]:
+    return [BotCommand(command=name, description=about) for name, about in told]
+
+
+def run(settings: Settings) -> None:
+    """Serve until SIGINT or SIGTERM, then let the updates under way finish. Raises GongkaiError in one sentence."""
+    logs.configure()
+    bot = build_bot(settings)
+    if not settings.allowed_ids | settings.administrator_ids:
+        log.warning("GONGKAI_ALLOWED_IDS is empty: nobody may use the bot")
+    asyncio.run(serve(bot, settings))
+
+
+async def serve(bot: Bot, settings: Settings) -> None:
+    """Serve by polling or by webhook, as the settings say. Raises GongkaiError where Telegram does not answer."""
+    try:
+        await bot.me()
+    except TelegramUnauthorizedError:
+        raise UsageError("Telegram does not know the token in GONGKAI_TELEGRAM_TOKEN.") from None
+    except TelegramAPIError as error:
+        raise GongkaiError(
+            f"Telegram can't be reached at {settings.telegram_api}: {logs.without_token(str(error))}"
+        ) from None
+    finally:
+        await bot.session.close()
+    with Archive(settings.db) as archive:
+        dispatcher = build_dispatcher(archive, settings)
+        if settings.webhook_url is None:
+            await dispatcher.start_polling(bot)
+        else:
+            await webhook.serve(dispatcher, bot, settings)

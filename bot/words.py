@@ -1,0 +1,320 @@
+"""What the bot itself says, in Chinese and English. Answers and sheets are worded by core."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.errors import ReadCode
+from core.types import Language
+from store.records import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language. `{}` fields are named where a text is used."""
+
+    help_title: str
+    help_ask: str
+    help_file: str
+    help_examples: str
+    help_empty: str
+    help_group: str
+    ask_what: str
+    only_text_and_files: str
+    too_fast: str
+    expired: str
+    unexpected: str
+    source_button: str
+    rank_button: str
+    basis_button: str
+    source_page: str
+    source_in_text: str
+    source_in_table: str
+    corrected: str
+    basis_unit: str
+    basis_forms: str
+    basis_note: str
+    holdings_title: str
+    holdings_more: str
+    holdings_none: str
+    file_received: str
+    file_queued: str
+    file_reading: str
+    file_too_large: str
+    file_empty: str
+    file_lost: str
+    refusals: dict[ReadCode, str]
+    batch_title: str
+    batch_done: str
+    batch_more: str
+    sheet_button: str
+    original_button: str
+    export_button: str
+    trend_button: str
+    answer_export_button: str
+    trend_foot: str
+    trend_corrected: str
+    trend_short: str
+    confirm_button: str
+    reject_button: str
+    body_button: str
+    year_button: str
+    value_button: str
+    back_button: str
+    forth_button: str
+    whole_report: str
+    what_to_reject: str
+    which_figure: str
+    which_column: str
+    tell_value: str
+    tell_year: str
+    tell_body: str
+    tell_reason: str
+    not_so: str
+    no_such_body: str
+    no_such_year: str
+    cancelled: str
+    nothing_to_cancel: str
+    changed_figure: str
+    confirmed: str
+    rejected: str
+    editors_only: str
+    administrators_only: str
+    request_sent: str
+    request_of: str
+    role_set: str
+    let_in: str
+    allow_how: str
+    revoke_how: str
+    nobody_known: str
+    status: str
+    status_errors: str
+    status_no_errors: str
+    file_at_page: str
+    role_names: dict[Role, str]
+    commands: tuple[tuple[str, str], ...]
+    administrator_commands: tuple[tuple[str, str], ...]
+
+
+CHINESE = Words(
+    help_title="政府信息公开年报助手",
+    help_ask="直接用一句话提问，例如：",
+    help_file="把年度报告文件发给我，我会读出数字、核对勾稽关系、存入库中，并告诉您哪里不对。",
+    help_examples="每个答案都注明出自哪份报告、原文怎么写；报告没写的，我会说没有。",
+    help_empty="库里还没有报告，请先发一份给我。",
+    help_group="在群里请 @{username}、回复我的消息，或用 /ask 加问题。",
+    ask_what="请在 /ask 后面写上问题，例如：/ask {example}",
+    only_text_and_files="我只看得懂文字和报告文件。发送 /help 看用法。",
+    too_fast="问得太快了，请 {seconds} 秒后再试。",
+    expired="这条消息太旧了，请把问题再发一遍。",
+    unexpected="出了意外，没能完成。请把编号 {reference} 告诉管理员。",
+    source_button="来源",
+    rank_button="同级排名",
+    basis_button="口径",
+    source_page="第{page}页",
+    source_in_text="正文",
+    source_in_table="表格",
+    corrected="{person} 于 {date} 更正：{old} → {new}。",
+    basis_unit="单位",
+    basis_forms="官方表格中的名称",
+    basis_note="注意",
+    holdings_title="库里有 {reports} 份报告，{organizations} 个单位",
+    holdings_more="……另有 {count} 个单位",
+    holdings_none="库里还没有报告。",
+    file_received="已收到 {name}，等待处理……",
+    file_queued="等待处理",
+    file_reading="正在读取和核对 {name}……",
+    file_too_large="{name} 超过 20 MB，Telegram 不让机器人下载，请压缩或拆分后再发。",
+    file_empty="{name} 是空文件。",
+    file_lost="没能从 Telegram 取到 {name}，请再发一次。",
+    refusals={
+        "not_a_report": "{name} 不是政府信息公开年度报告，没有存入。",
+        "unreadable": "{name} 读不出来，文件可能损坏或没有文字。",
+        "encrypted": "{name} 有密码，请去掉密码后再发。",
+        "too_large": "{name} 内容太多，请拆分后再发。",
+        "unsupported": "{name} 的格式还不能读，请换成网页、文本、Word、PDF 或表格文件。",
+        "timeout": "{name} 读得太久，已经放弃，请拆分或换一种格式再发。",
+    },
+    batch_title="共 {total} 个文件，已处理 {done} 个",
+    batch_more="……另有 {count} 个文件",
+    batch_done="{total} 个文件处理完毕：存入 {stored} 份，已有 {same} 份，未能读取 {failed} 份",
+    sheet_button="核对 {number}",
+    original_button="原文",
+    export_button="导出Excel",
+    trend_button="趋势",
+    answer_export_button="导出",
+    trend_foot="没有圆点的年份，报告没有给出数字。{corrected}来源：报告 {reports}",
+    trend_corrected="* 经人工更正。",
+    trend_short="能画的年份不到两个。",
+    confirm_button="确认",
+    reject_button="驳回",
+    body_button="改机构",
+    year_button="改年份",
+    value_button="改数值",
+    back_button="◀ 前面",
+    forth_button="后面 ▶",
+    whole_report="整份报告（不再用来回答）",
+    what_to_reject="驳回什么？",
+    which_figure="改哪个数字？",
+    which_column="改哪一列？",
+    tell_value="{label} 现为 {old}。请回复“新数值 理由”，例如：18 原文第3页写的是18。报告里没有这个数，就写“无 理由”。不改请发 /cancel",
+    tell_year="年份现为 {old}。请回复“年份 理由”，例如：2018 标题写错了。不改请发 /cancel",
+    tell_body="机构现为 {old}。请回复“机构全称 理由”，例如：泰顺县人民政府 落款如此。不改请发 /cancel",
+    tell_reason="请回复驳回“{what}”的理由。不驳回请发 /cancel",
+    not_so="没看懂，什么也没改。请照上面的例子写，或发 /cancel。",
+    no_such_body="认不出“{name}”是哪个机构，请写带地名的全称。",
+    no_such_year="{year} 不可能是年报的年份。",
+    cancelled="好，什么也没改。",
+    nothing_to_cancel="没有正在改的东西。",
+    changed_figure="已更正：{label} {old} → {new}（{reason}）",
+    confirmed="{person} 已确认 {report}。",
+    rejected="{person} 已驳回：{what}（{reason}）",
+    editors_only="您可以提问；收报告和更正要请管理员给您“编辑”权限。",
+    administrators_only="这个命令只有管理员能用。",
+    request_sent="您还不能用这个机器人。已请管理员批准，批准后会告诉您。",
+    request_of="{name}（{account}）想用机器人。给什么权限？",
+    role_set="{account} {name}：{role}",
+    let_in="管理员已批准，您现在是{role}。发送 /help 看用法。",
+    allow_how="用法：/allow 编号 读者|编辑|管理员，或回复那个人的消息发 /allow 编辑",
+    revoke_how="用法：/revoke 编号，或回复那个人的消息发 /revoke",
+    nobody_known="还没有给过谁权限。",
+    status="版本 {version}（解析 {parser}），已运行 {uptime}\n报告 {reports} 份，单位 {organizations} 个\n待读文件 {waiting} 个",
+    status_errors="最近的意外",
+    status_no_errors="没有意外",
+    file_at_page="正在读取 {name} 第 {page}/{pages} 页……",
+    role_names={
+        "reader": "读者",
+        "editor": "编辑",
+        "administrator": "管理员",
+        "asking": "等待批准",
+        "nobody": "不许用",
+    },
+    commands=(
+        ("help", "怎么用"),
+        ("ask", "提问（在群里用）"),
+        ("reports", "库里有哪些报告"),
+        ("cancel", "不改了"),
+    ),
+    administrator_commands=(
+        ("status", "机器人的情况"),
+        ("people", "谁可以用"),
+        ("allow", "给人权限：编号 读者|编辑|管理员"),
+        ("revoke", "收回权限：编号"),
+    ),
+)
+
+ENGLISH = Words(
+    help_title="Disclosure report assistant",
+    help_ask="Just ask in a sentence, for example:",
+    help_file="Send me an annual report file: I read its figures, check that they add up, store it and tell you what is wrong.",
+    help_examples="Every answer names the report and its own words; what a report does not say, I do not say either.",
+    help_empty="There is no report yet. Send me one first.",
+    help_group="In a group, mention @{username}, reply to one of my messages, or write /ask and your question.",
+    ask_what="Write your question after /ask, for example: /ask {example}",
+    only_text_and_files="I only understand text and report files. Send /help to see how it works.",
+    too_fast="That was too fast, please try again in {seconds} s.",
+    expired="That message is too old, please ask again.",
+    unexpected="Something unexpected went wrong. Please tell the administrator this reference: {reference}",
+    source_button="Source",
+    rank_button="Rank among peers",
+    basis_button="Definition",
+    source_page="page {page}",
+    source_in_text="text",
+    source_in_table="table",
+    corrected="Corrected by {person} on {date}: {old} → {new}. ",
+    basis_unit="Unit",
+    basis_forms="Name in the official forms",
+    basis_note="Note",
+    holdings_title="{reports} reports of {organizations} bodies",
+    holdings_more="… and {count} more bodies",
+    holdings_none="There is no report yet.",
+    file_received="Received {name}, waiting…",
+    file_queued="waiting",
+    file_reading="Reading and checking {name}…",
+    file_too_large="{name} is over 20 MB, which Telegram does not let a bot download. Please compress or split it.",
+    file_empty="{name} is empty.",
+    file_lost="I could not fetch {name} from Telegram, please send it again.",
+    refusals={
+        "not_a_report": "{name} is no disclosure report, so I did not store it.",
+        "unreadable": "{name} can't be read: it may be damaged or hold no text.",
+        "encrypted": "{name} has a password, please send it without one.",
+        "too_large": "{name} holds too much, please split it.",
+        "unsupported": "I can't read the format of {name} yet: send a web page, text, Word, PDF or spreadsheet.",
+        "timeout": "{name} took too long to read, so I gave up: please split it or send another format.",
+    },
+    batch_title="{total} files, {done} done",
+    batch_more="… and {count} more files",
+    batch_done="{total} files done: {stored} stored, {same} known already, {failed} could not be read",
+    sheet_button="Sheet {number}",
+    original_button="Original file",
+    export_button="Export to Excel",
+    trend_button="Trend",
+    answer_export_button="Export",
+    trend_foot="No dot: no report gives a figure for that year. {corrected}Source: reports {reports}",
+    trend_corrected="* corrected by a person. ",
+    trend_short="There are fewer than two years to draw.",
+    confirm_button="Confirm",
+    reject_button="Reject",
+    body_button="Body",
+    year_button="Year",
+    value_button="Figure",
+    back_button="◀ Back",
+    forth_button="More ▶",
+    whole_report="The whole report (it answers no more)",
+    what_to_reject="What is to be rejected?",
+    which_figure="Which figure is wrong?",
+    which_column="Which column?",
+    tell_value="{label} is {old} now. Reply with the right figure and the reason, for example: 18 page 3 says so. If the report has no such figure, write: none and the reason. /cancel changes nothing.",
+    tell_year="The year is {old} now. Reply with the year and the reason, for example: 2018 the title is wrong. /cancel changes nothing.",
+    tell_body="The body is {old} now. Reply with its full Chinese name and the reason, for example: 泰顺县人民政府 as signed. /cancel changes nothing.",
+    tell_reason="Reply with the reason to reject: {what}. /cancel changes nothing.",
+    not_so="I did not understand that and changed nothing: write it as in the example, or /cancel.",
+    no_such_body="I can't tell which body “{name}” is: write its full name with the place.",
+    no_such_year="{year} can't be the year of a report.",
+    cancelled="Fine, nothing was changed.",
+    nothing_to_cancel="There is nothing to cancel.",
+    changed_figure="Corrected: {label} {old} → {new} ({reason})",
+    confirmed="{person} confirmed {report}.",
+    rejected="{person} rejected: {what} ({reason})",
+    editors_only="You may ask; to store or correct reports, an administrator must make you an editor.",
+    administrators_only="Only administrators may do this.",
+    request_sent="You may not use this bot yet. I asked an administrator and will tell you.",
+    request_of="{name} ({account}) would like to use the bot. What may they do?",
+    role_set="{account} {name}: {role}",
+    let_in="An administrator let you in: you are {role} now. Send /help to see how it works.",
+    allow_how="Usage: /allow ID reader|editor|administrator, or reply to a message of the person with /allow editor",
+    revoke_how="Usage: /revoke ID, or reply to a message of the person with /revoke",
+    nobody_known="Nobody was given a role yet.",
+    status="Version {version} (parser {parser}), up for {uptime}\n{reports} reports of {organizations} bodies\n{waiting} files waiting to be read",
+    status_errors="Last unexpected errors",
+    status_no_errors="No unexpected errors",
+    file_at_page="Reading {name}, page {page}/{pages}…",
+    role_names={
+        "reader": "reader",
+        "editor": "editor",
+        "administrator": "administrator",
+        "asking": "waiting",
+        "nobody": "turned away",
+    },
+    commands=(
+        ("help", "How it works"),
+        ("ask", "Ask (in groups)"),
+        ("reports", "Which reports there are"),
+        ("cancel", "Change nothing after all"),
+    ),
+    administrator_commands=(
+        ("status", "How the bot is doing"),
+        ("people", "Who may use it"),
+        ("allow", "Let someone in: ID reader|editor|administrator"),
+        ("revoke", "Turn someone away: ID"),
+    ),
+)
+
+
+def words_of(language: Language) -> Words:
+    return CHINESE if language == "zh" else ENGLISH
+
+
+def language_of(code: str | None) -> Language:
+    """A Telegram language code ("zh-hans", "en-GB", None) as one of ours; unknown people are taken for Chinese."""
+    return "zh" if code is None or code.lower().startswith("zh") else "en"

@@ -1,0 +1,81 @@
+"""趋势, 导出 and inline answers over HTTP."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from bot.charts import Point, Trend, draw
+from store import Archive
+from tests.bot.conftest import STAFF, running_bot, store_years
+from tests.bot.fake_telegram import FakeTelegram, Json
+
+QUESTION = "泰顺2018年收到申请数是多少"
+
+
+async def test_the_trend_is_a_picture_with_the_same_figures_as_words(telegram: FakeTelegram, database: Path) -> None:
+    chat = telegram.chat(STAFF)
+    async with running_bot(telegram, database):
+        assert "趋势" not in (await chat.ask(QUESTION)).labels
+    store_years(database, {2015: 9, 2016: 12})
+    async with running_bot(telegram, database):
+        told = await chat.ask(QUESTION)
+        assert told.labels == ["来源", "趋势", "口径", "导出"]
+        chat.press(told, "趋势")
+        picture = await chat.heard("sendPhoto")
+    assert "2015年9件，2018年17件" in picture.text
+    assert picture.parameters["reply_parameters"]["message_id"] == told.message
+    with Image.open(BytesIO(picture.file or b"")) as image:
+        assert image.format == "PNG"
+        assert image.size == (1200, 750)
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_chart_has_every_character_and_leaves_gaps() -> None:
+    points = [Point(2014, 5), Point(2015, None), Point(2016, 0.5), Point(2017, 120148, corrected=True)]
+    whole = draw(Trend("永嘉县㎡−龘人民政府", "万元", points, "来源：报告 1"))
+    # matplotlib warns of a character the font lacks, and a gap is drawn otherwise than a zero.
+    assert whole != draw(
+        Trend("永嘉县㎡−龘人民政府", "万元", [*points[:1], Point(2015, 0), *points[2:]], "来源：报告 1")
+    )
+
+
+async def test_an_answer_is_exported_as_a_spreadsheet_even_after_a_restart(
+    telegram: FakeTelegram, database: Path
+) -> None:
+    chat = telegram.chat(STAFF)
+    async with running_bot(telegram, database):
+        told = await chat.ask(QUESTION)
+    async with running_bot(telegram, database):
+        chat.press(told, "导出")
+        sent = await chat.heard("sendDocument")
+    assert sent.parameters["file_name"] == "gongkai.xlsx"
+    from python_calamine import load_workbook
+
+    rows = load_workbook(BytesIO(sent.file or b"")).get_sheet_by_name("数据").to_python()
+    assert [(row[0], row[3], row[4], row[7]) for row in rows[1:]] == [("泰顺县人民政府", 2018, "requests.received", 17)]
+
+
+async def test_inline_queries_get_ready_answers(telegram: FakeTelegram, database: Path) -> None:
+    chat = telegram.chat(STAFF)
+    with Archive(database) as archive:
+        assert archive.years()
+    async with running_bot(telegram, database):
+        results: dict[str, list[Json]] = {}
+        for query in ("泰顺 2018 申请", "泰顺2018年收到申请数", "", "今天天气"):
+            chat.type_inline(query)
+            while not (deeds := [d for d in telegram.deeds if d.method == "answerInlineQuery"])[len(results) :]:
+                await telegram.next_deed()
+            results[query] = deeds[-1].parameters.get("results") or []
+        telegram.chat(666).type_inline("泰顺2018年收到申请数")
+        await chat.ask("/help")
+    (exact,) = results["泰顺2018年收到申请数"]
+    assert "17" in exact["title"]
+    assert "来源" in exact["input_message_content"]["message_text"]
+    assert any("17" in one["title"] for one in results["泰顺 2018 申请"])
+    assert 1 <= len(results[""]) <= 3
+    assert results["今天天气"] == []
+    assert len([deed for deed in telegram.deeds if deed.method == "answerInlineQuery"]) == 4
