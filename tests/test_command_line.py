@@ -125,6 +125,11 @@ def _stored(database: Path) -> int:
     return int(count)
 
 
+def _hear_interrupts() -> None:
+    """A run in the background of a shell passes on that SIGINT is ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupted_ingest_ends_cleanly_and_goes_on(tmp_path: Path) -> None:
     folder = tmp_path / "many"
     folder.mkdir()
@@ -140,6 +145,7 @@ def test_an_interrupted_ingest_ends_cleanly_and_goes_on(tmp_path: Path) -> None:
             env=os.environ | {"PYTHONPATH": str(ROOT)},
             stderr=subprocess.PIPE,
             start_new_session=True,
+            preexec_fn=_hear_interrupts,
         )
         deadline = time.monotonic() + 60
         while _stored(tmp_path / database) < 3 and time.monotonic() < deadline:

@@ -50,7 +50,13 @@ def started(folder: Path, database: Path, temporary: Path) -> subprocess.Popen[s
         env=os.environ | {"TMPDIR": str(temporary)},
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=hear_interrupts,
     )
+
+
+def hear_interrupts() -> None:
+    """A run in the background of a shell passes on that SIGINT is ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def stored(database: Path) -> int:
