@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.forms import form
-from core.indicators import indicators
+from core.indicators import APPLICANT_LABELS, indicators
 from core.numerals import told_to
 from core.text import normalize
 from core.types import APPLICANTS, Applicant, Check, CheckLevel, CheckStatus, Fact, Identity, Issue, Number, Template
@@ -20,15 +20,6 @@ from core.types import APPLICANTS, Applicant, Check, CheckLevel, CheckStatus, Fa
 Cells = Mapping[tuple[str, Applicant | None], Number]
 
 _COLUMNS: tuple[Applicant | None, ...] = (*APPLICANTS, None)
-_APPLICANT_NAMES: Mapping[Applicant | None, str] = {
-    "natural_person": "自然人",
-    "business": "商业企业",
-    "research": "科研机构",
-    "public_welfare": "社会公益组织",
-    "legal_services": "法律服务机构",
-    "other": "其他",
-    None: "总计",
-}
 
 
 _ITEM_KINDS = ("licensing", "services", "punishment", "coercion", "fees")
@@ -253,7 +244,7 @@ def _compared(
     cause: str | None = None,
 ) -> Check:
     status: CheckStatus = "pass" if _same(left, right) else "notice" if level == "usual" else "fail"
-    column = f"（{_APPLICANT_NAMES[applicant]}列）" if applicant else ""
+    column = f"（{APPLICANT_LABELS[applicant]}列）" if applicant else ""
     sign = "=" if status == "pass" else "≠"
     message = f"{words}{column}：{_plain(left)} {sign} {_plain(right)}"
     if status != "pass":
@@ -315,7 +306,7 @@ def _applicant_sums(cells: Cells) -> Iterator[Check]:
         parts = [cells.get((code, column)) for column in APPLICANTS]
         total = cells.get((code, None))
         if total is None or None in parts:
-            lacking = [_APPLICANT_NAMES[column] for column in _COLUMNS if (code, column) not in cells]
+            lacking = [APPLICANT_LABELS[column] for column in _COLUMNS if (code, column) not in cells]
             words = f"{_label(code)}：{'、'.join(lacking)}列没有数值，无法核对。"
             yield Check("applicant_sum", "structural", "skipped", None, None, None, words, (code,))
             continue

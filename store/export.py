@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from core.errors import UsageError
-from core.indicators import Indicator, indicators
-from core.types import APPLICANTS, Applicant, Figure, Language, ReportEntry
+from core.indicators import APPLICANT_LABELS, Indicator, indicators
+from core.types import APPLICANTS, Figure, Language, ReportEntry
 from store.archive import Archive
 
 if TYPE_CHECKING:
@@ -78,15 +78,6 @@ _INDICATOR_COLUMNS = (
     ("note", "说明"),
 )
 _SHEETS = {"zh": ("数据", "来源", "核对", "口径"), "en": ("figures", "sources", "checks", "definitions")}
-_APPLICANT_LABELS: dict[Applicant | None, str] = {
-    None: "总计",
-    "natural_person": "自然人",
-    "business": "商业企业",
-    "research": "科研机构",
-    "public_welfare": "社会公益组织",
-    "legal_services": "法律服务机构",
-    "other": "其他",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +211,7 @@ def _figure_cells(division: str | None, figure: Figure, language: Language) -> l
         figure.year,
         figure.indicator,
         indicator.label_zh if chinese else indicator.label_en,
-        _APPLICANT_LABELS[figure.applicant] if chinese else figure.applicant or "total",
+        APPLICANT_LABELS[figure.applicant] if chinese else figure.applicant or "total",
         figure.value,
         figure.unit,
         figure.source,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from lxml import etree
 
 from core.document.container import Container
+from core.document.frames import Frame
 from core.document.lines import Line, render, row_lines
 from core.errors import ReadError
 from core.types import Document
@@ -40,29 +39,11 @@ def _main_part(container: Container) -> str:
     return min(names, key=len)
 
 
-@dataclass(slots=True)
-class _Frame:
-    """Lines being collected: of the document, of one cell, or of one text box."""
-
-    lines: list[Line] = field(default_factory=list)
-    buffer: list[str] = field(default_factory=list)
-    waiting: list[Line] = field(default_factory=list)
-    """Lines of text boxes anchored in the paragraph being read: they follow it."""
-
-    def end_line(self) -> None:
-        value = "".join(self.buffer).strip()
-        self.buffer.clear()
-        if value:
-            self.lines.append((value,))
-        self.lines += self.waiting
-        self.waiting.clear()
-
-
 class _Walk:
     """A walk over the XML without recursion; cells and text boxes are frames of their own until they end."""
 
     def __init__(self) -> None:
-        self._frames = [_Frame()]
+        self._frames = [Frame()]
         self._rows: list[list[list[Line]]] = []
 
     def lines(self, root: etree._Element) -> list[Line]:
@@ -96,7 +77,7 @@ class _Walk:
             self._frames[-1].end_line()
             self._rows.append([])
         elif name in ("tc", "txbxContent"):
-            self._frames.append(_Frame())
+            self._frames.append(Frame())
 
     def _end(self, name: str, element: etree._Element) -> None:
         if name == "p":

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from lxml import etree
 
+from core.document.frames import Frame
 from core.document.lines import Line, render, row_lines
 from core.errors import ReadError
 from core.types import Document
@@ -32,29 +31,11 @@ def read_opendocument(root: etree._Element) -> Document:
     return Document(text=render(_Walk().lines(root)), format="odt")
 
 
-@dataclass(slots=True)
-class _Frame:
-    """Lines being collected: of the document, of one cell, or of one text box."""
-
-    lines: list[Line] = field(default_factory=list)
-    buffer: list[str] = field(default_factory=list)
-    waiting: list[Line] = field(default_factory=list)
-    """Lines of text boxes anchored in the paragraph being read: they follow it."""
-
-    def end_line(self) -> None:
-        value = "".join(self.buffer).strip()
-        self.buffer.clear()
-        if value:
-            self.lines.append((value,))
-        self.lines += self.waiting
-        self.waiting.clear()
-
-
 class _Walk:
     """A walk over the XML without recursion; cells and text boxes are frames of their own until they end."""
 
     def __init__(self) -> None:
-        self._frames = [_Frame()]
+        self._frames = [Frame()]
         self._rows: list[list[list[Line]]] = []
         self._paragraphs = 0
         self._deleted: frozenset[str | None] = frozenset()
@@ -103,7 +84,7 @@ class _Walk:
                 raise ReadError("too_large", "The tables of the document are nested too deeply.")
             self._rows.append([])
         elif tag in _FRAMES:
-            self._frames.append(_Frame())
+            self._frames.append(Frame())
 
     def _end(self, element: etree._Element) -> None:
         tag = element.tag
