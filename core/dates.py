@@ -26,8 +26,8 @@ _COMPACT_DATE = re.compile(_COMPACT)
 _LINE_DATE = re.compile(rf"^[ \t]*(?P<before>[^\n\d]{{0,40}}?)[ \t]*{_SEPARATED.format('')}[ \t]*$", re.MULTILINE)
 _MAY_END_IN_DATE = re.compile(r"[\d日号][ \t]*$", re.MULTILINE)
 _PERIOD_WORD = re.compile(
-    "统计(?:期限|期间|时限|周期|时间|时段|区间|范围|数据|起止)|数[据字][^。\n]{0,12}[从自]|所列数据|起止时间|时间范围"
-    "|报告(?:期|时段|时间|周期)|数据(?:期限|时间|时限)"
+    "统计(?:期限|期间|时限|周期|时间|时段|区间|范围|口径|数据|起止)|数[据字][^。\n]{0,12}[从自]|所列数据|起止时间|时间范围"
+    "|报告(?:期|时段|时间|周期)|数据(?:期限|时间|时限)|,时限自"
 )
 _EXACT_PERIOD = re.compile(_SEPARATED.format("a") + _TO + f"(?:{_SEPARATED.format('b')}|{_YEARLESS.format('c')})")
 _DAMAGED_PERIOD = re.compile(

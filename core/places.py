@@ -92,6 +92,7 @@ class _Index:
     by_code: dict[str, tuple[Division, ...]]
     by_name: dict[str, tuple[Division, ...]]
     by_stem: dict[str, tuple[Division, ...]]
+    by_parent: dict[str, tuple[Division, ...]]
     lengths: dict[str, tuple[int, ...]]
     """For the last two characters of a name the lengths of the names that end so, longest first."""
 
@@ -160,6 +161,7 @@ def _index() -> _Index:
         _grouped((division.code, division) for division in divisions),
         by_name,
         _grouped((division.stem, division) for division in divisions),
+        _grouped((division.parent, division) for division in divisions),
         {ending: tuple(sorted(found, reverse=True)) for ending, found in lengths.items()},
     )
 
@@ -189,6 +191,7 @@ def as_of(candidates: Iterable[Division], year: int | None = None) -> tuple[Divi
     return tuple(renamed)
 
 
+@cache
 def by_code(code: str, year: int | None = None) -> Division | None:
     """The division with this code of six or nine digits as of the year (None: the newest that had it)."""
     if len(code) == 9:
@@ -252,9 +255,8 @@ def children(code: str, year: int | None = None) -> tuple[Division, ...]:
     """What lies directly below the code as of the year (None: today), in order of code; townships are today's."""
     if _level(code) == "county":
         return townships_of(code)
-    standing = (d.until is None if year is None else d.existed(year) for d in _index().divisions)
-    below = [d for d, stands in zip(_index().divisions, standing, strict=True) if stands and d.parent == code]
-    return as_of(below, year)
+    below = _index().by_parent.get(code, ())
+    return as_of([d for d in below if (d.until is None if year is None else d.existed(year))], year)
 
 
 def full_name(division: Division, year: int | None = None) -> str:
@@ -383,6 +385,7 @@ def _name_spans(text: str) -> list[tuple[int, int]]:
             done = spans[-1][1] if spans else 0
             # 和县 in 市和县政府 and 城区 in 主城区 are no names: those of one character need a clear beginning.
             clear = length > 2 or start == done > 0 or start == 0 or not _CJK.match(text[start - 1])
+            clear = clear or (text[start - 1] == "由" and text.startswith("人民政府", end))
             if start >= done and clear:
                 spans.append((start, end))
                 break

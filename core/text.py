@@ -29,7 +29,7 @@ _KANGXI_RADICAL = re.compile("[\u2e80-\u2fdf]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\ufffe\x00-\x08\x0e-\x1f]")
 _BROKEN = re.compile("\ufffd+")
 _PINYIN = "a-zA-Zāáǎàōóǒòēéěèêīíǐìūúǔùǖǘǚǜüńňǹḿ"
-_PINYIN_RESIDUE = re.compile(rf"(?<=[{_CJK}])\([{_PINYIN}]{{1,6}}\)")
+_PINYIN_RESIDUE = re.compile(rf"(?<=[{_CJK}])(?:\([{_PINYIN}]{{1,6}}\))+")
 _PINYIN_TONED = re.compile(r"\([a-z]*[āáǎàōóǒòēéěèêīíǐìūúǔùǖǘǚǜüńňǹḿ][a-z]*\)")
 _STRAY_TAG = re.compile(r"</?(?:span|p|div|br|font|strong|b|o:p|a|td|tr|table|img)\b[^<>]{0,300}>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|ldquo|rdquo|amp|lt|gt|#\d{2,5});")

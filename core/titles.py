@@ -11,9 +11,7 @@ from core import organizations
 from core.dates import western
 
 _YEAR = r"(?:(?:19|20)\d\d\s*年?度?)"
-SUBJECT = (
-    "(?:(?:政府信息|政务信息|党务政务|信息|政务)(?:公开)?(?:[和与及、]政[务府](?:信息)?)?公开|(?:依申请|主动)公开)"
-)
+SUBJECT = "(?:(?:政府信息|政务信息|党务政务|信息|政务)(?:公开)?(?:[和与及、]政[务府](?:信息)?)?(?:\\([^()]{1,8}\\))?公开|(?:依申请|主动)公开)"
 """What the reports are about, as titles name it."""
 _FILLER = rf"(?:工作|总体|年度|情况|进展|的|\(?{_YEAR}\)?){{0,6}}"
 _KIND = rf"{SUBJECT}{_FILLER}(?:年报|总结报告|报告书?|总结)"
@@ -80,7 +78,7 @@ def _as_title(words: str) -> str | None:
     """The words without blanks if they are a title; a title that stands twice in them counts once."""
     if "公" not in words or not ("报" in words or "总" in words or "情况" in words):
         return None
-    words = _FILE_NAME.sub("", "".join(words.split()).strip("|#*"))
+    words = _FILE_NAME.sub("", "".join(_without_path(words.split())).strip("|#*"))
     words = _LABEL.sub("", _CATEGORY.sub("", words).strip("【】"))
     if words.startswith("《") and words.endswith("》"):
         words = words[1:-1]
@@ -93,6 +91,12 @@ def _as_title(words: str) -> str | None:
     return None if colon and not organizations.is_body(body) else words
 
 
+def _without_path(words: list[str]) -> list[str]:
+    """The words from where the first of them stands again: 某厅 公示公告 某厅2019年… begins with the path of a site."""
+    again = (i for i in range(len(words) - 1, 0, -1) if words[i].startswith(words[0]) and len(words[0]) > 3)
+    return words[next(again, 0) :]
+
+
 def _is_title(words: str) -> bool:
     account = _ACCOUNT.fullmatch(words)
     return bool(_TITLE.fullmatch(words)) or bool(account and organizations.is_body(account["body"]))
@@ -100,7 +104,8 @@ def _is_title(words: str) -> bool:
 
 def _in_lines(lines: list[str]) -> str | None:
     """A line or a cell of its own, else two or three lines that follow each other."""
-    written = [compact for line in lines if (compact := "".join(line.split()))]
+    filled = [line for line in lines if line.strip()]
+    written = ["".join(line.split()) for line in filled]
     found: list[tuple[int, str]] = []
     for i, line in enumerate(written):
         if len(line) > _LONGEST_LINE or "公开" not in line:
@@ -108,7 +113,7 @@ def _in_lines(lines: list[str]) -> str | None:
         if notice := _PUBLISHED_BY_NOTICE.match(line):
             if words := _as_title(notice["made"] or notice["sent"]):
                 found.append((i, words))
-        elif words := next((title for cell in _CELL_END.split(line) if (title := _as_title(cell))), None):
+        elif words := next((title for cell in _CELL_END.split(filled[i]) if (title := _as_title(cell))), None):
             found.append((i, _with_body_above(words, written[i - 1] if i else "")))
     if found:
         return _likeliest(found, written)
@@ -129,7 +134,8 @@ def _likeliest(found: list[tuple[int, str]], lines: list[str]) -> str:
     """The first title; of several years (a menu) the one of the year the page speaks of most."""
     titles = {_title_year(title): title for _, title in reversed(found)}
     if len(titles) == 1:
-        return found[0][1]
+        first = found[0][1]  # May be the second line of a title that stands in two, and whole further down.
+        return next((title for _, title in found if title.endswith(first) and title != first), first)
     listed = {i for i, _ in found}
     spoken = Counter(year for i, line in enumerate(lines) if i not in listed for year in _YEAR_SPOKEN.findall(line))
     last_of_runs = {title for i, title in found if i + 1 not in listed}
@@ -171,6 +177,7 @@ def _in_words(lines: list[str]) -> str | None:
 
 _ARTICLE = re.compile("^\\s*第[一二三四五六七八九十]+条(?!\\s*第)", re.MULTILINE)
 _PART_OF_A_YEAR = re.compile("季度|上半年|下半年|月份|\\d月.{0,40}(?:报表|统计表|报告|情况)$")
+_NAME_FIELD = re.compile("^(?:名 *称|标 *题|信息名称|文件名称) *: *")
 _NOTICE = re.compile("^(?!根据|按照|依照|依据|遵照).*关于.{0,60}(?:通知|通报|函|意见|请示|批复|公告|答复)$")
 _READING = re.compile("公开.{0,12}(?:报告|年报)》?的?(?:政策)?解读$|^(?:图解|一图[读看]懂|解读|数说)[:|《—]")
 _ASSESSMENT = re.compile("公开.{0,16}(?:评估|测评|考核|督查|审计)(?:工作)?的?(?:报告|情况|结果)$")
@@ -189,7 +196,7 @@ _OTHER_KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (
         re.compile(
-            "^(?!.*(?:信息|政务|主动|申请)公开).*(?:19|20)\\d\\d.*(?:报告|总结|年报|报表|计划|要点|方案|公报)$|工作(?:要点|计划|方案)$"
+            "^(?!.*(?:信息|政务|主动|申请)(?:\\([^()]{1,8}\\))?公开).*(?:19|20)\\d\\d.*(?:报告|总结|年报|报表|计划|要点|方案|公报|打算|安排|思路)$|工作(?:要点|计划|方案)$"
         ),
         "another document",
     ),
@@ -201,6 +208,11 @@ _TOLD_OF_A_YEAR = re.compile(
 _ROW = re.compile("[|\t] *[-+]?\\d")
 _SPEECH = re.compile("各位代表[:,!]")
 _NEWS = re.compile("^(?:近日|日前|\\d{1,2}月\\d{1,2}日(?:上午|下午)?)[,,]")
+_PRESS = re.compile("(?:^|\n) *(?:本报|本网|本台|新华社)[^\n。]{0,12}[讯电]|记者从[^\n。,]{2,20}(?:了解到|获悉)")
+_EMPTY_LIST = re.compile(
+    "没有找到(?:相关|任何|符合条件的)?(?:信息|内容|记录|文章)[!。]?|共 *0 *条(?:记录|信息)?|暂无(?:相关)?(?:数据|内容|信息|记录)[!。]?"
+)
+_EXAMPLE = re.compile("(?:填报|填写)?(?:示例|样例|样表|范例|模板)[ |:。]|(?:上例|示例)中")
 _HEADING = re.compile("^[ \\d]*(?:[(]?[一二三四五六七八九十]+[)、.]|第[一二三四五六]|\\d+[.、)])")
 _FORM_LABEL = "本年新?制[作发]|对外公开总数量|本年新收|本年处理决定数量|上一年度?项目数量|处理决定数量|申请办结数|被依法纠错数|主动公开(?:政府)?信息数"
 _REPORT_HEADING = re.compile(
@@ -317,7 +329,13 @@ def reject_reason(text: str, title: Title | None) -> str | None:
         return "This page covers a part of a year; it is no annual report."
     if not own_title and (kind := _retelling(lines)):
         return f"This page is {kind}, not an annual report on disclosure."
+    if _PRESS.search(text[:HEAD]):
+        return "This page is a news item, not an annual report on disclosure."
+    if _EMPTY_LIST.search(text) and not _SENTENCE_END.search(_EMPTY_LIST.sub("", text)):
+        return "This page is an empty list of reports."
     doubt = _doubt(text, lines, own_title)
+    if doubt and _EXAMPLE.search(text) and _OTHER_MATTER.search(text):
+        return doubt
     return None if doubt is None or _gives_account(text) else doubt
 
 
@@ -388,7 +406,8 @@ def _listed_titles(lines: list[str]) -> int:
 def _other_kind(text: str, lines: list[str]) -> str | None:
     """What a page without a report's title is, from the lines above its first sentence or heading, or its articles."""
     told = bool(_TOLD_OF_A_YEAR.search(text))
-    for line in lines:
+    cells = (_NAME_FIELD.sub("", cell.strip()) for written in lines for cell in written.split(" | "))
+    for line in cells:
         if "。" in line or _HEADING.match(line):
             break
         if not _SHORTEST_TITLE <= len(line) <= _LONG_LINE or re.search("[,;:>]", line):

@@ -47,7 +47,7 @@ class Document:
     page_starts: tuple[int, ...] = ()
     notes: tuple[Issue, ...] = ()
     confidence: tuple[tuple[int, int, float], ...] = ()
-    """Stretches read by OCR: (start, end, confidence between 0 and 1)."""
+    """Stretches read by OCR: (start, end, confidence between 0 and 1); an empty one where something can't be read."""
 
     def page(self, offset: int) -> int | None:
         """The 1-based page of an offset, or None where the format has no pages."""
@@ -187,6 +187,8 @@ class Figure:
     other_value: Number | None = None
     """What the other source (narrative beside table) says, where it differs."""
     corrected: bool = False
+    confidence: float | None = None
+    """Of a figure read by OCR, between 0 and 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +231,11 @@ class Holdings(Protocol):
 
     def checks(self, report: int) -> Sequence[Check]:
         """The checks stored with a report."""
+
+    def failures(
+        self, *, organizations: Iterable[int] | None = None, years: Iterable[int] | None = None
+    ) -> Sequence[tuple[int, int]]:
+        """The answering reports of these bodies and years that fail checks, each with how many."""
 
     def issues(self, report: int) -> Sequence[Issue]:
         """The issues stored with a report."""

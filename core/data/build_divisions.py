@@ -15,11 +15,14 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 FIRST_YEAR = "2000"
+LAST_YEAR = "9999"
 _HEADING = re.compile(r"市辖区|县|市|(?:省|自治区)?直辖.*")
 _SUFFIX = re.compile(r"(?:自治[区州县旗]|地区|林区|特区|[省市县区旗盟])$")
 
 Key = tuple[str, str]
 """The code and the name of a division."""
+Period = tuple[str, str]
+"""Its first year ("" longer ago than the revisions), and the first year without it ("" still there)."""
 
 
 @dataclass(frozen=True)
@@ -39,13 +42,13 @@ def _is_division(code: str, name: str) -> bool:
     return not _HEADING.fullmatch(name) and not name.endswith("市市辖区") and not "71" <= code[4:] <= "79"
 
 
-def _history(package: Path) -> dict[Key, tuple[str, str]]:
+def _history(package: Path) -> dict[Key, Period]:
     """Each division's first year, and the year of the first revision without it ("" where the last still has it)."""
     revisions: list[tuple[str, dict[str, str]]] = []
     for path in sorted((package / "data" / "curated").glob("revision_*.py")):
         rows = re.findall(r"'(\d{6})': '(.+?)'", path.read_text(encoding="utf-8"))
         revisions.append((path.stem.removeprefix("revision_"), dict(rows)))
-    periods: dict[Key, tuple[str, str]] = {}
+    periods: dict[Key, Period] = {}
     for (revision, table), following in itertools.zip_longest(revisions, revisions[1:]):
         end = following[0][:4] if following else ""
         for key in table.items():
@@ -59,18 +62,45 @@ def _level(code: str) -> int:
     return 1 if code.endswith("0000") else 2 if code.endswith("00") else 3
 
 
-def _successors(key: Key, current: dict[str, str], changes: dict[Key, Change]) -> tuple[str, ...]:
+def _stem(name: str) -> str:
+    return _SUFFIX.sub("", name)
+
+
+def _goes_on(code: str, year: str, periods: dict[Key, Period]) -> bool:
+    """Whether the code was given on at once; one given away years later stands for another place."""
+    return any(
+        other == code and int(since or 0) <= int(year) + 1 and (until or LAST_YEAR) > year
+        for (other, _), (since, until) in periods.items()
+    )
+
+
+def _stood_beside(code: str, stem: str, year: str, periods: dict[Key, Period]) -> bool:
+    """Whether it stood years before the other one ended: then it is a place of the same name and no successor."""
+    return any(
+        other == code and _stem(name) == stem and int(since or 0) < int(year) - 2
+        for (other, name), (since, _) in periods.items()
+    )
+
+
+def _successors(
+    key: Key, year: str, current: dict[str, str], periods: dict[Key, Period], changes: dict[Key, Change]
+) -> tuple[str, ...]:
+    """The codes a division became: by the list of changes, else its name in its prefecture, its code, its province."""
     code, name = key
     if key in changes:
         return changes[key].new_codes
-    if code in current:
+    stem = _stem(name)
+    alike = [c for c, n in current.items() if _stem(n) == stem and _level(c) == _level(code)]
+    if code in alike:
         return (code,)
-    stem = _SUFFIX.sub("", name)
-    alike = [c for c, n in current.items() if _SUFFIX.sub("", n) == stem and _level(c) == _level(code)]
-    for width in (4, 2):
-        near = [c for c in alike if c[:width] == code[:width]]
-        if len(near) == 1:
-            return (near[0],)
+    near = [c for c in alike if c[:4] == code[:4]]
+    if len(near) == 1:
+        return (near[0],)
+    if code in current and _goes_on(code, year, periods):
+        return (code,)
+    near = [c for c in alike if c[:2] == code[:2]]
+    if len(near) == 1 and not _stood_beside(near[0], stem, year, periods):
+        return (near[0],)
     return ()
 
 
@@ -89,6 +119,8 @@ def build(packages: Path) -> None:
     born = {code: change.year for change in changes.values() for code in change.new_codes}
     born |= {code: year for code, _, year in _rows("divisions_founded.tsv")}
 
+    periods = {key: (born.get(key[0], ""), "") for key in current.items()} | history
+
     lines = []
     for key in sorted(history.keys() | set(current.items())):
         code, name = key
@@ -100,7 +132,9 @@ def build(packages: Path) -> None:
         if not year:
             raise SystemExit(f"{code} {name} is gone: say since when and into what in divisions_changes.tsv")
         if year >= FIRST_YEAR:
-            lines.append("\t".join((code, name, since, year, ",".join(_successors(key, current, changes)))))
+            lines.append(
+                "\t".join((code, name, since, year, ",".join(_successors(key, year, current, periods, changes))))
+            )
     header = "# code, name, first year (empty: before 1981), last year (empty: still), codes of what it became"
     (HERE / "divisions.tsv").write_text("\n".join([header, *lines, ""]), encoding="utf-8")
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.checks import YearCells, check_years
+from core.checks.years import YearCells, check_years
 from core.types import Applicant, Number, Template
 
 Cells = dict[tuple[str, Applicant | None], Number]

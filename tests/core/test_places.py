@@ -103,6 +103,22 @@ def test_a_merged_division_names_where_it_went() -> None:
     assert division is not None and codes(places.successors(division)) == ["330604"]
 
 
+@pytest.mark.parametrize(
+    ("code", "year", "expected"),
+    [
+        ("130103", 2013, ["130102", "130104"]),  # 桥东区 of 石家庄, and not that of 张家口
+        ("440602", 2001, ["440604"]),  # 城区 of 佛山, and not that of 汕尾
+        ("469025", 2006, ["469021"]),  # 定安县, whose code 白沙 has now
+        ("410307", 2006, ["410311"]),  # 洛龙区, whose code 偃师区 has now
+        ("360402", 2015, ["360402"]),  # 庐山区, now 濂溪区
+        ("360427", 2015, ["360483"]),  # 星子县, now 庐山市
+    ],
+)
+def test_a_place_of_the_same_name_or_code_is_no_successor(code: str, year: int, expected: list[str]) -> None:
+    division = places.by_code(code, year)
+    assert division is not None and codes(places.successors(division)) == expected
+
+
 def test_children_are_those_of_the_year() -> None:
     wenzhou_2014 = [d.name for d in places.children("330300", 2014)]
     wenzhou_now = [d.name for d in places.children("330300")]
