@@ -11,6 +11,7 @@ from core.errors import ReadError
 from core.identity import identify, reject_reason
 from core.indicators import indicators
 from core.narrative import read_narrative
+from core.proving import SURE, prove
 from core.sections import find_sections
 from core.tables.reader import Tables, read_tables
 from core.text import CleanText, clean
@@ -18,8 +19,6 @@ from core.types import Check, Document, Fact, Identity, Issue, Report, Template
 
 # The six sections that reports have since the form of 2019 begin with this heading.
 _NEW_HEADING = re.compile(r"总体(?:公开)?情况")
-# Below this a figure read from a picture should be looked at by a person.
-_SURE = 0.7
 _CUT_OFF = re.compile(r"[\u4e00-\u9fff、,(]\s*$")
 _FIRST_NEW_YEAR, _SECOND_NEW_YEAR = 2019, 2021
 
@@ -37,10 +36,11 @@ def parse(document: Document) -> Report:
     tables = read_tables(document, text)
     prose, prose_issues = read_narrative(document, text, identity.year, tables.spans)
     identity = replace(identity, template=_template(identity, tables, text))
-    facts = tuple(_with_confidence(fact, document) for fact in (*tables.facts, *prose))
+    read = [_with_confidence(fact, document) for fact in (*tables.facts, *prose)]
+    proven = prove(read, document, identity.template)
     sections = find_sections(text)
     headings = [section.title for section in sections if section.title]
-    checks = run_checks(identity, facts, issues, text.text, headings)
+    checks = tuple(map(proven.told, run_checks(identity, proven.as_read, issues, text.text, headings)))
     told = (
         *document.notes,
         *issues,
@@ -48,9 +48,10 @@ def parse(document: Document) -> Report:
         *prose_issues,
         *_conflicts(checks),
         *_incomplete(text, tables),
-        *_uncertain(facts),
+        *proven.issues,
+        *_uncertain(proven.facts),
     )
-    return Report(identity, facts, checks, tuple(dict.fromkeys(told)), sections)
+    return Report(identity, proven.facts, checks, tuple(dict.fromkeys(told)), sections)
 
 
 def _template(identity: Identity, tables: Tables, text: CleanText) -> Template:
@@ -82,13 +83,14 @@ def _incomplete(text: CleanText, tables: Tables) -> list[Issue]:
 
 
 def _with_confidence(fact: Fact, document: Document) -> Fact:
-    """The fact with the lowest confidence of the stretches read by OCR that it stands in."""
-    read = [sure for start, end, sure in document.confidence if start < fact.end and fact.start < end]
+    """The fact with the lowest confidence of the stretches read by OCR that it stands in; of a cell, its own."""
+    first = fact.end - 1 if fact.source == "table" else fact.start
+    read = [sure for start, end, sure in document.confidence if start < fact.end and first < end]
     return replace(fact, confidence=min(read)) if read else fact
 
 
 def _uncertain(facts: Sequence[Fact]) -> list[Issue]:
-    doubtful = [fact for fact in facts if fact.confidence is not None and fact.confidence < _SURE]
+    doubtful = [fact for fact in facts if fact.confidence is not None and fact.confidence < SURE]
     names = "、".join(dict.fromkeys(indicators()[fact.indicator].label_zh for fact in doubtful))
     if not doubtful:
         return []

@@ -21,7 +21,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Any, TypeVar
@@ -36,9 +36,14 @@ _START_SECONDS = 120.0
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one task may take: wall time, address space of its process, size of its pickled result."""
+    """What one task may take: wall time, address space of its process, size of its pickled result.
+
+    A task that tells of its pages (scans take seconds each) has half the time again from each one told, up to
+    `total_seconds`.
+    """
 
     seconds: float = 60.0
+    total_seconds: float = 300.0
     memory_bytes: int = 3 << 30
     output_bytes: int = 64 << 20
 
@@ -213,8 +218,11 @@ class _Worker:
                 self._receive(_START_SECONDS)
                 self._ready = True
             self._line.send((function, args))
-            deadline = time.monotonic() + self._limits.seconds
+            seconds, started = self._limits.seconds, time.monotonic()
+            deadline = started + seconds
+            last = started + max(self._limits.total_seconds, seconds)
             while isinstance(reply := pickle.loads(self._receive(deadline - time.monotonic())), _AtPage):
+                deadline = min(max(deadline, time.monotonic() + seconds / 2), last)
                 if told is not None:
                     told(reply.page, reply.pages)
             return reply
@@ -223,7 +231,7 @@ class _Worker:
 
     def _receive(self, seconds: float) -> bytes:
         if not self._line.poll(max(seconds, 0)):
-            raise ReadError("timeout", f"Reading the file took longer than {self._limits.seconds:g} seconds.")
+            raise ReadError("timeout", "Reading the file took longer than allowed.")
         return self._line.recv_bytes()
 
     def stop(self) -> None:
@@ -249,6 +257,7 @@ def _serve(line: Connection, limits: Limits, folder: str, prepare: Callable[[], 
     Temporary files go into `folder`, which is removed with the process, however it ends.
     """
     _confine(limits)
+    _watch_parent(folder)
     _silence()
     tempfile.tempdir = folder
     os.environ["TMPDIR"] = folder
@@ -259,6 +268,24 @@ def _serve(line: Connection, limits: Limits, folder: str, prepare: Callable[[], 
         _work(line, limits)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _watch_parent(folder: str) -> None:
+    """A file that hangs must not outlive the program, however that was ended."""
+    parent = multiprocessing.parent_process()
+    if sys.platform == "win32" or parent is None:
+        return
+    import fcntl
+
+    # In a program without standard streams the line to it stands on one of their numbers, which are silenced next.
+    sentinel = fcntl.fcntl(parent.sentinel, fcntl.F_DUPFD_CLOEXEC, 3)
+    threading.Thread(target=_end_with, args=(sentinel, folder), daemon=True).start()
+
+
+def _end_with(sentinel: int, folder: str) -> None:
+    wait([sentinel])
+    shutil.rmtree(folder, ignore_errors=True)
+    os.killpg(0, signal.SIGKILL)
 
 
 def _work(line: Connection, limits: Limits) -> None:

@@ -52,6 +52,15 @@ def zipped(parts: Mapping[str, str | bytes], compression: int = zipfile.ZIP_DEFL
     return buffer.getvalue()
 
 
+def repacked(data: bytes, parts: Mapping[str, str | Callable[[str], str]]) -> bytes:
+    """A zip with some parts put in, or made anew from what they were."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        old = {name: archive.read(name) for name in archive.namelist()}
+    return zipped(
+        old | {name: part if isinstance(part, str) else part(old[name].decode()) for name, part in parts.items()}
+    )
+
+
 # --- text and web pages ---------------------------------------------------------------------------------
 
 

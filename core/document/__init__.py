@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from core.document import sniff
-from core.document.container import members, open_zip, parse_xml
+from core.document.container import Container, members, open_zip, parse_xml
 from core.document.delimited import read_csv
 from core.document.docx import read_docx, read_word_xml
 from core.document.encoding import decode
@@ -111,6 +111,10 @@ def _read_zip(data: bytes) -> Document:
             return read_xlsx(container)
         case "xlsb":
             return _read_workbook(data, "xlsb")
+        case "encrypted":
+            raise _locked()
+        case "opendocument" if _has_locked_parts(container):
+            raise _locked()
         case "opendocument" if b"spreadsheet" in container.read("mimetype"):
             return _read_workbook(data, "ods")
         case "opendocument" if b"text" in container.read("mimetype"):
@@ -119,6 +123,15 @@ def _read_zip(data: bytes) -> Document:
             raise ReadError("unsupported", "Of office files only Word documents and workbooks are read.")
         case "zip":
             return _read_only_member(data)
+
+
+def _has_locked_parts(container: Container) -> bool:
+    manifest = "META-INF/manifest.xml"
+    return manifest in container.names() and b":encryption-data" in container.read(manifest)
+
+
+def _locked() -> ReadError:
+    return ReadError("encrypted", "The office file asks for a password.")
 
 
 def _read_only_member(data: bytes) -> Document:
@@ -137,7 +150,7 @@ def _read_only_member(data: bytes) -> Document:
 def _read_ole(data: bytes) -> Document:
     match sniff.of_ole(data):
         case "encrypted":
-            raise ReadError("encrypted", "The office file asks for a password.")
+            raise _locked()
         case "xls":
             return _read_workbook(data, "xls")
         case "doc":

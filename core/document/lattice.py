@@ -5,14 +5,15 @@ Coordinates are points, y downwards.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import NamedTuple
 
 _SNAP = 2.5
 _REACH = 3.0
 _MAX_RULINGS = 3000
+_MAX_BOXES = 20_000
 
 
 class Ruling(NamedTuple):
@@ -35,38 +36,66 @@ class Cell(NamedTuple):
     bottom: float
 
 
+_Walls = Sequence[bytearray]
+"""By place and step: whether there is a line."""
+
+
+class GridRow:
+    """The boxes of a grid that stand beside one another."""
+
+    __slots__ = ("_boxes", "_xs")
+
+    def __init__(self, xs: Sequence[float], boxes: Sequence[Cell | None]) -> None:
+        self._xs = xs
+        self._boxes = (None, *boxes, None)
+
+    def at(self, x: float) -> Cell | None:
+        """The cell that holds what stands this far right."""
+        return self._boxes[bisect_right(self._xs, x)]
+
+
 class Grid:
     """One ruled table: which cell holds a point, and the cells of each row, left to right."""
 
     def __init__(self, horizontal: Sequence[Ruling], vertical: Sequence[Ruling]) -> None:
         self._ys = sorted({ruling.at for ruling in horizontal})
         self._xs = sorted({ruling.at for ruling in vertical})
-        rows, columns = len(self._ys) - 1, len(self._xs) - 1
-        below = _walls(horizontal, self._ys, self._xs)
-        right = _walls(vertical, self._xs, self._ys)
-        self._cell_of: dict[tuple[int, int], Cell] = {}
-        self.cells: list[Cell] = []
-        seen: set[tuple[int, int]] = set()
-        for start in ((row, column) for row in range(rows) for column in range(columns)):
-            if start in seen:
-                continue
-            boxes, closed = _enclosed(start, rows, columns, below, right)
-            seen |= boxes
-            if closed:
-                self._add(boxes)
         self.top, self.bottom = self._ys[0], self._ys[-1]
+        self.cells: list[Cell] = []
+        across = _walls(horizontal, self._ys, self._xs)
+        down = list(map(bytearray, zip(*_walls(vertical, self._xs, self._ys), strict=True)))
+        self._boxes: list[list[Cell | None]] = [[None] * (len(self._xs) - 1) for _ in down]
+        self._lay(across, down)
 
-    def _add(self, boxes: set[tuple[int, int]]) -> None:
-        rows, columns = [row for row, _ in boxes], [column for _, column in boxes]
-        top, left, bottom, right = min(rows), min(columns), max(rows) + 1, max(columns) + 1
+    def _lay(self, across: _Walls, down: _Walls) -> None:
+        """Find the cells, given row by row the walls above the boxes and (one more) those left of them."""
+        seen: set[tuple[int, int]] = set()
+        for top, boxes in enumerate(self._boxes):
+            for left in range(len(boxes)):
+                if boxes[left] or (top, left) in seen:
+                    continue
+                corner = _rectangle(top, left, across, down)
+                if corner:
+                    bottom, right = corner
+                    self._add(top, left, bottom, right, product(range(top, bottom), range(left, right)))
+                    continue
+                enclosed, closed = _enclosed((top, left), across, down)
+                seen |= enclosed
+                if closed:
+                    rows, columns = [row for row, _ in enclosed], [column for _, column in enclosed]
+                    self._add(min(rows), min(columns), max(rows) + 1, max(columns) + 1, enclosed)
+
+    def _add(self, top: int, left: int, bottom: int, right: int, boxes: Iterable[tuple[int, int]]) -> None:
         cell = Cell(top, left, self._xs[left], self._ys[top], self._xs[right], self._ys[bottom])
         self.cells.append(cell)
-        for box in boxes:
-            self._cell_of[box] = cell
+        for row, column in boxes:
+            self._boxes[row][column] = cell
 
-    def at(self, x: float, y: float) -> Cell | None:
-        """The cell that holds a point."""
-        return self._cell_of.get((bisect_right(self._ys, y) - 1, bisect_right(self._xs, x) - 1))
+    def row_at(self, y: float) -> GridRow | None:
+        """The row of boxes at this height."""
+        if not self.top <= y < self.bottom:
+            return None
+        return GridRow(self._xs, self._boxes[bisect_right(self._ys, y) - 1])
 
     def rows(self) -> list[list[Cell]]:
         """The cells by the row they start in, top to bottom, left to right."""
@@ -81,7 +110,7 @@ def grids(rulings: Iterable[Ruling]) -> list[Grid]:
     straight = _merged(rulings)
     if len(straight) > _MAX_RULINGS:
         return []
-    found = [Grid(*_with_open_sides(group)) for group in _connected(straight) if _crosses(group)]
+    found = [Grid(*_with_open_sides(group)) for group in _connected(straight) if _is_table(group)]
     return sorted((grid for grid in found if len(grid.cells) > 1), key=lambda grid: grid.top)
 
 
@@ -101,17 +130,20 @@ def _merged(rulings: Iterable[Ruling]) -> list[Ruling]:
 
 
 def _joined(cluster: list[Ruling]) -> list[Ruling]:
-    joined: list[Ruling] = []
     if not cluster:
-        return joined
-    at = sum(line.at for line in cluster) / len(cluster)
-    for line in sorted(cluster, key=lambda line: line.start):
-        if joined and line.start <= joined[-1].end + _REACH:
-            last = joined[-1]
-            joined[-1] = Ruling(last.horizontal, at, last.start, max(last.end, line.end))
-        else:
-            joined.append(Ruling(line.horizontal, at, line.start, line.end))
-    return joined
+        return []
+    at = sum([line.at for line in cluster]) / len(cluster)
+    horizontal = cluster[0].horizontal
+    spans = sorted([(start, end) for _, _, start, end in cluster])
+    joined: list[Ruling] = []
+    first, last = spans[0]
+    for start, end in spans:
+        if start > last + _REACH:
+            joined.append(Ruling(horizontal, at, first, last))
+            first, last = start, end
+        elif end > last:
+            last = end
+    return [*joined, Ruling(horizontal, at, first, last)]
 
 
 def _connected(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
@@ -124,24 +156,23 @@ def _connected(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
             i = parent[i]
         return i
 
-    horizontal = [(i, r) for i, r in enumerate(rulings) if r.horizontal]
-    vertical = [(i, r) for i, r in enumerate(rulings) if not r.horizontal]
-    for i, across in horizontal:
-        for j, down in vertical:
-            if (
-                down.start - _REACH <= across.at <= down.end + _REACH
-                and across.start - _REACH <= down.at <= across.end + _REACH
-            ):
-                parent[root(i)] = root(j)
+    vertical = [(i, r.at, r.start - _REACH, r.end + _REACH) for i, r in enumerate(rulings) if not r.horizontal]
+    for i, across in enumerate(rulings):
+        if not across.horizontal:
+            continue
+        y, left, right = across.at, across.start - _REACH, across.end + _REACH
+        for j in [j for j, x, top, bottom in vertical if left <= x <= right and top <= y <= bottom]:
+            parent[root(i)] = root(j)
     groups: dict[int, list[Ruling]] = {}
     for i, ruling in enumerate(rulings):
         groups.setdefault(root(i), []).append(ruling)
     return list(groups.values())
 
 
-def _crosses(group: Sequence[Ruling]) -> bool:
+def _is_table(group: Sequence[Ruling]) -> bool:
+    """Whether lines cross, and not so many that they are a hatching."""
     horizontal = sum(1 for ruling in group if ruling.horizontal)
-    return horizontal >= 1 and len(group) - horizontal >= 1 and len(group) >= 4
+    return len(group) >= 4 and 1 <= horizontal * (len(group) - horizontal) <= _MAX_BOXES
 
 
 def _with_open_sides(group: Sequence[Ruling]) -> tuple[list[Ruling], list[Ruling]]:
@@ -167,42 +198,52 @@ def _closed_sides(lines: list[Ruling], crossing: list[Ruling], *, is_horizontal:
     return sides
 
 
-def _walls(lines: Sequence[Ruling], places: Sequence[float], steps: Sequence[float]) -> set[tuple[int, int]]:
-    """(place, step) where a line at places[place] covers the middle between steps[step] and the next."""
+def _walls(lines: Sequence[Ruling], places: Sequence[float], steps: Sequence[float]) -> _Walls:
+    """For each place and step, whether a line there covers the middle between that step and the next."""
     index = {at: i for i, at in enumerate(places)}
     middles = [(a + b) / 2 for a, b in pairwise(steps)]
-    return {
-        (index[line.at], step)
-        for line in lines
-        for step, middle in enumerate(middles)
-        if line.start <= middle <= line.end
-    }
+    walls = [bytearray(len(middles)) for _ in places]
+    for line in lines:
+        first, last = bisect_left(middles, line.start), bisect_right(middles, line.end)
+        walls[index[line.at]][first:last] = b"\1" * (last - first)
+    return walls
 
 
-def _enclosed(
-    start: tuple[int, int], rows: int, columns: int, across: set[tuple[int, int]], down: set[tuple[int, int]]
-) -> tuple[set[tuple[int, int]], bool]:
+def _rectangle(top: int, left: int, across: _Walls, down: _Walls) -> tuple[int, int] | None:
+    """Where the cell that starts here ends, row and column, if it is a rectangle with walls all around."""
+    right = down[top].find(1, left + 1)
+    if right < 0 or across[top].find(0, left, right) >= 0:
+        return None
+    for row in range(top, len(down)):
+        if not down[row][left] or down[row].find(1, left + 1) != right:
+            return None
+        below = across[row + 1]
+        if below.find(0, left, right) < 0:
+            return row + 1, right
+        if below.find(1, left, right) >= 0:
+            return None
+    return None
+
+
+def _enclosed(start: tuple[int, int], across: _Walls, down: _Walls) -> tuple[set[tuple[int, int]], bool]:
     """The boxes reachable from one without crossing a wall, and whether they are a cell.
 
     Open at one side of the table they are: the line there was left out, as at the end of a page.
     """
-    row, column = start
-    if (row, column) in across and (row + 1, column) in across and (column, row) in down and (column + 1, row) in down:
-        return {start}, True
     boxes, stack = {start}, [start]
     open_sides: set[tuple[int, int]] = set()
     while stack:
         row, column = stack.pop()
         for wall, side in (
-            ((row, column) in across, (-1, 0)),
-            ((row + 1, column) in across, (1, 0)),
-            ((column, row) in down, (0, -1)),
-            ((column + 1, row) in down, (0, 1)),
+            (across[row][column], (-1, 0)),
+            (across[row + 1][column], (1, 0)),
+            (down[row][column], (0, -1)),
+            (down[row][column + 1], (0, 1)),
         ):
             other = row + side[0], column + side[1]
             if wall:
                 continue
-            if not (0 <= other[0] < rows and 0 <= other[1] < columns):
+            if not (0 <= other[0] < len(down) and 0 <= other[1] < len(across[0])):
                 open_sides.add(side)
             elif other not in boxes:
                 boxes.add(other)

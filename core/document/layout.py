@@ -7,8 +7,9 @@ y downwards.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, groupby, starmap
 from operator import itemgetter
 from statistics import median
 from typing import NamedTuple
@@ -19,10 +20,18 @@ from core.document.lines import join as join_lines
 
 _CELL_PADDING = 6.0
 _LEAST_GAP = 0.2
-_FIRST, _LEFT = itemgetter(0), itemgetter(1)
+_FIRST, _LEFT, _HEIGHT = itemgetter(0), itemgetter(1), itemgetter(2, 4)
+_DASH = r"[\-—–―－·~]"
 _PAGE_NUMBER = re.compile(
+    rf"(?:{_DASH}|\s)*第\s*\d{{1,3}}\s*页(?:\s*[,，/]?\s*共\s*\d{{1,3}}\s*页)?(?:{_DASH}|\s)*"
+    rf"|{_DASH}(?:{_DASH}|\s)*\d{{1,3}}(?:{_DASH}|\s)*{_DASH}|\d{{1,3}}\s*/\s*\d{{1,3}}"
+)
+_BARE_NUMBER = re.compile(r"\d{1,3}")
+_ROW_OF_FIGURES = re.compile(r"(?:.*\s)?[+−-]?\d[\d,.]*(?:\s+[+−-]?\d[\d,.]*){2}")
+_NUMBER = re.compile(
     r"[\s\-—–―－·~]*(?:第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?|\d{1,3}|\d{1,3}\s*/\s*\d{1,3})[\s\-—–―－·~]*"
 )
+_NUMBER = re.compile(r"\d+")
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、]")
 
 
@@ -59,10 +68,13 @@ class Page:
     rulings: Sequence[Ruling]
     width: float
     height: float
+    goes_on: bool = False
+    """The second half of a spread: it has the number of the first."""
+    illegible: bool = False
+    """A picture on which little can be made out, and so nothing is told."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
+class _Written(NamedTuple):
     """One written line and its box."""
 
     text: str
@@ -113,10 +125,12 @@ class _Composer:
         self._write_row()
         return Composed("".join(self._parts), tuple(self._starts), tuple(self._confidence))
 
-    def add(self, page: Page) -> None:
-        tables, cells, lines = _sorted_out(page)
-        self._margins = _margins(page, lines) or self._margins
-        rows = [block for index, grid in enumerate(tables) for block in _rows(index, grid, cells)]
+    def add(self, sheet: _Sheet, beside: Sequence[_Sheet]) -> None:
+        """Write a page, given those before and after it: what stands on them too, in the same place, is left out."""
+        number = len(self._starts) + (not sheet.page.goes_on)
+        lines = [line for line in sheet.lines if not _is_furniture(line, sheet, beside, number)]
+        self._margins = _margins(sheet.page, lines) or self._margins
+        rows = [block for grid, inside in zip(sheet.tables, sheet.cells, strict=True) for block in _rows(grid, inside)]
         free = _paragraphs(lines, self._margins, [block.top for block in rows])
         blocks = sorted(free + rows, key=lambda block: block.top)
         if self._row and blocks:
@@ -124,7 +138,8 @@ class _Composer:
         self._write_row()
         if self._open and blocks and blocks[0].continues:
             self._go_on(blocks[0].line[0])
-        self._starts.append(self._length)
+        if not sheet.page.goes_on:
+            self._starts.append(self._length)
         if blocks and len(blocks[-1].line) > 1:
             self._row = blocks.pop()
             self._open = False
@@ -161,7 +176,7 @@ class _Composer:
         for index, (text, confidence) in enumerate(zip(block.line, block.confidence, strict=True)):
             if index:
                 self._append(BAR)
-            if text and confidence is not None:
+            if confidence is not None:
                 self._confidence.append((self._length, self._length + len(text), confidence))
             self._append(text)
         self._append("\n")
@@ -193,27 +208,51 @@ def _whole(upper: _Block, lower: _Block) -> _Block | None:
 def compose(pages: Iterable[Page]) -> Composed:
     """The text of the pages in their order."""
     composer = _Composer()
-    for page in pages:
-        composer.add(page)
+    before: _Sheet | None = None
+    here: _Sheet | None = None
+    for after in chain(starmap(_sorted_out, enumerate(pages)), (None,)):
+        if here:
+            apart = (before if not here.page.goes_on else None, after if after and not after.page.goes_on else None)
+            composer.add(here, [sheet for sheet in apart if sheet])
+        before, here = here, after
     return composer.composed()
 
 
-def _sorted_out(page: Page) -> tuple[list[Grid], dict[tuple[int, Cell], list[Glyph]], list[_Written]]:
-    """The tables of a page, the glyphs in each of their cells, and the lines beside the tables."""
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A page sorted out: its tables, the glyphs in the cells of each of them, and the lines beside the tables."""
+
+    number: int
+    page: Page
+    tables: list[Grid]
+    cells: list[dict[Cell, list[Glyph]]]
+    lines: list[_Written]
+
+
+def _sorted_out(number: int, page: Page) -> _Sheet:
     tables = grids(page.rulings)
-    cells: dict[tuple[int, Cell], list[Glyph]] = {}
+    cells: list[dict[Cell, list[Glyph]]] = [{} for _ in tables]
     free: list[Glyph] = []
-    reach = [(grid.top, grid.bottom, index, grid) for index, grid in enumerate(tables)]
-    for glyph in page.glyphs:
-        y = glyph.y
-        for top, bottom, index, grid in reach:
-            cell = grid.at(glyph.x, y) if top <= y <= bottom else None
-            if cell:
-                cells.setdefault((index, cell), []).append(glyph)
-                break
-        else:
-            free.append(glyph)
-    return tables, cells, [line for line in written_lines(free) if not _is_page_number(line, page)]
+    last, held = None, free
+    # Neighbours mostly stand on one line: what its height decides is looked up once.
+    for (top, bottom), line in groupby(page.glyphs, key=_HEIGHT):
+        y = (top + bottom) / 2
+        rows = [(row, inside) for grid, inside in zip(tables, cells, strict=True) if (row := grid.row_at(y))]
+        if not rows:
+            free += line
+            continue
+        for glyph in line:
+            x = (glyph[1] + glyph[3]) / 2
+            for row, inside in rows:
+                cell = row.at(x)
+                if cell:
+                    if cell is not last:
+                        last, held = cell, inside.setdefault(cell, [])
+                    held.append(glyph)
+                    break
+            else:
+                free.append(glyph)
+    return _Sheet(number, page, tables, cells, written_lines(free))
 
 
 def _margins(page: Page, lines: Sequence[_Written]) -> _Margins | None:
@@ -222,66 +261,69 @@ def _margins(page: Page, lines: Sequence[_Written]) -> _Margins | None:
     return (min(line.left for line in wide), max(line.right for line in wide)) if wide else None
 
 
-def _rows(index: int, grid: Grid, inside: dict[tuple[int, Cell], list[Glyph]]) -> Iterable[_Block]:
-    if not any(at == index for at, _ in inside):
+def _rows(grid: Grid, inside: Mapping[Cell, list[Glyph]]) -> Iterable[_Block]:
+    if not inside:
         return
     for row in grid.rows():
-        cells = [inside.get((index, cell), []) for cell in row]
-        texts = tuple(_cell_text(cell, glyphs) for cell, glyphs in zip(row, cells, strict=True))
+        texts, sure = zip(*(_read_cell(cell, inside.get(cell, ())) for cell in row), strict=True)
         if len(texts) > 1 or any(texts):
-            yield _Block(texts, tuple(map(_surely, cells)), row[0].top)
+            yield _Block(texts, sure, row[0].top)
 
 
-def _cell_text(cell: Cell, glyphs: Sequence[Glyph]) -> str:
-    """The lines of a cell as one. A number cut by the cell's edge is put together again."""
-    text = ""
-    previous: _Written | None = None
-    for line in written_lines(glyphs):
-        room = cell.right - _CELL_PADDING - previous.right if previous else 0.0
-        wrapped = previous is not None and room < line.size * 0.6 and len(previous.text) > 2
+def _read_cell(cell: Cell, glyphs: Sequence[Glyph]) -> tuple[str, float | None]:
+    """The lines of a cell as one, and how sure it is. A number cut by the cell's edge is put together again."""
+    if not glyphs:
+        return "", None
+    first, *more = written_lines(glyphs)
+    text, previous = first.text, first
+    for line in more:
+        room = cell.right - _CELL_PADDING - previous.right
+        wrapped = room < line.size * 0.6 and len(previous.text) > 2
         text = text + line.text if wrapped else join_lines(text, line.text)
         previous = line
-    return text
+    return text, _least((first.confidence, *(line.confidence for line in more)))
 
 
-def _surely(glyphs: Iterable[Glyph | _Written]) -> float | None:
-    """The confidence of the least sure of them."""
-    return min([glyph.confidence for glyph in glyphs if glyph.confidence is not None], default=None)
+def _least(confidence: Sequence[float | None]) -> float | None:
+    """The least of what is known."""
+    if confidence.count(None) == len(confidence):
+        return None
+    return min(value for value in confidence if value is not None)
 
 
 def written_lines(glyphs: Sequence[Glyph]) -> list[_Written]:
     """Glyphs as lines, top to bottom."""
-    if not glyphs:
-        return []
-    heights = [glyph.y for glyph in glyphs]
+    if len(glyphs) < 2:
+        return [_written(glyphs)] if glyphs else []
+    heights = [(top + bottom) / 2 for _, _, top, _, bottom, _ in glyphs]
     if max(heights) - min(heights) <= 0.5:
-        return [_written(list(glyphs))]
+        return [_written(glyphs)]
     lines: list[list[Glyph]] = []
-    middle = 0.0
-    for y, size, glyph in sorted(
-        [(y, glyph.size, glyph) for y, glyph in zip(heights, glyphs, strict=True)], key=_FIRST
-    ):
-        if lines and y - middle <= 0.5 * max(lines[-1][-1].size, size):
+    middle = before = 0.0
+    for y, glyph in sorted(zip(heights, glyphs, strict=True), key=_FIRST):
+        size = glyph.size
+        if lines and y - middle <= 0.5 * (before if before > size else size):
             lines[-1].append(glyph)
             middle += (y - middle) / len(lines[-1])
         else:
             lines.append([glyph])
             middle = y
+        before = size
     return [_written(line) for line in lines]
 
 
-def _written(glyphs: list[Glyph]) -> _Written:
+def _written(glyphs: Sequence[Glyph]) -> _Written:
     if len(glyphs) == 1:
         (glyph,) = glyphs
         text, left, top, right, bottom, confidence = glyph
         return _Written(text, left, top, right, bottom, glyph.size, confidence)
-    glyphs.sort(key=_LEFT)
-    size = median([glyph.size for glyph in glyphs])
+    texts, lefts, tops, rights, bottoms, sure = zip(*sorted(glyphs, key=_LEFT), strict=True)
+    size = _middle_size(tops, bottoms)
     parts: list[str] = []
     least = _LEAST_GAP * size
     end, edge, before = "", 0.0, 0.0
     """The last glyph's text, its right edge, and its left one."""
-    for text, left, _, right, _, _ in glyphs:
+    for text, left, right in zip(texts, lefts, rights, strict=True):
         if end:
             # Bold by printing twice: the same character on the same spot.
             if text == end and left - before < 0.2 * size:
@@ -291,15 +333,15 @@ def _written(glyphs: list[Glyph]) -> _Written:
                 parts.append(" ")
         parts.append(text)
         end, edge, before = text, right, left
-    return _Written(
-        "".join(parts),
-        glyphs[0].left,
-        min([glyph.top for glyph in glyphs]),
-        max([glyph.right for glyph in glyphs]),
-        max([glyph.bottom for glyph in glyphs]),
-        size,
-        _surely(glyphs),
-    )
+    return _Written("".join(parts), lefts[0], min(tops), max(rights), max(bottoms), size, _least(sure))
+
+
+def _middle_size(tops: Sequence[float], bottoms: Sequence[float]) -> float:
+    """The median height of glyphs, one point at least; most lines know but one."""
+    top, bottom = min(tops), max(bottoms)
+    if max(tops) == top and min(bottoms) == bottom:
+        return max(bottom - top, 1.0)
+    return median([max(bottom - top, 1.0) for top, bottom in zip(tops, bottoms, strict=True)])
 
 
 def _word_gap(left: str, right: str) -> float:
@@ -313,7 +355,7 @@ def _paragraphs(lines: Sequence[_Written], margins: _Margins | None, table_tops:
     previous: _Written | None = None
     for line in lines:
         flush = full = False
-        if margins:
+        if margins and not _ROW_OF_FIGURES.fullmatch(line.text):
             left, right = margins
             flush = line.left - left < 1.2 * line.size and not _HEADING.match(line.text)
             full = right - line.right < 1.6 * line.size and line.right - line.left > 0.5 * (right - left)
@@ -335,7 +377,37 @@ def _paragraphs(lines: Sequence[_Written], margins: _Margins | None, table_tops:
     return blocks
 
 
-def _is_page_number(line: _Written, page: Page) -> bool:
+def _at_edge(line: _Written, page: Page) -> bool:
     margin = page.height * 0.1
-    at_edge = line.bottom < margin or line.top > page.height - margin
-    return at_edge and bool(_PAGE_NUMBER.fullmatch(line.text))
+    return line.bottom < margin or line.top > page.height - margin
+
+
+def _is_furniture(line: _Written, sheet: _Sheet, beside: Sequence[_Sheet], number: int) -> bool:
+    """Whether a line at the edge of a page is its number, or stands on a page beside it too: a printer's address, a
+    running title.
+
+    At the top it stays on the first page: there it may be the title.
+    """
+    if not _at_edge(line, sheet.page):
+        return False
+    if _PAGE_NUMBER.fullmatch(line.text) or (_BARE_NUMBER.fullmatch(line.text) and int(line.text) == number):
+        return True
+    at_top = line.bottom < sheet.page.height / 2
+    return any(
+        abs(other.top - line.top) < line.size
+        and _runs_on(line.text, other.text, 1 if neighbour.number > sheet.number else -1)
+        for neighbour in beside
+        for other in neighbour.lines
+        if not (at_top and neighbour.number > sheet.number) or _BARE_NUMBER.fullmatch(line.text)
+    )
+
+
+def _runs_on(here: str, there: str, step: int) -> bool:
+    """Whether a line of the page beside is the same but for the number of the page. A row of figures never is."""
+    if _NUMBER.sub("0", here) != _NUMBER.sub("0", there):
+        return False
+    if _ROW_OF_FIGURES.fullmatch(here):
+        return False
+    numbers = zip(_NUMBER.findall(here), _NUMBER.findall(there), strict=True)
+    changed = [int(other) - int(number) for number, other in numbers if number != other]
+    return changed == [step] or (not changed and any(map(str.isalpha, here)))

@@ -9,7 +9,9 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -18,45 +20,96 @@ import cv2
 import numpy as np
 import pi_heif
 import rapidocr
-from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from core.document.ink import has_ink, has_overlooked, printed, ruling_lines, trimmed
 from core.document.lattice import Cell, Ruling, grids
-from core.document.layout import Glyph, Page, compose
+from core.document.layout import Glyph, Page, compose, written_lines
 from core.document.limits import limits
+from core.document.upright import Boxes, Pixels, gutter, is_sideways, level, may_be_spread, upside_down
 from core.errors import ReadError
-from core.types import Document
+from core.progress import at_page
+from core.types import Document, Issue
 
-Pixels: TypeAlias = NDArray[np.uint8]
+Bounds: TypeAlias = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
 
 _FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "TIFF", "GIF", "AVIF")
 _A4_SIDES = (595.0, 842.0)
 _LEAST_WIDTH = 1200
 _MOST_SIDE = 3600
 _INSET = 0.06
-_GAP = 25
+_LEAST_INK = 4.0
+_BESIDE = 4.0
 _UNSURE = 0.6
 _DOUBTFUL = 0.8
 _DISPUTED = 0.4
 # No line and no cell begins so: the number before it was overlooked (二、上年结转).
 _ORPHAN = re.compile(r"[、，。.]+(?=[\u4e00-\u9fff])")
-_FIGURE = re.compile(r"\d[\d,.]*")
+_NUMBERED = re.compile(r"\d{1,2}[.．、]|[(（][一二三四五六七八九十]{1,3}[)）]")
+_FIGURE = re.compile(r"[+−-]?\d[\d,.]*")
+# No cell of a report holds so little: a figure misread.
+_SCRAP = re.compile(r"[^\u4e00-\u9fff/—–-]{0,2}")
+_WAYS = 3
 _LOOK_ALIKES = str.maketrans({**dict.fromkeys("。oO○〇Оо°˚º", "0"), **dict.fromkeys("lI|丨", "1")})
-_WORST_SKEW = 5.0
-_LINES_FOR_SKEW = 15
+_LEAST_SCORE = 0.3
+_PROBES, _READ_WELL = 4, 0.9
+_FEWEST_WORDS, _LEGIBLE = 5, 0.6
+_SMALLEST = 12.0
+"""Pixels of a line in the picture as it came; below, digits look alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """An upright page: in colours and as bare print, with the points to a pixel."""
+
+    colours: Pixels
+    grey: Pixels
+    scale: float
+
+    def bounds(self, cell: Cell) -> Bounds:
+        """The inside of a cell without its lines, in pixels."""
+        inset = min(2.5, _INSET * (cell.bottom - cell.top) + 1.0)
+        inside = cell.left + inset, cell.top + inset, cell.right - inset, cell.bottom - inset
+        return _scaled(inside, 1 / self.scale)
+
+    def inside(self, cell: Cell) -> Pixels:
+        """The print inside a cell."""
+        return _cut(self.grey, self.bounds(cell))
 
 
 def read_picture(data: bytes) -> Document:
     """The document of a scan or photo, a page a frame.
 
-    Raises ReadError: unreadable (damaged, or no text seen), too_large, unsupported.
+    Raises ReadError: unreadable (damaged, or no text can be made out), too_large, unsupported.
     """
-    composed = compose(seen_page(frame) for frame in _frames(data))
+    illegible: list[int] = []
+    composed = compose(_pages(data, illegible))
     if not composed.text.strip():
         raise ReadError("unreadable", "No text can be made out in the picture.")
     return Document(
-        text=composed.text, format="image", page_starts=composed.page_starts, confidence=composed.confidence
+        text=composed.text,
+        format="image",
+        page_starts=composed.page_starts,
+        confidence=composed.confidence,
+        notes=_notes(illegible),
     )
+
+
+def _notes(illegible: Sequence[int]) -> tuple[Issue, ...]:
+    if not illegible:
+        return ()
+    pages = ", ".join(map(str, dict.fromkeys(illegible)))
+    return (Issue("incomplete", "warning", f"Not read, as they can't be made out: page {pages}."),)
+
+
+def _pages(data: bytes, illegible: list[int]) -> Iterator[Page]:
+    """The pages; `illegible` takes the numbers of those on which little can be made out."""
+    for number, frame in enumerate(_frames(data), 1):
+        for page in seen_pages(frame):
+            if page.illegible:
+                illegible.append(number)
+            yield page
 
 
 def _frames(data: bytes) -> Iterator[Pixels]:
@@ -69,6 +122,8 @@ def _frames(data: bytes) -> Iterator[Pixels]:
         if count > limits().pages:
             raise ReadError("too_large", f"The file holds more than {limits().pages} pictures.")
         for index in range(count):
+            if count > 1:
+                at_page(index + 1, count)
             picture.seek(index)
             if picture.width * picture.height > limits().pixels:
                 raise _too_many_pixels()
@@ -107,18 +162,98 @@ def _flattened(picture: Image.Image) -> Image.Image:
     return picture.convert("RGB")
 
 
-def seen_page(picture: Pixels) -> Page:
-    """What is to be seen on a picture of a page (RGB), measured as if it were A4 paper."""
-    upright = _straightened(_fitted(picture))
-    height, width = upright.shape[:2]
+def seen_pages(picture: Pixels) -> Iterator[Page]:
+    """What is to be seen on a picture (RGB) of a page, or of the two pages of a spread, measured as on A4 paper."""
+    fitted = _fitted(picture)
+    upright, boxes = _upright(fitted)
+    grown = max(fitted.shape) / max(picture.shape)
+    is_coarse = len(boxes) > 0 and float(np.median(np.ptp(boxes[:, :, 1], axis=1))) < _SMALLEST * grown
+    middle = _gutter(upright, boxes) if may_be_spread(upright) and len(boxes) else None
+    if middle is None:
+        yield _seen(upright, boxes, is_coarse)
+        return
+    for half, goes_on in ((upright[:, :middle], False), (upright[:, middle:], True)):
+        half = np.ascontiguousarray(half)
+        yield replace(_seen(half, _word_boxes(half), is_coarse), goes_on=goes_on)
+
+
+def _gutter(picture: Pixels, boxes: Boxes) -> int | None:
+    lines = [(line.start, line.end) for line in ruling_lines(picture) if line.horizontal]
+    return gutter(boxes, lines, picture.shape[1])
+
+
+def _upright(picture: Pixels) -> tuple[Pixels, Boxes]:
+    """The picture with its words upright and its lines level, and the boxes of the words."""
+    boxes = _word_boxes(picture)
+    if not len(boxes):
+        return picture, boxes
+    if is_sideways(boxes):
+        picture = _fitted(np.ascontiguousarray(np.rot90(picture)))
+        boxes = _word_boxes(picture)
+    picture, boxes = level(picture, boxes)
+    return upside_down(picture, boxes) if _reads_upside_down(picture, boxes) else (picture, boxes)
+
+
+def _reads_upside_down(picture: Pixels, boxes: Boxes) -> bool:
+    """Whether some of the longer words are read well only when turned round."""
+    wide = sorted((_bounds(box) for box in boxes), key=lambda bounds: bounds[0] - bounds[2])
+    crops = [_cut(picture, bounds) for bounds in wide[:_PROBES]]
+    if _mean_score(crops) > _READ_WELL:
+        return False
+    return _mean_score([crop[::-1, ::-1] for crop in crops]) > _mean_score(crops)
+
+
+def _mean_score(crops: Sequence[Pixels]) -> float:
+    return float(np.mean([score for _, score in _read(crops)]))
+
+
+def _seen(picture: Pixels, boxes: Boxes, is_coarse: bool) -> Page:
+    height, width = picture.shape[:2]
     scale = _A4_SIDES[height < width] / width
+    sheet = _Sheet(picture, printed(picture), scale)
+    words = _words(sheet, boxes)
+    if len(boxes) >= _FEWEST_WORDS and sum(word.confidence or 0.0 for word in words) < _LEGIBLE * len(boxes):
+        return Page([], [], width * scale, height * scale, illegible=True)
     rulings = [
         Ruling(ruling.horizontal, ruling.at * scale, ruling.start * scale, ruling.end * scale)
-        for ruling in _rulings(upright)
+        for ruling in ruling_lines(picture)
     ]
-    words = _words(upright, scale)
+    rulings += [*_lost_walls(rulings, words), *_lost_floors(rulings, words)]
     cells = [cell for grid in grids(rulings) for cell in grid.cells]
-    return Page(_by_cell(upright, scale, words, cells), rulings, width * scale, height * scale)
+    glyphs = _by_cell(sheet, words, cells)
+    if is_coarse:
+        glyphs = [word._replace(confidence=min(word.confidence or 0.0, _UNSURE)) for word in glyphs]
+    return Page(glyphs, rulings, width * scale, height * scale)
+
+
+def _lost_walls(rulings: Sequence[Ruling], words: Sequence[Glyph]) -> Iterator[Ruling]:
+    """The walls between figures that a stamp or a fold hides: those that the rows above and below both have."""
+    walls = [ruling for ruling in rulings if not ruling.horizontal]
+    for cell in [cell for grid in grids(rulings) for cell in grid.cells]:
+        inner = [
+            wall.at
+            for wall in walls
+            if cell.left + _BESIDE < wall.at < cell.right - _BESIDE and abs(wall.end - cell.top) < _BESIDE
+        ]
+        again = [wall.at for wall in walls if abs(wall.start - cell.bottom) < _BESIDE]
+        lost = [at for at in inner if any(abs(at - other) < _BESIDE for other in again)]
+        if lost and all(_FIGURE.fullmatch(_as_figure(word).text) for word in words if _overlap(word, cell) > 0):
+            yield from (Ruling(False, at, cell.top, cell.bottom) for at in lost)
+
+
+def _lost_floors(rulings: Sequence[Ruling], words: Sequence[Glyph]) -> Iterator[Ruling]:
+    """The lines between labels that were too faint: those that begin within a cell, or beside numbered labels."""
+    floors = [ruling for ruling in rulings if ruling.horizontal]
+    for cell in [cell for grid in grids(rulings) for cell in grid.cells]:
+        inside = sorted((word for word in words if _holds_middle(cell, word)), key=lambda word: word.y)
+        for floor in floors:
+            if not (cell.top + _BESIDE < floor.at < cell.bottom - _BESIDE and floor.end > cell.right + _BESIDE):
+                continue
+            above, below = ([word for word in inside if (word.y < floor.at) is high] for high in (True, False))
+            if not (above and below and cell.left + _BESIDE < floor.start < cell.right + _BESIDE):
+                continue
+            if floor.start < cell.right - _BESIDE or all(_NUMBERED.match(part[0].text) for part in (above, below)):
+                yield Ruling(True, floor.at, cell.left, cell.right)
 
 
 def _fitted(picture: Pixels) -> Pixels:
@@ -131,64 +266,45 @@ def _fitted(picture: Pixels) -> Pixels:
     return np.asarray(cv2.resize(picture, None, fx=factor, fy=factor, interpolation=way), dtype=np.uint8)
 
 
-def _straightened(picture: Pixels) -> Pixels:
-    """The picture turned so that its long lines run level."""
-    height, width = picture.shape[:2]
-    ink = cv2.resize(_ink(picture), (width // 2, height // 2), interpolation=cv2.INTER_AREA)
-    level, most = np.pi / 2, np.radians(_WORST_SKEW)
-    found = cv2.HoughLines(ink, 1, np.radians(0.05), width // 8, min_theta=level - most, max_theta=level + most)
-    if found is None:
-        return picture
-    skew = float(np.degrees(np.median(np.asarray(found, dtype=float).reshape(-1, 2)[:_LINES_FOR_SKEW, 1]) - level))
-    if abs(skew) < 0.05:
-        return picture
-    turn = cv2.getRotationMatrix2D((width / 2, height / 2), skew, 1.0)
-    turned = cv2.warpAffine(
-        picture, turn, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=(255,) * 3
-    )
-    return np.asarray(turned, dtype=np.uint8)
+def _word_boxes(picture: Pixels) -> Boxes:
+    """Where words stand."""
+    boxes = _engine()(cv2.cvtColor(picture, cv2.COLOR_RGB2BGR)).boxes
+    return np.asarray([] if boxes is None else boxes, np.float32).reshape(-1, 4, 2)
 
 
-def _ink(picture: Pixels) -> Pixels:
-    """White where there is dark ink; a red stamp is none, nor is a grey background."""
-    red = np.ascontiguousarray(picture[:, :, 0])
-    return np.asarray(
-        cv2.adaptiveThreshold(red, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 15), dtype=np.uint8
-    )
-
-
-def _rulings(picture: Pixels) -> Iterator[Ruling]:
-    ink = _ink(picture)
-    height, width = ink.shape
-    for horizontal, shape in ((True, (max(width // 25, 20), 1)), (False, (1, max(height // 50, 20)))):
-        lines = cv2.morphologyEx(ink, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, shape))
-        gap = (_GAP, 1) if horizontal else (1, _GAP)
-        lines = cv2.morphologyEx(lines, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, gap))
-        lines = cv2.dilate(lines, np.ones((3, 3), np.uint8))
-        _, _, boxes, _ = cv2.connectedComponentsWithStats(lines)
-        for left, top, wide, high, _ in np.asarray(boxes)[1:].tolist():
-            if horizontal and high < 0.2 * wide:
-                yield Ruling(True, top + high / 2, left, left + wide)
-            elif not horizontal and wide < 0.2 * high:
-                yield Ruling(False, left + wide / 2, top, top + high)
-
-
-def _words(picture: Pixels, scale: float) -> list[Glyph]:
-    seen = _engine()(cv2.cvtColor(picture, cv2.COLOR_RGB2BGR))
-    if seen.boxes is None:
-        return []
+def _words(sheet: _Sheet, boxes: Boxes) -> list[Glyph]:
+    bounds = [_bounds(box) for box in boxes]
+    seen = _read([_cut(sheet.colours, box) for box in bounds])
     return [
-        Glyph(
-            _cleaned(text),
-            float(box[:, 0].min()) * scale,
-            float(box[:, 1].min()) * scale,
-            float(box[:, 0].max()) * scale,
-            float(box[:, 1].max()) * scale,
-            float(score),
-        )
-        for box, text, score in zip(seen.boxes, seen.txts, seen.scores, strict=True)
-        if _cleaned(text)
+        Glyph(_cleaned(text), *_scaled(box, sheet.scale), score)
+        for box, (text, score) in zip(bounds, seen, strict=True)
+        if score >= _LEAST_SCORE and _cleaned(text)
     ]
+
+
+def _bounds(box: Boxes) -> Bounds:
+    (left, top), (right, bottom) = box.min(0).tolist(), box.max(0).tolist()
+    return left, top, right, bottom
+
+
+def _scaled(bounds: Bounds, factor: float) -> Bounds:
+    left, top, right, bottom = bounds
+    return left * factor, top * factor, right * factor, bottom * factor
+
+
+def _cut(picture: Pixels, bounds: Bounds) -> Pixels:
+    high, wide = picture.shape[:2]
+    left, top, right, bottom = (max(round(side), 0) for side in bounds)
+    left, top = min(left, wide - 1), min(top, high - 1)
+    return picture[top : max(bottom, top + 1), left : max(right, left + 1)]
+
+
+def _read(crops: Sequence[Pixels]) -> list[tuple[str, float]]:
+    """What each crop says, one line each, and how sure that is."""
+    if not crops:
+        return []
+    seen = _engine().recognize_txt([np.ascontiguousarray(crop[:, :, ::-1]) for crop in crops])
+    return [(str(text), float(score)) for text, score in zip(seen.txts, seen.scores, strict=True)]
 
 
 def _cleaned(text: str) -> str:
@@ -197,38 +313,90 @@ def _cleaned(text: str) -> str:
     return text[orphan.end() :] if orphan else text
 
 
-def _by_cell(picture: Pixels, scale: float, words: Sequence[Glyph], cells: Sequence[Cell]) -> list[Glyph]:
+def _by_cell(sheet: _Sheet, words: Sequence[Glyph], cells: Sequence[Cell]) -> list[Glyph]:
     """The words, with the cells read on their own that they leave open; a figure is read twice, to be sure of it."""
-    touched: dict[Cell, list[Glyph]] = {cell: [] for cell in cells}
+    inside: dict[Cell, list[Glyph]] = {cell: [] for cell in cells}
     astride: set[int] = set()
     for word in words:
         covers = [cell for cell in cells if _overlap(word, cell) > 0.5 * min(word.size, word.right - word.left)]
         for cell in covers:
-            touched[cell].append(word)
+            inside[cell].append(word)
         if len(covers) > 1:
             astride.add(id(word))
-    reread = [
-        cell
-        for cell, found in touched.items()
-        if (not found and _has_ink(picture, scale, cell))
-        or any(id(word) in astride or (word.confidence or 0) < _DOUBTFUL for word in found)
-    ]
-    lost = {id(word) for cell in reread for word in touched[cell]}
+    again = [cell for cell, found in inside.items() if _is_open(sheet, cell, found, astride)]
+    lost = {id(word) for cell in again for word in inside[cell]}
     kept = [word for word in words if id(word) not in lost]
-    lone = {id(found[0]): cell for cell, found in touched.items() if len(found) == 1}
-    figures: dict[Cell, int] = {}
-    for index, word in enumerate(kept):
-        if id(word) in lone and _is_figure(figure := _as_figure(word)):
-            kept[index] = figure
-            figures[lone[id(word)]] = index
-    for cell, again in _read_cells(picture, scale, list(figures)):
-        if _as_figure(again).text != kept[figures[cell]].text:
-            kept[figures[cell]] = kept[figures[cell]]._replace(confidence=_DISPUTED)
-    return kept + [_as_figure(word) for _, word in _read_cells(picture, scale, reread)]
+    alone = {id(found[0]): cell for cell, found in inside.items() if len(found) == 1}
+    held = {id(word) for found in inside.values() for word in found}
+    places = [alone.get(id(word)) if id(word) in held else _around(word) for word in kept]
+    sure = _sure_figures(sheet, kept, places)
+    return sure + [
+        word for word in _read_alone(sheet, again) if word.text or not any(_holds_middle(word, o) for o in sure)
+    ]
 
 
-def _is_figure(word: Glyph) -> bool:
-    return bool(_FIGURE.fullmatch(word.text))
+def _is_open(sheet: _Sheet, cell: Cell, found: Sequence[Glyph], astride: Container[int]) -> bool:
+    """Whether a cell is to be read on its own: one line that was overlooked, is not sure, or reaches beyond the cell."""
+    if not found:
+        return has_ink(sheet.inside(cell), _LEAST_INK / sheet.scale)
+    if any(id(word) in astride for word in found):
+        return True
+    return len(written_lines(found)) == 1 and any((word.confidence or 0) < _DOUBTFUL for word in found)
+
+
+def _holds_middle(box: Glyph | Cell, word: Glyph) -> bool:
+    return box.left <= word.x <= box.right and box.top <= word.y <= box.bottom
+
+
+def _around(word: Glyph) -> Cell:
+    """The box of a word that stands in no cell, as one."""
+    return Cell(0, 0, word.left, word.top, word.right, word.bottom)
+
+
+def _sure_figures(sheet: _Sheet, words: Sequence[Glyph], places: Sequence[Cell | None]) -> list[Glyph]:
+    """The words, of which those that are a figure and alone in their place are read again, off the bare print."""
+    seen = list(map(_as_figure, words))
+    figures = [(at, place) for at, place in enumerate(places) if place and _FIGURE.fullmatch(seen[at].text)]
+    crops = [sheet.inside(place) for _, place in figures]
+    second = _read(list(map(_in_three, map(trimmed, crops))))
+    for (at, _), crop, (text, _) in zip(figures, crops, second, strict=True):
+        word = seen[at]
+        if text.strip().translate(_LOOK_ALIKES) != word.text or has_overlooked(crop, word.text):
+            seen[at] = word._replace(confidence=min(word.confidence or 0.0, _DISPUTED))
+    return [seen[at] if place else word for at, (place, word) in enumerate(zip(places, words, strict=True))]
+
+
+def _read_alone(sheet: _Sheet, cells: Sequence[Cell]) -> list[Glyph]:
+    """What stands in cells, read off the bare print, off the red light and off the colours.
+
+    What can't be made out leaves a word without letters: the cell is not empty, but unread.
+    """
+    bare = [sheet.inside(cell) for cell in cells]
+    colours = [_cut(sheet.colours, sheet.bounds(cell)) for cell in cells]
+    ways = (
+        _read([_in_three(trimmed(crop)) for crop in bare]),
+        _read([_in_three(trimmed(np.ascontiguousarray(crop[:, :, 0]))) for crop in colours]),
+        _read(colours),
+    )
+    found: list[Glyph] = []
+    for cell, crop, *readings in zip(cells, bare, *ways, strict=True):
+        box = cell.left + 1, cell.top + 1, cell.right - 1, cell.bottom - 1
+        seen = [_as_figure(Glyph(_cleaned(text), *box, score)) for text, score in readings]
+        found.append(_agreed([word for word in seen if (word.confidence or 0) >= _LEAST_SCORE], crop, box))
+    return found
+
+
+def _agreed(readings: Sequence[Glyph], crop: Pixels, box: Bounds) -> Glyph:
+    """What most of the readings of a cell say; a figure is sure only where all of them say it."""
+    figures = [word for word in readings if _FIGURE.fullmatch(word.text)]
+    if figures:
+        text, count = Counter(word.text for word in figures).most_common(1)[0]
+        sure = min((word.confidence or 0.0) for word in figures)
+        is_sure = count == _WAYS and not has_overlooked(crop, text)
+        return Glyph(text, *box, sure if is_sure else min(sure, _DISPUTED))
+    if not readings or _SCRAP.fullmatch(readings[0].text):
+        return Glyph("", *box, 0.0)
+    return readings[0]
 
 
 def _as_figure(word: Glyph) -> Glyph:
@@ -246,44 +414,8 @@ def _overlap(word: Glyph, cell: Cell) -> float:
     return min(word.right, cell.right) - max(word.left, cell.left)
 
 
-def _crop(picture: Pixels, scale: float, cell: Cell) -> Pixels:
-    """The inside of a cell, without its lines and without the red of a stamp."""
-    inset = min(2.5, _INSET * (cell.bottom - cell.top) + 1.0)
-    top, bottom = int((cell.top + inset) / scale), int((cell.bottom - inset) / scale)
-    left, right = int((cell.left + inset) / scale), int((cell.right - inset) / scale)
-    red = picture[max(top, 0) : max(bottom, top + 1, 1), max(left, 0) : max(right, left + 1, 1), 0]
-    return np.repeat(red[:, :, np.newaxis], 3, axis=2)
-
-
-def _has_ink(picture: Pixels, scale: float, cell: Cell) -> bool:
-    inside = _crop(picture, scale, cell)
-    if min(inside.shape[:2]) < 8:
-        return False
-    _, _, boxes, _ = cv2.connectedComponentsWithStats(_ink(inside))
-    least = 4.0 / scale
-    return any(high >= least for _, _, _, high, _ in np.asarray(boxes)[1:].tolist())
-
-
-def _read_cells(picture: Pixels, scale: float, cells: Sequence[Cell]) -> Iterator[tuple[Cell, Glyph]]:
-    crops = [cv2.cvtColor(_trimmed(_crop(picture, scale, cell)), cv2.COLOR_RGB2BGR) for cell in cells]
-    if not crops:
-        return
-    seen = _engine().recognize_txt(crops)
-    for cell, text, score in zip(cells, seen.txts or (), seen.scores, strict=False):
-        if text.strip():
-            box = cell.left + 1, cell.top + 1, cell.right - 1, cell.bottom - 1
-            yield cell, Glyph(_cleaned(text), *box, float(score))
-
-
-def _trimmed(inside: Pixels) -> Pixels:
-    """The ink of a crop with a little white around: the reader wants one line that fills the height."""
-    rows, columns = np.nonzero(_ink(inside)) if min(inside.shape[:2]) > 2 else (np.array([]), np.array([]))
-    if not len(rows):
-        return inside
-    top, bottom, left, right = int(rows.min()), int(rows.max()), int(columns.min()), int(columns.max())
-    margin = max(4, (bottom - top) // 4)
-    cut = inside[max(top - margin, 0) : bottom + margin + 1, max(left - margin, 0) : right + margin + 1]
-    return np.asarray(cv2.copyMakeBorder(cut, 4, 4, 8, 8, cv2.BORDER_REPLICATE), dtype=np.uint8)
+def _in_three(grey: Pixels) -> Pixels:
+    return np.repeat(grey[:, :, np.newaxis], 3, axis=2)
 
 
 @cache
@@ -294,9 +426,14 @@ def _engine() -> Any:
         params={
             "Global.log_level": "critical",
             "Global.use_cls": False,
-            "Global.text_score": 0.3,
+            "Global.use_rec": False,
             "Global.max_side_len": 2000,
             "Det.model_path": str(next(models.glob("*det*.onnx"))),
             "Rec.model_path": str(next(models.glob("*rec*.onnx"))),
+            # Words are padded to this at least; most are a digit or two, and padded to less are read as well.
+            "Rec.rec_img_shape": [3, 48, 96],
+            # Files are read side by side, a process each: more threads would only wait for one another.
+            "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         }
     )

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from lxml import etree
 
+from core.document.columns import by_columns
 from core.document.container import Container
 from core.document.lattice import Ruling
 from core.document.layout import Glyph, Page, compose
@@ -29,7 +30,7 @@ _STEP = re.compile(r"([A-Za-z])|(-?\d+(?:\.\d+)?(?:[eE]-?\d+)?)")
 
 def read_ofd(container: Container) -> Document:
     """The document of an opened OFD. Raises ReadError: unreadable, too_large, unsupported (pictures only)."""
-    composed = compose(_pages(container))
+    composed = compose(part for page in _pages(container) for part in by_columns(page))
     if not composed.text.strip():
         raise ReadError("unsupported", "The OFD file holds pictures of pages and no text.")
     return Document(text=composed.text, format="ofd", page_starts=composed.page_starts)

@@ -5,13 +5,19 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from struct import Struct
 
 import python_calamine as calamine
 
 from core.document.lines import Line, flatten, render, table_lines
 from core.document.numbers import typed_number
+from core.document.ole import OleFile
 from core.errors import ReadError
 from core.types import Document
+
+_RECORD = Struct("<HH")
+"""The kind of a record and the length of what follows."""
+_LOCK, _LOCK_AMONG = 0x2F, 20
 
 Value = int | float | str | bool | time | date | datetime | timedelta | None
 
@@ -27,6 +33,8 @@ def read_workbook(data: bytes, form: str) -> Document:
     except calamine.PasswordError as error:
         raise ReadError("encrypted", "The workbook asks for a password.") from error
     except (calamine.CalamineError, OSError, ValueError) as error:
+        if form == "xls" and _asks_for_password(data):
+            raise ReadError("encrypted", "The workbook asks for a password.") from error
         raise ReadError("unreadable", "The workbook is damaged.") from error
     except BaseException as error:
         # A panic of the library is no Exception; of others that are none, nothing is the file's fault.
@@ -34,6 +42,24 @@ def read_workbook(data: bytes, form: str) -> Document:
             raise
         raise ReadError("unreadable", "The workbook is damaged.") from error
     return Document(text=render(lines), format=form)
+
+
+def _asks_for_password(data: bytes) -> bool:
+    """Whether an xls is encrypted: a record among the first of its stream says so. The library only calls it damaged."""
+    try:
+        ole = OleFile(data)
+        book = ole.stream("Workbook") or ole.stream("Book") or b""
+    except ReadError:
+        return False
+    place = 0
+    for _ in range(_LOCK_AMONG):
+        if place + _RECORD.size > len(book):
+            return False
+        kind, length = _RECORD.unpack_from(book, place)
+        if kind == _LOCK:
+            return True
+        place += _RECORD.size + length
+    return False
 
 
 def _visible(workbook: calamine.CalamineWorkbook) -> Iterator[str]:

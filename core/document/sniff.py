@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 Binary = Literal["pdf", "zip", "ole", "rtf", "mht", "image", "archive", "text"]
-Package = Literal["docx", "xlsx", "xlsb", "opendocument", "ofd", "pptx", "zip"]
+Package = Literal["docx", "xlsx", "xlsb", "opendocument", "ofd", "pptx", "encrypted", "zip"]
 Ole = Literal["doc", "xls", "encrypted", "other"]
 Text = Literal["text", "html", "csv", "xml"]
 OfficeXml = Literal["word", "workbook", "opendocument"]
@@ -40,6 +40,8 @@ _PACKAGES: tuple[tuple[str, Package], ...] = (
     ("OFD.xml", "ofd"),
     ("ppt/presentation", "pptx"),
 )
+# OpenDocument and OFD whose parts are all within an encrypted one.
+_LOCKED = ("encrypted-package", "Encryptions.xml", "OFDEntries.xml")
 _STREAMS: tuple[tuple[str, Ole], ...] = (
     ("EncryptedPackage", "encrypted"),
     ("WordDocument", "doc"),
@@ -83,6 +85,8 @@ def of_bytes(data: bytes) -> Binary:
 
 def of_zip(names: Sequence[str]) -> Package:
     """What a zip is, by the parts it must have."""
+    if any(name in names for name in _LOCKED):
+        return "encrypted"
     for start, package in _PACKAGES:
         if any(name.startswith(start) for name in names):
             return package

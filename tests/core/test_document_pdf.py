@@ -8,9 +8,9 @@ import pytest
 
 from core.document import read
 from core.errors import ReadError
-from tests.report_files import HEIGHT, pdf
+from tests.report_files import HEIGHT, WIDTH, pdf
 
-pytest.importorskip("pypdfium2")
+pdfium = pytest.importorskip("pypdfium2")
 
 
 def text(x: float, y: float, words: str, size: float = 12) -> str:
@@ -107,6 +107,13 @@ def test_lines_that_make_no_table() -> None:
     assert read(pdf(page)).text == "收到申请12件\n"
 
 
+def test_a_hatching_is_no_table() -> None:
+    hatching = "".join(line(60 + at, 300, 60 + at, 700) for at in range(0, 480, 3))
+    hatching += "".join(line(60, 300 + at, 540, 300 + at) for at in range(0, 400, 3))
+    words = text(200, 500, "规章")
+    assert read(pdf(table_page() + hatching + words)).text == read(pdf(table_page() + words)).text
+
+
 def test_bold_by_printing_twice() -> None:
     assert read(pdf(text(60, 100, "共12件") + text(60.4, 100, "共12件"))).text == "共12件\n"
 
@@ -117,6 +124,156 @@ def test_a_turned_page() -> None:
         f"BT /F 12 Tf 60 380 Td <{'许可3'.encode('utf-16-be').hex()}> Tj ET\n"
     )
     assert read(pdf(turned, rotate=90)).text == "规章12\n许可3\n"
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+@pytest.mark.parametrize(
+    "matrix", [f"0 1 -1 0 {WIDTH} 0", f"0 -1 1 0 0 {HEIGHT}", f"-1 0 0 -1 {WIDTH} {HEIGHT}", "1 0 0 1 0 0"]
+)
+def test_a_table_on_its_side_is_read_upright_whatever_the_page_says(matrix: str, rotate: int) -> None:
+    table = "".join(box(100, y, 200, y + 20) + box(200, y, 300, y + 20) for y in (300, 320))
+    words = text(104, 314, "规章") + text(204, 314, "5") + text(104, 334, "行政许可") + text(204, 334, "7730.28")
+    assert read(pdf(f"q {matrix} cm\n{table}{words}Q", rotate=rotate)).text == "规章 | 5\n行政许可 | 7730.28\n"
+
+
+def test_what_a_browser_prints_around_every_page_is_left_out() -> None:
+    """The title stays where it stands first; a table goes on over the page."""
+
+    def printed(number: int, content: str) -> str:
+        above = text(28, 22, "2024/1/20 10:12", size=8) + text(200, 22, "临江县2023年年报", size=8)
+        return above + content + text(28, 824, f"https://www.example.gov.cn/art/2024/1.html {number}/2", size=8)
+
+    def row(y: float, *cells: str) -> str:
+        return "".join(
+            box(x, y, x + 150, y + 20) + text(x + 4, y + 14, words)
+            for x, words in zip((50, 200, 350), cells, strict=True)
+        )
+
+    upper = row(740, "规章", "1", "2") + row(760, "行政许可（包括", "3", "")
+    lower = row(50, "备案）", "", "4") + row(70, "行政强制", "5", "6")
+    document = read(pdf(printed(1, upper), printed(2, lower)))
+    assert document.text.splitlines() == [
+        "2024/1/20 10:12 临江县2023年年报",
+        "规章 | 1 | 2",
+        "行政许可（包括备案） | 3 | 4",
+        "行政强制 | 5 | 6",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        ("共收到申请 12 件", "共收到申请 15 件"),
+        ("不予公开 3 0 4 0 1 0 8", "不予公开 5 0 4 0 1 0 10"),
+        ("其他 0 0 0 0 0 0 0", "其他 0 0 0 0 0 0 0"),
+        ("7", "9"),
+        ("-3", "-3"),
+    ],
+)
+def test_figures_at_the_edge_of_pages_are_kept(here: str, there: str) -> None:
+    pages = [text(58, 400, "甲") + text(58, 800, words, 8) for words in (here, there)]
+    lines = read(pdf(*pages)).text.replace(" ", "").splitlines()
+    assert lines == ["甲", here.replace(" ", ""), "甲", there.replace(" ", "")]
+
+
+@pytest.mark.parametrize("first", [1, 45])
+def test_numbers_of_pages_are_left_out(first: int) -> None:
+    pages = [text(58, 400, "甲") + text(290, 820, f"{number}", 8) for number in (first, first + 1, first + 2)]
+    assert read(pdf(*pages)).text == "甲\n" * 3
+
+
+@pytest.mark.parametrize("words", ["收到12件", "收到-\n12件", "ﬁ12", "𠮷12件", "\u202b12\u202c件", "a\u00ad12"])
+def test_characters_come_in_one_call_as_one_by_one(words: str) -> None:
+    from core.document.pdfium import characters_of
+
+    page = pdfium.PdfDocument(pdf(*[text(60, 100 + 20 * y, part) for y, part in enumerate(words.split("\n"))]))[0]
+    content = page.get_textpage()
+    count = content.count_chars()
+    one_by_one = [chr(pdfium.raw.FPDFText_GetUnicode(content, at)) for at in range(count)]
+    assert list(characters_of(content, count)) == one_by_one
+
+
+def test_two_columns_of_prose_are_read_one_after_the_other() -> None:
+    left = [
+        "2023年，本单位收到政府信息公",
+        "开申请180件，其中自然人申请一",
+        "百件，法人申请八十件。办结申请",
+        "一百七十五件，结转下年度共有12",
+    ]
+    right = [
+        "件。全年主动公开政府信息一千条",
+        "，回应公众关注热点或者重大舆情",
+        "三次。行政复议四件，行政诉讼两",
+        "件，都已办结，没有被纠正的。",
+    ]
+    columns = "".join(
+        text(50, 140 + 18 * at, one) + text(320, 140 + 18 * at, other)
+        for at, (one, other) in enumerate(zip(left, right, strict=True))
+    )
+    above, below = (
+        text(200, 80, "某县2023年年报", 18),
+        text(74, 300, "二、以上数据的统计期限是二〇二三年全年，由办公室汇总，附件是各部门报来的年度报告全文。"),
+    )
+    document = read(pdf(above + columns + below))
+    assert document.text.splitlines() == [
+        "某县2023年年报",
+        "".join(left + right),
+        "二、以上数据的统计期限是二〇二三年全年，由办公室汇总，附件是各部门报来的年度报告全文。",
+    ]
+    assert document.page_starts == (0,)
+
+
+def sheet(gap: float, words: str) -> bytes:
+    """A4 on its side: a table in each half, of labels and figures."""
+    rows = range(60, 60 + 20 * 12, 20)
+    content = "".join(
+        box(left, y, left + 200, y + 20)
+        + box(left + 200, y, left + 365 - gap, y + 20)
+        + text(left + 4, y + 14, f"{name}{words}", 10)
+        + text(left + 204, y + 14, f"{number}", 10)
+        for left, name in ((30, "甲"), (421 + gap, "乙"))
+        for number, y in enumerate(rows)
+    )
+    return pdf(content).replace(f"[0 0 {WIDTH} {HEIGHT}]".encode(), f"[0 {HEIGHT - 595} 842 {HEIGHT}]".encode())
+
+
+def test_two_pages_on_one_sheet_are_read_one_after_the_other() -> None:
+    document = read(sheet(20, "规章和规范性文件"))
+    assert document.text.splitlines() == [
+        f"{name}规章和规范性文件 | {number}" for name in "甲乙" for number in range(12)
+    ]
+    assert document.page_starts == (0,)
+
+
+def test_a_sheet_of_figures_is_not_parted() -> None:
+    lines = read(sheet(20, "12345")).text.splitlines()
+    assert [line[0] for line in lines[:4]] == ["甲", "乙", "甲", "乙"]
+
+
+def test_figures_beside_labels_are_no_columns_of_prose() -> None:
+    labels = [
+        "本年新收政府信息公开申请数量",
+        "上年结转政府信息公开申请数量",
+        "其他法律行政法规禁止公开的数量",
+        "保护第三方合法权益的数量",
+    ]
+    page = "".join(
+        text(50, 140 + 18 * at, label) + text(330, 140 + 18 * at, f"{at}2 3 45") for at, label in enumerate(labels)
+    )
+    read_across = "".join(f"{label} {at}2 3 45" for at, label in enumerate(labels))
+    assert "".join(read(pdf(page)).text.splitlines()) == read_across
+
+
+def test_many_figures_beside_labels_are_no_columns_of_prose() -> None:
+    labels = ["予以公开的政府信息", "部分公开的政府信息", "不予公开的政府信息", "无法提供的政府信息"]
+    page = "".join(
+        text(50, 140 + 18 * at, label)
+        + "".join(text(240 + 45 * column, 140 + 18 * at, f"{100 + at + column}") for column in range(7))
+        for at, label in enumerate(labels)
+    )
+    assert read(pdf(page)).text.splitlines() == [
+        f"{label} " + " ".join(f"{100 + at + column}" for column in range(7)) for at, label in enumerate(labels)
+    ]
 
 
 def test_nothing_to_read() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -131,6 +132,24 @@ def test_the_pages_read_are_told(workers: Workers) -> None:
     assert workers.submit(read_three_pages).result() == "read"
 
 
+def read_slow_pages() -> str:
+    for page in range(1, 9):
+        at_page(page, 8)
+        time.sleep(0.5)
+    return "read"
+
+
+def test_pages_told_give_a_task_more_time() -> None:
+    with Workers(Limits(seconds=3), processes=1) as pool:
+        assert pool.submit(read_slow_pages).result() == "read"
+
+
+def test_but_not_for_ever() -> None:
+    with Workers(Limits(seconds=1.5, total_seconds=2), processes=1) as pool, pytest.raises(ReadError) as caught:
+        pool.submit(read_slow_pages).result()
+    assert caught.value.code == "timeout"
+
+
 def test_reads_documents(workers: Workers) -> None:
     assert workers.submit(read, "收到申请12件".encode("gb18030"), "a.txt").result().text == "收到申请12件"
     with pytest.raises(ReadError) as caught:
@@ -182,13 +201,41 @@ def test_what_a_task_started_ends_with_it(tmp_path: Path) -> None:
     marker = tmp_path / "pid"
     with Workers(Limits(seconds=1), processes=1) as pool, pytest.raises(ReadError):
         pool.submit(start_child_and_hang, str(marker)).result()
-    child = int(marker.read_text(encoding="ascii"))
-    for _ in range(50):
-        try:
-            state = Path(f"/proc/{child}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
-        except FileNotFoundError:
-            return
-        if state == "Z":
-            return
+    assert _ended(int(marker.read_text(encoding="ascii")))
+
+
+_PROGRAM = """
+import sys
+from core.worker import Limits, Workers
+from tests.core.test_worker import start_child_and_hang
+if __name__ == "__main__":
+    with Workers(Limits(seconds=60), processes=1) as pool:
+        pool.submit(start_child_and_hang, sys.argv[1]).result()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="process groups")
+def test_a_hanging_task_ends_with_the_killed_program(tmp_path: Path) -> None:
+    program, marker = tmp_path / "program.py", tmp_path / "pid"
+    program.write_text(_PROGRAM, encoding="ascii")
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2]), "TMPDIR": str(tmp_path)}
+    running = subprocess.Popen([sys.executable, str(program), str(marker)], env=environment)
+    while not (marker.exists() and marker.read_text(encoding="ascii")):
+        assert running.poll() is None
         time.sleep(0.05)
-    pytest.fail("the child of a killed task lives on")
+    running.kill()
+    running.wait()
+    assert _ended(int(marker.read_text(encoding="ascii")))
+    assert not list(tmp_path.glob("gongkai-*"))
+
+
+def _ended(process: int) -> bool:
+    for _ in range(200):
+        try:
+            state = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
+        except FileNotFoundError:
+            return True
+        if state == "Z":
+            return True
+        time.sleep(0.05)
+    return False
