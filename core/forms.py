@@ -18,12 +18,16 @@ TableName = Literal["request", "statistics", "local"]
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """One row of a form. `number` is the printed item number ("2" of 2.重复申请); no indicator: a heading."""
+    """One row of a form. `number` is the printed item number ("2" of 2.重复申请); no indicator: a heading.
+
+    `in_group` has shorter names that mean the row only right behind the row or heading it belongs to (当面 behind 收到申请数).
+    """
 
     number: str
     label: str
     spellings: tuple[str, ...]
     indicator: str | None
+    in_group: tuple[str, ...] = ()
 
 
 @cache
@@ -40,7 +44,8 @@ def _forms() -> Mapping[str, tuple[FormRow, ...]]:
         written = (line["label"], *(alias for alias in line["aliases"].split("|") if alias))
         # Labels are looked for in a view of the text without 、 which is often left out or set as a comma.
         spellings = tuple(spelling.replace("、", "") for spelling in written)
-        row = FormRow(line["number"], spellings[0], spellings, line["indicator"] or None)
+        in_group = tuple(name for name in line["in_group"].split("|") if name)
+        row = FormRow(line["number"], spellings[0], spellings, line["indicator"] or None, in_group)
         rows.setdefault(line["table"], []).append(row)
     return {table: tuple(lines) for table, lines in rows.items()}
 

@@ -22,6 +22,11 @@ NUMBER = (
 )
 """A regular expression without groups for one number; what it matches, `read_number` may still refuse."""
 
+# As amounts of money are written so that nobody may alter them: 壹仟贰佰元整.
+_CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟圆", "一二三四五六七八九十百千元")
+CAPITAL_NUMERAL = "[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]"
+"""A regular expression without groups for one character of a number in capital numerals."""
+
 _ARABIC = re.compile(r"(\d{1,3}(?:[, ]\d{3})+|\d+)(\.\d+)?([十百千万亿]?)")
 
 _TOLD = re.compile(rf"({NUMBER})((?:亿|万|千|百)?元)?")
@@ -37,6 +42,11 @@ def read_number(text: str) -> Number | None:
     return _read_chinese(text)
 
 
+def from_capitals(text: str) -> str:
+    """The text with the capital numerals (壹仟贰佰) as the usual ones, of the same length."""
+    return text.translate(_CAPITALS)
+
+
 def told_to(quote: str, value: Number) -> Number:
     """What the last digit of the number that a quote gives a value by counts, in the unit of the value; 0 for none.
 
@@ -44,7 +54,7 @@ def told_to(quote: str, value: Number) -> Number:
     """
     for found in _TOLD.finditer(quote):
         number, unit = found.groups()
-        read, last = read_number(number), _last_digit(number)
+        read, last = read_number(number), last_digit(number)
         if read is None:
             continue
         if unit:
@@ -54,7 +64,8 @@ def told_to(quote: str, value: Number) -> Number:
     return 0
 
 
-def _last_digit(number: str) -> Number:
+def last_digit(number: str) -> Number:
+    """What the last digit of a written number counts: 0.1 of 52.9, 1000 of 2.3万."""
     arabic = _ARABIC.fullmatch(number)
     if arabic is None:
         return 1
@@ -65,6 +76,12 @@ def _last_digit(number: str) -> Number:
 def in_wan(value: Number, unit: str) -> Number:
     """An amount in 元, 百元, 千元, 万元 or 亿元 as 万元."""
     return _plain(Decimal(str(value)) * _MONEY[unit])
+
+
+def in_unit(value: Number, unit: str, of: str) -> Number:
+    """A number said in one unit, in the unit of a figure: money may be said in another than 万元."""
+    money = "元" if unit == "yuan" else unit
+    return in_wan(value, money) if of == "万元" and money in _MONEY else value
 
 
 def unit_kind(unit: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.forms import DISCLOSURE_ROWS, LITIGATION_COLUMNS, FormRow, form
 from core.indicators import indicators
@@ -252,6 +252,89 @@ def html(forged: Forged) -> str:
     return "<html><head><meta charset='utf-8'></head><body>" + body.replace("\n", "<br/>") + "</body></html>"
 
 
+APPLICANT_NAMES = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+RESULT_NAMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+GROUP_NAMES = ("行政复议", "行政诉讼(未经复议直接起诉)", "行政诉讼(复议后起诉)")
+
+
+def _named_cell(name: str, cell: str, style: str) -> str:
+    if style == "group":
+        group = "法人或其他组织:" if name == "商业企业" else ""
+        return f"{group}{name}{cell}件,"
+    return {
+        "commas": f"{name}{cell}件,",
+        "semicolons": f"{name}:{cell};",
+        "blanks": f" {name} {cell}件",
+        "lines": f"\n- {name}:{cell}件",
+        "bars": f" | {name}{cell}",
+        "total_first": f"{name}{cell}件、",
+    }[style]
+
+
+def _named_line(label: str, names: Sequence[str], cells: Sequence[str], style: str) -> str:
+    named_cells = [_named_cell(name, cell, style) for name, cell in zip(names, cells, strict=True)]
+    if style == "total_first" and names == APPLICANT_NAMES:
+        return f"{label}:{cells[-1]}件,其中" + "".join(named_cells[:-1]).rstrip("、") + "。\n"
+    return f"{label}:" + "".join(named_cells).rstrip(",;、") + "。\n"
+
+
+NAMED_STYLES = ("commas", "semicolons", "blanks", "lines", "bars", "group", "total_first")
+
+
+def named(forged: Forged, style: str) -> str:
+    """Each row written out, its cells with the names of their columns."""
+    text = TITLE.format(year=forged.year) + "一、总体情况\n依法公开信息。\n二、主动公开政府信息情况\n"
+    head: Line = []
+    for line in forged.disclosure:
+        if line[0] == "信息内容":
+            head = line[1:]
+        elif len(line) > 1:
+            text += _named_line(line[0], head, line[1:], "semicolons")
+    text += "三、收到和处理政府信息公开申请情况\n"
+    for line in forged.request[3:]:
+        text += _named_line("　".join(line[:-7]), APPLICANT_NAMES, line[-7:], style)
+    text += "四、政府信息公开行政复议、行政诉讼情况\n"
+    cells = forged.litigation[-1]
+    for i, group in enumerate(GROUP_NAMES):
+        text += _named_line(
+            group, RESULT_NAMES, cells[i * 5 : i * 5 + 5], "commas" if style == "total_first" else style
+        )
+    return text + "五、存在的主要问题及改进情况\n一是力量不足。\n"
+
+
+def turned_litigation(forged: Forged, by: str) -> Forged:
+    """The review and litigation table with a row for each kind of case, or for each outcome."""
+    cells = forged.litigation[-1]
+    rows = [cells[at : at + 5] for at in (0, 5, 10)]
+    if by == "group":
+        lines = [["类别", *RESULT_NAMES], *([name, *row] for name, row in zip(GROUP_NAMES, rows, strict=True))]
+    elif by == "split_group":
+        lines = [
+            ["案件类型", *RESULT_NAMES],
+            ["行政复议", *rows[0]],
+            ["行政诉讼", "未经复议直接起诉", *rows[1]],
+            ["复议后起诉", *rows[2]],
+        ]
+    elif by == "total_first":
+        lines = [["类别", "总计", *RESULT_NAMES[:4]]]
+        lines += [[name, row[4], *row[:4]] for name, row in zip(GROUP_NAMES, rows, strict=True)]
+    else:
+        columns = zip(RESULT_NAMES, *rows, strict=True)
+        lines = [["审理结果", *GROUP_NAMES], *(list(column) for column in columns)]
+    return replace(forged, litigation=lines)
+
+
+def with_remarks(forged: Forged, seed: int) -> Forged:
+    """Cells with counters and bracketed remarks."""
+    rng = random.Random(seed)
+    remarks = ("件", "", "", "件(含网络7件)", "件(2023年12月收)", "(注2)", "(无异议)", "件(其中涉及机构3家、人员12人)")
+    request = forged.request[:3] + [
+        [*line[:-7], *(cell + rng.choice(remarks) for cell in line[-7:])] for line in forged.request[3:]
+    ]
+    cells = [cell + rng.choice(remarks) for cell in forged.litigation[-1]]
+    return replace(forged, request=request, litigation=[*forged.litigation[:-1], cells])
+
+
 def statistics(seed: int) -> tuple[list[Line], dict[Key, float]]:
     """The form of 2014: lines of label, unit and figure; headings have dashes for both."""
     rng = random.Random(seed)
@@ -291,6 +374,62 @@ def statistics_page(lines: Sequence[Line], layout: str) -> str:
         + body
         + "\n【打印】【关闭】\n0\n"
     )
+
+
+def statistics_list(lines: Sequence[Line], style: str) -> str:
+    """The form of 2014 written out as label:value, one or several in a line."""
+    write: dict[str, Callable[[str, str, str], str]] = {
+        "one_a_line": lambda label, unit, cell: f"{label}:{cell}{unit}\n",
+        "semicolons": lambda label, unit, cell: f"{label}:{cell}{unit if unit == '万元' else ''}; ",
+        "blanks": lambda label, unit, cell: f"{label}:{cell}{unit}   ",
+        "commas": lambda label, unit, cell: f"{label}:{cell}{unit},",
+        "short_names": lambda label, unit, cell: f"{_SHORT_NAMES.get(label, label)}:{cell}{unit};",
+    }
+    text = TITLE.format(year=2016) + "第一部分 工作情况\n我委认真做好公开工作。\n第二部分 统计数据\n"
+    for label, unit, cell in lines[1:]:
+        text += f"\n{label}\n" if cell == "——" else write[style](label, unit, cell)
+    return text + "\n临江县农业委员会\n2017年1月22日\n"
+
+
+_SHORT_NAMES = {
+    "1.政府公报公开政府信息数": "政府公报",
+    "2.政府网站公开政府信息数": "政府网站",
+    "3.政务微博公开政府信息数": "政务微博",
+    "主要负责同志参加新闻发布会次数": "其中:主要负责同志参加",
+    "主要负责同志参加政府网站在线访谈次数": "其中主要负责同志参加",
+    "1.当面申请数": "当面",
+    "2.传真申请数": "传真",
+    "3.网络申请数": "网络申请",
+    "4.信函申请数": "信函",
+    "1.按时办结数": "按时办结",
+    "2.延期办结数": "延期办结",
+    "1.专职人员数": "专职",
+    "2.兼职人员数": "兼职",
+}
+
+
+def statistics_by_body(seed: int, heads: Sequence[str], spanning: bool) -> tuple[list[Line], dict[Key, float]]:
+    """The form of 2014 with columns of figures of single bodies beside their sum, which 合计 or 全县 names, if any.
+
+    `spanning`: one head stands over the columns.
+    """
+    rng = random.Random(seed)
+    lines, values = statistics(seed)
+    wide: list[Line] = [["统计指标", "单位", *heads]]
+    if spanning:
+        wide = [["指标", "单位", "统计数"], list(heads)]
+    for label, unit, cell in lines[1:]:
+        if cell == "——":
+            wide.append([label, unit, *["——"] * len(heads)])
+            continue
+        first = round(rng.random() * float(cell), 2) if "." in cell else rng.randint(0, int(cell))
+        rest = round(float(cell) - first, 2)
+        parts = iter((f"{first:g}" if isinstance(first, float) else str(first), f"{rest:.12g}", "0"))
+        wide.append([label, unit, *(cell if head in ("合计", "全县") else next(parts) for head in heads)])
+    return wide, values
+
+
+LIST_STYLES = ("one_a_line", "semicolons", "blanks", "commas", "short_names")
 
 
 STATISTICS_LAYOUTS = (

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from core.narrative.flow import Sentence
-from core.narrative.guards import is_part, names_other_year, runs_over_years
+from core.narrative.guards import is_of_other_matters, is_part, names_other_year, runs_over_years
 from core.narrative.lists import listed
 from core.narrative.mention import Mention
 from core.narrative.patterns import Pattern, patterns
+from core.narrative.sums import sum_behind
 from core.narrative.whole import said_of_all
 from core.numerals import in_wan, read_number
 
 _NUMBERED = re.compile(
     "[0-9][万亿千百]?[余多几来]?(?:[件条宗份次起例桩封项则篇场期班人名位个处家部元]|[万亿千百]元)"
-    r"|[零〇一二两三四五六七八九十百千][万余多]?[件条宗份次起例桩封篇场期人名位元]|[\u4e00-\u9fff]\d{1,5}[、,;]|[为是:数][0零](?=[,。;、)]|$)"
+    r"|[零〇一二两三四五六七八九十百千][万余多]?[件条宗份次起例桩封篇场期人名位元处个]|[\u4e00-\u9fff]\d{1,5}[、,;]|[为是:数][0零](?=[,。;、)]|$)"
 )
 _NEGATED = re.compile("没有|没|未|无|不存在|零|免|不(?:予)?收")
 _CLAUSE_END = re.compile("[,;:(。!?]")
@@ -45,7 +47,15 @@ _CLASSES = re.compile(
 # Requests of others: looked at, or answered together with them.
 _OF_OTHERS = re.compile("抽查|评查|抽检|协助|会同|指导|督促|督办|代(?:为|拟)")
 # 没有发生一起…复议 is no review.
-_DENIED = ("没有", "没", "未", "未曾")
+_DENIED = re.compile("(?:没有?|未曾?)(?:发生|出现|产生|收到|接到|受理|引发|引起|提起)?过?$")
+# 未收到书面申请,收到网上申请3件.
+_RECEIVED_AFTER_ALL = re.compile(
+    "[^。]{0,12}?[,;][^。]{0,10}?(?:收到|受理|接到)[^。,;]{0,16}?申请[^。,;\\d]{0,4}[1-9一二三四五六七八九十两]"
+)
+_ABOUT_ANYTHING = ("review.", "litigation.", "complaints.")
+_DENIED_BEHIND = re.compile(
+    "(?:案件?|申请|情况|的)*(?:均|也|都)(?:没有?|未|无)(?:发生|出现|收到|接到|有|过)*(?=[,。;]|$)"
+)
 # 热线收到诉求340件,办结338件; 信访举报投诉类 and the like are outcomes.
 _OTHER_BUSINESS = re.compile(
     "12345|热线|工单|诉求|留言|信箱|提案|议案|人大建议|信访件|信访案|信访事项|举报(?!投诉|类|、)|投诉(?!类|、|举报)|来信来访|咨询"
@@ -73,7 +83,7 @@ def find(sentence: Sentence, year: int | None) -> list[Mention]:
     single = _owners(
         mention for pattern in fitting for mention in _single(pattern, sentence) if mention.number not in taken
     )
-    held = [mention for mention in [*together, *single] if _holds(mention, year)]
+    held = [*_held([*together, *single], year)]
     return _with_their_totals([*held, *said_of_all(held, fitting)])
 
 
@@ -92,24 +102,31 @@ def _with_their_totals(mentions: list[Mention]) -> list[Mention]:
 
 
 @cache
-def _anchored(*, zero: bool) -> tuple[tuple[str, frozenset[int]], ...]:
-    """Each anchor word with the patterns it wakes, by position: the negations or the others."""
+def _anchored(*, zero: bool) -> dict[str, tuple[tuple[str, frozenset[int]], ...]]:
+    """By first character, each anchor word with the patterns it wakes, by position: the negations or the others."""
     words: dict[str, set[int]] = {}
     for position, pattern in enumerate(patterns()):
         if (pattern.form == "zero") == zero:
             for word in pattern.anchors:
                 words.setdefault(word, set()).add(position)
-    return tuple((word, frozenset(woken)) for word, woken in words.items())
+    first = {word[0] for word in words}
+    return {
+        character: tuple((word, frozenset(woken)) for word, woken in words.items() if word[0] == character)
+        for character in first
+    }
 
 
 def _tried(text: str) -> Iterator[Pattern]:
     """The patterns one of whose anchors the sentence holds."""
     woken: set[int] = set()
+    characters = set(text)
     for signs, zero in ((_NUMBERED, False), (_NEGATED, True)):
         if signs.search(text):
-            for word, positions in _anchored(zero=zero):
-                if word in text:
-                    woken |= positions
+            anchored = _anchored(zero=zero)
+            for character in characters & anchored.keys():
+                for word, positions in anchored[character]:
+                    if word in text:
+                        woken |= positions
     known = patterns()
     return (known[position] for position in sorted(woken))
 
@@ -216,14 +233,32 @@ def _owners(mentions: Iterator[Mention]) -> list[Mention]:
     return [*owner.values(), *free]
 
 
+def _held(mentions: Sequence[Mention], year: int | None) -> Iterator[Mention]:
+    """The mentions of this year and of the whole body, parts of a sum as the sum."""
+    for mention in mentions:
+        told = sum_behind(mention, mentions)
+        if told is not None and _holds(told, year):
+            yield mention if told is mention else replace(told, start=mention.start)
+
+
 def _holds(mention: Mention, year: int | None) -> bool:
     """Whether the figure is of this year and of the whole body."""
     text, pattern = mention.sentence.text, mention.pattern
-    if pattern.form != "zero" and text.endswith(_DENIED, 0, mention.start):
+    if pattern.form != "zero" and _DENIED.search(text, max(mention.start - 8, 0), mention.start):
+        return False
+    if (
+        pattern.form == "zero"
+        and pattern.indicator == "requests.received"
+        and _RECEIVED_AFTER_ALL.match(text, mention.end)
+    ):
+        return False
+    if pattern.form != "zero" and _DENIED_BEHIND.match(text, mention.end):
         return False
     if not pattern.any_year and names_other_year(text, mention.start, mention.end, year, zero=pattern.form == "zero"):
         return False
     if pattern.total and pattern.form != "zero" and is_part(text, mention.clause, mention.end):
+        return False
+    if pattern.indicator.startswith(_ABOUT_ANYTHING) and is_of_other_matters(text, mention.end):
         return False
     if pattern.indicator.startswith("requests.") and pattern.form != "zero" and _of_others(mention):
         return False

@@ -12,19 +12,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from core.narrative.shaping import shaped
 from core.text import CleanText
 
 Topic = Literal["disclosure", "requests", "fees", "review", "capacity", "plans"]
 
-_MARK = r"(?:第?[一二三四五六七八九十]{1,3}[、.章]|第[一二三四五六七八九十]{1,2}部分|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⑳])"
+_MARK = r"(?:第?[一二三四五六七八九十]{1,3}[、.章]|第[一二三四五六七八九十]{1,2}部分|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⑳◆◇■●▲★]|【(?=[^【】\n]{2,12}】))"
 # Every pattern here begins with one set of characters, so that a search skips all others at once.
 _PAGE_NUMBER = r"(?:[-—–] ?\d{1,3} ?[-—–][ \t]*\n\s*)?"
 _LOOSE = re.compile(
     rf"[ \t\n\"“”„‟‘’「」『』《|](?:(?<=[ \t])[ \t]*(?:\n\s*{_PAGE_NUMBER})?|(?<=\n)\s*{_PAGE_NUMBER}"
     r"|(?<=《)[^《》\n]{0,80}》|(?<=[\"“”„‟‘’「」『』|]))"
 )
-_LIST_LINE = re.compile(rf"{_MARK}|附件|附表|\||#|-")
-_TITLE_LINE = re.compile(rf"(?:{_MARK}|#)[^,。;]{{0,40}}$")
+_LIST_LINE = re.compile(rf"{_MARK}|附件|附表|\||#|-|— ?[\u4e00-\u9fff]")
+_TITLE_LINE = re.compile(rf"(?:{_MARK}|#)[^,。;]{{0,40}}(?:\([^()\n]{{0,24}}\))?$")
 _STOP = re.compile(
     r"[。!?\n(二三四五六七八九](?:(?<=[。!?])[。!?]*|(?<=\n)"
     r"|(?<=\()(?<![第条,、和及至\n]\()[一二三四五六七八九十]{1,2}\)(?![年月日条款项])"
@@ -36,8 +37,9 @@ _LONGEST = 800
 _LOOKED_BACK = 200
 _HEADING = re.compile(
     r"(?:(?P<one>第?[一二三四五六七八九十]{1,3}[、.章]|第[一二三四五六七八九十]{1,2}部分)|(?P<two>\([一二三四五六七八九十]{1,3}\))"
-    r"|(?P<three>\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九]是))(?P<title>[^,。:;]{0,40})"
+    r"|(?P<three>\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⑳◆◇■●▲★]|【|[一二三四五六七八九]是))(?P<title>[^,。:;]{0,40})"
 )
+_PICTURE = re.compile(r"\[图片[^\[\]]*\]")
 _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
     (
         "plans",
@@ -81,7 +83,7 @@ def sentences(clean: CleanText, tables: Sequence[tuple[int, int]]) -> Iterator[S
     """Every sentence outside the tables, in order."""
     headings = _Headings()
     for piece in _outside(clean, tables):
-        flow = piece.substitute(_LOOSE, _loosened, None)
+        flow = shaped(piece.substitute(_LOOSE, _loosened, None))
         for start, end in _bounds(flow.text):
             yield headings.place(flow.text[start:end], flow.offsets[start:end])
 
@@ -183,7 +185,7 @@ class _Headings:
         _, title, topics = self._open[-1] if self._open else (0, "", frozenset[Topic]())
         sentence = Sentence(text, offsets, topics, title, self._fresh, self._previous)
         self._previous = (self._previous + text)[-_LOOKED_BACK:]
-        if not (heading and len(text) <= heading.end() + 1):
+        if not (heading and len(text) <= heading.end() + 1) and not _PICTURE.fullmatch(text):
             self._fresh = None
         return sentence
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from core.narrative.mention import Mention
 
@@ -11,6 +12,7 @@ _SUB_UNIT = re.compile(
     "各(?:部门|乡镇|镇|乡|街道|社区|村|单位|县|区|局|科室|相关|有关|直属)|[县市区省州]直|部门|乡镇|本级|办公[室厅]|公开办|科室|所属|下属|社区|我局机关"
 )
 _OTHER_CHANNELS = frozenset(f"disclosure.channel.{channel}" for channel in ("gazette", "weibo", "wechat", "other"))
+_BESIDE = re.compile(r"[、和及][^,。;:\d]{0,16}\d+.{0,3}")
 _WHOLE = re.compile("全(?:市|县|区|省|镇|乡|街|州|旗|系统|局|委)|合计|总计|各级")
 
 
@@ -26,7 +28,7 @@ def settle(mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def _chosen(group: Sequence[Mention]) -> Mention | None:
-    if _told_twice(group):
+    if _told_twice(group) or _listed_apart(group):
         return None
     strong = [mention for mention in group if not mention.pattern.weak] or list(group)
     whole = [mention for mention in strong if not _is_sub_unit(mention)]
@@ -40,6 +42,19 @@ def _told_twice(group: Sequence[Mention]) -> bool:
     """一审驳回1件,二审维持1件: two numbers of one result in one sentence are neither of them the whole."""
     numbers = {mention.number for mention in group if mention.pattern.result_of and mention.number}
     return len(numbers) > 1 and len({mention.sentence.offsets[0] for mention in group}) == 1
+
+
+def _listed_apart(group: Sequence[Mention]) -> bool:
+    """图书馆查阅点1个、档案馆查阅点1个: two figures of one thing side by side are neither of them the whole."""
+    for first, second in pairwise(sorted(group, key=lambda mention: (mention.sentence.offsets[0], mention.start))):
+        apart = first.number and second.number and first.number != second.number
+        if (
+            apart
+            and first.sentence is second.sentence
+            and _BESIDE.fullmatch(first.sentence.text, first.end, second.end)
+        ):
+            return first.pattern.indicator.startswith(("capacity.", "response.", "training."))
+    return False
 
 
 def _is_sub_unit(mention: Mention) -> bool:

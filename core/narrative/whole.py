@@ -16,6 +16,8 @@ _LEAD = re.compile(
     "|按(?:时|期|规定|要求)|依法|依规|及时|被|获得?|得到|予以(?!公开|部分)|作出|做出|给予(?!公开)|为|是|系|属于|属|由|因|以|通过|采用|采取|来自"
     "|决定|事项|内容|所申请|申请(?=事项|内容|信息)|信息|原因|理由|情形|涉及|行政机关|的|了|该|此|件|案件?|[,、:])*+"
 )
+# Who decided: 水利部维持, 市政府决定撤销.
+_DECIDER = re.compile("[\u4e00-\u9fff]{1,8}(?:(?<!全)部|政府|[厅局委院])(?=$|已|均|都|决定|依法|最终|作出)")
 _TAIL = re.compile(
     "(?:提交|提出|递交|申请(?:人)?|方式|渠道|形式|途径|平台|答复|决定|判决|裁定|结果|结案|处理|状态|之中|中(?!止)|阶段|类|而|原因|理由|信息|事项|等?情形|工作人员|人员|同志|件|案件?|的|了)*+$"
 )
@@ -97,9 +99,16 @@ def _named(clause: str, named: Sequence[Pattern], *, of_one: bool) -> Pattern | 
         name = pattern.name_only.search(clause) if pattern.name_only else None
         if name and pattern.indicator.startswith("requests.channel.") and _REPLY.search(clause):
             continue
-        if name and _adds_nothing(clause[: name.start()], of_one=of_one) and _TAIL.match(clause, name.end()):
+        if name and _is_all(clause[: name.start()], pattern, of_one=of_one) and _TAIL.match(clause, name.end()):
             fits.append((name.end() - name.start(), pattern))
     return max(fits, key=lambda fit: fit[0])[1] if fits else None
+
+
+def _is_all(lead: str, pattern: Pattern, *, of_one: bool) -> bool:
+    if _adds_nothing(lead, of_one=of_one):
+        return True
+    decider = _DECIDER.match(lead) if pattern.result_of else None
+    return decider is not None and _adds_nothing(lead[decider.end() :], of_one=of_one)
 
 
 def _adds_nothing(lead: str, *, of_one: bool) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -14,15 +14,16 @@ Layout = Literal["bars", "tabs", "lines", "blanks"]
 _UNIT = r"万元|亿元|元|万|人次|件次|件|条|次|项|个|人|篇|份|宗|部"
 _TOKENS = r"""
     (?P<bar>{bar})
+  | (?P<colon>:)
   | (?P<rule>-{{3,}})
   | (?P<page>(?<=\n)[ \t]*[-—–][ \t]*\d{{1,3}}[ \t]*[-—–][ \t]*(?=[\r\n]|$)
       |(?<=\n)[ \t]*第[ ]?\d{{1,3}}[ ]?页[^\n]{{0,12}}(?=[\r\n]|$))
-  | (?P<blank>[ \t\r\n]+)
+  | (?P<blank>[ \t\r]+|\n+)
   | (?P<item>\d{{1,2}}\s*[.、](?=\s*[\u4e00-\u9fff“]))
   | (?P<sign>增加?|减少?)?(?P<number>{number})(?:[ ]?(?P<unit>{unit}))?
   | (?P<none>/|—+|–|-(?!\d)|无(?![\u4e00-\u9fff]))
   | (?P<unit_alone>(?:{unit})(?=[\s|,\d]|$))
-  | (?P<footnote>[①-⑳*＊†](?=[\s|]|$)|\((?:{unit})\))
+  | (?P<footnote>[①-⑳*＊†](?=[\s|]|$)|\((?:单位:?)?(?P<unit_behind>{unit})\))
   | (?P<note>\((?:[^()|]|\([^()]*\)){{1,160}}\))
 """
 _TOKEN = re.compile(
@@ -40,8 +41,15 @@ _COMMA_TOKEN = re.compile(
 _COMMA_LINE = re.compile(r"\s*(?:[\d/—-]*,){8}")
 _COMMA_FOLLOWS = re.compile(r"[ \"]*(?:\((?:[^()|]|\([^()]*\)){1,160}\))?[ \"]*,")
 _CELL_FOLLOWS = re.compile(
-    rf"(?:[ \t\r\n\",]|\((?:[^()|]|\([^()]*\)){{1,160}}\)|—|/|(?:{_UNIT})(?=[\s|\d,]))*(?:\||(?:增加?|减少?)?[+-]?\d(?!\d?[.、]\s*[\u4e00-\u9fff]))"
+    rf"(?:[ \t\r\n\",:]|\((?:[^()|]|\([^()]*\)){{1,160}}\)|—|/|(?:{_UNIT})(?=[\s|\d,]))*(?:\||(?:增加?|减少?)?[+-]?\d(?!\d?[.、]\s*[\u4e00-\u9fff]))"
 )
+# A remark in the cell of the number before it: brackets on the same line, and then the end of the cell.
+_REMARK = re.compile(
+    r"\((?![一二三四五六七八九十]{1,3}\))(?:[^()|\n]|\([^()\n]*\)){1,160}\)(?=[ ]*(?:[|\t\r\n,]|$)|[ ]+[+-]?\d)"
+)
+# A remark that makes the number before it another figure than that of the year.
+_OTHER_FIGURE = re.compile(r"累计|历年|^\((?:上一?年|去年|(?:19|20)\d\d年)度?(?:数据?)?\)$")
+_UNCLOSED_END = re.compile(r"\([^)]{0,160}\Z")
 _ITEM_BEHIND = re.compile(r"[.、]\s*[\u4e00-\u9fff“]")
 # What makes the number before it no figure of a cell: dates, shares, ranges, bounds, letters in the place of digits.
 _UNREADABLE_BEHIND = re.compile(r"[ ]?[年月日号%％‰余多〇零×~～至]|[/–]\d|[Oo](?![a-zA-Z])|。|、(?!\s*[\u4e00-\u9fff])")
@@ -164,11 +172,17 @@ class _Reading:
         elif match["bar"]:
             self.has_bars = True
             self.cells.append([])
+        elif match["colon"]:
+            return not self.marks
+        elif match["unit_behind"]:
+            self._take_unit_behind(match["unit_behind"])
         elif match["blank"]:
             self._take_blank(match.group())
         elif match["note"]:
-            if self.values or not _CHINESE.search(match.group()):
+            if not _CHINESE.search(match.group()):
                 return False
+            if self.values:
+                return self._is_remark(match)
             self.note += match.group()
         elif match["none"]:
             self.marks.append(None)
@@ -179,12 +193,37 @@ class _Reading:
             return False
         return True
 
+    def _is_remark(self, note: re.Match[str]) -> bool:
+        """Whether brackets behind a number are a remark on it, which leaves it the figure of the cell."""
+        if self.text[self.values[-1].end : note.start()].strip(" ") or not _REMARK.match(
+            self.text, note.start(), self.end
+        ):
+            return False
+        if _OTHER_FIGURE.search(note.group()):
+            self._drop_last()
+            self.unread = True
+        return not self.unread
+
+    def _drop_last(self) -> None:
+        lost = self.values.pop()
+        self.cells[-1].remove(lost)
+        self.marks.remove(lost)
+
+    def _take_unit_behind(self, unit: str) -> None:
+        """A unit of money in brackets is that of the number before it."""
+        if "元" in unit and self.cells[-1] and not self.values[-1].unit:
+            last = replace(self.values[-1], unit=unit)
+            self._drop_last()
+            self.values.append(last)
+            self.marks.append(last)
+            self.cells[-1].append(last)
+
     def _take_number(self, match: re.Match[str]) -> None:
-        if _UNREADABLE_BEHIND.match(self.text, match.end(), self.end):
+        if _UNREADABLE_BEHIND.match(self.text, match.end()):
             self.unread = True
             self.stopped = match.start()
             return
-        value, is_last = _value(match, self.text)
+        value, is_last = _value(match, self.text, self.end)
         if value:
             self.values.append(value)
             self.marks.append(value)
@@ -202,10 +241,8 @@ class _Reading:
 
     def zone(self, position: int, is_last: bool) -> Zone:
         touching = bool(self.values) and not self.text[self.start : self.values[0].start].strip("条件次篇个人万元项")
-        if self.values and self.values[-1].end == len(self.text) and not is_last:
-            lost = self.values.pop()
-            self.cells[-1].remove(lost)
-            self.marks.remove(lost)
+        if self.values and self.text[self.values[-1].end : self.values[-1].end + 2] in ("", ".", ",") and not is_last:
+            self._drop_last()
         layout = self._layout()
         slots, joined = _slots(self.cells) if layout in ("bars", "tabs") else ((), False)
         on_first_line = len(self.values) if self.on_first_line is None else min(self.on_first_line, len(self.values))
@@ -217,7 +254,7 @@ class _Reading:
             note=self.note,
             joined_cells=joined,
             touching=touching,
-            cut_off=position == len(self.text),
+            cut_off=position == len(self.text) or _UNCLOSED_END.match(self.text, position) is not None,
             marks=tuple(self.marks),
             on_first_line=on_first_line,
             slots_on_first_line=self._slots_on_first_line(len(slots)),
@@ -252,10 +289,10 @@ class _Reading:
         return "lines" if "\n" in between else "blanks"
 
 
-def _value(match: re.Match[str], text: str) -> tuple[Value | None, bool]:
+def _value(match: re.Match[str], text: str, stop: int) -> tuple[Value | None, bool]:
     """The number, and whether the row ends here: its last digit may be the item number of the next label."""
     written, end = match["number"], match.end("number")
-    is_last = bool(written.isdigit() and not match["unit"] and _ITEM_BEHIND.match(text, end))
+    is_last = bool(written.isdigit() and not match["unit"] and _ITEM_BEHIND.match(text, end, stop))
     if is_last:
         written, end = written[:-1], end - 1
     if not written:

@@ -24,7 +24,14 @@ _FUZZY_SCORE = 76
 _VALUES = re.compile(r"[\d.,/+—-]+")
 _WORDS = re.compile("[\u4e00-\u9fff、]+")
 _SECTION_NUMBER = re.compile(r"(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)\s*$")
-_ODD_NUMBER = re.compile(r"(?:[①②③④⑤⑥⑦⑧⑨]|\(\d{1,2}\)|(?<!\d)\d{1,2}\))\s*$")
+_ODD_NUMBER = re.compile(r"(?:[①②③④⑤⑥⑦⑧⑨]|\(\d{1,2}\)|(?<![\d:\u4e00-\u9fff])\d{1,2}\))\s*$")
+# Behind a short name: a figure at once, and then the end of what is said of it.
+_FIGURE_BEHIND = re.compile(
+    r"(?:[ ]*[:为]?[ ]*|(?:[\s|]+(?:件|条|次|篇|人|名))?[\s|]+)\d{1,9}[ ]?(?:件|条|次|篇|人|名)?(?=[\s,;。、|()]|$)"
+)
+_PART_OF = re.compile(r"(?:其中|含|包括)$")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_SHORT_REACH = 60
 _ITEM_NUMBER = re.compile(r"(\d{1,2})\s*[.、．]\s*$")
 
 
@@ -161,6 +168,11 @@ def _with_damaged(rows: tuple[FormRow, ...], text: str, compact: Compact, chain:
     for later in chain:
         for index in range(row, later.row):
             label = rows[index].label
+            short = _short(rows, index, result, text, compact, position, later.at)
+            if short:
+                result.append(short)
+                position = short.until
+                continue
             span = _torn(label, compact.text, position, later.at) or _misspelt(label, compact.text, position, later.at)
             if span:
                 at, until = span
@@ -170,7 +182,54 @@ def _with_damaged(rows: tuple[FormRow, ...], text: str, compact: Compact, chain:
                 position = until
         result.append(later)
         position, row = later.until, later.row + 1
+    for index in range(row, len(rows)):
+        short = _short(rows, index, result, text, compact, position, min(position + _SHORT_REACH, len(compact.text)))
+        if short:
+            result.append(short)
+            position = short.until
     return result
+
+
+def _short(
+    rows: tuple[FormRow, ...],
+    index: int,
+    found: list[Candidate],
+    text: str,
+    compact: Compact,
+    start: int,
+    end: int,
+) -> Candidate | None:
+    """A row by one of the names it has within its group, where the row or heading above has just been found."""
+    row = rows[index]
+    if not row.in_group or not found or found[-1].row < _above(rows, index):
+        return None
+    for name in row.in_group:
+        at = compact.text.find(name, start, end)
+        while at >= 0:
+            until = at + len(name) + compact.text.startswith("数", at + len(name))
+            label_start, label_end = compact.positions[at], compact.positions[until - 1] + 1
+            before = text[max(0, label_start - 4) : label_start]
+            stands_alone = not _CHINESE.search(before[-1:]) or _PART_OF.search(before)
+            if stands_alone and _FIGURE_BEHIND.match(text, label_end):
+                return Candidate(index, at, until, _short_start(text, label_start, row.number), label_end, 1)
+            at = compact.text.find(name, at + 1, end)
+    return None
+
+
+def _above(rows: tuple[FormRow, ...], index: int) -> int:
+    """The row a row is a part of: the last one before it with a number where it has none, or without.
+
+    Of a heading, which may be left out, the row before it.
+    """
+    numbered = bool(rows[index].number)
+    above = max((i for i in range(index) if bool(rows[i].number) != numbered), default=0)
+    return above if rows[above].indicator else max(above - 1, 0)
+
+
+def _short_start(text: str, label_start: int, number: str) -> int:
+    """The item number belongs to the label only where it does not stand right behind a word (专职1、兼职2)."""
+    start, numbered = _item_start(text, label_start, number)
+    return start if numbered and not _CHINESE.search(text[max(0, start - 1) : start]) else label_start
 
 
 def _torn(label: str, text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -17,6 +17,9 @@ _HEAD_REACH = 320
 _MOST_GLUED_RUNS = 4
 _CHINESE = "\u4e00-\u9fff"
 _ANCHOR = re.compile("复议后起诉|未经复议直接起诉")
+# Without the name of a total before the values they stand behind the label of one outcome.
+_NAMED_TOTAL = re.compile("总|合计")
+_BARE_VALUES = re.compile(r"复议后起诉[\s|]+(?P<values>\d+(?:[\s|]+\d+)*)")
 _WORD = re.compile(rf"[{_CHINESE})]")
 
 
@@ -47,14 +50,22 @@ def find_row(text: str, compact: Compact, trusted: bool, places_kept: bool) -> L
         head = compact.text.rfind("行政复议", max(0, anchor.start() - 120), anchor.start())
         head_start = compact.positions[head if head >= 0 else anchor.start()]
         return LitigationRow(head_start, start, zone.end, reading, len(zone.values))
-    return None
+    return _without_outcomes(text)
+
+
+def _without_outcomes(text: str) -> LitigationRow | None:
+    """Values right behind the groups' names, the names of their outcomes lost: there, but of no column."""
+    bare = _BARE_VALUES.search(text)
+    if bare is None:
+        return None
+    return LitigationRow(bare.start(), bare.start("values"), bare.end(), None, len(bare["values"].split()))
 
 
 def _values_start(text: str, compact: Compact, at: int) -> tuple[int, Zone] | None:
     """Where the values begin: behind the last word of the head, which holds no figures."""
     head = compact.text[at : at + _HEAD_REACH]
     digit = re.search(r"\d", head)
-    if not digit or "。" in head[: digit.start()] or not re.search("总计?$|审结|结果|纠正", head[: digit.start()]):
+    if not digit or "。" in head[: digit.start()] or not _NAMED_TOTAL.search(head, 0, digit.start()):
         return None
     first = compact.positions[at + digit.start()]
     word = _last_word(text, max(0, first - 200), first)

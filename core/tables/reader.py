@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from core.forms import LITIGATION_COLUMNS, TableName, form
 from core.indicators import indicators
-from core.tables import columns, disclosure, litigation, money, request
-from core.tables.cells import cell_follows, read_zone
+from core.tables import columns, disclosure, litigation, money, request, turned
+from core.tables.cells import Zone, cell_follows, read_zone
 from core.tables.compact import Compact, compact
 from core.tables.habits import habits
 from core.tables.labels import Placed, align
+from core.tables.named import read_named
 from core.tables.placing import Piece
 from core.text import CleanText
 from core.types import APPLICANTS, Applicant, Document, Fact, Issue, Number, Template
@@ -23,6 +25,7 @@ _FEWEST_REQUEST_ROWS = 2
 _COUNTERS = ("件", "条", "宗", "份", "次")
 _LARGEST = 10**12
 _LONGEST_QUOTE = 500
+_UNIT_BEHIND = re.compile(r"[ \t|(]+(?:单位[:为]?[ ]*)?(?:亿|万)?元")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +105,11 @@ def read_tables(document: Document, clean: CleanText) -> Tables:
     view = compact(clean)
     trusted = document.format != "text"
     collected = _Collected(document, clean)
-    places_kept = _read_request(collected, view, trusted)
+    named = _read_named(collected)
+    places_kept = None if "request" in named else _read_request(collected, view, trusted)
     _read_disclosure(collected, view, trusted, places_kept)
-    _read_litigation(collected, view, trusted, bool(places_kept))
+    if "litigation" not in named:
+        _read_litigation(collected, view, trusted, bool(places_kept))
     _read_columns(collected, view, trusted)
     return Tables(
         tuple(_without_repeats(collected.facts)),
@@ -117,6 +122,20 @@ def read_tables(document: Document, clean: CleanText) -> Tables:
 def _newest(collected: _Collected) -> Template | None:
     order: tuple[Template, ...] = ("2021", "2019", "2014", "local")
     return next((template for template in order if template in collected.templates), None)
+
+
+def _read_named(collected: _Collected) -> set[str]:
+    """Read tables written out as lists; tells which were there: request, litigation."""
+    tables = read_named(collected.clean.text)
+    for cell in tables.cells:
+        collected.add(cell.indicator, cell.applicant, cell.piece, cell.start, cell.unit)
+    for start, end in tables.spans:
+        collected.cover(start, end)
+    if tables.template:
+        collected.templates.add(tables.template)
+    codes = {cell.indicator for cell in tables.cells}
+    groups = {"request": ("requests.",), "litigation": ("review.", "litigation.")}
+    return {name for name, prefixes in groups.items() if any(code.startswith(prefixes) for code in codes)}
 
 
 def _read_request(collected: _Collected, view: Compact, trusted: bool) -> bool | None:
@@ -150,7 +169,8 @@ def _read_request(collected: _Collected, view: Compact, trusted: bool) -> bool |
         collected.templates.add("2021")
     elif "requests.outcome.other" in codes:
         collected.templates.add("2019")
-    collected.cover(start, end)
+    if valued or torn:
+        collected.cover(start, end)
     return trusted or habits([row.zone for row in placed if row.row.indicator], request.COLUMNS, trusted).in_place
 
 
@@ -159,10 +179,14 @@ def _has_request_head(view: Compact) -> bool:
 
 
 def _is_request_table(placed: Sequence[Placed], text: str) -> bool:
-    """A table and no sentence: at most one of the aligned rows is followed by a counter and prose."""
+    """A table and no sentence: few of the aligned rows are one number with a counter."""
     rows = [row for row in placed if row.row.indicator and row.zone.values]
-    prose = [row for row in rows if row.zone.layout == "blanks" and row.zone.values[-1].unit in _COUNTERS]
+    prose = [row for row in rows if len(row.zone.values) < request.COLUMNS and _ends_with_counter(row.zone)]
     return len(prose) * 2 <= len(rows)
+
+
+def _ends_with_counter(zone: Zone) -> bool:
+    return zone.layout == "blanks" and zone.values[-1].unit in _COUNTERS
 
 
 def _torn_rows(text: str, start: int, placed: Sequence[Placed]) -> list[tuple[str, tuple[Piece | None, ...]]]:
@@ -224,30 +248,38 @@ def _read_disclosure(collected: _Collected, view: Compact, trusted: bool, places
             continue
         if not disclosure.head_is_whole(line):
             collected.worked_out.append(line.row.label)
-        head = line.head + line.zone.note
         for code, piece in zip(codes, reading, strict=True):
             if piece:
-                collected.add(code, None, piece, line.start, _own_head(code, head))
+                collected.add(code, None, piece, line.start, _money_unit(code, line, text))
         collected.cover(line.start, line.zone.end)
 
 
-def _own_head(code: str, head: str) -> str:
-    """The stretch of the head that names the unit of this column."""
+def _money_unit(code: str, line: disclosure.DisclosureLine, text: str) -> str:
+    """The one unit of money that the head of the column, the row or a remark behind it names; nothing where they differ."""
+    if code not in _MONEY:
+        return ""
     word = "采购总金额" if code == "procurement.amount" else "收费金额"
+    head = line.head + line.zone.note
     at = head.find(word)
-    return head[at : at + 24] if at >= 0 else ""
+    stop = text.find("\n", line.zone.end)
+    behind = text[line.zone.end : stop if stop >= 0 else len(text)]
+    stated = _UNIT_BEHIND.match(behind)
+    places = (head[at : at + 24] if at >= 0 else "", line.zone.unit, stated.group() if stated else "")
+    units = {unit for place in places if (unit := money.unit_in(place))}
+    return units.pop() if len(units) == 1 else ""
 
 
 def _read_litigation(collected: _Collected, view: Compact, trusted: bool, places_kept: bool) -> None:
-    row = litigation.find_row(collected.clean.text, view, trusted, places_kept)
+    text = collected.clean.text
+    row = turned.find_turned(text, view) or litigation.find_row(text, view, trusted, places_kept)
     if not row:
         return
     collected.cover(row.head_start, row.end)
     if row.reading is None:
         collected.left_open.append("行政复议、行政诉讼")
         return
-    filled = sum(piece is not None for piece in row.reading)
-    if filled < row.values:
+    pieces = [piece for piece in row.reading if piece]
+    if len(pieces) < row.values or any(piece.inferred for piece in pieces):
         collected.worked_out.append("行政复议、行政诉讼")
     for code, piece in zip(LITIGATION_COLUMNS, row.reading, strict=True):
         if piece:
@@ -266,11 +298,13 @@ def _read_columns(collected: _Collected, view: Compact, trusted: bool) -> None:
         return
     template, table = max(tables, key=lambda pair: len(pair[1].rows) + pair[1].open_rows)
     collected.templates.add(template)
-    collected.cover(table.start, table.end)
+    for start, end in table.spans:
+        collected.cover(start, end)
     if table.open_rows:
         collected.left_open.append("统计表")
     for row in table.rows:
-        collected.add(row.indicator, None, row.cell, row.start, money.unit_in(row.head) or "万元")
+        head = money.unit_in(row.head) or ("" if table.listed else "万元")
+        collected.add(row.indicator, None, row.cell, row.start, head)
 
 
 def _tables_in(text: str, view: Compact) -> int:

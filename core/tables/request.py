@@ -26,6 +26,8 @@ from core.tables.placing import (
 
 COLUMNS = 7
 _MOST_COMBINATIONS = 20_000
+_HEAD = 300
+"""Characters before the first row that may be the table's head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,10 @@ def read_rows(placed: Sequence[Placed], text: str, trusted: bool) -> list[Reques
     habit = habits([row.zone for row in rows], COLUMNS, trusted)
     ruled = rulers([row.zone for row in rows], text, COLUMNS) if habit.one_line else None
     readings = [_readings(in_habit(row.zone, habit), text, habit, ruled) for row in rows]
-    settled = _in_head_order(_settle([row.row.indicator or "" for row in rows], readings))
+    if _lacks_totals(rows, text):
+        readings = [[one for one in options if not _is_lone_total(one)] for options in readings]
+    indicators = [row.row.indicator or "" for row in rows]
+    settled = _without_torn_heading(indicators, _in_head_order(_settle(indicators, readings)))
     return [
         RequestRow(
             row.row.indicator or "",
@@ -56,11 +61,45 @@ def read_rows(placed: Sequence[Placed], text: str, trusted: bool) -> list[Reques
     ]
 
 
+def _lacks_totals(rows: Sequence[Placed], text: str) -> bool:
+    """Whether the table ends before its last column, as one printed on pages too narrow for it.
+
+    Its head names applicants and no total, or most rows that could show it contradict that their last value is one.
+    """
+    if not rows:
+        return False
+    start = min(row.start for row in rows)
+    head = "".join(text[max(start - _HEAD, 0) : start].split())
+    if "自然人" in head and not any(word in head for word in ("总计", "合计", "总数")):
+        return True
+    zones = [row.zone for row in rows if not row.zone.joined_cells]
+    short = [[value.number for value in zone.values] for zone in zones if 1 < len(zone.values) < COLUMNS]
+    telling = [numbers for numbers in short if any(numbers)]
+    return len(telling) > 2 and 2 * sum(map(sums_to_last, telling)) < len(telling)
+
+
+def _is_lone_total(reading: Reading) -> bool:
+    return reading[-1] is not None and reading[-1].inferred and not any(reading[:-1])
+
+
 def _is_heading(row: Placed, placed: Sequence[Placed]) -> bool:
     """(六)其他处理 is a row of its own in the form of 2019 and the heading of three rows in that of 2021."""
     if row.row.indicator != "requests.outcome.other" or row.zone.values:
         return False
     return any((other.row.indicator or "").startswith("requests.outcome.other.") for other in placed)
+
+
+def _without_torn_heading(indicators: Sequence[str], readings: Sequence[Reading | None]) -> list[Reading | None]:
+    """Beside its three items (六)其他处理 has their sums; what else stands there is of an item whose label is torn."""
+    items = [one for name, one in zip(indicators, readings, strict=True) if name.startswith("requests.outcome.other.")]
+    if not items:
+        return list(readings)
+    last = [_number(item, COLUMNS - 1) for item in items]
+    total = None if None in last else sum(number or 0 for number in last)
+    return [
+        None if name == "requests.outcome.other" and _number(one, COLUMNS - 1) != total else one
+        for name, one in zip(indicators, readings, strict=True)
+    ]
 
 
 def _is_inferred(reading: Reading | None) -> bool:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.bounds import Bound, find_bounds
+from core.asking.bounds import Bound, find_bounds
 
 
 @pytest.mark.parametrize(

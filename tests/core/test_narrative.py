@@ -684,8 +684,60 @@ WAYS_TO_SAY_IT: list[tuple[str, int, dict[str, float]]] = [
     ("一、概述\n收到政府信息公开申请3件。清理规范性文件,予以公开30件,不予公开2件。", 2022, {"requests.received": 3}),
 ]
 
+SET_OUT_IN_OTHER_WAYS: list[tuple[str, int, dict[str, float]]] = [
+    (
+        "【依申请公开】收到申请(9件):网上(6件)、当面(3件)。【收费】无。【复议诉讼】无。",
+        2016,
+        {
+            "requests.received": 9,
+            "requests.channel.online": 6,
+            "requests.channel.in_person": 3,
+            "requests.fees": 0,
+            "review.total": 0,
+            "litigation.total": 0,
+        },
+    ),
+    (
+        "三、依申请公开\n本年新收申请(26件,上年24件),同意公开(20件,占77%)、不予公开(6件,占23%)。",
+        2016,
+        {"requests.received": 26, "requests.outcome.granted": 20, "requests.outcome.denied": 6},
+    ),
+    ("三、依申请公开\n收到申请12件(12件),比上年(10件)多2件。", 2016, {"requests.received": 12}),
+    (
+        "一、主动公开\n主动公开政府信息1024条[其中:网站800条/微博100条]。",
+        2016,
+        {"disclosure.items": 1024, "disclosure.channel.website": 800, "disclosure.channel.weibo": 100},
+    ),
+    ("◆依申请公开\n全年受理12件,全部答复。\n◆收费\n0元。", 2016, {"requests.received": 12, "requests.fees": 0}),
+    ("二、依申请公开:0件。\n三、收费\n10元。", 2016, {"requests.received": 0}),
+    (
+        "四、行政复议、行政诉讼情况\n[图片:表三.png]\n\n各项数据均为0。",
+        2020,
+        {"review.total": 0, "litigation.total": 0},
+    ),
+    ("四、收费\n收取费用叁佰贰拾圆整。", 2016, {"requests.fees": 0.032}),
+]
+PARTS_AND_SUMS: list[tuple[str, int, dict[str, float]]] = [
+    ("参加市政府新闻发布会2次,举办1次,共3次。", 2016, {"response.press_conferences": 3}),
+    ("举办新闻发布会3次、在线访谈2次,共5次。", 2016, {"response.press_conferences": 3, "response.interviews": 2}),
+    ("召开新闻发布会2次,接待采访3次,共6次。", 2016, {}),
+    ("救助站、婚姻登记处各设查阅点一处,共两处。", 2016, {"capacity.reading_points": 2}),
+    ("救助站、婚姻登记处各设查阅点一处。", 2016, {}),
+    ("图书馆查阅点1个、档案馆查阅点1个。", 2016, {}),
+    ("县本级设查阅点2个,乡镇设查阅点18个,共20个。", 2016, {"capacity.reading_points": 20}),
+    ("六、机构人员\n信息公开培训2次、业务会3次,共5次。", 2016, {}),
+    ("一、总体情况\n原办1—6月公开信息117条,我局7—12月公开信息124条,全年合计241条。", 2021, {"disclosure.items": 241}),
+    ("一、总体情况\n1—6月公开信息117条。", 2021, {}),
+    ("一、总体情况\n1—12月公开信息117条。", 2021, {"disclosure.items": 117}),
+    ("三、依申请公开\n12月收到申请1件。", 2021, {}),
+    ("三、依申请公开\n局机关收到申请5件,分局收到申请3件,合计8件。", 2021, {"requests.received": 8}),
+    ("三、依申请公开\n收到申请5件,上年结转3件,合计8件。", 2021, {"requests.received": 5, "requests.carried_in": 3}),
+    ("三、依申请公开\n未收到书面申请,收到网上申请3件。", 2016, {"requests.channel.online": 3}),
+    ("四、复议诉讼\n未接到1起复议申请,一起诉讼也没有。", 2016, {"review.total": 0, "litigation.total": 0}),
+]
 
-@pytest.mark.parametrize(("text", "year", "facts"), WAYS_TO_SAY_IT)
+
+@pytest.mark.parametrize(("text", "year", "facts"), [*WAYS_TO_SAY_IT, *SET_OUT_IN_OTHER_WAYS, *PARTS_AND_SUMS])
 def test_reads_many_ways_and_no_look_alikes(text: str, year: int, facts: dict[str, float]) -> None:
     assert figures(text, year) == facts
 
@@ -729,6 +781,24 @@ def test_tables_are_left_to_the_tables() -> None:
     assert [(fact.indicator, fact.value) for fact in facts if fact.indicator.startswith("requests")] == [
         ("requests.received", 3)
     ]
+
+
+APPENDED = "某局2016年政府信息公开年度报告\n2016年收到政府信息公开申请5条。\n{title}\n{year}年公开信息67条。信息公开工作人员1人。"
+
+
+@pytest.mark.parametrize(
+    ("title", "year", "staff"),
+    [
+        ("附:某局2015年政府信息公开年度报告", 2015, None),
+        ("某局2015年政府信息公开年度报告", 2015, None),
+        ("某局2016年政府信息公开年度报告", 2016, 1),
+        ("上一篇:某局2015年政府信息公开年度报告 下一篇", 2016, 1),
+    ],
+)
+def test_a_report_of_another_year_behind_it_is_not_read(title: str, year: int, staff: int | None) -> None:
+    found = figures(APPENDED.format(title=title, year=year), 2016)
+    assert found["requests.received"] == 5
+    assert found.get("capacity.staff") == staff
 
 
 def test_page_of_the_evidence() -> None:

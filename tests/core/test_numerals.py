@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from core.numerals import NUMBER, in_wan, read_number, told_to
+from core.numerals import NUMBER, from_capitals, in_wan, read_number, told_to
 from core.types import Number
 
 
@@ -40,6 +40,11 @@ def test_reads(text: str, value: Number) -> None:
 @pytest.mark.parametrize("text", ["", "一二", "二〇一八", "二零一一", "百", "千", "万", "12,34", "三x", "1.2.3"])
 def test_refuses(text: str) -> None:
     assert read_number(text) is None
+
+
+@pytest.mark.parametrize(("text", "plain"), [("壹仟贰佰元", "一千二百元"), ("叁拾圆整", "三十元整"), ("12元", "12元")])
+def test_capital_numerals(text: str, plain: str) -> None:
+    assert from_capitals(text) == plain
 
 
 def test_year_in_words_is_no_number_even_with_a_zero_inside() -> None:

@@ -8,8 +8,8 @@ from importlib.resources import files
 
 import pytest
 
-from core.bodies import build_catalog
-from core.tokens import prepare, tokenize
+from core.asking.bodies import build_catalog
+from core.asking.tokens import prepare, tokenize
 
 _EMPTY = build_catalog(())
 _TODAY = date(2024, 5, 1)

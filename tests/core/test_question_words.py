@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from core import vocabulary
-from core.bodies import build_catalog, take_apart
+from core.asking import vocabulary
+from core.asking.bodies import build_catalog, take_apart
+from core.asking.measures import exact, measures_of
+from core.asking.timespan import find_times, western
+from core.asking.tokens import prepare, tokenize
 from core.indicators import indicators
-from core.measures import exact, measures_of
 from core.pinyin import reading
-from core.timespan import find_times, western
-from core.tokens import prepare, tokenize
 from core.types import Organization
 
 TODAY = date(2024, 5, 1)
@@ -42,7 +42,7 @@ def test_a_phrase_does_not_name_another_figure(code: str, phrase: str) -> None:
 @pytest.mark.parametrize("code", list(indicators()))
 def test_labels_name_their_own_figure(code: str) -> None:
     indicator = indicators()[code]
-    assert _codes(indicator.label_zh) == [code]
+    assert _codes(vocabulary.label(code, "zh")) == [code]
     assert _codes(indicator.label_en) == [code]
 
 

@@ -301,6 +301,198 @@ def test_the_unit_of_a_money_row_is_its_own(cell: str, amount: float) -> None:
     assert read["requests.fees", None] == pytest.approx(amount)
 
 
+@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize("style", forging.NAMED_STYLES)
+def test_rows_whose_cells_name_their_columns(style: str, template: str) -> None:
+    for seed in SEEDS:
+        forged = forging.forge(seed, template, largest=300)
+        assert figures(read_back(forging.named(forged, style))) == pytest.approx(forged.values)
+
+
+def test_a_rest_of_zeros_is_every_cell_that_is_not_named() -> None:
+    read = figures(
+        read_back(
+            "一、本年新收政府信息公开申请数量:自然人6件,总计6件,其余均为0;\n(一)予以公开:自然人6件,总计7件,其余为0\n"
+            "(二)部分公开:各类申请人均为0件。\n四、结转下年度继续办理:自然人2余件,总计3件\n"
+        )
+    )
+    received = {applicant: value for (code, applicant), value in read.items() if code == "requests.received"}
+    assert received == {None: 6, "natural_person": 6, **dict.fromkeys(forging.COLUMNS[1:-1], 0)}
+    granted = {applicant: value for (code, applicant), value in read.items() if code == "requests.outcome.granted"}
+    assert granted == {None: 7, "natural_person": 6}
+    assert {value for (code, _), value in read.items() if code == "requests.outcome.partial"} == {0}
+    assert not any(code == "requests.carried_out" for code, _ in read)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "县教育局本年新收政府信息公开申请数量:自然人6件,商业企业1件\n县公安局上年结转政府信息公开申请数量:自然人6件,总计6件\n",
+        "新收申请118件(自然人86件,商业企业24件,科研机构2件),其中予以公开47件。行政复议10件,维持6件,纠正1件。",
+        "(一)予以公开:自然人6%,商业企业2023年,总计5～7件\n(二)部分公开:自然人约6件,商业企业1余件\n",
+    ],
+)
+def test_named_figures_that_are_not_those_of_an_official_row(page: str) -> None:
+    assert figures(read_back(page)) == {}
+
+
+@pytest.mark.parametrize("layout", [*forging.LAYOUTS, "glued_rows"])
+@pytest.mark.parametrize("by", ["group", "split_group", "total_first", "result"])
+def test_a_turned_review_and_litigation_table(by: str, layout: str) -> None:
+    write = forging.LAYOUTS.get(layout, forging.glued_rows)
+    for seed in SEEDS:
+        forged = forging.forge(seed, "2021")
+        read = figures(read_back(write(forging.turned_litigation(forged, by))))
+        assert read.items() <= {key: pytest.approx(value) for key, value in forged.values.items()}.items()
+        assert layout == "glued_rows" or len(read) == len(forged.values)
+
+
+@pytest.mark.parametrize(
+    ("rows", "totals"),
+    [
+        ("行政复议 | 1 |  |  | 2 | 3\n未经复议直接起诉 |  |  |  |  | 0\n复议后起诉 | 0 | 0 | 0 | 0 | 0\n", [3, 0, 0]),
+        ("行政复议 1 — — 2 3\n未经复议直接起诉 / / / / /\n复议后起诉 0 0 0 0 0\n", [3, None, 0]),
+        ("行政复议 1 2 3\n未经复议直接起诉 0\n复议后起诉 0 0 0 0 0\n", [None, None, None]),
+    ],
+)
+def test_empty_and_lost_cells_of_a_turned_table(rows: str, totals: list[int | None]) -> None:
+    separator = " | " if "|" in rows else " "
+    page = separator.join(["类别", *forging.RESULT_NAMES]) + "\n" + rows + "五、存在的主要问题\n"
+    read = figures(read_back(page))
+    groups = ("review", "litigation.direct", "litigation.after_review")
+    assert [read.get((f"{group}.total", None)) for group in groups] == totals
+
+
+@pytest.mark.parametrize(
+    "rows", ["结果维持 0 0 0\n结果纠正 0 0\n其他结果 1 0 0\n尚未审结 0\n总计 1 0 0\n", "结果维持 0 0 0\n"]
+)
+def test_rows_of_outcomes_are_no_totals(rows: str) -> None:
+    assert figures(read_back("项目 行政复议 未经复议直接起诉 复议后起诉\n" + rows + "五、存在的主要问题\n")) == {}
+
+
+@pytest.mark.parametrize("layout", sorted({*forging.LAYOUTS} - {"broken_labels"}))
+def test_cells_with_counters_and_remarks(layout: str) -> None:
+    for seed in SEEDS:
+        for template in TEMPLATES:
+            forged = forging.forge(seed, template, largest=300)
+            read = figures(read_back(forging.LAYOUTS[layout](forging.with_remarks(forged, seed))))
+            assert read == pytest.approx(forged.values)
+
+
+@pytest.mark.parametrize("remark", ["(累计)", "(2022年)", "(上年数)"])
+def test_a_remark_may_say_that_a_figure_is_another(remark: str) -> None:
+    head = "第二十条第(八)项\n信息内容 | 本年收费金额(单位:万元)\n行政事业性收费 | \n第二十条第(五)项\n信息内容 | 本年处理决定数量\n"
+    assert figures(read_back(f"{head}行政许可 | 266件{remark}\n三、收到\n")) == {}
+    assert figures(read_back(f"{head}行政许可 | 266件(其中变更9件)\n三、收到\n")) == {
+        ("licensing.decisions", None): 266
+    }
+
+
+@pytest.mark.parametrize("style", forging.NAMED_STYLES)
+def test_a_list_cut_off_anywhere_never_gives_half_a_number(style: str) -> None:
+    for seed in range(12):
+        forged = forging.forge(seed, "2021", largest=900)
+        page = forging.named(forged, style)
+        page = page[: random.Random(seed).randint(200, len(page))]
+        for key, value in figures(read_back(page)).items():
+            assert value == pytest.approx(forged.values[key])
+
+
+@pytest.mark.parametrize("style", forging.LIST_STYLES)
+def test_the_form_of_2014_written_out_as_a_list(style: str) -> None:
+    for seed in SEEDS:
+        lines, values = forging.statistics(seed)
+        page = forging.statistics_list(lines, style)
+        tables = read_back(page)
+        assert tables.template == "2014"
+        assert figures(tables) == pytest.approx(values)
+        for key, value in figures(read_back(page[: random.Random(seed).randint(100, len(page))])).items():
+            assert value == pytest.approx(values[key])
+
+
+def test_what_a_list_leaves_open() -> None:
+    page = (
+        "主动公开政府信息数:376条\n主动公开规范性文件数:2;制发规范性文件总数:2\n1.政府公报:—;2.政府网站:341;3.政务微博:0\n"
+        "回应公众关注热点或重大舆情数:1(网上传言)\n1.参加或举办新闻发布会总次数:1(其中:主要负责同志参加:1)\n"
+        "收到申请数:7件\n当面:2;传真:;网络:/;信函:5\n申请办结数:约7件,按时办结6余件\n申请答复数:2014年5件,2015年7件\n"
+        "同意公开答复数:3～4\n4.不同意公开答复数:1,其中涉及个人隐私1,其余各项0\n行政复议数量:12 345\n行政诉讼数量:无\n"
+        "历年举报投诉数量:8\n从事政府信息公开工作人员数:3人(专职1、兼职2)\n政府信息公开专项经费:8000\n"
+        "县教育局召开政府信息公开工作会议或专题会议数:4次\n"
+    )
+    assert {code: value for (code, _), value in figures(read_back(page)).items()} == {
+        "disclosure.items": 376,
+        "normative.published": 2,
+        "normative.issued": 2,
+        "disclosure.channel.website": 341,
+        "disclosure.channel.weibo": 0,
+        "response.topics": 1,
+        "response.press_conferences": 1,
+        "response.press_conferences.principal": 1,
+        "requests.received": 7,
+        "requests.channel.in_person": 2,
+        "requests.channel.letter": 5,
+        "requests.outcome.denied": 1,
+        "requests.outcome.denied.privacy": 1,
+        "litigation.total": 0,
+        "capacity.staff": 3,
+        "capacity.staff.full_time": 1,
+        "capacity.staff.part_time": 2,
+    }
+
+
+@pytest.mark.parametrize("layout", forging.STATISTICS_LAYOUTS)
+@pytest.mark.parametrize("spanning", [False, True])
+@pytest.mark.parametrize("numbered", [False, True])
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("县政府办公室", "县直部门", "乡镇", "合计"),
+        ("县政府统计数", "县直单位统计数", "乡镇统计数", "全县"),
+        ("全县", "县政府办", "部门", "乡镇"),
+        ("县政府办", "部门", "乡镇"),
+        ("2015年", "2016年", "历年累计"),
+    ],
+)
+def test_of_the_columns_of_single_bodies_only_their_sum_is_read(
+    heads: tuple[str, ...], numbered: bool, spanning: bool, layout: str
+) -> None:
+    for seed in range(2):
+        lines, values = forging.statistics_by_body(seed, heads, spanning)
+        if numbered:
+            top = 2 if spanning else 1
+            lines = [["序号", *lines[0]], *lines[1:top], *([str(i), *line] for i, line in enumerate(lines[top:], 1))]
+        read = figures(read_back(forging.statistics_page(lines, layout)))
+        has_sum = any(head in ("合计", "全县") for head in heads) and layout != "glued"
+        assert read == (pytest.approx(values) if has_sum else {})
+
+
+@pytest.mark.parametrize(
+    ("behind", "amount"),
+    [
+        (" | 单位:万元", 1095.2),
+        ("(万元)", 1095.2),
+        (" | 元 |", 0.10952),
+        ("(单位:元)", 0.10952),
+        (" | 含10亿元项目", None),
+    ],
+)
+def test_a_unit_of_money_behind_the_amount(behind: str, amount: float | None) -> None:
+    head = "第二十条第(九)项\n信息内容 | 采购项目数量 | 采购总金额 | 备注\n"
+    read = figures(read_back(f"{head}政府集中采购 | 18 | 1095.2{behind}\n三、收到\n"))
+    assert read.get(("procurement.amount", None)) == amount
+
+
+def test_two_units_of_money_that_differ() -> None:
+    head = "第二十条第(九)项\n信息内容 | 采购项目数量 | 采购总金额(万元) | 备注\n"
+    read = figures(read_back(f"{head}政府集中采购 | 18 | 1095 | 单位:元\n三、收到\n"))
+    assert read == {("procurement.items", None): 18}
+
+
+def test_an_indented_page_number_is_no_figure() -> None:
+    page = "第二十条第(八)项\n信息内容 本年收费金额(单位:万元)\n行政事业性收费 62417.5\n        — 4 —\n三、收到\n"
+    assert figures(read_back(page)) == {("fees.amount", None): 62417.5}
+
+
 def test_of_two_reports_on_one_page_only_the_first_is_read() -> None:
     first, second = forging.forge(1, "2021"), forging.forge(2, "2021")
     tables = read_back(forging.pipes(first) + forging.pipes(second))
