@@ -30,6 +30,7 @@ from core.version import PARSER_VERSION
 from store import decisions, figures, passages, reports
 from store.connection import Mode, connect
 from store.contents import add_contents, apply_corrections, remove_contents
+from store.dialogues import Dialogues
 from store.jobs import Jobs
 from store.people import People
 from store.records import Coverage, Entry, Finding, Outcome, Saved, StoredReport, Verdict, finding
@@ -67,6 +68,7 @@ class Archive:
         self._connection = connect(self.path, mode)
         self.people = People(self._connection)
         self.jobs = Jobs(self._connection)
+        self.dialogues = Dialogues(self._connection)
         self._organizations: tuple[int, tuple[Organization, ...]] | None = None
         self._years: tuple[int, tuple[int, ...]] | None = None
 
@@ -381,7 +383,7 @@ class Archive:
     # --- asking (core.types.Holdings) ------------------------------------------------------------------
 
     def organizations(self) -> Sequence[Organization]:
-        """Every body with an answering report, in order of id; the same tuple until something is stored."""
+        """Every body with an answering report, in order of id; the same tuple until another body comes or goes."""
         version = self._connection.version()
         if self._organizations is None or self._organizations[0] != version:
             rows = self._connection.all(
@@ -391,7 +393,9 @@ class Archive:
                 "               WHERE reports.organization_id = organizations.id AND reports.answers = 1)"
                 " ORDER BY organizations.id"
             )
-            self._organizations = version, tuple(Organization(*row) for row in rows)
+            held = tuple(Organization(*row) for row in rows)
+            before = self._organizations[1] if self._organizations else ()
+            self._organizations = version, before if held == before else held
         return self._organizations[1]
 
     def years(self) -> Sequence[int]:
@@ -427,6 +431,12 @@ class Archive:
         document = self._connection.first("SELECT document_id FROM reports WHERE id = ?", report)
         dismissed = {one.of for one in decisions.dismissals(self._connection, document[0])} if document else set()
         return tuple(check for check in reports.checks(self._connection, report) if finding(check) not in dismissed)
+
+    def failures(
+        self, *, organizations: Iterable[int] | None = None, years: Iterable[int] | None = None
+    ) -> Sequence[tuple[int, int]]:
+        """The answering reports that fail checks, each with how many; dismissed findings are not counted."""
+        return reports.failures(self._connection, organizations, years)
 
     def issues(self, report: int) -> Sequence[Issue]:
         """The issues stored with a report."""

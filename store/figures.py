@@ -13,7 +13,8 @@ from store.values import among
 _SQL = f"""
     SELECT reports.organization_id, organizations.name, organizations.division_code, reports.year,
            facts.indicator_id, facts.applicant_id, facts.value, indicators.unit, reports.id, facts.source_id,
-           facts.quote, facts.starts_at, facts.ends_at, facts.page, facts.inferred, reports.template,
+           facts.quote, facts.starts_at, facts.ends_at, facts.page, facts.inferred, facts.confidence,
+           reports.template,
            CASE facts.source_id
            WHEN {CORRECTION} THEN (
                SELECT min(source_id) FROM fact_rows AS read
@@ -56,7 +57,7 @@ def figures(
 
 def _figure(connection: Connection, row: Row) -> Figure:
     organization, name, division_code, year, indicator, applicant, value, unit, report, source, *rest = row
-    quote, start, end, page, inferred, template, beside = rest
+    quote, start, end, page, inferred, confidence, template, beside = rest
     corrected = source == CORRECTION
     return Figure(
         organization=organization,
@@ -77,4 +78,5 @@ def _figure(connection: Connection, row: Row) -> Figure:
         template=template,
         other_value=None if corrected else beside,
         corrected=corrected,
+        confidence=None if corrected else confidence,
     )

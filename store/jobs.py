@@ -107,6 +107,17 @@ class Jobs:
         )
         return tuple(_job(row) for row in rows)
 
+    def first_receipt(self, job: Job) -> int | None:
+        """The message that brought the report of this job into the same chat for the first time, if one did before."""
+        row = self._connection.first(
+            "SELECT jobs.message FROM jobs JOIN batches ON batches.id = jobs.batch_id"
+            " JOIN jobs AS this ON this.id = ?1 JOIN batches AS now ON now.id = this.batch_id"
+            " WHERE jobs.report_id = this.report_id AND batches.chat = now.chat AND jobs.message <> this.message"
+            " AND jobs.id < ?1 ORDER BY jobs.id LIMIT 1",
+            job.id,
+        )
+        return None if row is None else int(row[0])
+
     def _insert(self, batch: int, message: int, member: int, name: str, source: str, size: int | None) -> int:
         return self._connection.insert(
             "INSERT INTO jobs (batch_id, message, member, name, source, size, state, changed_at)"

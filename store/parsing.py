@@ -50,7 +50,12 @@ def open_workers(settings: Settings, *, processes: int | None = None, background
 
     In the `background` they leave the cores to whatever else is to be done.
     """
-    limits = Limits(settings.parse_seconds, settings.parse_memory_mb << 20, settings.parse_output_mb << 20)
+    limits = Limits(
+        seconds=settings.parse_seconds,
+        total_seconds=settings.parse_total_seconds,
+        memory_bytes=settings.parse_memory_mb << 20,
+        output_bytes=settings.parse_output_mb << 20,
+    )
     return Workers(limits, processes=processes, prepare=partial(_prepare, read_limits(settings), background))
 
 

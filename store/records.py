@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from core.types import Applicant, Check, Fact, Identity, Issue, Language, Number, ReportEntry, Template
 
@@ -145,6 +146,17 @@ class Job:
     state: JobState
     saved: Saved | None = None
     sentence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """What an account was asked for in a chat, `state`, and what its answer will be about, `data`."""
+
+    chat: int
+    account: int
+    state: str | None
+    data: Mapping[str, Any]
+    changed_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

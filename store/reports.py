@@ -153,6 +153,19 @@ def checks(connection: Connection, report: int) -> tuple[Check, ...]:
     )
 
 
+def failures(
+    connection: Connection, organizations: Iterable[int] | None, years: Iterable[int] | None
+) -> tuple[tuple[int, int], ...]:
+    """The answering reports that fail checks, each with how many."""
+    where, values = among({"reports.organization_id": organizations, "reports.year": years})
+    rows = connection.all(
+        "SELECT reports.id, count(*) FROM reports JOIN checks ON checks.report_id = reports.id"
+        f" WHERE reports.answers = 1 AND checks.status = 'fail' {where} GROUP BY reports.id",
+        *values,
+    )
+    return tuple((report, count) for report, count in rows)
+
+
 def issues(connection: Connection, report: int) -> tuple[Issue, ...]:
     """The issues stored with a report."""
     rows = connection.all("SELECT code, severity, message FROM issues WHERE report_id = ? ORDER BY position", report)

@@ -381,6 +381,33 @@ def dated_versions_first(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def dialogues(db: Database) -> None:
+    """What people were asked for and have not answered yet."""
+    db.execute(
+        """
+        CREATE TABLE dialogues (
+            chat INTEGER NOT NULL,
+            account INTEGER NOT NULL,
+            state TEXT NOT NULL,
+            data TEXT NOT NULL,
+            changed_at TEXT NOT NULL,
+            PRIMARY KEY (chat, account)
+        ) WITHOUT ROWID
+        """
+    )
+
+
+def is_newer(db: Database) -> bool:
+    """Whether a later version of the program has changed the tables in ways this one does not know."""
+    applied = {migration.name for migration in migrations.applied(db)}
+    nothing_applied = Database(memory=True, execute_plugins=False)
+    try:
+        return not applied <= {migration.name for migration in migrations.pending(nothing_applied)}
+    finally:
+        nothing_applied.close()
+
+
 def indicator_ids(db: Database) -> dict[str, int]:
     """The number of every indicator the database knows."""
     return dict(db.execute("SELECT code, id FROM indicators ORDER BY id").fetchall())

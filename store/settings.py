@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     webhook_listen: str = "127.0.0.1:8080"
 
     parse_seconds: float = Field(default=120.0, gt=0)
+    parse_total_seconds: float = Field(default=600.0, gt=0)
     parse_memory_mb: int = Field(default=3072, ge=256)
     parse_output_mb: int = Field(default=64, ge=1)
     parse_file_mb: int = Field(default=100, ge=1)

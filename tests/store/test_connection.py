@@ -129,3 +129,17 @@ def test_versions_elected_by_an_older_program_are_elected_again(tmp_path: Path) 
     plain.close()
     with Archive(path) as archive:
         assert [entry.id for entry in archive.reports()] == [1]
+
+
+@pytest.mark.parametrize("mode", ["ro", "rw"])
+def test_a_database_of_a_newer_program_is_left_alone(tmp_path: Path, mode: Mode) -> None:
+    path = tmp_path / "a.db"
+    Archive(path).close()
+    plain = sqlite3.connect(path)
+    plain.execute(
+        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('gongkai', 'of_tomorrow', '2030')"
+    )
+    plain.commit()
+    plain.close()
+    with pytest.raises(UsageError, match=r"a\.db was written by a newer version"):
+        Archive(path, mode)

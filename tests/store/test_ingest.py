@@ -38,7 +38,7 @@ def refuse() -> bytes:
 
 
 def test_seeds_once_in_order_and_every_quote_in_its_place(archive: Archive, workers: Workers) -> None:
-    sources = list(find_sources([SEEDS]))
+    sources = list(find_sources([SEEDS], workers))
     results = list(ingest(archive, sources, workers))
     assert [result.name for result in results] == [source.name for source in sources]
     assert outcomes(iter(results)) == ["stored"] * 5

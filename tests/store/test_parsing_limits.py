@@ -38,9 +38,10 @@ def test_settings_reach_the_processes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_memory_and_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GONGKAI_PARSE_SECONDS", "7.5")
+    monkeypatch.setenv("GONGKAI_PARSE_TOTAL_SECONDS", "30")
     monkeypatch.setenv("GONGKAI_PARSE_MEMORY_MB", "512")
     settings = Settings()
-    assert (settings.parse_seconds, settings.parse_memory_mb) == (7.5, 512)
+    assert (settings.parse_seconds, settings.parse_total_seconds, settings.parse_memory_mb) == (7.5, 30, 512)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,10 @@ import pytest
 from core.document import read
 from core.document.limits import ReadLimits, limited
 from core.errors import ReadError
-from store.sources import find_sources, read_file
+from core.worker import Limits, Workers
+from store.reading import read_file
+from store.sources import find_sources
+from store.unpacking import list_members, unpack_member
 
 
 def zipped(**members: bytes) -> bytes:
@@ -23,9 +27,15 @@ def zipped(**members: bytes) -> bytes:
     return data.getvalue()
 
 
-def found(*paths: Path) -> list[tuple[str, bytes | str]]:
+@pytest.fixture(scope="module")
+def unpackers() -> Iterator[Workers]:
+    with Workers(Limits(seconds=20), processes=1) as pool:
+        yield pool
+
+
+def found(workers: Workers, *paths: Path) -> list[tuple[str, bytes | str]]:
     result: list[tuple[str, bytes | str]] = []
-    for source in find_sources(paths):
+    for source in find_sources(paths, workers):
         try:
             result.append((source.name, source.load()))
         except ReadError as error:
@@ -33,84 +43,135 @@ def found(*paths: Path) -> list[tuple[str, bytes | str]]:
     return result
 
 
-def test_folders_are_walked_in_order_and_only_reports_are_taken(tmp_path: Path) -> None:
+def unpacked(path: Path) -> list[tuple[str, bytes | str]]:
+    """What `found` gives of an archive, unpacked in this process."""
+    result: list[tuple[str, bytes | str]] = []
+    for member in list_members(path) or ():
+        try:
+            result.append((member.name, member.refused[0] if member.refused else unpack_member(path, member.place)))
+        except ReadError as error:
+            result.append((member.name, error.code))
+    return result
+
+
+def test_folders_are_walked_in_order_and_only_reports_are_taken(tmp_path: Path, unpackers: Workers) -> None:
     for name in ("b/2.html", "b/1.TXT", "b/.hidden.txt", ".git/x.txt", "a.json", "z", "~$open.docx", "c/d/e.pdf"):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(name.encode())
-    names = [Path(name).relative_to(tmp_path).as_posix() for name, _ in found(tmp_path)]
+    names = [Path(name).relative_to(tmp_path).as_posix() for name, _ in found(unpackers, tmp_path)]
     assert names == ["z", "b/1.TXT", "b/2.html", "c/d/e.pdf"]
-    assert [Path(name).name for name, _ in found(tmp_path / "a.json", tmp_path / "z")] == ["a.json", "z"]
+    assert [Path(name).name for name, _ in found(unpackers, tmp_path / "a.json", tmp_path / "z")] == ["a.json", "z"]
 
 
-def test_archives_are_walked_and_so_are_archives_in_them(tmp_path: Path) -> None:
+def test_archives_are_walked_and_so_are_archives_in_them(tmp_path: Path, unpackers: Workers) -> None:
     inner = zipped(three_txt=b"3")
     path = tmp_path / "a.zip"
     path.write_bytes(
         zipped(one_txt=b"1", folder__two_html=b"2", inner_zip=inner, notes_json=b"", x__hidden_DS_Store=b"")
     )
-    assert [(name.removeprefix(f"{path}/"), data) for name, data in found(path)] == [
+    assert [(name.removeprefix(f"{path}/"), data) for name, data in found(unpackers, path)] == [
         ("folder/two.html", b"2"),
         ("inner.zip/three.txt", b"3"),
         ("one.txt", b"1"),
     ]
 
 
-def test_names_in_gbk(tmp_path: Path) -> None:
+def test_of_what_a_browser_saves_beside_a_page_only_pages_are_taken(tmp_path: Path, unpackers: Workers) -> None:
+    names = ("年报.html", "年报_files/logo.png", "年报_files/frame.html", "年报.files/a.txt", "图/b.png")
+    for name in names:
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"1")
+    wanted = {"年报.html", "年报_files/frame.html", "图/b.png"}
+    assert {Path(name).relative_to(tmp_path).as_posix() for name, _ in found(unpackers, tmp_path)} == wanted
+    archive = tmp_path / "all.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        for name in names:
+            packed.writestr(name, b"1")
+    assert {name for name, _ in unpacked(archive)} == wanted
+
+
+def test_names_in_gbk(tmp_path: Path, unpackers: Workers) -> None:
     path = tmp_path / "a.zip"
     stored = "泰顺县.txt".encode("gbk")
     data = zipped(aaaaaa_txt=b"1").replace(b"aaaaaa.txt", stored)
     path.write_bytes(data)
-    assert found(path) == [(f"{path}/泰顺县.txt", b"1")]
+    assert found(unpackers, path) == [(f"{path}/泰顺县.txt", b"1")]
 
 
-def test_a_word_file_is_no_archive(tmp_path: Path) -> None:
+def test_a_word_file_is_no_archive(tmp_path: Path, unpackers: Workers) -> None:
     path = tmp_path / "word.zip"
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
         archive.writestr("[Content_Types].xml", "")
         archive.writestr("word/document.xml", "")
     path.write_bytes(data.getvalue())
-    assert found(path) == [(str(path), data.getvalue())]
+    assert found(unpackers, path) == [(str(path), data.getvalue())]
 
 
-def test_an_archive_is_told_by_its_content(tmp_path: Path) -> None:
+def test_an_archive_is_told_by_its_content(tmp_path: Path, unpackers: Workers) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(zipped(one_txt=b"1", inner=zipped(two_txt=b"2")))
-    assert [(name.removeprefix(f"{path}/"), data) for name, data in found(path)] == [
+    assert [(name.removeprefix(f"{path}/"), data) for name, data in found(unpackers, path)] == [
         ("inner/two.txt", b"2"),
         ("one.txt", b"1"),
     ]
 
 
-def test_pipes_in_folders_are_not_waited_for(tmp_path: Path) -> None:
+def test_pipes_in_folders_are_not_waited_for(tmp_path: Path, unpackers: Workers) -> None:
     os.mkfifo(tmp_path / "a.txt")
     (tmp_path / "b.txt").symlink_to(tmp_path / "missing.txt")
-    assert found(tmp_path) == [(f"{tmp_path}/b.txt", "unreadable")]
+    assert found(unpackers, tmp_path) == [(f"{tmp_path}/b.txt", "unreadable")]
 
 
 def test_bombs_and_broken_archives(tmp_path: Path) -> None:
     def check(data: bytes, *expected: tuple[str, bytes | str]) -> None:
         path = tmp_path / "a.zip"
         path.write_bytes(data)
-        assert [(name.removeprefix(str(path)), result) for name, result in found(path)] == list(expected)
+        assert unpacked(path) == list(expected)
 
-    check(zipped(bomb_txt=bytes(20_000_000), good_txt=b"1"), ("/bomb.txt", "too_large"), ("/good.txt", b"1"))
+    check(zipped(bomb_txt=bytes(20_000_000), good_txt=b"1"), ("bomb.txt", "too_large"), ("good.txt", b"1"))
     deep = zipped(a_txt=b"1")
     for _ in range(3):
         deep = zipped(in_zip=deep)
-    check(deep, ("/in.zip/in.zip/in.zip", "too_large"))
+    check(deep, ("in.zip/in.zip/in.zip", "too_large"))
     with limited(ReadLimits(nesting=3)):
-        check(deep, ("/in.zip/in.zip/in.zip/a.txt", b"1"))
+        check(deep, ("in.zip/in.zip/in.zip/a.txt", b"1"))
     damaged = bytearray(zipped(a_txt=bytes(range(256)) * 20, b_txt=b"1"))
     damaged[60:80] = bytes(20)
-    check(bytes(damaged), ("/a.txt", "unreadable"), ("/b.txt", b"1"))
+    check(bytes(damaged), ("a.txt", "unreadable"), ("b.txt", b"1"))
     locked = bytearray(zipped(a_txt=b"1"))
     for header in (b"PK\x03\x04", b"PK\x01\x02"):
         locked[locked.index(header) + (6 if header.endswith(b"\x04") else 8)] |= 1
-    check(bytes(locked), ("/a.txt", "encrypted"))
-    with limited(ReadLimits(unpacked_bytes=1)):
-        check(zipped(a_txt=b"1", b_txt=b"2"), ("", "too_large"))
+    check(bytes(locked), ("a.txt", "encrypted"))
+    with limited(ReadLimits(unpacked_bytes=1)), pytest.raises(ReadError) as caught:
+        check(zipped(a_txt=b"1", b_txt=b"2"))
+    assert caught.value.code == "too_large"
+
+
+def test_what_archives_in_an_archive_hold_counts_together(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(zipped(a_zip=zipped(one_txt=b"1", two_txt=b"2"), b_zip=zipped(one_txt=b"1"), c_txt=b"3"))
+    with limited(ReadLimits(members=5)):
+        assert unpacked(path) == [
+            ("a.zip/one.txt", b"1"),
+            ("a.zip/two.txt", b"2"),
+            ("b.zip", "too_large"),
+            ("c.txt", b"3"),
+        ]
+
+
+def test_an_archive_is_looked_into_within_the_limits_of_the_workers(tmp_path: Path) -> None:
+    path, good = tmp_path / "a.zip", tmp_path / "b.zip"
+    path.write_bytes(zipped(a_txt=bytes(1000), big_txt=b"".join(b"%d" % n for n in range(100_000))))
+    good.write_bytes(zipped(good_txt=b"1"))
+    with Workers(Limits(output_bytes=50_000), processes=1) as workers:
+        assert found(workers, path, good) == [
+            (f"{path}/a.txt", bytes(1000)),
+            (f"{path}/big.txt", "too_large"),
+            (f"{good}/good.txt", b"1"),
+        ]
 
 
 @pytest.mark.parametrize(
@@ -120,19 +181,18 @@ def test_an_archive_that_cannot_be_listed_is_refused_by_the_reader(tmp_path: Pat
     path = tmp_path / "a.zip"
     path.write_bytes(data)
     with limited(ReadLimits(members=1)):
-        ((name, content),) = found(path)
-        assert (name, content) == (str(path), data)
+        assert list_members(path) is None
         with pytest.raises(ReadError) as caught:
             read(data)
     assert caught.value.code == code
 
 
-def test_an_archive_of_many_is_opened_few_times(tmp_path: Path) -> None:
+def test_an_archive_of_many_is_opened_once(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     path.write_bytes(zipped(**{f"n{number}_txt": b"%d" % number for number in range(50)}))
-    sources = list(find_sources([path]))
+    members = list_members(path) or []
     path.unlink()
-    assert sorted(source.load() for source in sources) == sorted(b"%d" % number for number in range(50))
+    assert sorted(unpack_member(path, member.place) for member in members) == sorted(b"%d" % n for n in range(50))
 
 
 @pytest.mark.parametrize(
