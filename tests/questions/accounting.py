@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from core.tokens import prepare
+from core.asking.tokens import prepare
+from core.asking.wording import number, quote
 from core.types import Answer, Number, ReportEntry
-from core.wording import number, quote
 
 _PLACES = re.compile(
-    r"第(\d+)(?:名|（|$|；|，)|并列第(\d+)|share place (\d+)|^(\d+)\. |[Pp]lace (\d+)|of (\d+) that|的(\d+)个中",
+    r"第(\d+)(?:名|（|$|；|，)|并列第(\d+)|share place (\d+)|^(\d+)\. |[Pp]lace (\d+)|of (\d+) that|的(\d+)个中"
+    r"|多的有(\d+)个|少的有(\d+)个|^(\d+) with (?:more|less)",
     re.MULTILINE,
 )
 
@@ -41,6 +42,10 @@ def _worked_out(found: Answer) -> set[str]:
         operands = [operand.value for operand in row.derived.operands] if row.derived else []
         numbers |= {number(operand) for operand in operands} | {number(round(sum(operands), 6)), str(len(operands))}
         numbers |= {number(round(sum(operands[:-1]), 6)), number(round(sum(operands[1:]), 6))}
+        if len(operands) == 2:
+            change = abs(operands[0] - operands[1])
+            numbers |= {number(round(change, 6)), *(number(round(100 * change / b, 2)) for b in operands if b > 0)}
+            numbers |= {number(round(a / b, 2)) for a, b in (operands, operands[::-1]) if b > 0}
     if len(values) > 1:
         change = abs(values[-1] - values[0])
         numbers.add(number(round(change, 6)))

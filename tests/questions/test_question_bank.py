@@ -15,8 +15,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.answering import answer
-from core.question import understand
+from core.asking.answering import answer
+from core.asking.question import understand
 from core.types import Answer, Context
 from store.archive import Archive
 from tests.questions.accounting import unaccounted

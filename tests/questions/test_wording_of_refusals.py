@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.answering import answer
+from core.asking.answering import answer
 from core.types import Language
 from store.archive import Archive
 from tests.questions.question_holdings import fill, forge, forged_lines

@@ -1,0 +1,75 @@
+"""The figures that a text states, each held against the reports.
+
+The text is cut into `clauses`; what a clause says besides a plain figure is a statement (`statements`, with numbers as
+they are said: `amounts`). `reading` goes through the clauses and keeps what is spoken of (`discourse`); the figures of a
+pasted report are read as a report's (`pasted`). A plain figure goes to `figures`, with the likely `causes` of another
+number; a statement to `judging`, and from there to `changes` if it compares. Each gives a `finding`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from core.types import Answer, Choice, Context, Holdings, Language, Row
+
+VerdictStatus = Literal["agrees", "differs", "unverifiable"]
+
+LONGEST = 20_000
+"""So many characters are judged at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one statement: `quote` is `text[start:end]`, `text` says why, `rows` are the stored figures.
+
+    `choices` are what the statement could mean where it is ambiguous.
+    """
+
+    quote: str
+    start: int
+    end: int
+    status: VerdictStatus
+    text: str
+    rows: tuple[Row, ...] = ()
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A verdict with the answer it comes from."""
+
+    verdict: Verdict
+    answer: Answer
+    said: str
+    """The text of the verdict without its sources and notes."""
+    notes: tuple[str, ...] = ()
+    """Those of the answer that do not tell what was taken from before."""
+
+
+def verify(
+    text: str, holdings: Holdings, *, language: Language | None = None, today: date | None = None
+) -> tuple[Verdict, ...]:
+    """A verdict for every clause of the text that says how much, in order; the others only lead on."""
+    return tuple(one.verdict for one in judge(text, holdings, language=language, today=today))
+
+
+def judge(
+    text: str,
+    holdings: Holdings,
+    *,
+    language: Language | None = None,
+    context: Context | None = None,
+    today: date | None = None,
+) -> tuple[Judged, ...]:
+    """As `verify`, with the answer behind each verdict; `context` is what was spoken of before the text.
+
+    Where a text says too much at once, the last verdict says that nothing was checked from there on.
+    """
+    # The wordings of statements take long to compile, and most questions state nothing.
+    from core.asking.claims.discourse import Discourse
+    from core.asking.claims.reading import Reader
+
+    discourse = Discourse(holdings, language or ("en" if text.isascii() else "zh"), today, context or Context())
+    return tuple(Reader(discourse).read(text[:LONGEST]))

@@ -1,0 +1,155 @@
+"""Numbers as a text says them: 52.9%, 三成, 近20件, 2倍, 5个百分点; and whether a figure is the number said."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from core.asking.values import tidy
+from core.numerals import NUMBER, in_unit, last_digit, read_number, unit_kind
+from core.types import Number
+
+Hedge = Literal["exact", "about", "nearly", "odd", "over", "under", "at_least", "at_most"]
+
+UNITS_ZH = r"万元|亿元|千元|元|件|条|次|人次|人|个(?!百分点|月|工作日)|项|篇|起|宗|例|份"
+UNITS_EN = r"requests?|applications?|items?|cases?|reviews?|lawsuits?|people|yuan|times"
+_WHOLES = {"百": 100, "千": 1000, "万": 10_000}
+_DIGITS = str.maketrans("零一二三四五六七八九", "0123456789")
+# How far 约 and 近 may be from the figure: to the first, they hold; beyond the second, they do not.
+NEAR, FAR = 0.1, 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number as said. `last` is what its last digit counts: 52.9% is said to 0.1, 四成 to 10.
+
+    `unit` is as written, or one of % (成 and fractions too), 点 (percentage points), 倍.
+    """
+
+    value: Number
+    unit: str
+    last: Number = 1
+    hedge: Hedge = "exact"
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a percentage."""
+        return self.unit == "%"
+
+
+_HEDGES: tuple[tuple[str, Hedge], ...] = (
+    (r"不足|不到|未达到?|低于|少于|未满|不满|below|under|less than|fewer than", "under"),
+    (r"没有?超过|未超过|不超过|至多|最多|at most|no more than|up to(?= \d)", "at_most"),
+    (r"不低于|不少于|至少|最少|at least|no fewer than|no less than", "at_least"),
+    (r"超过|超出|突破|高于|多于|逾|超|过(?=半)|more than|over|above|exceed(?:ed|ing|s)?", "over"),
+    (r"将近|接近|近|nearly|almost|close to", "nearly"),
+    (r"大约|约为|约|大概|about|around|approximately|roughly|some(?= \d)", "about"),
+)
+HEDGE = "|".join(words for words, _ in _HEDGES)
+_AFTER: tuple[tuple[str, Hedge], ...] = (
+    (r"左右|上下", "about"),
+    (r"(?:及|或)?以上|or more", "at_least"),
+    (r"(?:及|或)?以下|以内|or fewer|or less", "at_most"),
+    (r"余|多(?!于)", "odd"),
+)
+_TAIL = "|".join(words for words, _ in _AFTER)
+AMOUNT = (
+    rf"(?P<hedge>{HEDGE})?\s*(?:了|达到?|有)?\s*(?:"
+    rf"(?P<fraction>一半|半数|半(?=的|以上|[,，。;；]|$)|half(?= of)|a third(?= of)|a quarter(?= of))"
+    rf"|(?P<below>{NUMBER})分之(?P<above>{NUMBER})(?:点(?P<digits>[零一二三四五六七八九]+))?"
+    rf"|(?P<tenths>[一二两三四五六七八九\d])成(?P<half>半)?"
+    rf"|(?P<number>{NUMBER})(?P<mid>余|多)?\s*"
+    rf"(?P<unit>个?百分点|%|％|percentage points?|percent|per cent|points?|倍|{UNITS_ZH}|(?:{UNITS_EN})\b)"
+    rf")\s*(?P<tail>{_TAIL})?"
+)
+"""A number with a unit that says what it counts; groups by name."""
+
+
+def read_amount(match: re.Match[str]) -> Amount | None:
+    """The amount that the groups of AMOUNT hold; None where the number is none."""
+    hedge = _hedged(match)
+    if match["fraction"]:
+        return Amount({"a third": 33.3333, "a quarter": 25}.get(match["fraction"], 50), "%", 10, hedge)
+    if match["tenths"]:
+        tenths = read_number(match["tenths"])
+        half = 5 if match["half"] else 0
+        return None if tenths is None else Amount(10 * tenths + half, "%", 5 if half else 10, hedge)
+    if match["below"]:
+        below, above = _WHOLES.get(match["below"]) or read_number(match["below"]), read_number(match["above"])
+        if not below or above is None:
+            return None
+        digits = str(match["digits"] or "").translate(_DIGITS)
+        said = float(f"{above}.{digits}") if digits else above
+        last = last_digit(f"{said}") if below == 100 else 5
+        return Amount(tidy(100 * said / below), "%", last, hedge)
+    value = read_number(match["number"])
+    if value is None:
+        return None
+    unit = match["unit"]
+    if unit in ("%", "％", "percent", "per cent"):
+        unit = "%"
+    elif "点" in unit or "point" in unit:
+        unit = "点"
+    elif unit == "times":
+        unit = "倍"
+    return Amount(value, unit, last_digit(match["number"]), hedge)
+
+
+def _hedged(match: re.Match[str]) -> Hedge:
+    if match["mid"]:
+        return "odd"
+    for words, found in ((match["hedge"], _HEDGES), (match["tail"], _AFTER)):
+        for pattern, hedge in found:
+            if words and re.fullmatch(pattern, words):
+                return hedge
+    return "exact"
+
+
+def holds(amount: Amount, actual: float) -> bool | None:
+    """Whether a number is the amount as it is said; None where 约 or 近 leaves that open."""
+    said = amount.value
+    slack = min(amount.last, 0.1) if amount.unit == "倍" else amount.last
+    exact = abs(actual - said) <= slack / 2 + 1e-9 if slack != 1 or amount.unit in ("%", "点", "倍") else actual == said
+    match amount.hedge:
+        case "exact":
+            # 4.34% of 4.348%: cut off and not rounded.
+            cut = amount.unit in ("%", "点", "倍") and 0 < abs(actual) - abs(said) < slack
+            return True if exact else None if cut else False
+        case "over":
+            return actual > said
+        case "under":
+            return actual < said
+        case "at_least":
+            return actual >= said
+        case "at_most":
+            return actual <= said
+        case "odd":
+            return said < actual < said + _step(amount)
+    away = abs(actual - said) / abs(said) if said else abs(actual)
+    if amount.hedge == "nearly" and actual > said and not exact:
+        return False
+    rounds = abs(actual - said) <= _step(amount) / 2
+    if away <= NEAR or (rounds and away <= 2 * NEAR):
+        return True
+    return False if away > FAR else None
+
+
+def _step(amount: Amount) -> float:
+    """What the last digit but noughts counts: 10 of 120, 100 of 300, 0.1 of 2.3."""
+    step = amount.last
+    while amount.value and tidy(amount.value % (step * 10)) == 0:
+        step *= 10
+    return step
+
+
+def fits(amount: Amount, unit: str) -> bool:
+    return not amount.unit or unit_kind(amount.unit) == unit_kind(unit)
+
+
+def scaled(amount: Amount, unit: str) -> Amount:
+    """Money in 万元."""
+    if amount.unit == unit or unit != "万元":
+        return amount
+    last = in_unit(amount.last, amount.unit, unit)
+    return replace(amount, value=in_unit(amount.value, amount.unit, unit), unit=unit, last=last)

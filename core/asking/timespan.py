@@ -1,0 +1,173 @@
+"""The years a question names: 2018, 18年, 二〇一八, 去年, 近三年, 2016-2018, 2016年以来, 十三五期间."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+_DIGITS = {
+    digit: str(value)
+    for value, row in enumerate(["〇零○Oo", "一", "二", "三", "四", "五", "六", "七", "八", "九"])
+    for digit in row
+}
+_COUNT = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_COUNT |= {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_N = r"(\d{1,2}|[一两二三四五六七八九十])"
+_EN_N = r"(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
+_YEAR = r"(?<![\d.])((?:19|20)\d{2})(?![\d.]\d|\d)(?:年度?|财年)?"
+_SHORT = r"(?<![\d.])(\d{2})年度?"
+_TO = r"\s*(?:-|–|—|~|～|至|到|to|through|until)+\s*"
+# Five-year plans: the first year of the eleventh is 2006.
+_PLANS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
+_CHINESE_YEAR = re.compile(
+    r"[二一][〇零○九][〇零○一二三四五六七八九]{2}(?=年)|二[〇零○][一二][〇零○一二三四五六七八九]"
+)
+
+Kind = Literal["years", "since", "latest", "last", "all", "published"]
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A stretch of the question, [start, end), and the years it means.
+
+    years: those in `years`; published: reports published in them; since: `years[0]` and later; latest: the newest
+    report year; last: the `count` newest; all: every one. `relative` is set where today's date decided.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    years: tuple[int, ...] = ()
+    count: int = 0
+    relative: bool = False
+    shift: int = 0
+    """上一年: so many years from the one spoken of, where one is; `years` where none is."""
+
+    def select(self, present: Sequence[int]) -> tuple[int, ...]:
+        """The years meant, given the report years that exist (ascending)."""
+        if self.kind == "since":
+            return tuple(year for year in present if year >= self.years[0])
+        if self.kind == "latest":
+            return tuple(present[-1:])
+        if self.kind == "last":
+            return tuple(present[-self.count :])
+        if self.kind == "all":
+            return tuple(present)
+        return self.years
+
+
+_Make = Callable[[re.Match[str], date], Time | None]
+
+
+def western(text: str) -> str:
+    """The text with years in Chinese digits (二〇一八年) written as 2018年; the length stays."""
+    return _CHINESE_YEAR.sub(lambda match: "".join(_DIGITS[digit] for digit in match.group()), text)
+
+
+def find_times(text: str, today: date) -> tuple[Time, ...]:
+    """Every mention of years in a lower-case text, in order; the longest reading wins."""
+    found: list[Time] = []
+    for pattern, make in _PATTERNS:
+        for match in pattern.finditer(text):
+            if not any(match.start() < time.end and time.start < match.end() for time in found):
+                time = make(match, today)
+                if time is not None:
+                    found.append(time)
+    return tuple(sorted(found, key=lambda time: time.start))
+
+
+def _count(text: str) -> int:
+    return _COUNT.get(text) or int(text)
+
+
+def _full(year: str) -> int:
+    return int(year) if len(year) == 4 else 2000 + int(year)
+
+
+def _range(match: re.Match[str], today: date) -> Time | None:
+    first, last = _full(match[1]), _full(match[2])
+    if not 2000 < first < last <= min(first + 40, 2040):
+        return None
+    return Time(*match.span(), "years", tuple(range(first, last + 1)))
+
+
+def _plan(match: re.Match[str], today: date) -> Time:
+    first = _PLANS[match[1]]
+    if match[2]:
+        return Time(*match.span(), "since", (first,))
+    return Time(*match.span(), "years", tuple(range(first, first + 5)))
+
+
+def _since(match: re.Match[str], today: date) -> Time:
+    return Time(*match.span(), "since", (int(match[1]),))
+
+
+def _relative(offset: int) -> _Make:
+    return lambda match, today: Time(match.start(), match.end(), "years", (today.year + offset,), relative=True)
+
+
+def _beside(offset: int) -> _Make:
+    return lambda match, today: Time(
+        match.start(), match.end(), "years", (today.year + offset,), relative=True, shift=offset
+    )
+
+
+def _simple(kind: Kind) -> _Make:
+    return lambda match, today: Time(match.start(), match.end(), kind)
+
+
+def _last(match: re.Match[str], today: date) -> Time:
+    return Time(match.start(), match.end(), "last", count=_count(match[1]))
+
+
+def _published(match: re.Match[str], today: date) -> Time:
+    return Time(*match.span(), "published", (_full(next(filter(None, match.groups()))),))
+
+
+def _year(match: re.Match[str], today: date) -> Time | None:
+    year = _full(match[1])
+    # Disclosure reports begin with the Regulations of 2008; provinces had some from 2004.
+    return Time(*match.span(), "years", (year,)) if len(match[1]) == 4 or 4 <= year - 2000 <= 40 else None
+
+
+_PATTERNS: tuple[tuple[re.Pattern[str], _Make], ...] = tuple(
+    (re.compile(pattern), make)
+    for pattern, make in (
+        # 2018年发布政策解读 is of the year 2018: only reports are known by the year they came out.
+        (
+            _YEAR
+            + r"(?:\d{1,2}月(?:\d{1,2}日)?)?(?:发布|公布|公开|发表|出版|挂网|印发)的(?=[^,，。;；?？]{0,20}(?:年报|报告))"
+            r"|" + _YEAR + r"(?:发布|公布|发表|出版|挂网)(?=[^,，。;；?？]{0,20}(?:年报|报告))"
+            r"|" + _YEAR + r"\d{1,2}月(?:\d{1,2}日)?(?:发布|公布|公开|发表|出版|挂网|印发)(?=\))",
+            _published,
+        ),
+        (r"published in (?:[a-z]+ )?((?:19|20)\d{2})", _published),
+        (r"从?" + _YEAR + _TO + _YEAR + r"(?:期间|之间)?", _range),
+        (r"(?<![\d.])(\d{2})年?" + _TO + _SHORT, _range),
+        (r"(?<!\d)((?:19|20)\d{2})" + _TO + r"(\d{2})(?!\d)年?", _range),
+        (r"between " + _YEAR + r" and " + _YEAR, _range),
+        (r"[“\"]?(十一五|十二五|十三五|十四五|十五五)[”\"]?(?:(以来|至今)|时期|期间|规划期)?", _plan),
+        (r"(?:自|从)?" + _YEAR + r"(?:以来|以后|之后|起|开始|至今|到现在)", _since),
+        (r"(?:since|from) " + _YEAR + r"(?: on| onwards?)?", _since),
+        (r"最近一年|近一年|过去一年|(?:the )?(?:last|past) (?:one )?report year", _simple("latest")),
+        (r"(?:最近|过去|近|前)(?:的)?" + _N + r"(?:个)?年(?:里|来|间|度)?(?:的)?", _last),
+        (r"(?:the )?(?:last|past|latest|most recent|recent) " + _EN_N + r" (?:report )?years?", _last),
+        (r"近几年|近年来?|这几年|最近几年|历年来?|逐年|各年度?|每年|所有年份|全部年份|各个年份|历年来", _simple("all")),
+        (r"all years|every year|each year|recent years|over the years|all the years|year by year", _simple("all")),
+        (r"(?:最新|最近)(?:一期|一份|一次|一年度?|年度|年)?的?|近一年", _simple("latest")),
+        (
+            r"(?:the )?(?:latest|most recent|newest) (?:report )?year|(?:the )?(?:latest|most recent|newest)",
+            _simple("latest"),
+        ),
+        (r"上年度?|上一年度?|前一年度?|(?:the )?(?:year before|previous year)(?! last)", _beside(-1)),
+        (r"次年|后一年|下一年度?|(?:the )?(?:following|next) year|the year after", _beside(1)),
+        (r"去年度?|last year", _relative(-1)),
+        (r"前年|(?:the )?year before last", _relative(-2)),
+        (r"今年度?|本年度|this year", _relative(0)),
+        (_YEAR, _year),
+        (_SHORT, _year),
+    )
+)
