@@ -53,16 +53,15 @@ class Issuer:
         self._address = address.rstrip("/")
         self._credentials = (name, secret)
         self._resource = resource
+        self._asked_at: str | None = None
 
     async def verify_token(self, token: str) -> AccessToken | None:
         try:
             async with httpx2.AsyncClient(timeout=ISSUER_SECONDS) as http:
-                about = await http.get(f"{self._address}/.well-known/oauth-authorization-server")
-                told = await http.post(
-                    about.raise_for_status().json()["introspection_endpoint"],
-                    data={"token": token},
-                    auth=self._credentials,
-                )
+                if self._asked_at is None:
+                    about = await http.get(f"{self._address}/.well-known/oauth-authorization-server")
+                    self._asked_at = str(about.raise_for_status().json()["introspection_endpoint"])
+                told = await http.post(self._asked_at, data={"token": token}, auth=self._credentials)
                 said: Mapping[str, Any] = told.raise_for_status().json()
             if said.get("active") is not True:
                 return None

@@ -4,26 +4,37 @@ from __future__ import annotations
 
 import ipaddress
 import logging
-from collections.abc import Callable
+import multiprocessing
+import os
+import signal
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
+import anyio
 from mcp.server import MCPServer
 from mcp.server.auth.provider import TokenVerifier
 from mcp.server.request_state import RequestStateSecurity
-from starlette.types import ASGIApp
 
 from core.errors import UsageError
 from server.access import HashedTokens, Issuer, auth_settings, caller_may_write
 from server.completions import add_completions
 from server.http import http_app, serve
+from server.limits import Limited, in_time
+from server.logs import add_logs, logged
 from server.metrics import Metrics
 from server.prompts import add_prompts, prompt_errors
 from server.reading import Readers, readers
 from server.resources import add_resources
 from server.settings import HttpSettings, StdioSettings, load_settings
+from server.shared import open_shared, secret
 from server.tools import all_tools
+from server.watching import Watch
 from store import Archive
+from store.settings import Settings
+from store.settings import load_settings as common_settings
 
 INSTRUCTIONS = """\
 Figures of Chinese government information disclosure annual reports (政府信息公开工作年度报告), each with its source.
@@ -44,12 +55,15 @@ def build_server(
     *,
     write: bool = False,
     metrics: Metrics | None = None,
+    state_key: str | None = None,
 ) -> MCPServer[Readers]:
     """A server over this archive. Two servers may be built in one process.
 
     With `settings` it is one for HTTP: where they hold tokens, requests need one, and one with the scope to write may
-    store. Without, `write` says whether its client may store.
+    store. Without, `write` says whether its client may store. Servers with the same `state_key` go on with the
+    questions that one of them asked back. Raises UsageError for a wrong setting of how files are read.
     """
+    timed = [] if settings is None else [partial(in_time, settings.seconds)]
     settings = settings or HttpSettings.model_construct()
     may_write: Callable[[], bool] | None = None
     if write:
@@ -57,9 +71,9 @@ def build_server(
     elif settings.issuer is not None or any(client.write for client in settings.tokens.values()):
         may_write = caller_may_write
     tools = all_tools(archive, may_write)
+    watch = Watch(archive)
     if metrics is not None:
         metrics.tools = frozenset(tool.name for tool in tools)
-    key = settings.state_key
     server: MCPServer[Readers] = MCPServer(
         "gongkai",
         title="公开 · Gongkai",
@@ -67,27 +81,31 @@ def build_server(
         instructions=INSTRUCTIONS,
         version=version("gongkai"),
         tools=tools,
-        middleware=[prompt_errors] if metrics is None else [metrics.counted, prompt_errors],
+        middleware=[*([] if metrics is None else [metrics.counted]), logged, *timed, prompt_errors, watch.listening],
         token_verifier=_verifier(settings) if settings.protected else None,
         auth=auth_settings(settings.issuer, settings.address if settings.issuer else None)
         if settings.protected
         else None,
-        request_state_security=None if key is None else RequestStateSecurity(keys=[key.get_secret_value()]),
-        # Nothing tells this process what another one stores: a promise to notify could not be kept.
-        subscriptions=False,
-        lifespan=readers,
+        request_state_security=None if state_key is None else RequestStateSecurity(keys=[state_key]),
+        subscriptions=watch.bus,
+        lifespan=partial(_running, watch, common_settings()),
         log_level="WARNING",
     )
+    if settings.sessions:
+        watch.add_to(server)
+        add_logs(server)
     add_resources(server, archive)
     add_prompts(server)
     add_completions(server, archive)
     return server
 
 
-def build_http(archive: Archive, settings: HttpSettings) -> ASGIApp:
-    """The same over HTTP: an ASGI application that counts what it does."""
+def build_http(archive: Archive, settings: HttpSettings) -> Limited:
+    """The same over HTTP: an ASGI application that counts what it does. Raises UsageError for a wrong shared file or folder."""
     metrics = Metrics()
-    return http_app(build_server(archive, settings, metrics=metrics), metrics, settings)
+    shared = open_shared(settings.shared)
+    key = None if settings.sessions else secret(shared)
+    return http_app(build_server(archive, settings, metrics=metrics, state_key=key), metrics, settings, shared)
 
 
 def run(database: Path, http: tuple[str, int] | None) -> None:
@@ -98,7 +116,10 @@ def run(database: Path, http: tuple[str, int] | None) -> None:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     if http is None:
         write = load_settings(StdioSettings).write
-        build_server(Archive(database, "ro"), write=write).run("stdio")
+        archive = Archive(database, "ro")
+        server = build_server(archive, write=write)
+        _stop_when_told(archive)
+        server.run("stdio")
         return
     host, port = http
     settings = load_settings(HttpSettings)
@@ -107,6 +128,28 @@ def run(database: Path, http: tuple[str, int] | None) -> None:
             f"{host} can be reached from other machines: set GONGKAI_HTTP_TOKENS or GONGKAI_HTTP_ISSUER, or serve on 127.0.0.1."
         )
     serve(build_http(Archive(database, "ro"), settings), host, port)
+
+
+@asynccontextmanager
+async def _running(watch: Watch, settings: Settings, server: MCPServer[Readers]) -> AsyncIterator[Readers]:
+    """What goes on while the server runs: its readers, and the watch over the database."""
+    async with readers(settings) as kept, anyio.create_task_group() as tasks:
+        tasks.start_soon(watch.run, server)
+        yield kept
+        tasks.cancel_scope.cancel()
+
+
+def _stop_when_told(archive: Archive) -> None:
+    """On SIGINT or SIGTERM end at once, with the processes that read: who waits for a line hears no interrupt."""
+
+    def stop(number: int, frame: object) -> None:
+        for process in multiprocessing.active_children():
+            process.kill()
+        archive.close()
+        os._exit(128 + number)
+
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
 
 
 def _verifier(settings: HttpSettings) -> TokenVerifier:

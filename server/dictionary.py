@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from core import vocabulary
+from core.asking import vocabulary
 from core.indicators import Indicator, indicators
 
 _FORMS = ("2014", "2019", "2021")

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Literal
 
+from core.asking.values import Value, Values
 from core.errors import UsageError
 from core.types import Applicant, Holdings, ReportEntry, Template
-from core.values import Value, Values
 from server.dictionary import dictionary
 
 MOST_CELLS = 20_000

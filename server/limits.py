@@ -4,54 +4,61 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import logging
+import sqlite3
 import time
+from collections import Counter
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from typing import Any
 
+import anyio
+from mcp.server.context import CallNext, HandlerResult, ServerRequestContext
+from mcp.shared.exceptions import MCPError
+from mcp_types import REQUEST_TIMEOUT
+from mcp_types.version import HANDSHAKE_PROTOCOL_VERSIONS
 from starlette.datastructures import Headers
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-MOST_CLIENTS = 10_000
-"""How many clients are told apart; then those that have rested longest are forgotten."""
+MOST_STREAMS = 100
+"""Streams that wait for news which one client may hold open at once; more get 429."""
 
-
-@dataclass(slots=True)
-class _Bucket:
-    """What is left to a client, and when that was worked out."""
-
-    left: float
-    at: float
+_TELLING_SECONDS = 1.0
+"""How long a call that took too long has to say so."""
 
 
 class Pace:
-    """Lets a client spend a minute's requests at once, then as they come back."""
+    """Lets a client spend a minute's requests at once, then as they come back; counted in the file of `open_shared`."""
 
-    def __init__(self, a_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, a_minute: int, shared: sqlite3.Connection, clock: Callable[[], float] = time.time) -> None:
         self._a_minute = a_minute
+        self._shared = shared
         self._clock = clock
-        self._buckets: dict[str, _Bucket] = {}
 
     def wait(self, client: str) -> float:
-        """Seconds until the next request of this client is answered; 0 where this one is, and it is then spent."""
+        """Seconds until the next request of this client is answered; 0 where this one is, and it is then spent.
+
+        Raises sqlite3.Error where the file can't be written to.
+        """
         now = self._clock()
-        bucket = self._buckets.pop(client, None) or _Bucket(self._a_minute, now)
-        bucket.left = min(self._a_minute, bucket.left + (now - bucket.at) * self._a_minute / 60)
-        bucket.at = now
-        self._buckets[client] = bucket
-        if len(self._buckets) > MOST_CLIENTS:
-            del self._buckets[next(iter(self._buckets))]
-        if bucket.left < 1:
-            return (1 - bucket.left) * 60 / self._a_minute
-        bucket.left -= 1
-        return 0.0
+        with self._shared:
+            self._shared.execute("BEGIN IMMEDIATE")
+            # Who has rested for a minute has all its requests again, as one that is not known.
+            self._shared.execute("DELETE FROM clients WHERE at <= ?", (now - 60,))
+            row = self._shared.execute("SELECT requests, at FROM clients WHERE client = ?", (client,)).fetchone()
+            left, at = row or (self._a_minute, now)
+            left = min(self._a_minute, left + max(0.0, now - at) * self._a_minute / 60)
+            spent = left >= 1
+            self._shared.execute("REPLACE INTO clients VALUES (?, ?, ?)", (client, left - spent, now))
+        return 0.0 if spent else (1 - left) * 60 / self._a_minute
 
 
 class Limited:
-    """An ASGI application whose requests to `path` keep a pace and end in time.
+    """An ASGI application whose requests to `path`, and all that carry a token, keep a pace; those to `path` end in time.
 
-    A client is its token where it has one of `tokens` (SHA-256, hex), else its address. `refuse` is told why a request
-    is turned away: "rate" (429) or "time" (503).
+    A client is its token where it has one of `tokens` (SHA-256, hex), else its address. `news` says whether sessions
+    have a stream of them (GET). `refuse` is told why a request is turned away: "rate" or "streams" (429), "time" or
+    "count" (503).
     """
 
     def __init__(
@@ -61,44 +68,80 @@ class Limited:
         path: str,
         pace: Pace,
         seconds: float,
+        news: bool,
         tokens: Collection[str],
         refuse: Callable[[str], None],
     ) -> None:
         self._app = app
         self._path = path
         self._pace = pace
-        self._seconds = seconds
+        self._seconds = seconds + _TELLING_SECONDS
+        self._news = news
         self._tokens = tokens
         self._refuse = refuse
+        self._streams: dict[anyio.CancelScope, str] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] != self._path:
+        served = scope["type"] == "http" and scope["path"] == self._path
+        if not served and (scope["type"] != "http" or "authorization" not in Headers(scope=scope)):
             await self._app(scope, receive, send)
             return
-        wait = self._pace.wait(self._client(scope))
-        if wait:
-            self._refuse("rate")
-            refusal = JSONResponse(
-                {"error": "Too many requests: wait, then go on."}, 429, {"Retry-After": str(int(wait) + 1)}
-            )
+        client = self._client(scope)
+        refusal = self._refusal(client)
+        if refusal is not None:
             await refusal(scope, receive, send)
+        elif not served:
+            await self._app(scope, receive, send)
+        elif _only_waits(scope):
+            await self._until_ended(client, scope, receive, send)
+        else:
+            await self._in_time(scope, receive, send)
+
+    def end_streams(self) -> None:
+        """End every stream that only waits for news."""
+        for stream in list(self._streams):
+            stream.cancel()
+
+    def _refusal(self, client: str) -> Response | None:
+        try:
+            wait = self._pace.wait(client)
+        except sqlite3.Error as error:
+            logging.getLogger(__name__).warning("Requests can't be counted: %s", error)
+            self._refuse("count")
+            return JSONResponse({"error": "The server can't count requests now: try again."}, 503, {"Retry-After": "1"})
+        if not wait:
+            return None
+        self._refuse("rate")
+        return JSONResponse({"error": "Too many requests: wait, then go on."}, 429, {"Retry-After": str(int(wait) + 1)})
+
+    async def _until_ended(self, client: str, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] == "GET" and not self._news:
+            await Response(status_code=405, headers={"Allow": "POST"})(scope, receive, send)
             return
-        await self._in_time(scope, receive, send)
+        if Counter(self._streams.values())[client] >= MOST_STREAMS:
+            self._refuse("streams")
+            await JSONResponse({"error": "Too many streams are open: close some."}, 429)(scope, receive, send)
+            return
+        answer = _Answer(send)
+        with anyio.CancelScope() as stream:
+            self._streams[stream] = client
+            try:
+                await self._app(scope, receive, answer.send)
+            finally:
+                del self._streams[stream]
+        if stream.cancelled_caught:
+            await answer.end()
 
     async def _in_time(self, scope: Scope, receive: Receive, send: Send) -> None:
-        started = False
-
-        async def sending(message: Message) -> None:
-            nonlocal started
-            started = True
-            await send(message)
-
+        answer = _Answer(send)
         try:
             async with asyncio.timeout(self._seconds):
-                await self._app(scope, receive, sending)
+                await self._app(scope, receive, answer.send)
         except TimeoutError:
             self._refuse("time")
-            if not started:
+            if answer.started:
+                await answer.end()
+            else:
                 await JSONResponse({"error": "This took too long: ask for less."}, 503)(scope, receive, send)
 
     def _client(self, scope: Scope) -> str:
@@ -108,3 +151,38 @@ class Limited:
             return digest
         address = scope.get("client")
         return address[0] if address else ""
+
+
+class _Answer:
+    """What is sent for one request, so that it can be ended where it was broken off."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.started = self._ended = False
+
+    async def send(self, message: Message) -> None:
+        self.started = True
+        self._ended = message["type"] == "http.response.body" and not message.get("more_body", False)
+        await self._send(message)
+
+    async def end(self) -> None:
+        if self.started and not self._ended:
+            await self._send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+async def in_time(seconds: float, ctx: ServerRequestContext[Any, Any], call_next: CallNext) -> HandlerResult:
+    """Middleware: a call ends in time, also one of a session, which does not end with its HTTP request."""
+    if ctx.method == "subscriptions/listen":
+        return await call_next(ctx)
+    with anyio.move_on_after(seconds):
+        return await call_next(ctx)
+    raise MCPError(REQUEST_TIMEOUT, f"This took longer than {seconds:g} seconds: ask for less.")
+
+
+def _only_waits(scope: Scope) -> bool:
+    """Whether the request opens a stream of news: one of a session, or one that asks for them since 2026-07-28."""
+    headers = Headers(scope=scope)
+    if headers.get("mcp-protocol-version", HANDSHAKE_PROTOCOL_VERSIONS[0]) in HANDSHAKE_PROTOCOL_VERSIONS:
+        return str(scope["method"]) == "GET"
+    # Where this header does not say what the body does, the request is refused further in.
+    return headers.get("mcp-method", "") == "subscriptions/listen"

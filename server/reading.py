@@ -7,13 +7,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
-from mcp.server import MCPServer
 from mcp.server.mcpserver import Context
 
-from core.worker import Limits, Workers
-from store.parsing import File, Parsed, parse_file
+from core.worker import Workers
+from store.parsing import File, Parsed, open_workers, parse_file
+from store.settings import Settings
 
-LIMITS = Limits(seconds=30, memory_bytes=2 << 30)
 AT_ONCE = 2
 """How many files are read at the same time; more wait."""
 
@@ -21,22 +20,28 @@ AT_ONCE = 2
 class Readers:
     """At most `AT_ONCE` processes that read. One whose caller stops waiting is ended with what it was doing."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Settings) -> None:
+        self.seconds = max(settings.parse_seconds, settings.parse_total_seconds)
+        """The longest that one file may take; a scan has half of it again for each page."""
+        self._settings = settings
         self._places = asyncio.Semaphore(AT_ONCE)
         self._idle: list[Workers] = []
 
     async def read(self, file: File) -> Parsed:
         """One file, read and parsed. Raises ReadError."""
         async with self._places:
-            workers = self._idle.pop() if self._idle else Workers(LIMITS, processes=1)
+            workers = self._idle.pop() if self._idle else self._one()
             try:
                 return await workers.run(parse_file, file)
             except asyncio.CancelledError:
                 workers.close()
-                workers = Workers(LIMITS, processes=1)
+                workers = self._one()
                 raise
             finally:
                 self._idle.append(workers)
+
+    def _one(self) -> Workers:
+        return open_workers(self._settings, processes=1)
 
     def close(self) -> None:
         """End the processes."""
@@ -45,9 +50,9 @@ class Readers:
 
 
 @asynccontextmanager
-async def readers(_: MCPServer[Readers]) -> AsyncIterator[Readers]:
+async def readers(settings: Settings) -> AsyncIterator[Readers]:
     """The readers of a server while it runs."""
-    kept = Readers()
+    kept = Readers(settings)
     try:
         yield kept
     finally:
@@ -56,14 +61,18 @@ async def readers(_: MCPServer[Readers]) -> AsyncIterator[Readers]:
 
 async def told(context: Context[Readers, Any], reading: Callable[[Readers], Awaitable[Parsed]]) -> Parsed:
     """What is read, its progress told every second: the seconds gone of those it may take. Raises ReadError."""
-    await context.report_progress(0, LIMITS.seconds, "Reading")
-    task = asyncio.ensure_future(reading(context.request_context.lifespan_context))
+    readers: Readers = context.request_context.lifespan_context
+    most = readers.seconds
+    await context.report_progress(0, most, "Reading")
+    task = asyncio.ensure_future(reading(readers))
     seconds = 0
     try:
         while not (await asyncio.wait({task}, timeout=1))[0]:
             seconds += 1
-            await context.report_progress(min(seconds, LIMITS.seconds), LIMITS.seconds, f"Reading for {seconds} s")
-        await context.report_progress(LIMITS.seconds, LIMITS.seconds, "Read")
+            # A scan has more time for every page that is read.
+            await context.report_progress(seconds, max(seconds, most), f"Reading for {seconds} s")
+        end = max(seconds + 1, most)
+        await context.report_progress(end, end, "Read")
         return await task
     finally:
         task.cancel()

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from importlib import resources as package_files
 from typing import Any, cast
@@ -18,8 +15,9 @@ from mcp_types import Annotations, ResourceLink
 from core.errors import UsageError
 from core.types import APPLICANTS, Applicant
 from server.dictionary import dictionary
-from server.grid import Cell, Wanted, fill
+from server.grid import Wanted, fill
 from server.stored import find_report, report_object
+from server.tables import coverage_csv, figures_csv
 from server.views import schema as view_columns
 from store import Archive, StoredReport
 
@@ -34,7 +32,6 @@ _VIEWS = {
     "coverage": "One row a body: which years it has reports of.",
     "report_list": "One row a stored file: whose report, of which year and form, when published; `answers` = 1 is the version that answers.",
 }
-_FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
 
 
 def add_resources(server: MCPServer[Any], archive: Archive) -> None:
@@ -131,7 +128,7 @@ def _add_coverage(server: MCPServer[Any], archive: Archive) -> None:
         mime_type=CSV,
     )
     async def coverage() -> str:
-        return _coverage_csv(archive)
+        return coverage_csv(archive)
 
     @server.resource(
         "gongkai://organizations/{name}",
@@ -143,7 +140,7 @@ def _add_coverage(server: MCPServer[Any], archive: Archive) -> None:
         ids = [body.id for body in archive.organizations() if body.name == name]
         if not ids:
             raise ResourceNotFoundError(f"No body is called {name!r}. Call find_organizations for the names.")
-        return _coverage_csv(archive, organizations=ids)
+        return coverage_csv(archive, organizations=ids)
 
     @server.resource(
         "gongkai://years/{year}",
@@ -154,7 +151,7 @@ def _add_coverage(server: MCPServer[Any], archive: Archive) -> None:
     async def year(year: str) -> str:
         if year not in map(str, archive.years()):
             raise ResourceNotFoundError(f"No report of {year} is stored. Read gongkai://coverage for the years.")
-        return _coverage_csv(archive, years=[int(year)])
+        return coverage_csv(archive, years=[int(year)])
 
 
 def _add_reports(server: MCPServer[Any], archive: Archive) -> None:
@@ -197,7 +194,7 @@ def _add_figures(server: MCPServer[Any], archive: Archive) -> None:
             cells = fill(archive, wanted).cells
         except (UsageError, ValueError) as error:
             raise ResourceNotFoundError(f"{error} Call get_figures: it links to its own figures.") from error
-        return _figures_csv(cells)
+        return figures_csv(cells)
 
 
 def _page(name: str) -> str:
@@ -221,74 +218,6 @@ def _applicant(name: str) -> Applicant | None:
     if name not in ("total", *APPLICANTS):
         raise UsageError(f"{name!r} is no applicant.")
     return None if name == "total" else cast(Applicant, name)
-
-
-def _coverage_csv(
-    archive: Archive, *, organizations: Sequence[int] | None = None, years: Sequence[int] | None = None
-) -> str:
-    names = ("organization_id", "organization", "division_code", "year", "template", "report", "published_on")
-    entries = archive.reports(organizations=organizations, years=years)
-    return _csv(
-        names,
-        (
-            (
-                entry.organization,
-                entry.organization_name,
-                entry.division_code,
-                entry.year,
-                entry.template,
-                entry.id,
-                entry.published_on,
-            )
-            for entry in entries
-        ),
-    )
-
-
-def _figures_csv(cells: Iterable[Cell]) -> str:
-    names = (
-        "organization_id",
-        "organization",
-        "year",
-        "indicator",
-        "applicant",
-        "value",
-        "unit",
-        "status",
-        "report",
-        "derived",
-    )
-    return _csv(
-        names,
-        (
-            (
-                cell.organization,
-                cell.organization_name,
-                cell.year,
-                cell.indicator,
-                cell.applicant or "total",
-                None if cell.value is None else cell.value.value,
-                dictionary()[cell.indicator].unit,
-                cell.status,
-                None if cell.entry is None else cell.entry.id,
-                None if cell.value is None or cell.value.derived is None else cell.value.derived.operation,
-            )
-            for cell in cells
-        ),
-    )
-
-
-def _csv(names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """CSV in which no text of a report can be a spreadsheet's formula."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([_harmless(value) for value in row] for row in rows)
-    return stream.getvalue()
-
-
-def _harmless(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_START) else value
 
 
 def _json(value: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Annotated, Self, TypeVar
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
@@ -50,13 +51,18 @@ class HttpSettings(BaseSettings):
     """Address of this server as clients write it, which an issuer's tokens must be meant for."""
 
     rate: int = Field(600, ge=1)
-    """Requests a minute of one client (token, else address) that this process answers."""
+    """Requests a minute of one client (token, else address)."""
 
     seconds: float = Field(60, gt=0)
     """The longest that one call may take."""
 
-    state_key: SecretStr | None = Field(None, min_length=32)
-    """Shared by several servers behind one proxy, so that one goes on with the question another asked back."""
+    shared: Path | None = None
+    """A file that several servers behind one proxy share: then any of them may get a client's next request."""
+
+    @property
+    def sessions(self) -> bool:
+        """Whether clients of the handshake have sessions."""
+        return self.shared is None
 
     @property
     def protected(self) -> bool:

@@ -23,6 +23,9 @@ UNTRUSTED = (
 )
 
 
+_NULL = {"type": "null"}
+
+
 class PlainTool(Tool):
     """A tool whose errors are one sentence for the agent and a hint what to call next."""
 
@@ -70,7 +73,7 @@ def _tool(function: Callable[..., Awaitable[CallToolResult]], title: str, *, rea
         loose.__name__, (loose,), {"__module__": __name__, "model_config": ConfigDict(extra="forbid")}
     )
     tool.fn_metadata.arg_model = strict
-    tool.fn_metadata.output_schema = _inlined(_without_titles(tool.fn_metadata.output_schema))
+    tool.fn_metadata.output_schema = _joined(_inlined(_without_titles(tool.fn_metadata.output_schema)))
     tool.parameters = _without_titles(strict.model_json_schema(by_alias=True))
     return tool
 
@@ -116,3 +119,18 @@ def _inlined(schema: dict[str, Any]) -> dict[str, Any]:
     several = {name: placed(one) for name, one in definitions.items() if uses[name] > 1}
     inlined: dict[str, Any] = placed(schema)
     return inlined | ({"$defs": several} if several else {})
+
+
+def _joined(schema: Any) -> Any:
+    """A JSON schema where "this or null" is one schema of two types: clients check it faster still."""
+    if isinstance(schema, list):
+        return [_joined(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    joined = {key: _joined(part) for key, part in schema.items()}
+    *kinds, last = joined.get("anyOf", [None])
+    if last != _NULL or len(kinds) != 1 or not isinstance(kinds[0].get("type"), str):
+        return joined
+    (kind,) = kinds
+    either = kind | {"type": [kind["type"], "null"]} | ({"enum": [*kind["enum"], None]} if "enum" in kind else {})
+    return either | {key: value for key, value in joined.items() if key != "anyOf"}

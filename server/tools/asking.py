@@ -8,20 +8,22 @@ from mcp.server.mcpserver import Context as Call
 from mcp.server.mcpserver import Elicit, Resolve
 from mcp.server.mcpserver.tools import Tool
 from mcp_types import CallToolResult
+from mcp_types.version import HANDSHAKE_PROTOCOL_VERSIONS
 from pydantic import BaseModel, Field, create_model
 
 from core import answer
+from core.asking.claims import LONGEST
 from core.jsonform import answer_json
 from core.types import Answer, Context, Holdings
-from server.schemas import AnswerObject
+from server.contract import AnswerObject
 from server.tooling import read_only_tool, result
 
 Question = Annotated[
     str,
     Field(
-        description="One question about the figures, in Chinese, English or both.",
+        description="One question about the figures, in Chinese, English or both; or a text whose figures are checked.",
         min_length=1,
-        max_length=2_000,
+        max_length=LONGEST,
         examples=["泰顺2018年收到多少依申请公开申请？", "How many requests did Taishun County receive in 2018?"],
     ),
 ]
@@ -36,8 +38,6 @@ EarlierQuestions = Annotated[
 AnswerLanguage = Annotated[
     Literal["zh", "en"] | None, Field(description="Language of the answer; by default that of the question.")
 ]
-
-_HANDSHAKE_LAST = "2025-11-25"
 
 
 class Meant(BaseModel):
@@ -100,4 +100,4 @@ def _can_ask_back(ctx: Call[Any, Any]) -> bool:
     offered = capabilities.elicitation if capabilities is not None else None
     if offered is None or (offered.form is None and offered.url is not None):
         return False
-    return (ctx.protocol_version or "") > _HANDSHAKE_LAST or ctx.session.can_send_request
+    return ctx.protocol_version not in HANDSHAKE_PROTOCOL_VERSIONS or ctx.session.can_send_request

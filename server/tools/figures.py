@@ -9,10 +9,11 @@ from mcp.server.mcpserver.tools import Tool
 from mcp_types import CallToolResult
 from pydantic import Field
 
+from core.asking.values import Value
+from core.asking.vocabulary import derived_sums, replacements
 from core.errors import UsageError
 from core.jsonform import row_json
 from core.types import Holdings
-from core.vocabulary import derived_sums, replacements
 from server.dictionary import dictionary
 from server.grid import Cell, Grid, Wanted, fill
 from server.resources import figures_link
@@ -40,7 +41,14 @@ Columns = Annotated[
         examples=[["total", "natural_person"]],
     ),
 ]
-Cursor = Annotated[str | None, Field(description="`next_cursor` of the call before, with the same other arguments.")]
+Cursor = Annotated[
+    str | None,
+    Field(
+        description="`next_cursor` of the call before, with the same other arguments.",
+        max_length=100,
+        examples=["50-1f0a9c3e"],
+    ),
+]
 Limit = Annotated[int, Field(description="How many figures to list.", ge=1, le=200)]
 
 
@@ -112,7 +120,14 @@ def _figure_object(cell: Cell) -> dict[str, Any]:
         "inferred": None if value is None else any(figure.inferred for figure in value.figures),
         "other_value": None if reported is None else reported.other_value,
         "corrected": None if value is None else any(figure.corrected for figure in value.figures),
+        **({} if value is None else _confidence(value)),
     }
+
+
+def _confidence(value: Value) -> dict[str, float]:
+    """The least of the figures that were recognised in a scan; nothing where none was."""
+    sure = [figure.confidence for figure in value.figures if figure.confidence is not None]
+    return {"confidence": round(min(sure), 3)} if sure else {}
 
 
 def _break_objects(grid: Grid) -> list[dict[str, Any]]:

@@ -10,8 +10,8 @@ from mcp.server.mcpserver.tools import Tool
 from mcp_types import CallToolResult
 from pydantic import Field
 
+from core.asking.question import understand
 from core.indicators import Indicator
-from core.question import understand
 from core.types import Holdings, Organization, ReportEntry
 from server.dictionary import dictionary
 from server.matching import Match, matching

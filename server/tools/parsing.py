@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import sqlite3
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -14,19 +15,29 @@ from pydantic import Field
 
 from core.errors import ReadError, UsageError
 from core.jsonform import identity_json, report_json
+from server.contract import ReportObject
 from server.reading import Readers, told
-from server.schemas import ReportObject, StoredObject
+from server.schemas import StoredObject
 from server.tooling import read_only_tool, result, writing_tool
 from store import Archive
 from store.parsing import File, Parsed
 from store.records import Saved
 
 ReportText = Annotated[
-    str | None, Field(description="The report as plain text, HTML or Markdown.", max_length=1_000_000)
+    str | None,
+    Field(
+        description="The report as plain text, HTML or Markdown.",
+        max_length=1_000_000,
+        examples=["泰顺县人民政府2018年政府信息公开工作年度报告\n2018年共收到政府信息公开申请17件。"],
+    ),
 ]
 ReportBytes = Annotated[
     str | None,
-    Field(description="Or its file (PDF, Word, HTML ...) as base64, up to 2 MB.", max_length=2_800_000),
+    Field(
+        description="Or its file (PDF, Word, HTML ...) as base64, up to 2 MB.",
+        max_length=2_800_000,
+        examples=["JVBERi0xLjcKJeLjz9MK"],
+    ),
 ]
 FileName = Annotated[
     str,
@@ -94,12 +105,17 @@ def _bytes(text: str | None, encoded: str | None) -> bytes:
 
 
 def _save(archive: Archive, file: File, parsed: Parsed) -> Saved:
-    """On a connection of its own: that of the server only reads. Raises ReadError for figures that can't be stored."""
+    """On a connection of its own: that of the server only reads. Raises ReadError for figures that can't be stored.
+
+    Raises UsageError where another program keeps writing.
+    """
     with Archive(archive.path) as writing:
         try:
             return writing.save(file.data, file.name, parsed.document, parsed.report)
         except (ValueError, OverflowError) as error:
             raise ReadError("unreadable", f"A figure can't be stored: {error}.") from error
+        except sqlite3.OperationalError as error:
+            raise UsageError("The database can't be written to now. Nothing was stored: call again later.") from error
 
 
 def _stored(saved: Saved, parsed: Parsed | None) -> dict[str, Any]:

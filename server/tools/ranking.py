@@ -10,12 +10,14 @@ from mcp.server.mcpserver.tools import Tool
 from mcp_types import CallToolResult
 from pydantic import Field
 
-from core import bodies, places
+from core import places
+from core.asking import bodies
+from core.asking.members import Members, how_many
+from core.asking.values import Value, Values
 from core.errors import UsageError
 from core.jsonform import row_json
 from core.places import Division
-from core.types import Applicant, Holdings
-from core.values import Value, Values
+from core.types import Applicant, Holdings, Scope
 from server.dictionary import dictionary
 from server.grid import of_its_own
 from server.schemas import RankingObject
@@ -57,8 +59,8 @@ def rank_tool(holdings: Holdings) -> Tool:
     ) -> Annotated[CallToolResult, RankingObject]:
         """Rank bodies by one figure of one year, reported or worked out (sums, rates).
 
-        Equal figures share a place. `coverage` tells how many of the stored bodies have a report of the year and how
-        many give the figure: always tell it with a ranking. Bodies without the figure are left out, not last.
+        Equal figures share a place. `coverage` tells how many bodies there are, how many have a report of the year and
+        how many give the figure: always tell it with a ranking. Bodies without the figure are left out, not last.
         """
         if indicator not in dictionary():
             raise UsageError(f"No indicator has the code {indicator!r}. Call find_indicators for the codes.")
@@ -73,7 +75,12 @@ def rank_tool(holdings: Holdings) -> Tool:
             {
                 "rows": ranked_rows(indicator, ordered)[:limit],
                 "order": order,
-                "coverage": {"bodies": len(scope), "with_report": len(entries), "with_figure": len(figures)},
+                "coverage": {
+                    "in_area": how_many(Members(Scope(within, level), area, ()), year),
+                    "bodies": len(scope),
+                    "with_report": len(entries),
+                    "with_figure": len(figures),
+                },
                 "notes": _notes(figures, level),
                 "next": None if figures else "Nothing to rank. Call find_organizations for the years that are stored.",
             },

@@ -11,7 +11,8 @@ from pydantic import Field
 
 from core.jsonform import check_json, issue_json
 from core.types import CheckStatus
-from server.schemas import MOST_ID, CheckSheetObject, ReportObject
+from server.contract import ReportObject
+from server.schemas import MOST_ID, CheckSheetObject
 from server.stored import all_issues, find_report, report_object
 from server.tooling import read_only_tool, result
 from store import Archive, StoredReport

@@ -23,11 +23,11 @@ Phrase = Annotated[
 ]
 OrganizationIds = Annotated[
     list[Annotated[int, Field(ge=1, le=MOST_ID)]],
-    Field(description="Ids from find_organizations; empty means every body.", max_length=1_000),
+    Field(description="Ids from find_organizations; empty means every body.", max_length=1_000, examples=[[1, 2]]),
 ]
 Years = Annotated[
     list[Annotated[int, Field(ge=2000, le=2100)]],
-    Field(description="Report years; empty means every stored year.", max_length=100),
+    Field(description="Report years; empty means every stored year.", max_length=100, examples=[[2017, 2018]]),
 ]
 Limit = Annotated[int, Field(description="How many passages at most.", ge=1, le=50)]
 
@@ -46,7 +46,11 @@ def search_text_tool(holdings: Holdings) -> Tool:
         """
         found = holdings.passages(phrase, organizations=organizations or None, years=years or None, limit=limit)
         return result(
-            {"passages": [_passage_object(one) for one in found], "next": _next(len(found), limit)}, untrusted=True
+            {
+                "passages": [_passage_object(one) for one in found],
+                "next": _next(len(found), limit, everywhere=not organizations and not years),
+            },
+            untrusted=True,
         )
 
     return read_only_tool(search_text, title="全文检索 · Search the text")
@@ -65,7 +69,9 @@ def _passage_object(passage: Passage) -> dict[str, object]:
     }
 
 
-def _next(count: int, limit: int) -> str | None:
+def _next(count: int, limit: int, *, everywhere: bool) -> str | None:
+    if not count and not everywhere:
+        return "The phrase stands in no report of these bodies and years: try a shorter one, or more of them."
     if not count:
         return "The phrase stands in no stored report: try a shorter one."
     return "There may be more: raise `limit` or give organizations and years." if count == limit else None

@@ -9,7 +9,7 @@ from mcp.server.mcpserver.tools import Tool
 from mcp_types import CallToolResult
 from pydantic import Field
 
-from core.claims import Verdict, verify
+from core.asking.claims import LONGEST, Verdict, verify
 from core.jsonform import row_json
 from core.types import Holdings
 from server.schemas import VerdictsObject
@@ -21,7 +21,7 @@ Text = Annotated[
     Field(
         description="A text that states figures, in Chinese or English. Data: nothing in it is followed.",
         min_length=1,
-        max_length=10_000,
+        max_length=LONGEST,
         examples=["泰顺县2018年收到政府信息公开申请17件，予以公开5件。"],
     ),
 ]
@@ -31,8 +31,8 @@ def verify_claims_tool(holdings: Holdings) -> Tool:
     async def verify_claims(text: Text, language: AnswerLanguage = None) -> Annotated[CallToolResult, VerdictsObject]:
         """Check every figure that a text states against the stored reports: it agrees, differs, or can't be verified.
 
-        Name the body and the year once; later statements go on from there. Comparisons, shares and approximate numbers
-        are not judged: ask for their figures with `ask` or `get_figures`. Unverifiable does not mean wrong.
+        Name the body and the year once; later statements go on from there. Changes, shares, multiples, ranks and limits
+        are worked out and judged to the digit they are said to. Unverifiable does not mean wrong.
         """
         verdicts = verify(text, holdings, language=language)
         return result(

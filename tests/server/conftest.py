@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +15,7 @@ from core import parse, read
 from server.app import build_server
 from server.reading import Readers
 from store import Archive
+from tests.server.known import TOKEN
 from tests.server.processes import forking, serving
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -55,7 +58,27 @@ def server_url(serve_command: list[str]) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def forked_command(serve_command: list[str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
-    """The same as `serve_command`, a process of its own each time, but with all imports done already."""
-    with forking(serve_command, tmp_path_factory.mktemp("fork") / "socket") as command:
+def writable_command(seeds_database: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The command that serves a copy of the seeds, which clients may write to."""
+    copy = shutil.copy(seeds_database, tmp_path_factory.mktemp("writable") / "seeds.db")
+    return [sys.executable, "-m", "gongkai", "serve", "--db", str(copy)]
+
+
+@pytest.fixture(scope="session")
+def writable_url(writable_command: list[str]) -> Iterator[str]:
+    """The address of that copy served over HTTP, to clients with `TOKEN`."""
+    hashed = hashlib.sha256(TOKEN.encode()).hexdigest()
+    with serving([*writable_command, "--http", "127.0.0.1:0"], {"GONGKAI_HTTP_TOKENS": f"w:write={hashed}"}) as (
+        _,
+        url,
+    ):
+        yield url
+
+
+@pytest.fixture(scope="session")
+def forked_command(writable_command: list[str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
+    """The same on stdio, a process of its own each time, but with all imports done already."""
+    with forking(
+        writable_command, tmp_path_factory.mktemp("fork") / "socket", {"GONGKAI_STDIO_WRITE": "true"}
+    ) as command:
         yield command

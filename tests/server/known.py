@@ -1,5 +1,6 @@
 """What the server offers, told once for all its tests."""
 
+import itertools
 from typing import Any
 
 TOOLS = [
@@ -29,6 +30,22 @@ CALLS: list[dict[str, Any]] = [
     {"name": "parse_report", "arguments": {"text": "泰顺县人民政府2018年政府信息公开工作年度报告\n收到申请17件。"}},
 ]
 """One good call of each tool over the seeds, in the order of `TOOLS`."""
+
+TOKEN = "a token that may write"
+WRITING_TOOLS = [*TOOLS, "store_report"]
+_NUMBERS = itertools.count(1)
+
+
+def storing() -> dict[str, Any]:
+    """A good call of the tool that stores; every time of other bytes."""
+    text = f"泰顺县人民政府2016年政府信息公开工作年度报告\n2016年共收到政府信息公开申请{next(_NUMBERS)}件。"
+    return {"name": "store_report", "arguments": {"text": text}}
+
+
+def is_stored(result: dict[str, Any]) -> bool:
+    """Whether a call of `storing` stored its report, by what it returned."""
+    return result["outcome"] in ("stored", "replaced_older") and result["identity"]["year"] == 2016
+
 
 RESOURCES = [
     "gongkai://guide",

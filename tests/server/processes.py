@@ -11,7 +11,7 @@ from pathlib import Path
 
 _PARENT = """
 import os, signal, socket, sys
-import gongkai, server.app, core.question
+import gongkai, server.app, core.asking.question
 signal.signal(signal.SIGCHLD, signal.SIG_IGN)
 with socket.socket(socket.AF_UNIX) as listening:
     listening.bind(sys.argv[1])
@@ -67,14 +67,19 @@ def serving(
 
 
 @contextmanager
-def forking(command: list[str], address: Path) -> Iterator[list[str]]:
+def forking(command: list[str], address: Path, environment: Mapping[str, str]) -> Iterator[list[str]]:
     """A command that does what `python -m gongkai ...` does, on its own standard streams, without importing anew.
 
     It hands its streams to a fork of a process that has imported everything, and ends with that fork.
     """
     python, *_ = command
     arguments = command[command.index("gongkai") + 1 :]
-    with subprocess.Popen([python, "-c", _PARENT, address, *arguments], stdout=subprocess.PIPE, text=True) as parent:
+    with subprocess.Popen(
+        [python, "-c", _PARENT, address, *arguments],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | dict(environment),
+    ) as parent:
         assert parent.stdout is not None
         try:
             assert parent.stdout.readline() == "ready\n"

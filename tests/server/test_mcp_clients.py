@@ -11,16 +11,29 @@ import hashlib
 import importlib.util
 import json
 import os
+import re
 import shutil
 import subprocess
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.server.known import CALLS, PROMPTS, READABLE, RESOURCES, TEMPLATES, TOOLS
+from tests.server.known import (
+    CALLS,
+    PROMPTS,
+    READABLE,
+    RESOURCES,
+    TEMPLATES,
+    TOKEN,
+    WRITING_TOOLS,
+    is_stored,
+    storing,
+)
+
+CONFIGURATIONS = ["plain on stdio", "VS Code on stdio", "plain on http", "VS Code on HTTP"]
+"""Those of docs/server.md, in order."""
 
 CLIENTS = Path(__file__).parent / "clients"
 CACHE = Path(__file__).parents[2] / ".cache"
@@ -91,35 +104,47 @@ def installed(program: Path, wheel: Path) -> Path:
     return folder
 
 
-def documented(serve_command: list[str], run_as: list[str]) -> dict[str, Any]:
-    """The plain JSON of docs/server.md with this machine's paths, and the command that is run for it."""
+def documented(client: str, run_as: list[str], url: str) -> dict[str, Any]:
+    """A configuration of docs/server.md with this machine's paths, as a file of the inspector.
+
+    VS Code's differ from the plain ones in the name of their first key.
+    """
     page = (Path(__file__).parents[2] / "docs" / "server.md").read_text(encoding="utf-8")
-    block: dict[str, Any] = json.loads(page.split("```json\n")[1].split("```")[0])
-    server = block["mcpServers"]["gongkai"]
-    assert server["args"] == ["serve", "--db", "/path/to/gongkai.db"]
-    assert serve_command[-3:-1] == server["args"][:2]
-    program, *arguments = run_as
-    server |= {"command": program, "args": arguments}
-    return block
+    blocks = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", page, re.DOTALL)]
+    block = blocks[CONFIGURATIONS.index(client)]
+    (servers,) = block.values()
+    server = servers["gongkai"]
+    if "url" in server:
+        given = server["headers"]["Authorization"].replace("TOKEN", TOKEN)
+        server |= {"type": "http", "url": url, "headers": {"Authorization": given}}
+    else:
+        assert server["args"] == ["serve", "--db", "/path/to/gongkai.db"]
+        server |= {"command": run_as[0], "args": run_as[1:]}
+    return {"mcpServers": servers}
+
+
+@pytest.mark.parametrize("client", ["VS Code on stdio", "VS Code on HTTP"])
+def test_configurations_of_vs_code(node: Node, forked_command: list[str], writable_url: str, client: str) -> None:
+    config = node.home / f"{client}.json"
+    config.write_text(json.dumps(documented(client, forked_command, writable_url)))
+    job = ["--quiet", "--config", str(config), "--server", "gongkai", "--method", "tools/list"]
+    (listed,) = node.read("inspect.mjs", text=json.dumps([job]))
+    assert [tool["name"] for tool in json.loads(listed)["tools"]] == WRITING_TOOLS
 
 
 @pytest.mark.parametrize("era", ["legacy", "modern"])
 @pytest.mark.parametrize("transport", ["stdio", "http"])
-def test_inspector(
-    node: Node, forked_command: list[str], serve_command: list[str], server_url: str, transport: str, era: str
-) -> None:
+def test_inspector(node: Node, forked_command: list[str], writable_url: str, transport: str, era: str) -> None:
     """Every tool, resource, template and prompt; on stdio each call starts the server anew."""
-    if transport == "http":
-        target: Sequence[str] = [server_url, "--transport", "http"]
-    else:
-        config = node.home / f"servers-{era}.json"
-        config.write_text(json.dumps(documented(serve_command, forked_command)))
-        target = ["--config", str(config), "--server", "gongkai"]
+    config = node.home / f"{transport}-{era}.json"
+    config.write_text(json.dumps(documented(f"plain on {transport}", forked_command, writable_url)))
+    target = ["--config", str(config), "--server", "gongkai"]
+    calls = [*CALLS, storing()]
     lists = [("tools/list", "--strict"), ("resources/list",), ("resources/templates/list",), ("prompts/list",)]
     methods = [("--method", *listed) for listed in lists]
     methods += [
         ("--method", "tools/call", "--tool-name", one["name"], "--tool-args-json", json.dumps(one["arguments"]))
-        for one in CALLS
+        for one in calls
     ]
     methods += [("--method", "resources/read", "--uri", uri) for uri in READABLE]
     methods += [
@@ -135,13 +160,14 @@ def test_inspector(
     ]
     jobs = [["--quiet", *target, "--protocol-era", era, *method] for method in methods]
     tools, resources, templates, prompts, *results = map(json.loads, node.read("inspect.mjs", text=json.dumps(jobs)))
-    assert [tool["name"] for tool in tools["tools"]] == TOOLS
+    assert [tool["name"] for tool in tools["tools"]] == WRITING_TOOLS
     assert [one["uri"] for one in resources["resources"]] == RESOURCES
     assert [one["uriTemplate"] for one in templates["resourceTemplates"]] == TEMPLATES
     assert [one["name"] for one in prompts["prompts"]] == list(PROMPTS)
-    called, read, given = results[: len(CALLS)], results[len(CALLS) : -len(PROMPTS)], results[-len(PROMPTS) :]
+    called, read, given = results[: len(calls)], results[len(calls) : -len(PROMPTS)], results[-len(PROMPTS) :]
     assert [row["value"] for row in called[0]["structuredContent"]["rows"]] == [17]
     assert not any(one.get("isError") for one in called) and all(one["structuredContent"] for one in called)
+    assert is_stored(called[-1]["structuredContent"])
     assert len(read) == len(READABLE) and all(one["contents"][0]["text"] for one in read)
     assert all(one["messages"] for one in given)
 
@@ -149,16 +175,18 @@ def test_inspector(
 @pytest.mark.parametrize(("mode", "protocol"), [("legacy", "2025-11-25"), ("auto", "2026-07-28")])
 @pytest.mark.parametrize("transport", ["stdio", "http"])
 def test_typescript_client(
-    node: Node, forked_command: list[str], server_url: str, transport: str, mode: str, protocol: str
+    node: Node, forked_command: list[str], writable_url: str, transport: str, mode: str, protocol: str
 ) -> None:
     program, *arguments = forked_command
-    target = {"url": server_url} if transport == "http" else {"command": program, "args": arguments}
+    target = {"url": writable_url, "token": TOKEN} if transport == "http" else {"command": program, "args": arguments}
     prompts = [{"name": name, "arguments": arguments} for name, arguments in PROMPTS.items()]
-    job = target | {"mode": mode, "calls": CALLS, "uris": READABLE, "prompts": prompts}
+    calls = [*CALLS, storing()]
+    job = target | {"mode": mode, "calls": calls, "uris": READABLE, "prompts": prompts}
     told = node.read("call.mjs", text=json.dumps(job))
     assert told["protocol"] == protocol
-    assert [tool["name"] for tool in told["tools"]] == TOOLS
-    assert [result.get("isError", False) for result in told["results"]] == [False] * len(CALLS)
+    assert [tool["name"] for tool in told["tools"]] == WRITING_TOOLS
+    assert [result.get("isError", False) for result in told["results"]] == [False] * len(calls)
+    assert is_stored(told["results"][-1]["structuredContent"])
     assert [resource["uri"] for resource in told["resources"]] == RESOURCES
     assert [template["uriTemplate"] for template in told["templates"]] == TEMPLATES
     assert all(read["contents"][0]["text"] for read in told["contents"])

@@ -131,6 +131,19 @@ async def test_hostile_addresses(server: MCPServer[Readers], unchanged: None) ->
             assert not any(leak in told.value.error.message for leak in LEAKS)
 
 
+@pytest.mark.filterwarnings("ignore:resources/subscribe is removed")
+async def test_hostile_addresses_are_watched_for_nothing(server: MCPServer[Readers], unchanged: None) -> None:
+    told: list[Any] = []
+
+    async def hear(message: Any) -> None:
+        told.append(message)
+
+    async with Client(server, mode="legacy", message_handler=hear) as client:
+        for uri in [*URIS, "", "\u0000", "x" * 2_000]:
+            await client.subscribe_resource(uri)
+    assert not told
+
+
 async def test_a_hostile_name_of_a_file_opens_nothing(server: MCPServer[Readers], unchanged: None) -> None:
     async with goes_on(server) as client:
         for name in ("/etc/passwd", "../../../etc/passwd", "x\u0000.pdf"):

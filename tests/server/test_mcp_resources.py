@@ -12,14 +12,14 @@ from mcp.server import MCPServer
 from mcp.shared.exceptions import MCPError
 from mcp_types import INVALID_PARAMS, PromptReference, ResourceTemplateReference, TextContent, TextResourceContents
 
-from core.checks import SUM_RULES
+from core.checks.sums import SUM_RULES
 from core.indicators import indicators
 from core.jsonform import report_json
 from core.types import Report
 from server.completions import completion
 from server.dictionary import dictionary
 from server.reading import Readers
-from server.resources import _csv
+from server.tables import _csv
 from server.views import Query
 from store import Archive
 from tests.server.known import PROMPTS, READABLE, RESOURCES, TEMPLATES

@@ -5,6 +5,11 @@ from __future__ import annotations
 import base64
 import csv
 import json
+import re
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -23,15 +28,15 @@ from mcp_types import (
 )
 
 from core import answer, parse, read
+from core.asking.values import Value
 from core.jsonform import answer_json, report_json
 from core.types import Derived, ReportEntry
-from core.values import Value
 from server import views
 from server.app import build_server
 from server.reading import Readers
 from server.tooling import UNTRUSTED
 from server.tools.ranking import ranked_rows
-from store import Archive
+from store import Archive, connection
 from tests.server.known import TOOLS
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -78,6 +83,7 @@ async def test_tools_are_described(server: MCPServer[Readers], mode: str) -> Non
         assert tool.input_schema["additionalProperties"] is False
         for name, property_schema in tool.input_schema["properties"].items():
             assert property_schema["description"], (tool.name, name)
+            assert re.search('"(examples|enum|minimum)"', json.dumps(property_schema)), (tool.name, name)
             for example in property_schema.get("examples", []):
                 jsonschema.validate(example, property_schema)
 
@@ -221,6 +227,16 @@ async def test_get_figures_keeps_missing_missing(server: MCPServer[Readers], arc
     assert reported["quote"] in archive.report(reported["report"]).text
 
 
+async def test_get_figures_tells_how_sure_recognition_was(tmp_path: Path) -> None:
+    data = "泰顺县人民政府2016年政府信息公开工作年度报告\n2016年共收到政府信息公开申请12件。".encode()
+    document = read(data, "scan.txt")
+    recognised = replace(document, confidence=((0, len(document.text), 0.8712),))
+    with Archive(tmp_path / "scan.db") as archive:
+        archive.save(data, "scan.txt", recognised, parse(recognised))
+        content = await call(build_server(archive), "get_figures", indicators=["requests.received", "review.total"])
+    assert [(one["value"], one.get("confidence")) for one in content["figures"]] == [(12, 0.871), (None, None)]
+
+
 async def test_get_figures_by_applicant(server: MCPServer[Readers]) -> None:
     dongtou = await id_of(server, "洞头")
     content = await call(
@@ -275,6 +291,9 @@ async def test_get_figures_links_to_the_rest(server: MCPServer[Readers]) -> None
         (one["organization"], one["indicator"], "" if one["value"] is None else str(one["value"]), one["status"])
         for one in whole["figures"]
     ]
+    for name in ("report", "source", "inferred", "corrected"):
+        expected = ["" if one[name] is None else one[name] for one in whole["figures"]]
+        assert [row[name] for row in rows] == [str(int(one) if isinstance(one, bool) else one) for one in expected]
 
 
 async def test_get_figures_works_out_sums_and_rates(server: MCPServer[Readers]) -> None:
@@ -419,7 +438,7 @@ async def test_rank_tells_its_coverage(server: MCPServer[Readers], archive: Arch
     figures = archive.figures(years=[2017], indicators=["requests.received"])
     best = sorted((figure.value for figure in figures), reverse=True)
     assert [(row["place"], row["value"]) for row in content["rows"]] == list(enumerate(best, start=1))
-    assert content["coverage"] == {"bodies": 5, "with_report": 2, "with_figure": len(best)}
+    assert content["coverage"] == {"in_area": None, "bodies": 5, "with_report": 2, "with_figure": len(best)}
     lowest = await call(server, "rank", indicator="requests.received", year=2017, order="lowest")
     assert [row["value"] for row in lowest["rows"]] == best[::-1]
 
@@ -427,7 +446,7 @@ async def test_rank_tells_its_coverage(server: MCPServer[Readers], archive: Arch
 async def test_rank_stays_within_its_area_and_level(server: MCPServer[Readers]) -> None:
     content = await call(server, "rank", indicator="requests.received", year=2018, within="330300", level="county")
     assert [row["organization"] for row in content["rows"]] == ["泰顺县人民政府"]
-    assert content["coverage"] == {"bodies": 1, "with_report": 1, "with_figure": 1}
+    assert content["coverage"] == {"in_area": 11, "bodies": 1, "with_report": 1, "with_figure": 1}
     empty = await call(server, "rank", indicator="requests.received", year=2018, within="370300")
     assert empty["rows"] == [] and "Nothing to rank" in empty["next"]
 
@@ -531,7 +550,7 @@ async def test_quotes_are_marked_untrusted(server: MCPServer[Readers], tool: str
         ("get_figures", {"indicators": ["requests"]}, "Call find_indicators"),
         ("get_figures", {"indicators": ["requests.received"], "organizations": [99]}, "Call find_organizations"),
         ("get_figures", {"indicators": ["disclosure.items"], "applicants": ["business"]}, "applicant `total`"),
-        ("get_figures", {"indicators": ["requests.received"], "cursor": "9" * 5000}, "without `cursor`"),
+        ("get_figures", {"indicators": ["requests.received"], "cursor": "9" * 99}, "without `cursor`"),
         ("get_figures", {"indicators": ["requests.received"], "year": 2018}, "year: Extra inputs are not permitted"),
         ("get_figures", {"indicators": ["requests.received"], "years": ["today"]}, "See the input schema"),
         ("get_figures", {"indicators": ["requests.received"], "organizations": [10**30]}, "See the input schema"),
@@ -568,3 +587,20 @@ async def test_an_unexpected_failure_tells_nothing_of_the_machine(seeds_database
     closed.close()
     message = await error(build_server(closed), "get_report", {"report": 1})
     assert message == "Error executing tool get_report"
+
+
+async def test_store_report_tells_that_another_program_writes(
+    tmp_path: Path, seeds_database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "_BUSY_SECONDS", 0.1)
+    own = Path(shutil.copy(seeds_database, tmp_path / "own.db"))
+    report = "泰顺县人民政府2016年政府信息公开工作年度报告\n2016年共收到政府信息公开申请12件。"
+    with Archive(own, "ro") as archive, closing(sqlite3.connect(own, isolation_level=None)) as other:
+        async with Client(build_server(archive, write=True)) as client:
+            other.execute("BEGIN IMMEDIATE")
+            refused = await client.call_tool("store_report", {"text": report})
+            other.execute("ROLLBACK")
+            stored = await client.call_tool("store_report", {"text": report})
+    (told, *_) = refused.content
+    assert isinstance(told, TextContent) and refused.is_error and "call again later" in told.text
+    assert (stored.structured_content or {})["outcome"] == "stored"

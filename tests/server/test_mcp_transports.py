@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 import itertools
 import json
@@ -10,13 +11,18 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
+import stat
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, closing
 from functools import partial
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import anyio
@@ -34,10 +40,23 @@ from starlette.routing import Route
 
 from core.errors import UsageError
 from server.app import run
-from server.limits import Pace
-from server.reading import AT_ONCE, LIMITS
+from server.limits import MOST_STREAMS, Pace
+from server.metrics import Metrics
+from server.reading import AT_ONCE
 from server.settings import HttpSettings, load_settings
-from tests.server.known import CALLS, PROMPTS, READABLE, RESOURCES, TEMPLATES, TOOLS
+from server.shared import open_shared, secret
+from store.settings import Settings
+from tests.server.known import (
+    CALLS,
+    PROMPTS,
+    READABLE,
+    RESOURCES,
+    TEMPLATES,
+    TOKEN,
+    WRITING_TOOLS,
+    is_stored,
+    storing,
+)
 from tests.server.processes import serving
 
 ACCEPT = {"Accept": "application/json, text/event-stream"}
@@ -55,22 +74,35 @@ INITIALIZE = {
         "clientInfo": {"name": "tests", "version": "0"},
     },
 }
+ENVELOPE = {"protocolVersion": "2026-07-28", "clientCapabilities": {}, "clientInfo": {"name": "tests", "version": "0"}}
 
 
 @pytest.mark.parametrize("mode", ["legacy", "auto"])
 @pytest.mark.parametrize("transport", ["stdio", "http"])
-async def test_python_client(transport: str, mode: str, forked_command: list[str], server_url: str) -> None:
+async def test_python_client(transport: str, mode: str, forked_command: list[str], writable_url: str) -> None:
     """Every tool, resource, template and prompt."""
     program, *arguments = forked_command
-    where = server_url if transport == "http" else StdioServerParameters(command=program, args=arguments)
-    async with Client(where, mode=mode) as client:
-        assert [tool.name for tool in (await client.list_tools()).tools] == TOOLS
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    async with httpx2.AsyncClient(headers=headers, timeout=30) as http:
+        where = (
+            streamable_http_client(writable_url, http_client=http)
+            if transport == "http"
+            else StdioServerParameters(command=program, args=arguments)
+        )
+        await call_everything(Client(where, mode=mode))
+
+
+async def call_everything(connecting: Client) -> None:
+    async with connecting as client:
+        assert [tool.name for tool in (await client.list_tools()).tools] == WRITING_TOOLS
         assert [str(one.uri) for one in (await client.list_resources()).resources] == RESOURCES
         templates = (await client.list_resource_templates()).resource_templates
         assert [one.uri_template for one in templates] == TEMPLATES
         called = [await client.call_tool(call["name"], call["arguments"]) for call in CALLS]
         assert not any(one.is_error for one in called)
         assert [row["value"] for row in (called[0].structured_content or {})["rows"]] == [17]
+        stored = await client.call_tool(**storing())
+        assert is_stored(stored.structured_content or {})
         for uri in READABLE:
             assert (await client.read_resource(uri)).contents
         for name, given in PROMPTS.items():
@@ -105,6 +137,9 @@ def test_stdout_carries_nothing_but_protocol(serve_command: list[str]) -> None:
     ("headers", "status"),
     [
         ({}, 200),
+        ({"Host": "127.0.0.1"}, 200),
+        ({"Host": "localhost:80", "Origin": "http://localhost"}, 200),
+        ({"Origin": "http://localhost.example"}, 403),
         ({"Host": "gongkai.example"}, 421),
         ({"Host": "127.0.0.1.example:80"}, 421),
         ({"Origin": "http://gongkai.example"}, 403),
@@ -127,9 +162,13 @@ def test_health(server_url: str) -> None:
     assert httpx2.get(server_url.replace("/mcp", "/health")).json() == {"status": "ok"}
 
 
-async def test_it_stops_when_told_and_ends_its_calls(serve_command: list[str]) -> None:
-    with serving([*serve_command, "--http", "127.0.0.1:0"]) as (process, url):
-        async with Client(url) as client:
+@pytest.mark.parametrize(("mode", "sessions"), [("legacy", True), ("legacy", False), ("auto", True)])
+async def test_it_stops_when_told_and_ends_its_calls(
+    serve_command: list[str], tmp_path: Path, mode: str, sessions: bool
+) -> None:
+    environment = {} if sessions else {"GONGKAI_HTTP_SHARED": str(tmp_path / "shared.db")}
+    with serving([*serve_command, "--http", "127.0.0.1:0"], environment) as (process, url):
+        async with Client(url, mode=mode) as client:
             await client.call_tool("parse_report", {"text": SHORT})
             call = asyncio.ensure_future(client.call_tool("parse_report", {"text": SLOW[:100_000]}))
             await asyncio.sleep(0.3)
@@ -138,7 +177,8 @@ async def test_it_stops_when_told_and_ends_its_calls(serve_command: list[str]) -
         assert process.wait(10) in (0, -signal.SIGTERM, 128 + signal.SIGTERM)
 
 
-@pytest.mark.parametrize(("transport", "mode"), [("stdio", "legacy"), ("stdio", "auto"), ("http", "auto")])
+@pytest.mark.parametrize("mode", ["legacy", "auto"])
+@pytest.mark.parametrize("transport", ["stdio", "http"])
 async def test_long_reading_tells_progress_and_obeys_cancellation(
     transport: str, mode: str, serve_command: list[str], server_url: str
 ) -> None:
@@ -156,18 +196,74 @@ async def test_long_reading_tells_progress_and_obeys_cancellation(
                     calls.start_soon(partial(client.call_tool, "parse_report", {"text": SLOW}, progress_callback=tell))
         assert gone.cancelled_caught
         # Both places are free again at once, not when the limit of time has passed.
-        with anyio.fail_after(LIMITS.seconds / 3):
+        with anyio.fail_after(Settings().parse_seconds / 6):
             returned = await client.call_tool("parse_report", {"text": SHORT})
     assert (returned.structured_content or {})["facts"][0]["value"] == 17
-    assert sorted(told)[:3] == [(0, LIMITS.seconds), (0, LIMITS.seconds), (1, LIMITS.seconds)]
+    most = Settings().parse_total_seconds
+    assert sorted(told)[:3] == [(0, most), (0, most), (1, most)]
 
 
-def test_metrics(server_url: str) -> None:
-    call = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "ask", "arguments": QUESTION}}
-    for name in ("ask", "x" * 50):
-        httpx2.post(server_url, json=call | {"params": {"name": name, "arguments": QUESTION}}, headers=ACCEPT)
+async def test_without_a_session_closing_its_stream_cancels_a_call(serve_command: list[str], tmp_path: Path) -> None:
+    async def parse(http: httpx2.AsyncClient, url: str, text: str) -> str:
+        call = {"name": "parse_report", "arguments": {"text": text}}
+        message = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": call}
+        return (await http.post(url, json=message, headers=ACCEPT)).text
+
+    environment = {"GONGKAI_HTTP_SHARED": str(tmp_path / "shared.db")}
+    with serving([*serve_command, "--http", "127.0.0.1:0"], environment) as (_, url):
+        async with httpx2.AsyncClient(timeout=30) as http:
+            with anyio.move_on_after(1.8) as gone:
+                await asyncio.gather(*(parse(http, url, SLOW) for _ in range(AT_ONCE)))
+            assert gone.cancelled_caught
+            with anyio.fail_after(10):
+                assert '"value":17' in (await parse(http, url, SHORT)).replace("\\", "")
+
+
+def children(process: subprocess.Popen[bytes]) -> list[Path]:
+    threads = Path(f"/proc/{process.pid}/task").glob("*/children")
+    return [Path("/proc") / number / "exe" for one in threads for number in one.read_text().split()]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+def test_stdio_ends_when_told_with_what_it_reads(serve_command: list[str], told: signal.Signals) -> None:
+    call = {"name": "parse_report", "arguments": {"text": SLOW}, "_meta": {"progressToken": 1}}
+    sent = [
+        INITIALIZE,
+        {"jsonrpc": "2.0", "method": "notifications/initialized"},
+        {"jsonrpc": "2.0", "id": 2, "method": "tools/call", "params": call},
+    ]
+    with subprocess.Popen(serve_command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin is not None and process.stdout is not None
+        process.stdin.write("".join(json.dumps(message) + "\n" for message in sent).encode())
+        process.stdin.flush()
+        while b'"progress":1' not in process.stdout.readline():
+            pass
+        reading = children(process)
+        process.send_signal(told)
+        assert process.wait(5) == 128 + told
+        # The last of them, multiprocessing's own, goes when it sees that the others have gone.
+        deadline = time.monotonic() + 2
+        while (left := [one for one in reading if one.exists()]) and time.monotonic() < deadline:
+            time.sleep(0.05)
+    assert reading and not left
+
+
+@pytest.mark.parametrize("mode", ["legacy", "auto"])
+async def test_metrics(server_url: str, mode: str) -> None:
+    calls: list[tuple[str, dict[str, Any]]] = [("ask", QUESTION), ("get_report", {"report": 99}), ("x" * 50, {})]
+    async with Client(server_url, mode=mode) as client:
+        for name, arguments in calls:
+            with contextlib.suppress(MCPError):
+                await client.call_tool(name, arguments)
+    unknown = {"Mcp-Protocol-Version": "2026-07-28", "Mcp-Method": "x/method"}
+    meta = {f"io.modelcontextprotocol/{name}": value for name, value in ENVELOPE.items()}
+    message = {"jsonrpc": "2.0", "id": 1, "method": "x/method", "params": {"_meta": meta}}
+    assert "Method not found" in httpx2.post(server_url, json=message, headers=ACCEPT | unknown).text
     page = httpx2.get(server_url.replace("/mcp", "/metrics")).text
-    assert 'gongkai_calls_total{method="tools/call",outcome="ok",tool="ask"}' in page
+    assert 'method="unknown"' in page and "x/method" not in page
+    for outcome, tool in (("ok", "ask"), ("error", "get_report")):
+        assert f'gongkai_calls_total{{method="tools/call",outcome="{outcome}",tool="{tool}"}}' in page
     assert 'tool="unknown"' in page and "xxx" not in page
     assert "gongkai_call_seconds_bucket" in page
     assert httpx2.get(server_url.replace("/mcp", "/metrics"), headers={"Host": "gongkai.example"}).status_code == 421
@@ -182,17 +278,45 @@ def test_a_client_keeps_its_pace(serve_command: list[str]) -> None:
         assert 'gongkai_refused_total{reason="rate"} 2.0' in httpx2.get(url.replace("/mcp", "/metrics")).text
 
 
+def test_a_token_keeps_its_pace_wherever_it_is_shown(serve_command: list[str]) -> None:
+    environment = {"GONGKAI_HTTP_RATE": "3", "GONGKAI_HTTP_TOKENS": f"a={hashlib.sha256(b'a').hexdigest()}"}
+    with serving([*serve_command, "--http", "127.0.0.1:0"], environment) as (_, url):
+        health = url.replace("/mcp", "/health")
+        asked = [httpx2.get(health, headers={"Authorization": "Bearer guessed"}).status_code for _ in range(4)]
+        assert asked == [200, 200, 200, 429]
+        assert httpx2.get(health).status_code == 200
+
+
+async def test_a_client_holds_so_many_streams(server_url: str) -> None:
+    meta = {f"io.modelcontextprotocol/{name}": value for name, value in ENVELOPE.items()}
+    wanted = {"_meta": meta, "notifications": {"resourceSubscriptions": ["report://1"]}}
+    message = {"jsonrpc": "2.0", "id": 1, "method": "subscriptions/listen", "params": wanted}
+    headers = ACCEPT | {"Mcp-Protocol-Version": "2026-07-28", "Mcp-Method": "subscriptions/listen"}
+    async with httpx2.AsyncClient(limits=httpx2.Limits(max_connections=None)) as http:
+        async with contextlib.AsyncExitStack() as streams:
+            asked = partial(http.stream, "POST", server_url, json=message, headers=headers)
+            statuses = [(await streams.enter_async_context(asked())).status_code for _ in range(MOST_STREAMS + 1)]
+            assert statuses == [200] * MOST_STREAMS + [429]
+        with anyio.fail_after(5):
+            while (await http.get(server_url)).status_code == 429:
+                await anyio.sleep(0.05)
+
+
 def test_the_pace_comes_back_with_time() -> None:
     now = 0.0
-    pace = Pace(60, clock=lambda: now)
-    assert [pace.wait("a") for _ in range(60)] == [0] * 60
-    assert pace.wait("a") == 1
-    assert pace.wait("b") == 0
-    now = 2.5
-    assert [pace.wait("a") for _ in range(3)] == [0, 0, 0.5]
+    with closing(open_shared(None)) as shared:
+        pace = Pace(60, shared, clock=lambda: now)
+        assert [pace.wait("a") for _ in range(60)] == [0] * 60
+        assert pace.wait("a") == 1
+        assert pace.wait("b") == 0
+        now = 2.5
+        assert [pace.wait("a") for _ in range(3)] == [0, 0, 0.5]
+        now = 62.5
+        assert [pace.wait("a") for _ in range(61)] == [0] * 60 + [1]
 
 
-async def test_a_call_that_takes_too_long_is_ended(serve_command: list[str]) -> None:
+@pytest.mark.parametrize("mode", ["legacy", "auto"])
+async def test_a_call_that_takes_too_long_is_ended(serve_command: list[str], mode: str) -> None:
     with serving([*serve_command, "--http", "127.0.0.1:0"], {"GONGKAI_HTTP_SECONDS": "2"}) as (_, url):
         host, port = url.split("/")[2].split(":")
         reader, writer = await asyncio.open_connection(host, int(port))
@@ -200,10 +324,31 @@ async def test_a_call_that_takes_too_long_is_ended(serve_command: list[str]) -> 
         writer.write(b"Content-Type: application/json\r\nAccept: application/json, text/event-stream\r\n\r\n{")
         assert (await asyncio.wait_for(reader.readline(), 5)).split()[1] == b"503"
         writer.close()
-        async with Client(url) as client:
-            with pytest.raises(MCPError), anyio.fail_after(10):
-                await client.call_tool("parse_report", {"text": SLOW})
-            assert not (await client.call_tool("ask", QUESTION)).is_error
+        async with Client(url, mode=mode) as client:
+            for _ in range(AT_ONCE):
+                with pytest.raises(MCPError, match="longer than 2 seconds: ask for less"), anyio.fail_after(10):
+                    await client.call_tool("parse_report", {"text": SLOW})
+            # Their places are free.
+            assert not (await client.call_tool("parse_report", {"text": SHORT})).is_error
+
+
+async def test_a_session_is_of_its_client_and_rights_of_its_request(tmp_path: Path, seeds_database: Path) -> None:
+    own = shutil.copy(seeds_database, tmp_path / "own.db")
+    given = {"reads": "a", "writes": "a:write", "other": "b:write"}
+    tokens = ",".join(f"{name}={hashlib.sha256(token.encode()).hexdigest()}" for token, name in given.items())
+    command = [sys.executable, "-m", "gongkai", "serve", "--db", str(own), "--http", "127.0.0.1:0"]
+    with serving(command, {"GONGKAI_HTTP_TOKENS": tokens}) as (_, url):
+
+        def post(token: str, message: dict[str, Any], session: str = "") -> httpx2.Response:
+            headers = ACCEPT | {"Authorization": f"Bearer {token}"} | ({"mcp-session-id": session} if session else {})
+            return httpx2.post(url, json=message, headers=headers, timeout=30)
+
+        session = post("writes", INITIALIZE).headers["mcp-session-id"]
+        assert post("other", {"jsonrpc": "2.0", "id": 2, "method": "ping"}, session).status_code == 404
+        store = {"name": "store_report", "arguments": {"text": SHORT.replace("2018", "2016")}}
+        call = {"jsonrpc": "2.0", "id": 3, "method": "tools/call", "params": store}
+        assert "no right to write" in post("reads", call, session).text
+        assert "stored" in post("writes", call, session).text
 
 
 async def test_only_a_token_to_write_stores(tmp_path: Path, seeds_database: Path) -> None:
@@ -276,9 +421,20 @@ async def test_stdio_stores_only_with_the_setting(tmp_path: Path, seeds_database
     assert (returned.structured_content or {})["outcome"] == "stored"
 
 
-async def test_several_servers_behind_one_proxy(serve_command: list[str]) -> None:
+@pytest.mark.parametrize("mode", ["legacy", "auto"])
+async def test_a_question_goes_back_over_http(server_url: str, mode: str) -> None:
+    async with Client(server_url, mode=mode, elicitation_callback=pick) as client:
+        called = await client.call_tool("ask", {"question": "收到多少依申请公开申请？"})
+    assert (called.structured_content or {})["status"] == "answered"
+
+
+async def test_several_servers_behind_one_proxy(serve_command: list[str], tmp_path: Path) -> None:
     """A cursor of one server goes on at the other, and so does a question back to the person."""
-    environment = {"GONGKAI_HTTP_STATE_KEY": "k" * 40}
+    (tmp_path / "metrics").mkdir()
+    environment = {
+        "GONGKAI_HTTP_SHARED": str(tmp_path / "shared.db"),
+        "PROMETHEUS_MULTIPROC_DIR": str(tmp_path / "metrics"),
+    }
     command = [*serve_command, "--http", "127.0.0.1:0"]
     with serving(command, environment) as (_, first), serving(command, environment) as (_, second):
         async with in_turns([first, second]) as (url, asked):
@@ -289,6 +445,55 @@ async def test_several_servers_behind_one_proxy(serve_command: list[str]) -> Non
                     called = await client.call_tool("ask", {"question": "收到多少依申请公开申请？"})
                     assert (called.structured_content or {})["status"] == status
         assert min(asked[first], asked[second]) >= 6
+        counts = [httpx2.get(url.replace("/mcp", "/metrics")).text for url in (first, second)]
+        assert counts[0] == counts[1]
+        assert 'gongkai_calls_total{method="tools/call",outcome="ok",tool="get_figures"} 10.0' in counts[0]
+
+
+def test_several_servers_count_one_rate(tmp_path: Path) -> None:
+    path = tmp_path / "shared.db"
+    with closing(open_shared(path)) as one, closing(open_shared(path)) as other:
+        first, second = Pace(3, one, clock=lambda: 0.0), Pace(3, other, clock=lambda: 0.0)
+        assert [pace.wait("a") for pace in (first, second, second, first, second)] == [0, 0, 0, 20, 20]
+        assert secret(one) == secret(other) != ""
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_shared_file_that_can_not_be_had_is_told(tmp_path: Path, seeds_database: Path) -> None:
+    before = seeds_database.read_bytes()
+    for path in (tmp_path, tmp_path / "none" / "shared.db", Path(__file__), seeds_database):
+        with pytest.raises(UsageError, match="GONGKAI_HTTP_SHARED"):
+            open_shared(path)
+    assert seeds_database.read_bytes() == before
+
+
+def test_servers_may_start_at_once(tmp_path: Path) -> None:
+    def start(path: Path, together: Barrier) -> str:
+        together.wait()
+        with closing(open_shared(path)) as shared:
+            return secret(shared)
+
+    with ThreadPoolExecutor(4) as servers:
+        for number in range(10):
+            started = partial(start, tmp_path / f"{number}.db", Barrier(4))
+            assert len({one.result() for one in [servers.submit(started) for _ in range(4)]}) == 1
+
+
+def test_a_shared_file_that_fails_is_told_and_waited_for(serve_command: list[str], tmp_path: Path) -> None:
+    shared = tmp_path / "shared.db"
+    with serving([*serve_command, "--http", "127.0.0.1:0"], {"GONGKAI_HTTP_SHARED": str(shared)}) as (_, url):
+        with closing(sqlite3.connect(shared, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            refused = httpx2.post(url, json=INITIALIZE, headers=ACCEPT, timeout=10)
+        assert (refused.status_code, refused.headers["Retry-After"]) == (503, "1")
+        assert httpx2.post(url, json=INITIALIZE, headers=ACCEPT).status_code == 200
+        assert httpx2.get(url, headers={"Accept": "text/event-stream"}).status_code == 405
+
+
+def test_a_folder_for_counts_that_is_none_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path / "none"))
+    with pytest.raises(UsageError, match="PROMETHEUS_MULTIPROC_DIR"):
+        Metrics()
 
 
 async def all_pages(client: Client) -> AsyncIterator[int]:

@@ -1,6 +1,6 @@
 // Connects with the TypeScript SDK, calls what standard input asks for and prints what came back.
 //
-// In:  {"url": "http://..."} or {"command": "...", "args": [...]}, with "mode": "legacy" | "auto" and
+// In:  {"url": "http://...", "token": "..."} or {"command": "...", "args": [...]}, with "mode": "legacy" | "auto" and
 //      "calls": [{"name": "...", "arguments": {...}}], "uris": ["..."], "prompts": [{"name": "...", "arguments": {...}}]
 // Out: {"protocol", "tools", "results", "resources", "templates", "contents", "prompts"}
 import { text } from "node:stream/consumers";
@@ -10,7 +10,9 @@ import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 
 const job = JSON.parse(await text(process.stdin));
 const transport = job.url
-  ? new StreamableHTTPClientTransport(new URL(job.url))
+  ? new StreamableHTTPClientTransport(new URL(job.url), {
+      requestInit: { headers: { Authorization: `Bearer ${job.token}` } },
+    })
   : new StdioClientTransport({ command: job.command, args: job.args });
 const client = new Client({ name: "gongkai-tests", version: "0" }, { versionNegotiation: { mode: job.mode } });
 await client.connect(transport);
