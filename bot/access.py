@@ -43,7 +43,7 @@ class Access:
         for party in (user, chat):
             if party is None:
                 continue
-            if party in self._settings.administrator_ids:
+            if self.is_fixed(party):
                 return "administrator"
             given = self._archive.people.role(party)
             if given in _RANKS or given == "nobody":
@@ -51,6 +51,10 @@ class Access:
             if party in self._settings.allowed_ids:
                 return "editor"
         return None
+
+    def is_fixed(self, account: int) -> bool:
+        """Whether the settings make this an administrator, whatever else is said."""
+        return account in self._settings.administrator_ids
 
     def is_stranger(self, user: int) -> bool:
         """Whether nobody decided about this person yet, nor was asked to."""

@@ -126,6 +126,25 @@ class Batch:
                     log.warning("batch not told", extra={"chat": self._stored.chat, "reason": str(refusal)})
             if finished:
                 await self._desk.do(lambda archive: archive.jobs.told(self.id))
+        if all(item.finished for item in self._items):
+            await self._point_to_first()
+
+    async def _point_to_first(self) -> None:
+        """A file that came before: say so in reply to the message that brought it first. A link works in no private
+        chat, a reply in all."""
+        item = self._items[0]
+        if self._together or item.saved is None or item.saved.outcome != "already_there":
+            return
+        first = self._archive.jobs.first_receipt(item.job)
+        if first is None:
+            return
+        try:
+            await self._bot.send_message(
+                self._stored.chat, self.words.came_first, reply_parameters=ReplyParameters(message_id=first)
+            )
+        except TelegramAPIError as refusal:
+            # Whoever deleted that message is told when it came all the same.
+            log.info("first receipt not shown", extra={"chat": self._stored.chat, "reason": str(refusal)})
 
     async def _tell_all(self, page: Text, rest: Sequence[Text], markup: InlineKeyboardMarkup | None) -> None:
         await self._tell(page, None if rest else markup)
@@ -210,7 +229,8 @@ class Batch:
             case "failed":
                 return Text("✗ ", item.job.name, "：", item.sentence)
         assert item.saved is not None
-        return Text("✓ ", sheet.line(self._report(item.saved), self._stored.language))
+        known = self.words.came_before if item.saved.outcome == "already_there" else ""
+        return Text("✓ ", sheet.line(self._report(item.saved), self._stored.language), known)
 
     def _report(self, saved: Saved) -> StoredReport:
         return self._archive.report(saved.report)

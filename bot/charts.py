@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 
-from core.sheet import render_number
+from core.naming import render_number
 from core.types import Number
 
 _FONT = "Noto Sans CJK SC"
@@ -71,6 +71,7 @@ def draw(trend: Trend) -> bytes:
         axes.set_xlim(years[0] - 0.5, years[-1] + 0.5)
         axes.set_ylim(0, max([point.value or 0 for point in told] + [1]) * 1.15)
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+        axes.yaxis.set_major_locator(MaxNLocator(integer=all(point.value == int(point.value or 0) for point in told)))
         axes.grid(axis="y", color="#dddddd")
         axes.spines[["top", "right"]].set_visible(False)
         figure.supxlabel(trend.foot, fontsize=9, color=_GREY, x=0.01, ha="left")

@@ -41,10 +41,14 @@ class Conversations:
     """Context per chat and user, so that people in one group do not inherit from each other."""
 
     def __init__(self, size: int = 5_000) -> None:
-        self.turn = asyncio.Lock()
-        """One question is answered at a time."""
+        self._turns = asyncio.Lock()
         self._contexts: Recent[tuple[int, int], Context] = Recent(size)
         self._answers: Recent[tuple[int, int], Answer] = Recent(size)
+
+    async def turn(self) -> None:
+        """Wait for the turn to be answered. In a rush what was answered goes out before more is answered."""
+        async with self._turns:
+            await asyncio.sleep(0)
 
     def context(self, chat: int, user: int) -> Context:
         return self._contexts.get((chat, user)) or Context()

@@ -16,12 +16,11 @@ from itertools import groupby
 from pathlib import Path
 
 from aiogram import Bot, Router
-from aiogram.enums import ChatType
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.filters import Filter
 from aiogram.types import Message, User
 
 from bot.access import may
+from bot.addressing import ForBot
 from bot.batches import Batch, Item
 from bot.conversations import Recent
 from bot.desk import Desk
@@ -52,20 +51,6 @@ class Upload:
     name: str
     file_id: str
     size: int | None
-
-
-class ForBot(Filter):
-    """A file meant for the bot: any in private; in a group one whose caption mentions it or that replies to it."""
-
-    async def __call__(self, message: Message, bot: Bot) -> bool:
-        if not (message.document or message.photo):
-            return False
-        if message.chat.type == ChatType.PRIVATE:
-            return True
-        me = await bot.me()
-        replied = message.reply_to_message
-        to_me = replied is not None and replied.from_user is not None and replied.from_user.id == me.id
-        return to_me or f"@{me.username}".lower() in (message.caption or "").lower()
 
 
 class Queue:

@@ -19,6 +19,7 @@ from bot.words import Words
 from core import answer
 from core.errors import UsageError
 from core.indicators import indicators
+from core.naming import figure_name
 from core.types import Language
 from core.worker import Workers
 from store import Archive, StoredReport
@@ -98,7 +99,7 @@ async def show_trend(
     await callback.answer()
     applicant = keyboards.applicant_of(callback_data.applicant)
     answered = answer(trend_question(stored, indicator, applicant), archive, language=language)
-    trend = trend_of(answered, archive, words, sheet.label(indicator, applicant, language))
+    trend = trend_of(answered, archive, words, figure_name(indicator, applicant, language))
     if trend is None:
         await _reply(callback, [Text(words.trend_short), *render.answer_blocks(answered)])
         return

@@ -37,3 +37,5 @@ def configure() -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    # A line for each update, which says neither who nor what.
+    logging.getLogger("aiogram.event").setLevel(logging.WARNING)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from aiogram import Bot, F, Router
+from aiogram import Bot, Router
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message, User
@@ -12,7 +12,9 @@ from aiogram.utils.formatting import Bold, Text, as_list
 
 from bot import keyboards
 from bot.access import Access, may, name_of
+from bot.addressing import Slashed
 from bot.desk import Desk
+from bot.menus import show_menu_of
 from bot.paging import pages
 from bot.words import Words, language_of, words_of
 from store import Archive
@@ -33,7 +35,7 @@ _ROLES: dict[str, Role] = {
 
 def people_router() -> Router:
     router = Router(name="people")
-    router.message.filter(F.text.startswith("/"))
+    router.message.filter(Slashed())
     router.message.register(allow, Command("allow"))
     router.message.register(revoke, Command("revoke"))
     router.message.register(list_people, Command("people"))
@@ -42,9 +44,10 @@ def people_router() -> Router:
 
 
 class Door:
-    """Where strangers knock."""
+    """Where strangers knock, and who is let in or turned away."""
 
-    def __init__(self, access: Access, desk: Desk) -> None:
+    def __init__(self, archive: Archive, access: Access, desk: Desk) -> None:
+        self._archive = archive
         self._access = access
         self._desk = desk
 
@@ -58,6 +61,25 @@ class Door:
         for administrator in self._access.administrators():
             await self._announce(bot, administrator, user)
 
+    async def give(self, account: int, role: Role, message: Message, words: Words, by: User) -> None:
+        """Give a role, tell so in answer to the message, and tell whoever was let in by it."""
+        if self._access.is_fixed(account):
+            known = self._archive.people.name(account)
+            await message.answer(words.role_fixed.format(party=_party(account, known)))
+            return
+        replied = message.reply_to_message.from_user if message.reply_to_message else None
+        name = replied.full_name if replied and replied.id == account else ""
+        before = await self._desk.do(lambda archive: archive.people.set(account, name, role, person=name_of(by)))
+        if message.bot is not None and "administrator" in (role, before):
+            await show_menu_of(message.bot, account, administrator=role == "administrator")
+        known = self._archive.people.name(account)
+        await message.answer(words.role_set.format(party=_party(account, known), role=words.role_names[role]))
+        if role != "nobody" and before in (None, "asking") and account > 0 and message.bot is not None:
+            try:
+                await message.bot.send_message(account, words.let_in.format(role=words.role_names[role]))
+            except TelegramAPIError as refusal:
+                log.info("newcomer not reached", extra={"account": account, "reason": str(refusal)})
+
     async def _announce(self, bot: Bot, administrator: int, user: User) -> None:
         words = words_of("zh")
         text = Text(words.request_of.format(name=user.full_name, account=user.id))
@@ -69,47 +91,31 @@ class Door:
 
 
 async def allow(
-    message: Message,
-    command: CommandObject,
-    role: Role,
-    archive: Archive,
-    desk: Desk,
-    bot: Bot,
-    words: Words,
-    event_from_user: User,
+    message: Message, command: CommandObject, role: Role, door: Door, words: Words, event_from_user: User
 ) -> None:
     """`/allow 12345 editor`, or `/allow` in reply to a message of the person."""
-    if not may(role, "administrator"):
-        await message.answer(words.administrators_only)
-        return
     told = (command.args or "").split()
     given = _ROLES.get(told[-1].lower()) if told else None
     account = _account(message, " ".join(told[:-1] if given else told))
-    if account is None:
+    if not may(role, "administrator"):
+        await message.answer(words.administrators_only)
+    elif account is None:
         await message.answer(words.allow_how)
-        return
-    await _set(account, given or "reader", message, archive, desk, bot, words, event_from_user)
+    else:
+        await door.give(account, given or "reader", message, words, event_from_user)
 
 
 async def revoke(
-    message: Message,
-    command: CommandObject,
-    role: Role,
-    archive: Archive,
-    desk: Desk,
-    bot: Bot,
-    words: Words,
-    event_from_user: User,
+    message: Message, command: CommandObject, role: Role, door: Door, words: Words, event_from_user: User
 ) -> None:
     """`/revoke 12345`, or in reply to a message of the person."""
+    account = _account(message, (command.args or "").strip())
     if not may(role, "administrator"):
         await message.answer(words.administrators_only)
-        return
-    account = _account(message, (command.args or "").strip())
-    if account is None:
+    elif account is None:
         await message.answer(words.revoke_how)
-        return
-    await _set(account, "nobody", message, archive, desk, bot, words, event_from_user)
+    else:
+        await door.give(account, "nobody", message, words, event_from_user)
 
 
 async def list_people(message: Message, role: Role, archive: Archive, access: Access, words: Words) -> None:
@@ -118,7 +124,7 @@ async def list_people(message: Message, role: Role, archive: Archive, access: Ac
         return
     known = {person.account: person for person in archive.people.all()}
     lines = [
-        Text(f"{account} {known[account].name if account in known else ''} ", Bold(words.role_names[told]))
+        Text(_party(account, known[account].name if account in known else ""), " ", Bold(words.role_names[told]))
         for account in access.accounts()
         if (told := access.role(account, None) or (known[account].role if account in known else None))
     ]
@@ -127,38 +133,15 @@ async def list_people(message: Message, role: Role, archive: Archive, access: Ac
 
 
 async def decide(
-    callback: CallbackQuery,
-    callback_data: keyboards.RoleButton,
-    role: Role,
-    archive: Archive,
-    desk: Desk,
-    bot: Bot,
-    words: Words,
+    callback: CallbackQuery, callback_data: keyboards.RoleButton, role: Role, door: Door, words: Words
 ) -> None:
     """An administrator answers a stranger's request."""
     if not may(role, "administrator") or not isinstance(callback.message, Message):
         await callback.answer(words.administrators_only)
         return
     await callback.answer()
-    await _set(
-        callback_data.account, callback_data.role, callback.message, archive, desk, bot, words, callback.from_user
-    )
+    await door.give(callback_data.account, callback_data.role, callback.message, words, callback.from_user)
     await callback.message.edit_reply_markup(reply_markup=None)
-
-
-async def _set(
-    account: int, role: Role, message: Message, archive: Archive, desk: Desk, bot: Bot, words: Words, by: User
-) -> None:
-    replied = message.reply_to_message
-    name = replied.from_user.full_name if replied and replied.from_user and replied.from_user.id == account else ""
-    before = await desk.do(lambda archive: archive.people.set(account, name, role, person=name_of(by)))
-    known = archive.people.name(account)
-    await message.answer(words.role_set.format(account=account, name=known, role=words.role_names[role]))
-    if role != "nobody" and before in (None, "asking") and account > 0:
-        try:
-            await bot.send_message(account, words.let_in.format(role=words.role_names[role]))
-        except TelegramAPIError as refusal:
-            log.info("newcomer not reached", extra={"account": account, "reason": str(refusal)})
 
 
 def _account(message: Message, told: str) -> int | None:
@@ -166,3 +149,7 @@ def _account(message: Message, told: str) -> int | None:
         return int(told) if told.lstrip("-").isdecimal() and told.isascii() else None
     replied = message.reply_to_message
     return replied.from_user.id if replied and replied.from_user else None
+
+
+def _party(account: int, name: str) -> str:
+    return f"{account} {name}".rstrip()

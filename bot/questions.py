@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-import re
-
-from aiogram import Bot, F, Router
-from aiogram.enums import ChatType, MessageEntityType
-from aiogram.filters import Command, CommandObject, CommandStart, Filter
+from aiogram import Bot, Router
+from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message, ReplyParameters, User
 
 from bot import keyboards, render
+from bot.addressing import Addressed, Private
 from bot.conversations import Conversations
 from bot.paging import pages
 from bot.suggestions import rankable, suggestions
@@ -21,24 +18,6 @@ from core.types import Context, Language
 from store import Archive
 
 
-class Addressed(Filter):
-    """A text meant for the bot, as `question`: any in private; in a group a mention of it or a reply to it."""
-
-    async def __call__(self, message: Message, bot: Bot) -> bool | dict[str, str]:
-        if not message.text or message.text.startswith("/"):
-            return False
-        if message.chat.type == ChatType.PRIVATE:
-            return {"question": message.text}
-        me = await bot.me()
-        mention = f"@{me.username}"
-        if mention.lower() in (found.lower() for found in _mentions(message)):
-            return {"question": _without(message.text, mention)}
-        replied = message.reply_to_message
-        if replied and replied.from_user and replied.from_user.id == me.id:
-            return {"question": message.text}
-        return False
-
-
 def questions_router() -> Router:
     router = Router(name="questions")
     router.message.register(greet, CommandStart())
@@ -46,7 +25,7 @@ def questions_router() -> Router:
     router.message.register(list_reports, Command("reports"))
     router.message.register(ask_by_command, Command("ask"))
     router.message.register(ask, Addressed())
-    router.message.register(not_understood, F.chat.type == ChatType.PRIVATE)
+    router.message.register(not_understood, Private())
     router.callback_query.register(chosen, keyboards.Choose.filter())
     return router
 
@@ -112,10 +91,8 @@ async def chosen(
 
 async def _tell(message: Message, question: str, archive: Archive, conversations: Conversations, user: User) -> None:
     """Answer in the language of the question; the buttons hang under the last message."""
-    async with conversations.turn:
-        # Answers found before go out meanwhile: in a rush nobody waits for everybody.
-        await asyncio.sleep(0)
-        told = answer(question, archive, context=_context(message, conversations, user))
+    await conversations.turn()
+    told = answer(question, archive, context=_context(message, conversations, user))
     words = words_of(told.language)
     looked_up = told.status == "answered" and told.query is not None and told.query.operation == "lookup"
     rank = looked_up and len(told.rows) == 1 and rankable(told.rows[0], archive)
@@ -137,11 +114,3 @@ def _context(message: Message, conversations: Conversations, user: User) -> Cont
     replied = message.reply_to_message
     known = conversations.answer(message.chat.id, replied.message_id) if replied else None
     return known.context if known else conversations.context(message.chat.id, user.id)
-
-
-def _mentions(message: Message) -> list[str]:
-    return [e.extract_from(message.text or "") for e in message.entities or [] if e.type == MessageEntityType.MENTION]
-
-
-def _without(text: str, mention: str) -> str:
-    return re.sub(re.escape(mention), " ", text, flags=re.IGNORECASE).strip()

@@ -10,7 +10,7 @@ from aiogram.utils.formatting import BlockQuote, Bold, Code, Italic, Text, as_li
 
 from bot.words import Words
 from core.indicators import Indicator
-from core.sheet import render_number
+from core.naming import render_number
 from core.types import Answer, Fact, ReportEntry, Row
 from store import StoredReport
 from store.records import Correction

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from importlib.metadata import version
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import Message
 from aiogram.utils.formatting import Code, Text, as_list
 
 from bot.access import may
+from bot.addressing import Slashed
 from bot.incidents import Incidents
 from bot.words import Words
 from core.version import PARSER_VERSION
@@ -20,7 +21,7 @@ from store.records import Role
 
 def status_router() -> Router:
     router = Router(name="status")
-    router.message.filter(F.text.startswith("/"))
+    router.message.filter(Slashed())
     router.message.register(tell_status, Command("status"))
     return router
 

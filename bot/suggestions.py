@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from core import answer
+from core.asking.bodies import catalog
 from core.indicators import indicators
-from core.types import Language, ReportEntry, Row
+from core.types import Language, Organization, ReportEntry, Row
 from store import Archive, StoredReport
 
 _ASKED: Mapping[str, tuple[str, str]] = {
@@ -38,13 +39,12 @@ def suggestions(archive: Archive, language: Language, most: int = 3) -> list[str
 
 def rankable(row: Row, archive: Archive) -> bool:
     """Whether a peer has any report: then a ranking is worth a button."""
-    if row.division_code is None or row.indicator not in indicators():
+    code = row.division_code
+    if code is None or row.indicator not in indicators():
         return False
-    circle = _circle(row.organization, row.division_code)
-    return any(
-        body.name != row.organization and body.division_code and _circle(body.name, body.division_code) == circle
-        for body in archive.organizations()
-    )
+    near = catalog(archive)
+    neighbours = near.bodies if _level(row.organization, code) == "province" else near.by_area.get(_around(row), ())
+    return any(_is_peer(body.organization, row) for body in neighbours)
 
 
 def rank_question(stored: StoredReport, indicator: str) -> str:
@@ -58,10 +58,24 @@ def _newest(archive: Archive) -> Iterator[ReportEntry]:
         yield from archive.reports(years=[year])
 
 
-def _circle(name: str, code: str) -> tuple[str, str]:
+def _is_peer(body: Organization, row: Row) -> bool:
     """Whom a body is compared with: governments of one level under one parent, departments of one place."""
+    code, own = body.division_code, row.division_code
+    if code is None or own is None or body.name == row.organization:
+        return False
+    level = _level(row.organization, own)
+    return _level(body.name, code) == level and (level != "department" or code == own)
+
+
+def _around(row: Row) -> str:
+    """The digits that the codes of all peers begin with."""
+    code = row.division_code or ""
+    return {"department": code, "county": code[:4]}.get(_level(row.organization, code), code[:2])
+
+
+def _level(name: str, code: str) -> str:
     if not name.endswith("人民政府"):
-        return "departments", code
+        return "department"
     if code.endswith("0000"):
-        return "provinces", ""
-    return ("prefectures", code[:2]) if code.endswith("00") else ("counties", code[:4])
+        return "province"
+    return "prefecture" if code.endswith("00") else "county"

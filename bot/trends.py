@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from bot.charts import Point, Trend, available
 from bot.words import Words
+from core.asking.bodies import catalog
+from core.asking.vocabulary import applicant_labels
 from core.indicators import indicators
 from core.types import Answer, Applicant, Row
 from store import Archive, StoredReport
 
-_APPLICANTS: dict[Applicant, str] = {
-    "natural_person": "自然人",
-    "business": "商业企业",
-    "research": "科研机构",
-    "public_welfare": "社会公益组织",
-    "legal_services": "法律服务机构",
-    "other": "其他申请人",
-}
-
 
 def trend_question(stored: StoredReport, indicator: str, applicant: Applicant | None) -> str:
     """How a figure of the body of this report went over the years, as a question."""
-    column = _APPLICANTS[applicant] if applicant else ""
+    column = applicant_labels()[applicant][0] if applicant else ""
     return f"{stored.identity.organization}历年{column}{indicators()[indicator].label_zh}"
 
 
@@ -30,7 +23,8 @@ def drawable(rows: tuple[Row, ...], archive: Archive) -> bool:
     if len(told) != 1 or any(row.report is None or row.indicator not in indicators() for row in rows):
         return False
     ((name, code, _, _),) = told
-    body = next((b.id for b in archive.organizations() if (b.name, b.division_code) == (name, code)), None)
+    bodies = [body.organization for body in catalog(archive).by_name.get(name.lower(), ())]
+    body = next((one.id for one in bodies if one.division_code == code), None)
     return body is not None and len(archive.reports(organizations=[body])) > 1 and available()
 
 

@@ -47,6 +47,8 @@ class Words:
     batch_title: str
     batch_done: str
     batch_more: str
+    came_first: str
+    came_before: str
     sheet_button: str
     original_button: str
     export_button: str
@@ -60,6 +62,8 @@ class Words:
     body_button: str
     year_button: str
     value_button: str
+    the_body: str
+    the_year: str
     back_button: str
     forth_button: str
     whole_report: str
@@ -83,6 +87,7 @@ class Words:
     request_sent: str
     request_of: str
     role_set: str
+    role_fixed: str
     let_in: str
     allow_how: str
     revoke_how: str
@@ -138,6 +143,8 @@ CHINESE = Words(
     batch_title="共 {total} 个文件，已处理 {done} 个",
     batch_more="……另有 {count} 个文件",
     batch_done="{total} 个文件处理完毕：存入 {stored} 份，已有 {same} 份，未能读取 {failed} 份",
+    came_first="第一次收到这个文件是在这里。",
+    came_before="（以前收过）",
     sheet_button="核对 {number}",
     original_button="原文",
     export_button="导出Excel",
@@ -151,6 +158,8 @@ CHINESE = Words(
     body_button="改机构",
     year_button="改年份",
     value_button="改数值",
+    the_body="机构",
+    the_year="年份",
     back_button="◀ 前面",
     forth_button="后面 ▶",
     whole_report="整份报告（不再用来回答）",
@@ -173,7 +182,8 @@ CHINESE = Words(
     administrators_only="这个命令只有管理员能用。",
     request_sent="您还不能用这个机器人。已请管理员批准，批准后会告诉您。",
     request_of="{name}（{account}）想用机器人。给什么权限？",
-    role_set="{account} {name}：{role}",
+    role_set="{party}：{role}",
+    role_fixed="{party} 是设置（GONGKAI_ADMINISTRATOR_IDS）里写的管理员，在这里改不了。",
     let_in="管理员已批准，您现在是{role}。发送 /help 看用法。",
     allow_how="用法：/allow 编号 读者|编辑|管理员，或回复那个人的消息发 /allow 编辑",
     revoke_how="用法：/revoke 编号，或回复那个人的消息发 /revoke",
@@ -245,6 +255,8 @@ ENGLISH = Words(
     batch_title="{total} files, {done} done",
     batch_more="… and {count} more files",
     batch_done="{total} files done: {stored} stored, {same} known already, {failed} could not be read",
+    came_first="This is where I had that file first.",
+    came_before=" (known already)",
     sheet_button="Sheet {number}",
     original_button="Original file",
     export_button="Export to Excel",
@@ -258,6 +270,8 @@ ENGLISH = Words(
     body_button="Body",
     year_button="Year",
     value_button="Figure",
+    the_body="body",
+    the_year="year",
     back_button="◀ Back",
     forth_button="More ▶",
     whole_report="The whole report (it answers no more)",
@@ -280,7 +294,8 @@ ENGLISH = Words(
     administrators_only="Only administrators may do this.",
     request_sent="You may not use this bot yet. I asked an administrator and will tell you.",
     request_of="{name} ({account}) would like to use the bot. What may they do?",
-    role_set="{account} {name}: {role}",
+    role_set="{party}: {role}",
+    role_fixed="{party} is an administrator by the setting GONGKAI_ADMINISTRATOR_IDS, which can't be changed here.",
     let_in="An administrator let you in: you are {role} now. Send /help to see how it works.",
     allow_how="Usage: /allow ID reader|editor|administrator, or reply to a message of the person with /allow editor",
     revoke_how="Usage: /revoke ID, or reply to a message of the person with /revoke",

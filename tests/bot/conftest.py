@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import atexit
 import shutil
+import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -16,12 +17,13 @@ from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 from teremok.validation import ApiRuleViolation, validate_method
 
+from bot import webhook
 from bot.app import build_bot, build_dispatcher
 from core import parse, read
 from core.worker import Limits, Workers
 from store import Archive
 from store.settings import Settings
-from tests.bot.fake_telegram import TOKEN, Chat, FakeTelegram
+from tests.bot.fake_telegram import PATIENCE, TOKEN, Chat, FakeTelegram
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 STAFF = 7
@@ -88,10 +90,28 @@ async def running_bot(telegram: FakeTelegram, database: Path, **others: object) 
             await telegram.polled()
             yield
         finally:
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(PATIENCE):
                 await dispatcher.stop_polling()
                 await polling
     assert not rules.violations
+
+
+@asynccontextmanager
+async def webhook_bot(telegram: FakeTelegram, database: Path) -> AsyncIterator[tuple[Archive, Settings]]:
+    """The bot as it runs by webhook, with its archive and settings, until the block ends."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{found.getsockname()[1]}"
+    settings = settings_of(
+        telegram,
+        database,
+        webhook_url=f"http://{address}/telegram",
+        webhook_secret="a-secret_of_ours",
+        webhook_listen=address,
+    )
+    with Archive(database) as archive:
+        async with webhook.listening(build_dispatcher(archive, settings, workers()), build_bot(settings), settings):
+            yield archive, settings
 
 
 @pytest.fixture(scope="session")
@@ -124,6 +144,16 @@ def store_years(database: Path, figures: dict[int, int]) -> None:
             report = parse(document)
             assert report.identity.year == year
             archive.save(data, f"{year}.txt", document, report)
+
+
+def store_copy(database: Path, county: str, code: str) -> None:
+    """Another county's report with the words of 泰顺's."""
+    text = (SEEDS / "001_4d089b536d89bce8.txt").read_text("utf-8").replace("泰顺县", county)
+    document = read(text.encode(), f"{county}.txt")
+    report = parse(document)
+    assert report.identity.division_code == code
+    with Archive(database) as archive:
+        archive.save(text.encode(), f"{county}.txt", document, report)
 
 
 @pytest.fixture

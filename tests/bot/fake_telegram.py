@@ -22,6 +22,8 @@ from aiohttp import ClientSession, web
 TOKEN = "4242:AAFake-token_of_the_tests_0123456789abc"
 USERNAME = "gongkai_bot"
 LARGEST_DOWNLOAD = 20 * 1024 * 1024
+PATIENCE = 300.0
+"""Seconds after which a bot is taken for stuck; on a busy machine it takes long to start."""
 
 Json = dict[str, Any]
 
@@ -186,9 +188,9 @@ class Chat:
         )
         return query
 
-    async def heard(self, *methods: str, within: float = 60) -> Deed:
+    async def heard(self, *methods: str) -> Deed:
         """The next deed in this chat that was not heard yet; of the methods named, where some are."""
-        async with asyncio.timeout(within):
+        async with asyncio.timeout(PATIENCE):
             while True:
                 for at, deed in enumerate(self.telegram.deeds[self.heard_until :], self.heard_until):
                     if (
@@ -229,7 +231,8 @@ class FakeTelegram:
     attempts: list[tuple[float, str]] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     transcript: list[str] = field(default_factory=list)
-    """What was sent (`> `) and what came back (`< `, its first line), in order."""
+    """What was sent (`> `), what came back (`< `, its first line, or the name of a file), and what either side refused
+    (`! `), in order."""
     held: set[str] = field(default_factory=set)
     """Files that are not given out for now."""
     webhook: tuple[str, str] | None = None
@@ -298,7 +301,8 @@ class FakeTelegram:
         self._last_update += 1
         self._updates.append({"update_id": self._last_update, kind: content})
         said = content.get("text") or content.get("data") or content.get("query")
-        self.transcript.append(f"> {said or (content.get('document') or {}).get('file_name') or kind}")
+        sent = "photo" if "photo" in content else (content.get("document") or {}).get("file_name")
+        self.transcript.append(f"> {said or sent or kind}")
         self._wake()
 
     async def deliver(self, secret: str | None = None) -> int:
@@ -310,11 +314,13 @@ class FakeTelegram:
         async with ClientSession() as session, session.post(url, json=self._updates[0], headers=headers) as response:
             if response.status == 200:
                 del self._updates[0]
+            else:
+                self.transcript.append(f"! {response.status} {response.reason}")
             return response.status
 
     async def next_answered(self) -> Deed:
         """What the bot answered the next press of a button with."""
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE):
             while (
                 len(answers := [deed for deed in self.deeds if deed.method == "answerCallbackQuery"]) <= self._answers
             ):
@@ -392,15 +398,17 @@ class FakeTelegram:
 
     def _refuse_as_told(self, method: str) -> None:
         if self._refusals and self._refusals[0][0] == method:
-            raise self._refusals.popleft()[1]
+            refusal = self._refusals.popleft()[1]
+            self.transcript.append(f"! {refusal}")
+            raise refusal
 
     def _did(self, method: str, parameters: Json, message: Json | None, file: bytes | None = None) -> Json | bool:
         text = str(parameters.get("text") or parameters.get("caption") or "")
         chat = int(parameters["chat_id"]) if "chat_id" in parameters else None
         number = int(message["message_id"]) if message else None
         self.deeds.append(Deed(method, chat, text, parameters, number, file))
-        if method not in ("sendChatAction", "answerCallbackQuery"):
-            self.transcript.append(f"< {text.partition(chr(10))[0] or method}")
+        if text or method not in ("sendChatAction", "answerCallbackQuery"):
+            self.transcript.append(f"< {text.partition(chr(10))[0] or _wordless(method, parameters)}")
         self._wake()
         return message if message else True
 
@@ -546,6 +554,13 @@ class FakeTelegram:
         self.commands[scope, parameters.get("language_code") or ""] = commands
         return True
 
+    async def _delete_my_commands(self, parameters: Json) -> bool:
+        told = parameters.get("scope") or {"type": "default"}
+        if "chat_id" in told:
+            self._chat(told)
+        self.commands.pop((str(told.get("chat_id") or told["type"]), parameters.get("language_code") or ""), None)
+        return True
+
     async def _delete_webhook(self, _: Json) -> bool:
         self.webhook = None
         return True
@@ -593,6 +608,12 @@ class FakeTelegram:
                 return {}
             raise bad_request("message to be replied not found")
         return {"reply_to_message": {key: value for key, value in replied.items() if key != "reply_to_message"}}
+
+
+def _wordless(method: str, parameters: Json) -> str:
+    """How a transcript tells what holds no text of its own: a file by its name, ready answers by their titles."""
+    titles = " / ".join(result["title"] for result in parameters.get("results") or [])
+    return titles or str(parameters.get("file_name") or method)
 
 
 def _only(parameters: Json, *keys: str) -> Json:
@@ -670,6 +691,7 @@ _METHODS: dict[str, Callable[[FakeTelegram, Json], Awaitable[Any]]] = {
     "answerCallbackQuery": FakeTelegram._answer_callback_query,
     "sendChatAction": FakeTelegram._send_chat_action,
     "setMyCommands": FakeTelegram._set_my_commands,
+    "deleteMyCommands": FakeTelegram._delete_my_commands,
     "deleteWebhook": FakeTelegram._delete_webhook,
     "setWebhook": FakeTelegram._set_webhook,
     "answerInlineQuery": FakeTelegram._answer_inline_query,

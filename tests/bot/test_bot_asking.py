@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
-from core import parse, read
+from bot.conversations import Conversations
 from store import Archive
-from tests.bot.conftest import GROUP, SEEDS, STAFF, running_bot
+from tests.bot.conftest import GROUP, STAFF, running_bot, store_copy
 from tests.bot.fake_telegram import USERNAME, Chat, FakeTelegram
 
 QUESTION = "泰顺2018年收到申请数是多少"
@@ -75,16 +76,6 @@ async def test_a_ranking_is_offered_only_where_a_peer_has_a_report(telegram: Fak
         ranking = await chat.heard("sendMessage")
     assert "排第1" in ranking.text
     assert "温州市11个县级政府中2个有2018年的年报" in ranking.text
-
-
-def store_copy(database: Path, county: str, code: str) -> None:
-    """Another county's report with the words of 泰顺's."""
-    text = (SEEDS / "001_4d089b536d89bce8.txt").read_text("utf-8").replace("泰顺县", county)
-    document = read(text.encode(), f"{county}.txt")
-    report = parse(document)
-    assert report.identity.division_code == code
-    with Archive(database) as archive:
-        archive.save(text.encode(), f"{county}.txt", document, report)
 
 
 async def test_the_definition_button_names_the_rows_of_the_forms(staff: Chat) -> None:
@@ -192,3 +183,17 @@ async def test_the_menu_is_set_in_both_languages(telegram: FakeTelegram, databas
         pass
     assert [command["command"] for command in telegram.commands["default", ""]] == ["help", "ask", "reports", "cancel"]
     assert telegram.commands["default", "en"][0]["description"] == "How it works"
+
+
+async def test_in_a_rush_answers_go_out_before_more_is_answered() -> None:
+    conversations, done = Conversations(), []
+
+    async def ask(number: int) -> None:
+        await conversations.turn()
+        done.append(f"answered {number}")
+        await asyncio.sleep(0)
+        done.append(f"sent {number}")
+
+    await asyncio.gather(*map(ask, range(5)))
+    assert [one for one in done if one.startswith("answered")] == [f"answered {number}" for number in range(5)]
+    assert done.index("sent 0") < done.index("answered 2")

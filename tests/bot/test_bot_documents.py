@@ -44,7 +44,7 @@ async def test_a_report_is_stored_and_told_in_one_message_that_edits_itself(
     assert sheet.marked("bold")[0] == "泰顺县人民政府 2018"
     assert "17" in sheet.marked("bold")
     assert "已存入" in sheet.text
-    assert "2014年样式" in sheet.text
+    assert "2014年表" in sheet.text
     with Archive(empty_database) as archive:
         (entry,) = archive.reports()
         assert archive.original(entry.id) == (TAISHUN.name, TAISHUN.read_bytes())

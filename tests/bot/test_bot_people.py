@@ -28,13 +28,13 @@ async def test_an_administrator_lets_people_in_and_turns_them_away(telegram: Fak
         await head.ask(f"/allow {STRANGER} editor")
         newcomer.send_file("again.txt", TAISHUN.read_bytes())
         assert "以前收过" in (await newcomer.until("以前收过")).text
-        assert f"{STRANGER}  编辑" in (await head.ask("/people")).text
+        assert f"{STRANGER} 编辑" in (await head.ask("/people")).text
         await head.ask(f"/revoke {STRANGER}")
         newcomer.say(QUESTION)
         await head.ask("/status")
     assert telegram.transcript[-5:-1] == [
         f"> /revoke {STRANGER}",
-        f"< {STRANGER} ：不许用",
+        f"< {STRANGER}：不许用",
         f"> {QUESTION}",
         "> /status",
     ]
@@ -45,6 +45,21 @@ async def test_an_administrator_lets_people_in_and_turns_them_away(telegram: Fak
         assert {entry.person for entry in archive.audit()} == {f"职员 ({HEAD})"}
 
 
+async def test_the_menu_goes_with_the_role(telegram: FakeTelegram, database: Path) -> None:
+    head = telegram.chat(HEAD)
+    telegram.chat(STRANGER)
+    async with running_bot(telegram, database):
+        await head.ask(f"/allow {STRANGER} 管理员")
+        await head.ask("/status")
+        for language in ("", "en"):
+            names = [command["command"] for command in telegram.commands[str(STRANGER), language]]
+            assert names[-4:] == ["status", "people", "allow", "revoke"]
+        await head.ask(f"/allow {STRANGER} 读者")
+        await head.ask("/status")
+        assert (str(STRANGER), "") not in telegram.commands
+        assert (str(STRANGER), "en") not in telegram.commands
+
+
 async def test_the_word_of_an_administrator_outweighs_the_settings(telegram: FakeTelegram, database: Path) -> None:
     async with running_bot(telegram, database):
         await telegram.chat(HEAD).ask(f"/revoke {STAFF}")
@@ -52,6 +67,15 @@ async def test_the_word_of_an_administrator_outweighs_the_settings(telegram: Fak
         telegram.chat(STAFF, group=GROUP).say(f"/ask {QUESTION}")
         await telegram.chat(HEAD).ask("/help")
     assert not [deed for deed in telegram.deeds if deed.chat in (STAFF, GROUP)]
+
+
+async def test_who_is_an_administrator_by_the_settings_remains_one(telegram: FakeTelegram, database: Path) -> None:
+    head = telegram.chat(HEAD)
+    async with running_bot(telegram, database):
+        assert "在这里改不了" in (await head.ask(f"/revoke {HEAD}")).text
+        assert f"{HEAD} 管理员" in (await head.ask("/people")).text
+    with Archive(database) as archive:
+        assert not archive.audit()
 
 
 async def test_only_administrators_manage(telegram: FakeTelegram, database: Path) -> None:

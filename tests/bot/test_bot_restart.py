@@ -1,8 +1,7 @@
-"""A stop in the middle of a batch loses nothing and repeats nothing; how far the reading got is told."""
+"""A stop in the middle of a batch loses nothing and repeats nothing."""
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -10,7 +9,6 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from store import Archive
 from tests.bot.conftest import SEEDS, STAFF, running_bot
 from tests.bot.fake_telegram import FakeTelegram
-from tests.report_files import HEIGHT, pdf
 
 FILES = sorted(SEEDS.glob("*.txt"))
 
@@ -59,20 +57,3 @@ async def test_the_same_update_twice_is_one_file(telegram: FakeTelegram, empty_d
         telegram.push("message", telegram.messages[STAFF, message])
         await chat.ask("/help")
     assert not [deed for deed in telegram.deeds if "以前收过" in deed.text]
-
-
-async def test_the_page_being_read_is_told(telegram: FakeTelegram, empty_database: Path) -> None:
-    def page(lines: list[str]) -> str:
-        return "".join(
-            f"BT /F 10 Tf 50 {HEIGHT - 60 - 16 * number} Td <{line.encode('utf-16-be').hex()}> Tj ET\n"
-            for number, line in enumerate(lines)
-        )
-
-    lines = [line[:50] for line in FILES[0].read_text("utf-8").splitlines() if line.strip()]
-    pages = [page(lines[number * 12 : number * 12 + 12]) for number in range(18)]
-    chat = telegram.chat(STAFF)
-    async with running_bot(telegram, empty_database):
-        chat.send_file("report.pdf", pdf(*pages))
-        while "正在读取" in (told := await chat.heard("sendMessage", "editMessageText")).text or "等待" in told.text:
-            pass
-    assert [deed for deed in telegram.deeds if re.search("正在读取 report.pdf 第 [0-9]+/18 页", deed.text)]

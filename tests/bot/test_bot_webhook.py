@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 from pathlib import Path
 
 import pytest
@@ -12,44 +11,28 @@ from bot import webhook
 from bot.app import build_bot, build_dispatcher
 from core.errors import UsageError
 from store import Archive
-from tests.bot.conftest import SEEDS, STAFF, settings_of, workers
+from tests.bot.conftest import SEEDS, STAFF, settings_of, webhook_bot, workers
 from tests.bot.fake_telegram import FakeTelegram
 
 TAISHUN = SEEDS / "001_4d089b536d89bce8.txt"
 
 
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
 async def test_a_conversation_by_webhook(telegram: FakeTelegram, empty_database: Path) -> None:
-    port = free_port()
-    settings = settings_of(
-        telegram,
-        empty_database,
-        webhook_url=f"http://127.0.0.1:{port}/telegram",
-        webhook_secret="a-secret_of_ours",
-        webhook_listen=f"127.0.0.1:{port}",
-    )
     chat = telegram.chat(STAFF)
-    with Archive(empty_database) as archive:
-        dispatcher, bot = build_dispatcher(archive, settings, workers()), build_bot(settings)
-        async with webhook.listening(dispatcher, bot, settings):
-            assert telegram.webhook == (f"http://127.0.0.1:{port}/telegram", "a-secret_of_ours")
-            chat.send_file(TAISHUN.name, TAISHUN.read_bytes())
-            assert await telegram.deliver(secret="") == 401
-            assert await telegram.deliver(secret="guessed") == 401
-            assert not telegram.deeds
-            assert await telegram.deliver() == 200
-            assert archive.jobs.of(1)
-            await chat.until("已存入")
-            chat.say("泰顺2018年收到申请数是多少")
-            assert await telegram.deliver() == 200
-            assert "17" in (await chat.heard("sendMessage")).text
-        with pytest.raises(OSError):
-            await asyncio.open_connection("127.0.0.1", port)
+    async with webhook_bot(telegram, empty_database) as (archive, settings):
+        assert telegram.webhook == (settings.webhook_url, "a-secret_of_ours")
+        chat.send_file(TAISHUN.name, TAISHUN.read_bytes())
+        assert await telegram.deliver(secret="") == 401
+        assert await telegram.deliver(secret="guessed") == 401
+        assert not telegram.deeds
+        assert await telegram.deliver() == 200
+        assert archive.jobs.of(1)
+        await chat.until("已存入")
+        chat.say("泰顺2018年收到申请数是多少")
+        assert await telegram.deliver() == 200
+        assert "17" in (await chat.heard("sendMessage")).text
+    with pytest.raises(OSError):
+        await asyncio.open_connection(*settings.webhook_listen.split(":"))
 
 
 async def test_a_wrong_address_to_listen_at_is_told(telegram: FakeTelegram, empty_database: Path) -> None:

@@ -1,0 +1,98 @@
+"""What a check sheet says beside the words of core, in Chinese and English."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.types import Language
+from store.records import Outcome, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """One language. `{}` fields are named where a text is used."""
+
+    nobody: str
+    no_year: str
+    outcomes: dict[Outcome, str]
+    template: str
+    published: str
+    figures: str
+    no_key_figure: str
+    checks: str
+    odd: str
+    cause: str
+    more: str
+    inferred: str
+    unsure: str
+    corrected: str
+    record: str
+    subjects: dict[str, str]
+    verdicts: dict[Verdict, str]
+    dismissed: str
+    changed: str
+    line: str
+
+
+_CHINESE = Labels(
+    nobody="单位不明",
+    no_year="年份不明",
+    outcomes={
+        "stored": "已存入",
+        "already_there": "这个文件以前收过（{first}），没有重复存入",
+        "replaced_older": "已存入，取代了原来的版本",
+        "kept_as_older": "已存入，作为旧版本保留（库里的版本更新）",
+        "parsed_again": "以前收过，已用新的解析程序重读",
+        "incomplete": "已存入，但单位或年份不明，暂不能用来回答问题",
+    },
+    template="表格",
+    published="发布日期",
+    figures="读出 {count} 个数字",
+    no_key_figure="没有读出主要数字",
+    checks="勾稽关系",
+    odd="其他情况",
+    cause="可能原因：{cause}",
+    more="……另有 {count} 项",
+    inferred="（推定）",
+    unsure="（看不准，要核对）",
+    corrected="（已更正）",
+    record="改动记录",
+    subjects={"organization": "机构", "year": "年份", "verdict": "结论", "finding": "疑点"},
+    verdicts={"confirmed": "已确认", "rejected": "已驳回，不再用来回答问题"},
+    dismissed="已驳回",
+    changed="与原来的版本相比",
+    line="{body} {year}：{count} 个数字，{failed} 处不符",
+)
+_ENGLISH = Labels(
+    nobody="body unknown",
+    no_year="year unknown",
+    outcomes={
+        "stored": "Stored",
+        "already_there": "I have had this file before ({first}) and did not store it twice",
+        "replaced_older": "Stored; it replaces the older version",
+        "kept_as_older": "Stored as an older version (the one I have is newer)",
+        "parsed_again": "Known; read again by a newer parser",
+        "incomplete": "Stored, but it can't answer questions: body or year is unknown",
+    },
+    template="Form",
+    published="Published",
+    figures="{count} figures read",
+    no_key_figure="None of the main figures was found",
+    checks="Checks",
+    odd="What else was odd",
+    cause="Likely cause: {cause}",
+    more="… and {count} more",
+    inferred=" (worked out)",
+    unsure=" (hard to read, to be checked)",
+    corrected=" (corrected)",
+    record="Changes",
+    subjects={"organization": "body", "year": "year", "verdict": "verdict", "finding": "finding"},
+    verdicts={"confirmed": "Confirmed", "rejected": "Rejected: it answers no questions"},
+    dismissed="rejected",
+    changed="Against the version before",
+    line="{body} {year}: {count} figures, {failed} failed checks",
+)
+
+
+def labels_of(language: Language) -> Labels:
+    return _CHINESE if language == "zh" else _ENGLISH

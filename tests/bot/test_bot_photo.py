@@ -1,0 +1,48 @@
+"""A photo of a report over HTTP. Needs the extra `ocr`."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("rapidocr")
+pytest.importorskip("cv2")
+
+from PIL import Image
+
+from store import Archive
+from tests import pictures
+from tests.bot.conftest import STAFF, running_bot
+from tests.bot.fake_telegram import FakeTelegram
+from tests.forging import forge
+
+
+def photo_of(sheets: list[Image.Image]) -> bytes:
+    """The pages one below the other, as one picture."""
+    whole = Image.new("RGB", (max(one.width for one in sheets), sum(one.height for one in sheets)), "white")
+    top = 0
+    for sheet in sheets:
+        whole.paste(sheet, (0, top))
+        top += sheet.height
+    buffer = BytesIO()
+    whole.save(buffer, "JPEG", quality=90)
+    return buffer.getvalue()
+
+
+async def test_a_photo_becomes_a_check_sheet(telegram: FakeTelegram, empty_database: Path) -> None:
+    forged = forge(3, "2021")
+    chat = telegram.chat(STAFF)
+    async with running_bot(telegram, empty_database):
+        chat.send_photo(photo_of(pictures.pages(forged)))
+        sheet = await chat.until("存入")
+    assert telegram.transcript[0] == "> photo"
+    assert telegram.transcript[1].startswith("< 已收到 photo.jpg")
+    assert sheet.marked("bold")[0].startswith("临江县人民政府")
+    with Archive(empty_database) as archive:
+        (entry,) = archive.reports()
+        facts = archive.report(entry.id).facts
+    assert entry.year == forged.year
+    assert len(facts) > 150
+    assert [fact for fact in facts if fact.value != forged.values[fact.indicator, fact.applicant]] == []

@@ -1,0 +1,49 @@
+"""What a check sheet says of a figure: worked out, hard to read, or set right by a person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from aiogram.utils.formatting import as_list
+
+from bot import sheet
+from core.types import Document, Fact, Identity, Language, Report
+from store import Archive
+
+NAME = "泰顺县人民政府"
+IDENTITY = Identity(f"{NAME}2018年年报", 2018, "2014", NAME, "330329", "浙江省温州市泰顺县")
+FACTS = (
+    Fact("requests.received", None, 17, "件", "table", "17", 0, 2, confidence=0.5),
+    Fact("disclosure.items", None, 9, "条", "table", "9", 3, 4, inferred=True, confidence=0.99),
+    Fact("review.total", None, 3, "件", "table", "3", 5, 6, confidence=0.5),
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        (
+            "zh",
+            [
+                "主动公开政府信息数 9 条（推定）",
+                "收到（新收）政府信息公开申请数 17 件（看不准，要核对）",
+                "行政复议数量 4 件（已更正）",
+            ],
+        ),
+        (
+            "en",
+            [
+                "Items of information proactively disclosed 9 条 (worked out)",
+                "Requests received this year 17 件 (hard to read, to be checked)",
+                "Administrative reviews 4 件 (corrected)",
+            ],
+        ),
+    ],
+)
+def test_what_to_mind_about_a_figure_stands_behind_it(tmp_path: Path, language: Language, lines: list[str]) -> None:
+    with Archive(tmp_path / "gongkai.db") as archive:
+        saved = archive.save(b"17", "17.txt", Document("17 9 3"), Report(IDENTITY, FACTS, (), ()))
+        archive.correct(saved.report, "review.total", None, 4, reason="漏计", person="王主任")
+        told = as_list(*sheet.blocks(archive.report(saved.report), language)).render()[0].splitlines()
+    assert [line for line in told if line in lines] == lines
