@@ -20,8 +20,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, TextIO, cast
 import click
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from core.errors import ReadError
     from core.types import Answer, Context, Document, Language, Report
+    from core.worker import Workers
     from store import Archive
     from store.export import Selection
     from store.ingest import Ingested
@@ -69,6 +72,17 @@ class _Commands(click.Group):
             _write_no_more()
             _leave(_explain_system(error), SOME_FAILED)
         sys.exit(code if isinstance(code, int) else DONE)
+
+
+def _heed_one_interrupt() -> None:
+    """Of several Ctrl-C let only the first count, so that none disturbs the clearing up after it."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _interrupt)
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def _leave(sentence: str, code: int) -> NoReturn:
@@ -221,12 +235,13 @@ def ingest(paths: tuple[Path, ...], database: Path | None, jobs: int | None) -> 
 
     settings = load_settings()
     set_limits(read_limits(settings))
-    sources = _sources(paths)
-    if not sources:
-        folders = ", ".join(str(path) for path in paths)
-        raise click.UsageError(f"There is no file of a known format in {folders}.")
+    _heed_one_interrupt()
     tally = _Tally()
-    with _open_when_storing(_database_path(database)) as archive:
+    with open_workers(settings, processes=1) as unpackers, _open_when_storing(_database_path(database)) as archive:
+        sources = _sources(paths, unpackers)
+        if not sources:
+            folders = ", ".join(str(path) for path in paths)
+            raise click.UsageError(f"There is no file of a known format in {folders}.")
         try:
             with open_workers(settings, processes=jobs) as workers:
                 for ingested in _with_progress(ingest_all(cast("Archive", archive), sources, workers), len(sources)):
@@ -437,7 +452,7 @@ def _as_decided(archive: Archive, stored: StoredReport) -> Report:
 def _corrections(stored: StoredReport, language: Language) -> Iterator[str]:
     """What people corrected, a line each: from what to what (a dash where there is no figure), who, and why."""
     from core.indicators import indicators
-    from core.sheet import render_number
+    from core.naming import render_number
 
     if stored.corrections:
         yield f"\n{'已更正' if language == 'zh' else 'Corrected'}: {len(stored.corrections)}"
@@ -450,7 +465,7 @@ def _corrections(stored: StoredReport, language: Language) -> Iterator[str]:
         yield _shown(f"  {label}{column}: {old} → {new} ({one.person}{reason})")
 
 
-def _sources(paths: Iterable[Path]) -> list[Source]:
+def _sources(paths: Iterable[Path], unpackers: Workers) -> list[Source]:
     """The files of these paths; one that can't be looked into is a source that says so."""
     from store.sources import Source, find_sources
 
@@ -462,7 +477,7 @@ def _sources(paths: Iterable[Path]) -> list[Source]:
             open_paths.append(path)
         except OSError as error:
             closed.append(Source(str(path), partial(_refuse, error)))
-    return [*closed, *find_sources(open_paths)]
+    return [*closed, *find_sources(open_paths, unpackers)]
 
 
 def _refuse(error: OSError) -> bytes:
@@ -529,8 +544,8 @@ def _parse_each(files: tuple[Path, ...], jobs: int | None) -> Iterator[tuple[Pat
     """What became of every file, in order."""
     from core.errors import ReadError
     from store.parsing import File, open_workers, parse_all
+    from store.reading import read_file
     from store.settings import load_settings
-    from store.sources import read_file
 
     def load() -> Iterator[tuple[tuple[Path, ReadError | None], File | None]]:
         for path in files:
@@ -539,6 +554,7 @@ def _parse_each(files: tuple[Path, ...], jobs: int | None) -> Iterator[tuple[Pat
             except ReadError as error:
                 yield (path, error), None
 
+    _heed_one_interrupt()
     with open_workers(load_settings(), processes=jobs) as workers:
         for (path, refused), result in parse_all(workers, load()):
             outcome = refused or result
@@ -567,6 +583,8 @@ _CAUSES = {
 
 def _failure(name: str, error: ReadError) -> str:
     message = " ".join(error.message.split()).rstrip("。.")
+    if "pip install" in message:
+        return _shown(f"{name}: {message} [{error.code}: or save it as html, txt or docx]")
     hint = next((hint for cause, hint in _CAUSES.items() if cause in message), None)
     if error.code != "unreadable" or hint is None:
         hint = _HINTS[error.code]
