@@ -215,9 +215,13 @@ class Holdings(Protocol):
         """Every report year present, ascending."""
 
     def reports(
-        self, *, organizations: Iterable[int] | None = None, years: Iterable[int] | None = None
+        self,
+        *,
+        organizations: Iterable[int] | None = None,
+        years: Iterable[int] | None = None,
+        ids: Iterable[int] | None = None,
     ) -> Sequence[ReportEntry]:
-        """The answering reports of these bodies and years (None: of all), by body and year."""
+        """The answering reports of these bodies, years and numbers (None: of all), by body and year."""
 
     def figures(
         self,

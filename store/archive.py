@@ -407,10 +407,14 @@ class Archive:
         return self._years[1]
 
     def reports(
-        self, *, organizations: Iterable[int] | None = None, years: Iterable[int] | None = None
+        self,
+        *,
+        organizations: Iterable[int] | None = None,
+        years: Iterable[int] | None = None,
+        ids: Iterable[int] | None = None,
     ) -> Sequence[ReportEntry]:
-        """The answering reports of these bodies and years (None: of all), by body and year."""
-        return reports.entries(self._connection, organizations, years)
+        """The answering reports of these bodies, years and numbers (None: of all), by body and year."""
+        return reports.entries(self._connection, organizations, years, ids)
 
     def figures(
         self,

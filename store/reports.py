@@ -59,10 +59,13 @@ _MEANT = """
 
 
 def entries(
-    connection: Connection, organizations: Iterable[int] | None, years: Iterable[int] | None
+    connection: Connection,
+    organizations: Iterable[int] | None,
+    years: Iterable[int] | None,
+    ids: Iterable[int] | None,
 ) -> tuple[ReportEntry, ...]:
     """The answering reports, by body and year."""
-    where, values = among({"reports.organization_id": organizations, "reports.year": years})
+    where, values = among({"reports.organization_id": organizations, "reports.year": years, "reports.id": ids})
     return tuple(
         ReportEntry(
             id=number,

@@ -76,7 +76,7 @@ def _check_line(question: Question, found: Check) -> str:
 
 def _one_report(question: Question) -> tuple[ReportEntry, tuple[Group, ...]]:
     if question.u.report is not None:
-        entry = next((e for e in question.holdings.reports() if e.id == question.u.report), None)
+        entry = next(iter(question.holdings.reports(ids=(question.u.report,))), None)
         if entry is None:
             raise Halt(Outcome("no_report", question.say("没有这个编号的报告。", "There is no report of that number.")))
         return entry, ()

@@ -121,7 +121,6 @@ class _Reading:
             unknown_place=unknown_place,
             report=next((token.report for token in self.words.tokens if token.report), None),
             repairs=repairs,
-            vague=any(token.has("filler") and re.search("多少|几|how many", token.text) for token in self.words.tokens),
         )
         return replace(base, operation=operation_of(base))
 

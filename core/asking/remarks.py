@@ -53,7 +53,7 @@ def inherited(asked: Asked, groups: Sequence[Group] = ()) -> tuple[str, ...]:
     return (asked.say(f"沿用上文：{'，'.join(told)}", f"taken from before: {', '.join(told)}"),)
 
 
-def value_notes(asked: Asked, values: Iterable[Value], asked_years: Iterable[int] = ()) -> list[str]:
+def value_notes(asked: Asked, values: Iterable[Value]) -> list[str]:
     """Conflicts and doubts of the figures told."""
     notes: list[str] = []
     told = list(values)

@@ -123,7 +123,6 @@ class Understanding:
     report: int | None = None
     repairs: tuple[tuple[str, str], ...] = ()
     inherited: frozenset[str] = frozenset()
-    vague: bool = False
 
 
 def operation_of(u: Understanding) -> Operation:

@@ -11,7 +11,7 @@ from core.asking.claims import LONGEST, Judged, VerdictStatus, judge
 from core.asking.claims.clauses import clauses
 from core.asking.claims.statements import Change, Limit, Movement, Statement
 from core.asking.wording import say, sources
-from core.types import Answer, Context, Holdings, Language, Query, Row
+from core.types import Answer, Context, DerivedOperand, Holdings, Language, Query, Row
 
 _TOLD_IN_FULL = 40
 _TOLD_ONE_BY_ONE = 10
@@ -56,8 +56,10 @@ def _together(question: str, judged: Sequence[Judged], holdings: Holdings) -> An
     if len(judged) == 1:
         text = judged[0].verdict.text
     else:
-        cited = {row.report for row in rows} | {o.report for row in rows if row.derived for o in row.derived.operands}
-        told = sources((entry for entry in holdings.reports() if entry.id in cited), language).strip()
+        operands = (operand for row in rows if row.derived for operand in row.derived.operands)
+        rests_on: tuple[Row | DerivedOperand, ...] = (*rows, *operands)
+        cited = {on.report for on in rests_on if on.report is not None}
+        told = sources(holdings.reports(ids=cited), language).strip()
         if notes:
             told += "\n" + say(language, f"注：{'；'.join(notes)}。", f"Note: {'; '.join(notes)}.")
         text = "\n".join([*_head(question, judged, language), *_lines(judged, language), told])

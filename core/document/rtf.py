@@ -58,7 +58,6 @@ class _Reader:
         self._charsets: dict[int, str] = {}
         self._bytes = bytearray()
         self._pending = 0
-        self._starred = False
         self._text: list[str] = []
         self._cell: list[Line] = []
         self._row: list[str] = []
