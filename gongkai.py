@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
     from core.errors import ReadError
     from core.types import Answer, Context, Document, Language, Report
-    from core.worker import Workers
+    from core.work.worker import Workers
     from store import Archive
     from store.export import Selection
-    from store.ingest import Ingested
-    from store.parsing import Parsed
+    from store.intake.ingest import Ingested
+    from store.intake.parsing import Parsed
+    from store.intake.sources import Source
     from store.records import Saved, StoredReport
-    from store.sources import Source
 
 DONE, SOME_FAILED, WRONG_USAGE = 0, 1, 2
 
@@ -198,8 +198,8 @@ def parse(files: tuple[Path, ...], as_json: bool, jobs: int | None, language: La
     Exit code 1 means that some file is no report or can't be read: standard error names each.
     """
     from core.errors import ReadError
-    from core.jsonform import report_json
-    from core.sheet import render_sheet
+    from core.telling.json import report_json
+    from core.telling.sheet import render_sheet
 
     if as_json:
         _reconfigure(sys.stdout, "utf-8")
@@ -229,8 +229,8 @@ def ingest(paths: tuple[Path, ...], database: Path | None, jobs: int | None) -> 
     or can't be read: standard error names each, the others are stored.
     """
     from core.document.limits import set_limits
-    from store.ingest import ingest as ingest_all
-    from store.parsing import open_workers, read_limits
+    from store.intake.ingest import ingest as ingest_all
+    from store.intake.parsing import open_workers, read_limits
     from store.settings import load_settings
 
     settings = load_settings()
@@ -277,7 +277,7 @@ def ask(
         raise click.UsageError("The question is empty.")
 
     from core import answer
-    from core.jsonform import answer_json
+    from core.telling.json import answer_json
     from store import Archive
 
     if as_json:
@@ -304,7 +304,7 @@ def check(report: str, database: Path | None, language: Language | None) -> None
 
     FILE_OR_REPORT is a file, or a stored report by its number, title, or body and year ("泰顺县人民政府 2018").
     """
-    from core.sheet import render_sheet
+    from core.telling.sheet import render_sheet
     from store import Archive
 
     if not report.strip():
@@ -436,7 +436,7 @@ def _as_utf8(argument: str) -> str:
 def _as_decided(archive: Archive, stored: StoredReport) -> Report:
     """The report as people set it right: figures corrected or struck out, findings dismissed."""
     from core.types import Report
-    from store.decisions import corrected
+    from store.deciding import corrected
 
     facts, checks = stored.facts, tuple(archive.checks(stored.id))
     if stored.corrections:
@@ -451,8 +451,8 @@ def _as_decided(archive: Archive, stored: StoredReport) -> Report:
 
 def _corrections(stored: StoredReport, language: Language) -> Iterator[str]:
     """What people corrected, a line each: from what to what (a dash where there is no figure), who, and why."""
-    from core.indicators import indicators
-    from core.naming import render_number
+    from core.forms.indicators import indicators
+    from core.telling.names import render_number
 
     if stored.corrections:
         yield f"\n{'已更正' if language == 'zh' else 'Corrected'}: {len(stored.corrections)}"
@@ -467,7 +467,7 @@ def _corrections(stored: StoredReport, language: Language) -> Iterator[str]:
 
 def _sources(paths: Iterable[Path], unpackers: Workers) -> list[Source]:
     """The files of these paths; one that can't be looked into is a source that says so."""
-    from store.sources import Source, find_sources
+    from store.intake.sources import Source, find_sources
 
     open_paths, closed = [], []
     for path in paths:
@@ -543,8 +543,8 @@ def _parse_one(path: Path) -> Report:
 def _parse_each(files: tuple[Path, ...], jobs: int | None) -> Iterator[tuple[Path, Parsed | ReadError]]:
     """What became of every file, in order."""
     from core.errors import ReadError
-    from store.parsing import File, open_workers, parse_all
-    from store.reading import read_file
+    from store.intake.parsing import File, open_workers, parse_all
+    from store.intake.reading import read_file
     from store.settings import load_settings
 
     def load() -> Iterator[tuple[tuple[Path, ReadError | None], File | None]]:
@@ -681,7 +681,7 @@ def _span(text: str) -> range:
 
 
 def _indicators(name: str) -> list[str]:
-    from core.indicators import indicators
+    from core.forms.indicators import indicators
 
     known = indicators().values()
     found = [item.code for item in known if item.code == name or item.code.startswith(f"{name}.")]

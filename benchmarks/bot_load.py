@@ -52,7 +52,7 @@ def serve_echo(url: str, reading: bool) -> None:
     from aiogram.client.telegram import TelegramAPIServer
     from aiogram.types import Message
 
-    from store.parsing import File, open_workers, parse_file
+    from store.intake.parsing import File, open_workers, parse_file
     from store.settings import Settings
 
     dispatcher = Dispatcher()
@@ -78,7 +78,8 @@ def serve_bot(url: str, database: Path, paced: bool) -> None:
 
 
 def _serve_bot(url: str, database: Path, paced: bool) -> None:
-    from bot import app, logs
+    from bot import app
+    from bot.edge import logs
     from store.settings import Settings
 
     everyone = frozenset([*range(FIRST_ASKER, FIRST_ASKER + 2_000), *range(FIRST_SENDER, FIRST_SENDER + 500)])

@@ -182,7 +182,9 @@ def ingest_folder(count: int) -> None:
 
 def _bodies_and_reports(count: int) -> Iterator[tuple[str, Forged]]:
     """Reports of two years by as many counties as are needed."""
-    rows = (line.split("\t") for line in Path("core/data/divisions.tsv").read_text(encoding="utf-8").splitlines())
+    rows = (
+        line.split("\t") for line in Path("core/places/data/divisions.tsv").read_text(encoding="utf-8").splitlines()
+    )
     counties = [row[1] for row in rows if len(row) > 3 and row[1].endswith("县") and not row[3]]
     for number in range(count):
         yield f"{counties[number // 2]}人民政府", forge(number, TEMPLATES[number % 2])

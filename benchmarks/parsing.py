@@ -18,14 +18,14 @@ from pathlib import Path
 
 from lxml import html
 
-from core.checks import run_checks
 from core.document import read
 from core.errors import ReadError
-from core.identity import identify, reject_reason
-from core.narrative import read_narrative
-from core.parsing import parse
-from core.tables.reader import read_tables
-from core.text import clean
+from core.reading.checks import run_checks
+from core.reading.identity import identify, reject_reason
+from core.reading.narrative import read_narrative
+from core.reading.parse import parse
+from core.reading.tables.reader import read_tables
+from core.text.clean import clean
 from core.types import Document
 
 ROUNDS = 7

@@ -22,11 +22,11 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from core import places
-from core.asking import vocabulary
-from core.asking.answering import answer
-from core.asking.bodies import build_catalog, place_words
-from core.indicators import indicators
+from core.asking.answer import answer
+from core.asking.found.catalog import build_catalog, place_words
+from core.asking.words import lexicon as vocabulary
+from core.forms.indicators import indicators
+from core.places import divisions as places
 from core.types import APPLICANTS
 from store.archive import Archive
 

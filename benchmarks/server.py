@@ -30,10 +30,10 @@ from mcp.server import MCPServer
 from benchmarks.questions import YEARS, build
 from core.types import Organization
 from server.app import build_server
-from server.http import http_app, serve
-from server.metrics import Metrics
-from server.settings import HttpSettings, load_settings
-from server.shared import open_shared
+from server.http.app import http_app, serve
+from server.http.metrics import Metrics
+from server.http.settings import HttpSettings, load_settings
+from server.http.shared import open_shared
 from store import Archive
 
 Arguments = dict[str, Any]

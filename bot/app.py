@@ -16,30 +16,30 @@ from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
 from aiogram.types import TelegramObject, User
 from aiogram.utils.token import TokenValidationError
 
-from bot import logs, webhook
-from bot.access import Access, AllowedOnly
-from bot.amendments import amendments_router
-from bot.conversations import Conversations
-from bot.corrections import corrections_router
-from bot.desk import Desk
-from bot.dialogues import KeptDialogues
-from bot.documents import Queue, documents_router
-from bot.figures import figures_router
-from bot.incidents import Incidents
-from bot.inline import inline_router
-from bot.intake import Confirming, Intake
-from bot.menus import show_menu, show_menu_of
-from bot.pace import Patience
-from bot.people import Door, people_router
-from bot.questions import questions_router
-from bot.sending import Courteous
-from bot.status import status_router
-from bot.suggestions import suggestions
-from bot.words import language_of, words_of
+from bot.edge import logs, webhook
+from bot.edge.access import Access, AllowedOnly
+from bot.edge.desk import Desk
+from bot.edge.incidents import Incidents
+from bot.edge.intake import Confirming, Intake
+from bot.edge.pace import Patience
+from bot.edge.sending import Courteous
+from bot.editing.amendments import amendments_router
+from bot.editing.corrections import corrections_router
+from bot.editing.dialogues import KeptDialogues
+from bot.files.documents import Queue, documents_router
+from bot.look.words import language_of, words_of
+from bot.people.menus import show_menu, show_menu_of
+from bot.people.people import Door, people_router
+from bot.people.status import status_router
+from bot.talk.conversations import Conversations
+from bot.talk.figures import figures_router
+from bot.talk.inline import inline_router
+from bot.talk.questions import questions_router
+from bot.talk.suggestions import suggestions
 from core.errors import GongkaiError, UsageError
-from core.worker import Workers, available_cores
+from core.work.worker import Workers, available_cores
 from store import Archive
-from store.parsing import File, open_workers, parse_file
+from store.intake.parsing import File, open_workers, parse_file
 from store.settings import Settings
 
 log = logging.getLogger(__name__)

@@ -10,11 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from core.asking.answering import answer as answer
+    from core.asking.answer import answer as answer
     from core.document import read as read
-    from core.parsing import parse as parse
+    from core.reading.parse import parse as parse
 
-_HOMES = {"read": "core.document", "parse": "core.parsing", "answer": "core.asking.answering"}
+_HOMES = {"read": "core.document", "parse": "core.reading.parse", "answer": "core.asking.answer"}
 __all__ = ["answer", "parse", "read"]
 
 

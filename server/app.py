@@ -19,19 +19,19 @@ from mcp.server.auth.provider import TokenVerifier
 from mcp.server.request_state import RequestStateSecurity
 
 from core.errors import UsageError
-from server.access import HashedTokens, Issuer, auth_settings, caller_may_write
 from server.completions import add_completions
-from server.http import http_app, serve
-from server.limits import Limited, in_time
-from server.logs import add_logs, logged
-from server.metrics import Metrics
+from server.http.access import HashedTokens, Issuer, auth_settings, caller_may_write
+from server.http.app import http_app, serve
+from server.http.limits import Limited, in_time
+from server.http.metrics import Metrics
+from server.http.settings import HttpSettings, StdioSettings, load_settings
+from server.http.shared import open_shared, secret
 from server.prompts import add_prompts, prompt_errors
-from server.reading import Readers, readers
 from server.resources import add_resources
-from server.settings import HttpSettings, StdioSettings, load_settings
-from server.shared import open_shared, secret
+from server.running.logs import add_logs, logged
+from server.running.reading import Readers, readers
+from server.running.watching import Watch
 from server.tools import all_tools
-from server.watching import Watch
 from store import Archive
 from store.settings import Settings
 from store.settings import load_settings as common_settings

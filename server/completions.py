@@ -8,7 +8,7 @@ from typing import Any
 from mcp.server import MCPServer
 from mcp_types import Completion, CompletionArgument, CompletionContext, PromptReference, ResourceTemplateReference
 
-from server.dictionary import dictionary
+from server.figures.dictionary import dictionary
 from store import Archive
 
 MOST = 100

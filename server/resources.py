@@ -14,11 +14,11 @@ from mcp_types import Annotations, ResourceLink
 
 from core.errors import UsageError
 from core.types import APPLICANTS, Applicant
-from server.dictionary import dictionary
-from server.grid import Wanted, fill
-from server.stored import find_report, report_object
-from server.tables import coverage_csv, figures_csv
-from server.views import schema as view_columns
+from server.figures.dictionary import dictionary
+from server.figures.grid import Wanted, fill
+from server.figures.stored import find_report, report_object
+from server.figures.tables import coverage_csv, figures_csv
+from server.sql import schema as view_columns
 from store import Archive, StoredReport
 
 JSON = "application/json"

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from core.errors import UsageError
-from core.places import by_code
+from core.places.divisions import by_code
 from core.types import (
     Applicant,
     Check,
@@ -27,12 +27,13 @@ from core.types import (
     ReportEntry,
 )
 from core.version import PARSER_VERSION
-from store import decisions, figures, passages, reports
+from store import deciding as decisions
+from store.asking import figures, passages, reports
 from store.connection import Mode, connect
-from store.contents import add_contents, apply_corrections, remove_contents
-from store.dialogues import Dialogues
-from store.jobs import Jobs
-from store.people import People
+from store.desk.dialogues import Dialogues
+from store.desk.jobs import Jobs
+from store.desk.people import People
+from store.keeping import add_contents, apply_corrections, remove_contents
 from store.records import Coverage, Entry, Finding, Outcome, Saved, StoredReport, Verdict, finding
 from store.schema import APPLICANT_ID
 from store.values import iso, now, storable, storable_or_none

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from sqlite_utils import Database
 
 from core.errors import UsageError
-from core.indicators import indicators
+from core.forms.indicators import indicators
 from store.schema import add_new_indicators, indicator_ids, is_newer, migrations
 
 Mode = Literal["rw", "ro"]

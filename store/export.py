@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from core.errors import UsageError
-from core.indicators import APPLICANT_LABELS, Indicator, indicators
+from core.forms.indicators import APPLICANT_LABELS, Indicator, indicators
 from core.types import APPLICANTS, Figure, Language, ReportEntry
 from store.archive import Archive
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from core.indicators import indicators
+from core.forms.indicators import indicators
 from core.types import APPLICANTS, Applicant, Source
 
 migrations = Migrations("gongkai")

@@ -6,8 +6,8 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from core.forms import DISCLOSURE_ROWS, LITIGATION_COLUMNS, FormRow, form
-from core.indicators import indicators
+from core.forms.form import DISCLOSURE_ROWS, LITIGATION_COLUMNS, FormRow, form
+from core.forms.indicators import indicators
 from core.types import APPLICANTS, Applicant
 
 Key = tuple[str, Applicant | None]

@@ -6,17 +6,17 @@ import re
 
 from core.document import sniff
 from core.document.container import Container, members, open_zip, parse_xml
-from core.document.delimited import read_csv
-from core.document.docx import read_docx, read_word_xml
-from core.document.encoding import decode
+from core.document.fixed.ofd import read_ofd
 from core.document.limits import limits
-from core.document.markup import read_html
-from core.document.mht import read_mht
-from core.document.ofd import read_ofd
-from core.document.opendocument import read_opendocument
-from core.document.rtf import read_rtf
-from core.document.sheet_xml import read_sheet_xml
-from core.document.xlsx import read_xlsx
+from core.document.office.delimited import read_csv
+from core.document.office.docx import read_docx, read_word_xml
+from core.document.office.opendocument import read_opendocument
+from core.document.office.rtf import read_rtf
+from core.document.office.sheet_xml import read_sheet_xml
+from core.document.office.xlsx import read_xlsx
+from core.document.web.encoding import decode
+from core.document.web.markup import read_html
+from core.document.web.mht import read_mht
 from core.errors import ReadError
 from core.types import Document
 
@@ -86,7 +86,7 @@ def _read_office_xml(text: str) -> Document:
 
 def _read_pdf(data: bytes) -> Document:
     try:
-        from core.document.pdf import read_pdf
+        from core.document.fixed.pdf import read_pdf
     except ModuleNotFoundError as error:
         raise _missing("PDF files", "pdf") from error
     return read_pdf(data)
@@ -94,7 +94,7 @@ def _read_pdf(data: bytes) -> Document:
 
 def _read_picture(data: bytes) -> Document:
     try:
-        from core.document.ocr import read_picture
+        from core.document.picture.ocr import read_picture
     except ModuleNotFoundError as error:
         raise _missing("Pictures", "ocr") from error
     return read_picture(data)
@@ -154,7 +154,7 @@ def _read_ole(data: bytes) -> Document:
         case "xls":
             return _read_workbook(data, "xls")
         case "doc":
-            from core.document.doc import read_doc
+            from core.document.office.doc import read_doc
 
             return read_doc(data)
         case "other":
@@ -163,7 +163,7 @@ def _read_ole(data: bytes) -> Document:
 
 def _read_workbook(data: bytes, form: str) -> Document:
     try:
-        from core.document.sheets import read_workbook
+        from core.document.office.sheets import read_workbook
     except ModuleNotFoundError as error:
         raise _missing("Workbooks of the kinds xls, xlsb and ods", "office") from error
     return read_workbook(data, form)

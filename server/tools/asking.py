@@ -13,10 +13,10 @@ from pydantic import BaseModel, Field, create_model
 
 from core import answer
 from core.asking.claims import LONGEST
-from core.jsonform import answer_json
+from core.telling.json import answer_json
 from core.types import Answer, Context, Holdings
-from server.contract import AnswerObject
-from server.tooling import read_only_tool, result
+from server.shapes.contract import AnswerObject
+from server.tools.building import read_only_tool, result
 
 Question = Annotated[
     str,

@@ -9,16 +9,16 @@ from mcp.server.mcpserver.tools import Tool
 from mcp_types import CallToolResult
 from pydantic import Field
 
-from core.asking.values import Value
-from core.asking.vocabulary import derived_sums, replacements
+from core.asking.found.values import Value
+from core.asking.words.lexicon import derived_sums, replacements
 from core.errors import UsageError
-from core.jsonform import row_json
+from core.telling.json import row_json
 from core.types import Holdings
-from server.dictionary import dictionary
-from server.grid import Cell, Grid, Wanted, fill
+from server.figures.dictionary import dictionary
+from server.figures.grid import Cell, Grid, Wanted, fill
 from server.resources import figures_link
-from server.schemas import MOST_ID, FiguresObject
-from server.tooling import read_only_tool, result
+from server.shapes.results import MOST_ID, FiguresObject
+from server.tools.building import read_only_tool, result
 
 OrganizationIds = Annotated[
     list[Annotated[int, Field(ge=1, le=MOST_ID)]],

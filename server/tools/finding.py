@@ -10,13 +10,13 @@ from mcp.server.mcpserver.tools import Tool
 from mcp_types import CallToolResult
 from pydantic import Field
 
-from core.asking.question import understand
-from core.indicators import Indicator
+from core.asking.understood.understand import understand
+from core.forms.indicators import Indicator
 from core.types import Holdings, Organization, ReportEntry
-from server.dictionary import dictionary
-from server.matching import Match, matching
-from server.schemas import IndicatorsObject, OrganizationsObject
-from server.tooling import read_only_tool, result
+from server.figures.dictionary import dictionary
+from server.figures.matching import Match, matching
+from server.shapes.results import IndicatorsObject, OrganizationsObject
+from server.tools.building import read_only_tool, result
 
 Thing = TypeVar("Thing")
 Found = Match | Literal["understood", "listed"]

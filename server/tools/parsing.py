@@ -14,13 +14,13 @@ from mcp_types import CallToolResult
 from pydantic import Field
 
 from core.errors import ReadError, UsageError
-from core.jsonform import identity_json, report_json
-from server.contract import ReportObject
-from server.reading import Readers, told
-from server.schemas import StoredObject
-from server.tooling import read_only_tool, result, writing_tool
+from core.telling.json import identity_json, report_json
+from server.running.reading import Readers, told
+from server.shapes.contract import ReportObject
+from server.shapes.results import StoredObject
+from server.tools.building import read_only_tool, result, writing_tool
 from store import Archive
-from store.parsing import File, Parsed
+from store.intake.parsing import File, Parsed
 from store.records import Saved
 
 ReportText = Annotated[

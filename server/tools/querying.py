@@ -9,9 +9,9 @@ from mcp.server.mcpserver.tools import Tool
 from mcp_types import CallToolResult
 from pydantic import Field
 
-from server.schemas import TableObject
-from server.tooling import read_only_tool, result
-from server.views import MOST_ROWS, Query, Table
+from server.shapes.results import TableObject
+from server.sql import MOST_ROWS, Query, Table
+from server.tools.building import read_only_tool, result
 from store import Archive
 
 Sql = Annotated[

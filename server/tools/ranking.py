@@ -10,18 +10,18 @@ from mcp.server.mcpserver.tools import Tool
 from mcp_types import CallToolResult
 from pydantic import Field
 
-from core import places
-from core.asking import bodies
-from core.asking.members import Members, how_many
-from core.asking.values import Value, Values
+from core.asking.found import catalog as bodies
+from core.asking.found.scope import Members, how_many
+from core.asking.found.values import Value, Values
 from core.errors import UsageError
-from core.jsonform import row_json
-from core.places import Division
+from core.places import divisions as places
+from core.places.divisions import Division
+from core.telling.json import row_json
 from core.types import Applicant, Holdings, Scope
-from server.dictionary import dictionary
-from server.grid import of_its_own
-from server.schemas import RankingObject
-from server.tooling import read_only_tool, result
+from server.figures.dictionary import dictionary
+from server.figures.grid import of_its_own
+from server.shapes.results import RankingObject
+from server.tools.building import read_only_tool, result
 
 IndicatorCode = Annotated[
     str, Field(description="A code from find_indicators.", max_length=100, examples=["requests.received"])

@@ -9,12 +9,12 @@ from mcp.server.mcpserver.tools import Tool
 from mcp_types import CallToolResult
 from pydantic import Field
 
-from core.jsonform import check_json, issue_json
+from core.telling.json import check_json, issue_json
 from core.types import CheckStatus
-from server.contract import ReportObject
-from server.schemas import MOST_ID, CheckSheetObject
-from server.stored import all_issues, find_report, report_object
-from server.tooling import read_only_tool, result
+from server.figures.stored import all_issues, find_report, report_object
+from server.shapes.contract import ReportObject
+from server.shapes.results import MOST_ID, CheckSheetObject
+from server.tools.building import read_only_tool, result
 from store import Archive, StoredReport
 
 ReportNumber = Annotated[

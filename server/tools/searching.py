@@ -9,8 +9,8 @@ from mcp_types import CallToolResult
 from pydantic import Field
 
 from core.types import Holdings, Passage
-from server.schemas import MOST_ID, PassagesObject
-from server.tooling import read_only_tool, result
+from server.shapes.results import MOST_ID, PassagesObject
+from server.tools.building import read_only_tool, result
 
 Phrase = Annotated[
     str,

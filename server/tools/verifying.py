@@ -10,11 +10,11 @@ from mcp_types import CallToolResult
 from pydantic import Field
 
 from core.asking.claims import LONGEST, Verdict, verify
-from core.jsonform import row_json
+from core.telling.json import row_json
 from core.types import Holdings
-from server.schemas import VerdictsObject
-from server.tooling import read_only_tool, result
+from server.shapes.results import VerdictsObject
 from server.tools.asking import AnswerLanguage
+from server.tools.building import read_only_tool, result
 
 Text = Annotated[
     str,

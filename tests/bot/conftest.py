@@ -17,10 +17,10 @@ from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 from teremok.validation import ApiRuleViolation, validate_method
 
-from bot import webhook
 from bot.app import build_bot, build_dispatcher
+from bot.edge import webhook
 from core import parse, read
-from core.worker import Limits, Workers
+from core.work.worker import Limits, Workers
 from store import Archive
 from store.settings import Settings
 from tests.bot.fake_telegram import PATIENCE, TOKEN, Chat, FakeTelegram

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from bot.conversations import Conversations
+from bot.talk.conversations import Conversations
 from store import Archive
 from tests.bot.conftest import GROUP, STAFF, running_bot, store_copy
 from tests.bot.fake_telegram import USERNAME, Chat, FakeTelegram

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from aiogram.utils.formatting import Bold, Text, as_list
 
-from bot.paging import LONGEST_TEXT, MOST_ENTITIES, pages
+from bot.look.paging import LONGEST_TEXT, MOST_ENTITIES, pages
 
 LINE = "泰顺县人民政府2018年收到政府信息公开申请17件，均已按时办结🙂"
 

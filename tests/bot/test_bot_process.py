@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import build_bot, serve
-from bot.logs import JsonLines
+from bot.edge.logs import JsonLines
 from core.errors import GongkaiError, UsageError
 from store import Archive
 from store.settings import Settings

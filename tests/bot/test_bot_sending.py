@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.sending import Pace
+from bot.edge.sending import Pace
 from tests.bot.conftest import STAFF, running_bot
 from tests.bot.fake_telegram import Chat, FakeTelegram
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from aiogram.utils.formatting import as_list
 
-from bot import sheet
+from bot.look import sheet
 from core.types import Document, Fact, Identity, Language, Report
 from store import Archive
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bot.charts import Point, Trend, draw
+from bot.talk.charts import Point, Trend, draw
 from store import Archive
 from tests.bot.conftest import STAFF, running_bot, store_years
 from tests.bot.fake_telegram import FakeTelegram, Json

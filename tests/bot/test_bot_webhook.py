@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import webhook
 from bot.app import build_bot, build_dispatcher
+from bot.edge import webhook
 from core.errors import UsageError
 from store import Archive
 from tests.bot.conftest import SEEDS, STAFF, settings_of, webhook_bot, workers

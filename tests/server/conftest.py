@@ -13,7 +13,7 @@ from mcp.server import MCPServer
 
 from core import parse, read
 from server.app import build_server
-from server.reading import Readers
+from server.running.reading import Readers
 from store import Archive
 from tests.server.known import TOKEN
 from tests.server.processes import forking, serving

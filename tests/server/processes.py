@@ -11,7 +11,7 @@ from pathlib import Path
 
 _PARENT = """
 import os, signal, socket, sys
-import gongkai, server.app, core.asking.question
+import gongkai, server.app, core.asking.understood.understand
 signal.signal(signal.SIGCHLD, signal.SIG_IGN)
 with socket.socket(socket.AF_UNIX) as listening:
     listening.bind(sys.argv[1])

@@ -13,7 +13,7 @@ import pytest
 from mcp import Client
 
 from store import Archive
-from tests.questions.question_holdings import fill
+from tests.core.asking.question_holdings import fill
 from tests.server.known import TOOLS
 from tests.server.processes import serving
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from server.matching import matching
+from server.figures.matching import matching
 
 NAMES = ["泰顺县人民政府", "泰顺县教育局", "永嘉县人民政府", "Requests received this year", "Requests received by fax"]
 

@@ -20,17 +20,7 @@ from typing import Any
 
 import pytest
 
-from tests.server.known import (
-    CALLS,
-    PROMPTS,
-    READABLE,
-    RESOURCES,
-    TEMPLATES,
-    TOKEN,
-    WRITING_TOOLS,
-    is_stored,
-    storing,
-)
+from tests.server.known import CALLS, PROMPTS, READABLE, RESOURCES, TEMPLATES, TOKEN, WRITING_TOOLS, is_stored, storing
 
 CONFIGURATIONS = ["plain on stdio", "VS Code on stdio", "plain on http", "VS Code on HTTP"]
 """Those of docs/server.md, in order."""

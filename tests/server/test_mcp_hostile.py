@@ -18,10 +18,10 @@ from mcp.shared.exceptions import MCPError
 from mcp_types import TextContent
 
 from core import parse, read
-from server import views
+from server import sql as views
 from server.app import build_server
-from server.reading import Readers
-from server.tooling import UNTRUSTED
+from server.running.reading import Readers
+from server.tools.building import UNTRUSTED
 from store import Archive
 
 HOSTILE = tomllib.loads((Path(__file__).parent / "hostile.toml").read_text(encoding="utf-8"))

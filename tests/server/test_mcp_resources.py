@@ -12,15 +12,15 @@ from mcp.server import MCPServer
 from mcp.shared.exceptions import MCPError
 from mcp_types import INVALID_PARAMS, PromptReference, ResourceTemplateReference, TextContent, TextResourceContents
 
-from core.checks.sums import SUM_RULES
-from core.indicators import indicators
-from core.jsonform import report_json
+from core.forms.indicators import indicators
+from core.reading.checks.sums import SUM_RULES
+from core.telling.json import report_json
 from core.types import Report
 from server.completions import completion
-from server.dictionary import dictionary
-from server.reading import Readers
-from server.tables import _csv
-from server.views import Query
+from server.figures.dictionary import dictionary
+from server.figures.tables import _csv
+from server.running.reading import Readers
+from server.sql import Query
 from store import Archive
 from tests.server.known import PROMPTS, READABLE, RESOURCES, TEMPLATES
 

@@ -19,10 +19,10 @@ from mcp.shared.exceptions import MCPError
 from mcp_types import LoggingMessageNotificationParams, ResourceUpdatedNotification
 
 from core import parse, read
-from server import watching
 from server.app import build_server
-from server.reading import Readers
-from server.settings import HttpSettings
+from server.http.settings import HttpSettings
+from server.running import watching
+from server.running.reading import Readers
 from store import Archive
 from tests.server.processes import serving
 

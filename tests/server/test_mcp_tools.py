@@ -28,13 +28,13 @@ from mcp_types import (
 )
 
 from core import answer, parse, read
-from core.asking.values import Value
-from core.jsonform import answer_json, report_json
+from core.asking.found.values import Value
+from core.telling.json import answer_json, report_json
 from core.types import Derived, ReportEntry
-from server import views
+from server import sql as views
 from server.app import build_server
-from server.reading import Readers
-from server.tooling import UNTRUSTED
+from server.running.reading import Readers
+from server.tools.building import UNTRUSTED
 from server.tools.ranking import ranked_rows
 from store import Archive, connection
 from tests.server.known import TOOLS

@@ -40,23 +40,13 @@ from starlette.routing import Route
 
 from core.errors import UsageError
 from server.app import run
-from server.limits import MOST_STREAMS, Pace
-from server.metrics import Metrics
-from server.reading import AT_ONCE
-from server.settings import HttpSettings, load_settings
-from server.shared import open_shared, secret
+from server.http.limits import MOST_STREAMS, Pace
+from server.http.metrics import Metrics
+from server.http.settings import HttpSettings, load_settings
+from server.http.shared import open_shared, secret
+from server.running.reading import AT_ONCE
 from store.settings import Settings
-from tests.server.known import (
-    CALLS,
-    PROMPTS,
-    READABLE,
-    RESOURCES,
-    TEMPLATES,
-    TOKEN,
-    WRITING_TOOLS,
-    is_stored,
-    storing,
-)
+from tests.server.known import CALLS, PROMPTS, READABLE, RESOURCES, TEMPLATES, TOKEN, WRITING_TOOLS, is_stored, storing
 from tests.server.processes import serving
 
 ACCEPT = {"Accept": "application/json, text/event-stream"}

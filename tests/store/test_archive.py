@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import UsageError
-from core.indicators import indicators
+from core.forms.indicators import indicators
 from core.types import Applicant, Check, Document, Fact, Holdings, Identity, Issue, Number, Report, Section, Source
 from store import Archive
 from store.records import finding

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import pytest
 
 from core.errors import UsageError
-from core.indicators import indicators
+from core.forms.indicators import indicators
 from core.types import Check, Document, Fact, Identity, Report
 from store import Archive
 from store.export import Format, Selection, export, safe_cell

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from core.errors import ReadError
-from core.worker import Workers
+from core.work.worker import Workers
 from store import Archive
-from store.ingest import Ingested, ingest
-from store.parsing import File, parse_file
-from store.sources import Source, find_sources
+from store.intake.ingest import Ingested, ingest
+from store.intake.parsing import File, parse_file
+from store.intake.sources import Source, find_sources
 
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
 

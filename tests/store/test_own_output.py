@@ -12,13 +12,13 @@ from typing import get_args
 import pytest
 
 from core.errors import ReadError
-from core.jsonform import report_json
-from core.sheet import render_sheet
+from core.telling.json import report_json
+from core.telling.sheet import render_sheet
 from core.types import Document, Identity, Language, Report, Template
 from store import Archive
 from store.export import Format, Selection, export
-from store.own_output import is_own_output
-from store.parsing import File, parse_file
+from store.intake.own_output import is_own_output
+from store.intake.parsing import File, parse_file
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 LANGUAGES: tuple[Language, ...] = get_args(Language)

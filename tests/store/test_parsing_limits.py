@@ -8,7 +8,7 @@ import pytest
 
 from core.document.limits import ReadLimits
 from core.errors import ReadError, UsageError
-from store.parsing import File, open_workers, parse_all, parse_file, read_limits
+from store.intake.parsing import File, open_workers, parse_all, parse_file, read_limits
 from store.settings import Settings, load_settings
 
 

@@ -13,10 +13,10 @@ import pytest
 from core.document import read
 from core.document.limits import ReadLimits, limited
 from core.errors import ReadError
-from core.worker import Limits, Workers
-from store.reading import read_file
-from store.sources import find_sources
-from store.unpacking import list_members, unpack_member
+from core.work.worker import Limits, Workers
+from store.intake.reading import read_file
+from store.intake.sources import find_sources
+from store.intake.unpacking import list_members, unpack_member
 
 
 def zipped(**members: bytes) -> bytes:

@@ -68,8 +68,8 @@ def judge(
     Where a text says too much at once, the last verdict says that nothing was checked from there on.
     """
     # The wordings of statements take long to compile, and most questions state nothing.
-    from core.asking.claims.discourse import Discourse
-    from core.asking.claims.reading import Reader
+    from core.asking.claims.reader import Reader
+    from core.asking.claims.spoken import Discourse
 
     discourse = Discourse(holdings, language or ("en" if text.isascii() else "zh"), today, context or Context())
     return tuple(Reader(discourse).read(text[:LONGEST]))

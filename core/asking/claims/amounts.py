@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from core.asking.values import tidy
-from core.numerals import NUMBER, in_unit, last_digit, read_number, unit_kind
+from core.asking.found.values import tidy
+from core.text.numerals import NUMBER, in_unit, last_digit, read_number, unit_kind
 from core.types import Number
 
 Hedge = Literal["exact", "about", "nearly", "odd", "over", "under", "at_least", "at_most"]

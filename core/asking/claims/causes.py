@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from core.asking import bodies
-from core.asking.resolving import Question
-from core.asking.understanding import Claim
-from core.asking.values import Value, Values, tidy
-from core.asking.wording import figure, measure
-from core.indicators import indicators
-from core.numerals import NUMBER, in_unit, read_number, unit_kind
-from core.places import parents
+from core.asking.found import catalog as bodies
+from core.asking.found.question import Question
+from core.asking.found.values import Value, Values, tidy
+from core.asking.understood.request import Claim
+from core.asking.worded.figures import figure, measure
+from core.forms.indicators import indicators
+from core.places.divisions import parents
+from core.text.numerals import NUMBER, in_unit, read_number, unit_kind
 from core.types import Number, ReportEntry
 
 _INTAKE = ("requests.received", "requests.concluded", "requests.outcome.total")

@@ -6,17 +6,17 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from core.asking import vocabulary
-from core.asking.asked import Group, Halt, Outcome
 from core.asking.claims.amounts import NEAR, Amount, fits, holds, scaled
 from core.asking.claims.finding import Finding, about, subject, value_of, verdict
 from core.asking.claims.statements import Change, FromTo, Multiple
-from core.asking.comparing import difference_row
-from core.asking.question import understand
-from core.asking.resolving import Question
-from core.asking.timespan import Time
-from core.asking.values import Value, Values, percent, tidy
-from core.asking.wording import figure, measure, number, share
+from core.asking.found.asked import Group, Halt, Outcome
+from core.asking.found.question import Question
+from core.asking.found.values import Value, Values, percent, tidy
+from core.asking.understood.understand import understand
+from core.asking.worded.figures import figure, measure, number, share
+from core.asking.words import lexicon as vocabulary
+from core.asking.words.times import Time
+from core.asking.worked.comparison import difference_row
 from core.types import Row
 
 _YEAR_BEFORE = re.compile(

@@ -6,16 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.asking.absence import no_report, not_reported
-from core.asking.asked import Group, Halt, Outcome
 from core.asking.claims import causes
 from core.asking.claims.finding import Finding, apart, subject, unverifiable, verdict
-from core.asking.lookups import Table, answered
-from core.asking.resolving import Question
-from core.asking.understanding import Claim
-from core.asking.values import Value, Values, tidy
-from core.asking.wording import figure, measure
-from core.numerals import in_unit, unit_kind
+from core.asking.found.asked import Group, Halt, Outcome
+from core.asking.found.lookups import Table, answered
+from core.asking.found.question import Question
+from core.asking.found.values import Value, Values, tidy
+from core.asking.understood.request import Claim
+from core.asking.worded.absence import no_report, not_reported
+from core.asking.worded.figures import figure, measure
+from core.text.numerals import in_unit, unit_kind
 from core.types import ReportEntry
 
 _COMPARING = frozenset({"compare", "year_on_year", "change"})

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from core.asking.absence import no_report, not_reported
-from core.asking.asked import Group, Halt, Outcome
-from core.asking.lookups import Table, answered
-from core.asking.resolving import Question
-from core.asking.values import Value, Values
+from core.asking.found.asked import Group, Halt, Outcome
+from core.asking.found.lookups import Table, answered
+from core.asking.found.question import Question
+from core.asking.found.values import Value, Values
+from core.asking.worded.absence import no_report, not_reported
 from core.types import Row
 
 

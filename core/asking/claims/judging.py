@@ -11,9 +11,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.asking import ranking, series, shares, summing
-from core.asking.absence import no_report
-from core.asking.asked import Group, Halt, Outcome
 from core.asking.claims import changes
 from core.asking.claims.amounts import fits, holds, scaled
 from core.asking.claims.finding import Finding, about, apart, subject, unverifiable, value_of, verdict
@@ -29,11 +26,16 @@ from core.asking.claims.statements import (
     Statement,
     Total,
 )
-from core.asking.fields import field
-from core.asking.lookups import Table, answered
-from core.asking.resolving import Question
-from core.asking.values import Value, Values, tidy
-from core.asking.wording import figure, joined, measure, number, years
+from core.asking.found.asked import Group, Halt, Outcome
+from core.asking.found.fields import field
+from core.asking.found.lookups import Table, answered
+from core.asking.found.question import Question
+from core.asking.found.values import Value, Values, tidy
+from core.asking.worded.absence import no_report
+from core.asking.worded.figures import figure, joined, measure, number, years
+from core.asking.worked import ranking, series
+from core.asking.worked import share as shares
+from core.asking.worked import sum as summing
 from core.types import Derived, DerivedOperand
 
 _UNFIXED = {

@@ -13,7 +13,7 @@ def report_in(text: str) -> tuple[Identity, tuple[Fact, ...]] | None:
     if len(text) < _SHORTEST_REPORT or not any(word in text for word in ("报告", "年报", "報告", "年報")):
         return None
     # Reading reports takes long to load, and few questions are reports.
-    from core.parsing import parse
+    from core.reading.parse import parse
 
     try:
         report = parse(Document(text))
@@ -24,8 +24,8 @@ def report_in(text: str) -> tuple[Identity, tuple[Fact, ...]] | None:
 
 def sentences_in(text: str) -> tuple[Fact, ...]:
     """The figures that the sentences of a text give, in the wordings of reports."""
-    from core.narrative import read_narrative
-    from core.text import clean
+    from core.reading.narrative import read_narrative
+    from core.text.clean import clean
 
     facts, _ = read_narrative(Document(text), clean(text), None, ())
     return facts

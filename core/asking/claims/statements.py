@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from core.asking.claims.amounts import AMOUNT, HEDGE, UNITS_EN, UNITS_ZH, Amount, Hedge, read_amount
-from core.numerals import NUMBER, read_number
+from core.text.numerals import NUMBER, read_number
 
 Direction = Literal[1, 0, -1]
 

@@ -1,0 +1,59 @@
+"""The unexpected: everything to the log, one sentence with a reference to the person."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from aiogram.types import CallbackQuery, ErrorEvent
+
+from bot.look.words import language_of, words_of
+
+log = logging.getLogger(__name__)
+
+_KEPT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """What a reference stands for; the log has all of it."""
+
+    reference: str
+    at: datetime
+    kind: str
+
+
+class Incidents:
+    """The last few errors nobody expected."""
+
+    def __init__(self) -> None:
+        self._last: deque[Incident] = deque(maxlen=_KEPT)
+
+    @property
+    def last(self) -> Sequence[Incident]:
+        """The oldest first."""
+        return tuple(self._last)
+
+    def note(self, error: BaseException) -> str:
+        """Log an error with all that is known about it; returns the reference it can be found by."""
+        reference = secrets.token_hex(3)
+        log.error("unexpected error", extra={"reference": reference}, exc_info=error)
+        self._last.append(Incident(reference, datetime.now().astimezone(), type(error).__name__))
+        return reference
+
+    async def tell(self, event: ErrorEvent) -> None:
+        """Tell the person whose update failed; log it even where they can't be told."""
+        reference = self.note(event.exception)
+        origin = event.update.message or event.update.callback_query
+        if origin is None or origin.from_user is None:
+            return
+        words = words_of(language_of(origin.from_user.language_code))
+        sentence = words.unexpected.format(reference=reference)
+        message = origin.message if isinstance(origin, CallbackQuery) else origin
+        if message is not None:
+            # A failed button may have been answered already, so that a message it is.
+            await message.answer(sentence)

@@ -1,0 +1,1 @@
+"""Corrections and amendments of stored reports, and the dialogues they take."""

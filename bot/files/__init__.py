@@ -1,0 +1,1 @@
+"""Files people send: single reports, batches, archives."""

@@ -1,0 +1,240 @@
+"""Files sent together share one message that edits itself until all of them are done."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
+from aiogram.types import InlineKeyboardMarkup, ReplyParameters
+from aiogram.utils.formatting import Bold, Text, as_list
+
+from bot.edge.desk import Desk
+from bot.look import keyboards, sheet
+from bot.look.paging import pages
+from bot.look.words import words_of
+from store import Archive, StoredReport
+from store.records import Batch as Stored
+from store.records import Job, Saved
+
+log = logging.getLogger(__name__)
+
+_MOST_LINES = 40
+_SECONDS_BETWEEN_PAGES = 1.5
+
+State = Literal["waiting", "reading", "done", "failed"]
+
+
+class Item:
+    """One file on its way: `waiting`, `reading`, then `done` with a stored report or `failed` with a sentence."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.state: State = "waiting" if job.state == "unpacked" else job.state
+        self.saved = job.saved
+        self.sentence = job.sentence or ""
+        self.pages: tuple[int, int] | None = None
+
+    def reading(self, pages: tuple[int, int] | None = None) -> None:
+        self.state, self.pages = "reading", pages
+
+    def done(self, saved: Saved) -> None:
+        self.state, self.saved = "done", saved
+
+    def failed(self, sentence: str) -> None:
+        self.state, self.sentence = "failed", sentence
+
+    @property
+    def finished(self) -> bool:
+        return self.state in ("done", "failed")
+
+
+class Batch:
+    """The files of one message or one album, and the message that tells how they fare."""
+
+    def __init__(self, stored: Stored, jobs: Iterable[Job], archive: Archive, desk: Desk, bot: Bot) -> None:
+        self.id = stored.id
+        self.words = words_of(stored.language)
+        self._stored = stored
+        self._items = [Item(job) for job in jobs]
+        self._archive = archive
+        self._desk = desk
+        self._bot = bot
+        self._shown_in = stored.shown_in
+        self._shown: object = None
+        self._together = stored.album is not None or any(item.job.member for item in self._items)
+        self._stale = False
+        self._telling: asyncio.Task[None] | None = None
+        self._page_told_at = 0.0
+
+    def item(self, job: Job) -> Item:
+        """The item of a job, added where it is new."""
+        for item in self._items:
+            if item.job.id == job.id:
+                return item
+        self._items.append(Item(job))
+        return self._items[-1]
+
+    def unpacked(self, archive: Job, members: Sequence[Job]) -> None:
+        """Put the files of an archive in its place."""
+        place = self._items.index(self.item(archive))
+        self._items[place : place + 1] = [Item(job) for job in members]
+        self._together = True
+
+    def at_page(self, item: Item, page: int, pages: int) -> None:
+        """Show how far the reading got, now and then."""
+        now = asyncio.get_running_loop().time()
+        if item.finished or pages < 2:
+            return
+        item.reading((page, pages))
+        if now - self._page_told_at >= _SECONDS_BETWEEN_PAGES:
+            self._page_told_at = now
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Bring the message up to date in the background; what changes meanwhile goes out together."""
+        self._stale = True
+        if self._telling is None or self._telling.done():
+            self._telling = asyncio.create_task(self._tell_until_fresh())
+
+    async def told(self) -> None:
+        """Wait until the message says all there is to say."""
+        if self._telling is not None:
+            await asyncio.shield(self._telling)
+
+    async def stop(self) -> None:
+        """Leave off telling; after a restart the message is brought up to date."""
+        if self._telling is not None:
+            self._telling.cancel()
+            await asyncio.gather(self._telling, return_exceptions=True)
+
+    async def _tell_until_fresh(self) -> None:
+        while self._stale:
+            self._stale = False
+            finished = all(item.finished for item in self._items)
+            blocks, markup = self._content()
+            page, *rest = pages(blocks)
+            if (shown := (page.render(), markup)) != self._shown:
+                self._shown = shown
+                try:
+                    await self._tell_all(page, rest, markup)
+                except TelegramAPIError as refusal:
+                    # Whoever blocked the bot has the report stored all the same.
+                    log.warning("batch not told", extra={"chat": self._stored.chat, "reason": str(refusal)})
+            if finished:
+                await self._desk.do(lambda archive: archive.jobs.told(self.id))
+        if all(item.finished for item in self._items):
+            await self._point_to_first()
+
+    async def _point_to_first(self) -> None:
+        """A file that came before: say so in reply to the message that brought it first. A link works in no private
+        chat, a reply in all."""
+        item = self._items[0]
+        if self._together or item.saved is None or item.saved.outcome != "already_there":
+            return
+        first = self._archive.jobs.first_receipt(item.job)
+        if first is None:
+            return
+        try:
+            await self._bot.send_message(
+                self._stored.chat, self.words.came_first, reply_parameters=ReplyParameters(message_id=first)
+            )
+        except TelegramAPIError as refusal:
+            # Whoever deleted that message is told when it came all the same.
+            log.info("first receipt not shown", extra={"chat": self._stored.chat, "reason": str(refusal)})
+
+    async def _tell_all(self, page: Text, rest: Sequence[Text], markup: InlineKeyboardMarkup | None) -> None:
+        await self._tell(page, None if rest else markup)
+        for number, following in enumerate(rest, start=1):
+            await self._bot.send_message(
+                self._stored.chat, **following.as_kwargs(), reply_markup=markup if number == len(rest) else None
+            )
+
+    async def _tell(self, page: Text, markup: InlineKeyboardMarkup | None) -> None:
+        chat = self._stored.chat
+        if self._shown_in is not None:
+            try:
+                await self._bot.edit_message_text(
+                    chat_id=chat, message_id=self._shown_in, **page.as_kwargs(), reply_markup=markup
+                )
+                return
+            except TelegramBadRequest as refusal:
+                if "not modified" in refusal.message:
+                    return
+                # The person deleted the message: tell it anew.
+        sent = await self._bot.send_message(
+            chat,
+            **page.as_kwargs(),
+            reply_markup=markup,
+            reply_parameters=ReplyParameters(message_id=self._stored.message, allow_sending_without_reply=True),
+        )
+        self._shown_in = sent.message_id
+        await self._desk.do(lambda archive: archive.jobs.shown(self.id, sent.message_id))
+
+    def _content(self) -> tuple[list[Text], InlineKeyboardMarkup | None]:
+        if not self._together:
+            return self._single(self._items[0])
+        numbered = list(enumerate(self._items, start=1))
+        if len(numbered) > _MOST_LINES:
+            # What is under way or went wrong is worth a line before what went well.
+            numbered = sorted(sorted(numbered, key=lambda pair: pair[1].state == "done")[:_MOST_LINES], key=_number)
+        lines = [Text(f"{number}. ", self._line(item)) for number, item in numbered]
+        if len(self._items) > len(lines):
+            lines.append(Text(self.words.batch_more.format(count=len(self._items) - len(lines))))
+        finished = all(item.finished for item in self._items)
+        reports = {number: item.saved.report for number, item in numbered if item.saved}
+        whole = as_list(Bold(self._title()), *lines)
+        return pages([whole])[:1], keyboards.sheets(reports, self.words) if finished else None
+
+    def _single(self, item: Item) -> tuple[list[Text], InlineKeyboardMarkup | None]:
+        if item.saved is None:
+            return [self._before_end(item)], None
+        report = self._archive.report(item.saved.report)
+        older = item.saved.other if item.saved.outcome == "replaced_older" else None
+        replaced = None if older is None else self._archive.report(older)
+        blocks = sheet.blocks(report, self._stored.language, item.saved, replaced)
+        return blocks, keyboards.under_sheet(report, self.words, editing=True)
+
+    def _before_end(self, item: Item) -> Text:
+        name = item.job.name
+        match item.state:
+            case "waiting":
+                return Text(self.words.file_received.format(name=name))
+            case "reading" if item.pages:
+                page, pages = item.pages
+                return Text(self.words.file_at_page.format(name=name, page=page, pages=pages))
+            case "reading":
+                return Text(self.words.file_reading.format(name=name))
+            case _:
+                return Text(item.sentence)
+
+    def _title(self) -> str:
+        done = sum(item.finished for item in self._items)
+        total = len(self._items)
+        if done < total:
+            return self.words.batch_title.format(total=total, done=done)
+        same = sum(item.saved is not None and item.saved.outcome == "already_there" for item in self._items)
+        failed = sum(item.state == "failed" for item in self._items)
+        return self.words.batch_done.format(total=total, stored=total - same - failed, same=same, failed=failed)
+
+    def _line(self, item: Item) -> Text:
+        match item.state:
+            case "waiting":
+                return Text(item.job.name, " · ", self.words.file_queued)
+            case "reading":
+                return self._before_end(item)
+            case "failed":
+                return Text("✗ ", item.job.name, "：", item.sentence)
+        assert item.saved is not None
+        known = self.words.came_before if item.saved.outcome == "already_there" else ""
+        return Text("✓ ", sheet.line(self._report(item.saved), self._stored.language), known)
+
+    def _report(self, saved: Saved) -> StoredReport:
+        return self._archive.report(saved.report)
+
+
+def _number(pair: tuple[int, Item]) -> int:
+    return pair[0]

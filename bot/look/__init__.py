@@ -1,0 +1,1 @@
+"""How answers and sheets look: texts, keyboards, pages."""

@@ -1,0 +1,276 @@
+"""Buttons. Their data holds codes only, never names: Telegram allows 64 bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from hashlib import blake2s
+from typing import Literal
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.look.words import Words
+from core.forms.indicators import indicators
+from core.types import APPLICANTS, Answer, Applicant, Row
+from store import StoredReport
+
+_LONGEST_LABEL = 48
+_MOST_CHOICES = 12
+_CIRCLED = "①②③④⑤⑥⑦⑧"
+TOTAL, WHICH_COLUMN = -1, -2
+"""In place of an applicant: the total, and that the column is still to be chosen."""
+
+Action = Literal["confirm", "reject", "year", "body", "value"]
+
+
+class Choose(CallbackData, prefix="c"):
+    """One meaning of an ambiguous question, by the digest of the question that states it."""
+
+    digest: str
+
+
+class SourceButton(CallbackData, prefix="f"):
+    """Where a figure of a stored report comes from. `applicant` is a place in APPLICANTS, -1 for the total."""
+
+    report: int
+    indicator: str
+    applicant: int
+
+
+class RankButton(CallbackData, prefix="k"):
+    """Where a figure of a stored report stands among its peers."""
+
+    report: int
+    indicator: str
+
+
+class BasisButton(CallbackData, prefix="b"):
+    """What an indicator counts."""
+
+    indicator: str
+
+
+class TrendButton(CallbackData, prefix="t"):
+    """A figure of the body of a stored report over the years, as a picture."""
+
+    report: int
+    indicator: str
+    applicant: int
+
+
+class ExportButton(CallbackData, prefix="o"):
+    """The figures of the answer that the button hangs under, for a spreadsheet."""
+
+
+class RoleButton(CallbackData, prefix="g"):
+    """The role an administrator gives to whoever asked to be let in."""
+
+    account: int
+    role: Literal["reader", "editor", "nobody"]
+
+
+class EditButton(CallbackData, prefix="e"):
+    """What an editor does with a stored report."""
+
+    action: Action
+    report: int
+
+
+class RejectButton(CallbackData, prefix="x"):
+    """What is rejected of a stored report: a finding by its digest, or all of it where that is empty."""
+
+    report: int
+    finding: str
+
+
+class PageButton(CallbackData, prefix="p"):
+    """A page of the figures of a stored report, to choose one to correct."""
+
+    report: int
+    page: int
+
+
+class ValueButton(CallbackData, prefix="v"):
+    """The figure to correct. `applicant` as above; -2 asks for the column first."""
+
+    report: int
+    indicator: str
+    applicant: int
+
+
+class SheetButton(CallbackData, prefix="r"):
+    """The check sheet of a stored report."""
+
+    report: int
+
+
+class FileButton(CallbackData, prefix="d"):
+    """A file about a stored report: as it came in, or its figures for a spreadsheet."""
+
+    file: Literal["original", "figures"]
+    report: int
+
+
+def digest(text: str) -> str:
+    return blake2s(text.encode(), digest_size=5).hexdigest()
+
+
+def indicator_of(code: str) -> str | None:
+    """The indicator whose digest this is."""
+    return next((indicator for indicator in indicators() if digest(indicator) == code), None)
+
+
+def applicant_of(place: int) -> Applicant | None:
+    return APPLICANTS[place] if 0 <= place < len(APPLICANTS) else None
+
+
+def choices(answer: Answer) -> InlineKeyboardMarkup | None:
+    """One button a line for each thing an ambiguous question may mean."""
+    rows = [
+        [InlineKeyboardButton(text=_short(choice.label), callback_data=Choose(digest=digest(choice.question)).pack())]
+        for choice in answer.choices[:_MOST_CHOICES]
+    ]
+    return _markup(rows)
+
+
+def under_answer(answer: Answer, words: Words, *, rank: bool, trend: bool) -> InlineKeyboardMarkup | None:
+    """来源 for each figure, 趋势 and 同级排名 where there is one to show, 口径 of the indicators, 导出 of all of it."""
+    sourced = [row for row in answer.rows if row.report is not None and row.derived is None]
+    shown = sourced[: len(_CIRCLED)]
+    marks = _CIRCLED if len(shown) > 1 else " "
+    sources = [
+        InlineKeyboardButton(text=words.source_button + mark.strip(), callback_data=_source(row))
+        for row, mark in zip(shown, marks, strict=False)
+    ]
+    views = []
+    if trend:
+        views.append(InlineKeyboardButton(text=words.trend_button, callback_data=_trend(sourced[-1])))
+    if rank and len(sourced) == 1:
+        views.append(InlineKeyboardButton(text=words.rank_button, callback_data=_rank(sourced[0])))
+    codes = list(dict.fromkeys(row.indicator for row in shown if row.indicator in indicators()))[:4]
+    marks = _CIRCLED if len(codes) > 1 else " "
+    more = [
+        InlineKeyboardButton(text=words.basis_button + mark.strip(), callback_data=basis(code))
+        for code, mark in zip(codes, marks, strict=False)
+    ]
+    if answer.rows:
+        more.append(InlineKeyboardButton(text=words.answer_export_button, callback_data=ExportButton().pack()))
+    lines = [sources + views, more] if len(sources) == 1 else [sources[:4], sources[4:], views, more]
+    return _markup(lines)
+
+
+def basis(code: str) -> str:
+    return BasisButton(indicator=digest(code)).pack()
+
+
+def sheets(reports: Mapping[int, int], words: Words) -> InlineKeyboardMarkup | None:
+    """A button for each file of a batch that became a report, by its number in the batch."""
+    buttons = [
+        InlineKeyboardButton(
+            text=words.sheet_button.format(number=number), callback_data=SheetButton(report=report).pack()
+        )
+        for number, report in reports.items()
+    ]
+    return _markup([buttons[at : at + 4] for at in range(0, len(buttons), 4)])
+
+
+def under_sheet(stored: StoredReport, words: Words, *, editing: bool) -> InlineKeyboardMarkup | None:
+    """For editors what they may do; 原文 of a stored report, and its figures for a spreadsheet where it answers."""
+    files: list[tuple[Literal["original", "figures"], str]] = [("original", words.original_button)]
+    if stored.answers:
+        files.append(("figures", words.export_button))
+    row = [
+        InlineKeyboardButton(text=label, callback_data=FileButton(file=file, report=stored.id).pack())
+        for file, label in files
+    ]
+    actions: tuple[tuple[Action, str], ...] = (
+        ("confirm", words.confirm_button),
+        ("reject", words.reject_button),
+        ("body", words.body_button),
+        ("year", words.year_button),
+        ("value", words.value_button),
+    )
+    edits = [
+        InlineKeyboardButton(text=label, callback_data=EditButton(action=action, report=stored.id).pack())
+        for action, label in actions
+    ]
+    return _markup([edits[:2], edits[2:], row] if editing else [row])
+
+
+def roles(account: int, words: Words) -> InlineKeyboardMarkup:
+    """What an administrator may answer a stranger."""
+    given: tuple[Literal["reader", "editor", "nobody"], ...] = ("reader", "editor", "nobody")
+    row = [
+        InlineKeyboardButton(text=words.role_names[role], callback_data=RoleButton(account=account, role=role).pack())
+        for role in given
+    ]
+    return InlineKeyboardMarkup(inline_keyboard=[row])
+
+
+def rejections(stored: StoredReport, findings: Sequence[tuple[str, str]], words: Words) -> InlineKeyboardMarkup:
+    """What can be rejected: the findings (label and digest), or the report as a whole."""
+    told = [*findings, (words.whole_report, "")]
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            [
+                InlineKeyboardButton(
+                    text=_short(label), callback_data=RejectButton(report=stored.id, finding=finding).pack()
+                )
+            ]
+            for label, finding in told
+        ]
+    )
+
+
+def figures(
+    report: int, told: Sequence[tuple[str, str, int]], words: Words, *, page: int = 0, more: bool = False
+) -> InlineKeyboardMarkup:
+    """Figures to choose one from: label, indicator, and place of the applicant; with ways to the other pages."""
+    rows = [
+        [
+            InlineKeyboardButton(
+                text=_short(label),
+                callback_data=ValueButton(report=report, indicator=digest(code), applicant=applicant).pack(),
+            )
+        ]
+        for label, code, applicant in told
+    ]
+    turns = [(words.back_button, page - 1)] if page else []
+    turns += [(words.forth_button, page + 1)] if more else []
+    if turns:
+        rows.append(
+            [
+                InlineKeyboardButton(text=label, callback_data=PageButton(report=report, page=to).pack())
+                for label, to in turns
+            ]
+        )
+    return InlineKeyboardMarkup(inline_keyboard=rows)
+
+
+def place_of(applicant: Applicant | None) -> int:
+    """The number that stands for an applicant in a button, -1 for the total."""
+    return APPLICANTS.index(applicant) if applicant else TOTAL
+
+
+def _source(row: Row) -> str:
+    assert row.report is not None
+    return SourceButton(report=row.report, indicator=digest(row.indicator), applicant=place_of(row.applicant)).pack()
+
+
+def _trend(row: Row) -> str:
+    assert row.report is not None
+    return TrendButton(report=row.report, indicator=digest(row.indicator), applicant=place_of(row.applicant)).pack()
+
+
+def _rank(row: Row) -> str:
+    assert row.report is not None
+    return RankButton(report=row.report, indicator=digest(row.indicator)).pack()
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= _LONGEST_LABEL else label[: _LONGEST_LABEL - 1] + "…"
+
+
+def _markup(rows: list[list[InlineKeyboardButton]]) -> InlineKeyboardMarkup | None:
+    filled = [row for row in rows if row]
+    return InlineKeyboardMarkup(inline_keyboard=filled) if filled else None

@@ -1,0 +1,142 @@
+"""Answers and check sheets as formatting trees: one block a thought, never markup put together by hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from aiogram.utils.formatting import BlockQuote, Bold, Code, Italic, Text, as_list
+
+from bot.look.words import Words
+from core.forms.indicators import Indicator
+from core.telling.names import render_number
+from core.types import Answer, Fact, ReportEntry, Row
+from store import StoredReport
+from store.records import Correction
+
+_AROUND = 80
+_SOURCE_MARKS = ("来源：", " Source: ")
+_MOST_BODIES = 60
+
+
+def answer_blocks(answer: Answer) -> list[Text]:
+    """Core's wording with the figures in bold; a figure with a source of its own is a block, other lines go together.
+
+    What is on the buttons is not said twice.
+    """
+    labels = [choice.label for choice in answer.choices]
+    lines = [line for line in answer.text.splitlines() if line.strip()]
+    told = [line for line in lines if not labels or not all(label in line for label in labels)] or lines
+    blocks: list[list[Text]] = []
+    together = False
+    for line in told:
+        parts = _on_lines(line, answer.rows)
+        if together and len(parts) == 1:
+            blocks[-1] += parts
+        else:
+            blocks.append(parts)
+        together = len(parts) == 1
+    return [as_list(*block) for block in blocks]
+
+
+def _on_lines(line: str, rows: Sequence[Row]) -> list[Text]:
+    """The line with its source on a line of its own."""
+    figure, mark, source = _split_source(line)
+    return [_emphasized(figure, rows), *([Text(mark, source)] if source and figure else [])]
+
+
+def _split_source(line: str) -> tuple[str, str, str]:
+    for mark in _SOURCE_MARKS:
+        figure, found, source = line.partition(mark)
+        if found and figure:
+            return figure.rstrip(), mark.lstrip(), source
+    return line, "", ""
+
+
+def _emphasized(line: str, rows: Sequence[Row]) -> Text:
+    """The line with the first figure of the answer that it tells in bold; 7 is not in 17."""
+    for row in rows:
+        if row.value is None:
+            continue
+        number = re.escape(render_number(row.value))
+        found = re.search(rf"(?<![\d.]){number}(?:{re.escape(row.unit)}|(?= ))", line)
+        if found:
+            return Text(line[: found.start()], Bold(found.group()), line[found.end() :])
+    return Text(line)
+
+
+def help_blocks(words: Words, examples: Sequence[str], username: str) -> list[Text]:
+    asking = as_list(words.help_ask, *(Code(example) for example in examples)) if examples else Text(words.help_empty)
+    return [
+        Text(Bold(words.help_title)),
+        asking,
+        Text(words.help_examples),
+        Text(words.help_file),
+        Text(words.help_group.format(username=username)),
+    ]
+
+
+def holdings_blocks(entries: Iterable[ReportEntry], words: Words) -> list[Text]:
+    """Which bodies have reports of which years."""
+    years = {
+        name: [entry.year for entry in group]
+        for (_, name), group in groupby(entries, lambda e: (e.organization, e.organization_name))
+    }
+    if not years:
+        return [Text(words.holdings_none)]
+    title = words.holdings_title.format(reports=sum(map(len, years.values())), organizations=len(years))
+    lines: list[Text] = [Text(name, "：", ", ".join(map(str, of))) for name, of in list(years.items())[:_MOST_BODIES]]
+    if len(years) > _MOST_BODIES:
+        lines.append(Text(words.holdings_more.format(count=len(years) - _MOST_BODIES)))
+    return [Text(Bold(title)), as_list(*lines)]
+
+
+def source_blocks(
+    stored: StoredReport, fact: Fact | None, corrections: Sequence[Correction], words: Words
+) -> list[Text]:
+    """The quoted words in their surroundings and where they stand; after them who corrected the figure, and why."""
+    identity = stored.identity
+    place = [str(identity.year or ""), stored.file_name]
+    if fact is not None:
+        place.append(words.source_in_table if fact.source == "table" else words.source_in_text)
+        place += [] if fact.page is None else [words.source_page.format(page=fact.page)]
+    blocks: list[Text] = [as_list(Bold(identity.title or identity.organization or ""), " · ".join(place))]
+    if fact is not None:
+        blocks.append(_quotation(stored.text, fact))
+    if corrections:
+        blocks.append(as_list(*(_correction(correction, words) for correction in corrections)))
+    return blocks
+
+
+def _quotation(text: str, fact: Fact) -> Text:
+    before = _without_blank_lines(text[max(fact.start - _AROUND, 0) : fact.start])
+    quoted = Bold(_without_blank_lines(text[fact.start : fact.end]))
+    after = _without_blank_lines(text[fact.end : fact.end + _AROUND])
+    return Text(BlockQuote(before.lstrip(), quoted, after.rstrip()))
+
+
+def _correction(correction: Correction, words: Words) -> Text:
+    old, new = (
+        "—" if value is None else render_number(value) for value in (correction.old_value, correction.new_value)
+    )
+    made_at = correction.made_at.astimezone().date().isoformat()
+    return Text(words.corrected.format(old=old, new=new, person=correction.person, date=made_at), correction.reason)
+
+
+def basis_blocks(indicator: Indicator, label: str, words: Words) -> list[Text]:
+    """What an indicator is called on each official form, and what to mind about it."""
+    forms: dict[str, list[str]] = {}
+    for template, official in indicator.official_labels:
+        forms.setdefault(official, []).append(template)
+    blocks = [
+        as_list(Bold(label), f"{words.basis_unit}: {indicator.unit}"),
+        as_list(f"{words.basis_forms}:", *(f"{', '.join(years)}: {official}" for official, years in forms.items())),
+    ]
+    if indicator.note:
+        blocks.append(Text(Italic(f"{words.basis_note}: {indicator.note}")))
+    return blocks
+
+
+def _without_blank_lines(text: str) -> str:
+    return re.sub(r"\s*\n\s*", "\n", text)

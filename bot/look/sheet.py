@@ -1,0 +1,230 @@
+"""The check sheet of a report for a phone: whose, which year, key figures, what does not add up, what was odd."""
+
+from __future__ import annotations
+
+from aiogram.utils.formatting import Bold, Italic, Text, as_list
+
+from bot.look.sheet_words import Labels, labels_of
+from core.forms.indicators import indicators
+from core.reading.doubts import SURE
+from core.telling.findings import describe_cause, describe_check, describe_issue
+from core.telling.names import (
+    applicant_name,
+    count_checks,
+    figure_name,
+    render_number,
+    rule_name,
+    status_name,
+    template_name,
+)
+from core.types import APPLICANTS, Applicant, Check, Fact, Language
+from store.deciding import corrected
+from store.records import Entry, Saved, StoredReport
+
+KEY_FIGURES = (
+    "disclosure.items",
+    "normative.issued",
+    "requests.received",
+    "requests.carried_in",
+    "requests.concluded",
+    "requests.outcome.total",
+    "requests.outcome.granted",
+    "requests.outcome.partial",
+    "requests.outcome.denied",
+    "requests.carried_out",
+    "review.total",
+    "litigation.total",
+    "litigation.direct.total",
+    "litigation.after_review.total",
+)
+_MOST_NOTICES = 12
+
+
+def blocks(
+    stored: StoredReport, language: Language, saved: Saved | None = None, older: StoredReport | None = None
+) -> list[Text]:
+    """The sheet of a stored report; `saved` tells what became of the file, `older` is the version it replaces."""
+    labels = labels_of(language)
+    parts = [
+        _head(stored, labels, language, saved),
+        _figures(stored, labels, language),
+        _changes(stored, older, labels, language),
+        _failed(stored, labels, language),
+        _noticed(stored, labels, language),
+        _oddities(stored, labels, language),
+        _record(stored, labels, language),
+    ]
+    return [part for part in parts if part is not None]
+
+
+def line(stored: StoredReport, language: Language) -> str:
+    """The sheet in one line, for a list of files."""
+    labels = labels_of(language)
+    failed = sum(check.status == "fail" for check in _open(stored))
+    body, year = _body_and_year(stored, labels)
+    return labels.line.format(body=body, year=year, count=len(stored.facts), failed=failed)
+
+
+def title(stored: StoredReport, language: Language) -> str:
+    """Whose report, of which year."""
+    return " ".join(_body_and_year(stored, labels_of(language)))
+
+
+def _head(stored: StoredReport, labels: Labels, language: Language, saved: Saved | None) -> Text:
+    identity = stored.identity
+    lines: list[Text | str] = [Bold(" ".join(_body_and_year(stored, labels)))]
+    if identity.division and identity.division not in (identity.organization or ""):
+        lines.append(identity.division)
+    if identity.title:
+        lines.append(identity.title)
+    about = [f"{labels.template}: {template_name(identity.template, language)}"]
+    if identity.published_on:
+        about.append(f"{labels.published}: {identity.published_on.isoformat()}")
+    lines.append(" · ".join(about))
+    if stored.verdict is not None:
+        lines.append(Bold(labels.verdicts[stored.verdict]))
+    if saved is not None:
+        lines.append(Italic(labels.outcomes[saved.outcome].format(first=_first_receipt(stored))))
+    return as_list(*lines)
+
+
+def _figures(stored: StoredReport, labels: Labels, language: Language) -> Text:
+    best = _best(stored)
+    right = {(one.indicator, one.applicant) for one in stored.corrections}
+    shown = [best[code, None] for code in KEY_FIGURES if (code, None) in best]
+    lines = [
+        Text(
+            figure_name(fact.indicator, None, language),
+            " ",
+            Bold(render_number(fact.value)),
+            " ",
+            fact.unit,
+            labels.corrected if (fact.indicator, fact.applicant) in right else _doubt(fact, labels),
+        )
+        for fact in shown
+    ]
+    return as_list(Text(labels.figures.format(count=len(stored.facts))), *(lines or [Text(labels.no_key_figure)]))
+
+
+def _doubt(fact: Fact, labels: Labels) -> str:
+    """What to mind about a figure that nobody corrected."""
+    if fact.confidence is not None and fact.confidence < SURE:
+        return labels.unsure
+    return labels.inferred if fact.inferred else ""
+
+
+def _changes(stored: StoredReport, older: StoredReport | None, labels: Labels, language: Language) -> Text | None:
+    """Figures that differ from the version replaced: old → new, a dash where there was none."""
+    if older is None:
+        return None
+    before, after = _best(older), _best(stored)
+    lines = []
+    for key in dict.fromkeys([*before, *after]):
+        old, new = before.get(key), after.get(key)
+        if (old and old.value) != (new and new.value):
+            values = [render_number(fact.value) if fact else "—" for fact in (old, new)]
+            lines.append(Text(figure_name(*key, language), " ", " → ".join(values)))
+    return as_list(Bold(labels.changed), *_some(lines, labels)) if lines else None
+
+
+def _failed(stored: StoredReport, labels: Labels, language: Language) -> Text | None:
+    """How the checks came out, and every one that failed."""
+    if not stored.checks:
+        return None
+    told = [_check(check, "✗", labels, language) for check in _open(stored) if check.status == "fail"]
+    return as_list(f"{labels.checks}: {count_checks(_open(stored), language)}", *told)
+
+
+def _noticed(stored: StoredReport, labels: Labels, language: Language) -> Text | None:
+    told = [_check(check, "△", labels, language) for check in _open(stored) if check.status == "notice"]
+    return as_list(Bold(status_name("notice", language).capitalize()), *_some(told, labels)) if told else None
+
+
+def _check(check: Check, mark: str, labels: Labels, language: Language) -> Text:
+    column = applicant_name(check.applicant, language) if check.applicant else ""
+    if language == "en":
+        # The English sentence tells both sides and the difference.
+        name = f"{rule_name(check.rule, language)}{f' ({column})' if column else ''}: "
+        parts: list[Text | str] = [f"{mark} ", name, describe_check(check, language)]
+    else:
+        parts = [f"{mark} ", check.message]
+        if check.cells and check.left is not None and check.right is not None and check.left != check.right:
+            sides = f"{render_number(check.left)} ≠ {render_number(check.right)}"
+            difference = f"差 {render_number(abs(check.left - check.right))}"
+            parts += ["\n   ", f"{column}：" if column else "", Bold(sides), f"，{difference}"]
+    if check.cause:
+        parts += ["\n   ", Italic(labels.cause.format(cause=describe_cause(check.cause, language)))]
+    return Text(*parts)
+
+
+def _oddities(stored: StoredReport, labels: Labels, language: Language) -> Text | None:
+    checked = {check.message for check in stored.checks if check.status in ("fail", "notice")}
+    lines = [Text("· ", describe_issue(issue, language)) for issue in stored.issues if issue.message not in checked]
+    return as_list(Bold(labels.odd), *_some(lines, labels)) if lines else None
+
+
+def _record(stored: StoredReport, labels: Labels, language: Language) -> Text | None:
+    """Who changed what about the report, when, from what to what, and why; the newest first."""
+    lines = [
+        Text(
+            f"· {entry.made_at.astimezone():%Y-%m-%d %H:%M} {entry.person} ",
+            _subject(entry.subject, labels, language),
+            " ",
+            _change(entry, labels),
+            f"：{entry.reason}" if entry.reason else "",
+        )
+        for entry in reversed(stored.audit)
+    ]
+    return as_list(Bold(labels.record), *_some(lines, labels)) if lines else None
+
+
+def _subject(subject: str, labels: Labels, language: Language) -> str:
+    kind, _, rest = subject.partition(" ")
+    if kind in indicators():
+        applicant = next((one for one in APPLICANTS if one == rest), None)
+        return figure_name(kind, applicant, language)
+    rule = f" {rule_name(rest, language)}" if rest else ""
+    return labels.subjects.get(kind, kind) + rule
+
+
+def _change(entry: Entry, labels: Labels) -> str:
+    if entry.subject.startswith("finding"):
+        return labels.dismissed
+    if entry.subject == "verdict":
+        return next(told for verdict, told in labels.verdicts.items() if verdict == entry.new)
+    return f"{entry.old or '—'} → {entry.new or '—'}"
+
+
+def _open(stored: StoredReport) -> list[Check]:
+    """The checks without the findings that a person dismissed."""
+    return [check for check in stored.checks if stored.dismissal(check) is None]
+
+
+def _some(lines: list[Text], labels: Labels) -> list[Text]:
+    if len(lines) <= _MOST_NOTICES:
+        return lines
+    return [*lines[:_MOST_NOTICES], Text(labels.more.format(count=len(lines) - _MOST_NOTICES))]
+
+
+def best_facts(stored: StoredReport) -> tuple[Fact, ...]:
+    """The fact that answers for each indicator and column: as corrected, table before narrative, the first of each."""
+    return tuple(_best(stored).values())
+
+
+def _best(stored: StoredReport) -> dict[tuple[str, Applicant | None], Fact]:
+    struck = {(one.indicator, one.applicant): one.new_value is None for one in stored.corrections}
+    best: dict[tuple[str, Applicant | None], Fact] = {}
+    for fact in sorted(corrected(stored.facts, stored.corrections), key=lambda fact: fact.source != "table"):
+        key = (fact.indicator, fact.applicant)
+        if not struck.get(key):
+            best.setdefault(key, fact)
+    return best
+
+
+def _body_and_year(stored: StoredReport, labels: Labels) -> tuple[str, str]:
+    identity = stored.identity
+    return identity.organization or labels.nobody, str(identity.year) if identity.year else labels.no_year
+
+
+def _first_receipt(stored: StoredReport) -> str:
+    return f"#{stored.id}, {stored.received_at.astimezone():%Y-%m-%d %H:%M}, {stored.file_name}"

@@ -1,0 +1,1 @@
+"""The people of the bot, their roles, menus and the status."""

@@ -1,0 +1,155 @@
+"""Managing people: /allow, /revoke, /people, and strangers who ask to be let in."""
+
+from __future__ import annotations
+
+import logging
+
+from aiogram import Bot, Router
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message, User
+from aiogram.utils.formatting import Bold, Text, as_list
+
+from bot.edge.access import Access, may, name_of
+from bot.edge.addressing import Slashed
+from bot.edge.desk import Desk
+from bot.look import keyboards
+from bot.look.paging import pages
+from bot.look.words import Words, language_of, words_of
+from bot.people.menus import show_menu_of
+from store import Archive
+from store.records import Role
+
+log = logging.getLogger(__name__)
+
+_ROLES: dict[str, Role] = {
+    "reader": "reader",
+    "editor": "editor",
+    "administrator": "administrator",
+    "admin": "administrator",
+    "读者": "reader",
+    "编辑": "editor",
+    "管理员": "administrator",
+}
+
+
+def people_router() -> Router:
+    router = Router(name="people")
+    router.message.filter(Slashed())
+    router.message.register(allow, Command("allow"))
+    router.message.register(revoke, Command("revoke"))
+    router.message.register(list_people, Command("people"))
+    router.callback_query.register(decide, keyboards.RoleButton.filter())
+    return router
+
+
+class Door:
+    """Where strangers knock, and who is let in or turned away."""
+
+    def __init__(self, archive: Archive, access: Access, desk: Desk) -> None:
+        self._archive = archive
+        self._access = access
+        self._desk = desk
+
+    async def knock(self, message: Message) -> None:
+        """Tell the stranger that an administrator was asked, and ask every administrator; once for each stranger."""
+        user, bot = message.from_user, message.bot
+        if user is None or bot is None:
+            return
+        await self._desk.do(lambda archive: archive.people.set(user.id, user.full_name, "asking", person=name_of(user)))
+        await message.answer(words_of(language_of(user.language_code)).request_sent)
+        for administrator in self._access.administrators():
+            await self._announce(bot, administrator, user)
+
+    async def give(self, account: int, role: Role, message: Message, words: Words, by: User) -> None:
+        """Give a role, tell so in answer to the message, and tell whoever was let in by it."""
+        if self._access.is_fixed(account):
+            known = self._archive.people.name(account)
+            await message.answer(words.role_fixed.format(party=_party(account, known)))
+            return
+        replied = message.reply_to_message.from_user if message.reply_to_message else None
+        name = replied.full_name if replied and replied.id == account else ""
+        before = await self._desk.do(lambda archive: archive.people.set(account, name, role, person=name_of(by)))
+        if message.bot is not None and "administrator" in (role, before):
+            await show_menu_of(message.bot, account, administrator=role == "administrator")
+        known = self._archive.people.name(account)
+        await message.answer(words.role_set.format(party=_party(account, known), role=words.role_names[role]))
+        if role != "nobody" and before in (None, "asking") and account > 0 and message.bot is not None:
+            try:
+                await message.bot.send_message(account, words.let_in.format(role=words.role_names[role]))
+            except TelegramAPIError as refusal:
+                log.info("newcomer not reached", extra={"account": account, "reason": str(refusal)})
+
+    async def _announce(self, bot: Bot, administrator: int, user: User) -> None:
+        words = words_of("zh")
+        text = Text(words.request_of.format(name=user.full_name, account=user.id))
+        try:
+            await bot.send_message(administrator, **text.as_kwargs(), reply_markup=keyboards.roles(user.id, words))
+        except (TelegramForbiddenError, TelegramBadRequest) as refusal:
+            # An administrator who never wrote to the bot can't be written to.
+            log.warning("administrator not reached", extra={"account": administrator, "reason": refusal.message})
+
+
+async def allow(
+    message: Message, command: CommandObject, role: Role, door: Door, words: Words, event_from_user: User
+) -> None:
+    """`/allow 12345 editor`, or `/allow` in reply to a message of the person."""
+    told = (command.args or "").split()
+    given = _ROLES.get(told[-1].lower()) if told else None
+    account = _account(message, " ".join(told[:-1] if given else told))
+    if not may(role, "administrator"):
+        await message.answer(words.administrators_only)
+    elif account is None:
+        await message.answer(words.allow_how)
+    else:
+        await door.give(account, given or "reader", message, words, event_from_user)
+
+
+async def revoke(
+    message: Message, command: CommandObject, role: Role, door: Door, words: Words, event_from_user: User
+) -> None:
+    """`/revoke 12345`, or in reply to a message of the person."""
+    account = _account(message, (command.args or "").strip())
+    if not may(role, "administrator"):
+        await message.answer(words.administrators_only)
+    elif account is None:
+        await message.answer(words.revoke_how)
+    else:
+        await door.give(account, "nobody", message, words, event_from_user)
+
+
+async def list_people(message: Message, role: Role, archive: Archive, access: Access, words: Words) -> None:
+    if not may(role, "administrator"):
+        await message.answer(words.administrators_only)
+        return
+    known = {person.account: person for person in archive.people.all()}
+    lines = [
+        Text(_party(account, known[account].name if account in known else ""), " ", Bold(words.role_names[told]))
+        for account in access.accounts()
+        if (told := access.role(account, None) or (known[account].role if account in known else None))
+    ]
+    for page in pages([as_list(*(lines or [Text(words.nobody_known)]))]):
+        await message.answer(**page.as_kwargs())
+
+
+async def decide(
+    callback: CallbackQuery, callback_data: keyboards.RoleButton, role: Role, door: Door, words: Words
+) -> None:
+    """An administrator answers a stranger's request."""
+    if not may(role, "administrator") or not isinstance(callback.message, Message):
+        await callback.answer(words.administrators_only)
+        return
+    await callback.answer()
+    await door.give(callback_data.account, callback_data.role, callback.message, words, callback.from_user)
+    await callback.message.edit_reply_markup(reply_markup=None)
+
+
+def _account(message: Message, told: str) -> int | None:
+    if told:
+        return int(told) if told.lstrip("-").isdecimal() and told.isascii() else None
+    replied = message.reply_to_message
+    return replied.from_user.id if replied and replied.from_user else None
+
+
+def _party(account: int, name: str) -> str:
+    return f"{account} {name}".rstrip()

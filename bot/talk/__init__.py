@@ -1,0 +1,1 @@
+"""Questions, answers, follow-ups, charts and inline queries."""

@@ -1,0 +1,50 @@
+"""A figure over the years: core's answer about them, made ready to be drawn."""
+
+from __future__ import annotations
+
+from bot.look.words import Words
+from bot.talk.charts import Point, Trend, available
+from core.asking.found.catalog import catalog
+from core.asking.words.lexicon import applicant_labels
+from core.forms.indicators import indicators
+from core.types import Answer, Applicant, Row
+from store import Archive, StoredReport
+
+
+def trend_question(stored: StoredReport, indicator: str, applicant: Applicant | None) -> str:
+    """How a figure of the body of this report went over the years, as a question."""
+    column = applicant_labels()[applicant][0] if applicant else ""
+    return f"{stored.identity.organization}历年{column}{indicators()[indicator].label_zh}"
+
+
+def drawable(rows: tuple[Row, ...], archive: Archive) -> bool:
+    """Whether all rows are of one figure of one body that has reports of several years, and pictures can be drawn."""
+    told = {(row.organization, row.division_code, row.indicator, row.applicant) for row in rows}
+    if len(told) != 1 or any(row.report is None or row.indicator not in indicators() for row in rows):
+        return False
+    ((name, code, _, _),) = told
+    bodies = [body.organization for body in catalog(archive).by_name.get(name.lower(), ())]
+    body = next((one.id for one in bodies if one.division_code == code), None)
+    return body is not None and len(archive.reports(organizations=[body])) > 1 and available()
+
+
+def trend_of(answer: Answer, archive: Archive, words: Words, label: str) -> Trend | None:
+    """What an answer tells of the years; None where it tells of fewer than two."""
+    told = {row.year: row for row in answer.rows if row.value is not None and row.report is not None}
+    if answer.status != "answered" or len(told) < 2:
+        return None
+    points = [_point(year, told.get(year), archive) for year in range(min(told), max(told) + 1)]
+    last = told[max(told)]
+    foot = words.trend_foot.format(
+        corrected=words.trend_corrected if any(point.corrected for point in points) else "",
+        reports=", ".join(str(told[year].report) for year in sorted(told)),
+    )
+    return Trend(f"{last.organization}  {label}", last.unit, points, foot)
+
+
+def _point(year: int, row: Row | None, archive: Archive) -> Point:
+    if row is None or row.report is None:
+        return Point(year, None)
+    key = (row.indicator, row.applicant)
+    corrected = any((one.indicator, one.applicant) == key for one in archive.report(row.report).corrections)
+    return Point(year, row.value, corrected)

@@ -1,0 +1,84 @@
+"""The answer to what a person asks: a question, or a pasted paragraph whose statements are judged one by one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from core.asking.understood.understand import understand
+from core.asking.words import enumerated
+from core.asking.worked.replying import respond
+from core.types import Answer, Context, Holdings, Language
+
+# Beyond this no question is asked, only text pasted.
+_LONGEST_QUESTION = 2000
+_ASKS = re.compile(
+    r"多少|几(?!乎)|哪|谁|什么|怎|如何|为何|为啥|[有是]否有|列出|呢[?？]?$|的(?:[县市区省镇乡]|街道|单位|机关|部门)[?？。]?$"
+    r"|\b(?:how|what|(?<!of )which|who|why|when|where|list|show|compare)\b|^(?:did|does|do|is|are|was|were|has|have)\b"
+)
+
+
+def answer(
+    question: str,
+    holdings: Holdings,
+    *,
+    language: Language | None = None,
+    context: Context | None = None,
+    today: date | None = None,
+) -> Answer:
+    """Answer one question from what is stored; a number is told only where the status is `answered`.
+
+    `language` overrides that of the question. `context` is the `context` of the answer before, where the question
+    is a turn of a conversation. `today` decides what 去年 means. A text that states figures is judged statement by
+    statement, whatever its length; of one longer than `claims.LONGEST` the beginning.
+    """
+    if len(question) > _LONGEST_QUESTION or _states(question):
+        # A question needs none of the many patterns that a statement is read by.
+        from core.asking.claims.answer import verdicts
+
+        judged = verdicts(question, holdings, language=language, context=context, today=today)
+        if judged is not None:
+            return judged
+    listed = enumerated.items(question) if len(question) <= _LONGEST_QUESTION else ()
+    if listed:
+        return _each(question, listed, holdings, language=language, context=context, today=today)
+    understood = understand(question, holdings, context, today=today)
+    return respond(question, understood, holdings, language=language, context=context)
+
+
+def _each(
+    question: str,
+    listed: Sequence[str],
+    holdings: Holdings,
+    *,
+    language: Language | None,
+    context: Context | None,
+    today: date | None,
+) -> Answer:
+    """The answers to the questions of a list, one after the other: each may leave out what those before it said."""
+    found: list[Answer] = []
+    for item in listed:
+        found.append(answer(item, holdings, language=language, context=context, today=today))
+        context = found[-1].context
+    first = next((one for one in found if one.status == "answered"), found[0])
+    told = (one.text if one.status == "answered" else f"“{one.question}” — {one.text}" for one in found)
+    return replace(
+        first,
+        question=question,
+        text="\n".join(told),
+        rows=tuple(row for one in found for row in one.rows),
+        choices=tuple(choice for one in found for choice in one.choices),
+        notes=tuple(dict.fromkeys(note for one in found for note in one.notes)),
+        context=found[-1].context,
+    )
+
+
+def _states(text: str) -> bool:
+    """Whether a text tells and does not ask; the numbers of a list tell nothing."""
+    if _ASKS.search(text.lower()):
+        return False
+    from core.asking.claims.answer import states
+
+    return any(states(item) for item in enumerated.items(text) or (text,))

@@ -1,0 +1,1 @@
+"""A request against what is stored: bodies, years, reports, values."""

@@ -1,0 +1,290 @@
+"""Which stored body a name in a question means: by place and kind of body, never by likeness alone.
+
+A body is told apart by the place it belongs to, a township within it, and its kind (government,
+development_reform ...): 泰顺县人民政府 is the government of 330329, 市监局 of any place its market_regulation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from core.asking.words import lexicon as vocabulary
+from core.places import divisions as places
+from core.places.divisions import Division
+from core.text.pinyin import reading
+from core.types import Holdings, Organization
+
+Rank = Literal["province", "prefecture", "county", "township", "department"]
+
+_TOWNSHIP = re.compile(r"([^县市区]{1,8}?(?:街道|[镇乡]|苏木))(人民政府|办事处|政府)?$")
+_TOWNSHIP_SUFFIX = re.compile(r"(?:街道|[镇乡]|苏木)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A stored body taken apart. `tail` is its name without places; `township` the township it governs, if one."""
+
+    organization: Organization
+    place: Division | None
+    township: str | None
+    kind: str
+    tail: str
+
+    @property
+    def rank(self) -> Rank:
+        """The level of a government; anything else is a department."""
+        if self.kind != "government" or self.place is None:
+            return "department"
+        return "township" if self.township else self.place.level
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """The stored bodies, ready to be asked for. `words` are the names a question may use, lower case, `lengths` how long
+    these and all other known words are that begin with a character."""
+
+    bodies: tuple[Body, ...]
+    by_id: Mapping[int, Body]
+    by_name: Mapping[str, tuple[Body, ...]]
+    by_place: Mapping[str, tuple[Body, ...]]
+    by_kind: Mapping[str, tuple[Body, ...]]
+    by_township: Mapping[str, tuple[Body, ...]]
+    by_area: Mapping[str, tuple[Body, ...]]
+    words: frozenset[str]
+    lengths: Mapping[str, tuple[int, ...]]
+    origin: Sequence[Organization]
+
+
+_catalogs: dict[int, Catalog] = {}
+
+
+def catalog(holdings: Holdings) -> Catalog:
+    """The catalog of what is stored; made anew when `holdings.organizations()` is another sequence than before."""
+    organizations = holdings.organizations()
+    known = _catalogs.get(id(organizations))
+    if known is not None and known.origin is organizations:
+        return known
+    _catalogs.clear()
+    made = build_catalog(organizations)
+    _catalogs[id(organizations)] = made
+    return made
+
+
+def build_catalog(organizations: Sequence[Organization]) -> Catalog:
+    """Take every body apart and index it."""
+    bodies = tuple(take_apart(organization) for organization in organizations)
+    by_name: dict[str, list[Body]] = defaultdict(list)
+    by_place: dict[str, list[Body]] = defaultdict(list)
+    by_kind: dict[str, list[Body]] = defaultdict(list)
+    by_township: dict[str, list[Body]] = defaultdict(list)
+    by_area: dict[str, list[Body]] = defaultdict(list)
+    for body in bodies:
+        by_name[body.organization.name.lower()].append(body)
+        by_kind[body.kind].append(body)
+        if body.place:
+            by_place[body.place.code].append(body)
+            for area in {body.place.code[:2], body.place.code[:4], body.place.code}:
+                by_area[area].append(body)
+        if body.township:
+            by_township[body.township].append(body)
+            base = _TOWNSHIP_SUFFIX.sub("", body.township)
+            if len(base) > 1 and base not in vocabulary.dictionary():
+                by_township[base].append(body)
+    tails = {body.tail for body in bodies if body.tail == body.kind and len(body.tail) > 2}
+    words = frozenset(by_name) | frozenset(by_township) | frozenset(tails)
+    return Catalog(
+        bodies,
+        {body.organization.id: body for body in bodies},
+        _frozen(by_name),
+        _frozen(by_place),
+        _frozen(by_kind),
+        _frozen(by_township),
+        _frozen(by_area),
+        words,
+        _merged(_known_lengths(), lengths_by_first(words)),
+        organizations,
+    )
+
+
+def lengths_by_first(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """The lengths of the words that begin with each character."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for word in words:
+        found[word[0]].add(len(word))
+    return {first: tuple(sorted(lengths)) for first, lengths in found.items()}
+
+
+@cache
+def _known_lengths() -> dict[str, tuple[int, ...]]:
+    """Of the words that are known whatever is stored."""
+    return lengths_by_first((*vocabulary.dictionary(), *place_words(), *places.zones()))
+
+
+def _merged(known: dict[str, tuple[int, ...]], stored: dict[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
+    found = {first: sorted({*known.get(first, ()), *stored.get(first, ())}) for first in known.keys() | stored.keys()}
+    return {first: tuple(lengths) for first, lengths in found.items()}
+
+
+def _frozen(groups: dict[str, list[Body]]) -> dict[str, tuple[Body, ...]]:
+    return {key: tuple(group) for key, group in groups.items()}
+
+
+def take_apart(organization: Organization) -> Body:
+    """The place, township and kind that a body's name and division code tell."""
+    place = places.by_code(organization.division_code) if organization.division_code else None
+    tail = _without_places(organization.name, place)
+    township = _TOWNSHIP.match(tail)
+    if township and tail not in _kind_words():
+        return Body(organization, place, township[1], "government", tail)
+    return Body(organization, place, None, kind_of(tail), tail)
+
+
+def _without_places(name: str, place: Division | None) -> str:
+    for zone in places.zones():
+        if name.startswith(zone):
+            return name.removeprefix(zone)
+    if place is None:
+        return name
+    rest = _stripped(name, _chain(place))
+    # Only names of the past are left to try: 洞头县 in a name filed under 洞头区.
+    return rest if kind_of(rest) != rest else _stripped(rest, (_names_of_old(place),))
+
+
+def _stripped(name: str, chain: Iterable[tuple[str, ...]]) -> str:
+    for names in chain:
+        for place in names:
+            rest = name.removeprefix(place)
+            # A stem is a name only where a kind of body follows: 平潭 in 平潭政府, not in 平潭综合实验区.
+            if rest != name and (place != names[-1] or rest in _kind_words()):
+                name = rest
+                break
+    return name
+
+
+@cache
+def _chain(place: Division) -> tuple[tuple[str, ...], ...]:
+    """The names of a place and all above it, the widest first; of each the longest first and the stem last."""
+    return tuple((d.name, places.short_name(d.name), d.stem) for d in reversed((place, *places.parents(place))))
+
+
+@cache
+def _names_of_old(place: Division) -> tuple[str, ...]:
+    return (*(d.name for d in lineage(place)), place.stem)
+
+
+@cache
+def _kind_words() -> Mapping[str, str]:
+    words: dict[str, str] = {}
+    for kind in vocabulary.body_kinds().values():
+        for name in kind.names + kind.short:
+            words.setdefault(name, kind.kind)
+    return words
+
+
+def kind_of(tail: str) -> str:
+    """The kind a name without its place stands for; the name itself where it is none we know."""
+    words = _kind_words()
+    if tail == "":
+        return "government"
+    for candidate in (tail, tail.removeprefix("人民政府"), tail.removeprefix("政府")):
+        if candidate in words:
+            return words[candidate]
+    return tail
+
+
+@cache
+def _siblings() -> Mapping[str, tuple[Division, ...]]:
+    """Divisions by stem: those among them with the same division of today are one place under several names."""
+    groups: dict[str, dict[tuple[str, str], Division]] = defaultdict(dict)
+    for name in places.names():
+        for division in places.by_name(name.text, name.until):
+            groups[division.stem][division.code, division.name] = division
+    return {key: tuple(found.values()) for key, found in groups.items()}
+
+
+@cache
+def lineage(division: Division) -> tuple[Division, ...]:
+    """The same place under all its names and codes: 洞头县 and 洞头区; what merged into another is not the same."""
+    today = places.current(division)
+    if today is None or today.level == "township":
+        return (division,)
+    found = [division]
+    for other in _siblings().get(division.stem, ()):
+        following = places.current(other)
+        if following and following.code == today.code and other not in found:
+            found.append(other)
+    return tuple(found)
+
+
+def governing(catalog: Catalog, division: Division, kind: str) -> tuple[Body, ...]:
+    """The stored bodies of this kind that belong to the place itself, under any of its names and codes."""
+    codes = {d.code for d in lineage(division)}
+    return tuple(
+        body
+        for code in sorted(codes)
+        for body in catalog.by_place.get(code, ())
+        if body.kind == kind and body.township is None
+    )
+
+
+def of_place(catalog: Catalog, division: Division) -> tuple[Body, ...]:
+    """Every stored body of the place itself, its departments and townships included."""
+    codes = {d.code for d in lineage(division)}
+    return tuple(body for code in sorted(codes) for body in catalog.by_place.get(code, ()))
+
+
+def below(catalog: Catalog, parent: Division | None, rank: Rank | None) -> tuple[Body, ...]:
+    """The stored bodies of this level below a place (None: anywhere); no level means every level."""
+    inside = catalog.by_area.get(_area(parent.code), ()) if parent else catalog.bodies
+    return tuple(body for body in inside if rank is None or body.rank == rank)
+
+
+def _area(code: str) -> str:
+    """The digits all codes within a place begin with."""
+    return code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
+
+
+@cache
+def place_words() -> frozenset[str]:
+    """Every name, short name and stem of provinces, prefectures and counties."""
+    return frozenset(name.text for name in places.names())
+
+
+@cache
+def _stems_by_reading() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for text in sorted({name.text for name in places.names() if name.kind == "stem" or len(name.text) == 2}):
+        key = reading(text)
+        if key:
+            found[key].append(text)
+    return {key: tuple(stems) for key, stems in found.items()}
+
+
+def stems_read(pinyin: str) -> tuple[str, ...]:
+    """The stems of divisions that are read so: taishun 泰顺; taishan 台山 and others."""
+    return _stems_by_reading().get(pinyin, ())
+
+
+def candidates(word: str) -> tuple[Division, ...]:
+    """The divisions a word may name: full and short names first, stems where no name fits."""
+    return places.by_name(word) or places.by_stem(word)
+
+
+def narrowed(chain: Iterable[tuple[Division, ...]]) -> tuple[Division, ...]:
+    """What the last of several names in a row means, given those before it (温州, 鹿城): empty if they don't fit."""
+    kept: tuple[Division, ...] = ()
+    for found in chain:
+        kept = tuple(d for d in found if not kept or any(_belongs(d, above) for above in kept))
+        if not kept:
+            return ()
+    return kept
+
+
+def _belongs(division: Division, above: Division) -> bool:
+    codes = {d.code for d in lineage(division)}
+    return any(places.is_within(d, above.code) for d in lineage(division)) and above.code not in codes

@@ -1,0 +1,1 @@
+"""Words to a request: what is asked, of whom, when."""

@@ -1,0 +1,1 @@
+"""A question as written: its words and their meanings."""

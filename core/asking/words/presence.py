@@ -1,0 +1,43 @@
+"""Figures that are none or some among many bodies: 零申请的单位, 哪些县没有诉讼, 有败诉的县. They are limits: 0, more than 0."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from core.asking.words.bounds import Bound
+from core.asking.words.tokens import Token
+
+_NONE = frozenset({"没有", "没", "未", "无", "零", "从未", "no", "without", "zero"})
+_SOME = frozenset({"有", "有过", "发生", "发生过", "出现", "出现过", "存在", "涉及", "had", "have", "with", "has"})
+_LISTS = re.compile(
+    r"哪些|哪几|有?几[个家]|多少[个家]|名单|which|\blist\b|how many (?:counties|districts|cities|bodies|departments)"
+)
+_BODIES = re.compile(r"[县市区乡镇]|单位|机关|机构|部门|街道|地方|counties|districts|cities|bodies|departments|towns")
+# 没有按时办结, 没有公开: something was not done, and not that there was none of it.
+_DONE = frozenset(
+    {"concluded", "on_time", "extended", "answered", "granted", "partial", "open", "disclosure", "newly_open"}
+)
+_RANKED = frozenset({"most", "least", "rank", "sum", "mean", "change", "year_on_year", "missing", "compare", "ratio"})
+_REPORTS = re.compile(r"年报|报告|reports?\b")
+
+
+def as_limits(tokens: Sequence[Token], text: str) -> tuple[Token, ...]:
+    """The words with 没有 and 有 before a figure as limits, where bodies are listed by them."""
+    cues = {cue for token in tokens for cue in token.values("cue")}
+    limited = any(token.bounds or token.limit or token.number is not None for token in tokens)
+    if limited or cues & _RANKED or _REPORTS.search(text) or not (_LISTS.search(text) and _BODIES.search(text)):
+        return tuple(tokens)
+    return tuple(_as_limit(token, tokens[i + 1 :]) for i, token in enumerate(tokens))
+
+
+def _as_limit(token: Token, following: Sequence[Token]) -> Token:
+    figure = next((t for t in following if not (t.has("filler") and not t.has("term"))), None)
+    if figure is None or not figure.has("term") or any(f in _DONE for v in figure.values("term") for f in v.split()):
+        return token
+    if token.text in _NONE:
+        return replace(token, senses=(), bounds=(Bound("equal", 0),))
+    if token.text in _SOME:
+        return replace(token, senses=(), bounds=(Bound("over", 0),))
+    return token

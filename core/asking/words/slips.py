@@ -1,0 +1,161 @@
+"""Slips mended openly: words of the same sound (申清, 泰顺现), a wrong letter in English, a wrong character in the
+long name of a stored body. A place is never taken for another: only its exact sound counts."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+
+from rapidfuzz.distance import OSA
+
+from core.asking.found.catalog import Body, Catalog
+from core.asking.words import lexicon as vocabulary
+from core.asking.words.tokens import Token, tokenize
+from core.text.pinyin import reading
+
+_CHINESE = re.compile("[\u4e00-\u9fff]+")
+_LONGEST = 14
+_MOST_UNKNOWN = 4
+_SHORTEST_ENGLISH = 5
+
+Repair = tuple[str, str]
+"""The word as written and as it is read."""
+
+
+def mend(
+    text: str, tokens: Sequence[Token], catalog: Catalog, today: date
+) -> tuple[tuple[Token, ...], tuple[Repair, ...]]:
+    """Read unknown words as known ones where they can be nothing else; what was changed comes with the words."""
+    current, repairs = tuple(tokens), list[Repair]()
+    if sum(token.unknown for token in current) > _MOST_UNKNOWN:
+        return current, ()
+    while len(repairs) < 3:
+        found = next(filter(None, (_repair(text, token, catalog) for token in current if token.unknown)), None)
+        if found is None:
+            break
+        start, end, word = found
+        changed = text[:start] + word + text[end:]
+        again = tokenize(changed, catalog, today)
+        if sum(len(t.text) for t in again if t.unknown) >= sum(len(t.text) for t in current if t.unknown):
+            break
+        repairs.append((text[start:end], word))
+        text, current = changed, again
+    return current, tuple(repairs)
+
+
+def _repair(text: str, token: Token, catalog: Catalog) -> tuple[int, int, str] | None:
+    if token.text.isascii():
+        return _english(token)
+    for start, end in _windows(text, token):
+        word = text[start:end]
+        key = _sound(word)
+        same = {w for w in (_sounds().get(key, ()) if key else ()) if _is_slip_of_sound(word, w)}
+        same |= {w for w in (_body_sounds(catalog).get(key, ()) if key else ()) if _is_slip_of_sound(word, w)}
+        if len({_meaning(w) for w in same}) == 1:
+            return start, end, sorted(same)[0]
+        name = _body_name(word, catalog)
+        if name:
+            return start, end, name
+    return None
+
+
+def _windows(text: str, token: Token) -> Iterator[tuple[int, int]]:
+    """Stretches of Chinese around the unknown word, the longest first."""
+    run = (
+        next(m for m in _CHINESE.finditer(text) if m.start() <= token.start < m.end())
+        if (_CHINESE.match(token.text))
+        else None
+    )
+    if run is None:
+        return
+    for length in range(min(_LONGEST, run.end() - run.start()), max(len(token.text), 2) - 1, -1):
+        for start in range(max(run.start(), token.end - length), min(token.start, run.end() - length) + 1):
+            yield start, start + length
+
+
+def _sound(word: str) -> str | None:
+    """How a word sounds to those who don't tell zh from z or -ng from -n."""
+    key = reading(word)
+    return re.sub("n(g)(?![aeiou])", "n", re.sub("([zcs])h", r"\1", key)) if key else None
+
+
+@cache
+def _sounds() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for word, senses in vocabulary.dictionary().items():
+        if len(word) > 1 and _CHINESE.fullmatch(word) and any(sense.role != "filler" for sense in senses):
+            key = _sound(word)
+            if key:
+                found[key].append(word)
+    return {key: tuple(words) for key, words in found.items()}
+
+
+_known_sounds: dict[int, tuple[Catalog, Mapping[str, tuple[str, ...]]]] = {}
+
+
+def _body_sounds(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
+    """The names of stored bodies and of their places by sound."""
+    known = _known_sounds.get(id(catalog))
+    if known and known[0] is catalog:
+        return known[1]
+    words = {body.organization.name for body in catalog.bodies}
+    for body in catalog.bodies:
+        if body.place:
+            words |= {body.place.name, body.place.stem}
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        key = _sound(word) if len(word) > 1 else None
+        if key:
+            found[key].append(word)
+    frozen = {key: tuple(group) for key, group in found.items()}
+    _known_sounds.clear()
+    _known_sounds[id(catalog)] = (catalog, frozen)
+    return frozen
+
+
+def _is_slip_of_sound(written: str, meant: str) -> bool:
+    """One character in four may be wrong, at least one: 申清 is 申请, but 咨询 is never 资讯."""
+    if len(written) != len(meant):
+        return False
+    wrong = sum(a != b for a, b in zip(written, meant, strict=True))
+    return wrong <= max(1, len(meant) // 4)
+
+
+def _meaning(word: str) -> object:
+    return vocabulary.dictionary().get(word, word)
+
+
+def _body_name(word: str, catalog: Catalog) -> str | None:
+    """The one stored name that differs in a single character, its place being written right."""
+    if len(word) < 5:
+        return None
+    found = [body for body in catalog.bodies if _is_slip(word, body)]
+    return found[0].organization.name if len(found) == 1 else None
+
+
+def _is_slip(word: str, body: Body) -> bool:
+    name = body.organization.name
+    place = name[: len(name) - len(body.tail)]
+    if not place or not word.startswith(place) or abs(len(name) - len(word)) > 1 or len(body.tail) < 4:
+        return False
+    return OSA.distance(word, name, score_cutoff=1) <= 1
+
+
+def _english(token: Token) -> tuple[int, int, str] | None:
+    word = token.text
+    if len(word) < _SHORTEST_ENGLISH:
+        return None
+    near = {w for w in _english_words() if abs(len(w) - len(word)) <= 1 and OSA.distance(w, word, score_cutoff=1) <= 1}
+    if len({_meaning(w) for w in near}) == 1:
+        return token.start, token.end, sorted(near)[0]
+    return None
+
+
+@cache
+def _english_words() -> tuple[str, ...]:
+    """The single English words of the dictionary that are long enough to be known by all but one letter."""
+    words = {part for word in vocabulary.dictionary() if word.isascii() for part in [word] if part.isalpha()}
+    return tuple(sorted(word for word in words if len(word) >= _SHORTEST_ENGLISH))

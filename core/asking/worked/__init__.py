@@ -1,0 +1,1 @@
+"""One file an operation: what the figures found come to."""

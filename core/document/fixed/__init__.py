@@ -1,0 +1,1 @@
+"""Formats that fix each character on a page: PDF and OFD."""

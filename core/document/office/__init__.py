@@ -1,0 +1,1 @@
+"""Formats of office programs: Word, OpenDocument, RTF, spreadsheets."""

@@ -1,0 +1,1 @@
+"""Web pages: markup, saved pages, encodings."""

@@ -1,0 +1,1 @@
+"""The official forms and the indicators they hold."""

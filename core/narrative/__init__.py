@@ -1,5 +1,0 @@
-"""Sentences to facts: what the prose of a report says of the indicators."""
-
-from core.narrative.read import read_narrative
-
-__all__ = ["read_narrative"]

@@ -1,0 +1,1 @@
+"""Divisions and their history, kinds of bodies, and names found in a text."""

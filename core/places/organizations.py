@@ -1,0 +1,131 @@
+"""Names of public bodies: where a text names one, which short name means which long one, and how it is called in full."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from core.places import divisions as places
+from core.places.divisions import Division
+
+_DATA = Path(__file__).parent / "data"
+_CJK_RUN = re.compile("[\u4e00-\u9fff()]+")
+_TOWNSHIP = re.compile("[\u4e00-\u9fff]{1,6}?(?:街道|[镇乡]|苏木)")
+_GOVERNMENT_OFFICE = re.compile("(?:人民)?政府办(?:公室|公厅)?$")
+_INNER_OFFICE = re.compile("(?<=[镇乡道处])(?:党政|综合|党委|政府|政务)+办(?:公室)?$|(?<=[局厅])(?:综合)?办公室$")
+_ZONE = re.compile("(?:开发|实验|试验|示范|管理|保税|合作|度假|风景|名胜|高新|经开|产业园?|工业园?|园)区$")
+_LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    endings: re.Pattern[str]
+    stops: re.Pattern[str]
+    links: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    groups: dict[str, list[str]] = {"ending": [], "stop": [], "link": []}
+    for line in (_DATA / "organizations.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            kind, pattern = line.split("\t")[:2]
+            groups[kind].append(pattern)
+    longest_first = {kind: "|".join(sorted(patterns, key=len, reverse=True)) for kind, patterns in groups.items()}
+    return _Words(*(re.compile(longest_first[kind]) for kind in ("ending", "stop", "link")))
+
+
+def body_at(text: str, start: int) -> str | None:
+    """The longest name of a body that begins at an offset, as far as its words go on; None if none ends there."""
+    run = _CJK_RUN.match(text, start, start + _LONGEST)
+    if not run:
+        return None
+    words = _words()
+    stop = words.stops.search(text, start + 2, run.end())
+    end = start
+    for ending in words.endings.finditer(text, start + 1, stop.start() if stop else run.end()):
+        if end > start and words.links.search(text, end, ending.start()):
+            break
+        end = ending.end()
+    name = text[start:end]
+    return name if name.count("(") == name.count(")") and len(name) > 2 else None
+
+
+def is_body(name: str) -> bool:
+    """Whether the words are the name of a body, or of a township, and nothing else."""
+    return bool(re.fullmatch("[\u4e00-\u9fff()]{3,40}", name)) and body_at(name, 0) == name
+
+
+def is_zone(name: str) -> bool:
+    """Whether the name is that of a zone, or of a body of one: 宁波经济技术开发区管委会."""
+    return bool(_ZONE.search(re.sub("(?:管委会|管理委员会)(?:办公室)?$", "", name)))
+
+
+def is_short_for(short: str, full: str) -> bool:
+    """Whether one name abbreviates the other: 张店区发改局 for 张店区发展和改革局, 市人防办 for 市人民防空办公室."""
+    if len(short) >= len(full) or short[:1] != full[:1]:
+        return False
+    rest = iter(full)
+    return all(character in rest for character in short)
+
+
+def leading_places(name: str, year: int | None, context: str = "") -> tuple[Division, ...]:
+    """The divisions a name is made of (温州市洞头区政务服务中心: 温州市, 洞头区), settled by the text around it."""
+    chain: list[Division] = []
+    for mention in places.find(name + "\n" + context, year):
+        if mention.end > len(name):
+            break
+        division = mention.division or _holder(mention.candidates, name[mention.end :])
+        if division is None:
+            break
+        # 东区 in 中山市东区街道办事处 is no district of 中山市, let alone that of 攀枝花市.
+        if not chain or places.is_within(division, chain[-1].code):
+            chain.append(division)
+    return tuple(chain)
+
+
+def _holder(candidates: tuple[Division, ...], rest: str) -> Division | None:
+    """The only candidate with the township that follows its name: that of Fuzhou in 鼓楼区 水部街道."""
+    township = township_in(rest)
+    holders = {found.parent for found in places.townships(township)} if township else set()
+    fitting = [d for d in candidates if (now := places.current(d)) and now.code in holders]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def complete(name: str) -> str:
+    """A place as its government or street office, other names as they are: 下管镇 下管镇人民政府, 剑湖街道 …办事处."""
+    if name.endswith(("街道", "街道办")):
+        return name.removesuffix("办") + "办事处"
+    if name.endswith("人民"):
+        return name + "政府"
+    if _ZONE.search(name):
+        return name
+    if re.search("(?:盟|地区)$", name) and _ends_in_division(name):
+        return name + "行政公署"
+    if re.search("(?:[省市县旗镇乡州]|苏木)$", name) or (name.endswith("区") and _ends_in_division(name)):
+        return name + "人民政府"
+    if name.endswith("政府") and not name.endswith("人民政府"):
+        return name.removesuffix("政府") + "人民政府"
+    return name
+
+
+def without_inner_office(name: str) -> str:
+    """The body for an office inside it: 罗阳镇 for 罗阳镇党政综合办, 教育局 for 教育局办公室; other names as they are."""
+    return _INNER_OFFICE.sub("", name)
+
+
+def _ends_in_division(name: str) -> bool:
+    return any(mention.end == len(name) for mention in places.find(name))
+
+
+def of_government(name: str) -> str:
+    """The government for its own office, which only writes its report: 泰顺县人民政府办公室 泰顺县人民政府."""
+    return complete(_GOVERNMENT_OFFICE.sub("人民政府", name))
+
+
+def township_in(name: str) -> str | None:
+    """The township or street a name begins with, places above it set aside: 下管镇 in 下管镇人民政府."""
+    match = _TOWNSHIP.match(name)
+    return match[0] if match else None

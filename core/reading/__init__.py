@@ -1,0 +1,1 @@
+"""A document to a report: identity, tables, narrative, checks, doubts."""

@@ -1,0 +1,83 @@
+"""What is odd about a report's identity: a title, year or body that is missing or told twice, repaired text."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from core.places import organizations
+from core.reading.identity.issuer import RELATIVE, field_body, signature
+from core.reading.identity.page import Page
+from core.reading.identity.title import Title
+from core.text.clean import CleanText
+from core.types import Issue
+
+_OLD_DATE_DAMAGE = re.compile("〔20\\d{3,}号|(?<!\\d)20\\d\\d\\d{1,2}月\\d{1,2}日|(?<!\\d)20\\d{4,6}日|\\?{3,}")
+# A stolen copy of a site puts an advertiser's name in the place of 关于: …办公室某某娱乐平台:印发…的通知.
+_ADVERTISER = re.compile(
+    "《[^《》]{4,60}:(?:印发|做好|开展|编制|进一步|加强|全面)[^。\n]{0,80}通知"
+    "|(?:娱乐|彩票|棋牌|博彩|赌场|体育|投注)[\u4e00-\u9fffA-Za-z0-9]{0,6}(?:平台|官网|网址|下载|app|APP|注册|登录)"
+)
+_FIGURE_YEAR = re.compile(
+    "(?:^|[。\n;)]|\\s)\\s*((?:19|20)\\d\\d)年度?,?(?:[我本全][\u4e00-\u9fff]{1,4})?(?:共|累计)?"
+    "(?:主动公开|收到|受理)[^。\n,]{0,20}\\d+ ?[条件]"
+)
+_COMMITTEE_OFFICE = re.compile("(?<=管委会)办公室$|(?<=管理委员会)办公室$")
+
+
+def title_issues(title: Title | None) -> list[Issue]:
+    """No title, or only one taken from the opening sentence."""
+    if title is None:
+        return [Issue("missing_title", "warning", "页面没有标题。")]
+    if not title.own:
+        return [Issue("missing_title", "info", f"页面没有单独的标题，标题取自开头一句：{title.text}。")]
+    return []
+
+
+def year_issues(page: Page, year: int | None, title_year: int | None, start: date | None) -> list[Issue]:
+    """No year at all, or a title, period or figure that tells another."""
+    issues = []
+    if year is None:
+        issues.append(Issue("missing_year", "warning", "页面没有写明是哪一年的报告。"))
+    if year and title_year and title_year != year:
+        issues.append(Issue("year_conflict", "warning", f"标题写的是{title_year}年，统计数据是{year}年的。"))
+    if year and start and start.year != year and (not title_year or title_year == year):
+        issues.append(Issue("year_conflict", "warning", f"统计期限从{start.year}年起，报告是{year}年的。"))
+    for match in _FIGURE_YEAR.finditer(page.head):
+        told = int(match[1])
+        if year and told != year and abs(told - year) == 1:
+            issues.append(Issue("year_conflict", "warning", f"有一项数据写的是{told}年，报告是{year}年的。"))
+            break
+    return issues
+
+
+def body_issues(page: Page, body: str | None) -> list[Issue]:
+    """No body, or another one named as publisher or signer."""
+    if body is None:
+        return [Issue("missing_organization", "warning", "页面没有写明是哪个机关的报告。")]
+    for other in (field_body(page, "publisher"), field_body(page, "source"), signature(page)):
+        if other and organizations.is_body(other) and not _same_body(body, other):
+            return [Issue("organization_conflict", "info", f"报告由{body}编制，页面另写有{other}。")]
+    return []
+
+
+def _same_body(body: str, other: str) -> bool:
+    named = _COMMITTEE_OFFICE.sub("", organizations.of_government(other.replace("政府", "府").replace("府", "政府")))
+    plain = RELATIVE.sub("", named)
+    return plain in body or body in plain or any(organizations.is_short_for(plain, body[i:]) for i in range(len(body)))
+
+
+def repair_issues(page: Page, clean: CleanText, period_damaged: bool) -> list[Issue]:
+    """What was repaired in the text while it was cleaned."""
+    told = {
+        "traditional": "繁体字已转换为简体字。",
+        "pinyin": "繁简转换残留在括号里的拼音已去除。",
+        "tags": "残留的网页标签已去除。",
+        "broken_bytes": "无法识别的乱码已去除。",
+    }
+    issues = [Issue("text_repaired", "info", told[repair]) for repair in sorted(clean.repairs) if repair in told]
+    if period_damaged or _OLD_DATE_DAMAGE.search(page.head):
+        issues.append(Issue("text_repaired", "info", "文中日期有字符缺失，已按可辨认的部分读取。"))
+    if _ADVERTISER.search(page.head):
+        issues.append(Issue("text_repaired", "info", "文中有词语被广告名称替换。"))
+    return issues

@@ -1,0 +1,149 @@
+"""A body's name in full and the division it belongs to, as of the report's year."""
+
+from __future__ import annotations
+
+import re
+
+from core.places import divisions as places
+from core.places import organizations
+from core.places.divisions import Division
+from core.reading.identity.issuer import RELATIVE, Candidate
+
+_CREDIT_CODE = re.compile("[1-9A-Z][0-9A-Z](\\d{6})[0-9A-Z]{10}(?![0-9A-Z])")
+_ABOVE_PLACE_HEAD = re.compile("^(?:国家税务总局|国家统计局|中国人民银行)")
+_INSTITUTION = re.compile("(?:学院|大学|学校|[中小]学|医院|公司|银行|海关|海事局|监狱)$")
+_MINISTRY = re.compile("[\u4e00-\u9fff]{2}部|审计署")
+_BRANCH = re.compile("(?:局|会|委(?!员))([\u4e00-\u9fff]{2,4})分局$")
+_CENTRAL_BRANCH = re.compile(
+    "(?:[局部会署国]|银行)([\u4e00-\u9fff]{2,3})(调查(?:总)?队|监管(?:分)?局|海关|海事局|(?:市)?(?:中心)?支行|局)$"
+)
+_CENTRAL = re.compile("^(?:国家|中国|中央|全国|国务院|最高)")
+
+
+def index_division(index_number: str | None, year: int | None) -> Division | None:
+    """The division in digits 3 to 8 of the unified social credit code that opens a modern index number."""
+    match = _CREDIT_CODE.match(index_number or "")
+    return places.by_code(match[1], year) if match else None
+
+
+def located(
+    candidate: Candidate, context: str, year: int | None, index_division: Division | None
+) -> tuple[str, Division | None] | None:
+    """The candidate's name in full and its division; None where the words name no body."""
+    name = organizations.complete(candidate.name)
+    if len(name) < 4 and not _MINISTRY.fullmatch(name):
+        return None
+    chain = organizations.leading_places(name, year, context)
+    if not chain:
+        name = _with_places_before(name, context, year)
+        chain = organizations.leading_places(name, year, context)
+    if not chain:
+        return _placed_otherwise(name, context, year, index_division)
+    if not candidate.declared and name.startswith((chain[0].name, places.short_name(chain[0].name))):
+        city = places.city_of(chain[0], year)
+        name = (city.name if city else "") + name
+    name = _without_places_above_county(name, chain, year)
+    return name, _branch_place(name, chain[-1], year) or chain[-1]
+
+
+def _without_places_above_county(name: str, chain: tuple[Division, ...], year: int | None) -> str:
+    """东台市农业局 for 盐城市东台市农业局: only a district needs its city in front."""
+    for i, division in enumerate(chain):
+        if division.level == "county" and places.city_of(division, year) is None:
+            above = "".join(f"(?:{d.name}|{places.short_name(d.name)})" for d in chain[:i])
+            return re.sub(f"^{above}(?={division.name}|{places.short_name(division.name)})", "", name)
+    return name
+
+
+def _branch_place(name: str, above: Division, year: int | None) -> Division | None:
+    """The district a branch works for: 鹿城区 for 温州市公安局鹿城分局."""
+    match = _BRANCH.search(name)
+    found = places.by_stem(match[1], year, above.code) if match else ()
+    return found[0] if len(found) == 1 else None
+
+
+def _central_branch_place(name: str, year: int | None) -> Division | None:
+    """The place a branch of a central body works for: 国家统计局温州调查队; a bare 局 only for a province (自然资源部北海局)."""
+    match = _CENTRAL_BRANCH.search(name)
+    if not match:
+        return _by_leading_stem(_ABOVE_PLACE_HEAD.sub("", name), year) if _ABOVE_PLACE_HEAD.match(name) else None
+    found = places.by_stem(match[1], year)
+    widest = [d for d in found if all(places.is_within(other, d.code) for other in found)]
+    return widest[0] if widest and (match[2] != "局" or widest[0].level == "province") else None
+
+
+def _with_places_before(name: str, context: str, year: int | None) -> str:
+    """The name with the places the text puts before it elsewhere: 福安市城北街道 for 城北街道."""
+    key = re.sub("(?:人民政府|办事处)$", "", name)
+    best = ""
+    for match in re.finditer(re.escape(key), context):
+        before = context[max(match.start() - 20, 0) : match.start()]
+        start = len(before)
+        for mention in reversed(places.find(before, year)):
+            if mention.end == start:
+                start = mention.start
+        best = max(best, before[start:], key=len)
+    return best + name
+
+
+def _placed_otherwise(
+    name: str, context: str, year: int | None, index_division: Division | None
+) -> tuple[str, Division | None]:
+    """A name without its place: from its zone, the index number, the gazetteer or the other places of the text."""
+    for zone, code in places.zones().items():
+        if name.startswith(zone):
+            return name, places.by_code(code)
+    if _CENTRAL.match(name):
+        return name, _central_branch_place(name, year)
+    if branch := _central_branch_place(name, year):
+        return name, branch
+    township = organizations.township_in(name)
+    if township:
+        division = index_division or _county_of(township, context, year)
+        return (_prefixed(name, division, year), division) if division else (name, None)
+    if RELATIVE.match(name):
+        division = index_division or _only_place(context, year, name.lstrip("本我该")[0])
+        rest = RELATIVE.sub("", name)
+        return (_prefixed(rest, division, year), division) if division else (name, None)
+    if index_division:
+        return name, index_division
+    if _INSTITUTION.search(name) or organizations.is_zone(name):
+        return name, _by_leading_stem(name, year)
+    return name, None
+
+
+def _county_of(township: str, context: str, year: int | None) -> Division | None:
+    """The county of a township: the one in the text that has it or that stands there alone, else the only one today."""
+    holders = {t.parent for t in places.townships(township)}
+    named = {d.code: d for m in places.find(context, year) for d in m.candidates if d.level == "county"}
+    both = holders & named.keys()
+    if len(both) == 1:
+        return named[both.pop()]
+    if len(named) == 1:
+        return next(iter(named.values()))
+    return places.by_code(holders.pop(), year) if len(holders) == 1 else None
+
+
+def _only_place(context: str, year: int | None, kind: str) -> Division | None:
+    """The only division of the text whose name ends in 市, 县 or 区."""
+    found = {d.code: d for m in places.find(context, year) for d in m.candidates if d.name.endswith(kind)}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _prefixed(name: str, division: Division, year: int | None) -> str:
+    city = places.city_of(division, year)
+    return (city.name if city else "") + division.name + name
+
+
+def _by_leading_stem(name: str, year: int | None) -> Division | None:
+    """The division a name begins with the stem of (义乌…学院, 浙江永康经济开发区), where only one can be meant."""
+    if name.startswith("中山") and not name.startswith("中山市"):  # Named after the man, wherever they stand.
+        return None
+    for length in range(min(6, len(name) - 2), 1, -1):
+        found = places.by_stem(name[:length], year)
+        widest = [d for d in found if all(places.is_within(other, d.code) for other in found)]
+        if found and widest and widest[0].level == "province":
+            return _by_leading_stem(name[length:], year) or widest[0]
+        if found:
+            return widest[0] if widest else None
+    return None

@@ -1,0 +1,34 @@
+"""A view of the cleaned text without white space, bars, quotation marks and 、, in which broken labels are whole again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from core.text.clean import CleanText
+
+# A page number between the halves of a table ("- 4 -" on a line of its own) is no part of it.
+_DROPPED = re.compile(r"\n[ \t]*[-—–][ \t]*\d{1,3}[ \t]*[-—–][ \t]*(?=[\r\n]|$)|[\s|、“”\"'‘’「」『』《》]+|-{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Compact:
+    """`positions[i]` is the position in the cleaned text of compact character i."""
+
+    text: str
+    positions: list[int]
+
+
+def compact(clean: CleanText) -> Compact:
+    """The compact view of a cleaned text."""
+    parts: list[str] = []
+    positions: list[int] = []
+    done = 0
+    for match in _DROPPED.finditer(clean.text):
+        start = match.start()
+        parts.append(clean.text[done:start])
+        positions.extend(range(done, start))
+        done = match.end()
+    parts.append(clean.text[done:])
+    positions.extend(range(done, len(clean.text)))
+    return Compact("".join(parts), positions)

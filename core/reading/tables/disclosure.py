@@ -1,0 +1,215 @@
+"""The disclosure table (主动公开政府信息情况): small tables of one to three columns, each under its own head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from core.forms.form import DISCLOSURE_HEADS, DISCLOSURE_ROWS, DisclosureRow
+from core.reading.tables.cells import Zone, cell_follows, read_zone
+from core.reading.tables.compact import Compact
+from core.reading.tables.placing import Piece, Reading, by_sign, exact, marked, mended, positional, splits
+
+_HEAD = re.compile(r"信息内容|第二十条第\(?[一五六八九]\)?项")
+_NEXT_TABLE = re.compile(r"本列数据的|申请人情况|[二三]收到和处理|一本年新收")
+# What the head calls each column, by form and by the last part of the first column's code.
+_COLUMN_WORDS: Mapping[tuple[str, str], tuple[re.Pattern[str], ...]] = {
+    ("2019", "issued"): (re.compile("制作"), re.compile("新公开|年公开|度公开"), re.compile("对外公开")),
+    ("2021", "issued"): (re.compile("制发"), re.compile("废止"), re.compile("有效")),
+    ("2019", "items_previous"): (re.compile("上一?年"), re.compile("增/?减"), re.compile("处理决定")),
+}
+# A report has ten at the most; what comes after many is a second report or no report at all.
+_MOST_HEADS = 60
+_BLOCK_REACH = 600
+_ZONE_REACH = 260
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosureLine:
+    """One row found: which form its head belongs to, its columns and its reading (None: left open)."""
+
+    row: DisclosureRow
+    template: str | None
+    head: str
+    head_start: int
+    start: int
+    zone: Zone
+    glued: bool
+    """Nothing parts the column names of the head, so nothing may part the values either."""
+    divided: bool
+    """The row is split into local sub-rows, so that none of them is the indicator."""
+
+
+def find_lines(text: str, compact: Compact) -> list[DisclosureLine]:
+    """Every row of every small table, in the order of the document."""
+    heads = list(islice(_HEAD.finditer(compact.text), _MOST_HEADS))
+    lines: list[DisclosureLine] = []
+    for i, head in enumerate(heads):
+        until = heads[i + 1].start() if i + 1 < len(heads) else len(compact.text)
+        until = min(until, head.end() + _BLOCK_REACH)
+        if following := _NEXT_TABLE.search(compact.text, head.end(), until):
+            until = following.start()
+        lines += _block(text, compact, head.end(), until)
+    return lines
+
+
+def _block(text: str, compact: Compact, start: int, end: int) -> list[DisclosureLine]:
+    places = _labels(text, compact, start, end)
+    if not places:
+        return []
+    head = compact.text[start : places[0][1]]
+    template = _template(head)
+    written = text[compact.positions[start - 1] + 1 : compact.positions[places[0][1]]]
+    glued = not re.search(r"[\s|]", written.strip())
+    lines: list[DisclosureLine] = []
+    for i, (row, at, until) in enumerate(places):
+        stop = places[i + 1][1] if i + 1 < len(places) else end
+        label_end = compact.positions[until - 1] + 1
+        limit = compact.positions[stop] if stop < len(compact.positions) else len(text)
+        zone = read_zone(text, label_end, min(limit, label_end + _ZONE_REACH))
+        divided = not zone.values and _divided(text, zone.end, limit)
+        lines.append(
+            DisclosureLine(
+                row, template, head, compact.positions[start - 1], compact.positions[at], zone, glued, divided
+            )
+        )
+    return lines
+
+
+def _labels(text: str, compact: Compact, start: int, end: int) -> list[tuple[DisclosureRow, int, int]]:
+    """The row labels of a block: the first place of each where a cell or a value follows."""
+    places: list[tuple[DisclosureRow, int, int]] = []
+    for row in DISCLOSURE_ROWS:
+        place = _label(row, text, compact, start, end)
+        if place:
+            places.append((row, *place))
+    places.sort(key=lambda place: place[1])
+    return places
+
+
+def _label(row: DisclosureRow, text: str, compact: Compact, start: int, end: int) -> tuple[int, int] | None:
+    for spelling in row.spellings:
+        at = compact.text.find(spelling, start, end)
+        while at >= 0:
+            until = at + len(spelling)
+            label_end = compact.positions[until - 1] + 1
+            if cell_follows(text, label_end):
+                return at, until
+            at = compact.text.find(spelling, at + 1, end)
+    return None
+
+
+def _divided(text: str, position: int, limit: int) -> bool:
+    """Whether a cell with words stands where the first value should, and figures behind it."""
+    rest = text[position:limit]
+    match = _CHINESE.search(rest)
+    return bool(match) and bool(
+        re.match(r"[\u4e00-\u9fff()、]{2,14}\s*[|\t\n ]\s*[|\s]*[+-]?\d", rest[match.start() :] if match else "")
+    )
+
+
+def _template(head: str) -> str | None:
+    for template, words in DISCLOSURE_HEADS.items():
+        if any(word in head for word in words):
+            return template
+    return None
+
+
+def head_is_whole(line: DisclosureLine) -> bool:
+    """Whether the head of the first small table names each of its three columns."""
+    if not line.template or not line.row.label.endswith(("规章", "规范性文件")):
+        return True
+    wanted = {"2019": ("制作", "公开数量", "对外公开总"), "2021": ("制发", "废止", "有效")}[line.template]
+    return all(word in line.head for word in wanted)
+
+
+def keeps_places(lines: Sequence[DisclosureLine]) -> bool:
+    """Whether rows of three columns are written in full somewhere, or show a gap before a value."""
+    for line in lines:
+        if line.template and len(line.row.columns[line.template]) == 3:
+            filled = [i for i, slot in enumerate(line.zone.slots) if slot]
+            if len(filled) == 3 or (filled and filled != list(range(len(filled)))):
+                return True
+    return False
+
+
+def read_line(line: DisclosureLine, text: str, template: str, trusted: bool) -> Reading | None:
+    """The cells of a row under the columns of `template`; None where they stay open.
+
+    `trusted`: empty cells are written, so that each cell stands under its head.
+    """
+    columns = len(line.row.columns[template])
+    zone = line.zone
+    if line.divided or not columns or not zone.values:
+        return None
+    whole = exact(zone, columns)
+    if whole:
+        return _in_head_order(line, text, template, whole)
+    if zone.broken:
+        return None
+    if columns == 1:
+        return _single(zone)
+    if placed := marked(zone, columns) or mended(zone, columns):
+        return placed
+    if trusted and zone.slots:
+        placed = _under_head(line, text, columns) or positional(zone, columns)
+        if placed:
+            return placed
+    if not zone.cut_off and columns == 3 and "change" in line.row.columns[template][1]:
+        signed = by_sign(zone)
+        if signed:
+            return signed
+    cuts = splits(zone, columns) if (zone.touching or line.glued) and not zone.cut_off else []
+    return cuts[0] if len(cuts) == 1 else None
+
+
+def _in_head_order(line: DisclosureLine, text: str, template: str, reading: Reading) -> Reading:
+    """The cells in the order of the form, where a head written in whole names the columns in another."""
+    words = _COLUMN_WORDS.get((template, line.row.columns[template][0].rpartition(".")[2]), ())
+    separator = "|" if line.zone.layout == "bars" else "\t"
+    names = [text[start:end] for start, end in _line_cells(text, line.head_start, separator)]
+    order = [next((i for i, name in enumerate(names) if word.search(name)), -1) for word in words]
+    if len(words) != len(reading) or -1 in order or len(set(order)) < len(order) or order == sorted(order):
+        return reading
+    rank = sorted(range(len(order)), key=order.__getitem__)
+    cells: list[Piece | None] = [None] * len(reading)
+    for written, column in enumerate(rank):
+        cells[column] = reading[written]
+    return tuple(cells)
+
+
+def _under_head(line: DisclosureLine, text: str, columns: int) -> Reading | None:
+    """Each cell under the name of its column, where head and row are lines of as many cells."""
+    separator = "|" if line.zone.layout == "bars" else "\t"
+    names = _line_cells(text, line.head_start, separator)
+    cells = _line_cells(text, line.start, separator)
+    named = [i for i, (start, end) in enumerate(names) if text[start:end].strip() and "信息内容" not in text[start:end]]
+    if len(names) != len(cells) or len(named) != columns:
+        return None
+    pieces: list[Piece | None] = []
+    for start, end in (cells[i] for i in named):
+        inside = [value for value in line.zone.values if start <= value.start < end]
+        pieces.append(Piece(inside[0].number, inside[0].start, inside[0].end, inside[0].unit) if inside else None)
+    return tuple(pieces) if sum(map(bool, pieces)) == len(line.zone.values) else None
+
+
+def _line_cells(text: str, position: int, separator: str) -> list[tuple[int, int]]:
+    """The cells of the line around a position, as spans."""
+    start = text.rfind("\n", 0, position) + 1
+    end = text.find("\n", position)
+    spans: list[tuple[int, int]] = []
+    for cell in text[start : end if end >= 0 else len(text)].split(separator):
+        spans.append((start, start + len(cell)))
+        start += len(cell) + 1
+    return spans
+
+
+def _single(zone: Zone) -> Reading | None:
+    """A cell that spans all columns may come out once a column."""
+    numbers = {value.number for value in zone.values}
+    if len(numbers) != 1:
+        return None
+    return exact(Zone(zone.values[:1], (), zone.layout, zone.end), 1)

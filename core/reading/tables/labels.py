@@ -1,0 +1,265 @@
+"""Where the rows of a form stand in a document: an alignment in official order.
+
+Labels are looked for in the compact text, so blanks, bars and line breaks inside them do not matter. Of all places where
+a label stands, dynamic programming picks the chain that follows the official order and has values behind its labels.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from core.forms.form import FormRow
+from core.reading.tables.cells import Zone, cell_follows, read_zone
+from core.reading.tables.compact import Compact
+
+# Two neighbouring rows of one table never stand farther apart than this (compact characters): a long label, its
+# bracketed note and seven values.
+_REACH = 420
+_ZONE_REACH = 700
+_FUZZY_SCORE = 76
+_VALUES = re.compile(r"[\d.,/+—-]+")
+_WORDS = re.compile("[\u4e00-\u9fff、]+")
+_SECTION_NUMBER = re.compile(r"(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)\s*$")
+_ODD_NUMBER = re.compile(r"(?:[①②③④⑤⑥⑦⑧⑨]|\(\d{1,2}\)|(?<![\d:\u4e00-\u9fff])\d{1,2}\))\s*$")
+# Behind a short name: a figure at once, and then the end of what is said of it.
+_FIGURE_BEHIND = re.compile(
+    r"(?:[ ]*[:为]?[ ]*|(?:[\s|]+(?:件|条|次|篇|人|名))?[\s|]+)\d{1,9}[ ]?(?:件|条|次|篇|人|名)?(?=[\s,;。、|()]|$)"
+)
+_PART_OF = re.compile(r"(?:其中|含|包括)$")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_SHORT_REACH = 60
+_ITEM_NUMBER = re.compile(r"(\d{1,2})\s*[.、．]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place where a row's label may stand; `start` (with its item number) and `end` are in the cleaned text."""
+
+    row: int
+    at: int
+    until: int
+    start: int
+    end: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A row of the form found in the document, with what stands behind its label."""
+
+    row: FormRow
+    start: int
+    label_end: int
+    zone: Zone
+
+
+def align(rows: tuple[FormRow, ...], text: str, compact: Compact, one_figure: bool = False) -> list[Placed]:
+    """The rows of a form found in the document, in official order, each with its zone.
+
+    `one_figure`: the form has one figure a row, so that a number at the very end of the text is its whole last row.
+    """
+    start, end = 0, len(compact.text)
+    candidates = _candidates(rows, text, compact, start, end)
+    chain = _best_chain(candidates)
+    if not chain:
+        return []
+    return _placed(rows, text, one_figure, _with_damaged(rows, text, compact, chain))
+
+
+def _candidates(rows: tuple[FormRow, ...], text: str, compact: Compact, start: int, end: int) -> list[Candidate]:
+    found: list[Candidate] = []
+    for index, row in enumerate(rows):
+        taken: set[int] = set()
+        for spelling in row.spellings:
+            at = compact.text.find(spelling, start, end)
+            while at >= 0:
+                if at not in taken:
+                    taken.add(at)
+                    candidate = _candidate(index, row, text, compact, at, len(spelling))
+                    if candidate:
+                        found.append(candidate)
+                at = compact.text.find(spelling, at + 1, end)
+    found.sort(key=lambda candidate: (candidate.at, candidate.row))
+    return found
+
+
+def _candidate(index: int, row: FormRow, text: str, compact: Compact, at: int, length: int) -> Candidate | None:
+    label_start = compact.positions[at]
+    label_end = after_quotes(text, compact.positions[at + length - 1] + 1)
+    start, numbered = _item_start(text, label_start, row.number)
+    if len(row.label) <= 2:
+        follows = compact.text[at + length : at + length + 1]
+        if _WORDS.match(follows) or (row.number and not numbered and not _is_row(text, label_start, label_end)):
+            return None
+    weight = min(length, 12) / 12
+    if row.indicator and cell_follows(text, label_end):
+        weight += 3
+    elif row.indicator:
+        weight = 0.2
+    if numbered and row.number:
+        weight += 1
+    return Candidate(index, at, at + length, start, label_end, weight)
+
+
+def _is_row(text: str, start: int, end: int) -> bool:
+    """Whether a short label begins its cell, with some mark of numbering or none, and has a value behind it."""
+    before = text[max(0, start - 8) : start].rstrip(" ")
+    begins = not before or before[-1] in "\n|\t,\r" or bool(_ODD_NUMBER.search(before))
+    return begins and bool(read_zone(text, end, min(end + 80, len(text))).marks)
+
+
+def after_quotes(text: str, position: int) -> int:
+    """Behind the closing quotation marks that may end a label."""
+    while position < len(text) and text[position] in "”’\"'」》":
+        position += 1
+    return position
+
+
+def _item_start(text: str, label_start: int, number: str) -> tuple[int, bool]:
+    """Where a label begins when its item number counts, and whether the number is the official one."""
+    if section := _SECTION_NUMBER.search(text, max(0, label_start - 8), label_start):
+        return section.start(), False
+    if odd := _ODD_NUMBER.search(text, max(0, label_start - 8), label_start):
+        return odd.start(), False
+    match = _ITEM_NUMBER.search(text, max(0, label_start - 8), label_start)
+    if not match:
+        return label_start, False
+    written = match.group(1)
+    if number and written.endswith(number):
+        return match.end(1) - len(number), True
+    # Behind a glued value only the last digit can be an item number: no group of the forms has ten items.
+    alone = match.start() == 0 or text[match.start() - 1] in " \t\r\n|("
+    return match.start() if alone else match.end(1) - 1, False
+
+
+def _best_chain(candidates: list[Candidate]) -> list[Candidate]:
+    """The heaviest chain with rising rows and positions and no gap a table could not have."""
+    best: list[float] = []
+    previous: list[int] = []
+    ends = [candidate.at for candidate in candidates]
+    for i, candidate in enumerate(candidates):
+        weight, link = 0.0, -1
+        for j in range(bisect_left(ends, candidate.at - _REACH), i):
+            earlier = candidates[j]
+            if earlier.row < candidate.row and earlier.until <= candidate.at:
+                linked = best[j] - 0.05 * (candidate.row - earlier.row - 1)
+                if linked > weight:
+                    weight, link = linked, j
+        best.append(weight + candidate.weight)
+        previous.append(link)
+    if not best:
+        return []
+    at = max(range(len(best)), key=best.__getitem__)
+    chain: list[Candidate] = []
+    while at >= 0:
+        chain.append(candidates[at])
+        at = previous[at]
+    return chain[::-1]
+
+
+def _with_damaged(rows: tuple[FormRow, ...], text: str, compact: Compact, chain: list[Candidate]) -> list[Candidate]:
+    """Add the rows whose label is misspelt or torn apart by its values, where the gap between two rows holds it."""
+    result: list[Candidate] = []
+    position, row = max(0, chain[0].at - _REACH), 0
+    for later in chain:
+        for index in range(row, later.row):
+            label = rows[index].label
+            short = _short(rows, index, result, text, compact, position, later.at)
+            if short:
+                result.append(short)
+                position = short.until
+                continue
+            span = _torn(label, compact.text, position, later.at) or _misspelt(label, compact.text, position, later.at)
+            if span:
+                at, until = span
+                start, numbered = _item_start(text, compact.positions[at], rows[index].number)
+                end = after_quotes(text, compact.positions[until - 1] + 1)
+                result.append(Candidate(index, at, until, start, end, 0.5 + numbered))
+                position = until
+        result.append(later)
+        position, row = later.until, later.row + 1
+    for index in range(row, len(rows)):
+        short = _short(rows, index, result, text, compact, position, min(position + _SHORT_REACH, len(compact.text)))
+        if short:
+            result.append(short)
+            position = short.until
+    return result
+
+
+def _short(
+    rows: tuple[FormRow, ...],
+    index: int,
+    found: list[Candidate],
+    text: str,
+    compact: Compact,
+    start: int,
+    end: int,
+) -> Candidate | None:
+    """A row by one of the names it has within its group, where the row or heading above has just been found."""
+    row = rows[index]
+    if not row.in_group or not found or found[-1].row < _above(rows, index):
+        return None
+    for name in row.in_group:
+        at = compact.text.find(name, start, end)
+        while at >= 0:
+            until = at + len(name) + compact.text.startswith("数", at + len(name))
+            label_start, label_end = compact.positions[at], compact.positions[until - 1] + 1
+            before = text[max(0, label_start - 4) : label_start]
+            stands_alone = not _CHINESE.search(before[-1:]) or _PART_OF.search(before)
+            if stands_alone and _FIGURE_BEHIND.match(text, label_end):
+                return Candidate(index, at, until, _short_start(text, label_start, row.number), label_end, 1)
+            at = compact.text.find(name, at + 1, end)
+    return None
+
+
+def _above(rows: tuple[FormRow, ...], index: int) -> int:
+    """The row a row is a part of: the last one before it with a number where it has none, or without.
+
+    Of a heading, which may be left out, the row before it.
+    """
+    numbered = bool(rows[index].number)
+    above = max((i for i in range(index) if bool(rows[i].number) != numbered), default=0)
+    return above if rows[above].indicator else max(above - 1, 0)
+
+
+def _short_start(text: str, label_start: int, number: str) -> int:
+    """The item number belongs to the label only where it does not stand right behind a word (专职1、兼职2)."""
+    start, numbered = _item_start(text, label_start, number)
+    return start if numbered and not _CHINESE.search(text[max(0, start - 1) : start]) else label_start
+
+
+def _torn(label: str, text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The first part of a label behind which its values stand, and behind these the rest of the label."""
+    if len(label) < 6 or text.find(label[:4], start, end) < 0:
+        return None
+    for cut in range(len(label) - 2, 3, -1):
+        at = text.find(label[:cut], start, end)
+        if at < 0:
+            continue
+        values = _VALUES.match(text, at + cut, end)
+        if values and text.startswith(label[cut : cut + 2], values.end()):
+            return at, at + cut
+    return None
+
+
+def _misspelt(label: str, text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The run of words between two compact positions that is much like the label, though not the same."""
+    if len(label) < 5:
+        return None
+    for run in _WORDS.finditer(text, start, end):
+        if fuzz.ratio(label, run.group(), score_cutoff=_FUZZY_SCORE):
+            return run.span()
+    return None
+
+
+def _placed(rows: tuple[FormRow, ...], text: str, one_figure: bool, chain: list[Candidate]) -> list[Placed]:
+    placed: list[Placed] = []
+    for i, candidate in enumerate(chain):
+        until = chain[i + 1].start if i + 1 < len(chain) else min(candidate.end + _ZONE_REACH, len(text))
+        zone = read_zone(text, candidate.end, until, is_last=one_figure and candidate.row == len(rows) - 1)
+        placed.append(Placed(rows[candidate.row], candidate.start, candidate.end, zone))
+    return placed

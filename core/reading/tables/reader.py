@@ -1,0 +1,348 @@
+"""All official tables of a document: facts with evidence, what stayed open, and which form they belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from core.forms.form import LITIGATION_COLUMNS, TableName, form
+from core.forms.indicators import indicators
+from core.reading.tables import disclosure, litigation, money, request, turned
+from core.reading.tables import statistics as columns
+from core.reading.tables.cells import Zone, cell_follows, read_zone
+from core.reading.tables.compact import Compact, compact
+from core.reading.tables.habits import habits
+from core.reading.tables.labels import Placed, align
+from core.reading.tables.named import read_named
+from core.reading.tables.placing import Piece
+from core.text.clean import CleanText
+from core.types import APPLICANTS, Applicant, Document, Fact, Issue, Number, Template
+
+_REQUEST_COLUMNS: tuple[Applicant | None, ...] = (*APPLICANTS, None)
+_MONEY = frozenset({"procurement.amount", "fees.amount", "requests.fees", "capacity.budget"})
+_COLUMN_FORMS: tuple[tuple[TableName, Template], ...] = (("statistics", "2014"), ("local", "local"))
+_FEWEST_REQUEST_ROWS = 2
+_COUNTERS = ("件", "条", "宗", "份", "次")
+_LARGEST = 10**12
+_LONGEST_QUOTE = 500
+_UNIT_BEHIND = re.compile(r"[ \t|(]+(?:单位[:为]?[ ]*)?(?:亿|万)?元")
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What the tables of a document say. `spans` are the source spans they cover; no template: no table."""
+
+    facts: tuple[Fact, ...]
+    issues: tuple[Issue, ...]
+    spans: tuple[tuple[int, int], ...]
+    template: Template | None
+
+
+@dataclass(slots=True)
+class _Collected:
+    """What has been read so far."""
+
+    document: Document
+    clean: CleanText
+    facts: list[Fact] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    left_open: list[str] = field(default_factory=list)
+    worked_out: list[str] = field(default_factory=list)
+    templates: set[Template] = field(default_factory=set)
+    unknown_units: list[str] = field(default_factory=list)
+
+    def add(self, code: str, applicant: Applicant | None, piece: Piece, quote_start: int, head: str = "") -> None:
+        value = piece.number
+        if code in _MONEY:
+            written = self.clean.text[piece.start : piece.end].rstrip("亿万元")
+            unit = piece.unit or money.unit_in(head)
+            unit = unit if "元" in unit or unit == "万" else money.unit_by_look(written)
+            if not unit:
+                self.unknown_units.append(code)
+                return
+            value = money.to_ten_thousands(value, unit)
+        elif piece.unit.startswith("万"):
+            value = value * 10_000
+        if not _is_possible(code, value):
+            self.left_open.append(code)
+            return
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        if piece.inferred:
+            self.worked_out.append(code)
+        start, end = self.clean.span(quote_start, piece.end)
+        if end - start > _LONGEST_QUOTE:
+            start, end = self.clean.span(piece.start, piece.end)
+        self.facts.append(
+            Fact(
+                indicator=code,
+                applicant=applicant,
+                value=value,
+                unit=indicators()[code].unit,
+                source="table",
+                quote=self.document.text[start:end],
+                start=start,
+                end=end,
+                page=self.document.page(start),
+                inferred=piece.inferred,
+            )
+        )
+
+    def cover(self, start: int, end: int) -> None:
+        if end > start:
+            self.spans.append(self.clean.span(start, end))
+
+
+def _is_possible(code: str, value: Number) -> bool:
+    """Counts are whole and not negative; only a change of items may fall; no body counts a million million."""
+    if abs(value) >= _LARGEST or (value < 0 and not code.endswith("items_change")):
+        return False
+    return code in _MONEY or float(value).is_integer()
+
+
+def read_tables(document: Document, clean: CleanText) -> Tables:
+    """Read every official table of the document; linear in its length."""
+    view = compact(clean)
+    trusted = document.format != "text"
+    collected = _Collected(document, clean)
+    named = _read_named(collected)
+    places_kept = None if "request" in named else _read_request(collected, view, trusted)
+    _read_disclosure(collected, view, trusted, places_kept)
+    if "litigation" not in named:
+        _read_litigation(collected, view, trusted, bool(places_kept))
+    _read_columns(collected, view, trusted)
+    return Tables(
+        tuple(_without_repeats(collected.facts)),
+        tuple(_issues(collected, view)),
+        tuple(collected.spans),
+        _newest(collected),
+    )
+
+
+def _newest(collected: _Collected) -> Template | None:
+    order: tuple[Template, ...] = ("2021", "2019", "2014", "local")
+    return next((template for template in order if template in collected.templates), None)
+
+
+def _read_named(collected: _Collected) -> set[str]:
+    """Read tables written out as lists; tells which were there: request, litigation."""
+    tables = read_named(collected.clean.text)
+    for cell in tables.cells:
+        collected.add(cell.indicator, cell.applicant, cell.piece, cell.start, cell.unit)
+    for start, end in tables.spans:
+        collected.cover(start, end)
+    if tables.template:
+        collected.templates.add(tables.template)
+    codes = {cell.indicator for cell in tables.cells}
+    groups = {"request": ("requests.",), "litigation": ("review.", "litigation.")}
+    return {name for name, prefixes in groups.items() if any(code.startswith(prefixes) for code in codes)}
+
+
+def _read_request(collected: _Collected, view: Compact, trusted: bool) -> bool | None:
+    """Read the request table; tells whether its empty cells keep their places (None: no table)."""
+    text = collected.clean.text
+    placed = align(form("request"), text, view)
+    valued = [row for row in placed if row.row.indicator and row.zone.values]
+    if len(valued) < _FEWEST_REQUEST_ROWS and not _has_request_head(view):
+        return None
+    if not placed or not _is_request_table(placed, text):
+        return None
+    start, end = placed[0].start, max(row.zone.end for row in placed)
+    torn = _torn_rows(text, start, placed) if len(valued) < 20 else []
+    if torn:
+        for code, reading in torn:
+            for piece, applicant in zip(reading, _REQUEST_COLUMNS, strict=True):
+                if piece:
+                    collected.add(code, applicant, piece, piece.start)
+        end = max(end, max(piece.end for _, reading in torn for piece in reading if piece))
+        codes = {code for code, _ in torn}
+    else:
+        rows = request.read_rows(placed, text, trusted)
+        for row in rows:
+            if row.worked_out and row.reading is None:
+                collected.left_open.append(row.indicator)
+            for piece, applicant in zip(row.reading or (), _REQUEST_COLUMNS, strict=False):
+                if piece:
+                    collected.add(row.indicator, applicant, piece, row.start)
+        codes = {row.indicator for row in rows}
+    if any(code.startswith("requests.outcome.other.") for code in codes):
+        collected.templates.add("2021")
+    elif "requests.outcome.other" in codes:
+        collected.templates.add("2019")
+    if valued or torn:
+        collected.cover(start, end)
+    return trusted or habits([row.zone for row in placed if row.row.indicator], request.COLUMNS, trusted).in_place
+
+
+def _has_request_head(view: Compact) -> bool:
+    return "勾稽关系" in view.text or "钩稽关系" in view.text or "申请人情况" in view.text
+
+
+def _is_request_table(placed: Sequence[Placed], text: str) -> bool:
+    """A table and no sentence: few of the aligned rows are one number with a counter."""
+    rows = [row for row in placed if row.row.indicator and row.zone.values]
+    prose = [row for row in rows if len(row.zone.values) < request.COLUMNS and _ends_with_counter(row.zone)]
+    return len(prose) * 2 <= len(rows)
+
+
+def _ends_with_counter(zone: Zone) -> bool:
+    return zone.layout == "blanks" and zone.values[-1].unit in _COUNTERS
+
+
+def _torn_rows(text: str, start: int, placed: Sequence[Placed]) -> list[tuple[str, tuple[Piece | None, ...]]]:
+    """Rows of values that stand apart from their labels, in the official order."""
+    end = min(len(text), max(row.zone.end for row in placed) + 1500)
+    values: list[tuple[Piece | None, ...]] = []
+    for line_start, line in _lines(text, start, end):
+        if "行政复议" in line:
+            break
+        first = next((i for i, character in enumerate(line) if character in "|0123456789"), None)
+        if first is None:
+            continue
+        tail = max(line.rfind(character) for character in "。)〉》」、,")
+        zone = read_zone(text, line_start + _values_from(line), line_start + len(line))
+        numbers = zone.values
+        if len(numbers) == request.COLUMNS and tail < len(line):
+            values.append(tuple(Piece(v.number, v.start, v.end, inferred=True) for v in numbers))
+        elif len(numbers) == request.COLUMNS - 1 and len(zone.slots) >= request.COLUMNS:
+            values.append((*(Piece(v.number, v.start, v.end, inferred=True) for v in numbers), None))
+    named = request.rows_in_order(values)
+    return [(row.indicator or "", reading) for row, reading in named] if named else []
+
+
+def _values_from(line: str) -> int:
+    """Where the values of a line begin: behind its last word."""
+    words = [i for i, character in enumerate(line) if "\u4e00" <= character <= "\u9fff" or character in "()”"]
+    return words[-1] + 1 if words else 0
+
+
+def _lines(text: str, start: int, end: int) -> Iterable[tuple[int, str]]:
+    position = start
+    while position < end:
+        stop = text.find("\n", position, end)
+        stop = end if stop < 0 else stop
+        yield position, text[position:stop]
+        position = stop + 1
+
+
+def _read_disclosure(collected: _Collected, view: Compact, trusted: bool, places_kept: bool | None) -> None:
+    text = collected.clean.text
+    lines = disclosure.find_lines(text, view)
+    known: list[Template] = ["2021" if line.template == "2021" else "2019" for line in lines if line.template]
+    collected.templates.update(known)
+    fallback: str = known[0] if known else "2021" if "2021" in collected.templates else "2019"
+    keeps = trusted or (disclosure.keeps_places(lines) and places_kept is not False)
+    seen: set[str] = set()
+    for line in lines:
+        if line.row.label in seen:
+            continue
+        if line.zone.values:
+            seen.add(line.row.label)
+        template = line.template or fallback
+        codes = line.row.columns[template]
+        reading = disclosure.read_line(line, text, template, keeps)
+        if reading is None:
+            if line.divided or (line.zone.values and codes):
+                collected.left_open.append(line.row.label)
+            collected.cover(line.start, line.zone.end)
+            continue
+        if not disclosure.head_is_whole(line):
+            collected.worked_out.append(line.row.label)
+        for code, piece in zip(codes, reading, strict=True):
+            if piece:
+                collected.add(code, None, piece, line.start, _money_unit(code, line, text))
+        collected.cover(line.start, line.zone.end)
+
+
+def _money_unit(code: str, line: disclosure.DisclosureLine, text: str) -> str:
+    """The one unit of money that the head of the column, the row or a remark behind it names; nothing where they differ."""
+    if code not in _MONEY:
+        return ""
+    word = "采购总金额" if code == "procurement.amount" else "收费金额"
+    head = line.head + line.zone.note
+    at = head.find(word)
+    stop = text.find("\n", line.zone.end)
+    behind = text[line.zone.end : stop if stop >= 0 else len(text)]
+    stated = _UNIT_BEHIND.match(behind)
+    places = (head[at : at + 24] if at >= 0 else "", line.zone.unit, stated.group() if stated else "")
+    units = {unit for place in places if (unit := money.unit_in(place))}
+    return units.pop() if len(units) == 1 else ""
+
+
+def _read_litigation(collected: _Collected, view: Compact, trusted: bool, places_kept: bool) -> None:
+    text = collected.clean.text
+    row = turned.find_turned(text, view) or litigation.find_row(text, view, trusted, places_kept)
+    if not row:
+        return
+    collected.cover(row.head_start, row.end)
+    if row.reading is None:
+        collected.left_open.append("行政复议、行政诉讼")
+        return
+    pieces = [piece for piece in row.reading if piece]
+    if len(pieces) < row.values or any(piece.inferred for piece in pieces):
+        collected.worked_out.append("行政复议、行政诉讼")
+    for code, piece in zip(LITIGATION_COLUMNS, row.reading, strict=True):
+        if piece:
+            collected.add(code, None, piece, row.head_start)
+
+
+def _read_columns(collected: _Collected, view: Compact, trusted: bool) -> None:
+    """The form of 2014 or an older local form, whichever has more of its rows here."""
+    if collected.templates:
+        return
+    found = [
+        (template, columns.find_table(name, collected.clean.text, view, trusted)) for name, template in _COLUMN_FORMS
+    ]
+    tables = [(template, table) for template, table in found if table]
+    if not tables:
+        return
+    template, table = max(tables, key=lambda pair: len(pair[1].rows) + pair[1].open_rows)
+    collected.templates.add(template)
+    for start, end in table.spans:
+        collected.cover(start, end)
+    if table.open_rows:
+        collected.left_open.append("统计表")
+    for row in table.rows:
+        head = money.unit_in(row.head) or ("" if table.listed else "万元")
+        collected.add(row.indicator, None, row.cell, row.start, head)
+
+
+def _tables_in(text: str, view: Compact) -> int:
+    """How often the first row of the request table stands on the page with a value."""
+    label = form("request")[0].label
+    count, at = 0, view.text.find(label)
+    while at >= 0 and count < 2:
+        count += cell_follows(text, view.positions[at + len(label) - 1] + 1)
+        at = view.text.find(label, at + 1)
+    return count
+
+
+def _without_repeats(facts: Sequence[Fact]) -> list[Fact]:
+    """The first fact of each indicator and column; a table that stands twice says the same twice."""
+    seen: set[tuple[str, str | None]] = set()
+    kept: list[Fact] = []
+    for fact in facts:
+        if (fact.indicator, fact.applicant) not in seen:
+            seen.add((fact.indicator, fact.applicant))
+            kept.append(fact)
+    return kept
+
+
+def _issues(collected: _Collected, view: Compact) -> list[Issue]:
+    issues: list[Issue] = []
+    if _tables_in(collected.clean.text, view) > 1:
+        message = "页面上有不止一张申请情况表，只读取了第一张，请核对是哪个机关、哪个口径的。"
+        issues.append(Issue("several_tables", "warning", message))
+    if collected.left_open or collected.worked_out:
+        names = indicators()
+        told = [names[code].label_zh if code in names else code for code in dict.fromkeys(collected.left_open)]
+        left = f"无法确定而未读取：{'、'.join(told)}。" if told else ""
+        worked = len(set(collected.worked_out))
+        inferred = f"{worked}行的列是推断得出的。" if worked else ""
+        message = f"表格单元格丢失或粘连。{inferred}{left}"
+        issues.append(Issue("ambiguous_columns", "warning" if told else "info", message))
+    for code in dict.fromkeys(collected.unknown_units):
+        message = f"{indicators()[code].label_zh}没有写明单位（元或万元），未读取。"
+        issues.append(Issue("missing_unit", "warning", message))
+    return issues

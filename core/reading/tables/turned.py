@@ -1,0 +1,128 @@
+"""The review and litigation table turned: a row for each kind of case or for each outcome."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from core.forms.form import LITIGATION_COLUMNS
+from core.reading.tables.cells import Value, Zone, read_zone
+from core.reading.tables.compact import Compact
+from core.reading.tables.litigation import LitigationRow
+from core.reading.tables.placing import Piece
+
+_DIRECT = r"未经(?:行政)?复议(?:而|程序)?直接(?:提起)?(?:行政)?(?:起诉|诉讼)"
+_AFTER = r"经?(?:行政)?复议后(?:再)?(?:提起)?(?:行政)?(?:起诉|诉讼)"
+_GROUPS = re.compile(
+    rf"(?:(?P<direct>{_DIRECT})|(?P<after>{_AFTER})|(?P<review>行政复议))(?:的|案件|件数|数量?|结果)*\)?"
+)
+_RESULTS = re.compile(
+    r"(?:(?:结果)?(?:(?P<upheld>维持)|(?P<corrected>纠正))|(?P<other>其[他它])(?:结果)?|(?P<pending>尚?未审结)|(?P<total>[总合]计))"
+    r"(?:件数|数量?|的)?"
+)
+_GROUP_CODES = {"direct": "litigation.direct", "after": "litigation.after_review", "review": "review"}
+_MOST_LABELS = 300
+_HEAD_REACH = 60
+_ROWS_REACH = 260
+_ZONE_REACH = 160
+_DIGIT = re.compile(r"\d")
+
+
+Row = tuple[Value | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A kind of case or an outcome, in the compact text."""
+
+    key: str
+    at: int
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Turned:
+    """The columns in the order of the head, and the rows below it."""
+
+    head: _Label
+    columns: tuple[str, ...]
+    rows: Mapping[str, Row]
+
+
+def find_turned(text: str, compact: Compact) -> LitigationRow | None:
+    """The turned table with its cells in official order; a row with other than one cell a column is left open."""
+    groups = _labels(_GROUPS, compact.text)
+    if len(groups) < len(_GROUP_CODES):
+        return None
+    results = _labels(_RESULTS, compact.text)
+    turned = _table(text, compact, results, 5, groups) or _table(text, compact, groups, 3, results)
+    if not turned:
+        return None
+    pieces = _pieces(turned)
+    if not pieces:
+        return None
+    start = compact.positions[turned.head.at]
+    reading = tuple(pieces.get(code) for code in LITIGATION_COLUMNS)
+    return LitigationRow(start, start, max(piece.end for piece in pieces.values()), reading, len(pieces))
+
+
+def _labels(pattern: re.Pattern[str], compact: str) -> list[_Label]:
+    found = islice(pattern.finditer(compact), _MOST_LABELS)
+    return [_Label(match.lastgroup or "", *match.span()) for match in found]
+
+
+def _table(
+    text: str, compact: Compact, heads: Sequence[_Label], width: int, labels: Sequence[_Label]
+) -> _Turned | None:
+    """The first head that names every column once and has all but one of its rows, with values, behind it."""
+    fewest_rows = 2 if width == 5 else 4
+    for at in range(len(heads) - width + 1):
+        head = heads[at : at + width]
+        columns = tuple(label.key for label in head)
+        close = head[-1].until - head[0].at <= _HEAD_REACH
+        if len(set(columns)) < width or not close or _DIGIT.search(compact.text, head[0].at, head[-1].until):
+            continue
+        below = [label for label in labels if head[-1].until <= label.at < head[-1].until + _ROWS_REACH]
+        rows = _rows(text, compact, below, width)
+        if len(rows) >= fewest_rows:
+            return _Turned(head[0], columns, rows)
+    return None
+
+
+def _rows(text: str, compact: Compact, labels: Sequence[_Label], width: int) -> dict[str, Row]:
+    """The rows whose every cell is known; the first of each label."""
+    zones: dict[str, Zone] = {}
+    for i, label in enumerate(labels):
+        start = compact.positions[label.until - 1] + 1
+        end = compact.positions[labels[i + 1].at] if i + 1 < len(labels) else min(len(text), start + _ZONE_REACH)
+        zone = read_zone(text, start, end)
+        if zone.marks and not (zone.joined_cells or zone.broken or zone.cut_off):
+            zones.setdefault(label.key, zone)
+    full = {len(zone.slots) for zone in zones.values() if zone.on_first_line == width}
+    rows = {key: _cells(zone, width, full) for key, zone in zones.items()}
+    return {key: cells for key, cells in rows.items() if cells}
+
+
+def _cells(zone: Zone, width: int, full: set[int]) -> Row:
+    """Every cell of the row, or nothing. `full`: how many cells are written in rows with a number in each column.
+
+    What stands alone on a later line is no part of a row that is whole without it.
+    """
+    if zone.on_first_line == width:
+        return zone.values[:width]
+    if zone.slots and len(zone.values) < width:
+        return zone.slots[:width] if {len(zone.slots)} == full else ()
+    return zone.marks if len(zone.marks) == width else ()
+
+
+def _pieces(turned: _Turned) -> dict[str, Piece]:
+    pieces: dict[str, Piece] = {}
+    for row, cells in turned.rows.items():
+        for column, value in zip(turned.columns, cells, strict=True):
+            group, result = (row, column) if row in _GROUP_CODES else (column, row)
+            if value:
+                code = f"{_GROUP_CODES[group]}.{result}"
+                pieces[code] = Piece(value.number, value.start, value.end, value.unit)
+    return pieces

@@ -1,0 +1,1 @@
+"""What people read of figures and findings: names, the check sheet, JSON."""

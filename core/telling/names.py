@@ -1,0 +1,92 @@
+"""What the codes of a report are called, in Chinese and English: columns, forms, statuses of checks, rules, figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from core.asking.words import lexicon as vocabulary
+from core.forms.indicators import APPLICANT_LABELS, indicators
+from core.types import Applicant, Check, CheckStatus, Language, Number, Template
+
+WORST_FIRST: tuple[CheckStatus, ...] = ("fail", "notice", "skipped", "pass")
+_STATUSES: Mapping[CheckStatus, tuple[str, str]] = {
+    "fail": ("不符", "fail"),
+    "notice": ("待看", "to look at"),
+    "skipped": ("缺数未核", "skipped"),
+    "pass": ("相符", "pass"),
+}
+_TEMPLATES: Mapping[Template, tuple[str, str]] = {
+    "2014": ("2014年表", "form of 2014"),
+    "2019": ("2019年表", "form of 2019"),
+    "2021": ("2021年表", "form of 2021"),
+    "local": ("地方自定表", "local form"),
+    "narrative": ("无表格", "no table"),
+}
+_RULES: Mapping[str, tuple[str, str]] = {
+    "balance": ("收支平衡", "balance"),
+    "outcome_sum": ("办理结果合计", "sum of outcomes"),
+    "applicant_sum": ("申请人合计", "sum of applicants"),
+    "review_sum": ("行政复议合计", "sum of reviews"),
+    "litigation_sum": ("行政诉讼合计", "sum of lawsuits"),
+    "channel_sum": ("申请渠道合计", "sum of channels"),
+    "concluded_sum": ("办结合计", "sum of concluded"),
+    "denied_sum": ("不予公开合计", "sum of denials"),
+    "staff_sum": ("工作人员合计", "sum of staff"),
+    "disclosure_bounds": ("公开数与各渠道", "disclosure against channels"),
+    "part_of_whole": ("其中数不大于总数", "part within its whole"),
+    "concluded_vs_outcome": ("办结数与答复数", "concluded against outcomes"),
+    "published_vs_issued": ("公开数与制发数", "published against issued"),
+    "regulation_power": ("规章制定权", "power to issue regulations"),
+    "text_vs_table": ("文字与表格", "text against table"),
+    "carry_over": ("上年结转", "carried over"),
+    "in_force_flow": ("现行有效件数", "documents in force"),
+    "items_flow": ("项目数量", "items of the year before"),
+    "year_consistency": ("年份一致", "year"),
+    "deadline": ("公布期限", "deadline"),
+    "completeness": ("内容完整", "completeness"),
+}
+
+
+def applicant_name(applicant: Applicant | None, language: Language) -> str:
+    """The column of an applicant, as the forms print it; None is the total."""
+    return APPLICANT_LABELS[applicant] if language == "zh" else vocabulary.applicant_labels()[applicant][1]
+
+
+def template_name(template: Template, language: Language) -> str:
+    """The form of a report."""
+    return _in(language, _TEMPLATES[template])
+
+
+def status_name(status: CheckStatus, language: Language) -> str:
+    """How a check came out."""
+    return _in(language, _STATUSES[status])
+
+
+def rule_name(rule: str, language: Language) -> str:
+    """What a rule is called."""
+    return _in(language, _RULES.get(rule, (rule, rule)))
+
+
+def figure_name(code: str, applicant: Applicant | None, language: Language) -> str:
+    """What a figure is called, with its column."""
+    label = indicators()[code].label_zh if language == "zh" else indicators()[code].label_en
+    if applicant is None:
+        return label
+    column = applicant_name(applicant, language)
+    return f"{label}（{column}）" if language == "zh" else f"{label} ({column})"
+
+
+def count_checks(checks: Iterable[Check], language: Language) -> str:
+    """How many checks came out how, the worst first: `不符 1, 相符 14`."""
+    counts = Counter(check.status for check in checks)
+    return ", ".join(f"{status_name(status, language)} {counts[status]}" for status in WORST_FIRST if counts[status])
+
+
+def render_number(value: Number) -> str:
+    """A number as people write it: 17, 0.5, 120148."""
+    return str(int(value)) if value == int(value) else f"{value:.10g}"
+
+
+def _in(language: Language, names: tuple[str, str]) -> str:
+    return names[0 if language == "zh" else 1]

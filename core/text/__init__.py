@@ -1,0 +1,1 @@
+"""Chinese as written: cleaning, numerals, dates, pinyin."""

@@ -1,0 +1,122 @@
+"""Numbers as reports write them: 2,727 · 1 127 · 12.6万 · 二十 · 十二 · 两 · 零.
+
+Text is expected narrowed (half-width digits), as `core.text.clean.clean` leaves it.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from core.types import Number
+
+_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_WAN = Decimal(10_000)
+# One 万元 in each unit of money.
+_MONEY = {"元": Decimal(1) / _WAN, "千元": Decimal(1) / 10, "百元": Decimal(1) / 100, "万元": Decimal(1), "亿元": _WAN}
+
+NUMBER = (
+    r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?![ \d])|\d+)(?:\.\d+)?[百千万亿]?"
+    r"|[零〇一二两三四五六七八九十百千](?:[零〇一二两三四五六七八九十百千万亿]*[零〇一二两三四五六七八九十百千万亿])?)"
+)
+"""A regular expression without groups for one number; what it matches, `read_number` may still refuse."""
+
+# As amounts of money are written so that nobody may alter them: 壹仟贰佰元整.
+_CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟圆", "一二三四五六七八九十百千元")
+CAPITAL_NUMERAL = "[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]"
+"""A regular expression without groups for one character of a number in capital numerals."""
+
+_ARABIC = re.compile(r"(\d{1,3}(?:[, ]\d{3})+|\d+)(\.\d+)?([十百千万亿]?)")
+
+_TOLD = re.compile(rf"({NUMBER})((?:亿|万|千|百)?元)?")
+
+
+def read_number(text: str) -> Number | None:
+    """The value of a written number, or None where it is none (一二三, 二〇一八, 千, an empty string)."""
+    arabic = _ARABIC.fullmatch(text)
+    if arabic:
+        whole, fraction, scale = arabic.groups()
+        value = Decimal(whole.replace(",", "").replace(" ", "") + (fraction or "")) * _SCALES.get(scale, 1)
+        return _plain(value)
+    return _read_chinese(text)
+
+
+def from_capitals(text: str) -> str:
+    """The text with the capital numerals (壹仟贰佰) as the usual ones, of the same length."""
+    return text.translate(_CAPITALS)
+
+
+def told_to(quote: str, value: Number) -> Number:
+    """What the last digit of the number that a quote gives a value by counts, in the unit of the value; 0 for none.
+
+    12.6万件 tells 126000 to 1000 and 3.2亿元 tells 32000 (万元) to 1000: the exact figure differs by less than this.
+    """
+    for found in _TOLD.finditer(quote):
+        number, unit = found.groups()
+        read, last = read_number(number), last_digit(number)
+        if read is None:
+            continue
+        if unit:
+            read, last = in_wan(read, unit), in_wan(last, unit)
+        if read == value:
+            return last
+    return 0
+
+
+def last_digit(number: str) -> Number:
+    """What the last digit of a written number counts: 0.1 of 52.9, 1000 of 2.3万."""
+    arabic = _ARABIC.fullmatch(number)
+    if arabic is None:
+        return 1
+    _, fraction, scale = arabic.groups()
+    return _plain(Decimal(_SCALES.get(scale, 1)).scaleb(-len(fraction[1:] if fraction else "")))
+
+
+def in_wan(value: Number, unit: str) -> Number:
+    """An amount in 元, 百元, 千元, 万元 or 亿元 as 万元."""
+    return _plain(Decimal(str(value)) * _MONEY[unit])
+
+
+def in_unit(value: Number, unit: str, of: str) -> Number:
+    """A number said in one unit, in the unit of a figure: money may be said in another than 万元."""
+    money = "元" if unit == "yuan" else unit
+    return in_wan(value, money) if of == "万元" and money in _MONEY else value
+
+
+def unit_kind(unit: str) -> str:
+    """What a unit counts: share, money, people or count (件, 条, 次 are said for one another)."""
+    if unit in ("%", "％", "percent"):
+        return "share"
+    if unit.endswith("元") or unit == "yuan":
+        return "money"
+    return "people" if unit in ("人", "人次", "people") else "count"
+
+
+def _plain(value: Decimal) -> Number:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _read_chinese(text: str) -> int | None:
+    """十二, 一百零五, 三万二千; digits must be told apart by their scale, so that a year is no number."""
+    total = section = 0
+    digit: int | None = None
+    for position, character in enumerate(text):
+        if character in _DIGITS:
+            if digit:
+                return None
+            digit = _DIGITS[character]
+        elif character in "万亿":
+            if not (section or digit):
+                return None
+            section += digit or 0
+            total = (total + section) * _SCALES["亿"] if character == "亿" else total + section * _SCALES["万"]
+            section, digit = 0, None
+        elif character in _SCALES:
+            if digit is None and (character != "十" or position):
+                return None
+            section += (1 if digit is None else digit) * _SCALES[character]
+            digit = None
+        else:
+            return None
+    return total + section + (digit or 0) if text else None

@@ -1,0 +1,27 @@
+"""How Chinese is read, without tones: for names typed as Taishun and for slips of the input method (太顺)."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def _syllables() -> dict[str, str]:
+    text = files("core.text").joinpath("data/pinyin.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return {character: syllable for syllable, characters in rows for character in characters}
+
+
+@cache
+def _names() -> dict[str, str]:
+    text = files("core.text").joinpath("data/pinyin_names.tsv").read_text(encoding="utf-8")
+    return dict(line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+
+
+def reading(text: str) -> str | None:
+    """The syllables of a word, run together (乐清 yueqing); None where a character is not known."""
+    if text in _names():
+        return _names()[text]
+    syllables = [_syllables().get(character) for character in text]
+    return "".join(syllable for syllable in syllables if syllable) if all(syllables) else None

@@ -1,0 +1,1 @@
+"""Worker processes with limits on time, memory and output."""

@@ -1,0 +1,1 @@
+"""Figures as tools show them: grids, the dictionary, tables, matching."""

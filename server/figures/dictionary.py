@@ -1,0 +1,49 @@
+"""Every figure a tool can give: the indicators of the forms, then the sums and rates worked out of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from core.asking.words import lexicon as vocabulary
+from core.forms.indicators import Indicator, indicators
+
+_FORMS = ("2014", "2019", "2021")
+
+
+@cache
+def dictionary() -> Mapping[str, Indicator]:
+    """All by code. `note` says how one is worked out."""
+    sums = {
+        one.code: _worked_out(one.code, one.label_zh, one.label_en, one.unit, one.templates, f"sum: {_plus(one.parts)}")
+        for one in vocabulary.derived_sums().values()
+        if one.code not in indicators()
+    }
+    rates = {
+        one.code: _worked_out(
+            one.code,
+            one.label_zh,
+            one.label_en,
+            "%",
+            tuple(form for form in _FORMS if all(form in _forms(part) for part in (*one.numerator, one.denominator))),
+            f"rate, not official: ({_plus(one.numerator)}) / {one.denominator}",
+        )
+        for one in vocabulary.rates().values()
+    }
+    return MappingProxyType({**indicators(), **sums, **rates})
+
+
+def _forms(code: str) -> set[str]:
+    """The forms that have a figure, or its parts."""
+    own = indicators()[code].templates if code in indicators() else ()
+    summed = vocabulary.derived_sums()[code].templates if code in vocabulary.derived_sums() else ()
+    return {*own, *summed}
+
+
+def _plus(codes: tuple[str, ...]) -> str:
+    return " + ".join(codes)
+
+
+def _worked_out(code: str, zh: str, en: str, unit: str, templates: tuple[str, ...], note: str) -> Indicator:
+    return Indicator(code, zh, en, unit, templates, False, None, note, ())

@@ -1,0 +1,38 @@
+"""One stored report as the tools and the resources show it: the contract's object, with corrections told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from core.errors import UsageError
+from core.telling.json import report_json
+from core.types import Issue, Report
+from store import Archive, StoredReport
+from store.records import Correction
+
+
+def find_report(archive: Archive, number: int) -> StoredReport:
+    """The stored report of this number. Raises UsageError with what to call for the numbers that exist."""
+    try:
+        return archive.report(number)
+    except UsageError as error:
+        raise UsageError(f"{error} Call ask or get_figures: their rows carry the number of the report.") from error
+
+
+def report_object(stored: StoredReport, indicators: Sequence[str] = ()) -> dict[str, Any]:
+    """The object of `gongkai parse --json`; only facts whose codes are or begin with one of `indicators`, if any."""
+    facts = tuple(fact for fact in stored.facts if not indicators or fact.indicator.startswith(tuple(indicators)))
+    return report_json(stored.file_name, Report(stored.identity, facts, stored.checks, all_issues(stored)), None)
+
+
+def all_issues(stored: StoredReport) -> tuple[Issue, ...]:
+    """What was odd in the report, and what was set right since."""
+    return (*stored.issues, *map(_correction_issue, stored.corrections))
+
+
+def _correction_issue(correction: Correction) -> Issue:
+    """A correction as an issue: `facts` show what was read."""
+    column = "" if correction.applicant is None else f" ({correction.applicant})"
+    new = "struck out" if correction.new_value is None else f"corrected to {correction.new_value}"
+    return Issue("corrected", "info", f"{correction.indicator}{column}: {new} by a person: {correction.reason}")

@@ -1,0 +1,87 @@
+"""The tables that are read as CSV: which reports are stored, and the figures of a grid."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from server.figures.dictionary import dictionary
+from server.figures.grid import Cell
+from store import Archive
+
+_FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
+
+
+def coverage_csv(
+    archive: Archive, *, organizations: Sequence[int] | None = None, years: Sequence[int] | None = None
+) -> str:
+    names = ("organization_id", "organization", "division_code", "year", "template", "report", "published_on")
+    entries = archive.reports(organizations=organizations, years=years)
+    return _csv(
+        names,
+        (
+            (
+                entry.organization,
+                entry.organization_name,
+                entry.division_code,
+                entry.year,
+                entry.template,
+                entry.id,
+                entry.published_on,
+            )
+            for entry in entries
+        ),
+    )
+
+
+def figures_csv(cells: Iterable[Cell]) -> str:
+    names = (
+        "organization_id",
+        "organization",
+        "year",
+        "indicator",
+        "applicant",
+        "value",
+        "unit",
+        "status",
+        "report",
+        "source",
+        "inferred",
+        "corrected",
+        "derived",
+    )
+    return _csv(
+        names,
+        (
+            (
+                cell.organization,
+                cell.organization_name,
+                cell.year,
+                cell.indicator,
+                cell.applicant or "total",
+                None if cell.value is None else cell.value.value,
+                dictionary()[cell.indicator].unit,
+                cell.status,
+                None if cell.entry is None else cell.entry.id,
+                None if cell.value is None else cell.value.source,
+                None if cell.value is None else int(any(figure.inferred for figure in cell.value.figures)),
+                None if cell.value is None else int(any(figure.corrected for figure in cell.value.figures)),
+                None if cell.value is None or cell.value.derived is None else cell.value.derived.operation,
+            )
+            for cell in cells
+        ),
+    )
+
+
+def _csv(names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """CSV in which no text of a report can be a spreadsheet's formula."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([_harmless(value) for value in row] for row in rows)
+    return stream.getvalue()
+
+
+def _harmless(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_START) else value

@@ -1,0 +1,1 @@
+"""HTTP: access, limits, sessions, metrics, settings."""

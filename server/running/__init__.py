@@ -1,0 +1,1 @@
+"""A running server: changes watched, logs, reading files."""

@@ -1,0 +1,78 @@
+"""Files of strangers read in processes of their own, which stay for the next file and end with the server."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from mcp.server.mcpserver import Context
+
+from core.work.worker import Workers
+from store.intake.parsing import File, Parsed, open_workers, parse_file
+from store.settings import Settings
+
+AT_ONCE = 2
+"""How many files are read at the same time; more wait."""
+
+
+class Readers:
+    """At most `AT_ONCE` processes that read. One whose caller stops waiting is ended with what it was doing."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.seconds = max(settings.parse_seconds, settings.parse_total_seconds)
+        """The longest that one file may take; a scan has half of it again for each page."""
+        self._settings = settings
+        self._places = asyncio.Semaphore(AT_ONCE)
+        self._idle: list[Workers] = []
+
+    async def read(self, file: File) -> Parsed:
+        """One file, read and parsed. Raises ReadError."""
+        async with self._places:
+            workers = self._idle.pop() if self._idle else self._one()
+            try:
+                return await workers.run(parse_file, file)
+            except asyncio.CancelledError:
+                workers.close()
+                workers = self._one()
+                raise
+            finally:
+                self._idle.append(workers)
+
+    def _one(self) -> Workers:
+        return open_workers(self._settings, processes=1)
+
+    def close(self) -> None:
+        """End the processes."""
+        for workers in self._idle:
+            workers.close()
+
+
+@asynccontextmanager
+async def readers(settings: Settings) -> AsyncIterator[Readers]:
+    """The readers of a server while it runs."""
+    kept = Readers(settings)
+    try:
+        yield kept
+    finally:
+        kept.close()
+
+
+async def told(context: Context[Readers, Any], reading: Callable[[Readers], Awaitable[Parsed]]) -> Parsed:
+    """What is read, its progress told every second: the seconds gone of those it may take. Raises ReadError."""
+    readers: Readers = context.request_context.lifespan_context
+    most = readers.seconds
+    await context.report_progress(0, most, "Reading")
+    task = asyncio.ensure_future(reading(readers))
+    seconds = 0
+    try:
+        while not (await asyncio.wait({task}, timeout=1))[0]:
+            seconds += 1
+            # A scan has more time for every page that is read.
+            await context.report_progress(seconds, max(seconds, most), f"Reading for {seconds} s")
+        end = max(seconds + 1, most)
+        await context.report_progress(end, end, "Read")
+        return await task
+    finally:
+        task.cancel()

@@ -1,0 +1,249 @@
+"""Stored reports: their list, one in full, the one that is meant."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+
+from core.errors import UsageError
+from core.types import Check, Fact, Identity, Issue, ReportEntry
+from store import deciding as decisions
+from store.connection import Connection
+from store.records import Correction, StoredReport, Version
+from store.schema import APPLICANT, CORRECTION, SOURCE
+from store.values import among, day, storable
+
+_ENTRIES = """
+    SELECT reports.id, reports.organization_id, organizations.name, organizations.division_code, reports.year,
+           reports.title, reports.title_year, reports.template, reports.published_on,
+           (SELECT count(*) FROM reports AS versions
+            WHERE versions.organization_id = reports.organization_id AND versions.year = reports.year)
+    FROM reports JOIN organizations ON organizations.id = reports.organization_id
+    WHERE reports.answers = 1 {where}
+    ORDER BY reports.organization_id, reports.year
+"""
+_ONE = """
+    SELECT reports.document_id, reports.organization_id, reports.title_year, reports.answers,
+           reports.parser_version, documents.text, documents.page_starts, documents.file_name, documents.format,
+           documents.sha256, documents.received_at, reports.year, documents.verdict
+    FROM reports JOIN documents ON documents.id = reports.document_id
+    WHERE reports.id = ?
+"""
+_IDENTITY = """
+    SELECT reports.title, reports.year, reports.template, organizations.name, organizations.division_code,
+           divisions.full_name, reports.period_start, reports.period_end, reports.published_on, reports.index_number
+    FROM reports
+    LEFT JOIN organizations ON organizations.id = reports.organization_id
+    LEFT JOIN divisions ON divisions.code = organizations.division_code
+    WHERE reports.id = ?
+"""
+# The newest first: dated before undated; of one date, and of the undated, the later received.
+VERSIONS = """
+    SELECT reports.id, reports.published_on, documents.received_at, documents.file_name, reports.answers, documents.verdict
+    FROM reports JOIN documents ON documents.id = reports.document_id
+    WHERE reports.organization_id = ? AND reports.year = ?
+    ORDER BY reports.published_on IS NULL, reports.published_on DESC, reports.document_id DESC
+"""
+_MEANT = """
+    SELECT reports.id, organizations.name, reports.year FROM reports
+    JOIN documents ON documents.id = reports.document_id
+    LEFT JOIN organizations ON organizations.id = reports.organization_id
+    WHERE ?1 IN (documents.file_name, reports.title)
+       OR substr(documents.file_name, -1 - length(?1)) = '/' || ?1
+       OR (reports.answers = 1 AND replace(?1, ' ', '')
+           IN (organizations.name || reports.year, reports.year || organizations.name,
+               organizations.name || reports.year || '年', reports.year || '年' || organizations.name))
+    ORDER BY reports.id
+"""
+
+
+def entries(
+    connection: Connection,
+    organizations: Iterable[int] | None,
+    years: Iterable[int] | None,
+    ids: Iterable[int] | None,
+) -> tuple[ReportEntry, ...]:
+    """The answering reports, by body and year."""
+    where, values = among({"reports.organization_id": organizations, "reports.year": years, "reports.id": ids})
+    return tuple(
+        ReportEntry(
+            id=number,
+            organization=organization,
+            organization_name=name,
+            division_code=division_code,
+            year=year,
+            title=title,
+            title_year=title_year,
+            template=template,
+            published_on=day(published_on),
+            versions=versions,
+        )
+        for number, organization, name, division_code, year, title, title_year, template, published_on, versions in (
+            connection.all(_ENTRIES.format(where=where), *values)
+        )
+    )
+
+
+def stored_report(connection: Connection, report: int) -> StoredReport:
+    """Everything kept of one report. Raises UsageError where there is none of this number."""
+    row = connection.first(_ONE, report)
+    if row is None:
+        raise UsageError(f"There is no report {report}.")
+    document_id, organization_id, title_year, answers, parser_version, text, page_starts, *about = row
+    file_name, file_format, sha256, received_at, year, verdict = about
+    return StoredReport(
+        id=report,
+        identity=identity(connection, report),
+        title_year=title_year,
+        answers=bool(answers),
+        facts=facts(connection, report),
+        checks=checks(connection, report),
+        issues=issues(connection, report),
+        text=text,
+        page_starts=tuple(json.loads(page_starts)),
+        file_name=file_name,
+        format=file_format,
+        sha256=sha256,
+        received_at=datetime.fromisoformat(received_at),
+        parser_version=parser_version,
+        corrections=corrections(connection, document_id),
+        versions=_versions(connection, organization_id, year),
+        verdict=verdict,
+        dismissals=decisions.dismissals(connection, document_id),
+        audit=decisions.audit(connection, document_id),
+    )
+
+
+def original(connection: Connection, report: int) -> tuple[str, bytes]:
+    """The name and bytes of the file a report was read from. Raises UsageError where there is no such report."""
+    row = connection.first(
+        "SELECT file_name, bytes FROM documents JOIN reports ON reports.document_id = documents.id"
+        " WHERE reports.id = ?",
+        report,
+    )
+    if row is None:
+        raise UsageError(f"There is no report {report}.")
+    return row[0], row[1]
+
+
+def find_report(connection: Connection, reference: str) -> int:
+    """The one report meant. Raises UsageError where there is none, or several."""
+    reference = storable(reference.strip())
+    if reference.isascii() and reference.isdigit():
+        row = connection.first("SELECT id FROM reports WHERE id = ?", reference)
+        if row is not None:
+            return int(row[0])
+    found = connection.all(_MEANT, reference)
+    if not found:
+        raise UsageError(f"There is no file or stored report {reference!r}: name one by its number, title or file.")
+    if len(found) > 1:
+        several = "; ".join(f"{number}: {name} {year}" for number, name, year in found[:10])
+        raise UsageError(f"{reference!r} could be several reports: name one by its number ({several}).")
+    return int(found[0][0])
+
+
+def checks(connection: Connection, report: int) -> tuple[Check, ...]:
+    """The checks stored with a report."""
+    rows = connection.all(
+        "SELECT rule, level, status, left_value, right_value, applicant_id, message, cells, cause"
+        " FROM check_rows WHERE report_id = ? ORDER BY position",
+        report,
+    )
+    return tuple(
+        Check(rule, level, status, left, right, APPLICANT[applicant], message, tuple(json.loads(cells)), cause)
+        for rule, level, status, left, right, applicant, message, cells, cause in rows
+    )
+
+
+def failures(
+    connection: Connection, organizations: Iterable[int] | None, years: Iterable[int] | None
+) -> tuple[tuple[int, int], ...]:
+    """The answering reports that fail checks, each with how many."""
+    where, values = among({"reports.organization_id": organizations, "reports.year": years})
+    rows = connection.all(
+        "SELECT reports.id, count(*) FROM reports JOIN checks ON checks.report_id = reports.id"
+        f" WHERE reports.answers = 1 AND checks.status = 'fail' {where} GROUP BY reports.id",
+        *values,
+    )
+    return tuple((report, count) for report, count in rows)
+
+
+def issues(connection: Connection, report: int) -> tuple[Issue, ...]:
+    """The issues stored with a report."""
+    rows = connection.all("SELECT code, severity, message FROM issues WHERE report_id = ? ORDER BY position", report)
+    return tuple(Issue(code, severity, message) for code, severity, message in rows)
+
+
+def identity(connection: Connection, report: int) -> Identity:
+    """Whose report it is, of which year: as corrected."""
+    title, year, template, organization, code, division, start, end, published, index = connection.one(
+        _IDENTITY, report
+    )
+    return Identity(
+        title=title,
+        year=year,
+        template=template,
+        organization=organization,
+        division_code=code,
+        division=division,
+        period_start=day(start),
+        period_end=day(end),
+        published_on=day(published),
+        index_number=index,
+    )
+
+
+def facts(connection: Connection, report: int) -> tuple[Fact, ...]:
+    """The facts as they were read, corrections apart."""
+    rows = connection.all(
+        "SELECT indicator_id, applicant_id, value, indicators.unit, source_id, quote, starts_at, ends_at, page,"
+        " inferred, confidence FROM fact_rows JOIN indicators ON indicators.id = indicator_id"
+        " WHERE report_id = ? AND source_id <> ? ORDER BY position",
+        report,
+        CORRECTION,
+    )
+    return tuple(
+        Fact(
+            indicator=connection.indicator[indicator],
+            applicant=APPLICANT[applicant],
+            value=value,
+            unit=unit,
+            source=SOURCE[source],
+            quote=quote,
+            start=start,
+            end=end,
+            page=page,
+            inferred=bool(inferred),
+            confidence=confidence,
+        )
+        for indicator, applicant, value, unit, source, quote, start, end, page, inferred, confidence in rows
+    )
+
+
+def corrections(connection: Connection, document_id: int) -> tuple[Correction, ...]:
+    """Every correction of a figure of a document, in order; the last one of a figure holds."""
+    rows = connection.all(
+        "SELECT indicator_id, applicant_id, old_value, new_value, reason, person, made_at"
+        " FROM corrections WHERE document_id = ? ORDER BY id",
+        document_id,
+    )
+    return tuple(
+        Correction(
+            indicator=connection.indicator[indicator],
+            applicant=APPLICANT[applicant],
+            old_value=old,
+            new_value=new,
+            reason=reason,
+            person=person,
+            made_at=datetime.fromisoformat(made_at),
+        )
+        for indicator, applicant, old, new, reason, person, made_at in rows
+    )
+
+
+def _versions(connection: Connection, organization_id: int | None, year: int | None) -> tuple[Version, ...]:
+    return tuple(
+        Version(number, day(published_on), datetime.fromisoformat(received_at), file_name, bool(answers))
+        for number, published_on, received_at, file_name, answers, _ in connection.all(VERSIONS, organization_id, year)
+    )

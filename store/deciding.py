@@ -1,0 +1,103 @@
+"""What people decided about a document: corrections, dismissed findings, verdicts, and the record of it all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from core.forms.indicators import indicators
+from core.types import Applicant, Fact
+from store.connection import Connection
+from store.records import Correction, Dismissal, Entry, Finding
+from store.schema import APPLICANT, APPLICANT_ID
+from store.values import now, storable, storable_or_none
+
+
+def note(
+    connection: Connection,
+    document_id: int | None,
+    subject: str,
+    old: object,
+    new: object,
+    *,
+    reason: str,
+    person: str,
+) -> None:
+    """Add a line to the audit, within a transaction of the caller."""
+    connection.run(
+        "INSERT INTO audit (made_at, person, document_id, subject, old_value, new_value, reason)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        now(),
+        storable(person),
+        document_id,
+        subject,
+        storable_or_none(_text(old)),
+        storable_or_none(_text(new)),
+        storable(reason),
+    )
+
+
+def audit(connection: Connection, document_id: int | None = None, limit: int = 1000) -> tuple[Entry, ...]:
+    """The lines of the audit about a document (None: about everything), the oldest first, the last `limit` of them."""
+    where = "" if document_id is None else "WHERE document_id = ?"
+    rows = connection.all(
+        f"SELECT made_at, person, subject, old_value, new_value, reason FROM audit {where} ORDER BY id DESC LIMIT ?",
+        *(() if document_id is None else (document_id,)),
+        limit,
+    )
+    return tuple(Entry(datetime.fromisoformat(made_at), *rest) for made_at, *rest in reversed(rows))
+
+
+def dismiss(connection: Connection, document_id: int, of: Finding, *, reason: str, person: str) -> None:
+    """Note that a finding is none, within a transaction of the caller."""
+    rule, applicant, cells, left, right = of
+    connection.run(
+        "INSERT INTO dismissals (document_id, rule, applicant_id, cells, left_value, right_value, reason, person,"
+        " made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        *(document_id, rule, APPLICANT_ID[applicant], json.dumps(cells), left, right),
+        storable(reason),
+        storable(person),
+        now(),
+    )
+
+
+def dismissals(connection: Connection, document_id: int) -> tuple[Dismissal, ...]:
+    """The findings of a document that people dismissed, the oldest first."""
+    rows = connection.all(
+        "SELECT rule, applicant_id, cells, left_value, right_value, reason, person, made_at FROM dismissals"
+        " WHERE document_id = ? ORDER BY id",
+        document_id,
+    )
+    return tuple(
+        Dismissal((rule, APPLICANT[applicant], tuple(json.loads(cells)), left, right), reason, person, _time(made_at))
+        for rule, applicant, cells, left, right, reason, person, made_at in rows
+    )
+
+
+def corrected(facts: Iterable[Fact], corrections: Iterable[Correction]) -> tuple[Fact, ...]:
+    """The facts with the last correction of each figure where it was read, or as a row of a table where it was not."""
+    last = {(one.indicator, one.applicant): one.new_value for one in corrections}
+    kept: list[Fact] = []
+    placed: set[tuple[str, Applicant | None]] = set()
+    for fact in sorted(facts, key=lambda fact: fact.source != "table"):
+        key = (fact.indicator, fact.applicant)
+        value = last.get(key)
+        if key not in last or key in placed:
+            kept.append(fact)
+        elif value is not None:
+            kept.append(replace(fact, value=value))
+        placed.add(key)
+    for (code, applicant), value in last.items():
+        if (code, applicant) not in placed and value is not None:
+            kept.append(Fact(code, applicant, value, indicators()[code].unit, "table", "", 0, 0))
+    return tuple(kept)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _time(text: str) -> datetime:
+    return datetime.fromisoformat(text)

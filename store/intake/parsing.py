@@ -1,0 +1,125 @@
+"""Files to reports on every core: each in a worker process, so that what breaks one costs only its file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+import core
+from core.document.limits import ReadLimits, set_limits
+from core.errors import ReadError
+from core.types import Document, Report
+from core.work.worker import Limits, Workers, available_cores
+from store.intake.own_output import is_own_output
+
+if TYPE_CHECKING:
+    from store.settings import Settings
+
+Key = TypeVar("Key")
+
+_WAITING_PER_CORE = 24
+_WAITING_BYTES = 256 << 20
+_MB = 1_000_000
+_NICE = 15
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to be read."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a file was found to say."""
+
+    document: Document
+    report: Report
+
+
+def open_workers(settings: Settings, *, processes: int | None = None, background: bool = False) -> Workers:
+    """Processes that keep to the `GONGKAI_PARSE_` settings; one a core by default. To be closed.
+
+    In the `background` they leave the cores to whatever else is to be done.
+    """
+    limits = Limits(
+        seconds=settings.parse_seconds,
+        total_seconds=settings.parse_total_seconds,
+        memory_bytes=settings.parse_memory_mb << 20,
+        output_bytes=settings.parse_output_mb << 20,
+    )
+    return Workers(limits, processes=processes, prepare=partial(_prepare, read_limits(settings), background))
+
+
+def _prepare(limits: ReadLimits, background: bool) -> None:
+    set_limits(limits)
+    if background and sys.platform != "win32":
+        os.nice(_NICE)
+
+
+def read_limits(settings: Settings) -> ReadLimits:
+    """What one file may hold."""
+    return ReadLimits(
+        file_bytes=settings.parse_file_mb * _MB,
+        text_bytes=settings.parse_text_mb * _MB,
+        pages=settings.parse_pages,
+        pixels=settings.parse_pixels,
+        members=settings.parse_members,
+        member_bytes=settings.parse_file_mb * _MB,
+        unpacked_bytes=settings.parse_unpacked_mb * _MB,
+        ratio=settings.parse_ratio,
+        nesting=settings.parse_nesting,
+        conversion_seconds=0.75 * settings.parse_seconds,
+    )
+
+
+def parse_file(file: File) -> Parsed:
+    """Read and parse one file in this process. Raises ReadError."""
+    document = core.read(file.data, file.name)
+    if is_own_output(document):
+        raise ReadError("not_a_report", "This is an export of Gongkai, not a report.")
+    return Parsed(document, core.parse(document))
+
+
+def parse_all(
+    workers: Workers, files: Iterable[tuple[Key, File | None]]
+) -> Iterator[tuple[Key, Parsed | ReadError | None]]:
+    """Every key with what became of its file, in the order given; a key without a file keeps its place.
+
+    Only some files are held in memory at a time: enough that one which takes long leaves no core idle.
+    """
+    waiting: deque[tuple[Key, int, Future[Parsed] | None]] = deque()
+    most, held = _WAITING_PER_CORE * available_cores(), 0
+    for key, file in files:
+        size = len(file.data) if file else 0
+        while waiting and (len(waiting) >= most or held + size > _WAITING_BYTES):
+            held -= waiting[0][1]
+            yield _next(waiting)
+        waiting.append((key, size, workers.submit(parse_file, file) if file else None))
+        held += size
+        # What is done is handed over at once: it is then stored, and seen.
+        while waiting and _is_done(waiting[0][2]):
+            held -= waiting[0][1]
+            yield _next(waiting)
+    while waiting:
+        yield _next(waiting)
+
+
+def _is_done(future: Future[Parsed] | None) -> bool:
+    return future is None or future.done()
+
+
+def _next(waiting: deque[tuple[Key, int, Future[Parsed] | None]]) -> tuple[Key, Parsed | ReadError | None]:
+    key, _, future = waiting.popleft()
+    try:
+        return key, future.result() if future else None
+    except ReadError as error:
+        return key, error

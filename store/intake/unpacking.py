@@ -1,0 +1,116 @@
+"""Zip archives of strangers, for worker processes: what is in one, and one member's bytes. Nothing goes to disk."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from core.document import sniff
+from core.document.container import Container, inner_name, open_zip
+from core.document.limits import limits
+from core.errors import ReadCode, ReadError
+from store.intake.endings import is_wanted
+from store.intake.reading import read_file
+
+ZIP = b"PK"
+"""How every zip begins."""
+
+Place = tuple[int, ...]
+"""Where a member stands: its number in the archive, then its number in the archive which that one is, and so on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file in an archive, by its path there; `refused` tells why an archive in it is not looked into."""
+
+    name: str
+    place: Place
+    refused: tuple[ReadCode, str] | None = None
+
+
+def list_members(path: Path) -> list[Member] | None:
+    """The files of an archive worth reading, by name, and those of the archives in it.
+
+    None for what is a document that happens to be packed as a zip, and for what can't be opened: the reader says why.
+    Raises ReadError: too_large.
+    """
+    _opened.cache_clear()
+    container = _archive(path, ())
+    return None if container is None else list(_Walk(path).members(container, "", ()))
+
+
+def unpack_member(path: Path, place: Place) -> bytes:
+    """The bytes of one member. Raises ReadError."""
+    *above, number = place
+    container = _opened(path, tuple(above))
+    parts = container.archive.infolist()
+    if number >= len(parts):
+        raise ReadError("unreadable", "The archive changed while it was read.")
+    # What the archive as a whole unpacks to was looked at when it was listed.
+    return replace(container, left=limits().unpacked_bytes).read(parts[number])
+
+
+class _Walk:
+    """One way through an archive; what the archives in it hold counts together."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._members = limits().members
+        self._bytes = limits().unpacked_bytes
+
+    def members(self, container: Container, folder: str, above: Place) -> Iterator[Member]:
+        for name, number, info in self._wanted(container):
+            inside, place = f"{folder}{name}", (*above, number)
+            if not container.start(info).startswith(ZIP):
+                yield Member(inside, place)
+                continue
+            try:
+                yield from self._within(inside, place)
+            except ReadError as error:
+                yield Member(inside, place, (error.code, error.message))
+
+    def _wanted(self, container: Container) -> list[tuple[str, int, zipfile.ZipInfo]]:
+        """The files worth reading by their names, in the order of these. Raises ReadError: too_large."""
+        wanted = [
+            (name, number, info)
+            for number, info in enumerate(container.archive.infolist())
+            if (name := _name(info)) and is_wanted(name)
+        ]
+        self._members -= len(wanted)
+        self._bytes -= sum(info.file_size for _, _, info in wanted)
+        if self._members < 0:
+            raise ReadError("too_large", f"The archive holds more than {limits().members:,} files.")
+        if self._bytes < 0:
+            raise ReadError("too_large", f"The archive unpacks to more than {limits().unpacked_bytes / 1e6:g} MB.")
+        return sorted(wanted, key=lambda member: member[0])
+
+    def _within(self, name: str, place: Place) -> Iterator[Member]:
+        container = _archive(self._path, place)
+        if container is None:
+            yield Member(name, place)
+        elif len(place) > limits().nesting:
+            raise ReadError("too_large", f"Archives stand in archives more than {limits().nesting} deep.")
+        else:
+            yield from self.members(container, f"{name}/", place)
+
+
+def _name(info: zipfile.ZipInfo) -> str | None:
+    return inner_name(info) if info.filename and not info.is_dir() else None
+
+
+def _archive(path: Path, place: Place) -> Container | None:
+    """The archive there; None where there is a document, or what can't be opened."""
+    try:
+        container = _opened(path, place)
+    except ReadError:
+        return None
+    return container if sniff.of_zip(container.names()) == "zip" else None
+
+
+@lru_cache(maxsize=3)
+def _opened(path: Path, place: Place) -> Container:
+    """An archive, or one in it. Members are asked for in order, so that few need to be kept."""
+    return open_zip(unpack_member(path, place) if place else read_file(path))

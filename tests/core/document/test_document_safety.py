@@ -1,0 +1,163 @@
+"""Bombs, and truncated and mutated files of every format: read or refused, never more than that."""
+
+from __future__ import annotations
+
+import random
+import struct
+import warnings
+import zlib
+from collections.abc import Iterator
+from functools import cache, partial
+from io import BytesIO
+
+import pytest
+
+from core.document import read
+from core.document.limits import ReadLimits, set_limits
+from core.errors import ReadError
+from core.work.worker import Limits, Workers
+from tests.report_files import WRITERS, W, as_ods, as_xlsb, docx, ofd, pdf, zipped
+from tests.sample_files import heic_file, word97_file
+
+BLOCKS = ["收到申请 12 件。", [["规章", "0", ""], ["行政许可", "7730.28", "3"]], "<完>"]
+MUTATED = 500
+CODES = ("unreadable", "unsupported", "encrypted", "too_large")
+
+
+@cache
+def files() -> dict[str, bytes]:
+    """One small file of every format, of those too that need an extra."""
+    every = {ending: write(BLOCKS) for ending, write in WRITERS.items()}
+    every |= {"ods": as_ods(BLOCKS), "xlsb": as_xlsb([["规章", 3.0]]), "doc": word97_file()}
+    every |= {"heic": heic_file(), "png": png(40, 40, b"\0" * 40 * 121)}
+    xls = old_workbook()
+    return every | ({"xls": xls} if xls else {})
+
+
+def old_workbook() -> bytes:
+    try:
+        import xlwt
+    except ModuleNotFoundError:
+        return b""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = xlwt.Workbook()
+        book.add_sheet("年报").write(1, 1, "规章")
+        buffer = BytesIO()
+        book.save(buffer)
+    return buffer.getvalue()
+
+
+def png(width: int, height: int, rows: bytes) -> bytes:
+    """A picture of these sides, whatever its rows hold."""
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def mutated(data: bytes, seed: int) -> bytes:
+    chance = random.Random(seed)
+    changed = bytearray(data)
+    if seed % 2:
+        for _ in range(chance.randint(1, 20)):
+            changed[chance.randrange(len(changed))] = chance.randrange(256)
+    else:
+        at = chance.randrange(len(changed))
+        changed[at : at + chance.randrange(9)] = changed[: chance.randrange(min(len(changed), 4000))]
+    return bytes(changed)
+
+
+def read_without_programs(data: bytes, name: str) -> int:
+    """As `read`, but without LibreOffice, which has a test of its own. The length of the text."""
+    import os
+
+    os.environ["PATH"] = ""
+    return len(read(data, name).text)
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[Workers]:
+    # Pictures that survive are refused by their size: what recognises them is slow, and not what is tested here.
+    prepare = partial(set_limits, ReadLimits(pixels=50))
+    with Workers(Limits(seconds=20), processes=2, prepare=prepare) as pool:
+        yield pool
+
+
+def check(outcome: int | ReadError, what: object) -> None:
+    if isinstance(outcome, ReadError):
+        assert outcome.code in CODES, (what, outcome)
+        assert "The reader failed" not in outcome.message, (what, getattr(outcome, "__notes__", outcome.message))
+
+
+def test_truncated_files_of_every_format(workers: Workers) -> None:
+    tasks = [(data[: len(data) * part // 8], f"a.{ending}") for ending, data in files().items() for part in range(1, 8)]
+    for (_, name), outcome in zip(tasks, workers.map(read_without_programs, tasks), strict=True):
+        check(outcome, name)
+
+
+def test_mutated_files_of_every_format(workers: Workers) -> None:
+    kinds = list(files().items())
+    tasks = [
+        (mutated(data, seed), f"a.{ending}") for seed in range(MUTATED) for ending, data in [kinds[seed % len(kinds)]]
+    ]
+    assert len(tasks) == MUTATED
+    for seed, outcome in enumerate(workers.map(read_without_programs, tasks)):
+        check(outcome, (tasks[seed][1], seed))
+
+
+def xml_bomb() -> str:
+    levels = "".join(f'<!ENTITY e{n + 1} "{f"&e{n};" * 10}">' for n in range(9))
+    return f'<!DOCTYPE a [<!ENTITY e0 "{"0" * 99}">{levels}]>'
+
+
+BOMBS: dict[str, tuple[bytes, tuple[str, ...]]] = {
+    "zip of zeros": (zipped({"a.txt": b"0" * 60_000_000}), ("too_large",)),
+    "zip of many": (zipped({f"{number}.txt": "" for number in range(20_001)}), ("too_large",)),
+    "docx of zeros": (zipped({"word/document.xml": b" " * 60_000_000}), ("too_large",)),
+    "docx of entities": (
+        zipped({"word/document.xml": f'{xml_bomb()}<w:document xmlns:w="{W}"><w:t>&e9;</w:t></w:document>'}),
+        ("unreadable",),
+    ),
+    "docx nested": (docx("<w:tbl><w:tr><w:tc>" * 5000), ("unreadable",)),
+    "xml of entities": (
+        f'<?xml version="1.0"?>{xml_bomb()}<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"'
+        ">&e9;</w:wordDocument>".encode(),
+        ("unreadable",),
+    ),
+    "deep html": (b"<html><body>" + b"<div>" * 100_000 + b"12", ("too_large",)),
+    "html of tables": (b"<html><table>" + b"<table><tr><td>" * 20_000, ("too_large",)),
+    "rtf of groups": (b"{\\rtf1" + b"{" * 500_000 + b"12", ()),
+    "rtf of cells": (b"{\\rtf1\\trowd" + b"\\intbl\\cell" * 200_000 + b"\\row}", ()),
+    "ofd of steps": (
+        ofd('<ofd:TextObject Boundary="1 1 9 9" Size="4"><ofd:TextCode DeltaX="g 999999999 2">一</ofd:TextCode></ofd:TextObject>'),
+        (),
+    ),
+    "pdf of objects": (
+        pdf("".join(f"{x % 500} {x % 700} m {x % 500 + 20} {x % 700} l S\n" for x in range(100_000))),
+        ("unreadable",),
+    ),
+    "pdf of more objects": (
+        pdf("").replace(b"xref\n", b"".join(b"%d 0 obj<<>>endobj\n" % n for n in range(100, 100_100)) + b"xref\n"),
+        ("unreadable",),
+    ),
+    "pdf of characters": (pdf(f"BT /F 9 Tf {'<4e004e00> Tj ' * 1_100_000} ET"), ("too_large",)),
+    "png of pixels": (png(60_000, 60_000, b"\0" * 1_000_000), ("too_large",)),
+    "heic of pixels": (heic_file(), ("too_large",)),
+    "csv of one cell": (b"a,\"" + b"x" * 1_000_000, ("unreadable",)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_bombs(workers: Workers, name: str) -> None:
+    data, codes = BOMBS[name]
+    needed = {"pdf": "pypdfium2", "png": "rapidocr", "heic": "rapidocr"}
+    if name.split()[0] in needed:
+        pytest.importorskip(needed[name.split()[0]])
+    (outcome,) = workers.map(read_without_programs, [(data, "a.csv" if name.startswith("csv") else "a")])
+    check(outcome, name)
+    assert isinstance(outcome, ReadError) is bool(codes)
+    if isinstance(outcome, ReadError):
+        assert outcome.code in codes

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+from datetime import date
+
+from core.errors import ReadError
+from core.telling.json import answer_json, report_json
+from core.types import Answer, Check, Choice, Derived, DerivedOperand, Fact, Identity, Issue, Query, Report, Row
+
+REPORT = Report(
+    identity=Identity(
+        title="泰顺县人民政府2018年政府信息公开工作年度报告",
+        year=2018,
+        template="2014",
+        organization="泰顺县人民政府",
+        division_code="330329",
+        division="浙江省温州市泰顺县",
+        period_start=date(2018, 1, 1),
+        period_end=date(2018, 12, 31),
+        published_on=date(2019, 2, 11),
+    ),
+    facts=(Fact("requests.received", None, 17, "件", "table", "件 17", 10, 14, confidence=0.9),),
+    checks=(Check("channel_sum", "structural", "pass", 17, 17, None, "17 = 17", cells=("requests.received",)),),
+    issues=(Issue("year_conflict", "warning", "…"),),
+)
+EMPTY: dict[str, object] = {"report": None, "facts": [], "checks": [], "issues": []}
+
+
+def test_report() -> None:
+    written = report_json("a.txt", REPORT, None)
+    assert list(written) == ["file", "report", "facts", "checks", "issues", "error"]
+    assert list(written["report"].items()) == [
+        ("title", "泰顺县人民政府2018年政府信息公开工作年度报告"),
+        ("year", 2018),
+        ("template", "2014"),
+        ("organization", "泰顺县人民政府"),
+        ("division_code", "330329"),
+        ("division", "浙江省温州市泰顺县"),
+        ("period_start", "2018-01-01"),
+        ("period_end", "2018-12-31"),
+        ("published_on", "2019-02-11"),
+        ("index_number", None),
+    ]
+    assert [list(fact.items()) for fact in written["facts"]] == [
+        [
+            ("indicator", "requests.received"),
+            ("applicant", None),
+            ("value", 17),
+            ("unit", "件"),
+            ("source", "table"),
+            ("quote", "件 17"),
+            ("start", 10),
+            ("end", 14),
+            ("page", None),
+            ("inferred", False),
+        ]
+    ]
+    assert [list(check.items()) for check in written["checks"]] == [
+        [
+            ("rule", "channel_sum"),
+            ("level", "structural"),
+            ("status", "pass"),
+            ("left", 17),
+            ("right", 17),
+            ("applicant", None),
+            ("message", "17 = 17"),
+        ]
+    ]
+    assert written["issues"] == [{"code": "year_conflict", "severity": "warning", "message": "…"}]
+    assert written["error"] is None
+
+
+def test_failure() -> None:
+    written = report_json("b.bin", None, ReadError("unreadable", "Not text."))
+    assert written == {"file": "b.bin"} | EMPTY | {"error": {"code": "unreadable", "message": "Not text."}}
+
+
+def test_answer() -> None:
+    answer = Answer(
+        question="公开率?",
+        status="answered",
+        text="50%",
+        query=Query("ratio", ("requests.outcome.granted",), ("泰顺县人民政府",), (2018,)),
+        rows=(
+            Row(
+                "泰顺县人民政府",
+                "330329",
+                2018,
+                "requests.outcome.granted",
+                None,
+                50,
+                "%",
+                None,
+                None,
+                None,
+                Derived("ratio", (DerivedOperand("予以公开", 1, 3), DerivedOperand("总计", 2, 3))),
+            ),
+        ),
+        choices=(Choice("收到", "泰顺2018年收到多少申请?"),),
+        notes=("两份报告",),
+    )
+    assert answer_json(answer) == {
+        "question": "公开率?",
+        "status": "answered",
+        "text": "50%",
+        "query": {
+            "operation": "ratio",
+            "indicators": ["requests.outcome.granted"],
+            "organizations": ["泰顺县人民政府"],
+            "years": [2018],
+            "applicant": None,
+        },
+        "rows": [
+            {
+                "organization": "泰顺县人民政府",
+                "division_code": "330329",
+                "year": 2018,
+                "indicator": "requests.outcome.granted",
+                "applicant": None,
+                "value": 50,
+                "unit": "%",
+                "report": None,
+                "source": None,
+                "quote": None,
+                "derived": {
+                    "operation": "ratio",
+                    "operands": [
+                        {"label": "予以公开", "value": 1, "report": 3},
+                        {"label": "总计", "value": 2, "report": 3},
+                    ],
+                },
+            }
+        ],
+        "choices": [{"label": "收到", "question": "泰顺2018年收到多少申请?"}],
+        "notes": ["两份报告"],
+    }
+    assert list(answer_json(answer)) == ["question", "status", "text", "query", "rows", "choices", "notes"]
+
+
+def test_answer_without_a_query() -> None:
+    assert answer_json(Answer("?", "not_understood", "…"))["query"] is None
