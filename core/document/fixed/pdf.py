@@ -18,7 +18,7 @@ from pypdfium2 import raw
 from core.document.fixed.columns import by_columns
 from core.document.fixed.lattice import Ruling
 from core.document.fixed.layout import Glyph, Page, compose
-from core.document.fixed.pdfium import address, bare, characters_of
+from core.document.fixed.pdfium import address, bare, characters_of, opened
 from core.document.limits import limits
 from core.document.web.encoding import is_junk
 from core.errors import ReadError
@@ -88,7 +88,7 @@ def _notes(why: str, pages: list[int], how: str = "") -> tuple[Issue, ...]:
 
 def _open(data: bytes) -> pdfium.PdfDocument:
     try:
-        return pdfium.PdfDocument(data)
+        return opened(data)
     except pdfium.PdfiumError as error:
         if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
             raise ReadError("encrypted", "The PDF asks for a password.") from error

@@ -1,4 +1,4 @@
-"""pdfium's own functions, for what is asked of every character and line of a page.
+"""pdfium with a Chinese font at hand, and its own functions, for what is asked of every character and line of a page.
 
 pypdfium2's bindings check the type of every argument, which takes longer than most calls. Here addresses are numbers.
 """
@@ -8,10 +8,44 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Sequence
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
+
+_SYSTEM_FONTS = ("/usr/share/fonts", "/usr/share/X11/fonts", "/usr/local/share/fonts")
+
+
+@cache
+def _prepare() -> None:
+    """Show pdfium a Chinese font beside those of the system, before the first page is read.
+
+    Without one, characters of a font that is not embedded have no size, and pdfium drops whatever text has none.
+    """
+    found = find_spec("noto_cjk_sans_otc")
+    if found is None or found.origin is None:
+        return
+    folders = [folder.encode() for folder in (*_SYSTEM_FONTS, str(Path(found.origin).parent))]
+    config = raw.FPDF_LIBRARY_CONFIG()
+    config.version = 2
+    character = ctypes.POINTER(ctypes.c_char)
+    paths = (character * (len(folders) + 1))()  # the last one stays empty: the end of the list
+    for at, folder in enumerate(folders):
+        paths[at] = ctypes.cast(ctypes.c_char_p(folder), character)
+    config.m_pUserFontPaths = paths
+    raw.FPDF_DestroyLibrary()
+    raw.FPDF_InitLibraryWithConfig(config)
+
+
+def opened(data: bytes) -> pdfium.PdfDocument:
+    """The PDF of these bytes. The first one opened must be the first that this process opens with pdfium at all.
+
+    Raises pdfium.PdfiumError where it is damaged or asks for a password.
+    """
+    _prepare()
+    return pdfium.PdfDocument(data)
 
 
 @cache

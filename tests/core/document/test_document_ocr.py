@@ -16,6 +16,7 @@ from core import parse
 from core.document import read
 from core.document.fixed.lattice import Ruling
 from core.document.fixed.layout import Glyph
+from core.document.fixed.pdfium import opened
 from core.document.limits import ReadLimits, limited
 from core.document.picture import ink, ocr
 from core.errors import ReadError
@@ -136,7 +137,7 @@ def lay_unseen_text(pdf: pdfium.PdfDocument) -> None:
 
 def test_pages_of_text_and_pages_of_pictures_in_one_pdf() -> None:
     buffer = io.BytesIO()
-    with pdfium.PdfDocument(as_pdf(["words of text"])) as pdf, pdfium.PdfDocument(saved(drawn(), "PDF")) as scan:
+    with opened(as_pdf(["words of text"])) as pdf, opened(saved(drawn(), "PDF")) as scan:
         lay_unseen_text(scan)
         pdf.import_pages(scan)
         pdf.save(buffer)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.document import read
+from core.document.fixed.pdfium import characters_of, opened
 from core.errors import ReadError
 from tests.report_files import HEIGHT, WIDTH, pdf
 
@@ -184,9 +185,8 @@ def test_numbers_of_pages_are_left_out(first: int) -> None:
 
 @pytest.mark.parametrize("words", ["收到12件", "收到-\n12件", "ﬁ12", "𠮷12件", "\u202b12\u202c件", "a\u00ad12"])
 def test_characters_come_in_one_call_as_one_by_one(words: str) -> None:
-    from core.document.fixed.pdfium import characters_of
 
-    page = pdfium.PdfDocument(pdf(*[text(60, 100 + 20 * y, part) for y, part in enumerate(words.split("\n"))]))[0]
+    page = opened(pdf(*[text(60, 100 + 20 * y, part) for y, part in enumerate(words.split("\n"))]))[0]
     content = page.get_textpage()
     count = content.count_chars()
     one_by_one = [chr(pdfium.raw.FPDFText_GetUnicode(content, at)) for at in range(count)]
