@@ -35,7 +35,7 @@ from store.desk.jobs import Jobs
 from store.desk.people import People
 from store.keeping import add_contents, apply_corrections, remove_contents
 from store.records import Coverage, Entry, Finding, Outcome, Saved, StoredReport, Verdict, finding
-from store.schema import APPLICANT_ID
+from store.schema.codes import APPLICANT_ID
 from store.values import iso, now, storable, storable_or_none
 
 _TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")

@@ -14,7 +14,8 @@ from sqlite_utils import Database
 
 from core.errors import UsageError
 from core.forms.indicators import indicators
-from store.schema import add_new_indicators, indicator_ids, is_newer, migrations
+from store.schema import is_newer, migrations
+from store.schema.codes import add_new_indicators, indicator_ids
 
 Mode = Literal["rw", "ro"]
 Row = tuple[Any, ...]

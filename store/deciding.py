@@ -11,7 +11,7 @@ from core.forms.indicators import indicators
 from core.types import Applicant, Fact
 from store.connection import Connection
 from store.records import Correction, Dismissal, Entry, Finding
-from store.schema import APPLICANT, APPLICANT_ID
+from store.schema.codes import APPLICANT, APPLICANT_ID
 from store.values import now, storable, storable_or_none
 
 

@@ -11,7 +11,7 @@ from store.asking import reports
 from store.asking.search import indexed
 from store.connection import Connection, Row
 from store.deciding import corrected
-from store.schema import APPLICANT_ID, CORRECTION, SOURCE_ID
+from store.schema.codes import APPLICANT_ID, CORRECTION, SOURCE_ID
 from store.values import storable, storable_or_none
 
 _ONE_FIGURE = "report_id = ? AND indicator_id = ? AND applicant_id = ?"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from core.types import Applicant, Figure
 from store.connection import Connection, Row
-from store.schema import APPLICANT, APPLICANT_ID, CORRECTION, SOURCE, SOURCE_ID
+from store.schema.codes import APPLICANT, APPLICANT_ID, CORRECTION, SOURCE, SOURCE_ID
 from store.values import among
 
 # `beside` is the source a correction stands over, or the first that the narrative says otherwise than the table.

@@ -11,7 +11,7 @@ from core.types import Check, Fact, Identity, Issue, ReportEntry
 from store import deciding as decisions
 from store.connection import Connection
 from store.records import Correction, StoredReport, Version
-from store.schema import APPLICANT, CORRECTION, SOURCE
+from store.schema.codes import APPLICANT, CORRECTION, SOURCE
 from store.values import among, day, storable
 
 _ENTRIES = """

@@ -1,0 +1,33 @@
+"""The tables, as migrations: append a new one as a file of its own, never change one that was released.
+
+`fact_rows` and `check_rows` are compact (codes as numbers, rows of a report side by side); the views `facts`,
+`figures`, `checks`, `coverage` and `report_list` say the same in words.
+
+A fact's `source_id` is 0 for a correction, 1 for a table, 2 for the narrative; the lowest is the `best` one of its
+report, indicator and applicant. `applicant_id` 0 is the total column. A `value` of NULL is a figure struck out.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from store.schema.m001_first_tables import first_tables
+from store.schema.m002_people_jobs_and_audit import people_jobs_and_audit
+from store.schema.m003_dated_versions_first import dated_versions_first
+from store.schema.m004_dialogues import dialogues
+
+migrations = Migrations("gongkai")
+# In this order; a database remembers each by the name of its function.
+for _migration in (first_tables, people_jobs_and_audit, dated_versions_first, dialogues):
+    migrations()(_migration)
+
+
+def is_newer(db: Database) -> bool:
+    """Whether a later version of the program has changed the tables in ways this one does not know."""
+    applied = {migration.name for migration in migrations.applied(db)}
+    nothing_applied = Database(memory=True, execute_plugins=False)
+    try:
+        return not applied <= {migration.name for migration in migrations.pending(nothing_applied)}
+    finally:
+        nothing_applied.close()
