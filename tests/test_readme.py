@@ -47,7 +47,7 @@ def test_every_command_prints_what_the_readme_shows(readme: str, tmp_path: Path)
 
 
 def test_make_demo_does_what_the_readme_shows(tmp_path: Path) -> None:
-    if not (ROOT / ".venv/.base").exists():
+    if not (ROOT / ".venv/.base").exists() or (ROOT / ".venv").is_symlink():
         pytest.skip("the environment of make demo has not been made here")
     done = subprocess.run(
         ["make", "--silent", "demo", f"DEMO_DB={tmp_path / 'demo.db'}"],
