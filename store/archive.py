@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Self
 
 from core.errors import UsageError
 from core.places.divisions import by_code
+from core.text.years import first_year
 from core.types import (
     Applicant,
     Check,
@@ -37,9 +37,6 @@ from store.keeping import add_contents, apply_corrections, remove_contents
 from store.records import Coverage, Entry, Finding, Outcome, Saved, StoredReport, Verdict, finding
 from store.schema.codes import APPLICANT_ID
 from store.values import iso, now, storable, storable_or_none
-
-_TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_DIGITS = str.maketrans("〇○零一二三四五六七八九０１２３４５６７８９", "0001234567890123456789")
 
 _REPORT_COLUMNS = (
     "organization_id, year, title, title_year, template, period_start, period_end, published_on, index_number"
@@ -321,7 +318,7 @@ class Archive:
             self._organization(identity),
             identity.year,
             storable_or_none(identity.title),
-            _title_year(identity.title or ""),
+            first_year(identity.title or ""),
             identity.template,
             iso(identity.period_start),
             iso(identity.period_end),
@@ -492,8 +489,3 @@ def _level(code: str) -> str:
     if code[2:].strip("0") == "":
         return "province"
     return "prefecture" if code[4:6] == "00" else "county"
-
-
-def _title_year(title: str) -> int | None:
-    found = _TITLE_YEAR.search(title.translate(_DIGITS))
-    return int(found[1]) if found else None

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_DIGIT = {
-    c: str(i) for i, row in enumerate(("〇○零OoО0", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for c in row
-}
-_CHINESE_YEAR = re.compile("[一二][〇○零OoО0一二三四五六七八九]{3}(?=年)")
-_CHINESE_MONTH_OR_DAY = re.compile("(?<=[年月])([一二三]?)(十?)([一二三四五六七八九]?)(?=[月日])")
+from core.text.numerals import read_number
+from core.text.years import western as with_western_years
+
+_MONTH_OR_DAY = re.compile("(?<=[年月])[零〇一二三四五六七八九十廿卅]{1,3}(?=[月日号])")
 
 _YEAR = r"(?P<{0}y>(?:19[89]|20[0-3])\d)"
 _MONTH = r"(?P<{0}m>1[0-2]|0?[1-9])"
@@ -46,17 +45,12 @@ _REACH = 120
 
 def western(text: str) -> str:
     """Chinese dates with digits: 二〇一二年四月三十日 becomes 2012年4月30日; the rest stays."""
-    text = _CHINESE_YEAR.sub(lambda m: "".join("1" if c == "一" else _DIGIT[c] for c in m[0]), text)
-    return _CHINESE_MONTH_OR_DAY.sub(_number, text.replace("年元月", "年1月"))
+    return _MONTH_OR_DAY.sub(_month_or_day, with_western_years(text).replace("年元月", "年1月"))
 
 
-def _number(match: re.Match[str]) -> str:
-    tens, ten, ones = match.groups()
-    if not match[0] or (tens and not ten and ones):
-        return match[0]
-    if not ten:
-        return _DIGIT[ones or tens]
-    return (_DIGIT[tens] if tens else "1") + (_DIGIT[ones] if ones else "0")
+def _month_or_day(match: re.Match[str]) -> str:
+    number = read_number(match[0])
+    return match[0] if number is None else str(number)
 
 
 def _made(match: re.Match[str], group: str, year: int | None = None) -> date | None:

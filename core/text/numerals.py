@@ -1,6 +1,6 @@
-"""Numbers as reports write them: 2,727 · 1 127 · 12.6万 · 二十 · 十二 · 两 · 零.
+"""Numbers as reports write them: 2,727 · 1 127 · 12.6万 · 二十 · 十二 · 廿五 · 两 · 零. This is the only table of numerals.
 
-Text is expected narrowed (half-width digits), as `core.text.clean.clean` leaves it.
+`read_number` expects narrowed text (half-width digits), as `core.text.clean.clean` leaves it.
 """
 
 from __future__ import annotations
@@ -10,17 +10,37 @@ from decimal import Decimal
 
 from core.types import Number
 
-_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
-_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+# How each digit is written where digits stand one by one: in years, and behind the point of a percentage.
+# The letter O, Latin, Greek or Cyrillic, stands for 〇 wherever the keyboard had none.
+_WRITTEN = ("0０零〇○◯OoＯｏΟοОо", "1１一", "2２二", "3３三", "4４四", "5５五", "6６六", "7７七", "8８八", "9９九")
+FIGURES = {character: str(value) for value, row in enumerate(_WRITTEN) for character in row}
+"""Every character that writes a digit, and the figure it writes."""
+
+SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+"""What each word of scale multiplies by; 百 alone is the 100 of 百分之."""
+
+_DIGITS = {character: int(FIGURES[character]) for character in "零〇○一二三四五六七八九"} | {"两": 2}
+_TENS = {"廿": "二十", "卅": "三十"}
+_ENGLISH = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_ENGLISH_ORDINALS = ("first", "second", "third", "fourth", "fifth")
 _WAN = Decimal(10_000)
 # One 万元 in each unit of money.
 _MONEY = {"元": Decimal(1) / _WAN, "千元": Decimal(1) / 10, "百元": Decimal(1) / 100, "万元": Decimal(1), "亿元": _WAN}
 
 NUMBER = (
     r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?![ \d])|\d+)(?:\.\d+)?[百千万亿]?"
-    r"|[零〇一二两三四五六七八九十百千](?:[零〇一二两三四五六七八九十百千万亿]*[零〇一二两三四五六七八九十百千万亿])?)"
+    r"|[零〇一二两三四五六七八九十百千廿](?:[零〇一二两三四五六七八九十百千万亿]*[零〇一二两三四五六七八九十百千万亿])?)"
 )
 """A regular expression without groups for one number; what it matches, `read_number` may still refuse."""
+
+COUNT = r"(?:\d{1,2}|[二三四五六七八九]?十[一二三四五六七八九]?|[一两二三四五六七八九])"
+"""A regular expression without groups for a small number: 3, 三, 两, 十, 十二, 二十."""
+
+COUNT_EN = rf"(?:\d{{1,2}}|{'|'.join(_ENGLISH)})"
+"""The same in English: 3, three."""
+
+ORDINAL_EN = f"(?:{'|'.join(_ENGLISH_ORDINALS)})"
+"""A regular expression without groups for first to fifth."""
 
 # As amounts of money are written so that nobody may alter them: 壹仟贰佰元整.
 _CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟圆", "一二三四五六七八九十百千元")
@@ -37,9 +57,23 @@ def read_number(text: str) -> Number | None:
     arabic = _ARABIC.fullmatch(text)
     if arabic:
         whole, fraction, scale = arabic.groups()
-        value = Decimal(whole.replace(",", "").replace(" ", "") + (fraction or "")) * _SCALES.get(scale, 1)
+        value = Decimal(whole.replace(",", "").replace(" ", "") + (fraction or "")) * SCALES.get(scale, 1)
         return _plain(value)
     return _read_chinese(text)
+
+
+def read_count(word: str) -> int | None:
+    """A small number in figures, in Chinese or in English: 3, 三, three, third; None where the word is none."""
+    for row in (_ENGLISH, _ENGLISH_ORDINALS):
+        if word in row:
+            return row.index(word) + 1
+    value = read_number(word)
+    return value if isinstance(value, int) else None
+
+
+def in_figures(text: str) -> str:
+    """The text with every character that writes a digit as that figure, one for one: 二O一八 becomes 2018."""
+    return "".join(FIGURES.get(character, character) for character in text)
 
 
 def from_capitals(text: str) -> str:
@@ -70,7 +104,7 @@ def last_digit(number: str) -> Number:
     if arabic is None:
         return 1
     _, fraction, scale = arabic.groups()
-    return _plain(Decimal(_SCALES.get(scale, 1)).scaleb(-len(fraction[1:] if fraction else "")))
+    return _plain(Decimal(SCALES.get(scale, 1)).scaleb(-len(fraction[1:] if fraction else "")))
 
 
 def in_wan(value: Number, unit: str) -> Number:
@@ -99,6 +133,8 @@ def _plain(value: Decimal) -> Number:
 
 def _read_chinese(text: str) -> int | None:
     """十二, 一百零五, 三万二千; digits must be told apart by their scale, so that a year is no number."""
+    for short, whole in _TENS.items():
+        text = text.replace(short, whole)
     total = section = 0
     digit: int | None = None
     for position, character in enumerate(text):
@@ -110,12 +146,12 @@ def _read_chinese(text: str) -> int | None:
             if not (section or digit):
                 return None
             section += digit or 0
-            total = (total + section) * _SCALES["亿"] if character == "亿" else total + section * _SCALES["万"]
+            total = (total + section) * SCALES["亿"] if character == "亿" else total + section * SCALES["万"]
             section, digit = 0, None
-        elif character in _SCALES:
+        elif character in SCALES:
             if digit is None and (character != "十" or position):
                 return None
-            section += (1 if digit is None else digit) * _SCALES[character]
+            section += (1 if digit is None else digit) * SCALES[character]
             digit = None
         else:
             return None

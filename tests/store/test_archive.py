@@ -96,6 +96,21 @@ def test_a_stored_report_comes_back_as_it_was(archive: Archive) -> None:
     assert all(stored.text[fact.start : fact.end] == fact.quote for fact in stored.facts)
 
 
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("泰顺县人民政府2018年年报", 2018),
+        ("泰顺县人民政府二O一八年年报", 2018),
+        ("泰顺县人民政府二〇一八年年报", 2018),
+        ("年报", None),
+    ],
+)
+def test_the_year_of_a_title(archive: Archive, title: str, year: int | None) -> None:
+    made = report(RECEIVED)
+    save(archive, b"1", replace(made, identity=replace(made.identity, title=title)))
+    assert archive.report(1).title_year == year
+
+
 def test_the_table_answers_and_the_narrative_stands_beside_it(archive: Archive) -> None:
     save(archive, b"1", report(fact("requests.received", 18, source="narrative"), RECEIVED))
     (figure,) = archive.figures(indicators=["requests.received"])

@@ -7,15 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from core.asking.found.values import tidy
-from core.text.numerals import NUMBER, in_unit, last_digit, read_number, unit_kind
+from core.text.numerals import NUMBER, SCALES, in_figures, in_unit, last_digit, read_number, unit_kind
 from core.types import Number
 
 Hedge = Literal["exact", "about", "nearly", "odd", "over", "under", "at_least", "at_most"]
 
 UNITS_ZH = r"万元|亿元|千元|元|件|条|次|人次|人|个(?!百分点|月|工作日)|项|篇|起|宗|例|份"
 UNITS_EN = r"requests?|applications?|items?|cases?|reviews?|lawsuits?|people|yuan|times"
-_WHOLES = {"百": 100, "千": 1000, "万": 10_000}
-_DIGITS = str.maketrans("零一二三四五六七八九", "0123456789")
 # How far 约 and 近 may be from the figure: to the first, they hold; beyond the second, they do not.
 NEAR, FAR = 0.1, 0.3
 
@@ -76,10 +74,10 @@ def read_amount(match: re.Match[str]) -> Amount | None:
         half = 5 if match["half"] else 0
         return None if tenths is None else Amount(10 * tenths + half, "%", 5 if half else 10, hedge)
     if match["below"]:
-        below, above = _WHOLES.get(match["below"]) or read_number(match["below"]), read_number(match["above"])
+        below, above = SCALES.get(match["below"]) or read_number(match["below"]), read_number(match["above"])
         if not below or above is None:
             return None
-        digits = str(match["digits"] or "").translate(_DIGITS)
+        digits = in_figures(match["digits"] or "")
         said = float(f"{above}.{digits}") if digits else above
         last = last_digit(f"{said}") if below == 100 else 5
         return Amount(tidy(100 * said / below), "%", last, hedge)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from core.asking.claims.amounts import AMOUNT, HEDGE, UNITS_EN, UNITS_ZH, Amount, Hedge, read_amount
-from core.text.numerals import NUMBER, read_number
+from core.text.numerals import COUNT, COUNT_EN, NUMBER, ORDINAL_EN, read_count, read_number
 
 Direction = Literal[1, 0, -1]
 
@@ -122,8 +122,6 @@ _EN_UP = r"up|rose|rising|risen|increas(?:ed|e|ing)|grew|growing|growth|gained|h
 _EN_DOWN = r"down|fell|falling|fallen|declin(?:ed|e|ing)|decreas(?:ed|e|ing)|dropp(?:ed|ing)|drop|lower|fewer|less"
 _PLACE = r"第(?P<place>\d{1,3}|[一二三四五六七八九十]{1,3})(?:名|位)?"
 _SCOPE = r"(?P<scope>[^,，。;；第\d]{0,12}?)"
-_EN_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
-_NUMERALS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
 _FROM_TO = re.compile(
     rf"(?:由|从)(?P<base>[^,，。]{{0,12}}?)的?{AMOUNT.replace('(?P<', '(?P<b_')}"
@@ -167,12 +165,12 @@ _RISE_EN = re.compile(
 )
 _APART = re.compile(rf"(?:{_BASE})?(?:相差|差距为?|差了?){AMOUNT}")
 _MOVEMENT = re.compile(
-    rf"(?:逐年|连年|持续|年年|(?:连续|连)(?P<years>[一两二三四五六七八九\d])年)(?:保持|呈|呈现)?{_MANNER}"
+    rf"(?:逐年|连年|持续|年年|(?:连续|连)(?P<years>{COUNT})年)(?:保持|呈|呈现)?{_MANNER}"
     rf"(?:(?P<up>{_UP}|递增|走高|增)|(?P<down>{_DOWN}|递减|走低|降))(?:趋势|态势|的趋势)?"
 )
 _MOVEMENT_EN = re.compile(
     r"\b(?:(?P<up>rose|grew|increased)|(?P<down>fell|declined|decreased|dropped)) (?:every year|each year|year after year|steadily"
-    r"|(?:for )?(?P<years>two|three|four|five) years (?:running|in a row))"
+    rf"|(?:for )?(?P<years>{COUNT_EN}) years (?:running|in a row))"
 )
 _MULTIPLE = re.compile(rf"(?:是|为|达到?|相当于|约为|只有|仅为|仅是)(?P<base>[^,，。;；占]{{1,16}}?)的{AMOUNT}")
 _MULTIPLE_EN = re.compile(
@@ -185,7 +183,7 @@ _STANDING = re.compile(
     rf"|排名{_SCOPE.replace('scope', 'scope4')}{_PLACE.replace('place', 'place4')}"
 )
 _STANDING_EN = re.compile(
-    r"\brank(?:s|ed|ing)? (?:(?P<ordinal>first|second|third|fourth|fifth)|(?P<place>\d{1,2})(?:st|nd|rd|th)?)(?P<scope> (?:in|among|of) [a-z' -]+)?"
+    rf"\brank(?:s|ed|ing)? (?:(?P<ordinal>{ORDINAL_EN})|(?P<place>\d{{1,2}})(?:st|nd|rd|th)?)(?P<scope> (?:in|among|of) [a-z' -]+)?"
 )
 # 2018 requests: those of 2018.
 _YEAR_OF = re.compile(r"(?:19|20)\d\d [a-z]")
@@ -287,7 +285,7 @@ def _doubled(words: str) -> Change | None:
         hedge: Hedge = "nearly" if match["nearly"] else "over" if match["over"] or match["more"] else "exact"
         if match["halved"]:
             return Change(-1, Amount(50, "%", 1, hedge), _base(match), _without(words, match))
-        times = 2 ** _NUMERALS.get(match["turns"] or "一", 1)
+        times = 2 ** (read_count(match["turns"] or "一") or 1)
         return Change(1, Amount(times - 1, "倍", 0.1, hedge), _base(match), _without(words, match))
     match = _DOUBLED_EN.search(words)
     if match is None:
@@ -346,9 +344,8 @@ def _moving(words: str) -> Movement | None:
     match = _MOVEMENT.search(words) or _MOVEMENT_EN.search(words)
     if match is None:
         return None
-    english = {"two": 2, "three": 3, "four": 4, "five": 5}
     said = match["years"]
-    count = None if said is None else english.get(said) or _NUMERALS.get(said) or int(said)
+    count = None if said is None else read_count(said)
     return Movement(1 if match["up"] else -1, count, _without(words, match))
 
 
@@ -365,8 +362,9 @@ def _standing(words: str) -> Standing | None:
     match = _STANDING_EN.search(words)
     if match is None:
         return None
-    place = _EN_ORDINALS.get(match["ordinal"] or "") or int(match["place"])
-    return Standing(place, _without(words, match, f"what place{match['scope'] or ''}"))
+    place = read_count(match["ordinal"] or match["place"])
+    rest = _without(words, match, f"what place{match['scope'] or ''}")
+    return None if place is None else Standing(place, rest)
 
 
 def _range(words: str) -> Range | None:

@@ -8,23 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-_DIGITS = {
-    digit: str(value)
-    for value, row in enumerate(["〇零○Oo", "一", "二", "三", "四", "五", "六", "七", "八", "九"])
-    for digit in row
-}
-_COUNT = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-_COUNT |= {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-_N = r"(\d{1,2}|[一两二三四五六七八九十])"
-_EN_N = r"(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
+from core.text.numerals import COUNT, COUNT_EN, read_count
+
+_N = rf"({COUNT})"
+_EN_N = rf"({COUNT_EN})"
 _YEAR = r"(?<![\d.])((?:19|20)\d{2})(?![\d.]\d|\d)(?:年度?|财年)?"
 _SHORT = r"(?<![\d.])(\d{2})年度?"
 _TO = r"\s*(?:-|–|—|~|～|至|到|to|through|until)+\s*"
 # Five-year plans: the first year of the eleventh is 2006.
 _PLANS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
-_CHINESE_YEAR = re.compile(
-    r"[二一][〇零○九][〇零○一二三四五六七八九]{2}(?=年)|二[〇零○][一二][〇零○一二三四五六七八九]"
-)
 
 Kind = Literal["years", "since", "latest", "last", "all", "published"]
 
@@ -62,11 +54,6 @@ class Time:
 _Make = Callable[[re.Match[str], date], Time | None]
 
 
-def western(text: str) -> str:
-    """The text with years in Chinese digits (二〇一八年) written as 2018年; the length stays."""
-    return _CHINESE_YEAR.sub(lambda match: "".join(_DIGITS[digit] for digit in match.group()), text)
-
-
 def find_times(text: str, today: date) -> tuple[Time, ...]:
     """Every mention of years in a lower-case text, in order; the longest reading wins."""
     found: list[Time] = []
@@ -77,10 +64,6 @@ def find_times(text: str, today: date) -> tuple[Time, ...]:
                 if time is not None:
                     found.append(time)
     return tuple(sorted(found, key=lambda time: time.start))
-
-
-def _count(text: str) -> int:
-    return _COUNT.get(text) or int(text)
 
 
 def _full(year: str) -> int:
@@ -120,7 +103,7 @@ def _simple(kind: Kind) -> _Make:
 
 
 def _last(match: re.Match[str], today: date) -> Time:
-    return Time(match.start(), match.end(), "last", count=_count(match[1]))
+    return Time(match.start(), match.end(), "last", count=read_count(match[1]) or 0)
 
 
 def _published(match: re.Match[str], today: date) -> Time:

@@ -14,11 +14,12 @@ from core.asking.understood.figures import WEAK, exact
 from core.asking.words import lexicon as vocabulary
 from core.asking.words.bounds import Bound, find_bounds
 from core.asking.words.lexicon import Sense
-from core.asking.words.times import Time, find_times, western
+from core.asking.words.times import Time, find_times
 from core.places import divisions as places
 from core.places.divisions import Division
 from core.text.clean import normalize
-from core.text.numerals import NUMBER, read_number
+from core.text.numerals import COUNT, COUNT_EN, NUMBER, ORDINAL_EN, read_count, read_number
+from core.text.years import western_spoken
 from core.types import Number
 
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff〇○"
@@ -26,7 +27,7 @@ _SPACE_BY_CJK = re.compile(rf"(?<=[{_CJK}])\s+|\s+(?=[{_CJK}])")
 _ASCII_WORD = re.compile(r"[a-z][a-z'’-]*[a-z]|[a-z]")
 _UNITS = r"(?:万元|亿元|千元|百元|人次|元|件|条|次|人|个|项|篇|起|宗|例|份|%|％|percent|yuan|requests?|items?|cases?)"
 _NUMBER = re.compile(rf"(?<![\d.,第])({NUMBER})\s*({_UNITS})?")
-_LIMIT_COUNT = r"(\d{1,2}|[一二两三四五六七八九十]|two|three|four|five|six|seven|eight|nine|ten)"
+_LIMIT_COUNT = rf"({COUNT}|{COUNT_EN})"
 _LIMIT = re.compile(
     rf"(?:排名|排在|位居)?前{_LIMIT_COUNT}(?!年|个年)(?:名|位|个|家|强|大)?|(?:the )?(?:top|first) {_LIMIT_COUNT}\b"
     rf"|最多的{_LIMIT_COUNT}(?:个|名|家|位)|(?:后|倒数){_LIMIT_COUNT}(?:名|位|个|家)|(?:the )?bottom {_LIMIT_COUNT}\b"
@@ -34,8 +35,8 @@ _LIMIT = re.compile(
 )
 # 第三名是哪个县, 第二多的县: whose place that is; 排第三 of a body named is another question.
 _NTH = re.compile(
-    r"(?:排名|排在|位居|名列|排)?第([二三四五六七八九十]|\d{1,2})(?:名|位)?(?:的?(?:是|为)?(?=哪|谁|什么|那个)|的(?=[县市区省镇乡单部机]))"
-    r"|第([二三四五六七八九十])(?=[多少高低大小])|(second|third|fourth|fifth)(?=[ -](?:most|highest|largest|fewest|lowest))"
+    rf"(?:排名|排在|位居|名列|排)?第({COUNT})(?:名|位)?(?:的?(?:是|为)?(?=哪|谁|什么|那个)|的(?=[县市区省镇乡单部机]))"
+    rf"|第({COUNT})(?=[多少高低大小])|({ORDINAL_EN})(?=[ -](?:most|highest|largest|fewest|lowest))"
 )
 _NTH_LEAST = re.compile(r"[少低小]|[ -](?:fewest|lowest)")
 _ZERO = re.compile(r"零(?=申请|诉讼|复议|败诉|投诉|举报|收费|受理|纠错|纠正)|\bzero\b")
@@ -109,7 +110,7 @@ class Token:
 
 def prepare(question: str) -> str:
     """The question as it is read: narrow, Simplified, lower case, years in figures, no spaces beside Chinese."""
-    text = western(normalize(question)).lower().strip()
+    text = western_spoken(normalize(question)).lower().strip()
     text = text.replace("（", "(").replace("）", ")").replace("’", "'")
     text = re.sub(r"(?<!people)'s\b", "", text)
     text = _WHOLE_YEAR.sub(r"\1年", text)
@@ -235,18 +236,18 @@ def _limit(text: str, start: int, end: int, bounds: tuple[Bound, ...]) -> Token:
 def _patterns(text: str) -> Iterator[tuple[float, Token]]:
     for match in _LIMIT.finditer(text):
         count = next(filter(None, match.groups()))
-        limit = _EN_COUNT.get(count) or read_number(count)
+        limit = read_count(count)
         cue = "least" if re.match("后|倒数|最少|(?:the )?bottom", match.group()) else "most"
         senses = (Sense("cue", cue),) if re.search("最|后|倒数|bottom|top", match.group()) else (Sense("cue", "rank"),)
-        if isinstance(limit, int):
+        if limit is not None:
             yield 0.7, Token(*match.span(), match.group(), senses=senses, limit=limit)
     for match in _NTH.finditer(text):
         count = next(filter(None, match.groups()))
-        nth = _EN_NTH.get(count) or read_number(count)
+        nth = read_count(count)
         least = _NTH_LEAST.match(text, match.end())
         end = match.end() + (least.end() - least.start() if least else 0)
         end += 0 if least or text[match.end() : match.end() + 1] not in ("多", "高", "大") else 1
-        if isinstance(nth, int):
+        if nth is not None:
             yield (
                 0.7,
                 Token(
@@ -275,10 +276,6 @@ def _patterns(text: str) -> Iterator[tuple[float, Token]]:
     for match in _SEPARATOR.finditer(text):
         if match.group()[0].isalnum() and match.group() not in ("vs", "versus"):
             yield 1.0, Token(*match.span(), match.group(), separator=True)
-
-
-_EN_NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
-_EN_COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 
 
 def _words(text: str, catalog: Catalog) -> Iterator[tuple[float, Token]]:

@@ -12,9 +12,10 @@ from core.places import organizations
 from core.reading.identity.page import OPENING, QUOTED, Page
 from core.reading.identity.title import HEAD, SUBJECT, Title
 from core.text import dates
+from core.text.years import YEAR
 
 _TITLE_TAIL = re.compile(f"(?:政府|政务|党务)?{SUBJECT}.*$")
-_TITLE_YEAR = re.compile("(?:19|20)\\d\\d(?:-(?:20)?\\d\\d)?(?:学?年)?度?|[一二][〇○零OoО0一二三四五六七八九]{3}年度?")
+_TITLE_YEAR = re.compile(rf"(?:19|20)\d\d(?:-(?:20)?\d\d)?(?:学?年)?度?|{YEAR}年度?")
 _EMPTY_BRACKETS = re.compile("\\(\\)|\\[\\]")
 _OF_OTHERS = ("报送", "上报", "报", "驻", "按照", "根据", "依照", "依据", "遵照")
 _DECLARED = re.compile("(?:公布|发布|公开|编制|反映|将)$")

@@ -13,6 +13,7 @@ from core.places import organizations
 from core.reading.identity.page import OPENING, QUOTED, Page
 from core.reading.identity.title import HEAD, Title
 from core.text import dates
+from core.text.years import first_year
 
 _OF_A_PERIOD = re.compile("统计|期限|[日\\d] *[起至到止]")
 _LONGEST_TOP_LINE = 120
@@ -27,8 +28,7 @@ _REPORT_YEARS = range(2003, 2035)
 
 def title_year(title: Title | None) -> int | None:
     """The first year the title tells."""
-    match = re.search("(?:19|20)\\d\\d", dates.western(title.text)) if title else None
-    return int(match[0]) if match else None
+    return first_year(title.text) if title else None
 
 
 def _body_years(page: Page) -> Counter[int]:

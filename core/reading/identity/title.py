@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from core.places import organizations
-from core.text.dates import western
+from core.text.years import YEAR, first_year
 
 _YEAR = r"(?:(?:19|20)\d\d\s*年?度?)"
 SUBJECT = "(?:(?:政府信息|政务信息|党务政务|信息|政务)(?:公开)?(?:[和与及、]政[务府](?:信息)?)?(?:\\([^()]{1,8}\\))?公开|(?:依申请|主动)公开)"
@@ -18,8 +18,7 @@ _KIND = rf"{SUBJECT}{_FILLER}(?:年报|总结报告|报告书?|总结)"
 _TAIL = rf"(?:\(?{_YEAR}\)?|[\(\[][^()\[\]]{{2,30}}[\)\]])?"
 _TITLE = re.compile(rf"[^,。;!?|《》<>【】\n]{{0,60}}?{_KIND}{_TAIL}")
 _ACCOUNT = re.compile(rf"(?P<body>[\u4e00-\u9fff]{{3,30}}?){_YEAR}{SUBJECT}{_FILLER}(?<=情况)")
-_HAS_YEAR = re.compile(r"(?:19|20)\d\d|[一二][〇○零OoО0一二三四五六七八九]{3}年")
-_FOUR_DIGITS = re.compile(r"(?:19|20)\d\d")
+_HAS_YEAR = re.compile(rf"(?:19|20)\d\d|{YEAR}年")
 _YEAR_SPOKEN = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\d{1,2}月)")
 _ON_REPORTS = "关于(?:公布|发布|公开|印发|报送|上报|转发|做好|编制|编写|撰写|开展)"
 _NOT_OWN = re.compile(
@@ -132,7 +131,7 @@ def _in_lines(lines: list[str]) -> str | None:
 
 def _likeliest(found: list[tuple[int, str]], lines: list[str]) -> str:
     """The first title; of several years (a menu) the one of the year the page speaks of most."""
-    titles = {_title_year(title): title for _, title in reversed(found)}
+    titles = {str(first_year(title)): title for _, title in reversed(found)}
     if len(titles) == 1:
         first = found[0][1]  # May be the second line of a title that stands in two, and whole further down.
         return next((title for _, title in found if title.endswith(first) and title != first), first)
@@ -141,15 +140,10 @@ def _likeliest(found: list[tuple[int, str]], lines: list[str]) -> str:
     last_of_runs = {title for i, title in found if i + 1 not in listed}
 
     def likelihood(title: str) -> tuple[bool, int, bool]:
-        times, last = spoken[_title_year(title)], title in last_of_runs
+        times, last = spoken[str(first_year(title))], title in last_of_runs
         return times > 0 and last, times, last
 
     return max((title for _, title in found), key=likelihood)
-
-
-def _title_year(title: str) -> str:
-    found: list[str] = _FOUR_DIGITS.findall(western(title))
-    return found[0]
 
 
 def _with_body_above(title: str, above: str) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from core.text.years import YEAR, read_year
+
 _TIME = re.compile(
-    r"(?P<beside>较|比|同|与|相比|相较)?(?P<year>[2二][0〇○零OoＯ][0-9〇○零OoＯ一二三四五六七八九]{2})年(?!度?(?:结转|遗留))"
+    rf"(?P<beside>较|比|同|与|相比|相较)?(?P<year>{YEAR})年(?!度?(?:结转|遗留))"
     r"|(?P<past>上一?年(?!结转|度结转|遗留)|去年|往年|前年|历年|近[两二三四五六几]年来?|[两二三四五六](?:个)?年(?:共|累计|合计|间|度?总计)|20\d\d年?(?:至|-|—|~)20\d\d年(?!度?报告)|[两二三四五]年来|(?<![今本初一])(?<!\d年)(?<!\d月)以来|至今)"
     r"|(?P<now>今年|本年|全年|年内|当年|一年来|年度累计)"
 )
-_CHINESE_DIGITS = str.maketrans("〇○零OoＯ一二三四五六七八九", "000000123456789")
 _CLAUSE_START = re.compile(r"(?:^|[,;:(。、)])(?:截至|截止到?|截止至|至|到|从|自|在|于|其中|为)?$")
 _BREAK = re.compile("[,;:。(]")
 _GROWTH = re.compile(r"(?:较|比)(?:上|去|20|前|同)|同比|环比|(?:增加|减少|增长|下降|上升|多|少)(?:了)?$")
@@ -60,7 +61,7 @@ def names_other_year(text: str, start: int, end: int, year: int | None, *, zero:
         elif time["past"]:
             leads = text[time.end() : time.end() + 1] == "," or text[time.end() : time.end() + 2] == "度,"
             other = other or near or (leads and _BREAK.search(text, time.end() + 2, start) is None)
-        elif year is None or _western(time["year"]) == year:
+        elif year is None or read_year(time["year"]) == year:
             other = other and time["beside"] is not None
         elif time["beside"]:
             other = other or near
@@ -105,13 +106,8 @@ def is_part(text: str, clause: str, end: int) -> bool:
 
 def _only_other_years(text: str, year: int | None) -> bool:
     """A negation says 0 of the report year unless every year it names is another one."""
-    years = {_western(time["year"]) for time in _TIME.finditer(text) if time["year"] and not time["beside"]}
+    years = {read_year(time["year"]) for time in _TIME.finditer(text) if time["year"] and not time["beside"]}
     return bool(year is not None and years and year not in years)
-
-
-def _western(year: str) -> int:
-    """二〇一二, 二OO八 and 2012 as a number."""
-    return int(year.translate(_CHINESE_DIGITS))
 
 
 def _last_break(text: str, position: int) -> int:

@@ -7,10 +7,11 @@ import pytest
 from core.asking.found.catalog import build_catalog, take_apart
 from core.asking.understood.figures import exact, measures_of
 from core.asking.words import lexicon as vocabulary
-from core.asking.words.times import find_times, western
+from core.asking.words.times import find_times
 from core.asking.words.tokens import prepare, tokenize
 from core.forms.indicators import indicators
 from core.text.pinyin import reading
+from core.text.years import western_spoken
 from core.types import Organization
 
 TODAY = date(2024, 5, 1)
@@ -104,10 +105,15 @@ PRESENT = (2014, 2016, 2017, 2018, 2020, 2021)
         ("前年", (2022,)),
         ("last year", (2023,)),
         ("2018年和2020年", (2018, 2020)),
+        ("二O一八年", (2018,)),
+        ("2O18", (2018,)),
+        ("十六年", (2016,)),
+        ("一六年到一八年", (2016, 2017, 2018)),
+        ("近十二年", PRESENT),
     ],
 )
 def test_years(text: str, years: tuple[int, ...]) -> None:
-    found = find_times(western(text), TODAY)
+    found = find_times(western_spoken(text), TODAY)
     assert tuple(sorted({year for time in found for year in time.select(PRESENT)})) == years
 
 

@@ -2,7 +2,18 @@ import re
 
 import pytest
 
-from core.text.numerals import NUMBER, from_capitals, in_wan, read_number, told_to
+from core.text.numerals import (
+    COUNT,
+    COUNT_EN,
+    NUMBER,
+    ORDINAL_EN,
+    from_capitals,
+    in_figures,
+    in_wan,
+    read_count,
+    read_number,
+    told_to,
+)
 from core.types import Number
 
 
@@ -30,6 +41,7 @@ from core.types import Number
         ("一千零八", 1008),
         ("三万二千", 32_000),
         ("一亿二千万", 120_000_000),
+        ("廿五", 25),
     ],
 )
 def test_reads(text: str, value: Number) -> None:
@@ -45,6 +57,40 @@ def test_refuses(text: str) -> None:
 @pytest.mark.parametrize(("text", "plain"), [("壹仟贰佰元", "一千二百元"), ("叁拾圆整", "三十元整"), ("12元", "12元")])
 def test_capital_numerals(text: str, plain: str) -> None:
     assert from_capitals(text) == plain
+
+
+@pytest.mark.parametrize(
+    ("word", "count", "kind"),
+    [
+        ("3", 3, COUNT),
+        ("12", 12, COUNT),
+        ("三", 3, COUNT),
+        ("两", 2, COUNT),
+        ("十", 10, COUNT),
+        ("十二", 12, COUNT),
+        ("二十", 20, COUNT),
+        ("二十一", 21, COUNT),
+        ("one", 1, COUNT_EN),
+        ("ten", 10, COUNT_EN),
+        ("second", 2, ORDINAL_EN),
+    ],
+)
+def test_counts(word: str, count: int, kind: str) -> None:
+    assert read_count(word) == count
+    assert re.fullmatch(kind, word)
+
+
+@pytest.mark.parametrize("word", ["", "一二", "several", "1.5"])
+def test_no_counts(word: str) -> None:
+    assert read_count(word) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [("二O一八", "2018"), ("２０１８", "2018"), ("〇○◯零OoＯ", "0000000"), ("一九九八年", "1998年"), ("三成", "3成")],
+)
+def test_every_way_of_writing_a_digit(text: str, figures: str) -> None:
+    assert in_figures(text) == figures
 
 
 def test_year_in_words_is_no_number_even_with_a_zero_inside() -> None:
