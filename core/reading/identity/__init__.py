@@ -11,10 +11,9 @@ import re
 from core.places import divisions as places
 from core.places import organizations
 from core.places.divisions import Division
-from core.reading.identity import issuer, oddities, placing, timing
+from core.reading.identity import gate, issuer, oddities, placing, timing
 from core.reading.identity.issuer import Candidate
 from core.reading.identity.page import Page, page_of
-from core.reading.identity.title import reject_reason as _reject_reason
 from core.text import dates
 from core.text.clean import CleanText
 from core.types import Document, Identity, Issue
@@ -23,7 +22,7 @@ from core.types import Document, Identity, Issue
 def reject_reason(document: Document, clean: CleanText) -> str | None:
     """One sentence that says why the document is no annual disclosure report; None if it is one."""
     page = page_of(clean.text)
-    return _reject_reason(clean.text, page.title)
+    return gate.reject_reason(clean.text, page.title)
 
 
 def identify(document: Document, clean: CleanText) -> tuple[Identity, tuple[Issue, ...]]:
