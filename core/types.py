@@ -336,15 +336,29 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """One line of an answer. `source` names the report behind it; `choices` marks the line that only lists those."""
+
+    text: str
+    source: str = ""
+    choices: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The one answer object behind the bot, the server and the command line."""
 
     question: str
     status: AnswerStatus
-    text: str
+    lines: tuple[AnswerLine, ...]
     query: Query | None = None
     rows: tuple[Row, ...] = ()
     choices: tuple[Choice, ...] = ()
     notes: tuple[str, ...] = ()
     language: Language = "zh"
     context: Context = field(default_factory=Context)
+
+    @property
+    def text(self) -> str:
+        """The lines as a person reads them."""
+        return "\n".join(line.text + line.source for line in self.lines)

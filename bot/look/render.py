@@ -11,12 +11,11 @@ from aiogram.utils.formatting import BlockQuote, Bold, Code, Italic, Text, as_li
 from bot.look.words import Words
 from core.forms.indicators import Indicator
 from core.telling.names import render_number
-from core.types import Answer, Fact, ReportEntry, Row
+from core.types import Answer, AnswerLine, Fact, ReportEntry, Row
 from store import StoredReport
 from store.records import Correction
 
 _AROUND = 80
-_SOURCE_MARKS = ("来源：", " Source: ")
 _MOST_BODIES = 60
 
 
@@ -25,12 +24,9 @@ def answer_blocks(answer: Answer) -> list[Text]:
 
     What is on the buttons is not said twice.
     """
-    labels = [choice.label for choice in answer.choices]
-    lines = [line for line in answer.text.splitlines() if line.strip()]
-    told = [line for line in lines if not labels or not all(label in line for label in labels)] or lines
     blocks: list[list[Text]] = []
     together = False
-    for line in told:
+    for line in (line for line in answer.lines if not line.choices and (line.text.strip() or line.source)):
         parts = _on_lines(line, answer.rows)
         if together and len(parts) == 1:
             blocks[-1] += parts
@@ -40,18 +36,10 @@ def answer_blocks(answer: Answer) -> list[Text]:
     return [as_list(*block) for block in blocks]
 
 
-def _on_lines(line: str, rows: Sequence[Row]) -> list[Text]:
+def _on_lines(line: AnswerLine, rows: Sequence[Row]) -> list[Text]:
     """The line with its source on a line of its own."""
-    figure, mark, source = _split_source(line)
-    return [_emphasized(figure, rows), *([Text(mark, source)] if source and figure else [])]
-
-
-def _split_source(line: str) -> tuple[str, str, str]:
-    for mark in _SOURCE_MARKS:
-        figure, found, source = line.partition(mark)
-        if found and figure:
-            return figure.rstrip(), mark.lstrip(), source
-    return line, "", ""
+    told = [_emphasized(line.text.rstrip(), rows)] if line.text.strip() else []
+    return told + ([Text(line.source.strip())] if line.source else [])
 
 
 def _emphasized(line: str, rows: Sequence[Row]) -> Text:

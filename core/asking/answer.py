@@ -10,7 +10,7 @@ from datetime import date
 from core.asking.understood.understand import understand
 from core.asking.words import enumerated
 from core.asking.worked.replying import respond
-from core.types import Answer, Context, Holdings, Language
+from core.types import Answer, AnswerLine, Context, Holdings, Language
 
 # Beyond this no question is asked, only text pasted.
 _LONGEST_QUESTION = 2000
@@ -63,16 +63,23 @@ def _each(
         found.append(answer(item, holdings, language=language, context=context, today=today))
         context = found[-1].context
     first = next((one for one in found if one.status == "answered"), found[0])
-    told = (one.text if one.status == "answered" else f"“{one.question}” — {one.text}" for one in found)
     return replace(
         first,
         question=question,
-        text="\n".join(told),
+        lines=tuple(line for one in found for line in _told(one)),
         rows=tuple(row for one in found for row in one.rows),
         choices=tuple(choice for one in found for choice in one.choices),
         notes=tuple(dict.fromkeys(note for one in found for note in one.notes)),
         context=found[-1].context,
     )
+
+
+def _told(one: Answer) -> Sequence[AnswerLine]:
+    """The lines of one answer of several: one that gives no figure says to which question."""
+    if one.status == "answered":
+        return one.lines
+    first, *others = one.lines
+    return (replace(first, text=f"“{one.question}” — {first.text}"), *others)
 
 
 def _states(text: str) -> bool:

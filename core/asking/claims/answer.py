@@ -11,7 +11,7 @@ from core.asking.claims import LONGEST, Judged, VerdictStatus, judge
 from core.asking.claims.clauses import clauses
 from core.asking.claims.statements import Change, Limit, Movement, Statement
 from core.asking.worded.figures import say, sources
-from core.types import Answer, Context, DerivedOperand, Holdings, Language, Query, Row
+from core.types import Answer, AnswerLine, Context, DerivedOperand, Holdings, Language, Query, Row
 
 _TOLD_IN_FULL = 40
 _TOLD_ONE_BY_ONE = 10
@@ -54,19 +54,19 @@ def _together(question: str, judged: Sequence[Judged], holdings: Holdings) -> An
     rows = tuple(dict.fromkeys(row for one in judged for row in one.verdict.rows))
     notes = dict.fromkeys(note for one in judged for note in one.notes)
     if len(judged) == 1:
-        text = judged[0].verdict.text
+        lines = judged[0].answer.lines
     else:
         operands = (operand for row in rows if row.derived for operand in row.derived.operands)
         rests_on: tuple[Row | DerivedOperand, ...] = (*rows, *operands)
         cited = {on.report for on in rests_on if on.report is not None}
         told = sources(holdings.reports(ids=cited), language).strip()
-        if notes:
-            told += "\n" + say(language, f"注：{'；'.join(notes)}。", f"Note: {'; '.join(notes)}.")
-        text = "\n".join([*_head(question, judged, language), *_lines(judged, language), told])
+        noted = [say(language, f"注：{'；'.join(notes)}。", f"Note: {'; '.join(notes)}.")] if notes else []
+        said = (AnswerLine(line) for line in (*_head(question, judged, language), *_lines(judged, language)))
+        lines = (*said, AnswerLine("", told), *map(AnswerLine, noted))
     return Answer(
         question=question,
         status="answered",
-        text=text,
+        lines=lines,
         query=_query(answers, rows),
         rows=rows,
         notes=tuple(notes),

@@ -38,7 +38,7 @@ from core.asking.understood.request import Claim, Measure
 from core.asking.worded.figures import number, say
 from core.asking.worked.replying import told
 from core.places import divisions as places
-from core.types import Answer, Context, Fact, Language, Row
+from core.types import Answer, AnswerLine, Context, Fact, Language, Row
 
 # Said of more or other than one report's year.
 _CUMULATIVE = re.compile(r"累计|历年|以来|\bsince\b")
@@ -227,7 +227,12 @@ class Reader:
     def _told(self, clause: Clause, status: VerdictStatus, text: str, rows: tuple[Row, ...]) -> Judged:
         """A verdict worked out of figures told before."""
         answer = Answer(
-            clause.words, "answered", text, rows=rows, language=self.discourse.language, context=self.discourse.context
+            clause.words,
+            "answered",
+            (AnswerLine(text),),
+            rows=rows,
+            language=self.discourse.language,
+            context=self.discourse.context,
         )
         return Judged(Verdict(clause.words, clause.start, clause.end, status, text, rows), answer, text)
 
@@ -346,7 +351,11 @@ class Reader:
     def _unjudged(self, clause: Clause, text: str) -> Judged:
         verdict = Verdict(clause.words, clause.start, clause.end, "unverifiable", text)
         answer = Answer(
-            clause.words, "not_understood", text, language=self.discourse.language, context=self.discourse.context
+            clause.words,
+            "not_understood",
+            (AnswerLine(text),),
+            language=self.discourse.language,
+            context=self.discourse.context,
         )
         return Judged(verdict, answer, text)
 

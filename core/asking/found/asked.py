@@ -17,7 +17,8 @@ from core.types import AnswerStatus, Applicant, Choice, Holdings, Language, Quer
 class Outcome:
     """An answer before its sources and notes are told.
 
-    `sources` are the reports that the text does not cite itself; `inherited` says what the conversation filled in.
+    `source` names the report behind the first line of the text, `sources` are the others it rests on; `inherited` says
+    what the conversation filled in.
     """
 
     status: AnswerStatus
@@ -27,6 +28,7 @@ class Outcome:
     choices: tuple[Choice, ...] = ()
     notes: tuple[str, ...] = ()
     inherited: tuple[str, ...] = ()
+    source: str = ""
     sources: tuple[ReportEntry, ...] = ()
     organization_ids: tuple[int, ...] = ()
 

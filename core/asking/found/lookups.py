@@ -90,10 +90,11 @@ def answered(
     notes: Sequence[str] = (),
     *,
     cited: Sequence[Value] | None = None,
+    source: str = "",
 ) -> Outcome:
     """Figures told, with what must be known beside them.
 
-    The sources are those of the figures `cited` (None: of all found); none where the text cites its source itself.
+    The sources are those of the figures `cited` (None: of all found), or the one that stands behind the first line.
     """
     told = [*common_notes(question, found.groups), *value_notes(question, found.values), *notes]
     unreported = found.unreported
@@ -113,7 +114,8 @@ def answered(
         tuple(rows),
         notes=tuple(dict.fromkeys(told)),
         inherited=inherited(question, found.groups),
-        sources=tuple(dict.fromkeys(v.entry for v in (found.values if cited is None else cited))),
+        source=source,
+        sources=() if source else tuple(dict.fromkeys(v.entry for v in (found.values if cited is None else cited))),
         organization_ids=found.ids,
     )
 
@@ -141,5 +143,6 @@ def lookup(question: Question) -> Outcome:
     language = question.language
     rows = [value.row() for value in found.values]
     if len(rows) == 1:
-        return answered(question, found, single(found.values[0], language), rows, cited=())
+        line = single(found.values[0], language)
+        return answered(question, found, line.text, rows, source=line.source)
     return answered(question, found, several(found.values, language), rows)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from core.asking.found.values import Value
 from core.asking.words import lexicon as vocabulary
-from core.types import Applicant, Language, Number, ReportEntry, Template
+from core.types import AnswerLine, Applicant, Language, Number, ReportEntry, Template
 
 _UNIT_WORDS_EN = {"件": "cases (件)", "条": "items (条)", "次": "times (次)", "篇": "articles (篇)", "项": "items (项)"}
 _UNIT_WORDS_EN |= {"个": "(个)", "人": "people (人)", "人次": "person-times (人次)", "万元": "ten thousand yuan (万元)"}
@@ -61,19 +61,22 @@ def form(template: str, language: Language) -> str:
     return _FORM_EN.get(template) or f"the {template} form"
 
 
-def single(value: Value, language: Language) -> str:
+def single(value: Value, language: Language) -> AnswerLine:
     """One figure with its source and the words it was read from."""
     entry = value.entry
     name = measure(value.code, value.applicant, language, entry.template)
     if value.derived:
-        return f"{_headline(value, name, language)}{worked_out(value, language)}{sources([entry], language)}"
+        return AnswerLine(
+            f"{_headline(value, name, language)}{worked_out(value, language)}", sources([entry], language)
+        )
     read = value.figures[0]
     words = quote(read.quote)
     if language == "zh":
         where = "表格" if read.source == "table" else "正文"
         page = f"第{read.page}页" if read.page else ""
         said = "，报告写明没有" if read.value == 0 and read.source == "narrative" and "0" not in words else ""
-        return f"{_headline(value, name, language, said)}来源：{title(entry, language)}{page}{where}：“{words}”。"
+        cited = f"来源：{title(entry, language)}{page}{where}：“{words}”。"
+        return AnswerLine(_headline(value, name, language, said), cited)
     where = "table" if read.source == "table" else "text"
     page = f", page {read.page}" if read.page else ""
     said = (
@@ -81,7 +84,8 @@ def single(value: Value, language: Language) -> str:
         if read.value == 0 and read.source == "narrative" and "0" not in words
         else ""
     )
-    return f"{_headline(value, name, language, said)} Source: {title(entry, language)}{page}, {where}: “{words}”."
+    cited = f" Source: {title(entry, language)}{page}, {where}: “{words}”."
+    return AnswerLine(_headline(value, name, language, said), cited)
 
 
 def _headline(value: Value, name: str, language: Language, said: str = "") -> str:

@@ -29,8 +29,9 @@ def compare(question: Question) -> Outcome:
     values = list(found.values)
     if len(values) != 2:
         if len(values) == 1:
-            text = single(values[0], question.language) + _no_change(question, found, values[0])
-            return answered(question, found, text, [values[0].row()], cited=())
+            line = single(values[0], question.language)
+            text = "\n".join(filter(None, (line.text, _no_change(question, found, values[0]))))
+            return answered(question, found, text, [values[0].row()], source=line.source)
         best = _extremes(question, values) if len(values) > 2 and len({v.code for v in values}) == 1 else ""
         text = (f"{best}\n" if best else "") + several(values, question.language)
         return answered(question, found, text, [v.row() for v in values], form_breaks(question, values))
@@ -64,7 +65,7 @@ def _no_change(question: Question, found: Table, value: Value) -> str:
         return ""
     when = years(gone, question.language)
     return question.say(
-        f"没有{when}的这个数，算不出变化。", f" There is no such figure of {when}, so no change is worked out."
+        f"没有{when}的这个数，算不出变化。", f"There is no such figure of {when}, so no change is worked out."
     )
 
 

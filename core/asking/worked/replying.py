@@ -19,7 +19,7 @@ from core.asking.worked import limits as selecting
 from core.asking.worked import reports as report_lists
 from core.asking.worked import share as shares
 from core.asking.worked import sum as summing
-from core.types import Answer, Context, Holdings, Language, Operation, Query
+from core.types import Answer, AnswerLine, Context, Holdings, Language, Operation, Query
 
 
 def _check(question: Question) -> Outcome:
@@ -70,7 +70,7 @@ def told(question: str, asked: Question, outcome: Outcome, context: Context | No
     return Answer(
         question=question,
         status=outcome.status,
-        text=_text(outcome, asked.language),
+        lines=_lines(outcome, asked.language),
         query=outcome.query or _nothing_looked_up(asked, outcome),
         rows=outcome.rows if outcome.status == "answered" else (),
         choices=outcome.choices,
@@ -80,18 +80,20 @@ def told(question: str, asked: Question, outcome: Outcome, context: Context | No
     )
 
 
-def _text(outcome: Outcome, language: Language) -> str:
+def _lines(outcome: Outcome, language: Language) -> tuple[AnswerLine, ...]:
     """The text with its sources, notes and choices told."""
-    parts = [outcome.text.strip()]
+    first, *others = outcome.text.strip().split("\n")
+    lines = [AnswerLine(first, outcome.source), *map(AnswerLine, others)]
     if outcome.sources:
-        parts.append(sources(outcome.sources, language).strip())
+        lines.append(AnswerLine("", sources(outcome.sources, language).strip()))
     if outcome.notes or outcome.inherited:
         told = ("；" if language == "zh" else "; ").join((*outcome.notes, *outcome.inherited))
-        parts.append(say(language, f"注：{told}。", f"Note: {told}."))
+        lines.append(AnswerLine(say(language, f"注：{told}。", f"Note: {told}.")))
     if outcome.choices:
         labels = "；".join(choice.label for choice in outcome.choices)
-        parts.append(say(language, f"可选：{labels}。", f"Choices: {labels.replace('；', '; ')}."))
-    return "\n".join(parts)
+        offered = say(language, f"可选：{labels}。", f"Choices: {labels.replace('；', '; ')}.")
+        lines.append(AnswerLine(offered, choices=True))
+    return tuple(lines)
 
 
 def _nothing_looked_up(asked: Question, outcome: Outcome) -> Query | None:

@@ -18,12 +18,15 @@ def trend(question: Question) -> Outcome:
     if not found.values:
         return without_figures(question, found)
     language = question.language
-    text = several(found.values, language) if len(found.values) > 1 else single(found.values[0], language)
-    if len(found.codes) == 1 and len(found.groups) == 1 and len(found.values) > 1 and len(question.applicants()) == 1:
-        text = f"{_movement(question, found.values)}\n{text}"
+    rows = [value.row() for value in found.values]
     notes = [*form_breaks(question, found.values), *_gaps(question, found)]
-    cited = None if len(found.values) > 1 else ()
-    return answered(question, found, text, [v.row() for v in found.values], notes, cited=cited)
+    if len(rows) == 1:
+        line = single(found.values[0], language)
+        return answered(question, found, line.text, rows, notes, source=line.source)
+    text = several(found.values, language)
+    if len(found.codes) == 1 and len(found.groups) == 1 and len(question.applicants()) == 1:
+        text = f"{_movement(question, found.values)}\n{text}"
+    return answered(question, found, text, rows, notes)
 
 
 def _gaps(question: Question, found: Table) -> list[str]:

@@ -4,7 +4,20 @@ from datetime import date
 
 from core.errors import ReadError
 from core.telling.json import answer_json, report_json
-from core.types import Answer, Check, Choice, Derived, DerivedOperand, Fact, Identity, Issue, Query, Report, Row
+from core.types import (
+    Answer,
+    AnswerLine,
+    Check,
+    Choice,
+    Derived,
+    DerivedOperand,
+    Fact,
+    Identity,
+    Issue,
+    Query,
+    Report,
+    Row,
+)
 
 REPORT = Report(
     identity=Identity(
@@ -78,7 +91,7 @@ def test_answer() -> None:
     answer = Answer(
         question="公开率?",
         status="answered",
-        text="50%",
+        lines=(AnswerLine("50%"),),
         query=Query("ratio", ("requests.outcome.granted",), ("泰顺县人民政府",), (2018,)),
         rows=(
             Row(
@@ -137,4 +150,4 @@ def test_answer() -> None:
 
 
 def test_answer_without_a_query() -> None:
-    assert answer_json(Answer("?", "not_understood", "…"))["query"] is None
+    assert answer_json(Answer("?", "not_understood", (AnswerLine("…"),)))["query"] is None
