@@ -7,30 +7,27 @@ counts as present in the whole of its first and of its last year.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
+
+from core.places.names import short_name, stem
 
 Level = Literal["province", "prefecture", "county", "township"]
 
 _DATA = Path(__file__).parent / "data"
 _TODAY = 9999
 
-_PEOPLES = (
-    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|"
-    "达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|塔吉克|怒|普米|鄂温克|独龙|裕固|保安|鄂伦春|各"
-)
-_STEM = re.compile(
-    rf"(.{{2,}}?|.)族?((?:(?:{_PEOPLES})族|(?:蒙古|哈萨克|柯尔克孜|塔吉克|锡伯|维吾尔))*)"
-    r"(特别行政区|自治[区州县旗]|地区|林区|特区|(?<=浦东|滨海|两江)新区|[省市县区旗盟])"
-)
-_TOWNSHIP_SUFFIX = re.compile(r"(?:民族)?(?:街道|地区|[镇乡])(?:办事处)?$|苏木$")
-_SUFFIX = re.compile("[省市区县旗盟州]")
-_CJK = re.compile("[\u4e00-\u9fff]")
+LEVELS_ABOVE: dict[str, tuple[Level, ...]] = {
+    "prefecture": ("province",),
+    "county": ("province", "prefecture"),
+    "township": ("province", "prefecture", "county"),
+    "department": ("province", "prefecture", "county"),
+}
+"""The levels of what a body of each level lies within; a department may be one of any government."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +58,6 @@ class Division:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """A name in a text, [start, end), and what it may stand for."""
-
-    start: int
-    end: int
-    candidates: tuple[Division, ...]
-
-    @property
-    def division(self) -> Division | None:
-        """The division meant, where only one can be."""
-        return self.candidates[0] if len(self.candidates) == 1 else None
-
-
-@dataclass(frozen=True, slots=True)
 class Name:
     """One way to call a division, for those who build dictionaries. `until` is None for the divisions of today."""
 
@@ -93,22 +76,6 @@ class _Index:
     by_name: dict[str, tuple[Division, ...]]
     by_stem: dict[str, tuple[Division, ...]]
     by_parent: dict[str, tuple[Division, ...]]
-    lengths: dict[str, tuple[int, ...]]
-    """For the last two characters of a name the lengths of the names that end so, longest first."""
-
-
-def stem(name: str) -> str:
-    """The name of a division or township without its kind: 泰顺县 泰顺, 恩施土家族苗族自治州 恩施, 亭子坝镇 亭子坝."""
-    match = _STEM.fullmatch(name)
-    return match[1] if match else _TOWNSHIP_SUFFIX.sub("", name) or name
-
-
-def short_name(name: str) -> str:
-    """The name as people write it: 景宁县 for 景宁畲族自治县, 恩施州; other names as they are."""
-    match = _STEM.fullmatch(name)
-    if match and match[3].startswith("自治") and match[3] != "自治区":
-        return match[1] + match[3][-1]
-    return name
 
 
 def _rows(file: str) -> Iterator[list[str]]:
@@ -153,16 +120,12 @@ def _index() -> _Index:
     by_name = _grouped(
         (name, division) for division in divisions for name in {division.name, short_name(division.name)}
     )
-    lengths: dict[str, set[int]] = defaultdict(set)
-    for name in by_name:
-        lengths[name[-2:]].add(len(name))
     return _Index(
         tuple(divisions),
         _grouped((division.code, division) for division in divisions),
         by_name,
         _grouped((division.stem, division) for division in divisions),
         _grouped((division.parent, division) for division in divisions),
-        {ending: tuple(sorted(found, reverse=True)) for ending, found in lengths.items()},
     )
 
 
@@ -341,91 +304,7 @@ def names() -> Iterator[Name]:
             yield Name(base, division.code, division.level, "stem", division.until)
 
 
-def township_names() -> Iterator[tuple[str, str]]:
-    """(name, code of nine digits) of every township and street of today."""
-    for line in _township_text().splitlines():
-        if not line.startswith("#"):
-            county, _, entries = line.partition("\t")
-            for entry in entries.split(","):
-                yield entry[3:], county + entry[:3]
-
-
 @cache
 def zones() -> dict[str, str]:
     """Zones that are no division but are run like one, and the code of the division they cover."""
     return {row[0]: row[1] for row in _rows("zones.tsv")}
-
-
-# --- names in a text ---------------------------------------------------------------------------------
-
-
-def find(text: str, year: int | None = None) -> tuple[Mention, ...]:
-    """The provinces, prefectures and counties named in a text by name, as of the year, longest names first.
-
-    A name that several places bear is settled by the place named directly before it, else by the other places
-    of the text; where these don't settle it all candidates stay.
-    """
-    spans = _name_spans(text)
-    mentions = [Mention(start, end, as_of(_index().by_name[text[start:end]], year)) for start, end in spans]
-    mentions = _settle_by_neighbour([_settle_by_stem_before(text, mention, year) for mention in mentions])
-    return tuple(_settle_by_context(mentions))
-
-
-def _name_spans(text: str) -> list[tuple[int, int]]:
-    index = _index()
-    spans: list[tuple[int, int]] = []
-    for suffix in _SUFFIX.finditer(text):
-        end = suffix.end()
-        for length in index.lengths.get(text[max(end - 2, 0) : end], ()):
-            start = end - length
-            if start < 0 or text[start:end] not in index.by_name:
-                continue
-            while spans and start <= spans[-1][0]:
-                spans.pop()
-            done = spans[-1][1] if spans else 0
-            # 和县 in 市和县政府 and 城区 in 主城区 are no names: those of one character need a clear beginning.
-            clear = length > 2 or start == done > 0 or start == 0 or not _CJK.match(text[start - 1])
-            clear = clear or (text[start - 1] == "由" and text.startswith("人民政府", end))
-            if start >= done and clear:
-                spans.append((start, end))
-                break
-    return spans
-
-
-def _settle_by_stem_before(text: str, mention: Mention, year: int | None) -> Mention:
-    """杭州西湖区: the city may stand before its district without its kind."""
-    if len(mention.candidates) < 2:
-        return mention
-    before = text[max(mention.start - 4, 0) : mention.start]
-    fitting = [
-        d for d in mention.candidates if any(before.endswith(p.stem) for p in parents(d, year) if len(p.stem) > 1)
-    ]
-    return replace(mention, candidates=tuple(fitting)) if fitting else mention
-
-
-def _settle_by_neighbour(mentions: list[Mention]) -> list[Mention]:
-    settled = list(mentions)
-    for i in range(1, len(settled)):
-        before, here = settled[i - 1], settled[i]
-        if before.end != here.start:
-            continue
-        below = tuple(d for d in here.candidates if any(is_within(d, a.code) for a in before.candidates))
-        if below:
-            above = tuple(a for a in before.candidates if any(is_within(d, a.code) for d in below))
-            settled[i] = replace(here, candidates=below)
-            settled[i - 1] = replace(before, candidates=above)
-    return settled
-
-
-def _settle_by_context(mentions: list[Mention]) -> list[Mention]:
-    sure = {m.candidates[0].code for m in mentions if len(m.candidates) == 1}
-    settled = []
-    for mention in mentions:
-        candidates = mention.candidates
-        for width in (4, 2):
-            if len(candidates) > 1:
-                known = {code[:width] for code in sure if width == 2 or code[2:4] != "00"}
-                near = tuple(d for d in candidates if d.code[:width] in known)
-                candidates = near or candidates
-        settled.append(replace(mention, candidates=candidates))
-    return settled

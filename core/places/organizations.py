@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from core.places import divisions as places
+from core.places import mentions
 from core.places.divisions import Division
 
 _DATA = Path(__file__).parent / "data"
@@ -74,7 +75,7 @@ def is_short_for(short: str, full: str) -> bool:
 def leading_places(name: str, year: int | None, context: str = "") -> tuple[Division, ...]:
     """The divisions a name is made of (温州市洞头区政务服务中心: 温州市, 洞头区), settled by the text around it."""
     chain: list[Division] = []
-    for mention in places.find(name + "\n" + context, year):
+    for mention in mentions.find(name + "\n" + context, year):
         if mention.end > len(name):
             break
         division = mention.division or _holder(mention.candidates, name[mention.end :])
@@ -117,7 +118,7 @@ def without_inner_office(name: str) -> str:
 
 
 def _ends_in_division(name: str) -> bool:
-    return any(mention.end == len(name) for mention in places.find(name))
+    return any(mention.end == len(name) for mention in mentions.find(name))
 
 
 def of_government(name: str) -> str:

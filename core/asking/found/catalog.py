@@ -16,6 +16,7 @@ from typing import Literal
 from core.asking.words import lexicon as vocabulary
 from core.places import divisions as places
 from core.places.divisions import Division
+from core.places.names import short_name
 from core.text.pinyin import reading
 from core.types import Holdings, Organization
 
@@ -169,7 +170,7 @@ def _stripped(name: str, chain: Iterable[tuple[str, ...]]) -> str:
 @cache
 def _chain(place: Division) -> tuple[tuple[str, ...], ...]:
     """The names of a place and all above it, the widest first; of each the longest first and the stem last."""
-    return tuple((d.name, places.short_name(d.name), d.stem) for d in reversed((place, *places.parents(place))))
+    return tuple((d.name, short_name(d.name), d.stem) for d in reversed((place, *places.parents(place))))
 
 
 @cache

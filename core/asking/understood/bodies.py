@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from core.asking.found import catalog as bodies
 from core.asking.found.catalog import Body
 from core.asking.understood.request import Target
-from core.asking.words.sentence import WIDER, Words
+from core.asking.words.sentence import Words
 from core.asking.words.tokens import Token
 from core.places import divisions as places
-from core.places.divisions import Division
+from core.places.divisions import LEVELS_ABOVE, Division
 
 _OFFICE_NAME = re.compile(r"(?:[局委办厅室院会处所站]|中心|政府)$")
 _LEVELS = ("province", "prefecture", "county", "township")
@@ -201,6 +201,6 @@ class NamedBodies:
 
 def _is_wider(chain: Sequence[Token], level: Token) -> bool:
     """温州哪个县, but not 泰顺与永嘉哪个县."""
-    levels = [value for value in level.values("level") if value in WIDER]
+    levels = [value for value in level.values("level") if value in LEVELS_ABOVE]
     found = bodies.narrowed([token.divisions for token in chain])
-    return not levels or any(division.level in WIDER[value] for value in levels for division in found)
+    return not levels or any(division.level in LEVELS_ABOVE[value] for value in levels for division in found)

@@ -8,7 +8,8 @@ from core.asking.understood.bodies import NamedBodies
 from core.asking.understood.change import growth_of
 from core.asking.understood.request import Measure, OutOfScope, Target
 from core.asking.words import lexicon as vocabulary
-from core.asking.words.sentence import WIDER, Words
+from core.asking.words.sentence import Words
+from core.places.divisions import LEVELS_ABOVE
 from core.types import Scope
 
 _SUBYEAR = re.compile(r"(?<!\d)\d{1,2}月|第?[一二三四1-4]季度")
@@ -92,7 +93,7 @@ def _counts_channels(words: Words) -> bool:
 def _several_scopes(words: Words, named: NamedBodies) -> bool:
     """温州和台州各县: one scope at a time."""
     levels = {value for token in words.tokens if not token.bodies for value in token.values("level")}
-    wide = [t for t in named.targets if any(d.level in WIDER.get(v, ()) for v in levels for d in t.divisions)]
+    wide = [t for t in named.targets if any(d.level in LEVELS_ABOVE.get(v, ()) for v in levels for d in t.divisions)]
     return len(wide) > 1
 
 

@@ -11,9 +11,9 @@ from core.asking.understood.bodies import NamedBodies
 from core.asking.understood.change import EXTREME
 from core.asking.understood.context import ASKS_FOR_PLACE, WHOLE, WHOLE_LEVELS
 from core.asking.understood.request import Target
-from core.asking.words.sentence import WIDER, Words
+from core.asking.words.sentence import Words
 from core.places import divisions as places
-from core.places.divisions import Division
+from core.places.divisions import LEVELS_ABOVE, Division
 from core.types import Scope, ScopeLevel
 
 Statistic = Literal["most", "least", "sum", "mean"]
@@ -97,7 +97,7 @@ def _take_parent(named: NamedBodies, levels: Sequence[str]) -> None:
     if len(named.targets) != 1 or named.targets[0].kind != "government":
         return
     divisions = named.targets[0].divisions
-    if any(d.level in WIDER.get(level, ()) for level in levels for d in divisions):
+    if any(d.level in LEVELS_ABOVE.get(level, ()) for level in levels for d in divisions):
         named.scope_parent = divisions
         named.targets.clear()
 

@@ -43,12 +43,3 @@ class Words:
     def growing(self) -> bool:
         """Whether a change is spoken of."""
         return bool(self.cues & {"change", "year_on_year"})
-
-
-# What a level lies within.
-WIDER = {
-    "prefecture": ("province",),
-    "county": ("province", "prefecture"),
-    "township": ("province", "prefecture", "county"),
-    "department": ("province", "prefecture", "county"),
-}

@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.places import divisions as places
-from core.places import organizations
+from core.places import mentions, organizations
 from core.reading.identity.page import OPENING, QUOTED, Page
 from core.reading.identity.title import HEAD, SUBJECT, Title
 from core.text import dates
@@ -152,7 +151,7 @@ def _mentioned(page: Page, year: int | None) -> list[str]:
     own_kind = _own_kind(page.body[: 2 * HEAD])
     scores: Counter[str] = Counter()
     done = 0
-    for mention in places.find(text, year):
+    for mention in mentions.find(text, year):
         if mention.start < done:
             continue
         above = _ABOVE_PLACE.search(text, max(mention.start - 10, 0), mention.start)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from core.places import divisions as places
-from core.places import organizations
+from core.places import mentions, organizations
 from core.places.divisions import Division
+from core.places.names import short_name
 from core.reading.identity.issuer import RELATIVE, Candidate
 
 _CREDIT_CODE = re.compile("[1-9A-Z][0-9A-Z](\\d{6})[0-9A-Z]{10}(?![0-9A-Z])")
@@ -39,7 +40,7 @@ def located(
         chain = organizations.leading_places(name, year, context)
     if not chain:
         return _placed_otherwise(name, context, year, index_division)
-    if not candidate.declared and name.startswith((chain[0].name, places.short_name(chain[0].name))):
+    if not candidate.declared and name.startswith((chain[0].name, short_name(chain[0].name))):
         city = places.city_of(chain[0], year)
         name = (city.name if city else "") + name
     name = _without_places_above_county(name, chain, year)
@@ -50,8 +51,8 @@ def _without_places_above_county(name: str, chain: tuple[Division, ...], year: i
     """东台市农业局 for 盐城市东台市农业局: only a district needs its city in front."""
     for i, division in enumerate(chain):
         if division.level == "county" and places.city_of(division, year) is None:
-            above = "".join(f"(?:{d.name}|{places.short_name(d.name)})" for d in chain[:i])
-            return re.sub(f"^{above}(?={division.name}|{places.short_name(division.name)})", "", name)
+            above = "".join(f"(?:{d.name}|{short_name(d.name)})" for d in chain[:i])
+            return re.sub(f"^{above}(?={division.name}|{short_name(division.name)})", "", name)
     return name
 
 
@@ -79,7 +80,7 @@ def _with_places_before(name: str, context: str, year: int | None) -> str:
     for match in re.finditer(re.escape(key), context):
         before = context[max(match.start() - 20, 0) : match.start()]
         start = len(before)
-        for mention in reversed(places.find(before, year)):
+        for mention in reversed(mentions.find(before, year)):
             if mention.end == start:
                 start = mention.start
         best = max(best, before[start:], key=len)
@@ -115,7 +116,7 @@ def _placed_otherwise(
 def _county_of(township: str, context: str, year: int | None) -> Division | None:
     """The county of a township: the one in the text that has it or that stands there alone, else the only one today."""
     holders = {t.parent for t in places.townships(township)}
-    named = {d.code: d for m in places.find(context, year) for d in m.candidates if d.level == "county"}
+    named = {d.code: d for m in mentions.find(context, year) for d in m.candidates if d.level == "county"}
     both = holders & named.keys()
     if len(both) == 1:
         return named[both.pop()]
@@ -126,7 +127,7 @@ def _county_of(township: str, context: str, year: int | None) -> Division | None
 
 def _only_place(context: str, year: int | None, kind: str) -> Division | None:
     """The only division of the text whose name ends in 市, 县 or 区."""
-    found = {d.code: d for m in places.find(context, year) for d in m.candidates if d.name.endswith(kind)}
+    found = {d.code: d for m in mentions.find(context, year) for d in m.candidates if d.name.endswith(kind)}
     return next(iter(found.values())) if len(found) == 1 else None
 
 
