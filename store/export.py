@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from core.errors import UsageError
-from core.forms.indicators import APPLICANT_LABELS, Indicator, indicators
+from core.forms.applicants import column_printed
+from core.forms.indicators import Indicator, indicators
 from core.types import APPLICANTS, Figure, Language, ReportEntry
 from store.archive import Archive
 
@@ -211,7 +212,7 @@ def _figure_cells(division: str | None, figure: Figure, language: Language) -> l
         figure.year,
         figure.indicator,
         indicator.label_zh if chinese else indicator.label_en,
-        APPLICANT_LABELS[figure.applicant] if chinese else figure.applicant or "total",
+        column_printed(figure.applicant) if chinese else figure.applicant or "total",
         figure.value,
         figure.unit,
         figure.source,

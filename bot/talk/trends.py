@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.look.words import Words
 from bot.talk.charts import Point, Trend, available
 from core.asking.found.catalog import catalog
-from core.asking.words.lexicon import applicant_labels
+from core.forms.applicants import column_label
 from core.forms.indicators import indicators
 from core.types import Answer, Applicant, Row
 from store import Archive, StoredReport
@@ -13,7 +13,7 @@ from store import Archive, StoredReport
 
 def trend_question(stored: StoredReport, indicator: str, applicant: Applicant | None) -> str:
     """How a figure of the body of this report went over the years, as a question."""
-    column = applicant_labels()[applicant][0] if applicant else ""
+    column = column_label(applicant, "zh") if applicant else ""
     return f"{stored.identity.organization}历年{column}{indicators()[indicator].label_zh}"
 
 

@@ -9,21 +9,6 @@ from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
-from core.types import Applicant
-
-# The columns of the request table as the forms print them; None is the total.
-APPLICANT_LABELS: Mapping[Applicant | None, str] = MappingProxyType(
-    {
-        "natural_person": "自然人",
-        "business": "商业企业",
-        "research": "科研机构",
-        "public_welfare": "社会公益组织",
-        "legal_services": "法律服务机构",
-        "other": "其他",
-        None: "总计",
-    }
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Indicator:

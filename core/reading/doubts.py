@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from core.forms.applicants import column_printed
 from core.forms.form import form
-from core.forms.indicators import APPLICANT_LABELS, indicators
+from core.forms.indicators import indicators
 from core.reading.checks.sums import SUM_RULES, request_outcomes
 from core.types import APPLICANTS, Applicant, Check, Document, Fact, Issue, Number, Template
 
@@ -265,7 +266,7 @@ def _told(key: Key, proof: _Proof) -> Issue:
 
 def _label(key: Key) -> str:
     code, applicant = key
-    return indicators()[code].label_zh + (f"（{APPLICANT_LABELS[applicant]}）" if applicant else "")
+    return indicators()[code].label_zh + (f"（{column_printed(applicant)}）" if applicant else "")
 
 
 def _key(fact: Fact) -> Key:

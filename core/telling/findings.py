@@ -9,7 +9,8 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from core.forms.indicators import APPLICANT_LABELS, indicators
+from core.forms.applicants import REQUEST_COLUMNS
+from core.forms.indicators import indicators
 from core.telling.names import figure_name, render_number, rule_name
 from core.types import Check, Issue, Language
 
@@ -181,5 +182,5 @@ def _english_names() -> Mapping[str, str]:
     return {
         figure_name(code, column, "zh"): figure_name(code, column, "en")
         for code in indicators()
-        for column in APPLICANT_LABELS
+        for column in REQUEST_COLUMNS
     }

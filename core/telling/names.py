@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from core.asking.words import lexicon as vocabulary
-from core.forms.indicators import APPLICANT_LABELS, indicators
+from core.forms.applicants import column_label, column_printed
+from core.forms.indicators import indicators
 from core.types import Applicant, Check, CheckStatus, Language, Number, Template
 
 WORST_FIRST: tuple[CheckStatus, ...] = ("fail", "notice", "skipped", "pass")
@@ -50,7 +50,7 @@ _RULES: Mapping[str, tuple[str, str]] = {
 
 def applicant_name(applicant: Applicant | None, language: Language) -> str:
     """The column of an applicant, as the forms print it; None is the total."""
-    return APPLICANT_LABELS[applicant] if language == "zh" else vocabulary.applicant_labels()[applicant][1]
+    return column_printed(applicant) if language == "zh" else column_label(applicant, language)
 
 
 def template_name(template: Template, language: Language) -> str:

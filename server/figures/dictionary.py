@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from core.asking.words import lexicon as vocabulary
+from core.forms import catalogue
 from core.forms.indicators import Indicator, indicators
 
 _FORMS = ("2014", "2019", "2021")
@@ -17,7 +17,7 @@ def dictionary() -> Mapping[str, Indicator]:
     """All by code. `note` says how one is worked out."""
     sums = {
         one.code: _worked_out(one.code, one.label_zh, one.label_en, one.unit, one.templates, f"sum: {_plus(one.parts)}")
-        for one in vocabulary.derived_sums().values()
+        for one in catalogue.derived_sums().values()
         if one.code not in indicators()
     }
     rates = {
@@ -29,7 +29,7 @@ def dictionary() -> Mapping[str, Indicator]:
             tuple(form for form in _FORMS if all(form in _forms(part) for part in (*one.numerator, one.denominator))),
             f"rate, not official: ({_plus(one.numerator)}) / {one.denominator}",
         )
-        for one in vocabulary.rates().values()
+        for one in catalogue.rates().values()
     }
     return MappingProxyType({**indicators(), **sums, **rates})
 
@@ -37,7 +37,7 @@ def dictionary() -> Mapping[str, Indicator]:
 def _forms(code: str) -> set[str]:
     """The forms that have a figure, or its parts."""
     own = indicators()[code].templates if code in indicators() else ()
-    summed = vocabulary.derived_sums()[code].templates if code in vocabulary.derived_sums() else ()
+    summed = catalogue.derived_sums()[code].templates if code in catalogue.derived_sums() else ()
     return {*own, *summed}
 
 

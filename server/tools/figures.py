@@ -10,8 +10,8 @@ from mcp_types import CallToolResult
 from pydantic import Field
 
 from core.asking.found.values import Value
-from core.asking.words.lexicon import derived_sums, replacements
 from core.errors import UsageError
+from core.forms.catalogue import derived_sums, replacements
 from core.telling.json import row_json
 from core.types import Holdings
 from server.figures.dictionary import dictionary

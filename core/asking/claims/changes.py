@@ -14,9 +14,9 @@ from core.asking.found.question import Question
 from core.asking.found.values import Value, Values, percent, tidy
 from core.asking.understood.understand import understand
 from core.asking.worded.figures import figure, measure, number, share
-from core.asking.words import lexicon as vocabulary
 from core.asking.words.times import Time
 from core.asking.worked.comparison import difference_row
+from core.forms import catalogue
 from core.types import Row
 
 _YEAR_BEFORE = re.compile(
@@ -214,7 +214,7 @@ def _other_figure(question: Question, group: Group, statement: Change, now: Valu
         values = Values(question.holdings, [now.entry, before.entry], [code])
         pair = values.find(now.entry, code), values.find(before.entry, code)
         if code != now.code and pair[0] and pair[1] and _bears_out(question, statement, pair[0], pair[1])[0]:
-            name = vocabulary.label(code, question.language)
+            name = catalogue.label(code, question.language)
             return question.say(f"；所说的像是“{name}”的变化", f"; that is the change of “{name}”")
     return ""
 

@@ -10,6 +10,7 @@ from core.asking.understood.request import Target, Understanding
 from core.asking.worded.figures import say
 from core.asking.worded.refusals import examples
 from core.asking.words import lexicon as vocabulary
+from core.forms import catalogue
 from core.types import AnswerStatus, Applicant, Choice, Holdings, Language, Query, ReportEntry, Row
 
 
@@ -92,7 +93,7 @@ class Asked:
         asked = tuple(codes) or tuple(m.codes[0] for m in self.u.measures if len(m.codes) == 1)
         looked_up: dict[str, None] = {}
         for code in asked:
-            rate = vocabulary.rates().get(code)
+            rate = catalogue.rates().get(code)
             looked_up.update(dict.fromkeys((*rate.numerator, rate.denominator) if rate else (code,)))
         names = dict.fromkeys(g.label for g in groups) if groups else dict.fromkeys(map(_target_name, self.u.targets))
         return Query(

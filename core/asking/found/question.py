@@ -15,7 +15,7 @@ from core.asking.worded.choices import MOST_CHOICES, asked_in, body_choices, bod
 from core.asking.worded.figures import joined, years
 from core.asking.worded.notes import place_notes
 from core.asking.worded.refusals import refusal
-from core.asking.words import lexicon as vocabulary
+from core.forms import catalogue
 from core.types import Choice, ReportEntry
 
 # What a report is mostly asked for, offered where the question names no figure.
@@ -207,7 +207,7 @@ class Question(Asked):
     def _counted_so(self, codes: Sequence[str]) -> tuple[str, ...]:
         """The codes of the unit asked for: 多少项."""
         match = re.search(r"(?:多少|几)个?(件|条|项|次|篇|人|万元)", self.u.text)
-        return tuple(code for code in codes if match and vocabulary.unit(code) == match[1]) or tuple(codes)
+        return tuple(code for code in codes if match and catalogue.unit(code) == match[1]) or tuple(codes)
 
     def _which_figure(self, entries: Sequence[ReportEntry], codes: Iterable[str], groups: Sequence[Group]) -> Outcome:
         names = [body_name(self, g.bodies[-1]) for g in groups] or [entry.organization_name for entry in entries[:1]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from core.asking.words import lexicon as vocabulary
+from core.forms import catalogue
 from core.forms.indicators import indicators
 from core.types import Applicant, Derived, DerivedOperand, Figure, Holdings, Number, ReportEntry, Row, Source
 
@@ -28,7 +28,7 @@ class Value:
     @property
     def unit(self) -> str:
         """The unit of the figure."""
-        return vocabulary.unit(self.code)
+        return catalogue.unit(self.code)
 
     @property
     def source(self) -> Source | None:
@@ -46,7 +46,7 @@ class Value:
             organization=self.entry.organization_name,
             division_code=self.entry.division_code,
             year=self.entry.year,
-            indicator=vocabulary.rates()[self.code].numerator[0] if self.code in vocabulary.rates() else self.code,
+            indicator=catalogue.rates()[self.code].numerator[0] if self.code in catalogue.rates() else self.code,
             applicant=self.applicant,
             value=self.value,
             unit=self.unit,
@@ -61,18 +61,18 @@ def needed(codes: Iterable[str]) -> tuple[str, ...]:
     """The stored indicators that these codes need: themselves, the parts of sums, what stands in for them."""
     found: dict[str, None] = {}
     for code in codes:
-        if code in vocabulary.rates():
-            rate = vocabulary.rates()[code]
+        if code in catalogue.rates():
+            rate = catalogue.rates()[code]
             found.update(dict.fromkeys(needed((*rate.numerator, rate.denominator))))
             continue
         for candidate in (
             code,
-            *([vocabulary.replacements()[code].instead] if code in vocabulary.replacements() else []),
+            *([catalogue.replacements()[code].instead] if code in catalogue.replacements() else []),
         ):
             if candidate in indicators():
                 found[candidate] = None
-            if candidate in vocabulary.derived_sums():
-                found.update(dict.fromkeys(vocabulary.derived_sums()[candidate].parts))
+            if candidate in catalogue.derived_sums():
+                found.update(dict.fromkeys(catalogue.derived_sums()[candidate].parts))
     return tuple(found)
 
 
@@ -100,7 +100,7 @@ class Values:
 
     def find(self, entry: ReportEntry, code: str, applicant: Applicant | None = None) -> Value | None:
         """The figure of a report: reported, else summed from all its parts, else what stands in for it; or None."""
-        if code in vocabulary.rates():
+        if code in catalogue.rates():
             return self._rate(entry, code)
         return (
             self._reported(entry, code, code, applicant)
@@ -113,7 +113,7 @@ class Values:
         return Value(asked, code, applicant, figure.value, entry, (figure,)) if figure else None
 
     def _summed(self, entry: ReportEntry, code: str, applicant: Applicant | None) -> Value | None:
-        derived = vocabulary.derived_sums().get(code)
+        derived = catalogue.derived_sums().get(code)
         if derived is None:
             return None
         parts = [self._figures.get((entry.organization, entry.year, part, applicant)) for part in derived.parts]
@@ -125,7 +125,7 @@ class Values:
         return Value(code, code, applicant, total, entry, tuple(present), Derived("sum", operands))
 
     def _rate(self, entry: ReportEntry, code: str) -> Value | None:
-        rate = vocabulary.rates()[code]
+        rate = catalogue.rates()[code]
         parts = [self.find(entry, part) for part in (*rate.numerator, rate.denominator)]
         present = [part for part in parts if part is not None]
         if len(present) < len(parts) or not present[-1].value:
@@ -136,7 +136,7 @@ class Values:
         return Value(code, code, None, share, entry, figures, Derived("ratio", operands))
 
     def _replaced(self, entry: ReportEntry, code: str, applicant: Applicant | None) -> Value | None:
-        replacement = vocabulary.replacements().get(code)
+        replacement = catalogue.replacements().get(code)
         if replacement is None or entry.template not in replacement.templates:
             return None
         return self._reported(entry, replacement.instead, code, applicant)

@@ -9,8 +9,8 @@ from typing import Literal
 
 from core.asking.found.catalog import Body, Catalog
 from core.asking.understood.request import Claim, Measure, Target, Understanding, operation_of
-from core.asking.words import lexicon as vocabulary
 from core.asking.words.times import Time
+from core.forms import catalogue
 from core.places import divisions as places
 from core.places.divisions import Division
 from core.text.numerals import unit_kind
@@ -181,7 +181,7 @@ def _claims_of(u: Understanding, before: tuple[str, ...]) -> Understanding:
 
 def _counts_else(claim: Claim, code: str) -> bool:
     """Whether a number is of another kind than a figure: 15万元 and no 件."""
-    return not claim.unit or unit_kind(claim.unit) != unit_kind(vocabulary.unit(code))
+    return not claim.unit or unit_kind(claim.unit) != unit_kind(catalogue.unit(code))
 
 
 def _spoken_of(measure: Measure, before: Sequence[str]) -> Measure:
@@ -193,7 +193,7 @@ def _spoken_of(measure: Measure, before: Sequence[str]) -> Measure:
 
 def _subject(code: str) -> str:
     """review.total and the rate of reviews corrected are both about reviews."""
-    rate = vocabulary.rates().get(code)
+    rate = catalogue.rates().get(code)
     return (rate.denominator if rate else code).split(".")[0]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from core.asking.understood.request import Measure
 from core.asking.words import lexicon as vocabulary
 from core.asking.words.lexicon import Concept
+from core.forms import catalogue
 from core.forms.indicators import indicators
 
 WEAK = frozenset({"requests", "info", "open", "total", "volume", "amount"})
@@ -116,11 +117,11 @@ def by_part(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
     found: list[Measure] = []
     for asked in measures:
         code = asked.codes[0]
-        derived = vocabulary.derived_sums().get(code)
+        derived = catalogue.derived_sums().get(code)
         below = [i.code for i in indicators().values() if i.parent == code]
         below += [part for part in (derived.parts if derived else ()) if part not in below]
         if code == "requests.outcome.total":
-            below += [c for c in vocabulary.derived_sums() if c.startswith("requests.outcome.") and c not in below]
+            below += [c for c in catalogue.derived_sums() if c.startswith("requests.outcome.") and c not in below]
         found += [Measure((part,)) for part in below] or [asked]
     return tuple(found)
 

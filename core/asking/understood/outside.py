@@ -7,8 +7,8 @@ import re
 from core.asking.understood.bodies import NamedBodies
 from core.asking.understood.change import growth_of
 from core.asking.understood.request import Measure, OutOfScope, Target
-from core.asking.words import lexicon as vocabulary
 from core.asking.words.sentence import Words
+from core.forms import catalogue
 from core.places.divisions import LEVELS_ABOVE
 from core.types import Scope
 
@@ -78,7 +78,7 @@ def unscoped(
         return "change_of_sum"
     if whose_whole:
         return "whose_whole"
-    rated = any(code in vocabulary.rates() for measure in measures for code in measure.codes)
+    rated = any(code in catalogue.rates() for measure in measures for code in measure.codes)
     if scope is not None and "ratio" in words.cues and not named.targets and not rated:
         return "scope_share"
     return None

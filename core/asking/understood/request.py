@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from core.asking.found.catalog import Body
-from core.asking.words import lexicon as vocabulary
 from core.asking.words.bounds import Bound
 from core.asking.words.times import Time
+from core.forms import catalogue
 from core.places.divisions import Division
 from core.types import Applicant, Language, Number, Operation, Scope
 
@@ -178,7 +178,7 @@ def _of_two_years(u: Understanding) -> bool:
 
 
 def _is_rate(u: Understanding) -> bool:
-    return any(code in vocabulary.rates() for measure in u.measures for code in measure.codes)
+    return any(code in catalogue.rates() for measure in u.measures for code in measure.codes)
 
 
 def _is_stretch(times: Sequence[Time]) -> bool:

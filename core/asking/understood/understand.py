@@ -22,7 +22,6 @@ from core.asking.understood.figures import apart, by_channel, by_part, measures_
 from core.asking.understood.outside import outside, unscoped
 from core.asking.understood.request import Claim, Measure, Target, Understanding, operation_of
 from core.asking.understood.scope import asks_for_years, scope_of, than_of, within_whole
-from core.asking.words import lexicon as vocabulary
 from core.asking.words import presence
 from core.asking.words import slips as spelling
 from core.asking.words.quoting import WHERE_SAID, quoted_phrase
@@ -30,7 +29,7 @@ from core.asking.words.sentence import Words
 from core.asking.words.times import Time
 from core.asking.words.tokens import Token, prepare, tokenize
 from core.text.numerals import last_digit
-from core.types import Applicant, Context, Holdings, Language
+from core.types import APPLICANTS, Applicant, Context, Holdings, Language
 
 _LONGEST = 2000
 # 收到的申请中,网上的有几件 asks for the part only.
@@ -92,7 +91,7 @@ class _Reading:
         if self.words.cues & {"parts", "outcomes_all"}:
             measures = by_part(measures)
         if "applicants_all" in self.words.cues and not applicants:
-            applicants = cast(tuple[Applicant, ...], tuple(a for a in vocabulary.applicant_labels() if a is not None))
+            applicants = APPLICANTS
         times = _named_years(tuple(token.time for token in self.words.tokens if token.time))
         claims = self._claims()
         scope, position = scope_of(self.words, self.named)

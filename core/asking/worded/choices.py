@@ -9,7 +9,7 @@ from core.asking.found.asked import Asked, Group
 from core.asking.found.catalog import Body
 from core.asking.understood.request import Measure
 from core.asking.worded.figures import joined
-from core.asking.words import lexicon as vocabulary
+from core.forms import catalogue
 from core.places import divisions as places
 from core.types import Choice
 
@@ -57,7 +57,7 @@ def measure_name(asked: Asked, m: Measure) -> str:
 
 def code_name(asked: Asked, code: str) -> str:
     """The official label of a code, which a question may use."""
-    return vocabulary.label(code, asked.language)
+    return catalogue.label(code, asked.language)
 
 
 def times_said(asked: Asked) -> str:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from core.asking.found.values import Value
-from core.asking.words import lexicon as vocabulary
+from core.forms import catalogue
+from core.forms.applicants import column_label
 from core.types import AnswerLine, Applicant, Language, Number, ReportEntry, Template
 
 _UNIT_WORDS_EN = {"件": "cases (件)", "条": "items (条)", "次": "times (次)", "篇": "articles (篇)", "项": "items (项)"}
@@ -32,10 +33,10 @@ def figure(value: Number, unit: str, language: Language) -> str:
 
 def measure(code: str, applicant: Applicant | None, language: Language, template: Template | None = None) -> str:
     """The name of a figure, with the applicant where it is of one."""
-    name = vocabulary.label(code, language, template)
+    name = catalogue.label(code, language, template)
     if applicant is None:
         return name
-    who = vocabulary.applicant_labels()[applicant][0 if language == "zh" else 1]
+    who = column_label(applicant, language)
     return f"{name}（{who}）" if language == "zh" else f"{name}, by {who}"
 
 
@@ -101,7 +102,7 @@ def worked_out(value: Value, language: Language) -> str:
     if value.derived is None:
         return ""
     parts = [
-        f"{vocabulary.label(operand.label, language, value.entry.template)}{' ' if language == 'en' else ''}{number(operand.value)}"
+        f"{catalogue.label(operand.label, language, value.entry.template)}{' ' if language == 'en' else ''}{number(operand.value)}"
         for operand in value.derived.operands
     ]
     if language == "zh":

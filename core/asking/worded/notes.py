@@ -12,6 +12,7 @@ from core.asking.understood.request import Target
 from core.asking.worded.choices import measure_name, times_said
 from core.asking.worded.figures import joined, years
 from core.asking.words import lexicon as vocabulary
+from core.forms import catalogue
 from core.places import divisions as places
 from core.reading.doubts import SURE
 from core.types import ReportEntry
@@ -113,8 +114,8 @@ def _figure_notes(asked: Asked, value: Value) -> Iterable[str]:
             "表格的格子有缺失或看不清，这个数或它的列由勾稽关系推定",
             "cells of the table were lost or illegible; the figure or its column was worked out from the sums of the form",
         )
-    if value.code != value.asked and value.asked in vocabulary.replacements():
-        replacement = vocabulary.replacements()[value.asked]
+    if value.code != value.asked and value.asked in catalogue.replacements():
+        replacement = catalogue.replacements()[value.asked]
         yield asked.say(replacement.note_zh, replacement.note_en)
 
 

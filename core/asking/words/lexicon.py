@@ -1,4 +1,4 @@
-"""The words of questions: what people call indicators, applicants, operations, kinds of bodies.
+"""The words of questions: what people call figures, applicants, operations, kinds of bodies.
 
 All of it is data in `data/`, each table one idea; this module reads it into one dictionary.
 """
@@ -8,15 +8,15 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal, cast
+from typing import Literal
 
-from core.forms.indicators import Indicator, indicators
+from core.forms import catalogue
+from core.forms.indicators import indicators
 from core.text.clean import normalize
-from core.types import Applicant, Template
 
 # (一)收到申请数, 1.按时办结数, 四、行政复议数量
 _ROW_NUMBER = re.compile(r"^(?:\([一二三四五六七八九十]\)|\d{1,2}\.|[一二三四五六七八九十]、)")
@@ -57,29 +57,6 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
-class DerivedSum:
-    """A figure worked out as a sum where a form has no row for it. `templates` are those forms."""
-
-    code: str
-    label_zh: str
-    label_en: str
-    unit: str
-    templates: tuple[str, ...]
-    parts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """A share nobody has fixed officially: the figures above and below the line."""
-
-    code: str
-    label_zh: str
-    label_en: str
-    numerator: tuple[str, ...]
-    denominator: str
-
-
-@dataclass(frozen=True, slots=True)
 class BodyKind:
     """A kind of body with its full names (most usual first) and its short ones."""
 
@@ -98,8 +75,7 @@ class PassageTopic:
 
 
 def _table(name: str) -> Iterator[dict[str, str]]:
-    home = "core.forms" if name in ("breaks", "derived", "rates", "replacements") else "core.asking.words"
-    text = files(home).joinpath(f"data/{name}.csv").read_text(encoding="utf-8")
+    text = files("core.asking.words").joinpath(f"data/{name}.csv").read_text(encoding="utf-8")
     return csv.DictReader(text.splitlines())
 
 
@@ -129,33 +105,6 @@ def topic_facets() -> frozenset[str]:
 
 
 @cache
-def derived_sums() -> Mapping[str, DerivedSum]:
-    """The sums of the consistency rules by code."""
-    return {
-        row["code"]: DerivedSum(
-            row["code"],
-            row["label_zh"],
-            row["label_en"],
-            row["unit"],
-            tuple(row["templates"].split(",")),
-            tuple(row["parts"].split()),
-        )
-        for row in _table("derived")
-    }
-
-
-@cache
-def rates() -> Mapping[str, Rate]:
-    """The rates of the consistency rules by code."""
-    return {
-        row["code"]: Rate(
-            row["code"], row["label_zh"], row["label_en"], tuple(row["numerator"].split()), row["denominator"]
-        )
-        for row in _table("rates")
-    }
-
-
-@cache
 def body_kinds() -> Mapping[str, BodyKind]:
     """The kinds of bodies by name of kind."""
     return {
@@ -168,15 +117,6 @@ def body_kinds() -> Mapping[str, BodyKind]:
 def passage_topics() -> Mapping[str, PassageTopic]:
     """What can be looked up in the narrative, by topic."""
     return {row["topic"]: PassageTopic(row["topic"], _split(row["phrases"])) for row in _table("passages")}
-
-
-@cache
-def applicant_labels() -> Mapping[Applicant | None, tuple[str, str]]:
-    """Each applicant's name in Chinese and English; the total column too."""
-    labels: dict[Applicant | None, tuple[str, str]] = {None: ("总计", "total")}
-    for row in _table("applicants"):
-        labels[cast(Applicant, row["applicant"])] = (row["label_zh"], row["label_en"])
-    return labels
 
 
 @cache
@@ -219,7 +159,7 @@ def _official_labels() -> Iterator[tuple[str, Sense]]:
     """The label of each indicator, official and as shown, stands for the facets its concept needs."""
     needs = {concept.code: " ".join(sorted(concept.needs)) for concept in reversed(concepts())}
     for indicator in indicators().values():
-        for named in (label(indicator.code, "zh"), indicator.label_en, indicator.code):
+        for named in (catalogue.label(indicator.code, "zh"), indicator.label_en, indicator.code):
             yield named, Sense("term", needs[indicator.code])
     for printed, code in _printed_labels().items():
         yield printed, Sense("term", needs[code])
@@ -234,72 +174,3 @@ def _printed_labels() -> Mapping[str, str]:
             for words in {printed, _ROW_NUMBER.sub("", printed)}:
                 codes[words].add(indicator.code)
     return {words: min(found) for words, found in codes.items() if len(found) == 1 and len(words) >= _SHORTEST_LABEL}
-
-
-def label(code: str, language: str, template: Template | None = None) -> str:
-    """How a person sees an indicator, a sum or a rate; a sum's own label where the form has no such row."""
-    found: Indicator | DerivedSum | Rate | None = indicators().get(code)
-    derived = derived_sums().get(code)
-    if found is None or (derived and template in derived.templates):
-        found = derived or rates().get(code)
-    if found is None:
-        return code
-    if language == "zh" and isinstance(found, Indicator) and found.parent and len(found.label_zh) < _SHORTEST_LABEL:
-        # 其他 says nothing without the row above it.
-        return f"{label(found.parent, language)}中的{found.label_zh}"
-    return found.label_zh if language == "zh" else found.label_en
-
-
-def unit(code: str) -> str:
-    """The unit of an indicator or a sum; % for a rate."""
-    if code in rates():
-        return "%"
-    found = indicators().get(code) or derived_sums().get(code)
-    return found.unit if found else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Replacement:
-    """What stands for a figure in forms that have no row for it; the note says that it does."""
-
-    code: str
-    templates: tuple[str, ...]
-    instead: str
-    note_zh: str
-    note_en: str
-
-
-@cache
-def replacements() -> Mapping[str, Replacement]:
-    """By the code that is replaced."""
-    return {
-        row["code"]: Replacement(
-            row["code"], tuple(row["templates"].split(",")), row["instead"], row["note_zh"], row["note_en"]
-        )
-        for row in _table("replacements")
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """Codes (a prefix) that the forms in `before` count otherwise than the later ones."""
-
-    prefix: str
-    before: frozenset[str]
-    note_zh: str
-    note_en: str
-
-    def crossed(self, code: str, forms: Iterable[str]) -> bool:
-        """Whether a series of this code over these forms crosses the break."""
-        official = set(forms) & {"2014", "2019", "2021"}
-        under = code == self.prefix or code.startswith(self.prefix + ".")
-        return under and bool(official & self.before) and bool(official - self.before)
-
-
-@cache
-def breaks() -> tuple[Break, ...]:
-    """Where series break because the form changed."""
-    return tuple(
-        Break(row["prefix"], frozenset(row["before"].split(",")), row["note_zh"], row["note_en"])
-        for row in _table("breaks")
-    )

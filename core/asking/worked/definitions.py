@@ -7,7 +7,7 @@ from dataclasses import replace
 from core.asking.found.asked import Outcome
 from core.asking.found.question import Question
 from core.asking.worded.figures import form, joined
-from core.asking.words import lexicon as vocabulary
+from core.forms import catalogue
 from core.forms.indicators import indicators
 
 
@@ -19,16 +19,16 @@ def definition(question: Question) -> Outcome:
 
 
 def _meaning(question: Question, code: str) -> str:
-    rate = vocabulary.rates().get(code)
+    rate = catalogue.rates().get(code)
     language = question.language
     if rate:
-        above = " + ".join(vocabulary.label(c, language) for c in rate.numerator)
-        below = vocabulary.label(rate.denominator, language)
+        above = " + ".join(catalogue.label(c, language) for c in rate.numerator)
+        below = catalogue.label(rate.denominator, language)
         return question.say(
             f"{rate.label_zh}：（{above}）÷（{below}）。没有官方口径。",
             f"{rate.label_en}: ({above}) / ({below}). Nobody has fixed it officially.",
         )
-    derived = vocabulary.derived_sums().get(code)
+    derived = catalogue.derived_sums().get(code)
     told = []
     found = indicators().get(code)
     if found:
@@ -45,19 +45,19 @@ def _meaning(question: Question, code: str) -> str:
         if found.parent and found.parent in indicators():
             told.append(
                 question.say(
-                    f"属于“{vocabulary.label(found.parent, 'zh')}”", f"part of “{vocabulary.label(found.parent, 'en')}”"
+                    f"属于“{catalogue.label(found.parent, 'zh')}”", f"part of “{catalogue.label(found.parent, 'en')}”"
                 )
             )
         if found.note and language == "en":
             told.append(found.note)
     if derived:
-        parts = joined((vocabulary.label(p, language) for p in derived.parts), language)
+        parts = joined((catalogue.label(p, language) for p in derived.parts), language)
         told.append(
             question.say(
                 f"{joined((form(t, 'zh') for t in derived.templates), 'zh')}没有这一行，由{parts}相加",
                 f"summed from {parts} where the form has no such row",
             )
         )
-    name = vocabulary.label(code, language)
-    unit = vocabulary.unit(code)
+    name = catalogue.label(code, language)
+    unit = catalogue.unit(code)
     return question.say(f"{name}（单位：{unit}）：{'；'.join(told)}。", f"{name} (unit: {unit}): {'; '.join(told)}.")

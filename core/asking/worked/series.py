@@ -9,7 +9,7 @@ from core.asking.found.lookups import Table, answered, table, without_figures
 from core.asking.found.question import Question
 from core.asking.found.values import Value, tidy
 from core.asking.worded.figures import figure, form, several, single, years
-from core.asking.words import lexicon as vocabulary
+from core.forms import catalogue
 
 
 def trend(question: Question) -> Outcome:
@@ -85,7 +85,7 @@ def form_breaks(question: Question, values: Sequence[Value]) -> list[str]:
     )
     reasons = [
         question.say(found.note_zh, found.note_en)
-        for found in vocabulary.breaks()
+        for found in catalogue.breaks()
         if any(found.crossed(value.asked, forms) for value in values)
     ]
     return [question.say(f"报表格式不同：{told}", f"the forms differ ({told})"), *reasons]

@@ -15,7 +15,7 @@ from core.asking.found.values import Value, Values, percent, tidy
 from core.asking.understood.figures import wholes_of
 from core.asking.worded.absence import no_report
 from core.asking.worded.figures import joined, measure, number
-from core.asking.words import lexicon as vocabulary
+from core.forms import catalogue
 from core.types import Applicant, Derived, DerivedOperand, Number, Row, Scope
 
 
@@ -69,7 +69,7 @@ def ratio(question: Question) -> Outcome:
     if not rows:
         return without_figures(question, done)
     unofficial = []
-    if any(code in vocabulary.rates() for code in codes):
+    if any(code in catalogue.rates() for code in codes):
         unofficial = [
             question.say(
                 "这类比率没有官方口径，分子分母如上",
@@ -93,7 +93,7 @@ Part = tuple[str, Applicant | None]
 
 
 def _shares(question: Question, codes: Sequence[str]) -> list[tuple[tuple[Part, ...], Part]]:
-    rates = [vocabulary.rates()[code] for code in codes if code in vocabulary.rates()]
+    rates = [catalogue.rates()[code] for code in codes if code in catalogue.rates()]
     if rates:
         return [(tuple((c, None) for c in rate.numerator), (rate.denominator, None)) for rate in rates]
     applicants = question.u.applicants
@@ -105,7 +105,7 @@ def _shares(question: Question, codes: Sequence[str]) -> list[tuple[tuple[Part, 
             return [(((first, None),), (second, None))]
         if first in wholes_of(second):
             return [(((second, None),), (first, None))]
-        if vocabulary.unit(first) != vocabulary.unit(second):
+        if catalogue.unit(first) != catalogue.unit(second):
             text = question.say("单位不同的数没有比例。", "Figures of different units have no share. ")
             raise Halt(Outcome("not_understood", text))
         if _PART_OF_OTHER.search(question.u.text):
@@ -125,7 +125,7 @@ def _shares(question: Question, codes: Sequence[str]) -> list[tuple[tuple[Part, 
 
 
 def _labels(question: Question, codes: Sequence[str], shares: Sequence[tuple[tuple[Part, ...], Part]]) -> list[str]:
-    rates = [vocabulary.label(code, question.language) for code in codes if code in vocabulary.rates()]
+    rates = [catalogue.label(code, question.language) for code in codes if code in catalogue.rates()]
     if rates:
         return rates
     names = []

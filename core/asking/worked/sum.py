@@ -15,8 +15,8 @@ from core.asking.found.values import Value, tidy
 from core.asking.understood.figures import wholes_of
 from core.asking.worded.figures import figure, joined, measure, number, years
 from core.asking.worded.refusals import refusal
-from core.asking.words import lexicon as vocabulary
 from core.asking.worked.series import form_breaks
+from core.forms import catalogue
 from core.places import divisions as places
 from core.places.divisions import Division
 from core.types import Derived, DerivedOperand, Number, Row
@@ -30,7 +30,7 @@ def aggregate(question: Question) -> Outcome:
         raise Halt(Outcome("not_understood", refusal("change_of_sum", question.language)))
     found = field(question)
     mean = found.scope.statistic == "mean"
-    if found.code in vocabulary.rates() and not mean:
+    if found.code in catalogue.rates() and not mean:
         raise Halt(Outcome("not_understood", question.say("比率不能相加。", "Rates can't be added. ")))
     name = measure(found.code, column(question), question.language)
     total = tidy(sum(v.value for v in found.values))
@@ -50,7 +50,7 @@ def aggregate(question: Question) -> Outcome:
             f"Sum {figure(value, unit, 'en')}: {name}, {level} of {where}{without}, {found.year}; the level above is not added.",
         )
     notes = []
-    if mean and found.code in vocabulary.rates():
+    if mean and found.code in catalogue.rates():
         notes = [
             question.say("这是各机关比率的简单平均，没有加权", "the plain mean of the bodies' rates, not weighted")
         ]

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from core.forms.indicators import APPLICANT_LABELS, indicators
+from core.forms.applicants import column_printed
+from core.forms.indicators import indicators
 from core.types import APPLICANTS, Applicant, Check, CheckLevel, CheckStatus, Fact, Number
 
 Cells = Mapping[tuple[str, Applicant | None], Number]
@@ -44,7 +45,7 @@ def compared(
     cause: str | None = None,
 ) -> Check:
     status: CheckStatus = "pass" if same(left, right) else "notice" if level == "usual" else "fail"
-    column = f"（{APPLICANT_LABELS[applicant]}列）" if applicant else ""
+    column = f"（{column_printed(applicant)}列）" if applicant else ""
     sign = "=" if status == "pass" else "≠"
     message = f"{words}{column}：{plain(left)} {sign} {plain(right)}"
     if status != "pass":

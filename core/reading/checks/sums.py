@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from core.forms.applicants import column_printed
 from core.forms.form import form
-from core.forms.indicators import APPLICANT_LABELS
 from core.reading.checks.causes import likely_cause
 from core.reading.checks.compare import COLUMNS, NEW_FORMS, OLD_FORMS, Cells, columns_present, compared, label, skipped
 from core.types import APPLICANTS, Applicant, Check
@@ -123,7 +123,7 @@ def applicant_sums(cells: Cells) -> Iterator[Check]:
         parts = [cells.get((code, column)) for column in APPLICANTS]
         total = cells.get((code, None))
         if total is None or None in parts:
-            lacking = [APPLICANT_LABELS[column] for column in COLUMNS if (code, column) not in cells]
+            lacking = [column_printed(column) for column in COLUMNS if (code, column) not in cells]
             words = f"{label(code)}：{'、'.join(lacking)}列没有数值，无法核对。"
             yield Check("applicant_sum", "structural", "skipped", None, None, None, words, (code,))
             continue

@@ -25,11 +25,7 @@ _TABLES = {
 
 
 def _rows(table: str) -> list[dict[str, str]]:
-    text = (
-        files("core.forms" if table in ("breaks", "derived", "rates", "replacements") else "core.asking.words")
-        .joinpath(f"data/{table}.csv")
-        .read_text(encoding="utf-8")
-    )
+    text = files("core.asking.words").joinpath(f"data/{table}.csv").read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
 
 

@@ -9,6 +9,7 @@ from core.asking.understood.figures import exact, measures_of
 from core.asking.words import lexicon as vocabulary
 from core.asking.words.times import find_times
 from core.asking.words.tokens import prepare, tokenize
+from core.forms import catalogue
 from core.forms.indicators import indicators
 from core.text.pinyin import reading
 from core.text.years import western_spoken
@@ -43,7 +44,7 @@ def test_a_phrase_does_not_name_another_figure(code: str, phrase: str) -> None:
 @pytest.mark.parametrize("code", list(indicators()))
 def test_labels_name_their_own_figure(code: str) -> None:
     indicator = indicators()[code]
-    assert _codes(vocabulary.label(code, "zh")) == [code]
+    assert _codes(catalogue.label(code, "zh")) == [code]
     assert _codes(indicator.label_en) == [code]
 
 
@@ -53,10 +54,10 @@ def test_no_two_figures_go_by_the_same_facets() -> None:
 
 
 def test_every_code_is_known() -> None:
-    known = {*indicators(), *vocabulary.derived_sums(), *vocabulary.rates()}
+    known = {*indicators(), *catalogue.derived_sums(), *catalogue.rates()}
     assert {concept.code for concept in vocabulary.concepts()} <= known
     assert set(indicators()) <= {concept.code for concept in vocabulary.concepts()}
-    for derived in vocabulary.derived_sums().values():
+    for derived in catalogue.derived_sums().values():
         assert set(derived.parts) <= set(indicators())
 
 

@@ -1,0 +1,141 @@
+"""What figures are called and measured in, and how those come about that no form prints: sums, rates, substitutes.
+
+Where the forms count something differently, a series breaks; that is told here too.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from core.forms.indicators import Indicator, indicators
+from core.types import Template
+
+# A shorter name (其他) says nothing without the row above it.
+_SHORTEST_LABEL = 4
+
+
+def _table(name: str) -> Iterator[dict[str, str]]:
+    text = files("core.forms").joinpath(f"data/{name}.csv").read_text(encoding="utf-8")
+    return csv.DictReader(text.splitlines())
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedSum:
+    """A figure worked out as a sum where a form has no row for it. `templates` are those forms."""
+
+    code: str
+    label_zh: str
+    label_en: str
+    unit: str
+    templates: tuple[str, ...]
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A share nobody has fixed officially: the figures above and below the line."""
+
+    code: str
+    label_zh: str
+    label_en: str
+    numerator: tuple[str, ...]
+    denominator: str
+
+
+@cache
+def derived_sums() -> Mapping[str, DerivedSum]:
+    """The sums of the consistency rules by code."""
+    return {
+        row["code"]: DerivedSum(
+            row["code"],
+            row["label_zh"],
+            row["label_en"],
+            row["unit"],
+            tuple(row["templates"].split(",")),
+            tuple(row["parts"].split()),
+        )
+        for row in _table("derived")
+    }
+
+
+@cache
+def rates() -> Mapping[str, Rate]:
+    """The rates of the consistency rules by code."""
+    return {
+        row["code"]: Rate(
+            row["code"], row["label_zh"], row["label_en"], tuple(row["numerator"].split()), row["denominator"]
+        )
+        for row in _table("rates")
+    }
+
+
+def label(code: str, language: str, template: Template | None = None) -> str:
+    """How a person sees an indicator, a sum or a rate; a sum's own label where the form has no such row."""
+    found: Indicator | DerivedSum | Rate | None = indicators().get(code)
+    derived = derived_sums().get(code)
+    if found is None or (derived and template in derived.templates):
+        found = derived or rates().get(code)
+    if found is None:
+        return code
+    if language == "zh" and isinstance(found, Indicator) and found.parent and len(found.label_zh) < _SHORTEST_LABEL:
+        return f"{label(found.parent, language)}中的{found.label_zh}"
+    return found.label_zh if language == "zh" else found.label_en
+
+
+def unit(code: str) -> str:
+    """The unit of an indicator or a sum; % for a rate."""
+    if code in rates():
+        return "%"
+    found = indicators().get(code) or derived_sums().get(code)
+    return found.unit if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """What stands for a figure in forms that have no row for it; the note says that it does."""
+
+    code: str
+    templates: tuple[str, ...]
+    instead: str
+    note_zh: str
+    note_en: str
+
+
+@cache
+def replacements() -> Mapping[str, Replacement]:
+    """By the code that is replaced."""
+    return {
+        row["code"]: Replacement(
+            row["code"], tuple(row["templates"].split(",")), row["instead"], row["note_zh"], row["note_en"]
+        )
+        for row in _table("replacements")
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Codes (a prefix) that the forms in `before` count otherwise than the later ones."""
+
+    prefix: str
+    before: frozenset[str]
+    note_zh: str
+    note_en: str
+
+    def crossed(self, code: str, forms: Iterable[str]) -> bool:
+        """Whether a series of this code over these forms crosses the break."""
+        official = set(forms) & {"2014", "2019", "2021"}
+        under = code == self.prefix or code.startswith(self.prefix + ".")
+        return under and bool(official & self.before) and bool(official - self.before)
+
+
+@cache
+def breaks() -> tuple[Break, ...]:
+    """Where series break because the form changed."""
+    return tuple(
+        Break(row["prefix"], frozenset(row["before"].split(",")), row["note_zh"], row["note_en"])
+        for row in _table("breaks")
+    )
