@@ -111,8 +111,8 @@ def selected_figures(archive: Archive, selection: Selection) -> Iterator[tuple[s
                 yield body.division, figure
 
 
-def safe_cell(value: Cell) -> Cell:
-    """A cell no spreadsheet takes for a formula."""
+def safe_cell(value: object) -> object:
+    """A cell of a CSV file that no spreadsheet takes for a formula."""
     if isinstance(value, str) and value[:1] in _FORMULA_START:
         return "'" + value
     return value

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Sequence
 from server.figures.dictionary import dictionary
 from server.figures.grid import Cell
 from store import Archive
-
-_FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
+from store.export import safe_cell
 
 
 def coverage_csv(
@@ -79,9 +78,5 @@ def _csv(names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(names)
-    writer.writerows([_harmless(value) for value in row] for row in rows)
+    writer.writerows([safe_cell(value) for value in row] for row in rows)
     return stream.getvalue()
-
-
-def _harmless(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_START) else value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 
@@ -170,5 +171,7 @@ def test_a_completion_has_a_hundred_values_at_most() -> None:
     assert (len(told.values), told.has_more, told.values[:2]) == (100, True, ["1", "10"])
 
 
-def test_csv_holds_no_formula() -> None:
-    assert _csv(["a", "b"], [["=1+1", -3], ["@x", None]]) == "a,b\n'=1+1,-3\n'@x,\n"
+@pytest.mark.parametrize("text", ["=1+1", "@x", "＝1+1", "－2", "\n=1", "\t+1"])
+def test_csv_holds_no_formula(text: str) -> None:
+    rows = list(csv.reader(io.StringIO(_csv(["a", "b"], [[text, -3], ["泰顺", None]]))))
+    assert rows == [["a", "b"], [f"'{text}", "-3"], ["泰顺", ""]]

@@ -135,7 +135,7 @@ def test_a_database_older_than_the_dictionary(archive: Archive) -> None:
             older.figures(indicators=["review.totals"])
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\r=1", "＝1"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\r=1", "＝1", "－1", "\n=1"])
 def test_a_formula_becomes_text(text: str) -> None:
     assert safe_cell(text) == "'" + text
 

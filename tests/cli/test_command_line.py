@@ -22,7 +22,7 @@ import pytest
 from store import Archive
 from store.records import finding
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 QUESTION = "泰顺2018年收到多少件申请"
 

@@ -1,0 +1,32 @@
+"""The command `gongkai`: the group of all commands."""
+
+from __future__ import annotations
+
+import click
+
+from cli.ask import ask
+from cli.bot import bot
+from cli.check import check
+from cli.completion import completion
+from cli.export import export
+from cli.failures import Commands
+from cli.ingest import ingest
+from cli.parse import parse
+from cli.serve import serve
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="gongkai", prog_name="gongkai", message="%(prog)s %(version)s")
+def main() -> None:
+    """Read Chinese government information disclosure reports (政府信息公开工作年度报告) and answer questions
+    about their figures, with sources.
+
+    \b
+    gongkai ingest reports/                 store what a folder holds
+    gongkai ask "泰顺2018年收到多少申请"      ask about it
+    gongkai check report.pdf                what does not add up in a report
+    """
+
+
+for _command in (parse, ingest, ask, check, export, bot, serve, completion):
+    main.add_command(_command)

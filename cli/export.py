@@ -1,0 +1,135 @@
+"""`gongkai export`: figures as a file."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import click
+
+from cli.options import PathArgument, database_option, database_path, language_option
+from cli.terminal import shown
+
+if TYPE_CHECKING:
+    from core.types import Language
+    from store import Archive
+    from store.export import Format, Selection
+
+
+@click.command()
+@database_option
+@click.option(
+    "-o",
+    "--output",
+    type=PathArgument(dir_okay=False, allow_dash=True),
+    help="A file, or - for standard output. [default: standard output]",
+)
+@click.option(
+    "--format", "form", type=click.Choice(["csv", "xlsx", "json"]), help="[default: as OUTPUT ends, else csv]"
+)
+@click.option("--organization", "organizations", multiple=True, help="A body, a part of its name, or a division code.")
+@click.option("--year", "years", multiple=True, help="A year or a span like 2016-2018.")
+@click.option("--indicator", "indicator_codes", multiple=True, help="A code (with all below it) or a Chinese label.")
+@language_option
+def export(
+    database: Path | None,
+    output: Path | None,
+    form: str | None,
+    organizations: tuple[str, ...],
+    years: tuple[str, ...],
+    indicator_codes: tuple[str, ...],
+    language: Language | None,
+) -> None:
+    """Write figures as CSV, XLSX or JSON lines.
+
+    XLSX holds four sheets: figures, sources, checks and definitions.
+
+    \b
+    gongkai export -o 2018.xlsx --year 2018
+    gongkai export --organization 泰顺 --indicator requests --format json
+    """
+    from store import Archive
+    from store.export import export as export_figures
+
+    if output == Path("-"):
+        output = None
+    chosen: Format = _format(form, output)
+    if output is None and chosen == "xlsx" and sys.stdout.isatty():
+        raise click.UsageError("XLSX is no text for a terminal: name a file with --output.")
+    with Archive(database_path(database), "ro") as archive:
+        selection = _selection(archive, organizations, years, indicator_codes)
+        with _output(output) as stream:
+            count = export_figures(archive, selection, chosen, stream, language or "zh")
+    if output is not None:
+        click.echo(f"{count} figures written to {shown(str(output))}", err=True)
+
+
+def _format(form: str | None, output: Path | None) -> Any:
+    if form is not None:
+        return form
+    suffix = "" if output is None else output.suffix.lower()
+    known = {"": "csv", ".csv": "csv", ".xlsx": "xlsx", ".json": "json", ".jsonl": "json", ".ndjson": "json"}
+    if suffix not in known:
+        raise click.UsageError(f"{suffix} is no format to write: choose one with --format.")
+    return known[suffix]
+
+
+def _selection(archive: Archive, organizations: Iterable[str], years: Iterable[str], codes: Iterable[str]) -> Selection:
+    from store.export import Selection
+
+    return Selection(
+        organizations=tuple(number for name in organizations for number in _bodies(archive, name)) or None,
+        years=tuple(year for span in years for year in _span(span)) or None,
+        indicators=tuple(dict.fromkeys(code for name in codes for code in _indicators(name))) or None,
+    )
+
+
+def _bodies(archive: Archive, name: str) -> list[int]:
+    bodies = archive.organizations()
+    found = [body.id for body in bodies if name in (body.name, body.division_code)]
+    found = found or [body.id for body in bodies if name in body.name or name in (body.division or "")]
+    if not found:
+        raise click.UsageError(f"No stored body is called {name!r}.")
+    return found
+
+
+def _span(text: str) -> range:
+    first, _, last = text.partition("-")
+    if not re.fullmatch("[0-9]{4}(-[0-9]{4})?", text) or (last and last < first):
+        raise click.UsageError(f"{text!r} is no year, nor a span of years like 2016-2018.")
+    return range(int(first), int(last or first) + 1)
+
+
+def _indicators(name: str) -> list[str]:
+    from core.forms.indicators import indicators
+
+    known = indicators().values()
+    found = [item.code for item in known if item.code == name or item.code.startswith(f"{name}.")]
+    found = found or [item.code for item in known if name in (item.label_zh, item.label_en)]
+    if not found:
+        raise click.UsageError(f"There is no indicator {name!r}: take its code or label from indicators.csv.")
+    return found
+
+
+@contextmanager
+def _output(path: Path | None) -> Iterator[BinaryIO]:
+    """Standard output, or a file that takes its name only when it is whole."""
+    if path is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    if not path.absolute().parent.is_dir():
+        raise click.UsageError(f"There is no folder {path.absolute().parent}.")
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with part.open("wb") as stream:
+            yield stream
+        part.replace(path)
+    except OSError as error:
+        raise click.ClickException(f"{path} can't be written: {error.strerror}.") from None
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,156 @@
+"""`gongkai ingest`: files, folders and archives into the database."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from cli.failures import DONE, SOME_FAILED
+from cli.options import PathArgument, database_option, database_path, exists, jobs_option
+from cli.terminal import heed_one_interrupt, shown
+from cli.words import failure, summary
+
+if TYPE_CHECKING:
+    from core.types import Document, Report
+    from core.work.worker import Workers
+    from store import Archive
+    from store.intake.ingest import Ingested
+    from store.intake.sources import Source
+    from store.records import Saved
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=PathArgument())
+@database_option
+@jobs_option
+def ingest(paths: tuple[Path, ...], database: Path | None, jobs: int | None) -> int:
+    """Store the reports of files, folders and archives.
+
+    Folders are read with everything below them, zip archives member by member. What is stored already is not read again: after an interruption just run the same command once more. A newer
+    version of a report takes the older one's place; the older is kept. Exit code 1 means that some file is no report
+    or can't be read: standard error names each, the others are stored.
+    """
+    from core.document.limits import set_limits
+    from store.intake.ingest import ingest as ingest_all
+    from store.intake.parsing import open_workers, read_limits
+    from store.settings import load_settings
+
+    settings = load_settings()
+    set_limits(read_limits(settings))
+    heed_one_interrupt()
+    tally = _Tally()
+    with open_workers(settings, processes=1) as unpackers, _open_when_storing(database_path(database)) as archive:
+        sources = _sources(paths, unpackers)
+        if not sources:
+            folders = ", ".join(str(path) for path in paths)
+            raise click.UsageError(f"There is no file of a known format in {folders}.")
+        try:
+            with open_workers(settings, processes=jobs) as workers:
+                for ingested in _with_progress(ingest_all(cast("Archive", archive), sources, workers), len(sources)):
+                    tally.add(ingested)
+        finally:
+            click.echo(summary(len(sources), "files", tally.counts, tally.failed), err=True)
+    return SOME_FAILED if tally.failed else DONE
+
+
+def _sources(paths: Iterable[Path], unpackers: Workers) -> list[Source]:
+    """The files of these paths; one that can't be looked into is a source that says so."""
+    from store.intake.sources import Source, find_sources
+
+    open_paths, closed = [], []
+    for path in paths:
+        try:
+            if path.is_dir():
+                os.scandir(path).close()
+            open_paths.append(path)
+        except OSError as error:
+            closed.append(Source(str(path), partial(_refuse, error)))
+    return [*closed, *find_sources(open_paths, unpackers)]
+
+
+def _refuse(error: OSError) -> bytes:
+    from core.errors import ReadError
+
+    if isinstance(error, PermissionError):
+        raise ReadError("unreadable", "It may not be read: permission is missing.")
+    raise ReadError("unreadable", f"It can't be read: {error.strerror}.")
+
+
+@contextmanager
+def _open_when_storing(path: Path) -> Iterator[_ArchiveToBe]:
+    archive = _ArchiveToBe(path)
+    try:
+        yield archive
+    finally:
+        archive.close()
+
+
+class _ArchiveToBe:
+    """What storing needs of an archive; a file that is not there yet is made with the first report."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._archive: Archive | None = None
+        if exists(path) or not path.parent.is_dir():
+            self._open()
+
+    def _open(self) -> Archive:
+        if self._archive is None:
+            from store import Archive
+
+            self._archive = Archive(self._path)
+        return self._archive
+
+    def holds(self, data: bytes) -> int | None:
+        return None if self._archive is None else self._archive.holds(data)
+
+    def save(self, data: bytes, name: str, document: Document, report: Report) -> Saved:
+        return self._open().save(data, name, document, report)
+
+    def close(self) -> None:
+        if self._archive is not None:
+            self._archive.close()
+
+
+class _Tally:
+    """How many files came to what."""
+
+    def __init__(self) -> None:
+        self.counts: dict[str, int] = {}
+        self.failed = 0
+
+    def add(self, ingested: Ingested) -> None:
+        if ingested.saved is None:
+            self.failed += 1
+        else:
+            outcome = ingested.saved.outcome
+            self.counts[outcome] = self.counts.get(outcome, 0) + 1
+
+
+def _with_progress(results: Iterator[Ingested], total: int) -> Iterator[Ingested]:
+    """The same results, failures named as they come, under a progress bar where a person is watching."""
+    watched = sys.stderr.isatty()
+    with click.progressbar(length=total, file=sys.stderr, show_pos=True, hidden=not watched) as bar:
+        for result in results:
+            for line in _told(result):
+                # The bar draws itself anew below.
+                click.echo(f"\r\x1b[K{line}" if watched else line, err=True)
+            bar.update(1)
+            yield result
+
+
+def _told(result: Ingested) -> Iterable[str]:
+    if result.error is not None:
+        return [failure(result.name, result.error)]
+    if result.saved is not None and result.saved.outcome == "incomplete":
+        return [
+            f"{shown(result.name)}: stored, but it does not say which body or year it is of and so answers no question"
+        ]
+    return []

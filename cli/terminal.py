@@ -1,0 +1,94 @@
+"""The streams of the terminal, what may be written to them, and the interrupts that come from it."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import unicodedata
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING, NoReturn, TextIO
+
+import click
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+
+def open_what_is_closed() -> None:
+    """Put the null device in the place of each standard stream that the caller closed."""
+    # In this order each takes the number that is free, so that no file we open becomes standard output.
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
+
+
+def never_fail_on_characters() -> None:
+    """Let standard output and standard error write an escape for what their encoding lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        # A narrow locale gets escapes; plain ASCII (the C locale) UTF-8, as every terminal of today.
+        encoding = "utf-8" if stream.encoding.lower() in ("ascii", "ansi_x3.4-1968", "us-ascii") else stream.encoding
+        _reconfigure(stream, encoding)
+
+
+def write_utf8() -> None:
+    """Write UTF-8 to standard output, whatever the locale: what is printed is for programs."""
+    _reconfigure(sys.stdout, "utf-8")
+
+
+def _reconfigure(stream: TextIO, encoding: str) -> None:
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def write_no_more() -> None:
+    """Let what standard output still holds at exit go nowhere: who should have it has gone, or has no room."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def print_json(value: object) -> None:
+    """Print one line of UTF-8; a lone surrogate of a file's name becomes the escape that JSON knows."""
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def shown(text: str) -> str:
+    """The text with escapes for what would move the cursor or break the line."""
+    return "".join(
+        character.encode("unicode_escape").decode("ascii")
+        if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+        else character
+        for character in text
+    )
+
+
+def as_utf8(argument: str) -> str:
+    """An argument without the surrogates that stand for bytes of another encoding."""
+    return os.fsencode(argument).decode("utf-8", "replace")
+
+
+def lines_of_standard_input() -> Iterator[str]:
+    """The lines of standard input that hold something."""
+    for line in sys.stdin.buffer:
+        text = line.decode("utf-8", "replace").strip().removeprefix("\ufeff")
+        if text:
+            yield text
+
+
+def heed_one_interrupt() -> None:
+    """Of several Ctrl-C let only the first count, so that none disturbs the clearing up after it."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _interrupt)
+
+
+def heed_no_interrupt() -> None:
+    """Let Ctrl-C count no more: the program is leaving."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
+    heed_no_interrupt()
+    raise KeyboardInterrupt
