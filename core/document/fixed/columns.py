@@ -8,7 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from core.document.fixed.layout import Glyph, Page
+from core.document.fixed.glyphs import Glyph
+from core.document.fixed.page import Page
 
 _FEWEST_LINES = 4
 _PROSE = 9

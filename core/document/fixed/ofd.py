@@ -11,8 +11,10 @@ from lxml import etree
 
 from core.document.container import Container
 from core.document.fixed.columns import by_columns
+from core.document.fixed.glyphs import Glyph
 from core.document.fixed.lattice import Ruling
-from core.document.fixed.layout import Glyph, Page, compose
+from core.document.fixed.layout import compose
+from core.document.fixed.page import Page
 from core.document.limits import limits
 from core.errors import ReadError
 from core.types import Document

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from core.document.frames import Frame
 from core.document.lines import Line, render, row_lines
+from core.document.office.frames import Frame
 from core.errors import ReadError
 from core.types import Document
 

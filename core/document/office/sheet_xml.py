@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from core.document.lines import Line, flatten, render, table_lines
-from core.document.numbers import typed_number
+from core.document.office.numbers import typed_number
 from core.types import Document
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"

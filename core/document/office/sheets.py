@@ -10,7 +10,7 @@ from struct import Struct
 import python_calamine as calamine
 
 from core.document.lines import Line, flatten, render, table_lines
-from core.document.numbers import typed_number
+from core.document.office.numbers import typed_number
 from core.document.office.ole import OleFile
 from core.errors import ReadError
 from core.types import Document

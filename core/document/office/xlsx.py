@@ -15,7 +15,7 @@ from lxml import etree
 
 from core.document.container import Container
 from core.document.lines import Line, flatten, render, table_lines
-from core.document.numbers import typed_number
+from core.document.office.numbers import typed_number
 from core.errors import ReadError
 from core.types import Document
 

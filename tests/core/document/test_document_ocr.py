@@ -14,11 +14,12 @@ from pypdfium2 import raw
 
 from core import parse
 from core.document import read
+from core.document.fixed.glyphs import Glyph
 from core.document.fixed.lattice import Ruling
-from core.document.fixed.layout import Glyph
 from core.document.fixed.pdfium import opened
 from core.document.limits import ReadLimits, limited
-from core.document.picture import ink, ocr
+from core.document.picture import faint, ink
+from core.document.picture import words as word_reading
 from core.errors import ReadError
 from tests import pictures
 from tests.forging import forge
@@ -173,7 +174,7 @@ def test_what_is_printed_stays_and_a_stamp_goes() -> None:
     ("words", "seen"), [("O", "0"), ("°", "0"), ("1O", "10"), ("。", "0"), ("l2", "12"), ("八", "八"), ("A1", "A1")]
 )
 def test_look_alikes_of_figures_are_no_longer_sure(words: str, seen: str) -> None:
-    glyph = ocr._as_figure(Glyph(words, 0, 0, 1, 1, 0.99))
+    glyph = word_reading.as_figure(Glyph(words, 0, 0, 1, 1, 0.99))
     assert glyph.text == seen
     assert (glyph.confidence == 0.99) is (words == seen)
 
@@ -193,7 +194,7 @@ def test_a_faint_line_between_two_labels(labels: tuple[str, str], seen_from: flo
     rulings = [Ruling(True, y, 100, 400) for y in (100, 140)] + [Ruling(True, 120, seen_from, 400)]
     rulings += [Ruling(False, x, 100, 140) for x in (100, 200, 300, 400)]
     words = [Glyph(label, 105, 103 + 20 * row, 180, 117 + 20 * row, 0.99) for row, label in enumerate(labels)]
-    assert list(ocr._lost_floors(rulings, words)) == [Ruling(True, 120, 100, 200)] * is_wall
+    assert list(faint.lost_floors(rulings, words)) == [Ruling(True, 120, 100, 200)] * is_wall
 
 
 def png(width: int, height: int) -> bytes:

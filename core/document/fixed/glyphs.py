@@ -1,0 +1,114 @@
+"""Placed glyphs put together to written lines. Coordinates are points, y downwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from operator import itemgetter
+from statistics import median
+from typing import NamedTuple
+
+_LEAST_GAP = 0.2
+_FIRST, _LEFT = itemgetter(0), itemgetter(1)
+
+
+class Glyph(NamedTuple):
+    """A character (or a recognised word) and its box. A tuple, for there are thousands on a page."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    confidence: float | None = None
+    """How sure the recognition of a picture was, between 0 and 1."""
+
+    @property
+    def x(self) -> float:
+        return (self.left + self.right) / 2
+
+    @property
+    def y(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
+    def size(self) -> float:
+        height = self.bottom - self.top
+        return height if height > 1.0 else 1.0
+
+
+class WrittenLine(NamedTuple):
+    """One written line and its box."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+    confidence: float | None = None
+
+
+def least_sure(confidence: Sequence[float | None]) -> float | None:
+    """How sure the least sure of several words is; None where none was recognised."""
+    if confidence.count(None) == len(confidence):
+        return None
+    return min(value for value in confidence if value is not None)
+
+
+def written_lines(glyphs: Sequence[Glyph]) -> list[WrittenLine]:
+    """Glyphs as lines, top to bottom."""
+    if len(glyphs) < 2:
+        return [_written(glyphs)] if glyphs else []
+    heights = [(top + bottom) / 2 for _, _, top, _, bottom, _ in glyphs]
+    if max(heights) - min(heights) <= 0.5:
+        return [_written(glyphs)]
+    lines: list[list[Glyph]] = []
+    middle = before = 0.0
+    for y, glyph in sorted(zip(heights, glyphs, strict=True), key=_FIRST):
+        size = glyph.size
+        if lines and y - middle <= 0.5 * (before if before > size else size):
+            lines[-1].append(glyph)
+            middle += (y - middle) / len(lines[-1])
+        else:
+            lines.append([glyph])
+            middle = y
+        before = size
+    return [_written(line) for line in lines]
+
+
+def _written(glyphs: Sequence[Glyph]) -> WrittenLine:
+    if len(glyphs) == 1:
+        (glyph,) = glyphs
+        text, left, top, right, bottom, confidence = glyph
+        return WrittenLine(text, left, top, right, bottom, glyph.size, confidence)
+    texts, lefts, tops, rights, bottoms, sure = zip(*sorted(glyphs, key=_LEFT), strict=True)
+    size = _middle_size(tops, bottoms)
+    parts: list[str] = []
+    least = _LEAST_GAP * size
+    end, edge, before = "", 0.0, 0.0
+    """The last glyph's text, its right edge, and its left one."""
+    for text, left, right in zip(texts, lefts, rights, strict=True):
+        if end:
+            # Bold by printing twice: the same character on the same spot.
+            if text == end and left - before < 0.2 * size:
+                continue
+            gap = left - edge
+            if gap > least and gap > _word_gap(end[-1], text[0]) * size:
+                parts.append(" ")
+        parts.append(text)
+        end, edge, before = text, right, left
+    return WrittenLine("".join(parts), lefts[0], min(tops), max(rights), max(bottoms), size, least_sure(sure))
+
+
+def _middle_size(tops: Sequence[float], bottoms: Sequence[float]) -> float:
+    """The median height of glyphs, one point at least; most lines know but one."""
+    top, bottom = min(tops), max(bottoms)
+    if max(tops) == top and min(bottoms) == bottom:
+        return max(bottom - top, 1.0)
+    return median([max(bottom - top, 1.0) for top, bottom in zip(tops, bottoms, strict=True)])
+
+
+def _word_gap(left: str, right: str) -> float:
+    """The gap, in heights of a line, beyond which two neighbours are two words: wide between Chinese characters."""
+    chinese = (left >= "\u2e80") + (right >= "\u2e80")
+    return (_LEAST_GAP, 0.6, 1.2)[chinese]
