@@ -21,7 +21,7 @@ from lxml import html
 from core.document import read
 from core.errors import ReadError
 from core.reading.checks import run_checks
-from core.reading.identity import identify, reject_reason
+from core.reading.identity import identify, refusal
 from core.reading.narrative import read_narrative
 from core.reading.parse import parse
 from core.reading.tables.reader import read_tables
@@ -61,7 +61,7 @@ def _texts(folders: Sequence[str]) -> list[str]:
 
 
 def _is_report(document: Document) -> bool:
-    return reject_reason(document, clean(document.text)) is None
+    return refusal(clean(document.text)) is None
 
 
 def _page(text: str) -> str:
@@ -82,7 +82,7 @@ def _print_stages(documents: Sequence[Document]) -> None:
     reports = [parse(document) for document in documents]
     stages: dict[str, Callable[[], object]] = {
         "clean": lambda: [clean(document.text) for document in documents],
-        "reject": lambda: [reject_reason(document, text) for document, text in pairs],
+        "reject": lambda: [refusal(text) for _, text in pairs],
         "identify": lambda: [identify(document, text) for document, text in pairs],
         "tables": lambda: [read_tables(document, text) for document, text in pairs],
         "narrative": lambda: [

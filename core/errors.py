@@ -17,12 +17,13 @@ class GongkaiError(Exception):
 
 
 class ReadError(GongkaiError):
-    """A file that is no such report, or that can't be read."""
+    """A file that is no such report, or that can't be read. `kind` says what a file is that is no report."""
 
-    def __init__(self, code: ReadCode, message: str) -> None:
+    def __init__(self, code: ReadCode, message: str, kind: str | None = None) -> None:
         super().__init__(message)
         self.code: ReadCode = code
         self.message = message
+        self.kind = kind
 
 
 class UsageError(GongkaiError):

@@ -10,7 +10,7 @@ from core.errors import ReadError
 from core.forms.indicators import indicators
 from core.reading.checks import run_checks
 from core.reading.doubts import SURE, prove
-from core.reading.identity import identify, reject_reason
+from core.reading.identity import identify, refusal
 from core.reading.narrative import read_narrative
 from core.reading.sections import find_sections
 from core.reading.tables.reader import Tables, read_tables
@@ -29,9 +29,9 @@ def parse(document: Document) -> Report:
     Raises ReadError("not_a_report") where the document is no annual report on disclosure.
     """
     text = clean(document.text)
-    reason = reject_reason(document, text)
-    if reason:
-        raise ReadError("not_a_report", reason)
+    refused = refusal(text)
+    if refused:
+        raise ReadError("not_a_report", refused.sentence, refused.kind)
     identity, issues = identify(document, text)
     tables = read_tables(document, text)
     prose, prose_issues = read_narrative(document, text, identity.year, tables.spans)

@@ -126,7 +126,7 @@ class Workers:
                 self._drop(worker)
             else:
                 self._give_back(worker)
-            error = ReadError(reply.code, reply.message)
+            error = ReadError(reply.code, reply.message, reply.kind)
             if reply.trace:
                 error.add_note(reply.trace)
             raise error
@@ -182,6 +182,7 @@ class _Failure:
     message: str
     trace: str = ""
     spent: bool = False
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +308,7 @@ def _reply(function: Callable[..., object], args: tuple[object, ...]) -> object:
     try:
         return function(*args)
     except ReadError as error:
-        return _Failure(error.code, error.message)
+        return _Failure(error.code, error.message, kind=error.kind)
     except MemoryError:
         return _Failure("too_large", "Reading the file takes more memory than allowed.", spent=True)
     except Exception as error:

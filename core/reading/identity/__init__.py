@@ -14,15 +14,15 @@ from core.places.divisions import Division
 from core.reading.identity import gate, issuer, oddities, placing, timing
 from core.reading.identity.issuer import Candidate
 from core.reading.identity.page import Page, page_of
+from core.reading.identity.refusals import Refusal
 from core.text import dates
 from core.text.clean import CleanText
 from core.types import Document, Identity, Issue
 
 
-def reject_reason(document: Document, clean: CleanText) -> str | None:
-    """One sentence that says why the document is no annual disclosure report; None if it is one."""
-    page = page_of(clean.text)
-    return gate.reject_reason(clean.text, page.title)
+def refusal(clean: CleanText) -> Refusal | None:
+    """Why a document is no annual disclosure report; None if it is one."""
+    return gate.refusal(clean.text, page_of(clean.text).title)
 
 
 def identify(document: Document, clean: CleanText) -> tuple[Identity, tuple[Issue, ...]]:

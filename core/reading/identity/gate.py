@@ -1,62 +1,34 @@
-"""Whether a page is an annual report on disclosure at all, and what it seems to be where it is none."""
+"""Whether a page is an annual report on disclosure: whether it tells of a year, in a report's words or in its form."""
 
 from __future__ import annotations
 
 import re
 from itertools import islice
 
-from core.reading.identity.title import HAS_YEAR, HEAD, LONG_LINE, SENTENCE_END, TITLE, Title
+from core.reading.identity.kinds import certain_kind, likely_kind
+from core.reading.identity.refusals import Refusal
+from core.reading.identity.title import HAS_YEAR, HEAD, SENTENCE_END, Title
 
-_ARTICLE = re.compile("^\\s*第[一二三四五六七八九十]+条(?!\\s*第)", re.MULTILINE)
-_PART_OF_A_YEAR = re.compile("季度|上半年|下半年|月份|\\d月.{0,40}(?:报表|统计表|报告|情况)$")
-_NAME_FIELD = re.compile("^(?:名 *称|标 *题|信息名称|文件名称) *: *")
-_NOTICE = re.compile("^(?!根据|按照|依照|依据|遵照).*关于.{0,60}(?:通知|通报|函|意见|请示|批复|公告|答复)$")
-_READING = re.compile("公开.{0,12}(?:报告|年报)》?的?(?:政策)?解读$|^(?:图解|一图[读看]懂|解读|数说)[:|《—]")
-_ASSESSMENT = re.compile("公开.{0,16}(?:评估|测评|考核|督查|审计)(?:工作)?的?(?:报告|情况|结果)$")
-_OTHER_KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (_NOTICE, "a notice about such reports"),
-    (re.compile("(?:预算|决算)(?:公开)?(?:情况)?(?:说明|报告|报表)?$|预决算"), "a budget"),
-    (re.compile("法治政府.{0,20}(?:报告|情况|总结)$|依法行政.{0,12}(?:报告|总结)$"), "a report on the rule of law"),
-    (re.compile("政府网站.{0,12}(?:报表|报告)(?:\\(.{2,8}\\))?$"), "a report on a website"),
-    (
-        re.compile("公开.{0,12}(?:要点|方案|说明)(?:\\(.{2,6}\\))?$"),
-        "a plan or an explanation",
-    ),
-    (
-        re.compile("(?:召开|举办|开展|组织|参加|做好|完成|推进|部署).{0,40}(?:会议?|培训班?|检查|活动|工作)$"),
-        "a news item",
-    ),
-    (
-        re.compile(
-            "^(?!.*(?:信息|政务|主动|申请)(?:\\([^()]{1,8}\\))?公开).*(?:19|20)\\d\\d.*(?:报告|总结|年报|报表|计划|要点|方案|公报|打算|安排|思路)$|工作(?:要点|计划|方案)$"
-        ),
-        "another document",
-    ),
-)
-_RULES = re.compile("公开.{0,12}(?:制度|办法|规定|规则|细则|条例|指南|目录|流程图?)(?:\\(.{2,6}\\))?$")
-_TOLD_OF_A_YEAR = re.compile(
-    "(?:\\d{4}年度?|全年|本年度?|年内|一年来|年[末底])[^。\n]{0,60}(?:公开|收到|受理|发布)[^。\n]{0,30}\\d+ ?[余多]?[条件份]"
-)
-_ROW = re.compile("[|\t] *[-+]?\\d")
-_SPEECH = re.compile("各位代表[:,!]")
-_NEWS = re.compile("^(?:近日|日前|\\d{1,2}月\\d{1,2}日(?:上午|下午)?)[,,]")
-_PRESS = re.compile("(?:^|\n) *(?:本报|本网|本台|新华社)[^\n。]{0,12}[讯电]|记者从[^\n。,]{2,20}(?:了解到|获悉)")
-_EMPTY_LIST = re.compile(
-    "没有找到(?:相关|任何|符合条件的)?(?:信息|内容|记录|文章)[!。]?|共 *0 *条(?:记录|信息)?|暂无(?:相关)?(?:数据|内容|信息|记录)[!。]?"
-)
 _EXAMPLE = re.compile("(?:填报|填写)?(?:示例|样例|样表|范例|模板)[ |:。]|(?:上例|示例)中")
-_HEADING = re.compile("^[ \\d]*(?:[(]?[一二三四五六七八九十]+[)、.]|第[一二三四五六]|\\d+[.、)])")
 _FORM_LABEL = "本年新?制[作发]|对外公开总数量|本年新收|本年处理决定数量|上一年度?项目数量|处理决定数量|申请办结数|被依法纠错数|主动公开(?:政府)?信息数"
+_FORM_LABELS = re.compile(_FORM_LABEL)
 _REPORT_HEADING = re.compile(
     "^[ |#*]*(?:[一二三四五六七八九十]{1,2}[、.,: ]|[(][一二三四五六七八九十]{1,2}[)]|\\d[、.]) *[^\n。|]{0,24}?"
     "(总体情况|概述|主动公开|依?申请公开|公开申请|收到和处理|行政复议|行政诉讼|收费|问题|需要(?:报告|说明))",
     re.MULTILINE,
 )
-_FIGURE = re.compile("(?:公开|发布|收到|受理|新收|办结|答复)[^。\n|每]{0,24}?\\d+ ?[余多]?[条件份篇宗项]")
+_FIGURE = re.compile(
+    "(?:公开|发布|收到|受理|新收|办结|答复)[^。\n|每]{0,24}?\\d+ ?[余多]?[条件份篇宗项]|\\d+ ?[条件份][^。,;\n|]{0,8}(?:信息|申请)"
+)
 _FILLED_ROW = re.compile(
-    "(规章|规范性文件|(?:公开申请|项目)数量|(?:予以|部分|主动)公开|政府信息数|申请数)[^|\n\t\\d]{0,30}(?:[|\n\t ]*[|\n\t][|\n\t ]*)\\d"
+    "(规章|规范性文件|(?:公开申请|项目)数量|(?:予以|部分|主动)公开|政府信息数|申请数)[^|\n\t\\d]{0,30}(?:[|\n\t ]*[|\n\t][|\n\t ]*)\\d(?!\\d* *\\|[^|\n]*[\u4e00-\u9fff]{3})"
 )
 _MANY = r"(?:\d{1,9}|[一二两三四五六七八九十百千]{1,7})"
+_NO_CASES = (
+    "(?:未|没有|没|无)有?(?:因|依|收到|接到|接收|受理|发生|产生|出现|引发|引起|被|人)[^。;\\n]{0,30}(?:申请|复议|诉讼)(?!的|人|书)"
+    "|(?:未|没有|无)(?:行政)?(?:复议|诉讼)"
+)
+_NOTHING = re.compile(rf"{_NO_CASES}|(?:未|没有|无)(?:收取)?[^。;\n]{{0,6}}(?:收费|费用)|零申请")
 _CLAIMS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern)
     for pattern in (
@@ -65,7 +37,7 @@ _CLAIMS: tuple[re.Pattern[str], ...] = tuple(
         rf"(?:信息|政务)公开申请[^。;\n不少于每|]{{0,20}}?(?:{_MANY} ?[余多]?[件宗份次条]|为?零)(?!以[下上内])",
         rf"(?:收到|受理|接到|新收|办结|答复|办理)[^。;\n每以|]{{0,12}}(?<!复议)申请[^。;\n每|]{{0,10}}?{_MANY} ?[余多]?[件宗份](?!以[下上内])",
         rf"(?:复议|诉讼|申诉)(?:案件)?[^。,;\n|]{{0,8}}?(?:{_MANY} ?[件宗起]|为零|零件)",
-        r"(?:未|没有|没|无)有?(?:因|依|收到|接到|接收|受理|发生|产生|出现|引发|引起|被|人)[^。;\n]{0,30}(?:申请|复议|诉讼)(?!的|人|书)|(?:未|没有|无)(?:行政)?(?:复议|诉讼)",
+        _NO_CASES,
         r"(?:未|没有|没|无)(?:收取|产生|发生)?[^。;\n]{0,10}(?:信息处理费|收费|费用)(?!的|标准)",
         rf"(?<!\d){_MANY}名[^。,;\n]{{0,12}}(?:人员|同志)[^。,;\n]{{0,6}}(?:负责|从事|承担)[^。,;\n]{{0,12}}公开",
         rf"(?:[专兼]职|培训)[^。,;\n]{{0,8}}?{_MANY} ?(?:[名人次期]|人次)",
@@ -107,10 +79,6 @@ _FORM_HEAD = re.compile(
     r"本年度?新?(?:制[作发]|废止)(?:件|数)|废止件?数|现行有效件?数|对外公开总数量|处理决定数量|上一年度?项目数量|收费金额|采购总金额|第二十条\s*第.{1,4}项|收到和处理政府信息公开"
 )
 _OTHER_MATTER = re.compile("通知如下|特此通知|制定本(?:要点|方案|办法|制度|指南|规定)|请各|请于|行政应诉案件")
-_SOFTWARE = re.compile(
-    "`[^`\n]*[A-Za-z]{2}[^`\n]*`|^ *```(?:sh|bash|shell|console|python|json|toml|yaml)\\b|^ *(?:\\$ |pip install |git clone )",
-    re.MULTILINE,
-)
 _REPORTS = re.compile(
     "(?:信息|申请|公开)[^。\n]{0,40}\\d+ ?[条件份宗项]"
     "|(?:未|没有|无)[^。\n]{0,16}(?:收到|接到|发生|出现|受理|申请|复议|诉讼)"
@@ -132,60 +100,69 @@ _EVIDENCE: tuple[re.Pattern[str], ...] = tuple(
     )
 )
 _ENOUGH_EVIDENCE, _EVIDENCE_BESIDE_A_TITLE = 3, 2
-_SAYS_NOTHING = (
-    "This page is a text on another matter: it reports nothing of a year's disclosure of government information."
+_ANNOUNCES = re.compile(
+    "将[^。;\n]{0,40}(?:信息|政务)公开[^。;\n]{0,20}(?:报告|总结|汇报)(?:予以)?(?:公布|公开|公告|发布|公示)?如下"
+    "|(?:现|特|兹)[^。;\n]{0,16}(?:公布|发布|公开)[^。;\n]{0,40}公开[^。;\n]{0,10}(?:年度报告|年报)"
 )
-_SAYS_LITTLE = "This page is a title, a menu or a notice without the report: no sentence or table reports a figure."
-_SHORTEST_TITLE = 9
-_ARTICLES_OF_RULES = 3
-_TITLES_OF_AN_INDEX = 3
-_PROSE_OF_A_REPORT = 4
+_ANY_FIGURE = re.compile(
+    rf"(?:公开|发布|公布|更新|上传|编发|刊登|收到|受理|办理|答复)[^。\n|每]{{0,30}}?(?:\d+(?=[。,;])|{_MANY} ?[余多]?[条件份篇宗项次则])"
+    r"|[专兼]职[^。\n]{0,8}\d+ ?[名人]|\d+ ?[名人][专兼]职"
+)
+_OPENING = 700
 _ON_REQUEST = ("申请公开", "依申请公开", "公开申请", "收到和处理")
 _HEADINGS_OF_A_REPORT = 3
+_HEADINGS_BESIDE_A_TITLE = 2
 _ROWS_OF_A_FORM = 2
 _FIGURES_OF_A_REPORT = 2
-_MARKS_OF_SOFTWARE = 3
 _CHARACTERS_A_CLAIM = 800
 
 
-def reject_reason(text: str, title: Title | None) -> str | None:
-    """One sentence that says why a page is no annual disclosure report; None if it is one."""
+def refusal(text: str, title: Title | None) -> Refusal | None:
+    """Why a page is no annual disclosure report; None if it is one."""
+    kind = _refused_as(text, title)
+    return Refusal(kind) if kind else None
+
+
+def _refused_as(text: str, title: Title | None) -> str | None:
     if not text.strip():
-        return "The file holds no text."
+        return "empty"
     lines = [line.strip() for line in text[:HEAD].split("\n")]
     own_title = title is not None and title.own
-    if len(_SOFTWARE.findall(text)) >= _MARKS_OF_SOFTWARE:
-        return "This page is the documentation of software, not an annual report on disclosure."
-    if title and _PART_OF_A_YEAR.search(title.text):
-        return "This page covers a part of a year; it is no annual report."
-    if not own_title and (kind := _retelling(lines)):
-        return f"This page is {kind}, not an annual report on disclosure."
-    if _PRESS.search(text[:HEAD]):
-        return "This page is a news item, not an annual report on disclosure."
-    if _EMPTY_LIST.search(text) and not SENTENCE_END.search(_EMPTY_LIST.sub("", text)):
-        return "This page is an empty list of reports."
-    doubt = _doubt(text, lines, own_title)
+    if kind := certain_kind(text, lines, title):
+        return kind
+    doubt = likely_kind(text, lines, own_title) or _doubt(text, own_title)
     if doubt and _EXAMPLE.search(text) and _OTHER_MATTER.search(text):
         return doubt
     return None if doubt is None or _gives_account(text) else doubt
 
 
-def _doubt(text: str, lines: list[str], own_title: bool) -> str | None:
-    """What a page seems to be instead, as far as it does not give a report's account."""
-    if not own_title and (kind := _other_kind(text, lines)):
-        return f"This page is {kind}, not an annual report on disclosure."
-    sentences = len(SENTENCE_END.findall(text[: 4 * HEAD]))
-    if sentences < _PROSE_OF_A_REPORT and _listed_titles(lines) >= _TITLES_OF_AN_INDEX:
-        return "This page is a list of reports, not a report."
+def _doubt(text: str, own_title: bool) -> str | None:
+    """What a page lacks of a report."""
+    if _is_fragment(text) or _is_short_report(text, own_title):
+        return "blank_form" if _is_blank(text) else None
     enough = _EVIDENCE_BESIDE_A_TITLE if own_title else _ENOUGH_EVIDENCE
     evidence = islice((pattern for pattern in _EVIDENCE if pattern.search(text)), enough)
-    if _is_fragment(text):
-        return None
     if len(list(evidence)) < enough or not _REPORTS.search(text):
-        return _SAYS_LITTLE if own_title or not SENTENCE_END.search(text) else _SAYS_NOTHING
+        return "title_only" if own_title or not SENTENCE_END.search(text) else "another_matter"
     if not HAS_YEAR.search(text) and len(_FIGURE.findall(text)) < _FIGURES_OF_A_REPORT:
-        return "This page is a form or a model without a year; it is no annual report."
-    return None
+        return "blank_form"
+    return "blank_form" if _is_blank(text) else None
+
+
+def _is_blank(text: str) -> bool:
+    """Whether a page has the labels of the form and no figure beside them, in the table or in prose."""
+    if len(set(_FORM_LABELS.findall(text))) < _ROWS_OF_A_FORM:
+        return False
+    told = (_FORM_ROW, _COMMON_ROW, _FILLED_ROW, _ANY_FIGURE, *_CLAIMS)
+    return not any(pattern.search(text) for pattern in told)
+
+
+def _is_short_report(text: str, own_title: bool) -> bool:
+    """Whether a page that has the title of a report, or opens as one, goes on with a report's headings or a figure."""
+    if _OTHER_MATTER.search(text) or not (own_title or _ANNOUNCES.search(text[:_OPENING])):
+        return False
+    headings = set(_REPORT_HEADING.findall(text))
+    return bool(_ANY_FIGURE.search(text)) or (own_title and len(headings) >= _HEADINGS_BESIDE_A_TITLE)
 
 
 def _gives_account(text: str) -> bool:
@@ -194,7 +171,10 @@ def _gives_account(text: str) -> bool:
         return True
     headings = set(_REPORT_HEADING.findall(text))
     both_ways = "主动公开" in headings and not headings.isdisjoint(_ON_REQUEST)
-    return both_ways and len(headings) >= _HEADINGS_OF_A_REPORT and len(_FIGURE.findall(text)) >= _FIGURES_OF_A_REPORT
+    if not both_ways or len(headings) < _HEADINGS_OF_A_REPORT:
+        return False
+    figures = len(_FIGURE.findall(text))
+    return figures > 0 and figures + len(_NOTHING.findall(text)) >= _FIGURES_OF_A_REPORT
 
 
 def _is_fragment(text: str) -> bool:
@@ -211,47 +191,3 @@ def _is_fragment(text: str) -> bool:
     claims = sum(len(pattern.findall(text)) for pattern in _CLAIMS)
     dense = bool(_OF_DISCLOSURE.search(text)) and claims * _CHARACTERS_A_CLAIM >= len(text)
     return claims > 0 and (dense or bool(_SECTION_LINE.search(text)))
-
-
-def _retelling(lines: list[str]) -> str | None:
-    """What tells of a report without being one, even where it has its figures and headings."""
-    for line in lines:
-        if len(line) <= LONG_LINE and _READING.search(line):
-            return "an explanation of a report"
-        if len(line) <= LONG_LINE and _ASSESSMENT.search(line):
-            return "an assessment by others"
-        if "。" in line or _HEADING.match(line):
-            return "a news item" if _NEWS.match(line) else None
-    return None
-
-
-def _listed_titles(lines: list[str]) -> int:
-    listed = set()
-    for line in lines:
-        match = TITLE.search(line) if len(line) < LONG_LINE and "公开" in line else None
-        if match and HAS_YEAR.search(match[0]):
-            listed.add(match[0].strip())
-    return len(listed)
-
-
-def _other_kind(text: str, lines: list[str]) -> str | None:
-    """What a page without a report's title is, from the lines above its first sentence or heading, or its articles."""
-    told = bool(_TOLD_OF_A_YEAR.search(text))
-    cells = (_NAME_FIELD.sub("", cell.strip()) for written in lines for cell in written.split(" | "))
-    for line in cells:
-        if "。" in line or _HEADING.match(line):
-            break
-        if not _SHORTEST_TITLE <= len(line) <= LONG_LINE or re.search("[,;:>]", line):
-            continue
-        if ("《" in line and not _NOTICE.search(line)) or _ROW.search(line):
-            continue
-        if _PART_OF_A_YEAR.search(line):
-            return "of a part of a year"
-        if _RULES.search(line) and not told:  # Menus name rules and guides above a report, too.
-            return "a set of rules or a guide"
-        for pattern, kind in _OTHER_KINDS:
-            if pattern.search(line):
-                return kind
-    if _SPEECH.search(text[:HEAD]):
-        return "a speech to a people's congress"
-    return "a set of rules" if len(_ARTICLE.findall(text[: 2 * HEAD])) >= _ARTICLES_OF_RULES else None

@@ -22,7 +22,7 @@ HAS_YEAR = re.compile(rf"(?:19|20)\d\d|{YEAR}年")
 _YEAR_SPOKEN = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!\d{1,2}月)")
 _ON_REPORTS = "关于(?:公布|发布|公开|印发|报送|上报|转发|做好|编制|编写|撰写|开展)"
 _NOT_OWN = re.compile(
-    f"^(?:图解|解读|附件?\\d*|链接|上一[篇条]|下一[篇条]|当前位置|您|返回)|::|>|通知|{_ON_REPORTS}|报送|转发"
+    f"^(?:图解|一图[读看]懂|图说|漫画|解读|附件?\\d*|链接|上一[篇条]|下一[篇条]|当前位置|您|返回)|::|>|通知|{_ON_REPORTS}|报送|转发"
 )
 _FILE_NAME = re.compile("\\.(?:docx?|pdf|wps|html?|txt|xlsx?|ofd)$", re.IGNORECASE)
 _CATEGORY = re.compile("^(?:【[^【】]{2,10}】|\\[[^\\[\\]]{2,10}\\](?=.*(?:19|20)\\d\\d))")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from core.reading.identity import identify, reject_reason
+from core.reading.identity import identify, refusal
 from core.text.clean import clean
 from core.types import Document, Identity
 
@@ -45,7 +45,8 @@ def read(text: str) -> tuple[Identity, set[str]]:
 
 
 def rejected(text: str) -> str | None:
-    return reject_reason(Document(text), clean(text))
+    refused = refusal(clean(text))
+    return refused.kind if refused else None
 
 
 @pytest.mark.parametrize(("path", "label"), labels())

@@ -1,0 +1,169 @@
+"""What a page is where it is no report: told by its headings, by its salutation, or by words that only such a page has."""
+
+from __future__ import annotations
+
+import re
+
+from core.reading.identity.title import HAS_YEAR, HEAD, LONG_LINE, SENTENCE_END, TITLE, Title
+
+_PART_OF_A_YEAR = re.compile("季度|上半年|下半年|月份|\\d月.{0,40}(?:报表|统计表|报告|情况)$")
+_NAME_FIELD = re.compile("^(?:名 *称|标 *题|信息名称|文件名称) *: *")
+_NOTICE = re.compile("^(?!根据|按照|依照|依据|遵照).*关于.{0,60}(?:通知|通报|函|意见|请示|批复|公告|答复)$")
+_READING = re.compile(
+    "公开.{0,12}(?:报告|年报)》?的?(?:政策)?解读$|^(?:图解|一图[读看]懂|图说|漫画|解读|数说)(?=[:|《—]|.*公开.*(?:报告|年报)$)"
+)
+_ASSESSMENT = re.compile("公开.{0,16}(?:评估|测评|考核|督查|审计)(?:工作)?的?(?:报告|情况|结果)$")
+_KINDS_BY_NAME: tuple[tuple[re.Pattern[str], str], ...] = (
+    (_NOTICE, "notice"),
+    (re.compile("(?:预算|决算)(?:公开)?(?:情况)?(?:说明|报告|报表)?$|预决算"), "budget"),
+    (re.compile("法治政府.{0,20}(?:报告|情况|总结)$|依法行政.{0,12}(?:报告|总结)$"), "rule_of_law"),
+    (re.compile("政府网站.{0,12}(?:报表|报告)(?:\\(.{2,8}\\))?$"), "website"),
+    (re.compile("公开.{0,12}(?:要点|方案|计划|说明)(?:\\(.{2,6}\\))?$"), "plan"),
+    (
+        re.compile("(?:召开|举办|开展|组织|参加|做好|完成|推进|部署).{0,40}(?:会议?|培训班?|检查|活动|工作)$"),
+        "news",
+    ),
+    (
+        re.compile(
+            "^(?!.*(?:信息|政务|主动|申请)(?:年度)?(?:\\([^()]{1,8}\\))?公开).*(?:19|20)\\d\\d.*"
+            "(?:报告|总结|年报|报表|计划|要点|方案|公报|打算|安排|思路)$|工作(?:要点|计划|方案)$"
+        ),
+        "another_document",
+    ),
+)
+_RULES = re.compile("公开.{0,12}(?:制度|办法|规定|规则|细则|条例|指南|目录|流程图?)(?:\\(.{2,6}\\))?$")
+_TOLD_OF_A_YEAR = re.compile(
+    "(?:\\d{4}年度?|全年|本年度?|年内|一年来|年[末底])[^。\n]{0,60}(?:公开|收到|受理|发布)[^。\n]{0,30}\\d+ ?[余多]?[条件份]"
+)
+_ARTICLE = re.compile("^\\s*第[一二三四五六七八九十]+条(?!\\s*第)", re.MULTILINE)
+_ARTICLES_OF_RULES = 3
+_DEFINITION = re.compile('^[ \\d.、()]*[“"「][^”"」\n]{2,30}[”"」] *:? *(?:是)?指', re.MULTILINE)
+_DEFINITIONS_OF_A_GUIDE = 2
+_ROW = re.compile("[|\t] *[-+]?\\d")
+HEADING = re.compile("^[ \\d]*(?:[(]?[一二三四五六七八九十]+[)、.]|第[一二三四五六]|\\d+[.、)])")
+_NEWS = re.compile("^(?:近日|日前|\\d{1,2}月\\d{1,2}日(?:上午|下午)?)[,,]")
+_PRESS = re.compile("(?:^|\n) *(?:本报|本网|本台|新华社)[^\n。]{0,12}[讯电]|记者从[^\n。,]{2,20}(?:了解到|获悉)")
+_EMPTY_LIST = re.compile(
+    "没有找到(?:相关|任何|符合条件的)?(?:信息|内容|记录|文章)[!。]?|共 *0 *条(?:记录|信息)?|暂无(?:相关)?(?:数据|内容|信息|记录)[!。]?"
+)
+_SALUTATION = re.compile("^[ ]*(?:各位代表|(?:尊敬的)?(?:主任|主席)[^。\n]{0,20}(?:委员|代表))[:,!]", re.MULTILINE)
+# What only a court says of itself; a report says of a court that it upheld or dismissed.
+_OF_A_COURT = re.compile(
+    "行政审判|全[省市州区县]法院|各级法院|中级人民法院|本院|合议庭|新收一审|一审行政|判决如下|上诉人|审判(?:[工职质庭长员]|权)|法官|典型案例|原告[^,。\n]{1,12}(?:不服|诉)"
+)
+_WORDS_OF_A_COURT = 2
+_DECISION = re.compile("^[^\n]{0,40}(?:复议决定书|答复书|告知书|处罚决定书|仲裁裁决书) *$", re.MULTILINE)
+_OF_TASKS = re.compile(
+    "(?:工作|主要|重点|具体)任务|(?:责任|牵头|配合|承办|主办)(?:单位|部门|科室|股室|处室|人)|(?:完成|办理)?时限|进度要求|分值|评分(?:标准|办法)|考核(?:指标|内容)"
+)
+_COLUMNS_OF_TASKS = 2
+_NUMBERED_ROW = re.compile("^[^\n\\d]{0,40}?(?:^|\\|) *(\\d{1,2}) *\\|[^\n]*[\u4e00-\u9fff]{3}", re.MULTILINE)
+_ROWS_OF_TASKS = 3
+_OPEN_BODY = re.compile(
+    "(?<![A-Za-z])[Xx×*○]{2,}(?:省|市|县|区|旗|镇|乡|街道|局|委|厅|办|学校|单位|人民政府)|(?<![\u4e00-\u9fff])某(?:省|市|县|区|旗|镇|乡|街道|局|委|单位)"
+    "|现将某|20[Xx×*○]{2}年"
+)
+_MODEL = re.compile("公开[^\n>]{0,16}范文|精选\\d+篇|^篇[一1][:、]", re.MULTILINE)
+_SOFTWARE = re.compile(
+    "`[^`\n]*[A-Za-z]{2}[^`\n]*`|^ *```(?:sh|bash|shell|console|python|json|toml|yaml)\\b|^ *(?:\\$ |pip install |git clone )",
+    re.MULTILINE,
+)
+_MARKS_OF_SOFTWARE = 3
+_SHORTEST_TITLE = 9
+_WORDS_OF_A_MENU = 4
+_TITLES_OF_AN_INDEX = 3
+_PROSE_OF_A_REPORT = 4
+_OPENING = 400
+
+
+def certain_kind(text: str, lines: list[str], title: Title | None) -> str | None:
+    """What a page surely is, even where it tells figures and has headings as a report has them."""
+    own_title = title is not None and title.own
+    if len(_SOFTWARE.findall(text)) >= _MARKS_OF_SOFTWARE:
+        return "software"
+    if title and _PART_OF_A_YEAR.search(title.text):
+        return "part_of_year"
+    if (title and _OPEN_BODY.search(title.text)) or _is_model(text[:_OPENING]):
+        return "model"
+    if not own_title and (kind := _retelling(lines)):
+        return kind
+    head = text[:HEAD]
+    if _PRESS.search(head):
+        return "news"
+    if _SALUTATION.search(head):
+        return "court" if "法院" in head else "speech"
+    if not own_title and len(set(_OF_A_COURT.findall(text))) >= _WORDS_OF_A_COURT:
+        return "court"
+    if not own_title and _DECISION.search(text[:_OPENING]):
+        return "decision"
+    if not own_title and len(_DEFINITION.findall(text)) >= _DEFINITIONS_OF_A_GUIDE:
+        return "rules"
+    if "|" in text and not own_title and _lists_tasks(text):
+        return "task_list"
+    if _EMPTY_LIST.search(text) and not SENTENCE_END.search(_EMPTY_LIST.sub("", text)):
+        return "empty_list"
+    return None
+
+
+def _is_model(opening: str) -> bool:
+    return bool(_OPEN_BODY.search(opening) or _MODEL.search(opening))
+
+
+def _lists_tasks(text: str) -> bool:
+    """Whether a table tells tasks: by its head, or by rows that are only counted 1, 2, 3 and go on in words."""
+    head = next((line for line in text.split("\n") if line.count("|") > 1), "")
+    if len(set(_OF_TASKS.findall(head))) >= _COLUMNS_OF_TASKS:
+        return True
+    counted = [int(number) for number in _NUMBERED_ROW.findall(text)]
+    return len(counted) >= _ROWS_OF_TASKS and counted[:_ROWS_OF_TASKS] == [1, 2, 3]
+
+
+def _retelling(lines: list[str]) -> str | None:
+    """What tells of a report without being one, even where it has its figures and headings."""
+    for line in lines:
+        if len(line) <= LONG_LINE and _READING.search(line):
+            return "explanation"
+        if len(line) <= LONG_LINE and _ASSESSMENT.search(line):
+            return "assessment"
+        if "。" in line or HEADING.match(line):
+            return "news" if _NEWS.match(line) else None
+    return None
+
+
+def likely_kind(text: str, lines: list[str], own_title: bool) -> str | None:
+    """What a page is, unless it gives a report's account."""
+    if not own_title and (kind := _by_name(text, lines)):
+        return kind
+    if len(SENTENCE_END.findall(text[: 4 * HEAD])) < _PROSE_OF_A_REPORT and _lists_titles(lines):
+        return "list"
+    return None
+
+
+def _lists_titles(lines: list[str]) -> bool:
+    listed = set()
+    for line in lines:
+        match = TITLE.search(line) if len(line) < LONG_LINE and "公开" in line else None
+        if match and HAS_YEAR.search(match[0]):
+            listed.add(match[0].strip())
+    return len(listed) >= _TITLES_OF_AN_INDEX
+
+
+def _by_name(text: str, lines: list[str]) -> str | None:
+    """What a page without a report's title is, from the lines above its first sentence or heading, or its articles."""
+    told = bool(_TOLD_OF_A_YEAR.search(text))
+    cells = (_NAME_FIELD.sub("", cell.strip()) for written in lines for cell in written.split(" | "))
+    for line in cells:
+        if "。" in line or HEADING.match(line):
+            break
+        if not _SHORTEST_TITLE <= len(line) <= LONG_LINE or re.search("[,;:>]", line):
+            continue
+        if ("《" in line and not _NOTICE.search(line)) or _ROW.search(line) or len(line.split()) > _WORDS_OF_A_MENU:
+            continue
+        if _PART_OF_A_YEAR.search(line):
+            return "part_of_year"
+        if _RULES.search(line) and not told:  # Menus name rules and guides above a report, too.
+            return "rules"
+        for pattern, kind in _KINDS_BY_NAME:
+            if pattern.search(line):
+                return kind
+    return "rules" if len(_ARTICLE.findall(text[: 2 * HEAD])) >= _ARTICLES_OF_RULES else None
