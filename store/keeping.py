@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from core.forms.indicators import indicators
 from core.types import Check, Document, Fact, Issue, Report, Section
 from store.asking import reports
-from store.asking.search import indexed
+from store.asking.passages import indexed
 from store.connection import Connection, Row
 from store.deciding import corrected
 from store.schema.codes import APPLICANT_ID, CORRECTION, SOURCE_ID

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Literal
 
-from core.types import Applicant, Check, Fact, Identity, Issue, Language, Number, ReportEntry, Template
+from core.types import Applicant, Check, Fact, Identity, Issue, Number, ReportEntry, Template
 
 Verdict = Literal["confirmed", "rejected"]
-Role = Literal["reader", "editor", "administrator", "asking", "nobody"]
-JobState = Literal["waiting", "unpacked", "done", "failed"]
 Outcome = Literal["stored", "already_there", "replaced_older", "kept_as_older", "parsed_again", "incomplete"]
 
 
@@ -105,58 +102,6 @@ class Entry:
     old: str | None
     new: str | None
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Someone a program knows by a number. `asking` waits for an administrator, `nobody` was turned away."""
-
-    account: int
-    name: str
-    role: Role
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Files that came together. `shown_in` is the message that tells how they fare, once there is one."""
-
-    id: int
-    chat: int
-    message: int
-    album: str | None
-    account: int
-    language: Language
-    shown_in: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One file on its way into the archive; of a file that was an archive, `member` counts from 1.
-
-    `source` is what the program fetches the file by. `saved` is there where it was stored, `sentence` where not.
-    """
-
-    id: int
-    batch: int
-    message: int
-    member: int
-    name: str
-    source: str
-    size: int | None
-    state: JobState
-    saved: Saved | None = None
-    sentence: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Dialogue:
-    """What an account was asked for in a chat, `state`, and what its answer will be about, `data`."""
-
-    chat: int
-    account: int
-    state: str | None
-    data: Mapping[str, Any]
-    changed_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

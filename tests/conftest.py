@@ -8,9 +8,10 @@ _LONGEST = 80
 
 
 def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
-    """The beginning of a text, with escapes for what can't be seen. Other values are named by pytest."""
+    """The beginning of a text or of bytes, with escapes for what can't be seen. Other values are named by pytest."""
     if isinstance(val, bytes):
-        return val[:_LONGEST].decode("ascii", "backslashreplace")
+        # No more of them: an archive has the time in its head, and a name must be the same in every process.
+        return repr(val[:8])[2:-1]
     if not isinstance(val, str):
         return None
     return "".join(

@@ -13,7 +13,7 @@ from aiogram.enums import ChatType
 from aiogram.types import Chat, Message, TelegramObject, Update, User
 
 from store import Archive
-from store.records import Role
+from store.desk.records import Role
 from store.settings import Settings
 
 _RANKS: dict[Role, int] = {"reader": 1, "editor": 2, "administrator": 3}

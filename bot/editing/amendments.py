@@ -26,7 +26,8 @@ from core.reading.identity import body_named
 from core.telling.names import figure_name, render_number, rule_name
 from core.types import Applicant, Check, Language, Number
 from store import Archive, StoredReport
-from store.records import Role, finding
+from store.desk.records import Role
+from store.records import finding
 
 _FIRST_YEAR = 2004
 _VALUE = re.compile(

@@ -20,7 +20,7 @@ from core.forms.indicators import indicators
 from core.telling.names import figure_name
 from core.types import APPLICANTS, Applicant, Language
 from store import Archive, StoredReport
-from store.records import Role
+from store.desk.records import Role
 
 _A_PAGE = 12
 

@@ -14,7 +14,7 @@ from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
 
 from bot.edge.desk import Desk
 from store import Archive
-from store.records import Dialogue
+from store.desk.records import Dialogue
 
 _FRESH = timedelta(hours=1)
 

@@ -17,8 +17,9 @@ from bot.look import keyboards, sheet
 from bot.look.paging import pages
 from bot.look.words import words_of
 from store import Archive, StoredReport
-from store.records import Batch as Stored
-from store.records import Job, Saved
+from store.desk.records import Batch as Stored
+from store.desk.records import Job
+from store.records import Saved
 
 log = logging.getLogger(__name__)
 

@@ -31,9 +31,9 @@ from core.errors import ReadCode, ReadError
 from core.types import Language
 from core.work.worker import Workers
 from store import Archive
+from store.desk.records import Batch as Stored
+from store.desk.records import Job, Role
 from store.intake.parsing import File, parse_file
-from store.records import Batch as Stored
-from store.records import Job, Role
 
 log = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from core.errors import ReadCode
 from core.types import Language
-from store.records import Role
+from store.desk.records import Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from bot.look.paging import pages
 from bot.look.words import Words, language_of, words_of
 from bot.people.menus import show_menu_of
 from store import Archive
-from store.records import Role
+from store.desk.records import Role
 
 log = logging.getLogger(__name__)
 

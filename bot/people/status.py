@@ -16,7 +16,7 @@ from bot.edge.incidents import Incidents
 from bot.look.words import Words
 from core.version import PARSER_VERSION
 from store import Archive
-from store.records import Role
+from store.desk.records import Role
 
 
 def status_router() -> Router:

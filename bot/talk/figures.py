@@ -23,8 +23,8 @@ from core.telling.names import figure_name
 from core.types import Language
 from core.work.worker import Workers
 from store import Archive, StoredReport
+from store.desk.records import Role
 from store.export import Selection, export
-from store.records import Role
 
 
 def figures_router() -> Router:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from core.errors import UsageError
 from core.types import Check, Fact, Identity, Issue, ReportEntry
-from store import deciding as decisions
+from store import deciding
 from store.connection import Connection
 from store.records import Correction, StoredReport, Version
 from store.schema.codes import APPLICANT, CORRECTION, SOURCE
@@ -110,8 +110,8 @@ def stored_report(connection: Connection, report: int) -> StoredReport:
         corrections=corrections(connection, document_id),
         versions=_versions(connection, organization_id, year),
         verdict=verdict,
-        dismissals=decisions.dismissals(connection, document_id),
-        audit=decisions.audit(connection, document_id),
+        dismissals=deciding.dismissals(connection, document_id),
+        audit=deciding.audit(connection, document_id),
     )
 
 

@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 
 from store.connection import Connection
-from store.records import Dialogue
+from store.desk.records import Dialogue
 
 
 class Dialogues:

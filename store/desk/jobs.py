@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from store.connection import Connection, Row
-from store.records import Batch, Job, Saved
+from store.desk.records import Batch, Job
+from store.records import Saved
 from store.values import now, storable
 
 _BATCH = "SELECT id, chat, message, album, account, language, shown_in FROM batches"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from store.connection import Connection
 from store.deciding import note
-from store.records import Person, Role
+from store.desk.records import Person, Role
 from store.values import now, storable
 
 

@@ -1,0 +1,52 @@
+"""The bodies and years that answer, kept in memory until something is stored."""
+
+from __future__ import annotations
+
+from core.types import Organization
+from store.connection import Connection
+
+_ORGANIZATIONS = """
+    SELECT organizations.id, organizations.name, organizations.division_code, divisions.full_name
+    FROM organizations LEFT JOIN divisions ON divisions.code = organizations.division_code
+    WHERE EXISTS (SELECT 1 FROM reports WHERE reports.organization_id = organizations.id AND reports.answers = 1)
+    ORDER BY organizations.id
+"""
+# One step along the index a year, where SELECT DISTINCT would read all of it.
+_YEARS = """
+    WITH RECURSIVE present (year) AS (
+        SELECT min(year) FROM reports WHERE answers = 1
+        UNION ALL
+        SELECT (SELECT min(reports.year) FROM reports WHERE answers = 1 AND reports.year > present.year)
+        FROM present WHERE present.year IS NOT NULL
+    )
+    SELECT year FROM present WHERE year IS NOT NULL
+"""
+
+
+class Present:
+    """What is there; `forget` must be called before every change of our own, of which the connection's version tells nothing."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._organizations: tuple[int, tuple[Organization, ...]] | None = None
+        self._years: tuple[int, tuple[int, ...]] | None = None
+
+    def forget(self) -> None:
+        """Look again when next asked."""
+        self._organizations = self._years = None
+
+    def organizations(self) -> tuple[Organization, ...]:
+        """Every body with an answering report, in order of id; the same tuple until another body comes or goes."""
+        version = self._connection.version()
+        if self._organizations is None or self._organizations[0] != version:
+            held = tuple(Organization(*row) for row in self._connection.all(_ORGANIZATIONS))
+            before = self._organizations[1] if self._organizations else ()
+            self._organizations = version, before if held == before else held
+        return self._organizations[1]
+
+    def years(self) -> tuple[int, ...]:
+        """Every report year present, ascending; the same tuple until something is stored."""
+        version = self._connection.version()
+        if self._years is None or self._years[0] != version:
+            self._years = version, tuple(year for (year,) in self._connection.all(_YEARS))
+        return self._years[1]

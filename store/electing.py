@@ -1,0 +1,85 @@
+"""Which of the reports of a body and year answers, and the bodies they are of."""
+
+from __future__ import annotations
+
+from core.places.divisions import by_code
+from core.types import Identity
+from store.asking.reports import VERSIONS
+from store.connection import Connection
+from store.values import storable
+
+BodyAndYear = tuple[int | None, int | None]
+
+
+def body_and_year(connection: Connection, report_id: int) -> BodyAndYear:
+    """The number of the body a report is of, and its year."""
+    organization_id, year = connection.one("SELECT organization_id, year FROM reports WHERE id = ?", report_id)
+    return organization_id, year
+
+
+def answering(connection: Connection, organization_id: int | None, year: int | None) -> int | None:
+    """The report that answers for a body and year, if one does."""
+    row = connection.first(
+        "SELECT id FROM reports WHERE organization_id = ? AND year = ? AND answers = 1", organization_id, year
+    )
+    return None if row is None else int(row[0])
+
+
+def elect(connection: Connection, organization_id: int | None, year: int | None) -> None:
+    """Let the newest report of a body and year that nobody rejected answer, and only it."""
+    versions = connection.all(VERSIONS, organization_id, year)
+    newest = next((number for number, *_, verdict in versions if verdict != "rejected"), None)
+    if newest == answering(connection, organization_id, year):
+        return
+    connection.run(
+        "UPDATE reports SET answers = 0 WHERE organization_id = ? AND year = ? AND answers = 1",
+        organization_id,
+        year,
+    )
+    connection.run("UPDATE reports SET answers = 1 WHERE id = ?", newest)
+
+
+def organization_number(connection: Connection, identity: Identity) -> int | None:
+    """The number of the body a report is of, made where it is new."""
+    if identity.organization is None:
+        return None
+    name, code = storable(identity.organization), identity.division_code
+    if code is not None:
+        _add_division(connection, code, identity)
+    row = connection.first(
+        "SELECT id FROM organizations WHERE name = ? AND ifnull(division_code, '') = ?", name, code or ""
+    )
+    if row is not None:
+        return int(row[0])
+    return connection.insert("INSERT INTO organizations (name, division_code) VALUES (?, ?)", name, code)
+
+
+def apply_identity(connection: Connection, report_id: int, document_id: int) -> None:
+    """Put the body and the year that a person gave before those that were read."""
+    connection.run(
+        "UPDATE reports SET (organization_id, year) ="
+        " (SELECT coalesce(given.organization_id, reports.organization_id), coalesce(given.year, reports.year)"
+        "  FROM identity_corrections AS given WHERE given.document_id = reports.document_id)"
+        " WHERE id = ? AND EXISTS (SELECT 1 FROM identity_corrections WHERE document_id = ?)",
+        report_id,
+        document_id,
+    )
+
+
+def _add_division(connection: Connection, code: str, identity: Identity) -> None:
+    known = by_code(code, identity.year)
+    connection.run(
+        "INSERT INTO divisions (code, name, full_name, level) VALUES (?, ?, ?, ?) ON CONFLICT (code) DO NOTHING",
+        code,
+        known.name if known else identity.division or "",
+        identity.division or "",
+        _level(code),
+    )
+
+
+def _level(code: str) -> str:
+    if code[6:].strip("0"):
+        return "township"
+    if code[2:].strip("0") == "":
+        return "province"
+    return "prefecture" if code[4:6] == "00" else "county"

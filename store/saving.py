@@ -1,0 +1,127 @@
+"""Documents and what was read from them: kept once for the same bytes, read again by a newer parser."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from core.text.years import first_year
+from core.types import Document, Identity, Report
+from store.connection import Connection
+from store.electing import answering, apply_identity, body_and_year, elect, organization_number
+from store.keeping import add_contents, remove_contents
+from store.records import Outcome, Saved
+from store.values import iso, now, storable, storable_or_none
+
+_COLUMNS = "organization_id, year, title, title_year, template, period_start, period_end, published_on, index_number"
+
+
+def holds(connection: Connection, data: bytes, parser_version: int) -> int | None:
+    """The report made of these very bytes by this parser or a newer one, or None."""
+    row = connection.first(
+        "SELECT reports.id FROM documents JOIN reports ON reports.document_id = documents.id"
+        " WHERE documents.sha256 = ? AND reports.parser_version >= ?",
+        hashlib.sha256(data).hexdigest(),
+        parser_version,
+    )
+    return None if row is None else int(row[0])
+
+
+def save(
+    connection: Connection, data: bytes, name: str, document: Document, report: Report, parser_version: int
+) -> Saved:
+    """Keep one parsed document, within a transaction of the caller."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    known = connection.first(
+        "SELECT reports.id, reports.parser_version FROM documents"
+        " JOIN reports ON reports.document_id = documents.id WHERE documents.sha256 = ?",
+        sha256,
+    )
+    if known is None:
+        document_id = _add_document(connection, sha256, data, name, document)
+        return _add(connection, document_id, document, report, parser_version)
+    report_id, stored_version = known
+    if stored_version >= parser_version:
+        return Saved("already_there", report_id)
+    return replace(connection, report_id, document, report, parser_version)
+
+
+def replace(connection: Connection, report_id: int, document: Document, report: Report, parser_version: int) -> Saved:
+    """Put another reading of the same document in the place of the one that is kept, within a transaction of the caller.
+
+    What people corrected and decided stands.
+    """
+    (document_id,) = connection.one("SELECT document_id FROM reports WHERE id = ?", report_id)
+    before = body_and_year(connection, report_id)
+    remove_contents(connection, report_id, document_id)
+    connection.run(
+        "UPDATE documents SET format = ?, page_starts = ?, text = ? WHERE id = ?",
+        document.format,
+        json.dumps(document.page_starts),
+        storable(document.text),
+        document_id,
+    )
+    connection.run(
+        f"UPDATE reports SET (answers, parser_version, parsed_at, {_COLUMNS})"
+        " = (0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",
+        parser_version,
+        now(),
+        *_values(connection, report.identity),
+        report_id,
+    )
+    apply_identity(connection, report_id, document_id)
+    add_contents(connection, report_id, document_id, document, report)
+    after = body_and_year(connection, report_id)
+    for body in {before, after}:
+        elect(connection, *body)
+    return Saved("incomplete" if None in after else "parsed_again", report_id)
+
+
+def _add_document(connection: Connection, sha256: str, data: bytes, name: str, document: Document) -> int:
+    return connection.insert(
+        "INSERT INTO documents (sha256, file_name, format, received_at, size, page_starts, text, bytes)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        sha256,
+        storable(name),
+        document.format,
+        now(),
+        len(data),
+        json.dumps(document.page_starts),
+        storable(document.text),
+        data,
+    )
+
+
+def _add(connection: Connection, document_id: int, document: Document, report: Report, parser_version: int) -> Saved:
+    report_id = connection.insert(
+        f"INSERT INTO reports (document_id, parser_version, parsed_at, {_COLUMNS})"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        document_id,
+        parser_version,
+        now(),
+        *_values(connection, report.identity),
+    )
+    add_contents(connection, report_id, document_id, document, report)
+    body = body_and_year(connection, report_id)
+    if None in body:
+        return Saved("incomplete", report_id)
+    before = answering(connection, *body)
+    elect(connection, *body)
+    outcome: Outcome = "stored"
+    if before is not None:
+        outcome = "kept_as_older" if answering(connection, *body) == before else "replaced_older"
+    return Saved(outcome, report_id, before)
+
+
+def _values(connection: Connection, identity: Identity) -> tuple[object, ...]:
+    return (
+        organization_number(connection, identity),
+        identity.year,
+        storable_or_none(identity.title),
+        first_year(identity.title or ""),
+        identity.template,
+        iso(identity.period_start),
+        iso(identity.period_end),
+        iso(identity.published_on),
+        storable_or_none(identity.index_number),
+    )
