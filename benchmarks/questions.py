@@ -23,8 +23,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from core.asking.answer import answer
-from core.asking.found.catalog import build_catalog, place_words
 from core.asking.words import lexicon as vocabulary
+from core.asking.words.catalog import build_catalog, place_words
 from core.forms.indicators import indicators
 from core.places import divisions as places
 from core.types import APPLICANTS

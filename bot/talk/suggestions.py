@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from core import answer
-from core.asking.found.catalog import catalog
+from core.asking.words.catalog import catalog
 from core.forms.indicators import indicators
 from core.types import Language, Organization, ReportEntry, Row
 from store import Archive, StoredReport

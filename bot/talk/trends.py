@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.look.words import Words
 from bot.talk.charts import Point, Trend, available
-from core.asking.found.catalog import catalog
+from core.asking.words.catalog import catalog
 from core.forms.applicants import column_label
 from core.forms.indicators import indicators
 from core.types import Answer, Applicant, Row

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from core.asking.understood.understand import understand
-from core.asking.words import enumerated
+from core.asking.words.prepare import items
 from core.asking.worked.replying import respond
 from core.types import Answer, AnswerLine, Context, Holdings, Language
 
@@ -41,7 +41,7 @@ def answer(
         judged = verdicts(question, holdings, language=language, context=context, today=today)
         if judged is not None:
             return judged
-    listed = enumerated.items(question) if len(question) <= _LONGEST_QUESTION else ()
+    listed = items(question) if len(question) <= _LONGEST_QUESTION else ()
     if listed:
         return _each(question, listed, holdings, language=language, context=context, today=today)
     understood = understand(question, holdings, context, today=today)
@@ -88,4 +88,4 @@ def _states(text: str) -> bool:
         return False
     from core.asking.claims.answer import states
 
-    return any(states(item) for item in enumerated.items(text) or (text,))
+    return any(states(item) for item in items(text) or (text,))

@@ -57,7 +57,9 @@ def find_organizations_tool(holdings: Holdings) -> Tool:
         if year is not None:
             present = {entry.organization for entry in holdings.reports(years=[year])}
             bodies = [body for body in bodies if body.id in present]
-        meant = [body.organization for target in understand(name, holdings).targets for body in target.bodies]
+        meant = [
+            body.organization for target in understand(name, holdings).request.subject.targets for body in target.bodies
+        ]
         found = _found(name, sorted(bodies, key=lambda body: len(body.name)), _organization_names, meant)
         return result(
             {
@@ -80,7 +82,7 @@ def find_indicators_tool(holdings: Holdings) -> Tool:
         listed too; their `note` says how.
         """
         known = [one for one in dictionary().values() if template is None or template in one.templates]
-        codes = [code for measure in understand(words, holdings).measures for code in measure.codes]
+        codes = [code for measure in understand(words, holdings).request.subject.measures for code in measure.codes]
         meant = [dictionary()[code] for code in codes if code in dictionary()]
         found = _found(words, known, _indicator_names, meant)
         return result(

@@ -10,9 +10,9 @@ from mcp.server.mcpserver.tools import Tool
 from mcp_types import CallToolResult
 from pydantic import Field
 
-from core.asking.found import catalog as bodies
 from core.asking.found.scope import Members, how_many
 from core.asking.found.values import Value, Values
+from core.asking.words import catalog as bodies
 from core.errors import UsageError
 from core.places import divisions as places
 from core.places.divisions import Division

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from core.asking.found import catalog as bodies
 from core.asking.found.question import Question
 from core.asking.found.values import Value, Values, tidy
 from core.asking.understood.request import Claim
 from core.asking.worded.figures import figure, measure
+from core.asking.words import catalog as bodies
 from core.forms.indicators import indicators
 from core.places.divisions import parents
 from core.text.numerals import NUMBER, in_unit, read_number, unit_kind

@@ -40,23 +40,24 @@ def _pair(question: Question, base: str | None) -> tuple[Group, Value, Value]:
 
 def _other_side(question: Question, base: str | None, year: int) -> Question:
     """The question for what is compared with: another year, another body, another figure."""
-    u = question.u
+    asked = question.subject
     if base is None or _YEAR_BEFORE.fullmatch(base):
-        return replace(question, u=replace(u, times=(Time(0, 0, "years", (year - 1,)),)))
-    other = understand(base, question.holdings, today=date(year + 1, 1, 1))
+        return question.about(replace(asked, times=(Time(0, 0, "years", (year - 1,)),)))
+    said = understand(base, question.holdings, today=date(year + 1, 1, 1)).said
+    other = said.subject
     named = other.targets or other.times or other.measures or other.applicants
-    if other.unknown or other.unknown_place or other.outside or other.scope or not named:
+    if said.unknown or said.unknown_place or said.outside or said.range or not named:
         text = question.say(f"看不出“{base}”是与哪个数比。", f"It is not clear which figure “{base}” is. ")
         raise Halt(Outcome("not_understood", text))
     times = tuple(replace(time, years=(year + time.shift,), shift=0) if time.shift else time for time in other.times)
     changed = replace(
-        u,
-        targets=other.targets or u.targets,
-        times=times or u.times,
-        measures=other.measures or u.measures,
-        applicants=other.applicants or (() if other.measures else u.applicants),
+        asked,
+        targets=other.targets or asked.targets,
+        times=times or asked.times,
+        measures=other.measures or asked.measures,
+        applicants=other.applicants or (() if other.measures else asked.applicants),
     )
-    return replace(question, u=changed)
+    return question.about(changed)
 
 
 def change(question: Question, statement: Change) -> Finding:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from core.asking.claims.amounts import AMOUNT
 from core.asking.claims.statements import Statement, parse
-from core.asking.words.tokens import prepare
+from core.asking.words.prepare import prepare
 
 _ENDS = r"。；;！!？?\n"
 _CLAUSE = re.compile(

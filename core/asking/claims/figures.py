@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,37 +11,35 @@ from core.asking.found.asked import Group, Halt, Outcome
 from core.asking.found.lookups import Table, answered
 from core.asking.found.question import Question
 from core.asking.found.values import Value, Values, tidy
-from core.asking.understood.request import Claim
+from core.asking.understood.request import Claim, Stated
 from core.asking.worded.absence import no_report, not_reported
 from core.asking.worded.figures import figure, measure
 from core.text.numerals import in_unit, unit_kind
 from core.types import ReportEntry
 
-_COMPARING = frozenset({"compare", "year_on_year", "change"})
-_OF_EACH = re.compile(r"均|各|都|皆|每|同为|同样|\beach\b|\bboth\b|\bevery\b|\ball\b")
 Pair = tuple[Claim, ReportEntry | None, str]
 """A claim, the report it is of, and what to say where there is none."""
 
 
-def stated(question: Question) -> Finding:
+def stated(question: Question, request: Stated) -> Finding:
     """Each number said is the report's, is another, or can't be verified."""
-    if question.u.cues & _COMPARING:
+    if request.compares:
         text = question.say(
             "这是比较，不是一个确切的数；请直接问相差多少。", "This compares; ask for the difference itself. "
         )
         return Finding(None, Outcome("not_understood", text))
     groups = question.groups()
     wanted = question.years_of(groups)
-    return _held_against(question, groups, wanted, _paired(question, groups, wanted))
+    return _held_against(question, groups, wanted, _paired(question, request.claims, groups, wanted))
 
 
-def stated_of_each(question: Question) -> Finding:
+def stated_of_each(question: Question, request: Stated) -> Finding:
     """As `stated`, but one number of several bodies or years has to be said of each: 均为17件; else raises Halt."""
     groups = question.groups()
     several = len(groups) > 1 or len(question.years_of(groups)) > 1
-    if several and len(question.u.claims) == 1 and not _OF_EACH.search(question.u.text):
+    if several and len(request.claims) == 1 and not request.of_each:
         raise Halt(Outcome("not_understood", apart(question)))
-    return stated(question)
+    return stated(question, request)
 
 
 def read(question: Question, claim: Claim) -> Finding:
@@ -98,9 +95,8 @@ def _codes(claim: Claim) -> tuple[str, ...]:
     return claim.measure.codes if claim.measure else ()
 
 
-def _paired(question: Question, groups: Sequence[Group], wanted: Sequence[int]) -> list[Pair]:
+def _paired(question: Question, claims: Sequence[Claim], groups: Sequence[Group], wanted: Sequence[int]) -> list[Pair]:
     """Each number with its body and year, in the order said; raises Halt where it is not plain which is of which."""
-    claims = question.u.claims
     said = [year for year in _years_as_said(question) if year in wanted] or list(wanted)
     places_meant = [(group, year) for group in groups for year in said]
     if len(places_meant) == 1 or len(claims) == 1:
@@ -117,7 +113,7 @@ def _pair(question: Question, claim: Claim, group: Group, year: int) -> Pair:
 
 
 def _years_as_said(question: Question) -> list[int]:
-    named = [year for time in question.u.times for year in time.years if time.kind == "years"]
+    named = [year for time in question.subject.times for year in time.years if time.kind == "years"]
     return list(dict.fromkeys(named))
 
 

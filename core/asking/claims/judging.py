@@ -31,6 +31,10 @@ from core.asking.found.fields import field
 from core.asking.found.lookups import Table, answered
 from core.asking.found.question import Question
 from core.asking.found.values import Value, Values, tidy
+from core.asking.understood import kinds
+from core.asking.understood.request import AreaSum, Request, Stated
+from core.asking.understood.request import Standing as Placed
+from core.asking.understood.said import Said
 from core.asking.worded.absence import no_report
 from core.asking.worded.figures import figure, joined, measure, number, years
 from core.asking.worked import ranking, series
@@ -44,6 +48,18 @@ _UNFIXED = {
 }
 _OF_PARTS = frozenset({"requests.outcome", "requests.channel"})
 _UNFIXED_RATE = re.compile(r"(?<![时期误])(办结率|答复率)")
+
+
+def request_for(statement: Statement, said: Said) -> Request:
+    """What is to be worked out for a statement, of what its words name."""
+    match statement:
+        case Share():
+            return kinds.share(said)
+        case Standing():
+            return kinds.ranking(said)
+        case Total() if said.range is not None:
+            return kinds.area_sum(said)
+    return Stated(said.subject)
 
 
 def question_of(statement: Statement) -> str:
@@ -156,9 +172,9 @@ def _within(statement: Limit | Range, value: Value) -> bool | None:
 
 
 def _total(question: Question, statement: Total) -> Finding:
-    if question.u.scope is not None:
-        return _total_of_scope(question, statement)
-    if len(question.u.measures) > 1:
+    if isinstance(question.request, AreaSum):
+        return _total_of_scope(question, question.request, statement)
+    if len(question.subject.measures) > 1:
         return _total_of_figures(question, statement)
     groups = question.groups()
     wanted = question.years_of(groups)
@@ -171,8 +187,8 @@ def _total(question: Question, statement: Total) -> Finding:
 def _total_of_figures(question: Question, statement: Total) -> Finding:
     """予以公开、部分公开共10件: of figures of which none is a part of another."""
     group, year = subject(question)
-    each = [replace(question, u=replace(question.u, measures=(measured,))) for measured in question.u.measures]
-    values = [value_of(one, group, year) for one in each]
+    each = [replace(question.subject, measures=(measured,)) for measured in question.subject.measures]
+    values = [value_of(question.about(one), group, year) for one in each]
     codes = [value.code for value in values]
     if len({value.unit for value in values}) != 1 or not _are_apart(codes):
         raise Halt(Outcome("not_understood", apart(question)))
@@ -219,10 +235,9 @@ def _total_of(
     return Finding(agrees, answered(question, table, verdict(question, agrees, said), [row]))
 
 
-def _total_of_scope(question: Question, statement: Total) -> Finding:
+def _total_of_scope(question: Question, request: AreaSum, statement: Total) -> Finding:
     """A sum over a scope is sure only where every body in it has a report with the figure."""
-    summed = replace(question.u, scope=replace(question.u.scope, statistic="sum")) if question.u.scope else question.u
-    asked = replace(question, u=summed)
+    asked = replace(question, request=replace(request, mean=False))
     outcome = summing.aggregate(asked)
     if outcome.status != "answered" or len(outcome.rows) != 1:
         return Finding(None, replace(outcome, text=unverifiable(question, outcome.text)))
@@ -234,11 +249,11 @@ def _total_of_scope(question: Question, statement: Total) -> Finding:
 
 
 def _standing(question: Question, statement: Standing) -> Finding:
-    if question.u.growth or question.u.change:
+    if question.understood.said.growth or question.understood.said.changing:
         text = question.say("这是变化的名次，请直接问排名。", "This is a rank by change: ask for the ranking. ")
         raise Halt(Outcome("not_understood", text))
     outcome = ranking.rank(question)
-    if outcome.status != "answered" or not question.u.position:
+    if outcome.status != "answered" or not isinstance(question.request, Placed):
         return Finding(None, replace(outcome, text=unverifiable(question, outcome.text)))
     ids = {i for group in question.groups() for i in group.ids}
     found = field(question)

@@ -34,7 +34,8 @@ from core.asking.claims.statements import (
 from core.asking.found.asked import Halt, Outcome
 from core.asking.found.question import Question
 from core.asking.found.values import percent, tidy
-from core.asking.understood.request import Claim, Measure
+from core.asking.understood.request import Claim, Measure, Stated
+from core.asking.understood.understand import without_numbers
 from core.asking.worded.figures import number, say
 from core.asking.worked.replying import told
 from core.places import divisions as places
@@ -134,11 +135,12 @@ class Reader:
     def _fact(self, fact: Fact) -> Judged:
         """A figure read as one of a report, of the body and year spoken of."""
         u = self.discourse.understood(self.discourse.cue, self.discourse.context)
+        u = replace(u, said=replace(u.said, inherited=frozenset({"organizations", "years"})))
         measured = Measure((fact.indicator,))
         applicants = (fact.applicant,) if fact.applicant else ()
-        u = replace(u, measures=(measured,), applicants=applicants, inherited=frozenset({"organizations", "years"}))
-        asked = Question(u, self.discourse.holdings, self.discourse.catalog)
         claim = Claim(measured, fact.value, fact.unit, fact.applicant)
+        subject = replace(u.request.subject, measures=(measured,), applicants=applicants)
+        asked = self.discourse.question(u, Stated(subject, (claim,)))
         finding = self._found(asked, partial(figures.read, claim=claim))
         clause = Clause(fact.quote, fact.start, fact.end, fact.quote, self.discourse.sentence, None, True, False)
         judged = self._concluded(clause, asked, finding)
@@ -237,11 +239,12 @@ class Reader:
         return Judged(Verdict(clause.words, clause.start, clause.end, status, text, rows), answer, text)
 
     def _is_together(self, statement: Total) -> bool:
-        u = self.discourse.understood("，".join((*self.discourse.lead, statement.rest)), self.discourse.context)
-        years = {year for time in u.times for year in time.years}
-        times = len(years) > 1 or any(time.kind in ("since", "last") for time in u.times)
-        many = len(u.targets) > 1 or len(u.measures) > 1 or times
-        return many or (u.scope is not None and u.scope.parent is not None)
+        said = self.discourse.understood("，".join((*self.discourse.lead, statement.rest)), self.discourse.context).said
+        subject = said.subject
+        years = {year for time in subject.times for year in time.years}
+        times = len(years) > 1 or any(time.kind in ("since", "last") for time in subject.times)
+        many = len(subject.targets) > 1 or len(subject.measures) > 1 or times
+        return many or (said.range is not None and said.range.parent is not None)
 
     def _figures(self, clause: Clause) -> Judged:
         """A plain statement of one or more figures."""
@@ -250,18 +253,14 @@ class Reader:
             said = _GRANTED.sub(r"予以\g<0>", said)
         outcome, asked = Outcome("not_understood", ""), None
         for words in self.discourse.wordings(said, listed=clause.listed):
-            asked = Question(
-                self.discourse.understood(_asked(words), self.discourse.context),
-                self.discourse.holdings,
-                self.discourse.catalog,
-            )
-            if not asked.u.claims:
+            asked = self.discourse.question(self.discourse.understood(_asked(words), self.discourse.context))
+            if not isinstance(asked.request, Stated):
                 continue
-            finding = self._found(asked, figures.stated_of_each)
+            finding = self._found(asked, partial(figures.stated_of_each, request=asked.request))
             outcome = finding.outcome
             if outcome.status != "not_understood":
                 judged = self._concluded(clause, asked, finding)
-                new = asked.u.inherited.isdisjoint(("organizations", "years"))
+                new = asked.understood.said.inherited.isdisjoint(("organizations", "years"))
                 if judged.verdict.status == "differs" and not new and self.agreed.issuperset(judged.verdict.rows):
                     # 公开信息共96条:政务信息40条、公示9条: parts, and not that figure again.
                     return self._unjudged(clause, _said_before(self.discourse.language))
@@ -269,7 +268,7 @@ class Reader:
                     self.agreed.update(judged.verdict.rows)
                 self.discourse.remember(judged.answer)
                 return self._moved(clause, judged)
-        text = outcome.text if asked and not asked.u.unknown else ""
+        text = outcome.text if asked and not asked.understood.said.unknown else ""
         unclear = text or _unknown(asked, self.discourse.language) or _not_known(self.discourse.language)
         return self._unjudged(clause, unclear)
 
@@ -308,8 +307,8 @@ class Reader:
         rest = judging.question_of(statement)
         cues = ("",) if isinstance(statement, Standing) else ("", self.discourse.cue)
         for words in (f"{words}{cue}" for words in self.discourse.wordings(rest, listed=clause.listed) for cue in cues):
-            u = self.discourse.understood(words, context)
-            asked = Question(replace(u, claims=(), bounds=()), self.discourse.holdings, self.discourse.catalog)
+            u = without_numbers(self.discourse.understood(words, context), partial(judging.request_for, statement))
+            asked = self.discourse.question(u)
             finding = self._found(asked, partial(judging.judge, statement=statement))
             if finding.outcome.status != "not_understood":
                 return self._concluded(clause, asked, finding)
@@ -317,22 +316,22 @@ class Reader:
         return self._unjudged(clause, text)
 
     def _found(self, asked: Question, run: Callable[[Question], Finding]) -> Finding:
-        if self.discourse.pinned and asked.u.targets and "organizations" not in asked.u.inherited:
+        targets, said = asked.subject.targets, asked.understood.said
+        inherited = "organizations" in said.inherited
+        if self.discourse.pinned and targets and not inherited:
             return Finding(None, Outcome("not_understood", _of_others(self.discourse.language)))
-        if self.discourse.doubtful and "organizations" in asked.u.inherited and not self.discourse.pinned:
+        if self.discourse.doubtful and inherited and not self.discourse.pinned:
             return Finding(None, Outcome("not_understood", _of_others(self.discourse.language)))
         if self.discourse.pinned and not self.discourse.context.organization_ids and self.discourse.missing is None:
             return Finding(None, Outcome("not_understood", _whose(self.discourse.language)))
-        if self.discourse.missing is not None and not asked.u.targets and asked.u.scope is None:
+        if self.discourse.missing is not None and not targets and said.range is None:
             return Finding(None, replace(self.discourse.missing, choices=()))
         try:
             asked.reject_outside()
             found = run(asked)
-            if found.outcome.status == "answered" and not (asked.u.targets or asked.u.scope or self._one_body()):
+            if found.outcome.status == "answered" and not (targets or said.range or self._one_body()):
                 return Finding(None, Outcome("not_understood", _whose(self.discourse.language)))
-            self.discourse.doubtful = self.discourse.doubtful and (
-                not asked.u.targets or "organizations" in asked.u.inherited
-            )
+            self.discourse.doubtful = self.discourse.doubtful and (not targets or inherited)
             return found
         except Halt as halt:
             return Finding(None, without_examples(halt.outcome, asked))
@@ -426,9 +425,9 @@ def _asked(statement: str) -> str:
 
 
 def _unknown(asked: Question | None, language: Language) -> str:
-    if asked is None or not asked.u.unknown:
+    if asked is None or not asked.understood.said.unknown:
         return ""
-    words = "、".join(f"“{word}”" for word in asked.u.unknown)
+    words = "、".join(f"“{word}”" for word in asked.understood.said.unknown)
     return say(language, f"没看懂{words}，不作判断。", f"I don't understand {words}: not judged.")
 
 

@@ -9,12 +9,12 @@ from datetime import date
 
 from core.asking.claims.clauses import Clause
 from core.asking.claims.statements import Change, Movement, Statement
-from core.asking.found import catalog as bodies
 from core.asking.found.asked import Halt, Outcome
 from core.asking.found.question import Question
-from core.asking.understood.request import Understanding
-from core.asking.understood.understand import understand
+from core.asking.understood.request import Request, Subject
+from core.asking.understood.understand import Understood, understand
 from core.asking.worded.figures import say
+from core.asking.words import catalog as bodies
 from core.places.divisions import Division
 from core.types import Answer, Context, Holdings, Identity, Language, Query, Row
 
@@ -65,7 +65,8 @@ class Discourse:
             query = Query("check", (), (stored[0].organization.name,), (year,))
             self.context = Context(query, (stored[0].organization.id,))
         else:
-            self.context = self._of_body(self.understood(f"{name}{year}年", Context()))
+            understood = self.understood(f"{name}{year}年", Context())
+            self.context = self._of_body(understood, understood.request.subject)
         self.pinned = True
 
     def begin_sentence(self, sentence: int) -> None:
@@ -90,22 +91,23 @@ class Discourse:
         if self.pinned:
             return
         self.within_year = self.within_year or bool(_WITHIN_YEAR.search(_WHOLE_YEAR.sub("", clause.said)))
-        u = self.understood(clause.said, Context())
-        named = [target for target in u.targets if _opens(clause.said, target.text)]
-        timed = [time for time in u.times if time.kind == "years" and len(time.years) == 1 and not time.relative]
-        self.doubtful = self.doubtful or (bool(u.targets) and not named)
+        understood = self.understood(clause.said, Context())
+        subject = understood.request.subject
+        named = [target for target in subject.targets if _opens(clause.said, target.text)]
+        timed = [time for time in subject.times if time.kind == "years" and len(time.years) == 1 and not time.relative]
+        self.doubtful = self.doubtful or (bool(subject.targets) and not named)
         if named and len(timed) < 2:
-            self.context = self._of_body(replace(u, times=tuple(timed)))
+            self.context = self._of_body(understood, replace(subject, times=tuple(timed)))
             self.doubtful = False
-        elif timed and len(timed) == len(u.times) == 1:
+        elif timed and len(timed) == len(subject.times) == 1:
             query = self.context.query or Query("check")
             self.context = replace(self.context, query=replace(query, years=timed[0].years))
 
-    def _of_body(self, u: Understanding) -> Context:
+    def _of_body(self, understood: Understood, subject: Subject) -> Context:
         """The conversation about a body now named; one that is not stored leaves nothing to go on from."""
         before = self.context.query or Query("check")
-        years = u.times[0].years if u.times else before.years
-        asked = Question(replace(u, language=self.language), self.holdings, self.catalog)
+        years = subject.times[0].years if subject.times else before.years
+        asked = self.question(understood).about(subject)
         try:
             groups = asked.groups()
         except Halt as halt:
@@ -152,11 +154,14 @@ class Discourse:
         whole = gap.join(filter(None, (*self.lead, words)))
         return (whole,) if listed else tuple(dict.fromkeys((whole, words)))
 
-    def understood(self, words: str, context: Context) -> Understanding:
+    def understood(self, words: str, context: Context) -> Understood:
         """What words say in this conversation."""
         self.readings += 1
-        u = understand(words, self.holdings, context, today=self.today)
-        return replace(u, language=self.language)
+        return understand(words, self.holdings, context, today=self.today)
+
+    def question(self, understood: Understood, request: Request | None = None) -> Question:
+        """The request that words make, or another one of what they say, beside what is stored."""
+        return Question(request or understood.request, understood, self.language, self.holdings, self.catalog)
 
     def begin_clause(self, clause: Clause) -> None:
         """What only holds within a sentence, or within brackets, is left with it."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
-from core.asking.found.catalog import Body, Catalog
-from core.asking.understood.request import Target, Understanding
+from core.asking.understood.request import Request, Subject, Target
+from core.asking.understood.understand import Understood
 from core.asking.worded.figures import say
 from core.asking.worded.refusals import examples
 from core.asking.words import lexicon as vocabulary
+from core.asking.words.catalog import Body, Catalog
 from core.forms import catalogue
 from core.types import AnswerStatus, Applicant, Choice, Holdings, Language, Query, ReportEntry, Row
 
@@ -69,20 +71,26 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An understood question beside what is stored."""
+    """A request beside what is stored, and the language of its answer."""
 
-    u: Understanding
+    request: Request
+    understood: Understood
+    language: Language
     holdings: Holdings
     catalog: Catalog
 
     @property
-    def language(self) -> Language:
-        """The language of the answer."""
-        return self.u.language
+    def subject(self) -> Subject:
+        """Who, when and what the request is about."""
+        return self.request.subject
+
+    def about(self, subject: Subject) -> Self:
+        """The same request about another subject."""
+        return replace(self, request=replace(self.request, subject=subject))
 
     def say(self, chinese: str, english: str) -> str:
         """The sentence in the language of the answer."""
-        return say(self.u.language, chinese, english)
+        return say(self.language, chinese, english)
 
     def examples(self) -> str:
         """What can be asked, with names and years of what is stored."""
@@ -90,26 +98,28 @@ class Asked:
 
     def query(self, codes: Iterable[str], wanted: Iterable[int], groups: Sequence[Group] = ()) -> Query:
         """What was understood, in the contract's terms."""
-        asked = tuple(codes) or tuple(m.codes[0] for m in self.u.measures if len(m.codes) == 1)
+        asked = tuple(codes) or tuple(m.codes[0] for m in self.subject.measures if len(m.codes) == 1)
         looked_up: dict[str, None] = {}
         for code in asked:
             rate = catalogue.rates().get(code)
             looked_up.update(dict.fromkeys((*rate.numerator, rate.denominator) if rate else (code,)))
-        names = dict.fromkeys(g.label for g in groups) if groups else dict.fromkeys(map(_target_name, self.u.targets))
+        names = (
+            dict.fromkeys(g.label for g in groups) if groups else dict.fromkeys(map(_target_name, self.subject.targets))
+        )
         return Query(
-            operation=self.u.operation,
+            operation=self.request.operation,
             indicators=tuple(looked_up),
             organizations=tuple(names),
             years=_filed_under(wanted, groups)
-            or tuple(sorted({y for t in self.u.times for y in t.years if t.kind != "published"})),
-            applicant=self.u.applicants[0] if len(self.u.applicants) == 1 else None,
+            or tuple(sorted({y for t in self.subject.times for y in t.years if t.kind != "published"})),
+            applicant=self.subject.applicants[0] if len(self.subject.applicants) == 1 else None,
             measures=asked,
-            scope=self.u.scope,
+            scope=self.request.scope,
         )
 
     def applicants(self) -> tuple[Applicant | None, ...]:
         """The columns asked for; the total where none is named."""
-        return self.u.applicants or (None,)
+        return self.subject.applicants or (None,)
 
 
 def _target_name(target: Target) -> str:

@@ -107,7 +107,7 @@ def same_place(question: Question, entry: ReportEntry) -> tuple[str | None, str 
 def years_asked(question: Question) -> list[int]:
     """The report years named, ascending."""
     present = question.holdings.years()
-    return sorted({year for time in question.u.times for year in time.select(present)})
+    return sorted({year for time in question.subject.times for year in time.select(present)})
 
 
 def _one_year(question: Question) -> int:
@@ -122,7 +122,7 @@ def _one_year(question: Question) -> int:
 
 def which_year(question: Question, options: Sequence[int], *, offered: bool) -> Outcome:
     """That one year must be said; those there are to choose from where they are `offered`."""
-    what = joined((measure_name(question, m) for m in question.u.measures), question.language)
+    what = joined((measure_name(question, m) for m in question.subject.measures), question.language)
     if not options:
         return no_report_anywhere(question, ())
     if not (what and offered):
@@ -131,7 +131,9 @@ def which_year(question: Question, options: Sequence[int], *, offered: bool) -> 
         )
         return Outcome("not_understood", text)
     choices = tuple(
-        Choice(f"{year}年" if question.language == "zh" else str(year), f"{question.u.text} {year}")
+        Choice(
+            f"{year}年" if question.language == "zh" else str(year), f"{question.understood.said.sentence.text} {year}"
+        )
         for year in options[-8:]
     )
     return Outcome("ambiguous", question.say("按哪一年？", "Of which year?"), choices=choices)

@@ -132,11 +132,6 @@ def query_of(question: Question, found: Table) -> Query:
 
 def lookup(question: Question) -> Outcome:
     """One figure or several, each as reported."""
-    if "mean" in question.u.cues:
-        text = question.say(
-            "平均要有几个机关或几年，请说明。", "A mean needs several bodies or years; please name them. "
-        )
-        raise Halt(Outcome("not_understood", text))
     found = table(question)
     if not found.values:
         return without_figures(question, found)

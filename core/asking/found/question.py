@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from core.asking.found import catalog as bodies
 from core.asking.found.asked import Asked, Group, Halt, Outcome, ids_of
 from core.asking.found.values import Values
+from core.asking.understood.refusal import NoAdministration, Outside, UnknownPlace, UnknownWords
 from core.asking.understood.request import Target
 from core.asking.worded.absence import no_report_anywhere, not_stored, nothing_then, unknown_place
 from core.asking.worded.choices import MOST_CHOICES, asked_in, body_choices, body_name, code_name, times_said
 from core.asking.worded.figures import joined, years
 from core.asking.worded.notes import place_notes
 from core.asking.worded.refusals import refusal
+from core.asking.words import catalog as bodies
 from core.forms import catalogue
 from core.types import Choice, ReportEntry
 
@@ -36,6 +36,9 @@ MAIN_FIGURES = (
 )
 
 
+_WITHOUT_EXAMPLES = frozenset({"mean_of_one", "change_standing", "change_of_sum"})
+
+
 @dataclass(frozen=True, slots=True)
 class Question(Asked):
     """An understood question beside what is stored."""
@@ -44,54 +47,44 @@ class Question(Asked):
 
     def reject_outside(self) -> None:
         """Raise Halt for what annual figures can't answer and for words that were not understood."""
-        if self.u.outside and not self._speaks_of_else():
-            raise Halt(Outcome("not_understood", refusal(self.u.outside, self.language) + self.examples()))
-        if self.u.bounds and self.u.operation not in ("rank", "check"):
-            raise Halt(Outcome("not_understood", refusal("bounded_change", self.language) + self.examples()))
-        if self.u.unknown_place:
-            raise Halt(unknown_place(self, self.u.unknown_place))
-        if self.u.unknown:
-            words = joined((f"“{word}”" for word in self.u.unknown), self.language)
-            text = self.say(f"没看懂{words}，所以不作答。", f"I don't understand {words}, so I won't answer. ")
-            raise Halt(Outcome("not_understood", text + self.examples()))
-        if "elsewhere" in self.u.cues:
-            text = self.say(
-                "党委、人大、政协、法院、检察院和群团不编政府信息公开年报，库里没有。",
-                "That is no administrative body; it publishes no such report. ",
-            )
-            raise Halt(Outcome("no_report", text + self.examples()))
-        if any(m.codes == ("?",) for m in self.u.measures):
-            text = self.say(
-                "这几个词放在一起不是年报里的一项数字。", "These words together name no figure of the reports. "
-            )
-            raise Halt(Outcome("not_understood", text + self.examples()))
-
-    def _speaks_of_else(self) -> bool:
-        """今天天气怎么样: a day, but of nothing that reports have."""
-        named = self.u.measures or self.u.targets or self.u.applicants or self.u.scope
-        return self.u.outside == "subyear" and bool(self.u.unknown) and not named
+        match self.understood.refusal:
+            case Outside(reason):
+                examples = "" if reason in _WITHOUT_EXAMPLES else self.examples()
+                raise Halt(Outcome("not_understood", refusal(reason, self.language) + examples))
+            case UnknownPlace(name):
+                raise Halt(unknown_place(self, name))
+            case UnknownWords(words):
+                named = joined((f"“{word}”" for word in words), self.language)
+                text = self.say(f"没看懂{named}，所以不作答。", f"I don't understand {named}, so I won't answer. ")
+                raise Halt(Outcome("not_understood", text + self.examples()))
+            case NoAdministration():
+                text = self.say(
+                    "党委、人大、政协、法院、检察院和群团不编政府信息公开年报，库里没有。",
+                    "That is no administrative body; it publishes no such report. ",
+                )
+                raise Halt(Outcome("no_report", text + self.examples()))
 
     # --- bodies ----------------------------------------------------------------------------------------
 
     def groups(self) -> tuple[Group, ...]:
         """The bodies asked about; raises Halt where one is missing, unknown to the store, or may be several."""
-        if not self.u.targets:
+        if not self.subject.targets:
             return (self._only_body(),)
-        found = [self.group(target) for target in self.u.targets]
+        found = [self.group(target) for target in self.subject.targets]
         return tuple({group.ids: group for group in found}.values())
 
     def _only_body(self) -> Group:
         """The one body that has reports of the time asked for; raises Halt where there is none or are several."""
-        if not self.u.measures and "define" in self.u.cues:
+        if not self.subject.measures and "define" in self.understood.said.cues:
             text = self.say(
                 "口径指一项数字统计的是什么；请说明是哪一项，例如：公开率怎么算，申请办结数是什么意思。",
                 "Please say which figure is to be explained, for example: what does the disclosure rate mean. ",
             )
             raise Halt(Outcome("not_understood", text))
-        if not self.u.measures and not self.u.times:
+        if not self.subject.measures and not self.subject.times:
             text = self.say("请说明机关、年度和要问的数字。", "Please name a body, a year and a figure. ")
             raise Halt(Outcome("not_understood", text + self.examples()))
-        wanted = {year for time in self.u.times for year in time.select(self.holdings.years())}
+        wanted = {year for time in self.subject.times for year in time.select(self.holdings.years())}
         entries = self.holdings.reports(years=wanted or None)
         names = dict.fromkeys(entry.organization for entry in entries)
         held = [self.catalog.by_id[i] for i in names][:MOST_CHOICES]
@@ -135,7 +128,7 @@ class Question(Asked):
         found: dict[int, ReportEntry] = {}
         for entry in entries:
             other = found.setdefault(entry.year, entry)
-            asked = {year for time in self.u.times for year in time.years}
+            asked = {year for time in self.subject.times for year in time.years}
             if other is not entry and (not asked or entry.year in asked):
                 text = self.say(
                     f"“{target.text}”{entry.year}年有几个机关的年报，问的是哪个？",
@@ -150,7 +143,7 @@ class Question(Asked):
     def years_of(self, groups: Sequence[Group], *, default_all: bool = False) -> tuple[int, ...]:
         """The report years meant; raises Halt where none is said and there are several."""
         present = sorted({year for group in groups for year in group.reports})
-        if not self.u.times:
+        if not self.subject.times:
             if len(present) == 1 or default_all:
                 return tuple(present)
             choices = tuple(
@@ -163,8 +156,8 @@ class Question(Asked):
                 f"Which year? There are reports of {names} for {years(present, 'en')}.",
             )
             raise Halt(Outcome("ambiguous", text, choices=choices, organization_ids=ids_of(groups)))
-        found = {year for time in self.u.times if time.kind != "published" for year in time.select(present)}
-        out_in = {year for time in self.u.times if time.kind == "published" for year in time.years}
+        found = {year for time in self.subject.times if time.kind != "published" for year in time.select(present)}
+        out_in = {year for time in self.subject.times if time.kind == "published" for year in time.years}
         if out_in:
             entries = [entry for group in groups for entry in group.reports.values()]
             came_out = {e.year for e in entries if e.published_on and e.published_on.year in out_in}
@@ -178,14 +171,14 @@ class Question(Asked):
 
     def codes(self, entries: Sequence[ReportEntry], groups: Sequence[Group] = ()) -> tuple[str, ...]:
         """One code for each figure asked for; raises Halt where none is named or the words fit several."""
-        if "all_indicators" in self.u.cues and not self.u.measures:
+        if self.subject.overview and not self.subject.measures:
             values = Values(self.holdings, entries, MAIN_FIGURES)
             return tuple(code for code in MAIN_FIGURES if any(values.find(entry, code) for entry in entries))
-        if not self.u.measures:
+        if not self.subject.measures:
             main = self._available(entries, self._counted_so(MAIN_FIGURES))
             raise Halt(self._which_figure(entries, main, groups))
         found: list[str] = []
-        for asked in self.u.measures:
+        for asked in self.subject.measures:
             if len(asked.codes) == 1:
                 found.append(asked.codes[0])
                 continue
@@ -206,8 +199,7 @@ class Question(Asked):
 
     def _counted_so(self, codes: Sequence[str]) -> tuple[str, ...]:
         """The codes of the unit asked for: 多少项."""
-        match = re.search(r"(?:多少|几)个?(件|条|项|次|篇|人|万元)", self.u.text)
-        return tuple(code for code in codes if match and catalogue.unit(code) == match[1]) or tuple(codes)
+        return tuple(code for code in codes if catalogue.unit(code) == self.subject.unit) or tuple(codes)
 
     def _which_figure(self, entries: Sequence[ReportEntry], codes: Iterable[str], groups: Sequence[Group]) -> Outcome:
         names = [body_name(self, g.bodies[-1]) for g in groups] or [entry.organization_name for entry in entries[:1]]
@@ -233,10 +225,6 @@ class Question(Asked):
             choices=tuple(choices),
             organization_ids=ids_of(groups),
         )
-
-    # --- notes -----------------------------------------------------------------------------------------
-
-    # --- the query -------------------------------------------------------------------------------------
 
 
 def when_years(entries: Iterable[ReportEntry]) -> tuple[int, ...]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
-from core.asking.found import catalog as bodies
 from core.asking.found.asked import Halt, Outcome
-from core.asking.found.catalog import Body
 from core.asking.found.question import Question
-from core.asking.understood.request import Target
+from core.asking.understood.request import Area, AreaRequest, Failing, Reports, Request, Standing, Target
 from core.asking.worded.choices import body_choices
 from core.asking.worded.figures import joined
+from core.asking.words import catalog as bodies
+from core.asking.words.catalog import Body
 from core.places import divisions as places
 from core.places.divisions import Division, Level
 from core.types import Scope
@@ -30,8 +29,6 @@ _LEVEL_EN = {
     "township": "townships and street offices",
     "department": "departments",
 }
-# 哪些单位: of every level and kind.
-_EVERY_BODY = re.compile(r"单位|机关|机构|\bbod(?:y|ies)\b|organi[sz]ations?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +44,14 @@ class Members:
     """The codes of places left out whole."""
 
 
+def area_of(request: Request) -> Area:
+    """The area of a request; everywhere where it has none."""
+    if isinstance(request, AreaRequest):
+        return request.area
+    area = request.area if isinstance(request, Failing | Reports) else None
+    return area or Area()
+
+
 def members_of(question: Question) -> Members:
     """The stored bodies of the scope, level by level: a level above is never among those below it."""
     return members_within(question, *_settled(question))
@@ -58,7 +63,7 @@ def members_within(question: Question, scope: Scope, parent: Division | None) ->
     if parent is not None and scope.level not in (None, "department"):
         found = tuple(b for b in found if b.rank != "department" and not _is_of(b, parent))
     kept, left_out, codes = found, dict[str, None](), set[str]()
-    for target in question.u.without:
+    for target in area_of(question.request).without:
         out = {body for body in kept if _is_left_out(body, target)}
         if len({(b.place, b.township) for b in out}) > 1 and len(target.divisions) > 1:
             raise Halt(_which_left_out(question, target, out))
@@ -70,15 +75,15 @@ def members_within(question: Question, scope: Scope, parent: Division | None) ->
 
 def _settled(question: Question) -> tuple[Scope, Division | None]:
     """The scope with its parent and level as far as they are said or follow."""
-    u = question.u
-    scope = u.scope or Scope()
+    scope = question.request.scope or Scope()
+    targets = question.subject.targets
     parent = places.by_code(scope.parent) if scope.parent else None
-    if u.position and parent is None and u.targets and not u.than:
-        scope, parent = _around(question, scope)
-    if u.position and u.targets and u.targets[0].bodies and scope.level is None:
-        scope = replace(scope, level=u.targets[0].bodies[0].rank)
-    every_body = bool(u.bounds) and _EVERY_BODY.search(u.text)
-    if parent is not None and scope.level is None and not every_body:
+    if isinstance(question.request, Standing) and targets:
+        if parent is None:
+            scope, parent = _around(question, scope)
+        if targets[0].bodies and scope.level is None:
+            scope = replace(scope, level=targets[0].bodies[0].rank)
+    if parent is not None and scope.level is None and not area_of(question.request).every_level:
         scope = replace(scope, level=_default_level(question, parent))
     if scope.level is None and scope.statistic in ("sum", "mean"):
         text = question.say(
@@ -172,7 +177,8 @@ def level_said(question: Question, members: Members) -> str:
 
 def left_out_said(question: Question, members: Members) -> str:
     """（不含鹿城区人民政府）; nothing where none is left out."""
-    if not question.u.without:
+    without = area_of(question.request).without
+    if not without:
         return ""
-    names = joined(members.left_out or (target.text for target in question.u.without), question.language)
+    names = joined(members.left_out or (target.text for target in without), question.language)
     return question.say(f"（不含{names}）", f" (without {names})")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from core.asking.found import catalog as bodies
-from core.asking.found.catalog import Body
 from core.asking.understood.request import Target
-from core.asking.words.sentence import Words
-from core.asking.words.tokens import Token
+from core.asking.words import catalog as bodies
+from core.asking.words.catalog import Body, Catalog
+from core.asking.words.sentence import Sentence
+from core.asking.words.token import Token
 from core.places import divisions as places
 from core.places.divisions import LEVELS_ABOVE, Division
 
@@ -18,118 +19,155 @@ _LEVELS = ("province", "prefecture", "county", "township")
 _RANGE_CUES = frozenset({"most", "least", "fastest", "slowest", "rank", "sum", "mean", "reports", "missing"})
 
 
-class NamedBodies:
-    """One pass over the words: the bodies named, the place they lie in, and a name that fits no place (`misfit`)."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The bodies named, the place they lie in where it is named apart, and a name that fits no place (`misfit`).
 
-    def __init__(self, words: Words) -> None:
-        self.words = words
-        self.scope_parent: tuple[Division, ...] = ()
+    `kinds` are the words that name a kind of body together with a place, or alone.
+    """
+
+    targets: tuple[Target, ...] = ()
+    parent: tuple[Division, ...] = ()
+    misfit: str | None = None
+    kinds: frozenset[Token] = frozenset()
+
+
+def named_bodies(sentence: Sentence) -> Named:
+    """One pass over the words of a sentence."""
+    reading = _Reading(sentence)
+    for index, token in enumerate(sentence.tokens):
+        reading.read(index, token)
+    return reading.named()
+
+
+class _Reading:
+    """The words read so far: places in a row (`chain`) that may lead to a kind of body, or a kind that waits for them."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.catalog: Catalog = sentence.catalog
         self.targets: list[Target] = []
+        self.parent: tuple[Division, ...] = ()
         self.misfit: str | None = None
-        self.used: set[int] = set()
-        self._find_targets()
+        self.kinds: set[Token] = set()
+        self.chain: list[Token] = []
+        self.kind: Token | None = None
+        self.open_place: list[Token] = []
+        """Places before a year: 张店区2017年发改局 goes on behind it."""
 
-    def _find_targets(self) -> None:
-        chain: list[Token] = []
-        open_place: list[Token] = []
-        kind: Token | None = None
-        for i, token in enumerate(self.words.tokens):
-            if token.time is not None and chain and kind is None:
-                # 张店区2017年发改局: the kind may still follow.
-                self._flush(chain, None)
-                chain, open_place = [], chain
-            elif token.bodies:
-                found = self._fitting(token, chain)
-                if not found:
-                    self._note_misfit(chain, token)
-                self._flush(chain if not found else [], kind)
-                chain, kind = [], None
-                self._add_bodies(token, found or token.bodies)
-            elif token.divisions:
-                if kind is not None and not chain:
-                    self._flush([token], kind)
-                    chain, kind = [], None
-                    continue
-                if self._is_above(token, chain):
-                    chain.insert(0, token)
-                    continue
-                if chain and not bodies.narrowed([t.divisions for t in (*chain, token)]):
-                    self._note_misfit(chain, token)
-                    self._flush(chain, kind)
-                    chain, kind = [], None
-                chain.append(token)
-                open_place = []
-            elif token.has("kind") and self._continues_body(i):
-                self._name_office(token)
-            elif token.has("kind") and self._is_kind(token, chain):
-                if kind is not None:
-                    self._flush(chain, kind)
-                    chain = []
-                if open_place and not chain:
-                    self.targets.pop()
-                    chain, open_place = open_place, []
-                kind = token
-                if chain:
-                    self._flush(chain, kind)
-                    chain, kind = [], None
-            elif token.has("level") and chain and self._is_scope(i) and _is_wider(chain, token):
-                self.scope_parent = bodies.narrowed([t.divisions for t in chain])
-                chain = []
-            elif token.has("level") and chain and len(token.text) == 1 and chain[-1].end == token.start:
-                # 鹿城县: a place of that name is none of that level.
-                self.misfit = "".join(t.text for t in chain) + token.text
-                chain = []
-            elif (
-                (token.text == "," and self._leads_to_wider(i, chain))
-                or token.has("filler")
-                or token.has("counted")
-                or (token.has("cue") and not token.separator)
-            ):
-                continue
-            else:
-                self._flush(chain, kind)
-                chain, kind, open_place = [], None, []
-        self._flush(chain, kind)
-        if not self.targets and not self.scope_parent:
+    def named(self) -> Named:
+        self._flush()
+        if not self.targets and not self.parent:
             self._take_government()
+        return Named(tuple(self.targets), self.parent, self.misfit, frozenset(self.kinds))
+
+    def read(self, index: int, token: Token) -> None:
+        """Take a word up, or end what the words before it began."""
+        if token.time is not None and self.chain and self.kind is None:
+            chain = self.chain
+            self._flush()
+            self.open_place = chain
+        elif token.bodies:
+            self._read_bodies(token)
+        elif token.divisions:
+            self._read_place(token)
+        elif not (self._read_kind(index, token) or self._read_level(index, token) or self._passes(index, token)):
+            self._flush()
+            self.open_place = []
+
+    def _read_bodies(self, token: Token) -> None:
+        found = self._fitting(token)
+        if found:
+            self.chain = []
+        else:
+            self._note_misfit(token)
+        self._flush()
+        self._add_bodies(token, found or token.bodies)
+
+    def _read_place(self, token: Token) -> None:
+        if self.kind is not None and not self.chain:
+            self.chain = [token]
+            self._flush()
+        elif self._is_above(token):
+            self.chain.insert(0, token)
+        else:
+            if self.chain and not bodies.narrowed([t.divisions for t in (*self.chain, token)]):
+                self._note_misfit(token)
+                self._flush()
+            self.chain.append(token)
+            self.open_place = []
+
+    def _read_kind(self, index: int, token: Token) -> bool:
+        if not token.has("kind"):
+            return False
+        if self._continues_body(index):
+            self._name_office(token)
+            return True
+        if not self._is_kind(token):
+            return False
+        if self.kind is not None:
+            self._flush()
+        if self.open_place and not self.chain:
+            self.targets.pop()
+            self.chain, self.open_place = self.open_place, []
+        self.kind = token
+        if self.chain:
+            self._flush()
+        return True
+
+    def _read_level(self, index: int, token: Token) -> bool:
+        if not token.has("level") or not self.chain:
+            return False
+        if self._is_of_many(index) and _is_wider(self.chain, token):
+            self.parent = bodies.narrowed([t.divisions for t in self.chain])
+        elif len(token.text) == 1 and self.chain[-1].end == token.start:
+            # 鹿城县: a place of that name is none of that level.
+            self.misfit = "".join(t.text for t in self.chain) + token.text
+        else:
+            return False
+        self.chain = []
+        return True
+
+    def _passes(self, index: int, token: Token) -> bool:
+        """Whether a word may stand between places, or between a place and its kind of body."""
+        cue = token.has("cue") and not token.separator
+        return cue or token.has("filler") or token.has("counted") or (token.text == "," and self._leads_to_wider(index))
 
     def _take_government(self) -> None:
         """县政府呢: a government without its place."""
-        for token in self.words.tokens:
+        for token in self.sentence.tokens:
             if token.values("kind") == ("government",) and not token.has("filler"):
-                self.targets.append(
-                    Target(token.text, "government", (), self.words.catalog.by_kind.get("government", ()))
-                )
+                self.targets.append(Target(token.text, "government", (), self.catalog.by_kind.get("government", ())))
                 return
 
-    def _note_misfit(self, chain: list[Token], token: Token) -> None:
+    def _note_misfit(self, token: Token) -> None:
         """杭州泰顺: a place written right behind a wider one that it does not belong to is not taken for itself."""
-        if not chain or chain[-1].end != token.start:
+        if not self.chain or self.chain[-1].end != token.start:
             return
-        wide = {division.level for division in chain[-1].divisions}
+        wide = {division.level for division in self.chain[-1].divisions}
         narrow = {d.level for d in token.divisions} | {body.place.level for body in token.bodies if body.place}
         if all(_LEVELS.index(w) < _LEVELS.index(n) for w in wide for n in narrow):
-            self.misfit = "".join(t.text for t in chain) + token.text
+            self.misfit = "".join(t.text for t in self.chain) + token.text
 
-    def _is_above(self, token: Token, chain: Sequence[Token]) -> bool:
+    def _is_above(self, token: Token) -> bool:
         """Chaoyang District Beijing: English names the wider place last."""
-        english = bool(chain) and all(t.text.isascii() for t in (*chain, token))
-        return english and bool(bodies.narrowed([t.divisions for t in (token, *chain)]))
+        english = bool(self.chain) and all(t.text.isascii() for t in (*self.chain, token))
+        return english and bool(bodies.narrowed([t.divisions for t in (token, *self.chain)]))
 
-    def _leads_to_wider(self, index: int, chain: Sequence[Token]) -> bool:
+    def _leads_to_wider(self, index: int) -> bool:
         """Chaoyang District, Beijing: of several places of a name, the one there."""
-        following = self.words.tokens[index + 1] if index + 1 < len(self.words.tokens) else None
-        several = len(bodies.narrowed([t.divisions for t in chain])) > 1
-        return several and following is not None and bool(following.divisions) and self._is_above(following, chain)
+        following = self.sentence.tokens[index + 1] if index + 1 < len(self.sentence.tokens) else None
+        several = len(bodies.narrowed([t.divisions for t in self.chain])) > 1
+        return several and following is not None and bool(following.divisions) and self._is_above(following)
 
     def _continues_body(self, index: int) -> bool:
         """泰顺县人民政府办公室: a kind written right behind the name of a stored body is another body."""
-        before = self.words.tokens[index - 1] if index else None
-        return bool(before and before.bodies and before.end == self.words.tokens[index].start and self.targets)
+        before = self.sentence.tokens[index - 1] if index else None
+        return bool(before and before.bodies and before.end == self.sentence.tokens[index].start and self.targets)
 
     def _name_office(self, token: Token) -> None:
         government = self.targets.pop()
-        self.used.add(self.words.tokens.index(token))
+        self.kinds.add(token)
         kind = token.values("kind")[0]
         if kind == "government_office" or "办公" in token.text:
             kind = "government_office"
@@ -142,24 +180,24 @@ class NamedBodies:
             return Target(text, "government", divisions, self._stored(divisions, "government", None))
         return Target(text, kind, divisions, found)
 
-    def _is_kind(self, token: Token, chain: list[Token]) -> bool:
-        if chain and not token.has("filler"):
+    def _is_kind(self, token: Token) -> bool:
+        if self.chain and not token.has("filler"):
             return True
         if len(token.senses) > 1 and token.values("kind") != ("government",):
-            return bool(chain) and chain[-1].end == token.start
+            return bool(self.chain) and self.chain[-1].end == token.start
         return bool(_OFFICE_NAME.search(token.text)) or token.text.isascii()
 
-    def _is_scope(self, index: int) -> bool:
-        token = self.words.tokens[index]
-        return (
-            not token.text.isascii() or bool(self.words.cues & _RANGE_CUES) or token.text.endswith(("ies", "ts", "ns"))
-        )
+    def _is_of_many(self, index: int) -> bool:
+        """Whether a level is that of the bodies asked for: 各县, counties; a county only where a ranking is asked for."""
+        token = self.sentence.tokens[index]
+        plural = not token.text.isascii() or token.text.endswith(("ies", "ts", "ns"))
+        return plural or bool(self.sentence.cues & _RANGE_CUES)
 
-    def _fitting(self, token: Token, chain: list[Token]) -> tuple[Body, ...]:
+    def _fitting(self, token: Token) -> tuple[Body, ...]:
         """Those of the named bodies that lie in the places named right before."""
-        if not chain:
+        if not self.chain:
             return token.bodies
-        above = bodies.narrowed([t.divisions for t in chain])
+        above = bodies.narrowed([t.divisions for t in self.chain])
         return tuple(
             body
             for body in token.bodies
@@ -167,34 +205,35 @@ class NamedBodies:
         )
 
     def _add_bodies(self, token: Token, found: tuple[Body, ...]) -> None:
-        first = found[0]
         divisions = tuple(dict.fromkeys(body.place for body in found if body.place))
-        self.targets.append(Target(token.text, first.kind, divisions, found))
+        self.targets.append(Target(token.text, found[0].kind, divisions, found))
 
-    def _flush(self, chain: list[Token], kind: Token | None) -> None:
+    def _flush(self) -> None:
+        """What was begun is a body: the places with the kind, or one of them alone."""
+        chain, kind = self.chain, self.kind
+        self.chain, self.kind = [], None
         if not chain and kind is None:
             return
         name = kind.values("kind")[0] if kind else "government"
         words = [*chain, *([kind] if kind else [])]
-        self.used |= {i for i, token in enumerate(self.words.tokens) if token in words}
+        self.kinds.update([kind] if kind else [])
         text = "".join(token.text for token in sorted(words, key=lambda token: token.start))
-        if not chain:
-            if name != "government":
-                self.targets.append(Target(text, name, (), self.words.catalog.by_kind.get(name, ())))
-            return
-        divisions = bodies.narrowed([token.divisions for token in chain])
-        found = self._stored(divisions, name, kind)
-        self.targets.append(self._office(text, name, divisions, found))
+        if chain:
+            divisions = bodies.narrowed([token.divisions for token in chain])
+            found = self._stored(divisions, name, kind)
+            self.targets.append(self._office(text, name, divisions, found))
+        elif name != "government":
+            self.targets.append(Target(text, name, (), self.catalog.by_kind.get(name, ())))
 
     def _stored(self, divisions: Iterable[Division], kind: str, word: Token | None) -> tuple[Body, ...]:
         found: list[Body] = []
         for division in divisions:
             if division.level == "township":
                 county = places.by_code(division.code[:6])
-                held = bodies.of_place(self.words.catalog, county) if county else ()
+                held = bodies.of_place(self.catalog, county) if county else ()
                 found += [body for body in held if body.township == division.name.removesuffix("办事处")]
             else:
-                found += bodies.governing(self.words.catalog, division, kind)
+                found += bodies.governing(self.catalog, division, kind)
         exact = [body for body in found if word is not None and body.tail == word.text]
         return tuple(exact or dict.fromkeys(found))
 

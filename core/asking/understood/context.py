@@ -1,187 +1,248 @@
-"""What a question leaves out, taken from the conversation: body, years, figure, scope. What was taken is remembered."""
+"""What a question leaves out, taken from the conversation: body, years, figure, range. What was taken is remembered."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import replace
-from typing import Literal
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from core.asking.found.catalog import Body, Catalog
-from core.asking.understood.request import Claim, Measure, Target, Understanding, operation_of
+from core.asking.understood.kinds import operation_of
+from core.asking.understood.request import Claim, Measure, Target
+from core.asking.understood.said import Said
+from core.asking.understood.scope import ASKS_FOR_PLACE, Range, Statistic, whole_said
+from core.asking.words.catalog import Body, Catalog
 from core.asking.words.times import Time
 from core.forms import catalogue
 from core.places import divisions as places
 from core.places.divisions import Division
 from core.text.numerals import unit_kind
-from core.types import Context, Scope
+from core.types import Context, Operation, Query
 
-ASKS_FOR_PLACE = re.compile(
-    r"第几|几名|几位|名次|what place|which place|position|where does|rank of|\brank\b(?!ed| the)"
-)
-
-# 全省排第几, 我市各县: the place above those spoken of.
-WHOLE = re.compile(r"(?:全|我|本|这个)([省市州县区])(?!级|直)|([省市])内")
-WHOLE_LEVELS: dict[str, tuple[str, ...]] = {
-    "省": ("province",),
-    "市": ("prefecture",),
-    "州": ("prefecture",),
-    "县": ("county",),
-    "区": ("county", "province"),
-}
+_OF_FIGURES = frozenset({"lookup", "compare", "trend", "rank", "aggregate", "ratio"})
 
 
-def with_context(u: Understanding, context: Context | None, catalog: Catalog) -> Understanding:
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What was spoken of, and what the question alone asks to be done (`operation`)."""
+
+    query: Query
+    organization_ids: tuple[int, ...]
+    catalog: Catalog
+    operation: Operation
+    names_bodies: bool
+    comparing: bool
+    """The question names bodies itself; it compares what was spoken of with something else: 和乐清比."""
+    place: str | None
+    """Where 全市 is the place above the one spoken of, its code."""
+
+    @property
+    def bodies(self) -> list[Body]:
+        """The bodies spoken of."""
+        return _bodies(self.organization_ids, self.catalog)
+
+
+def with_context(said: Said, context: Context | None, catalog: Catalog) -> Said:
     """Fill what the question leaves out from the conversation, and remember what was filled in."""
     query = context.query if context else None
-    u = _claims_of(u, query.measures if query else ())
-    if query is not None and query.operation == "reports" and u.operation == "lookup" and _names_only_whose(u):
+    said = _with_claims(said, query.measures if query else ())
+    operation = operation_of(said)
+    if query is not None and query.operation == "reports" and operation == "lookup" and _names_only_whose(said):
         # 瑞安呢, after 库里有乐清哪些年报
-        u = replace(u, operation="reports")
-    inherited: set[str] = set()
-    if context is not None and u.outside == "whose_whole" and u.scope is not None and not u.targets:
-        whole = _place_above(u, context, catalog)
-        if whole is not None:
-            # 全市排第几: the city of the body spoken of.
-            u = replace(u, outside=None, scope=replace(u.scope, parent=whole.code))
-            inherited.add("scope")
-    if query is None or context is None or u.unknown or u.outside:
-        return u
-    fresh = not (u.measures or u.targets or u.times or u.applicants or u.scope or u.cues or u.bounds)
-    above = _place_above(u, context, catalog) if not u.targets and u.operation != "reports" else None
-    if fresh and above is None:
-        return u
-    if u.operation == "text" and not u.targets and not u.topics and not u.phrase:
-        return u
-    targets, scope, repairs = u.targets, u.scope, u.repairs
-    if above is not None and scope is None:
-        scope = _whole_of_spoken(u, above, context, catalog)
-        if scope is None:
-            return replace(u, outside="whole_or_sum")
-        inherited.add("scope")
-    if scope is not None and scope.parent is None and scope.level and not targets and query.scope is None:
-        scope = _within_spoken(scope, context, catalog)
-        inherited |= {"scope"} if scope.parent else set()
-    if scope is not None and not targets and query.scope is not None and scope.parent is None:
-        level = scope.level or query.scope.level
-        scope = replace(scope, parent=query.scope.parent, level=level, limit=scope.limit or query.scope.limit)
-        inherited.add("scope")
-    comparing = "compare" in u.cues and len(u.targets) <= 1 and not u.change
-    position = u.position or (scope is not None and not targets and bool(ASKS_FOR_PLACE.search(u.text)))
-    if not targets and position:
-        targets = _targets_of(context, catalog)
-        inherited.add("organizations")
-    elif not targets and scope is None and u.report is None:
-        if query.scope is not None and not context.organization_ids:
-            scope = replace(query.scope, statistic=_statistic(u) or query.scope.statistic)
-            inherited.add("scope")
-        else:
-            targets = _targets_of(context, catalog)
-            inherited |= {"organizations"} if targets else set()
-    elif comparing and len(targets) == 1 and len(u.times) < 2 and _is_another(targets[0], context):
-        targets = (*_targets_of(context, catalog), *targets)
-        inherited.add("organizations")
-    elif targets:
-        meant = tuple(_of_same_name(target, context, catalog) for target in targets)
-        repairs += tuple((said.text, new.text) for said, new in zip(targets, meant, strict=True) if new is not said)
-        targets = tuple(_kind_kept(target, context, catalog) for target in meant)
-    measures = tuple(_spoken_of(measure, query.measures) for measure in u.measures)
-    if measures != u.measures:
-        inherited.add("measures")
-    needs_measure = u.operation in ("lookup", "compare", "trend", "rank", "aggregate", "ratio") or bool(u.bounds)
-    if not measures and needs_measure and query.measures:
-        measures = tuple(Measure((code,)) for code in query.measures)
-        inherited.add("measures")
-    applicants = u.applicants
-    if "measures" in inherited and not applicants and query.applicant:
-        applicants = (query.applicant,)
-    times = tuple(_shifted(time, query.years) for time in u.times)
-    if times != u.times:
-        inherited.add("years")
-    if not times and query.years and not u.over_years and u.operation != "reports":
-        last = query.years[-1:] if scope is not None else query.years
-        times = (Time(0, 0, "years", last),)
-        inherited.add("years")
-    elif comparing and not u.targets and len(times) == 1 and len(times[0].years) == 1 and len(query.years) == 1:
-        times = (Time(0, 0, "years", query.years), *times)
-        inherited.add("years")
-    filled = replace(
-        u,
-        targets=targets,
-        position=position and bool(targets),
-        scope=scope,
-        measures=measures,
-        times=times,
-        applicants=applicants,
-        repairs=repairs,
-        inherited=frozenset(inherited),
-    )
-    operation = operation_of(filled)
-    still = len(query.organizations) == 1 or len(targets) > 1
-    if query.operation == "compare" and still and operation in ("lookup", "trend"):
-        operation = "compare" if inherited & {"organizations", "years"} else operation
-    return replace(filled, operation="reports" if u.operation == "reports" else operation)
+        operation = "reports"
+    if context is not None:
+        said = _within_whole(said, context, catalog)
+    if query is None or context is None or said.unknown or said.outside:
+        return said
+    above = _place_above(said, context, catalog) if not said.subject.targets and operation != "reports" else None
+    if above is None and _says_nothing(said):
+        return said
+    if operation == "text" and not (said.subject.targets or said.topics or said.sentence.quoted):
+        return said
+    comparing = "compare" in said.cues and len(said.subject.targets) <= 1 and not said.changing
+    named, place = bool(said.subject.targets), above.code if above else None
+    before = _Before(query, context.organization_ids, catalog, operation, named, comparing, place)
+    for fill in _FILL:
+        said = fill(said, before)
+        if said.outside:
+            return said
+    return replace(said, goes_on=_goes_on(said, before))
 
 
-def _names_only_whose(u: Understanding) -> bool:
-    return bool(u.targets or u.times) and not (u.measures or u.applicants or u.scope or u.bounds or u.claims)
+# --- the range ---------------------------------------------------------------------------------------
 
 
-def _statistic(u: Understanding) -> Literal["most", "least", "sum", "mean"] | None:
-    """合计呢, 平均呢, 超过10件的呢, after a ranking."""
-    if u.bounds:
-        return "least" if all(bound.upper for bound in u.bounds) else "most"
-    return "mean" if "mean" in u.cues else "sum" if "sum" in u.cues else None
+def _within_whole(said: Said, context: Context, catalog: Catalog) -> Said:
+    """全市排第几: the city of the body spoken of."""
+    if said.outside != "whose_whole" or said.range is None or said.subject.targets:
+        return said
+    whole = _place_above(said, context, catalog)
+    if whole is None:
+        return said
+    return _inherits(replace(said, outside=None, range=replace(said.range, parent=whole.code)), "scope")
 
 
-def _is_another(target: Target, context: Context) -> bool:
-    """和乐清比, after a question about 永嘉."""
-    named = {body.organization.id for body in target.bodies}
-    return bool(context.organization_ids) and not named & set(context.organization_ids)
+def _range(said: Said, before: _Before) -> Said:
+    """The range named goes on from the one before, or lies within the place spoken of."""
+    if before.place is not None and said.range is None:
+        statistic = _statistic(said)
+        levels = {body.rank for body in before.bodies}
+        if not statistic or len(levels) != 1:
+            return replace(said, outside="whole_or_sum")
+        # 全市平均呢: of the bodies of the level spoken of.
+        return _inherits(replace(said, range=Range(before.place, levels.pop(), statistic)), "scope")
+    found, scope = said.range, before.query.scope
+    if found is None or found.parent is not None or said.subject.targets:
+        return said
+    if scope is not None:
+        found = replace(found, parent=scope.parent, level=found.level or scope.level, limit=found.limit or scope.limit)
+        return _inherits(replace(said, range=found), "scope")
+    parent = _place_around(found, before)
+    return _inherits(replace(said, range=replace(found, parent=parent)), "scope") if parent else said
 
 
-def _place_above(u: Understanding, context: Context, catalog: Catalog) -> Division | None:
-    """全市, after a question about 泰顺: 温州; None where no whole is named, or the place spoken of itself (我县)."""
-    whole = WHOLE.search(u.text)
-    spoken = {catalog.by_id[i].place for i in context.organization_ids if i in catalog.by_id}
-    place = spoken.pop() if len(spoken) == 1 else None
-    if whole is None or place is None or place.level in WHOLE_LEVELS[whole[1] or whole[2]]:
-        return None
-    return next((d for d in places.parents(place) if d.level in WHOLE_LEVELS[whole[1] or whole[2]]), None)
-
-
-def _whole_of_spoken(u: Understanding, above: Division, context: Context, catalog: Catalog) -> Scope | None:
-    """全市平均呢: of the bodies of the level spoken of; None where 全市 alone may mean several things."""
-    statistic = _statistic(u)
-    levels = {catalog.by_id[i].rank for i in context.organization_ids if i in catalog.by_id}
-    return Scope(above.code, levels.pop(), statistic) if statistic and len(levels) == 1 else None
-
-
-def _within_spoken(scope: Scope, context: Context, catalog: Catalog) -> Scope:
+def _place_around(found: Range, before: _Before) -> str | None:
     """各县呢, after a question about 温州: those of the place spoken of."""
-    spoken = {catalog.by_id[i].place for i in context.organization_ids if i in catalog.by_id}
+    spoken = {body.place for body in before.bodies}
     place = spoken.pop() if len(spoken) == 1 else None
     wider = ("province", "prefecture", "county", "township")
-    if place is None or scope.level not in wider or wider.index(place.level) >= wider.index(scope.level):
-        return scope
-    return replace(scope, parent=place.code)
+    if place is None or found.level not in wider or wider.index(place.level) >= wider.index(found.level):
+        return None
+    return place.code
 
 
-def _claims_of(u: Understanding, before: tuple[str, ...]) -> Understanding:
+def _statistic(said: Said) -> Statistic | None:
+    """合计呢, 平均呢, 超过10件的呢, after a ranking."""
+    bounds = said.sentence.bounds
+    if bounds:
+        return "least" if all(bound.upper for bound in bounds) else "most"
+    return "mean" if "mean" in said.cues else "sum" if "sum" in said.cues else None
+
+
+# --- the bodies --------------------------------------------------------------------------------------
+
+
+def _targets(said: Said, before: _Before) -> Said:
+    """The bodies, or the range, that were spoken of; those named now are of the kind and place spoken of."""
+    targets, found = said.subject.targets, said.range
+    position = found is not None and (found.position or (not targets and _asks_for_place(said)))
+    if not targets and position:
+        said = _inherits(_about(said, _spoken(before)), "organizations")
+    elif not targets and found is None and said.sentence.report is None:
+        said = _bodies_or_range(said, before)
+    elif before.comparing and len(targets) == 1 and len(said.subject.times) < 2 and _is_another(targets[0], before):
+        said = _inherits(_about(said, (*_spoken(before), *targets)), "organizations")
+    elif targets:
+        meant = tuple(_of_same_name(target, before) for target in targets)
+        settled = tuple((old.text, new.text) for old, new in zip(targets, meant, strict=True) if new is not old)
+        said = replace(said, settled=(*said.settled, *settled))
+        said = _about(said, tuple(_kind_kept(target, before) for target in meant))
+    if said.range is not None:
+        said = replace(said, range=replace(said.range, position=position and bool(said.subject.targets)))
+    return said
+
+
+def _asks_for_place(said: Said) -> bool:
+    return bool(ASKS_FOR_PLACE.search(said.sentence.text))
+
+
+def _bodies_or_range(said: Said, before: _Before) -> Said:
+    scope = before.query.scope
+    if scope is not None and not before.organization_ids:
+        statistic = _statistic(said) or scope.statistic or "most"
+        return _inherits(replace(said, range=Range(scope.parent, scope.level, statistic, scope.limit)), "scope")
+    targets = _spoken(before)
+    return _inherits(_about(said, targets), "organizations") if targets else said
+
+
+def _about(said: Said, targets: tuple[Target, ...]) -> Said:
+    return replace(said, subject=replace(said.subject, targets=targets))
+
+
+def _is_another(target: Target, before: _Before) -> bool:
+    """和乐清比, after a question about 永嘉."""
+    named = {body.organization.id for body in target.bodies}
+    return bool(before.organization_ids) and not named & set(before.organization_ids)
+
+
+def _spoken(before: _Before) -> tuple[Target, ...]:
+    """The bodies spoken of; those offered to choose from stay one name that may be several."""
+    found, named = before.bodies, before.query.organizations
+    if len(named) == 1 and len(found) > 1 and named[0] not in {body.organization.name for body in found}:
+        divisions = tuple(dict.fromkeys(body.place for body in found if body.place))
+        return (Target(named[0], found[0].kind, divisions, tuple(found)),)
+    together: dict[tuple[str, str | None, str], list[Body]] = {}
+    for body in found:
+        # 洞头县, later 洞头区: one body under two names.
+        today = places.heir(body.place).code if body.place else body.organization.name
+        together.setdefault((today, body.township, body.kind), []).append(body)
+    return tuple(
+        Target(same[0].organization.name, same[0].kind, tuple(b.place for b in same if b.place), tuple(same))
+        for same in together.values()
+    )
+
+
+def _of_same_name(target: Target, before: _Before) -> Target:
+    """南京的, or 福州呢, where 鼓楼区 is spoken of: the district of that name there, if the city has no report itself."""
+    spoken = before.bodies
+    stems = {body.place.stem for body in spoken if body.place}
+    if target.bodies or len(stems) != 1 or len(places.by_stem(stems.pop())) < 2:
+        return target
+    first = spoken[0]
+    inside = tuple(
+        body
+        for body in before.catalog.by_kind.get(first.kind, ())
+        if body.place
+        and first.place
+        and body.place.stem == first.place.stem
+        and body.township is None
+        and any(places.is_within(body.place, division.code) for division in target.divisions)
+    )
+    if len(inside) != 1:
+        return target
+    return Target(inside[0].organization.name, inside[0].kind, (inside[0].place,) if inside[0].place else (), inside)
+
+
+def _kind_kept(target: Target, before: _Before) -> Target:
+    """发改局呢, after a question about 张店区: the bureau of the place talked about, where it is stored."""
+    if target.divisions and len(target.bodies) <= 1:
+        return target
+    spoken = {body.place for body in before.bodies}
+    near = tuple(body for body in target.bodies if body.place in spoken)
+    return replace(target, bodies=near) if near else target
+
+
+# --- the figures -------------------------------------------------------------------------------------
+
+
+def _with_claims(said: Said, before: tuple[str, ...]) -> Said:
     """2017年15件: a number without a figure is said of the one figure spoken of before; else it is no claim."""
-    if all(claim.measure for claim in u.claims):
-        return u
-    if len(before) != 1 or any(_counts_else(c, before[0]) for c in u.claims if not c.measure):
-        claims = tuple(claim for claim in u.claims if claim.measure)
-        return replace(u, claims=claims, operation=operation_of(replace(u, claims=claims)))
+    if all(claim.measure for claim in said.claims):
+        return said
+    if len(before) != 1 or any(_counts_else(c, before[0]) for c in said.claims if not c.measure):
+        return replace(said, claims=tuple(claim for claim in said.claims if claim.measure))
     spoken = Measure(before)
-    claims = tuple(replace(claim, measure=claim.measure or spoken) for claim in u.claims)
-    return replace(u, claims=claims, measures=u.measures or (spoken,))
+    claims = tuple(replace(claim, measure=claim.measure or spoken) for claim in said.claims)
+    measures = said.subject.measures or (spoken,)
+    return replace(said, claims=claims, subject=replace(said.subject, measures=measures))
 
 
 def _counts_else(claim: Claim, code: str) -> bool:
     """Whether a number is of another kind than a figure: 15万元 and no 件."""
     return not claim.unit or unit_kind(claim.unit) != unit_kind(catalogue.unit(code))
+
+
+def _figures(said: Said, before: _Before) -> Said:
+    """The figures spoken of, where none is named; of several that the words fit the one of the subject spoken of."""
+    subject = said.subject
+    measures = tuple(_spoken_of(measure, before.query.measures) for measure in subject.measures)
+    taken = measures != subject.measures
+    needed = before.operation in _OF_FIGURES or bool(said.sentence.bounds)
+    if not measures and needed and before.query.measures:
+        measures, taken = tuple(Measure((code,)) for code in before.query.measures), True
+    applicants = subject.applicants
+    if taken and not applicants and before.query.applicant:
+        applicants = (before.query.applicant,)
+    said = replace(said, subject=replace(subject, measures=measures, applicants=applicants))
+    return _inherits(said, "measures") if taken else said
 
 
 def _spoken_of(measure: Measure, before: Sequence[str]) -> Measure:
@@ -197,25 +258,22 @@ def _subject(code: str) -> str:
     return (rate.denominator if rate else code).split(".")[0]
 
 
-def _of_same_name(target: Target, context: Context, catalog: Catalog) -> Target:
-    """南京的, or 福州呢, where 鼓楼区 is spoken of: the district of that name there, if the city has no report itself."""
-    spoken = [catalog.by_id[i] for i in context.organization_ids if i in catalog.by_id]
-    stems = {body.place.stem for body in spoken if body.place}
-    if target.bodies or len(stems) != 1 or len(places.by_stem(stems.pop())) < 2:
-        return target
-    first = spoken[0]
-    inside = tuple(
-        body
-        for body in catalog.by_kind.get(first.kind, ())
-        if body.place
-        and first.place
-        and body.place.stem == first.place.stem
-        and body.township is None
-        and any(places.is_within(body.place, division.code) for division in target.divisions)
-    )
-    if len(inside) != 1:
-        return target
-    return Target(inside[0].organization.name, inside[0].kind, (inside[0].place,) if inside[0].place else (), inside)
+# --- the years ---------------------------------------------------------------------------------------
+
+
+def _times(said: Said, before: _Before) -> Said:
+    """The years spoken of, where none is named, or beside the one that is compared with them."""
+    years = before.query.years
+    times = tuple(_shifted(time, years) for time in said.subject.times)
+    taken = times != said.subject.times
+    one = len(times) == 1 and len(times[0].years) == 1 and len(years) == 1
+    if not times and years and not said.of_years and before.operation != "reports":
+        last = years[-1:] if said.range is not None else years
+        times, taken = (Time(0, 0, "years", last),), True
+    elif before.comparing and not before.names_bodies and one:
+        times, taken = (Time(0, 0, "years", years), *times), True
+    said = replace(said, subject=replace(said.subject, times=times))
+    return _inherits(said, "years") if taken else said
 
 
 def _shifted(time: Time, years: Sequence[int]) -> Time:
@@ -225,28 +283,47 @@ def _shifted(time: Time, years: Sequence[int]) -> Time:
     return replace(time, years=(years[0] + time.shift,), relative=False, shift=0)
 
 
-def _targets_of(context: Context, catalog: Catalog) -> tuple[Target, ...]:
-    """The bodies spoken of; those offered to choose from stay one name that may be several."""
-    found = [catalog.by_id[i] for i in context.organization_ids if i in catalog.by_id]
-    named = context.query.organizations if context.query else ()
-    if len(named) == 1 and len(found) > 1 and named[0] not in {body.organization.name for body in found}:
-        divisions = tuple(dict.fromkeys(body.place for body in found if body.place))
-        return (Target(named[0], found[0].kind, divisions, tuple(found)),)
-    together: dict[tuple[str, str | None, str], list[Body]] = {}
-    for body in found:
-        # 洞头县, later 洞头区: one body under two names.
-        today = places.heir(body.place).code if body.place else body.organization.name
-        together.setdefault((today, body.township, body.kind), []).append(body)
-    return tuple(
-        Target(same[0].organization.name, same[0].kind, tuple(b.place for b in same if b.place), tuple(same))
-        for same in together.values()
-    )
+_FILL: tuple[Callable[[Said, _Before], Said], ...] = (_range, _targets, _figures, _times)
 
 
-def _kind_kept(target: Target, context: Context, catalog: Catalog) -> Target:
-    """发改局呢, after a question about 张店区: the bureau of the place talked about, where it is stored."""
-    if target.divisions and len(target.bodies) <= 1:
-        return target
-    spoken = {catalog.by_id[i].place for i in context.organization_ids if i in catalog.by_id}
-    near = tuple(body for body in target.bodies if body.place in spoken)
-    return replace(target, bodies=near) if near else target
+# --- what holds of all -------------------------------------------------------------------------------
+
+
+def _goes_on(said: Said, before: _Before) -> Operation | None:
+    """Reports listed for another body, figures compared for another year: what was done goes on."""
+    if before.operation == "reports":
+        return "reports"
+    still = len(before.query.organizations) == 1 or len(said.subject.targets) > 1
+    if before.query.operation == "compare" and still and operation_of(said) in ("lookup", "trend"):
+        return "compare" if said.inherited & {"organizations", "years"} else None
+    return None
+
+
+def _inherits(said: Said, what: str) -> Said:
+    return replace(said, inherited=said.inherited | {what})
+
+
+def _says_nothing(said: Said) -> bool:
+    subject = said.subject
+    named = subject.measures or subject.targets or subject.times or subject.applicants
+    return not (named or said.range or said.cues or said.sentence.bounds)
+
+
+def _names_only_whose(said: Said) -> bool:
+    subject = said.subject
+    else_said = subject.measures or subject.applicants or said.range or said.sentence.bounds or said.claims
+    return bool(subject.targets or subject.times) and not else_said
+
+
+def _place_above(said: Said, context: Context, catalog: Catalog) -> Division | None:
+    """全市, after a question about 泰顺: 温州; None where no whole is named, or the place spoken of itself (我县)."""
+    levels = whole_said(said.sentence)
+    spoken = {body.place for body in _bodies(context.organization_ids, catalog)}
+    place = spoken.pop() if len(spoken) == 1 else None
+    if levels is None or place is None or place.level in levels:
+        return None
+    return next((d for d in places.parents(place) if d.level in levels), None)
+
+
+def _bodies(ids: Sequence[int], catalog: Catalog) -> list[Body]:
+    return [catalog.by_id[i] for i in ids if i in catalog.by_id]

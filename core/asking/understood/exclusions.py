@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.asking.words.tokens import Token
+from core.asking.words.token import Token
 
 _JOINING = frozenset("、,和与及跟") | {"以及", "还有", "and", "or"}
 

@@ -1,67 +1,186 @@
-"""Facets to figures: which indicator the words of a question name together, and which it is made of."""
+"""Facets to figures: which indicators the words of a question name together, and which these are made of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
+from typing import cast
 
 from core.asking.understood.request import Measure
 from core.asking.words import lexicon as vocabulary
-from core.asking.words.lexicon import Concept
+from core.asking.words.facets import WEAK, exact, partial
+from core.asking.words.sentence import Sentence
+from core.asking.words.token import Token
 from core.forms import catalogue
 from core.forms.indicators import indicators
+from core.types import APPLICANTS, Applicant
 
-WEAK = frozenset({"requests", "info", "open", "total", "volume", "amount"})
-_COUNTING = frozenset({"total", "volume"})
-# 多少钱 alone may be any sum of money, 公开多少 is no more said than 公开.
-_SAYING_NOTHING = WEAK - {"amount"}
+Segment = tuple[frozenset[str], int]
+"""The facets named between separators, and the place of the first."""
+
+# 收到的申请中,网上的有几件 asks for the part only.
+_PART_OF = re.compile(r"[中里],|(?<![及和与])其中|\bof which\b|\bof these\b|\bof them\b")
+_WITHIN = frozenset({"里", "里面", "里头", "中", "当中", "之中", "其中", "内", "among", "within", "of which"})
+_ASKED = re.compile(r"多少|几|how many|\d件")
+_EACH = re.compile(r"各|分别|都|\beach\b|respectively|\bboth\b")
+# An applicant alone asks for nothing: 企业有多少家 is no question about requests.
+REQUESTING = re.compile(r"申请|提交|提出|request|file|submit|appl")
+_COUNTED = re.compile(r"(?:多少|几)个?(件|条|项|次|篇|人|万元)")
+_RECEIVED = Measure(("requests.received",))
+_LEGAL_PERSONS: tuple[Applicant, ...] = ("business", "research", "public_welfare", "legal_services", "other")
 
 
-def measures_of(
-    segments: Sequence[tuple[frozenset[str], int]], *, share_aspects: bool = False
-) -> list[tuple[Measure, int]]:
+def figures_of(sentence: Sentence) -> tuple[tuple[Measure, ...], tuple[Applicant, ...]]:
+    """The figures and the columns asked for; those of every channel, part or applicant where these are asked for."""
+    cues, applicants = sentence.cues, applicants_of(sentence)
+    measures = measures_named(sentence)
+    if not measures and (applicants or "applicants_all" in cues) and REQUESTING.search(sentence.text):
+        measures = (_RECEIVED,)
+    if "channels_all" in cues:
+        measures = by_channel(measures)
+    if "outcomes_all" in cues and not measures:
+        measures = (Measure(("requests.outcome.total",)),)
+    if cues & {"parts", "outcomes_all"}:
+        measures = by_part(measures)
+    if not applicants and "legal_persons" in cues:
+        applicants = _LEGAL_PERSONS
+    if not applicants and "applicants_all" in cues:
+        applicants = APPLICANTS
+    return measures, applicants
+
+
+def applicants_of(sentence: Sentence) -> tuple[Applicant, ...]:
+    """The columns named."""
+    found = (value for token in sentence.tokens for value in token.values("applicant"))
+    return cast(tuple[Applicant, ...], tuple(dict.fromkeys(found)))
+
+
+def unit_counted(sentence: Sentence) -> str | None:
+    """多少项: the unit of the figure asked for."""
+    match = _COUNTED.search(sentence.text)
+    return match[1] if match else None
+
+
+def measures_named(sentence: Sentence) -> tuple[Measure, ...]:
+    """The figures that the words name."""
+    if "ratio" in sentence.cues and (within := _part_in_whole(sentence)):
+        return within
+    segments = segments_of(sentence, sentence.tokens)
+    located = measures_of(segments, share_aspects=bool(_EACH.search(sentence.text)))
+    part = _PART_OF.search(sentence.text)
+    if part and not _ASKED.search(sentence.text[: part.start()]):
+        located = [pair for pair in located if pair[1] >= part.start()] or located
+    return tuple(dict.fromkeys(measure for measure, _ in located))
+
+
+def segments_of(sentence: Sentence, tokens: Sequence[Token]) -> list[Segment]:
+    """The facets that these words of a sentence name, between separators."""
+    each = bool(_EACH.search(sentence.text))
+    segments: list[Segment] = []
+    facets: frozenset[str] = frozenset()
+    start = 0
+    for token in tokens:
+        if token.has("term") and not token.bodies:
+            named = frozenset(token.values("term")[0].split())
+            if facets and apart(facets, named, each=each):
+                segments.append((facets, start))
+                facets = frozenset()
+            start = start if facets else token.start
+            facets |= named
+        elif facets and _separates(token):
+            segments.append((facets, start))
+            facets = frozenset()
+    return [*segments, (facets, start)] if facets else segments
+
+
+def _separates(token: Token) -> bool:
+    return token.separator or token.number is not None or token.has("cue", "compare") or token.has("cue", "ratio")
+
+
+def _part_in_whole(sentence: Sentence) -> tuple[Measure, ...]:
+    """不予公开里过程性信息占多少: the parts, then the whole that is named."""
+    for token in sentence.tokens:
+        if token.text not in _WITHIN:
+            continue
+        before, after = (
+            measures_of(segments_of(sentence, side))
+            for side in (
+                [t for t in sentence.tokens if t.end <= token.start],
+                [t for t in sentence.tokens if t.start >= token.end],
+            )
+        )
+        whole = tuple(measure for measure, _ in before[-1:])
+        parts = tuple(dict.fromkeys(measure for measure, _ in after))
+        one = whole and all(len(measure.codes) == 1 for measure in (*whole, *parts))
+        if one and parts and all(whole[0].codes[0] in wholes_of(part.codes[0]) for part in parts):
+            return (*parts, *whole)
+    return ()
+
+
+def measures_of(segments: Sequence[Segment], *, share_aspects: bool = False) -> list[tuple[Measure, int]]:
     """The figures that stretches of facets name, each with its place; a stretch borrows from its neighbours.
 
     `share_aspects`: 复议和诉讼纠正各多少 asks for 纠正 of both.
     """
-    located: list[tuple[Measure, int]] = []
-    pending: frozenset[str] = frozenset()
-    topics: frozenset[str] = frozenset()
+    reading = _Stretches(len(segments) > 1, share_aspects)
     for i, (facets, start) in enumerate(segments):
-        joined = facets | pending
-        rest = segments[i + 1 :]
-        found = exact(joined) if pending else exact(facets)
-        if not found and pending:
-            found = exact(facets)
-            alone = exact(pending)
-            if found and alone and "requests" in pending:
-                located.append((Measure(alone), start))
-        if share_aspects and rest and facets <= vocabulary.topic_facets():
-            found = exact(facets | (rest[0][0] - vocabulary.topic_facets())) or found
-        if facets <= WEAK and len(segments) > 1 and not (facets >= {"requests", "volume"}):
-            if rest:
-                pending = pending | facets
-                continue
-            whole = exact(facets | topics)
-            if whole and Measure(whole) not in [measure for measure, _ in located]:
-                located.append((Measure(whole), start))
-                continue
-            if located:
-                continue
-        if not found:
-            found = exact(facets | topics)
-        if not found and rest:
-            following = rest[0][0]
-            aspects = following - vocabulary.topic_facets()
-            if facets <= vocabulary.topic_facets() and exact(facets | aspects):
+        reading.take(facets, start, segments[i + 1][0] if i + 1 < len(segments) else None)
+    return reading.located
+
+
+class _Stretches:
+    """The stretches read so far: the figures they name, and facets that wait for the next (`pending`)."""
+
+    def __init__(self, several: bool, share_aspects: bool) -> None:
+        self.several = several
+        self.share_aspects = share_aspects
+        self.located: list[tuple[Measure, int]] = []
+        self.pending: frozenset[str] = frozenset()
+        self.topics: frozenset[str] = frozenset()
+
+    def take(self, facets: frozenset[str], start: int, following: frozenset[str] | None) -> None:
+        """Name the figure of a stretch, with what waits from before and what `following` one says."""
+        subjects = vocabulary.topic_facets()
+        joined, aspects = facets | self.pending, (following or frozenset()) - subjects
+        found = self._named(facets, joined, start)
+        if self.share_aspects and following is not None and facets <= subjects:
+            found = exact(facets | aspects) or found
+        if facets <= WEAK and self.several and not facets >= {"requests", "volume"}:
+            if following is not None:
+                self.pending |= facets
+                return
+            if self._take_whole(facets, start):
+                return
+        found = found or exact(facets | self.topics)
+        if not found and following is not None:
+            if facets <= subjects and exact(facets | aspects):
                 found = exact(facets | aspects)
             elif exact(facets | following):
-                pending = facets
-                continue
-        codes = found or _hints(joined) or _hints(facets)
-        topics = joined & vocabulary.topic_facets() or topics
-        located.append((Measure(codes or ("?",), topical=bool(facets & vocabulary.topic_facets() - WEAK)), start))
-        pending = frozenset()
-    return located
+                self.pending = facets
+                return
+        codes = found or _hints(joined) or _hints(facets) or ("?",)
+        self.topics = joined & subjects or self.topics
+        self.located.append((Measure(codes, topical=bool(facets & subjects - WEAK)), start))
+        self.pending = frozenset()
+
+    def _named(self, facets: frozenset[str], joined: frozenset[str], start: int) -> tuple[str, ...]:
+        """What the facets name with those that waited, else alone; requests that waited are then a figure themselves."""
+        found = exact(joined)
+        if found or not self.pending:
+            return found
+        alone = exact(self.pending)
+        found = exact(facets)
+        if found and alone and "requests" in self.pending:
+            self.located.append((Measure(alone), start))
+        return found
+
+    def _take_whole(self, facets: frozenset[str], start: int) -> bool:
+        """网络申请和总数: the whole of the subject spoken of; a last word that says nothing new names nothing."""
+        whole = exact(facets | self.topics)
+        if whole and Measure(whole) not in [measure for measure, _ in self.located]:
+            self.located.append((Measure(whole), start))
+            return True
+        return bool(self.located)
 
 
 def apart(before: frozenset[str], after: frozenset[str], *, each: bool = False) -> bool:
@@ -85,31 +204,11 @@ def _side_by_side(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     return len(first) == len(second) == 1 and first != second and above[0] == above[1] != {None}
 
 
-def exact(facets: frozenset[str]) -> tuple[str, ...]:
-    """The codes whose needs are all named and that leave no facet unexplained; those that need most."""
-    facets = (facets - _COUNTING) or facets
-    fitting = [c for c in vocabulary.concepts() if c.needs <= facets <= c.needs | c.may]
-    most = max((len(c.needs) for c in fitting), default=0)
-    return _codes(c for c in fitting if len(c.needs) == most)
-
-
-def partial(facets: frozenset[str]) -> tuple[str, ...]:
-    """The codes that the facets are part of: what a question may mean that does not say enough."""
-    facets = (facets - _COUNTING) or facets
-    return _codes(
-        c for c in vocabulary.concepts() if facets <= c.needs | c.may and (facets & c.needs or facets - _SAYING_NOTHING)
-    )
-
-
 def _hints(facets: frozenset[str]) -> tuple[str, ...]:
     """What an unfinished wording may mean; a single guess that leaves a word unexplained is none."""
     found = partial(facets)
     sure = len(found) != 1 or any(facets <= c.needs for c in vocabulary.concepts() if c.code == found[0])
     return found if sure else ()
-
-
-def _codes(concepts: Iterable[Concept]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(concept.code for concept in concepts))
 
 
 def by_part(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:

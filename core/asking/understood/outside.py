@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from core.asking.understood.bodies import NamedBodies
-from core.asking.understood.change import growth_of
-from core.asking.understood.request import Measure, OutOfScope, Target
-from core.asking.words.sentence import Words
+from core.asking.understood.bodies import Named
+from core.asking.understood.refusal import Reason
+from core.asking.understood.said import Said
+from core.asking.words.sentence import Sentence
 from core.forms import catalogue
 from core.places.divisions import LEVELS_ABOVE
-from core.types import Scope
 
 _SUBYEAR = re.compile(r"(?<!\d)\d{1,2}月|第?[一二三四1-4]季度")
 _YES_NO = re.compile(r"吗|么$|对不对|是不是|是否|\?.*不|right|true|correct")
@@ -22,86 +22,98 @@ _WHICH_ROW = re.compile(r"哪一?[种类项]|什么(?:渠道|方式|类型|原�
 _WHO_CUES = frozenset(
     {"most", "least", "fastest", "slowest", "rank", "compare", "applicants_all", "reports", "missing"}
 )
-_OUTSIDE: tuple[OutOfScope, ...] = ("month_on_month", "subyear", "per_head", "why", "future")
+_CUES: tuple[Reason, ...] = ("month_on_month", "subyear", "per_head", "why", "future")
 _CHANNELS = frozenset({"website", "weibo", "wechat", "gazette", "total", "volume"})
 _COUNTS_THINGS = re.compile(r"[几多少]+个|[几多少]+家|数量|个数|账号|关注|粉丝|how many (?:web|accounts)")
 _BEYOND_BOUNDS = frozenset({"year_on_year", "change", "compare", "sum", "mean", "trend"})
 
 
-def outside(words: Words, named: NamedBodies) -> OutOfScope | None:
+def outside(sentence: Sentence, named: Named) -> Reason | None:
     """Why the words ask for what no annual figure is; None where they do not."""
-    if _SUBYEAR.search(_undated(words)):
-        return "subyear"
-    found = next((cue for cue in _OUTSIDE if cue in words.cues), None)
-    if found is None and "negation" in words.cues and words.has_terms and not _YES_NO.search(words.text):
+    return next((reason for reason, is_asked in _TESTS if is_asked(sentence, named)), None)
+
+
+def unscoped(said: Said, whose_whole: bool) -> Reason | None:
+    """Why the range asked for does not do: none for what is left out, a share without a whole, a place not named."""
+    shared = said.range is not None and "ratio" in said.cues
+    if said.without and said.range is None and not said.cues & {"reports", "missing"}:
         return "negation"
-    if found is None and _HOW_TO.search(words.text) and not any(token.values("topic") for token in words.tokens):
-        return "how_to"
-    if found is None and _WHO.search(words.text) and not words.cues & _WHO_CUES:
-        return "who"
-    if found is None and words.cues & {"most", "least"} and _WHICH_ROW.search(words.text):
-        return "which_row"
-    if found is None and "people" in words.cues:
-        return "people"
-    if found is None and _counts_channels(words):
-        return "channels_counted"
-    if found is None and _several_scopes(words, named):
-        return "several_scopes"
-    if found is None and words.bounds and words.cues & _beyond_bounds(words):
-        return "bounded_change"
-    if found is None and {"mean", "compare"} <= words.cues:
-        return "mean_beside"
-    return found
+    if shared and said.growth is not None:
+        return "change_of_sum"
+    if whose_whole:
+        return "whose_whole"
+    if shared and not said.subject.targets and not is_rate(said):
+        return "scope_share"
+    return None
 
 
-def _undated(words: Words) -> str:
+def is_rate(said: Said) -> bool:
+    """Whether a rate is among the figures named."""
+    return any(code in catalogue.rates() for measure in said.subject.measures for code in measure.codes)
+
+
+def _undated(sentence: Sentence) -> str:
     """The text without the days on which reports came out: 2023年3月公布的报告."""
-    text = words.text
-    for token in words.tokens:
+    text = sentence.text
+    for token in sentence.tokens:
         if token.time is not None and token.time.kind == "published":
             text = text.replace(token.text, "")
     return text
 
 
-def unscoped(
-    words: Words,
-    named: NamedBodies,
-    scope: Scope | None,
-    whose_whole: bool,
-    without: tuple[Target, ...],
-    measures: tuple[Measure, ...],
-) -> OutOfScope | None:
-    """Why the scope asked for does not do: none for what is left out, a share without a whole, a place not named."""
-    if without and scope is None and "reports" not in words.cues and "missing" not in words.cues:
-        return "negation"
-    if scope is not None and "ratio" in words.cues and growth_of(words) is not None:
-        return "change_of_sum"
-    if whose_whole:
-        return "whose_whole"
-    rated = any(code in catalogue.rates() for measure in measures for code in measure.codes)
-    if scope is not None and "ratio" in words.cues and not named.targets and not rated:
-        return "scope_share"
-    return None
+def _denies(sentence: Sentence, named: Named) -> bool:
+    return "negation" in sentence.cues and sentence.has_terms and not _YES_NO.search(sentence.text)
 
 
-def _counts_channels(words: Words) -> bool:
+def _asks_how(sentence: Sentence, named: Named) -> bool:
+    return bool(_HOW_TO.search(sentence.text)) and not any(token.values("topic") for token in sentence.tokens)
+
+
+def _asks_who(sentence: Sentence, named: Named) -> bool:
+    return bool(_WHO.search(sentence.text)) and not sentence.cues & _WHO_CUES
+
+
+def _asks_which_row(sentence: Sentence, named: Named) -> bool:
+    return bool(sentence.cues & {"most", "least"}) and bool(_WHICH_ROW.search(sentence.text))
+
+
+def _counts_channels(sentence: Sentence, named: Named) -> bool:
     """有几个政府网站, as against how much stands on it."""
-    facets = {f for token in words.tokens for v in token.values("term")[:1] for f in v.split()}
-    return bool(facets) and facets <= _CHANNELS and bool(_COUNTS_THINGS.search(words.text))
+    facets = {f for token in sentence.tokens for v in token.values("term")[:1] for f in v.split()}
+    return bool(facets) and facets <= _CHANNELS and bool(_COUNTS_THINGS.search(sentence.text))
 
 
-def _several_scopes(words: Words, named: NamedBodies) -> bool:
-    """温州和台州各县: one scope at a time."""
-    levels = {value for token in words.tokens if not token.bodies for value in token.values("level")}
-    wide = [t for t in named.targets if any(d.level in LEVELS_ABOVE.get(v, ()) for v in levels for d in t.divisions)]
+def _names_several_ranges(sentence: Sentence, named: Named) -> bool:
+    """温州和台州各县: one range at a time."""
+    wide = [
+        t
+        for t in named.targets
+        if any(d.level in LEVELS_ABOVE.get(v, ()) for v in sentence.levels for d in t.divisions)
+    ]
     return len(wide) > 1
 
 
-def _beyond_bounds(words: Words) -> frozenset[str]:
+def _bounds_a_change(sentence: Sentence, named: Named) -> bool:
     """A change can be held against a limit where that is said of the change: 增长超过20%, not 超过50件且增长."""
-    for i, token in enumerate(words.tokens):
-        if token.bounds:
-            before = [t for t in words.tokens[:i] if not t.has("filler")]
-            if before and (before[-1].has("cue", "change") or before[-1].has("cue", "year_on_year")):
-                return _BEYOND_BOUNDS - {"year_on_year", "change", "compare"}
-    return _BEYOND_BOUNDS
+    beyond = _BEYOND_BOUNDS
+    for i, token in enumerate(sentence.tokens):
+        before = [t for t in sentence.tokens[:i] if not t.has("filler")] if token.bounds else []
+        if before and (before[-1].has("cue", "change") or before[-1].has("cue", "year_on_year")):
+            beyond = _BEYOND_BOUNDS - {"year_on_year", "change", "compare"}
+            break
+    return bool(sentence.bounds) and bool(sentence.cues & beyond)
+
+
+_TESTS: tuple[tuple[Reason, Callable[[Sentence, Named], bool]], ...] = (
+    ("subyear", lambda sentence, named: bool(_SUBYEAR.search(_undated(sentence)))),
+    *((cue, lambda sentence, named, cue=cue: cue in sentence.cues) for cue in _CUES),
+    ("negation", _denies),
+    ("how_to", _asks_how),
+    ("who", _asks_who),
+    ("which_row", _asks_which_row),
+    ("people", lambda sentence, named: "people" in sentence.cues),
+    ("channels_counted", _counts_channels),
+    ("several_scopes", _names_several_ranges),
+    ("bounded_change", _bounds_a_change),
+    ("mean_beside", lambda sentence, named: {"mean", "compare"} <= sentence.cues),
+)

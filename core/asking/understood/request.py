@@ -1,45 +1,26 @@
-"""What a question says, as a value: before anything is looked up."""
+"""What a question asks for, as a value: one kind an operation. Nothing is looked up yet.
+
+An operation is called with the value of its kind and with what is stored, whoever has the values: the words of a
+question (`understand(...).request`), or a statement that is judged:
+
+    subject = Subject(targets, times, measures, applicants)
+    run(Share(subject), stored)
+    run(Standing(subject, Area("330300", "county")), stored)
+
+Each kind says by `takes` which recognised words of a sentence it uses: cues by their names, and what else a word may
+name as who, when, what, applicant, level, limit, nth, bound, number, report, topic. A word that no one takes is told.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import ClassVar, Literal
 
-from core.asking.found.catalog import Body
-from core.asking.words.bounds import Bound
+from core.asking.words.catalog import Body
+from core.asking.words.limits import Bound
 from core.asking.words.times import Time
-from core.forms import catalogue
 from core.places.divisions import Division
-from core.types import Applicant, Language, Number, Operation, Scope
-
-OutOfScope = Literal[
-    "month_on_month",
-    "subyear",
-    "per_head",
-    "why",
-    "future",
-    "negation",
-    "how_to",
-    "who",
-    "which_row",
-    "mean_beside",
-    "several_scopes",
-    "whose_whole",
-    "scope_share",
-    "people",
-    "channels_counted",
-    "bounded_change",
-    "change_of_sum",
-    "too_long",
-    "whole_or_sum",
-]
-
-_REPORTS = re.compile(r"年报|报告|\breports?\b")
-_ALTOGETHER = re.compile(r"一共|总共|共计|共收到|合起来|累计|\baltogether\b|\bin total\b")
-_APART = re.compile(r"各|分别|每|历年|逐年|趋势|变化|\beach\b|respectively|\bevery\b")
-_WHICH = re.compile(r"报[?？。]?$|报告[?？。]?$|有|缺|没|哪|几份|多少份|漏|which|list|any|missing|available|have|there")
+from core.types import Applicant, Number, Operation, Scope, ScopeLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,103 +69,388 @@ class Growth:
 
 
 @dataclass(frozen=True, slots=True)
-class Understanding:
-    """What a question says, before anything is looked up.
+class Subject:
+    """Of whom, of when and which figures.
 
-    `repairs` are words taken for others, to be told: slips, and places that the conversation settles.
-    `than` lists those with more or less than the body named. `without` are bodies that a scope leaves out, `growth` ranks by change and not by the figure itself, `nth` asks
-    whose place in a ranking that is. `position` asks for the place of a body in a ranking, `over_years` which of the years of a body are meant (the best,
-    or those within `bounds`).
+    `unit` is what the words count (多少项), where that is said; `overview` asks for the main figures where none is named.
     """
 
-    text: str
-    language: Language
-    operation: Operation
-    measures: tuple[Measure, ...] = ()
     targets: tuple[Target, ...] = ()
     times: tuple[Time, ...] = ()
+    measures: tuple[Measure, ...] = ()
     applicants: tuple[Applicant, ...] = ()
-    scope: Scope | None = None
-    position: bool = False
-    over_years: bool = False
-    bounds: tuple[Bound, ...] = ()
+    unit: str | None = None
+    overview: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The bodies of a ranking, a sum or a list: those of a level within a place (None: anywhere), without some.
+
+    `every_level`: bodies of all levels and kinds are asked for (哪些单位), where none is said.
+    """
+
+    parent: str | None = None
+    level: ScopeLevel | None = None
     without: tuple[Target, ...] = ()
-    nth: int | None = None
-    change: bool = False
-    growth: Growth | None = None
-    than: Literal["more", "less"] | None = None
+    every_level: bool = False
+
+
+# What every kind takes: the words of its subject, and those that only ask.
+_SUBJECT = frozenset({"who", "when", "what", "applicant", "counted"})
+_AREA = frozenset({"level", "national"})
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What every kind of request has."""
+
+    subject: Subject
+
+    operation: ClassVar[Operation]
+    cues: ClassVar[frozenset[str]] = frozenset()
+    """The cues that lead to this kind."""
+
+    @property
+    def takes(self) -> frozenset[str]:
+        """The recognised words that it uses."""
+        return _SUBJECT | self.cues
+
+    @property
+    def scope(self) -> Scope | None:
+        """Over which bodies it runs, and how, in the contract's terms."""
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRequest(Request):
+    """What every kind over the bodies of an area has."""
+
+    area: Area
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return _SUBJECT | _AREA | self.cues
+
+    @property
+    def scope(self) -> Scope | None:
+        return Scope(self.area.parent, self.area.level)
+
+
+# --- figures of named bodies -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup(Request):
+    """Figures as they are reported: 泰顺2018年收到多少申请."""
+
+    operation: ClassVar[Operation] = "lookup"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        alone = len(self.subject.measures) <= 1 and len(self.subject.applicants) <= 1
+        return _SUBJECT | ({"sum"} if alone else set())
+
+
+@dataclass(frozen=True, slots=True)
+class Series(Request):
+    """Figures over the years: 泰顺历年收到申请."""
+
+    operation: ClassVar[Operation] = "trend"
+    cues: ClassVar[frozenset[str]] = frozenset({"trend", "change"})
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison(Request):
+    """Figures side by side, two with their difference: of bodies, of years, of figures."""
+
+    operation: ClassVar[Operation] = "compare"
+    cues: ClassVar[frozenset[str]] = frozenset({"compare", "change", "year_on_year", "most", "least"})
+
+
+@dataclass(frozen=True, slots=True)
+class Share(Request):
+    """A rate, or the share of a figure in another one of the report.
+
+    Of two figures neither of which is part of the other, `of_other` asks for the first in terms of the second,
+    `together` for both in the whole they are part of.
+    """
+
+    of_other: bool = False
+    together: bool = False
+
+    operation: ClassVar[Operation] = "ratio"
+    cues: ClassVar[frozenset[str]] = frozenset({"ratio"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sum(Request):
+    """Figures of named bodies, years or rows together; or their mean."""
+
+    mean: bool = False
+
+    operation: ClassVar[Operation] = "aggregate"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return _SUBJECT | {"mean" if self.mean else "sum"}
+
+
+@dataclass(frozen=True, slots=True)
+class BestYears(Request):
+    """The years of a body by a figure, the highest (or `least`) first; within `bounds` where there are some."""
+
+    least: bool = False
+    bounds: tuple[Bound, ...] = ()
+
+    operation: ClassVar[Operation] = "rank"
+    cues: ClassVar[frozenset[str]] = frozenset({"most", "least", "rank", "reports", "bound"})
+
+
+@dataclass(frozen=True, slots=True)
+class Held(Request):
+    """Whether figures keep to limits: 泰顺2022年申请量超过30件了吗."""
+
+    bounds: tuple[Bound, ...] = ()
+
+    operation: ClassVar[Operation] = "check"
+    cues: ClassVar[frozenset[str]] = frozenset({"bound", "compare"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stated(Request):
+    """Whether figures are the numbers said. `compares`: a comparison is spoken of, and no plain number.
+
+    `of_each`: one number is said of each of several bodies or years.
+    """
+
     claims: tuple[Claim, ...] = ()
+    compares: bool = False
+    of_each: bool = False
+
+    operation: ClassVar[Operation] = "check"
+    cues: ClassVar[frozenset[str]] = frozenset({"claim", "number", "sum", "compare", "change", "year_on_year"})
+
+
+# --- changes -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeByYear(Request):
+    """The years of a body by how much a figure changed: 泰顺哪一年增长最快.
+
+    `listed`: all years that went that way are told.
+    """
+
+    growth: Growth
+    least: bool = False
+    listed: bool = False
+    bounds: tuple[Bound, ...] = ()
+
+    operation: ClassVar[Operation] = "rank"
+    cues: ClassVar[frozenset[str]] = frozenset(
+        {
+            "change",
+            "year_on_year",
+            "trend",
+            "compare",
+            "most",
+            "least",
+            "fastest",
+            "slowest",
+            "rank",
+            "reports",
+            "bound",
+        }
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeHeld(Request):
+    """Whether a figure changed as far as said: 泰顺2018年申请量增长超过20%了吗."""
+
+    growth: Growth
+    bounds: tuple[Bound, ...] = ()
+
+    operation: ClassVar[Operation] = "check"
+    cues: ClassVar[frozenset[str]] = frozenset({"change", "year_on_year", "compare", "bound"})
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRanking(AreaRequest):
+    """The bodies of an area by how much a figure changed: 温州哪个县增长最快."""
+
+    growth: Growth
+    least: bool = False
+    listed: bool = False
+    bounds: tuple[Bound, ...] = ()
+    limit: int | None = None
+    nth: int | None = None
+
+    operation: ClassVar[Operation] = "rank"
+    cues: ClassVar[frozenset[str]] = ChangeByYear.cues | {"limit", "nth"}
+
+    @property
+    def scope(self) -> Scope | None:
+        return Scope(self.area.parent, self.area.level, "least" if self.least else "most", self.limit)
+
+
+# --- bodies of an area -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking(AreaRequest):
+    """The bodies of an area by a figure, the highest (or `least`) first; or whose place the `nth` is."""
+
+    least: bool = False
+    limit: int | None = None
+    nth: int | None = None
+
+    operation: ClassVar[Operation] = "rank"
+    cues: ClassVar[frozenset[str]] = frozenset({"most", "least", "rank", "limit", "nth"})
+
+    @property
+    def scope(self) -> Scope | None:
+        return Scope(self.area.parent, self.area.level, "least" if self.least else "most", self.limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing(AreaRequest):
+    """The place of a body in a ranking: 泰顺在温州排第几."""
+
+    least: bool = False
+
+    operation: ClassVar[Operation] = "rank"
+    cues: ClassVar[frozenset[str]] = frozenset({"most", "least", "rank"})
+
+    @property
+    def scope(self) -> Scope | None:
+        return Scope(self.area.parent, self.area.level, "least" if self.least else "most")
+
+
+@dataclass(frozen=True, slots=True)
+class Within(AreaRequest):
+    """The bodies of an area whose figure keeps to limits: 温州哪些县超过50件."""
+
+    bounds: tuple[Bound, ...] = ()
+    least: bool = False
+    limit: int | None = None
+
+    operation: ClassVar[Operation] = "rank"
+    cues: ClassVar[frozenset[str]] = frozenset({"most", "least", "rank", "bound"})
+
+    @property
+    def scope(self) -> Scope | None:
+        return Scope(self.area.parent, self.area.level, "least" if self.least else "most", self.limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Beyond(AreaRequest):
+    """The bodies of an area with more (or `less`) than the body named: 比泰顺多的县."""
+
+    less: bool = False
+    least: bool = False
+
+    operation: ClassVar[Operation] = "rank"
+    cues: ClassVar[frozenset[str]] = frozenset({"compare", "most", "least", "rank"})
+
+    @property
+    def scope(self) -> Scope | None:
+        return Scope(self.area.parent, self.area.level, "least" if self.least else "most")
+
+
+@dataclass(frozen=True, slots=True)
+class AreaSum(AreaRequest):
+    """A figure of all bodies of an area together; or its mean."""
+
+    mean: bool = False
+
+    operation: ClassVar[Operation] = "aggregate"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return _SUBJECT | _AREA | {"mean" if self.mean else "sum"}
+
+    @property
+    def scope(self) -> Scope | None:
+        return Scope(self.area.parent, self.area.level, "mean" if self.mean else "sum")
+
+
+@dataclass(frozen=True, slots=True)
+class AreaShare(AreaRequest):
+    """The share of a body in the sum over an area: 泰顺占温州各县的比例."""
+
+    operation: ClassVar[Operation] = "ratio"
+    cues: ClassVar[frozenset[str]] = frozenset({"ratio", "sum"})
+
+    @property
+    def scope(self) -> Scope | None:
+        return Scope(self.area.parent, self.area.level, "sum")
+
+
+# --- reports and their words -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Consistency(Request):
+    """What adds up in one report and what does not; the report by its number, or of a body and year."""
+
+    report: int | None = None
+
+    operation: ClassVar[Operation] = "check"
+    cues: ClassVar[frozenset[str]] = frozenset({"check", "report", "negation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Failing(Request):
+    """Which reports of the bodies named, of an area, or of all fail checks."""
+
+    area: Area | None = None
+
+    operation: ClassVar[Operation] = "check"
+    cues: ClassVar[frozenset[str]] = frozenset({"check", "reports", "level", "national", "negation"})
+
+    @property
+    def scope(self) -> Scope | None:
+        return Scope(self.area.parent, self.area.level, "most") if self.area else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reports(Request):
+    """Which reports are stored of the bodies named, of an area, or at all; which are `missing`."""
+
+    area: Area | None = None
+    missing: bool = False
+    missing_first: bool = False
+
+    operation: ClassVar[Operation] = "reports"
+    cues: ClassVar[frozenset[str]] = frozenset(
+        {"reports", "missing", "when_published", "negation", "level", "national"}
+    )
+
+    @property
+    def scope(self) -> Scope | None:
+        return Scope(self.area.parent, self.area.level, "most") if self.area else None
+
+
+@dataclass(frozen=True, slots=True)
+class TextSearch(Request):
+    """Where the reports speak of something: of topics, of words quoted, of a figure."""
+
     topics: tuple[str, ...] = ()
     phrase: str | None = None
-    cues: frozenset[str] = frozenset()
-    outside: OutOfScope | None = None
-    unknown: tuple[str, ...] = ()
-    unknown_place: str | None = None
-    report: int | None = None
-    repairs: tuple[tuple[str, str], ...] = ()
-    inherited: frozenset[str] = frozenset()
+
+    operation: ClassVar[Operation] = "text"
+    cues: ClassVar[frozenset[str]] = frozenset({"passage", "topic"})
 
 
-def operation_of(u: Understanding) -> Operation:
-    """What is to be done, by the words and by what is named."""
-    cues = u.cues
-    if u.claims:
-        return "check"
-    if u.over_years:
-        return "rank"
-    if u.bounds and u.scope is None:
-        return "check"
-    if "define" in cues and u.measures and not u.targets and not u.times and not u.scope:
-        return "text"
-    if u.phrase or (u.topics and not u.measures) or "passage" in cues:
-        return "text"
-    if u.report or "check" in cues:
-        return "check"
-    if cues & {"reports", "missing", "when_published"} and not u.measures:
-        return "reports"
-    if (
-        not u.measures
-        and not u.applicants
-        and "all_indicators" not in cues
-        and _REPORTS.search(u.text)
-        and _WHICH.search(u.text)
-    ):
-        return "reports"
-    if u.scope is not None and u.targets and "ratio" in cues and not _is_rate(u):
-        return "ratio"
-    if u.scope is not None:
-        return "rank" if u.scope.statistic in ("most", "least") or u.bounds else "aggregate"
-    if (_is_rate(u) and not _of_two_years(u)) or (
-        "ratio" in cues and not u.change and not ("compare" in cues and len(u.targets) > 1)
-    ):
-        return "ratio"
-    together = _ALTOGETHER.search(u.text) and not _APART.search(u.text)
-    if (cues & {"sum", "mean"} or together) and (len(u.targets) > 1 or _many_years(u.times)):
-        return "aggregate"
-    if "trend" in cues and "year_on_year" not in cues and len(u.targets) <= 1 and len(u.times) <= 1:
-        return "trend"
-    if u.change and len(u.targets) <= 1 and not cues & {"year_on_year", "compare"} and _is_stretch(u.times):
-        return "trend"
-    if u.change or "compare" in cues or len(u.targets) > 1:
-        return "compare"
-    if "trend" in cues or _many_years(u.times):
-        return "trend"
-    return "lookup"
+@dataclass(frozen=True, slots=True)
+class Definition(Request):
+    """What a figure counts: 过程性信息是什么意思."""
 
+    operation: ClassVar[Operation] = "text"
+    cues: ClassVar[frozenset[str]] = frozenset({"define"})
 
-def _of_two_years(u: Understanding) -> bool:
-    """公开率同比: a rate beside that of the year before."""
-    return len(u.targets) <= 1 and ("year_on_year" in u.cues or ("compare" in u.cues and len(u.times) == 2))
-
-
-def _is_rate(u: Understanding) -> bool:
-    return any(code in catalogue.rates() for measure in u.measures for code in measure.codes)
-
-
-def _is_stretch(times: Sequence[Time]) -> bool:
-    """2016年到2022年增长多少: from the first to the last."""
-    return len(times) == 1 and (times[0].kind in ("since", "last", "all") or len(times[0].years) > 2)
-
-
-def _many_years(times: Sequence[Time]) -> bool:
-    return len(times) > 1 or any(time.kind in ("since", "last", "all") or len(time.years) > 1 for time in times)
+    @property
+    def takes(self) -> frozenset[str]:
+        return frozenset({"what", "define"})

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal, cast
 
-from core.asking.understood.bodies import NamedBodies
+from core.asking.understood.bodies import Named
 from core.asking.understood.change import EXTREME
-from core.asking.understood.context import ASKS_FOR_PLACE, WHOLE, WHOLE_LEVELS
 from core.asking.understood.request import Target
-from core.asking.words.sentence import Words
+from core.asking.words.sentence import Sentence
 from core.places import divisions as places
 from core.places.divisions import LEVELS_ABOVE, Division
-from core.types import Scope, ScopeLevel
+from core.types import ScopeLevel
 
 Statistic = Literal["most", "least", "sum", "mean"]
 
+ASKS_FOR_PLACE = re.compile(
+    r"第几|几名|几位|名次|what place|which place|position|where does|rank of|\brank\b(?!ed| the)"
+)
+# 全省排第几, 我市各县: the place above those spoken of.
+_WHOLE = re.compile(r"(?:全|我|本|这个)([省市州县区])(?!级|直)|([省市])内")
+_WHOLE_LEVELS: dict[str, tuple[str, ...]] = {
+    "省": ("province",),
+    "市": ("prefecture",),
+    "州": ("prefecture",),
+    "县": ("county",),
+    "区": ("county", "province"),
+}
 _THAN = re.compile(
     r"比[^,，。]{1,12}?([多高大少低小])|([多高大少低小])[于过]|(more|fewer|less)\b.*\bthan\b|(超[过出]|不[如及]|比不上)"
 )
@@ -26,117 +36,164 @@ _RANKED = EXTREME | {"rank"}
 _SUM = re.compile(r"总[数量和共]|一共|合计|加起来|\btotal\b|\baltogether\b")
 _WHICH_YEARS = re.compile(r"哪一?个?年(?!报)|哪几年|哪些年(?!报)|几年(?!报)|年份|的一年|\b(?:which|what) years?\b")
 _LISTING = re.compile(
-    r"哪些|哪几|有?几[个家]|多少[个家]|名单|[县市区省镇乡](?:有?哪些)?[?？。]?$|\bwhich\b|\blist\b|\bhow many (?:counties|districts|cities|bodies|departments|towns)"
+    r"哪些|哪几|有?几[个家]|多少[个家]|名单|[县市区省镇乡](?:有?哪些)?[?？。]?$|\bwhich\b|\blist\b"
+    r"|\bhow many (?:counties|districts|cities|bodies|departments|towns)"
 )
+# 哪些单位: of every level and kind.
+_EVERY_BODY = re.compile(r"单位|机关|机构|\bbod(?:y|ies)\b|organi[sz]ations?")
 
 
-def scope_of(words: Words, named: NamedBodies) -> tuple[Scope | None, bool]:
-    """The scope, and whether the place of a body in it is asked for; a place that is the scope is no body any more."""
-    levels = words.levels
-    limit = next((token.limit for token in words.tokens if token.limit), None)
-    if not named.scope_parent:
-        _take_parent(named, levels)
-    ranked = bool(words.cues & _RANKED)
-    bounded = bool(words.bounds)
-    listing = bool(_LISTING.search(words.text))
-    grown = bool(words.cues & {"change", "year_on_year"}) and listing
-    if asks_for_years(words, named) or (len(named.targets) > 1 and not named.scope_parent and not _outer_of_two(named)):
-        return None, False
-    if bounded and not named.scope_parent and not levels and listing:
-        _take_bounded_parent(named)
-    national = any(token.has("national") for token in words.tokens)
-    asked_place = (
-        bool(ASKS_FOR_PLACE.search(words.text))
-        or "并列" in words.text
-        or (ranked and not levels and _names_one_county(named))
-    )
-    position = limit is None and bool(named.targets) and asked_place
-    summed = "sum" in words.cues or bool(_SUM.search(words.text))
-    aggregated = (summed or "mean" in words.cues) and bool(named.scope_parent or levels or national)
-    listed = bool(named.scope_parent) or (bool(levels) and national)
-    follows_up = bool(levels) and not named.targets and not words.has_terms and "reports" not in words.cues
-    over_levels = (bounded or grown or than_of(words) is not None) and bool(levels)
-    over_all = bounded and listing and not named.targets
-    if not (ranked or aggregated or listed or limit or over_levels or over_all or follows_up):
-        return None, False
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Over which bodies a question runs, and how: `position` asks for the place of the body named among them."""
+
+    parent: str | None = None
+    level: ScopeLevel | None = None
     statistic: Statistic = "most"
-    if words.cues & {"least", "slowest"} or (bounded and not ranked and all(bound.upper for bound in words.bounds)):
-        statistic = "least"
-    elif not ranked and "mean" in words.cues:
-        statistic = "mean"
-    elif not ranked and summed:
-        statistic = "sum"
-    level = next((value for value in levels if value != "any"), None)
-    parent = named.scope_parent[0].code if len(named.scope_parent) == 1 else None
-    if parent is None and not position and ranked and len(named.targets) == 1 and not national:
-        parent = _parent_from_target(named)
-    if (ranked or than_of(words)) and limit is None and not position and _outer_of_two(named):
-        position = True
-    if position and len(named.targets) == 2:
-        parent = _parent_of_two(named)
-    return Scope(parent, cast(ScopeLevel | None, level), statistic, limit), position
+    limit: int | None = None
+    position: bool = False
 
 
-def than_of(words: Words) -> Literal["more", "less"] | None:
+def range_of(sentence: Sentence, named: Named) -> tuple[Range | None, Named]:
+    """The range, and the bodies named: a place that is the range is no body any more."""
+    if not named.parent:
+        named = _wider_as_parent(sentence, named)
+    several = len(named.targets) > 1 and not named.parent and not _outer_of_two(named)
+    if several or asks_for_years(sentence, named):
+        return None, named
+    if sentence.bounds and is_listing(sentence) and not (named.parent or sentence.levels):
+        named = _place_as_parent(named)
+    if not _has_range(sentence, named):
+        return None, named
+    level = cast(ScopeLevel | None, next((value for value in sentence.levels if value != "any"), None))
+    position = sentence.limit is None and bool(named.targets) and _asks_position(sentence, named)
+    found = Range(None, level, _statistic(sentence), sentence.limit, position)
+    if len(named.parent) == 1:
+        found = replace(found, parent=named.parent[0].code)
+    elif not position and _is_ranked(sentence) and len(named.targets) == 1 and not _is_national(sentence):
+        named = _place_as_parent(named)
+        found = replace(found, parent=named.parent[0].code if named.parent else None)
+    return _around_body(sentence, named, found)
+
+
+def _around_body(sentence: Sentence, named: Named, found: Range) -> tuple[Range, Named]:
+    """泰顺在温州排第几: of two places the wider one is the range."""
+    outer = _outer_of_two(named)
+    compared = _is_ranked(sentence) or than_of(sentence) is not None
+    if outer and compared and found.limit is None:
+        found = replace(found, position=True)
+    if not (found.position and len(named.targets) == 2):
+        return found, named
+    if outer is None:
+        return replace(found, parent=None), named
+    wide, division = outer
+    kept = tuple(target for target in named.targets if target is not wide)
+    return replace(found, parent=division.code), replace(named, targets=kept)
+
+
+def _has_range(sentence: Sentence, named: Named) -> bool:
+    """Whether bodies are ranked, added, listed or held against limits, and not asked for one by one."""
+    levels, bounded = bool(sentence.levels), bool(sentence.bounds)
+    if _is_ranked(sentence) or sentence.limit or named.parent:
+        return True
+    aggregated = (is_summed(sentence) or "mean" in sentence.cues) and (levels or _is_national(sentence))
+    over_levels = levels and (bounded or (sentence.growing and is_listing(sentence)) or bool(than_of(sentence)))
+    over_all = bounded and is_listing(sentence) and not named.targets
+    follows_up = levels and not (named.targets or sentence.has_terms or "reports" in sentence.cues)
+    return aggregated or over_levels or over_all or follows_up or (levels and _is_national(sentence))
+
+
+def _statistic(sentence: Sentence) -> Statistic:
+    ranked = _is_ranked(sentence)
+    upper = bool(sentence.bounds) and all(bound.upper for bound in sentence.bounds)
+    if sentence.cues & {"least", "slowest"} or (upper and not ranked):
+        return "least"
+    if not ranked and "mean" in sentence.cues:
+        return "mean"
+    return "sum" if not ranked and is_summed(sentence) else "most"
+
+
+def _asks_position(sentence: Sentence, named: Named) -> bool:
+    """排第几, 并列; 泰顺县…排名 asks for its own place too, where no lower level is named."""
+    if ASKS_FOR_PLACE.search(sentence.text) or "并列" in sentence.text:
+        return True
+    divisions = named.targets[0].divisions if len(named.targets) == 1 else ()
+    one_county = bool(divisions) and all(d.level in ("county", "township") for d in divisions)
+    return _is_ranked(sentence) and not sentence.levels and one_county
+
+
+def is_listing(sentence: Sentence) -> bool:
+    """哪些县, 有几个, 名单."""
+    return bool(_LISTING.search(sentence.text))
+
+
+def is_summed(sentence: Sentence) -> bool:
+    """合计, 总数, 一共."""
+    return "sum" in sentence.cues or bool(_SUM.search(sentence.text))
+
+
+def is_of_every_body(sentence: Sentence) -> bool:
+    """哪些单位: bodies of every level and kind."""
+    return bool(_EVERY_BODY.search(sentence.text))
+
+
+def _is_ranked(sentence: Sentence) -> bool:
+    return bool(sentence.cues & _RANKED)
+
+
+def _is_national(sentence: Sentence) -> bool:
+    return any(token.has("national") for token in sentence.tokens)
+
+
+def than_of(sentence: Sentence) -> Literal["more", "less"] | None:
     """比泰顺多的县: whether those with more or those with less than a body are to be listed."""
     other = {"change", "year_on_year", "mean", "sum", "ratio"}
-    match = _THAN.search(words.text)
-    if match is None or not words.levels or "compare" not in words.cues or words.cues & other:
+    match = _THAN.search(sentence.text)
+    if match is None or not sentence.levels or "compare" not in sentence.cues or sentence.cues & other:
         return None
     return "less" if next(filter(None, match.groups())) in _LESS else "more"
 
 
-def _names_one_county(named: NamedBodies) -> bool:
-    """泰顺县2018年收到申请数排名: its own place, for no lower level is named."""
-    divisions = named.targets[0].divisions if len(named.targets) == 1 else ()
-    return bool(divisions) and all(d.level in ("county", "township") for d in divisions)
-
-
-def _take_parent(named: NamedBodies, levels: Sequence[str]) -> None:
-    """counties of Wenzhou: the one place named, being wider than the level, is the scope."""
+def _wider_as_parent(sentence: Sentence, named: Named) -> Named:
+    """counties of Wenzhou: the one place named, being wider than the level, is the range."""
     if len(named.targets) != 1 or named.targets[0].kind != "government":
-        return
+        return named
     divisions = named.targets[0].divisions
-    if any(d.level in LEVELS_ABOVE.get(level, ()) for level in levels for d in divisions):
-        named.scope_parent = divisions
-        named.targets.clear()
+    if any(d.level in LEVELS_ABOVE.get(level, ()) for level in sentence.levels for d in divisions):
+        return replace(named, parent=divisions, targets=())
+    return named
 
 
-def _parent_from_target(named: NamedBodies) -> str | None:
-    """温州哪个县最多: the one place named is the scope, not a body."""
-    target = named.targets[0]
-    if target.kind == "government" and len(target.divisions) == 1 and target.divisions[0].level != "township":
-        named.targets.clear()
-        return target.divisions[0].code
-    return None
+def _place_as_parent(named: Named) -> Named:
+    """温州哪个县最多, 温州超过50件的有哪些: the one place named is the range, not a body."""
+    target = named.targets[0] if len(named.targets) == 1 else None
+    one = target and target.kind == "government" and len(target.divisions) == 1
+    if target and one and target.divisions[0].level != "township":
+        return replace(named, parent=target.divisions, targets=())
+    return named
 
 
-def _parent_of_two(named: NamedBodies) -> str | None:
-    """泰顺在温州排第几: the wider place is the scope."""
-    found = _outer_of_two(named)
-    if found is None:
-        return None
-    wide, outer = found
-    named.targets.remove(wide)
-    return outer.code
+def whole_said(sentence: Sentence) -> tuple[str, ...] | None:
+    """The levels that 全省, 我市 may be of; None where no such word stands."""
+    match = _WHOLE.search(sentence.text)
+    return _WHOLE_LEVELS[match[1] or match[2]] if match else None
 
 
-def within_whole(words: Words, named: NamedBodies, scope: Scope | None) -> tuple[Scope | None, bool]:
+def within_whole(sentence: Sentence, named: Named, found: Range | None) -> tuple[Range | None, bool]:
     """全省 with a ranking or a sum: the province of the body named; whether it can't be told."""
-    match = WHOLE.search(words.text)
-    if scope is None or scope.parent is not None or match is None:
-        return scope, False
-    levels = WHOLE_LEVELS[match[1] or match[2]]
+    levels = whole_said(sentence)
+    if found is None or found.parent is not None or levels is None:
+        return found, False
     divisions = named.targets[0].divisions if len(named.targets) == 1 else ()
     above = {
         outer.code for division in divisions for outer in (division, *places.parents(division)) if outer.level in levels
     }
     if len(above) != 1:
-        return scope, True
-    return replace(scope, parent=above.pop()), False
+        return found, True
+    return replace(found, parent=above.pop()), False
 
 
-def _outer_of_two(named: NamedBodies) -> tuple[Target, Division] | None:
+def _outer_of_two(named: Named) -> tuple[Target, Division] | None:
     if len(named.targets) != 2:
         return None
     for wide, narrow in (named.targets, named.targets[::-1]):
@@ -146,16 +203,8 @@ def _outer_of_two(named: NamedBodies) -> tuple[Target, Division] | None:
     return None
 
 
-def _take_bounded_parent(named: NamedBodies) -> None:
-    """温州超过50件的有哪些: the one place named is the scope."""
-    parent = _parent_from_target(named) if len(named.targets) == 1 else None
-    division = places.by_code(parent) if parent else None
-    if division:
-        named.scope_parent = (division,)
-
-
-def asks_for_years(words: Words, named: NamedBodies) -> bool:
+def asks_for_years(sentence: Sentence, named: Named) -> bool:
     """泰顺哪一年最多; 泰顺哪几年超过30件."""
-    asked = bool(words.cues & (EXTREME | {"change"})) or bool(words.bounds)
-    levels = any(token.has("level") for token in words.tokens if not token.bodies)
-    return asked and not named.scope_parent and not levels and bool(_WHICH_YEARS.search(words.text))
+    asked = bool(sentence.cues & (EXTREME | {"change"})) or bool(sentence.bounds)
+    levels = any(token.has("level") for token in sentence.tokens if not token.bodies)
+    return asked and not named.parent and not levels and bool(_WHICH_YEARS.search(sentence.text))

@@ -8,14 +8,15 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
-from core.asking.found import catalog as bodies
 from core.asking.found.asked import Asked, Group, Outcome, ids_of
-from core.asking.understood.figures import exact
 from core.asking.understood.request import Target
 from core.asking.worded.choices import MOST_CHOICES, body_choices
 from core.asking.worded.figures import joined, measure, years
+from core.asking.words import catalog as bodies
 from core.asking.words import lexicon as vocabulary
-from core.asking.words.tokens import prepare, tokenize
+from core.asking.words.cut import cut
+from core.asking.words.facets import exact
+from core.asking.words.prepare import prepare
 from core.forms.indicators import indicators
 from core.places import divisions as places
 from core.types import Applicant, ReportEntry
@@ -136,6 +137,6 @@ def not_reported(asked: Asked, entry: ReportEntry, code: str, applicant: Applica
 
 def _speaks_of(message: str, code: str) -> bool:
     """Whether the words quoted in an issue (“公开信息共计条”) name the figure."""
-    words = tokenize(prepare(" ".join(re.findall("“(.+?)”", message))), bodies.build_catalog(()), date.min)
+    words = cut(prepare(" ".join(re.findall("“(.+?)”", message))), bodies.build_catalog(()), date.min)
     facets = frozenset(facet for word in words for value in word.values("term")[:1] for facet in value.split())
     return code in exact(facets)

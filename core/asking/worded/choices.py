@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from core.asking.found import catalog as bodies
 from core.asking.found.asked import Asked, Group
-from core.asking.found.catalog import Body
 from core.asking.understood.request import Measure
 from core.asking.worded.figures import joined
+from core.asking.words import catalog as bodies
+from core.asking.words.catalog import Body
 from core.forms import catalogue
 from core.places import divisions as places
 from core.types import Choice
@@ -35,7 +35,7 @@ def body_name(asked: Asked, body: Body) -> str:
 
 
 def asked_of(asked: Asked, name: str) -> str:
-    what = joined((measure_name(asked, m) for m in asked.u.measures if m.codes != ("?",)), asked.language)
+    what = joined((measure_name(asked, m) for m in asked.subject.measures if m.codes != ("?",)), asked.language)
     when = times_said(asked)
     if asked.language == "zh":
         return f"{name}{when}{what or '的年报有哪些'}"
@@ -44,7 +44,7 @@ def asked_of(asked: Asked, name: str) -> str:
 
 def asked_in(asked: Asked, groups: Sequence[Group], year: int) -> str:
     names = asked.say("和", " and ").join(body_name(asked, g.bodies[-1]) for g in groups)
-    what = joined((measure_name(asked, m) for m in asked.u.measures), asked.language)
+    what = joined((measure_name(asked, m) for m in asked.subject.measures), asked.language)
     if asked.language == "zh":
         return f"{names}{year}年{what}"
     return f"{what} {names} {year}".strip()
@@ -62,7 +62,7 @@ def code_name(asked: Asked, code: str) -> str:
 
 def times_said(asked: Asked) -> str:
     """The years asked for, to be used in another question."""
-    wanted = sorted({year for time in asked.u.times for year in time.select(asked.holdings.years())})
+    wanted = sorted({year for time in asked.subject.times for year in time.select(asked.holdings.years())})
     if not wanted:
         return ""
     if asked.language == "zh":

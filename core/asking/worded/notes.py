@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from core.asking.found import catalog as bodies
 from core.asking.found.asked import Asked, Group
 from core.asking.found.values import Value
 from core.asking.understood.request import Target
 from core.asking.worded.choices import measure_name, times_said
 from core.asking.worded.figures import joined, years
+from core.asking.words import catalog as bodies
 from core.asking.words import lexicon as vocabulary
 from core.forms import catalogue
 from core.places import divisions as places
@@ -24,9 +24,10 @@ _PEOPLE = re.compile(r"(?:多少|几)个?[人位]|how many (?:people|persons)")
 def common_notes(asked: Asked, groups: Sequence[Group] = ()) -> list[str]:
     """What was mended and reckoned from today, and what the places' names need."""
     notes = [
-        asked.say(f"“{wrong}”按“{right}”理解", f"“{wrong}” was read as “{right}”") for wrong, right in asked.u.repairs
+        asked.say(f"“{wrong}”按“{right}”理解", f"“{wrong}” was read as “{right}”")
+        for wrong, right in asked.understood.repairs
     ]
-    for time in asked.u.times:
+    for time in asked.subject.times:
         if time.relative:
             notes.append(
                 asked.say(
@@ -41,16 +42,16 @@ def common_notes(asked: Asked, groups: Sequence[Group] = ()) -> list[str]:
 
 def inherited(asked: Asked, groups: Sequence[Group] = ()) -> tuple[str, ...]:
     """What the conversation filled in."""
-    if not asked.u.inherited:
+    if not asked.understood.said.inherited:
         return ()
     told = []
-    if "organizations" in asked.u.inherited and groups:
+    if "organizations" in asked.understood.said.inherited and groups:
         told.append(joined((g.label for g in groups), asked.language))
-    if "years" in asked.u.inherited:
+    if "years" in asked.understood.said.inherited:
         told.append(times_said(asked))
-    if "measures" in asked.u.inherited:
-        told.append(joined((measure_name(asked, m) for m in asked.u.measures), asked.language))
-    if "scope" in asked.u.inherited:
+    if "measures" in asked.understood.said.inherited:
+        told.append(joined((measure_name(asked, m) for m in asked.subject.measures), asked.language))
+    if "scope" in asked.understood.said.inherited:
         told.append(asked.say("同一范围", "the same scope"))
     return (asked.say(f"沿用上文：{'，'.join(told)}", f"taken from before: {', '.join(told)}"),)
 
@@ -89,7 +90,7 @@ def value_notes(asked: Asked, values: Iterable[Value]) -> list[str]:
                     f"report {entry.id} has {entry.versions} versions; the newest answers",
                 )
             )
-    if _PEOPLE.search(asked.u.text) and any(value.unit in _COUNTED_UNITS for value in told):
+    if _PEOPLE.search(asked.understood.said.sentence.text) and any(value.unit in _COUNTED_UNITS for value in told):
         unit = next(value.unit for value in told if value.unit in _COUNTED_UNITS)
         notes.append(asked.say(f"年报数的是{unit}，不是人", f"the reports count these in {unit} and not people"))
     return list(dict.fromkeys(notes))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from core.asking.found.catalog import Catalog
-from core.asking.understood.request import OutOfScope
+from core.asking.understood.refusal import Reason
 from core.asking.worded.figures import say
+from core.asking.words.catalog import Catalog
 from core.types import Holdings, Language, ReportEntry
 
-_OUTSIDE: dict[OutOfScope, tuple[str, str]] = {
+_OUTSIDE: dict[Reason, tuple[str, str]] = {
     "month_on_month": (
         "年报一年一份，没有环比；可以问同比（与上一年比）。",
         "The reports are annual, so there is no month-on-month or quarter-on-quarter figure; ask year on year instead. ",
@@ -45,6 +45,15 @@ _OUTSIDE: dict[OutOfScope, tuple[str, str]] = {
         "年报不数网站、微博、微信有几个；可以问在上面公开了多少条信息。",
         "The reports do not count websites or accounts; ask how many items were disclosed there. ",
     ),
+    "mean_of_one": (
+        "平均要有几个机关或几年，请说明。",
+        "A mean needs several bodies or years; please name them. ",
+    ),
+    "change_standing": (
+        "可以问哪些机关增长最多，不能问某个机关按增长排第几。",
+        "Ask which bodies grew most; the place of one body by growth is not worked out. ",
+    ),
+    "no_figure": ("这几个词放在一起不是年报里的一项数字。", "These words together name no figure of the reports. "),
     "several_scopes": ("一次只看一个范围，请分开问。", "One scope at a time, please. "),
     "bounded_change": (
         "可以问数字本身是否超过某个数，不能问变化、差额或合计是否超过。",
@@ -69,7 +78,7 @@ _ASK_EN = (
 )
 
 
-def refusal(reason: OutOfScope, language: Language) -> str:
+def refusal(reason: Reason, language: Language) -> str:
     """Why such a question is not answered."""
     return say(language, *_OUTSIDE[reason])
 

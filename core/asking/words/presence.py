@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.asking.words.bounds import Bound
-from core.asking.words.tokens import Token
+from core.asking.words.limits import Bound
+from core.asking.words.token import Token
 
 _NONE = frozenset({"没有", "没", "未", "无", "零", "从未", "no", "without", "zero"})
 _SOME = frozenset({"有", "有过", "发生", "发生过", "出现", "出现过", "存在", "涉及", "had", "have", "with", "has"})

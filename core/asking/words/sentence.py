@@ -1,23 +1,32 @@
-"""The words of a question with what every part of its reading asks of them."""
+"""A question as a sentence: its words, with what every part of its reading asks of them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from core.asking.found.catalog import Catalog
-from core.asking.words.bounds import Bound
-from core.asking.words.tokens import Token
+from core.asking.words.catalog import Catalog
+from core.asking.words.limits import Bound
+from core.asking.words.token import Token
 
 
-@dataclass(frozen=True)
-class Words:
-    """The known and unknown words of a question, marks left out; `text` is what was cut into them."""
+@dataclass(frozen=True, eq=False)
+class Sentence:
+    """The known and unknown words of a question, marks left out; `text` is what was cut into them.
+
+    `quoted` are words that it looks for in the text of reports, `repairs` slips read as the words that were meant.
+    """
 
     tokens: Sequence[Token]
     text: str
     catalog: Catalog
+    quoted: str | None = None
+    repairs: tuple[tuple[str, str], ...] = ()
+
+    def of(self, tokens: Sequence[Token]) -> Sentence:
+        """The same sentence with these words only."""
+        return replace(self, tokens=tokens)
 
     @cached_property
     def cues(self) -> frozenset[str]:
@@ -35,6 +44,21 @@ class Words:
         return tuple(value for token in self.tokens if not token.bodies for value in token.values("level"))
 
     @property
+    def limit(self) -> int | None:
+        """How many of a ranking are asked for."""
+        return next((token.limit for token in self.tokens if token.limit), None)
+
+    @property
+    def nth(self) -> int | None:
+        """Whose place in a ranking is asked for."""
+        return next((token.nth for token in self.tokens if token.nth), None)
+
+    @property
+    def report(self) -> int | None:
+        """The number of a report."""
+        return next((token.report for token in self.tokens if token.report), None)
+
+    @property
     def has_terms(self) -> bool:
         """Whether a figure or an applicant is named."""
         return any(token.has("term") or token.has("applicant") for token in self.tokens)
@@ -43,3 +67,7 @@ class Words:
     def growing(self) -> bool:
         """Whether a change is spoken of."""
         return bool(self.cues & {"change", "year_on_year"})
+
+    def said_as(self, *cues: str) -> str:
+        """The words of the sentence that say one of these cues, apart by blanks."""
+        return " ".join(token.text for token in self.tokens if any(token.has("cue", cue) for cue in cues))

@@ -4,17 +4,16 @@ long name of a stored body. A place is never taken for another: only its exact s
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from core.asking.found.catalog import Body, Catalog
 from core.asking.words import lexicon as vocabulary
-from core.asking.words.tokens import Token, tokenize
-from core.text.pinyin import reading
+from core.asking.words.catalog import Body, Catalog, by_sound, sound
+from core.asking.words.cut import cut
+from core.asking.words.token import Token
 
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
 _LONGEST = 14
@@ -38,7 +37,7 @@ def mend(
             break
         start, end, word = found
         changed = text[:start] + word + text[end:]
-        again = tokenize(changed, catalog, today)
+        again = cut(changed, catalog, today)
         if sum(len(t.text) for t in again if t.unknown) >= sum(len(t.text) for t in current if t.unknown):
             break
         repairs.append((text[start:end], word))
@@ -51,9 +50,9 @@ def _repair(text: str, token: Token, catalog: Catalog) -> tuple[int, int, str] |
         return _english(token)
     for start, end in _windows(text, token):
         word = text[start:end]
-        key = _sound(word)
-        same = {w for w in (_sounds().get(key, ()) if key else ()) if _is_slip_of_sound(word, w)}
-        same |= {w for w in (_body_sounds(catalog).get(key, ()) if key else ()) if _is_slip_of_sound(word, w)}
+        key = sound(word) or ""
+        alike = (*_sounds().get(key, ()), *catalog.by_sound.get(key, ()))
+        same = {other for other in alike if _is_slip_of_sound(word, other)}
         if len({_meaning(w) for w in same}) == 1:
             return start, end, sorted(same)[0]
         name = _body_name(word, catalog)
@@ -76,44 +75,14 @@ def _windows(text: str, token: Token) -> Iterator[tuple[int, int]]:
             yield start, start + length
 
 
-def _sound(word: str) -> str | None:
-    """How a word sounds to those who don't tell zh from z or -ng from -n."""
-    key = reading(word)
-    return re.sub("n(g)(?![aeiou])", "n", re.sub("([zcs])h", r"\1", key)) if key else None
-
-
 @cache
 def _sounds() -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for word, senses in vocabulary.dictionary().items():
-        if len(word) > 1 and _CHINESE.fullmatch(word) and any(sense.role != "filler" for sense in senses):
-            key = _sound(word)
-            if key:
-                found[key].append(word)
-    return {key: tuple(words) for key, words in found.items()}
-
-
-_known_sounds: dict[int, tuple[Catalog, Mapping[str, tuple[str, ...]]]] = {}
-
-
-def _body_sounds(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
-    """The names of stored bodies and of their places by sound."""
-    known = _known_sounds.get(id(catalog))
-    if known and known[0] is catalog:
-        return known[1]
-    words = {body.organization.name for body in catalog.bodies}
-    for body in catalog.bodies:
-        if body.place:
-            words |= {body.place.name, body.place.stem}
-    found: dict[str, list[str]] = defaultdict(list)
-    for word in words:
-        key = _sound(word) if len(word) > 1 else None
-        if key:
-            found[key].append(word)
-    frozen = {key: tuple(group) for key, group in found.items()}
-    _known_sounds.clear()
-    _known_sounds[id(catalog)] = (catalog, frozen)
-    return frozen
+    """The Chinese words of the dictionary by sound."""
+    return by_sound(
+        word
+        for word, senses in vocabulary.dictionary().items()
+        if _CHINESE.fullmatch(word) and any(sense.role != "filler" for sense in senses)
+    )
 
 
 def _is_slip_of_sound(written: str, meant: str) -> bool:

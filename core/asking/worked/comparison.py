@@ -16,7 +16,7 @@ from core.types import Derived, DerivedOperand, Row
 
 def compare(question: Question) -> Outcome:
     """Two figures side by side with their difference: of two bodies, two years, two indicators or columns."""
-    u = question.u
+    u = question.subject
     groups = question.groups()
     wanted: Sequence[int] | None = None
     if len(groups) == 1 and len(u.measures) <= 1 and len(u.applicants) <= 1:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from core.asking.found.asked import Group, Halt, Outcome
 from core.asking.found.question import Question
+from core.asking.understood.request import Consistency
 from core.asking.worded.absence import no_report
 from core.asking.worded.notes import common_notes, inherited, value_notes
 from core.reading.checks.years import TWO_YEAR_CODES, YearCells, check_years
@@ -75,8 +76,9 @@ def _check_line(question: Question, found: Check) -> str:
 
 
 def _one_report(question: Question) -> tuple[ReportEntry, tuple[Group, ...]]:
-    if question.u.report is not None:
-        entry = next(iter(question.holdings.reports(ids=(question.u.report,))), None)
+    number = question.request.report if isinstance(question.request, Consistency) else None
+    if number is not None:
+        entry = next(iter(question.holdings.reports(ids=(number,))), None)
         if entry is None:
             raise Halt(Outcome("no_report", question.say("没有这个编号的报告。", "There is no report of that number.")))
         return entry, ()

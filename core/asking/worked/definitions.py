@@ -13,7 +13,7 @@ from core.forms.indicators import indicators
 
 def definition(question: Question) -> Outcome:
     """What each figure named means."""
-    codes = [code for m in question.u.measures for code in m.codes]
+    codes = [code for m in question.subject.measures for code in m.codes]
     lines = [_meaning(question, code) for code in dict.fromkeys(codes)]
     return Outcome("answered", "\n".join(lines), replace(question.query(codes, ()), operation="text"))
 

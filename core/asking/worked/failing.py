@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from core.asking.found.asked import Outcome, ids_of
 from core.asking.found.fields import years_asked
 from core.asking.found.question import Question
+from core.asking.found.scope import area_of
 from core.asking.worded.absence import no_report_anywhere
 from core.asking.worded.figures import joined, title
 from core.asking.worked.reports import members_asked
@@ -15,15 +15,6 @@ from core.places import divisions as places
 from core.types import ReportEntry
 
 _MOST_REPORTS = 20
-_LISTED = re.compile(
-    r"哪[些几个](?!勾稽|关系|检查|数|项|指标|表|地方|错|问题)|多少[份个家]|几[份个家]|名单|\bwhich\b(?! checks)|\blist\b|\bhow many\b"
-)
-
-
-def is_asked(question: Question) -> bool:
-    """哪些报告勾稽关系不符: of many reports, not of the one of a body and year."""
-    one = question.u.report is not None or (question.u.targets and len(question.u.times) == 1)
-    return not one and bool(_LISTED.search(question.u.text))
 
 
 def failing(question: Question) -> Outcome:
@@ -46,16 +37,17 @@ def failing(question: Question) -> Outcome:
         more = f"只列出不符最多的{_MOST_REPORTS}份", f"only the {_MOST_REPORTS} that fail most are listed"
         lines.append(question.say(*more))
     query = question.query((), sorted({entry.year for entry in found}))
-    organizations = question.groups() if question.u.targets else ()
+    organizations = question.groups() if question.subject.targets else ()
     return Outcome("answered", "\n".join([head, *lines]), query, organization_ids=ids_of(organizations))
 
 
 def _where(question: Question) -> str:
     """Whose reports, where that was said."""
-    if question.u.targets:
+    if question.subject.targets:
         names = joined((group.label for group in question.groups()), question.language)
     else:
-        parent = places.by_code(question.u.scope.parent) if question.u.scope and question.u.scope.parent else None
+        code = area_of(question.request).parent
+        parent = places.by_code(code) if code else None
         names = parent.name if parent else ""
     return names and question.say(f"{names}：", f"{names}: ")
 
@@ -63,9 +55,9 @@ def _where(question: Question) -> str:
 def _entries(question: Question) -> tuple[Sequence[ReportEntry], list[int] | None]:
     """The reports asked about, and their bodies (None: all)."""
     ids: list[int] | None = None
-    if question.u.targets:
+    if question.subject.targets:
         ids = list(ids_of(question.groups()))
-    elif question.u.scope is not None and question.u.scope.parent is not None:
+    elif area_of(question.request).parent is not None:
         ids = [body.organization.id for body in members_asked(question).bodies]
     wanted = years_asked(question) or None
     return (question.holdings.reports(organizations=ids, years=wanted) if ids != [] else ()), ids

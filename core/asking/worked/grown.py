@@ -5,18 +5,18 @@ A change is told in the unit of the figure and in percent of the earlier figure;
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.asking.found.asked import Halt, Outcome
 from core.asking.found.question import Question
 from core.asking.found.values import Value, percent, tidy
-from core.asking.understood.request import Growth
+from core.asking.understood.request import ChangeByYear, ChangeHeld, ChangeRanking, Growth
 from core.asking.worded.figures import figure, joined, number
+from core.asking.worked.limits import bounds_of
 from core.types import Derived, DerivedOperand, Number, Row
 
-_WHICH = re.compile(r"哪|有几[个家年]|名单|\bwhich\b|\blist\b")
+ChangeRequest = ChangeByYear | ChangeHeld | ChangeRanking
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +85,14 @@ class Order:
         return change.difference > 0 if self.growth.direction == "up" else change.difference < 0
 
 
-def order_of(question: Question, changes: Sequence[Grown]) -> Order:
+def order_of(request: ChangeRequest, changes: Sequence[Grown]) -> Order:
     """The order asked for; rates change by percentage points, never by percent of percent."""
-    growth = question.u.growth or Growth("either", relative=False, extreme=False)
+    growth = request.growth
     if any(change.after.unit == "%" for change in changes):
         growth = replace(growth, relative=False)
-    ranked = "rank" in question.u.cues or bool(question.u.scope and question.u.scope.limit) or question.u.nth
-    which = bool(_WHICH.search(question.u.text))
-    plain = growth.direction != "either" and not growth.extreme and not ranked and which
-    return Order(growth, bool(question.u.cues & {"least", "slowest"}), bool(question.u.bounds) or plain)
+    if isinstance(request, ChangeHeld):
+        return Order(growth, least=False, listed=True)
+    return Order(growth, request.least, request.listed)
 
 
 def in_order(question: Question, order: Order, changes: Sequence[Grown]) -> list[Grown]:
@@ -107,10 +106,10 @@ def keeps_to_limits(question: Question, order: Order, change: Grown) -> bool:
     """Whether the size of the change keeps to the limits; raises Halt where these are of another unit."""
     value = change.measured(order.relative)
     unit = "%" if order.relative else change.after.unit
-    if any(not bound.fits(unit) for bound in question.u.bounds):
+    if any(not bound.fits(unit) for bound in bounds_of(question.request)):
         text = question.say("所说的单位与这项变化的单位不同。", "The unit said is not that of the change. ")
         raise Halt(Outcome("not_understood", text))
-    return value is not None and all(bound.holds(abs(value), unit) for bound in question.u.bounds)
+    return value is not None and all(bound.holds(abs(value), unit) for bound in bounds_of(question.request))
 
 
 def places_in(order: Order, ordered: Sequence[Grown]) -> list[int]:

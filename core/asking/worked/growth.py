@@ -10,11 +10,11 @@ from core.asking.found.fields import column, entries_of, one_code, same_body, va
 from core.asking.found.lookups import Table, answered
 from core.asking.found.question import Question
 from core.asking.found.scope import Members, how_many, left_out_said, level_said, members_of
+from core.asking.understood.request import ChangeRanking
 from core.asking.worded.absence import no_report_anywhere
 from core.asking.worded.figures import joined, measure, years
 from core.asking.worked.grown import Grown, Order, in_order, most, order_of, places_in, said, way, without_percentage
-from core.asking.worked.growth_of_bodies import over_years
-from core.asking.worked.limits import limits_said
+from core.asking.worked.limits import bounds_of, limits_said
 from core.asking.worked.series import form_breaks
 
 _DEFAULT_LIMIT = 10
@@ -33,26 +33,18 @@ class Changes:
     found: tuple[Grown, ...]
 
 
-def rank(question: Question) -> Outcome:
-    """The bodies of a scope, or the years of one body, by how much a figure changed."""
-    if question.u.over_years:
-        return over_years(question)
-    if question.u.position and question.u.targets:
-        text = question.say(
-            "可以问哪些机关增长最多，不能问某个机关按增长排第几。",
-            "Ask which bodies grew most; the place of one body by growth is not worked out. ",
-        )
-        raise Halt(Outcome("not_understood", text))
+def rank(question: Question, request: ChangeRanking) -> Outcome:
+    """The bodies of a scope by how much a figure changed."""
     changes = _changes(question)
-    order = order_of(question, changes.found)
+    order = order_of(request, changes.found)
     ordered = in_order(question, order, changes.found)
     limit = changes.members.scope.limit or (len(ordered) if order.listed else _DEFAULT_LIMIT)
     numbered = list(zip(places_in(order, ordered), ordered, strict=True))
-    nth = question.u.nth
+    nth = request.nth
     shown = [(place, c) for place, c in numbered if (place == nth if nth else place <= limit)]
     lines = [_line(question, order, change, place) for place, change in shown]
     told = tuple(v for _, change in shown for v in (change.before, change.after))
-    head = _head(question, order, changes, shown)
+    head = _head(question, nth, order, changes, shown)
     text = "\n".join(filter(None, [head, *lines, _coverage(question, changes)]))
     notes = [
         *([] if order.listed else _ties(question, shown)),
@@ -134,30 +126,30 @@ def _line(question: Question, order: Order, change: Grown, place: int) -> str:
     return question.say(f"第{place}名：{name} {how}", f"{place}. {name}: {how}")
 
 
-def _head(question: Question, order: Order, changes: Changes, shown: Sequence[tuple[int, Grown]]) -> str:
+def _head(
+    question: Question, nth: int | None, order: Order, changes: Changes, shown: Sequence[tuple[int, Grown]]
+) -> str:
     name = measure(changes.code, column(question), question.language)
     span = question.say(f"{changes.last}年比{changes.first}年", f"{changes.last} against {changes.first}")
     how = way(question, order)
     top = [change for place, change in shown if place == shown[0][0]]
     if order.listed:
         unit = "%" if order.relative else changes.found[0].after.unit
-        limits = limits_said(question, unit) if question.u.bounds else ""
+        limits = limits_said(question, unit) if bounds_of(question.request) else ""
         return question.say(
             f"{span}{name}{how}{limits}的有{len(shown)}个{'：' if shown else '。'}",
             f"{len(shown)} whose {name} {how}{' by ' if limits else ''}{limits} ({span}){':' if shown else '.'}",
         )
-    if not shown and question.u.nth:
-        return question.say(
-            f"{span}{name}按变化没有排第{question.u.nth}的。", f"Nobody has place {question.u.nth}, {span}."
-        )
+    if not shown and nth:
+        return question.say(f"{span}{name}按变化没有排第{nth}的。", f"Nobody has place {nth}, {span}.")
     if not shown:
         return question.say(f"{span}{name}没有{how}的。", f"{span}: nobody's {name} {how}.")
     names = joined((change.after.entry.organization_name for change in top), question.language)
     amount = said(question, order, top[0])
-    if question.u.nth:
+    if nth:
         return question.say(
-            f"{span}{name}按变化排第{question.u.nth}的是{names}：{amount}。",
-            f"Place {question.u.nth} by change of {name}, {span}: {names}, {amount}.",
+            f"{span}{name}按变化排第{nth}的是{names}：{amount}。",
+            f"Place {nth} by change of {name}, {span}: {names}, {amount}.",
         )
     if order.growth.extreme:
         return question.say(
@@ -165,7 +157,7 @@ def _head(question: Question, order: Order, changes: Changes, shown: Sequence[tu
             f"{name} {how} {most(question, order)}, {span}: {names}, {amount}.",
         )
     sense = question.say("从减到增" if order.least else "从增到减", "lowest first" if order.least else "highest first")
-    return question.say(f"{span}{name}的变化（{sense}）：", f"Grown of {name}, {span} ({sense}):")
+    return question.say(f"{span}{name}的变化（{sense}）：", f"Changes of {name}, {span} ({sense}):")
 
 
 def _ties(question: Question, shown: Sequence[tuple[int, Grown]]) -> list[str]:

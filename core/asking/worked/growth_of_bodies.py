@@ -8,6 +8,7 @@ from dataclasses import replace
 from core.asking.found.asked import Halt, Outcome
 from core.asking.found.lookups import Table, answered, table, without_figures
 from core.asking.found.question import Question
+from core.asking.understood.request import ChangeByYear, ChangeHeld
 from core.asking.worded.figures import measure, years
 from core.asking.worded.notes import common_notes, inherited
 from core.asking.worked.grown import (
@@ -21,11 +22,11 @@ from core.asking.worked.grown import (
     way,
     without_percentage,
 )
-from core.asking.worked.limits import limits_said
+from core.asking.worked.limits import bounds_of, limits_said
 from core.asking.worked.series import form_breaks
 
 
-def over_years(question: Question) -> Outcome:
+def over_years(question: Question, request: ChangeByYear) -> Outcome:
     """The years of one body by how much the figure changed from the year before."""
     found = table(question, all_years=True)
     if not found.values:
@@ -40,7 +41,7 @@ def over_years(question: Question) -> Outcome:
             "没有相邻两年的数，算不出变化。", "No two years in a row give the figure, so there is no change. "
         )
         return Outcome("not_reported", text, question.query(found.codes, found.years, found.groups))
-    order = order_of(question, changes)
+    order = order_of(request, changes)
     ordered = in_order(question, order, changes)
     lines = [
         question.say(f"{c.after.entry.year}年：", f"{c.after.entry.year}: ") + said(question, order, c) for c in ordered
@@ -63,7 +64,7 @@ def _years_head(question: Question, order: Order, found: Table, ordered: Sequenc
         return question.say(f"{label}{name}没有这样的年份。", f"No such year: {name}, {label}.")
     if order.listed or not order.growth.extreme:
         unit = "%" if order.relative else ordered[0].after.unit
-        limits = limits_said(question, unit) if question.u.bounds else ""
+        limits = limits_said(question, unit) if bounds_of(question.request) else ""
         return question.say(
             f"{label}{name}比上年{how}{limits}的有{len(ordered)}年：",
             f"{len(ordered)} years in which {name} of {label} {how}{' by ' if limits else ''}{limits}:",
@@ -77,7 +78,7 @@ def _years_head(question: Question, order: Order, found: Table, ordered: Sequenc
     )
 
 
-def held_against(question: Question) -> Outcome:
+def held_against(question: Question, request: ChangeHeld) -> Outcome:
     """Whether the figure of each body named changed as far as said: 泰顺2018年申请量增长超过20%了吗."""
     groups = question.groups()
     wanted = question.years_of(groups)
@@ -86,13 +87,13 @@ def held_against(question: Question) -> Outcome:
     if len(found.codes) > 1 or len(question.applicants()) > 1:
         raise Halt(Outcome("not_understood", question.say("一次只看一项数字。", "One figure at a time, please. ")))
     lines, changes = [], []
-    order = order_of(question, ())
+    order = order_of(request, ())
     for group in groups:
         pair = [v for year in (first, last) for v in found.values if v.entry == group.at(year)]
         if len(pair) < 2:
             continue
         change = Grown(*pair)
-        order = order_of(question, [change])
+        order = order_of(request, [change])
         changes.append(change)
         lines.append(_judged(question, order, change, found.codes[0]))
     if not changes:

@@ -9,13 +9,22 @@ from core.asking.found.asked import Halt, Outcome
 from core.asking.found.lookups import answered, table, without_figures
 from core.asking.found.question import Question
 from core.asking.found.values import Value
+from core.asking.understood.request import BestYears, ChangeByYear, ChangeHeld, ChangeRanking, Held, Request, Within
 from core.asking.worded.figures import figure, joined, measure, years
+from core.asking.words.limits import Bound, Comparison
 from core.asking.worked.series import form_breaks
+from core.types import Language
+
+
+def bounds_of(request: Request) -> tuple[Bound, ...]:
+    """The limits of a request; none where its kind has none."""
+    bounded = BestYears | ChangeByYear | ChangeHeld | ChangeRanking | Held | Within
+    return request.bounds if isinstance(request, bounded) else ()
 
 
 def bounded(question: Question, values: Sequence[Value]) -> list[Value]:
     """The values that keep to the limits; raises Halt where a limit is of another kind than the figure."""
-    bounds = question.u.bounds
+    bounds = bounds_of(question.request)
     if any(not bound.fits(value.unit) for bound in bounds for value in values):
         text = question.say("所说的单位与这项数字的单位不同。", "The unit said is not that of the figure. ")
         raise Halt(Outcome("not_understood", text))
@@ -24,9 +33,31 @@ def bounded(question: Question, values: Sequence[Value]) -> list[Value]:
 
 def limits_said(question: Question, unit: str) -> str:
     """超过50件、不到90件."""
-    return joined((bound.said(unit, question.language) for bound in question.u.bounds), question.language) + (
-        unit if question.language == "zh" else ""
-    )
+    return joined(
+        (_bound_said(bound, unit, question.language) for bound in bounds_of(question.request)), question.language
+    ) + (unit if question.language == "zh" else "")
+
+
+_ZH: dict[Comparison, str] = {
+    "over": "超过",
+    "under": "不到",
+    "at_least": "不少于",
+    "at_most": "不超过",
+    "equal": "等于",
+}
+_EN: dict[Comparison, str] = {
+    "over": "more than",
+    "under": "fewer than",
+    "at_least": "at least",
+    "at_most": "at most",
+    "equal": "exactly",
+}
+
+
+def _bound_said(bound: Bound, unit: str, language: Language) -> str:
+    """超过50; more than 50: without the unit."""
+    limit = bound.limit(unit)
+    return f"{_ZH[bound.comparison]}{limit}" if language == "zh" else f"{_EN[bound.comparison]} {limit}"
 
 
 def held_against(question: Question) -> Outcome:
@@ -60,14 +91,15 @@ def over_years(question: Question) -> Outcome:
     if len(found.codes) > 1 or len(found.groups) > 1 or len(question.applicants()) > 1:
         text = question.say("一次只看一个机关的一项数字。", "One figure of one body at a time, please. ")
         raise Halt(Outcome("not_understood", text))
-    least = "least" in question.u.cues
+    request = question.request
+    least, bounds = isinstance(request, BestYears) and request.least, bounds_of(request)
     sign = 1 if least else -1
-    kept = bounded(question, found.values) if question.u.bounds else list(found.values)
-    ordered = kept if question.u.bounds else sorted(kept, key=lambda v: (sign * v.value, v.entry.year))
+    kept = bounded(question, found.values) if bounds else list(found.values)
+    ordered = kept if bounds else sorted(kept, key=lambda v: (sign * v.value, v.entry.year))
     first = found.values[0]
     name = measure(first.code, first.applicant, question.language, first.entry.template)
     label = found.groups[0].label
-    if question.u.bounds:
+    if bounds:
         limits = limits_said(question, first.unit)
         head = question.say(
             f"{label}{name}{limits}的有{len(kept)}年{'：' if kept else '。'}",

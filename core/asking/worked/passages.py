@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from core.asking.found.asked import Outcome
 from core.asking.found.question import Question
+from core.asking.understood.request import TextSearch
 from core.asking.worded.absence import no_report
 from core.asking.worded.choices import measure_name
 from core.asking.worded.figures import joined, quote
 from core.asking.worded.notes import common_notes, inherited
 from core.asking.words import lexicon as vocabulary
-from core.asking.worked.definitions import definition
 from core.asking.worked.reports import title_notes
 from core.text.clean import simplify
 from core.types import Passage, ReportEntry
@@ -26,28 +26,27 @@ _TELLS_PROBLEM = re.compile("有待|不足|不够|欠缺|薄弱|滞后|差距|�
 
 
 def passages(question: Question) -> Outcome:
-    """What a term means, or where the reports speak of something."""
-    if "define" in question.u.cues and question.u.measures:
-        return definition(question)
-    phrases = [question.u.phrase] if question.u.phrase else []
-    for topic in question.u.topics:
+    """Where the reports speak of something."""
+    phrase, topics = _looked_for(question)
+    phrases = [phrase] if phrase else []
+    for topic in topics:
         phrases += vocabulary.passage_topics()[topic].phrases
     if not phrases:
-        phrases = [measure_name(question, m) for m in question.u.measures]
+        phrases = [measure_name(question, m) for m in question.subject.measures]
     if not phrases:
         text = question.say("要找的词请放在引号里。", "Please put the words to look for in quotation marks. ")
         return Outcome("not_understood", text + question.examples())
-    groups = question.groups() if question.u.targets or (question.u.topics and not question.u.phrase) else ()
+    groups = question.groups() if question.subject.targets or (topics and not phrase) else ()
     wanted = (
         question.years_of(groups, default_all=True)
         if groups
-        else tuple(sorted({year for time in question.u.times for year in time.select(question.holdings.years())}))
+        else tuple(sorted({year for time in question.subject.times for year in time.select(question.holdings.years())}))
     )
     entries = [entry for group in groups for year in wanted if (entry := group.at(year)) is not None]
     query = question.query((), wanted, groups)
     if groups and not entries:
         return Outcome("no_report", "".join(no_report(question, g, wanted) for g in groups), query)
-    found = _first_passages(question, phrases, entries, wanted)
+    found = _first_passages(question, phrases, topics, entries, wanted)
     ids = tuple(i for g in groups for i in g.ids)
     if not found:
         said = joined((f"“{p}”" for p in phrases[:1]), question.language)
@@ -65,8 +64,17 @@ def passages(question: Question) -> Outcome:
     )
 
 
+def _looked_for(question: Question) -> tuple[str | None, tuple[str, ...]]:
+    request = question.request
+    return (request.phrase, request.topics) if isinstance(request, TextSearch) else (None, ())
+
+
 def _first_passages(
-    question: Question, phrases: Sequence[str], entries: Sequence[ReportEntry], wanted: Sequence[int]
+    question: Question,
+    phrases: Sequence[str],
+    topics: tuple[str, ...],
+    entries: Sequence[ReportEntry],
+    wanted: Sequence[int],
 ) -> Sequence[Passage]:
     bodies_in = [entry.organization for entry in entries] or None
     within = [entry.year for entry in entries] or list(wanted) or None
@@ -74,20 +82,20 @@ def _first_passages(
     beside: Sequence[Passage] = ()
     for phrase in phrases:
         found = question.holdings.passages(phrase, organizations=bodies_in, years=within, limit=_MOST_PASSAGES)
-        told = [p for p in found if not _is_heading(p) and _is_of(question, p)]
-        if not question.u.topics:
+        told = [p for p in found if not _is_heading(p) and _is_of(topics, p)]
+        if not topics:
             return told or found
         under_it |= {(p.report, p.start): p for p in told if _PROBLEMS.search(p.section)}
         beside = beside or told
     kept = list(under_it.values())
-    if question.u.topics == ("problems",):
+    if topics == ("problems",):
         kept = [p for p in kept if _TELLS_PROBLEM.search(simplify(p.text))] or kept
     return _saying_most(kept) or beside
 
 
-def _is_of(question: Question, passage: Passage) -> bool:
+def _is_of(topics: tuple[str, ...], passage: Passage) -> bool:
     """What is to be done is no sentence that tells what is lacking."""
-    return question.u.topics != ("measures",) or not _TELLS_PROBLEM.search(simplify(passage.text))
+    return topics != ("measures",) or not _TELLS_PROBLEM.search(simplify(passage.text))
 
 
 def _saying_most(found: list[Passage]) -> list[Passage]:

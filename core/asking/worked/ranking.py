@@ -9,34 +9,32 @@ from core.asking.found.asked import Outcome
 from core.asking.found.fields import Field, column, coverage, field, told_of, values_of
 from core.asking.found.question import Question
 from core.asking.found.values import Value
+from core.asking.understood.request import Beyond, Ranking, Standing, Within
 from core.asking.worded.absence import no_report, not_reported
 from core.asking.worded.figures import figure, joined, measure, share
-from core.asking.worked import growth
-from core.asking.worked.limits import bounded, limits_said, over_years
+from core.asking.worked.limits import bounded, limits_said
 
 _DEFAULT_LIMIT = 10
 
 
 def rank(question: Question) -> Outcome:
-    """The bodies of a scope by a figure, best first, or the place of one among them, or the years of one body."""
-    if question.u.growth:
-        return growth.rank(question)
-    if question.u.over_years:
-        return over_years(question)
+    """The bodies of a scope by a figure, best first, or the place of one among them."""
+    request = question.request
     found = field(question)
     scope = found.scope
-    if question.u.bounds:
+    if isinstance(request, Within):
         return _within_bounds(question, found)
     ordered = sorted(
         found.values, key=lambda v: (v.value if scope.statistic == "least" else -v.value, v.entry.organization)
     )
     places_of = _places(ordered)
-    if question.u.than:
-        return _beyond(question, found, ordered)
-    if question.u.position and question.u.targets:
+    if isinstance(request, Beyond):
+        return _beyond(question, found, ordered, request.less)
+    if isinstance(request, Standing):
         return _position(question, found, ordered, places_of)
+    nth = request.nth if isinstance(request, Ranking) else None
     limit = scope.limit or _DEFAULT_LIMIT
-    shown = [v for v in ordered if _is_shown(places_of[id(v)], question.u.nth, limit)]
+    shown = [v for v in ordered if _is_shown(places_of[id(v)], nth, limit)]
     lines = [
         question.say(
             f"第{places_of[id(v)]}名：{v.entry.organization_name} {figure(v.value, v.unit, 'zh')}{share(v)}",
@@ -46,8 +44,8 @@ def rank(question: Question) -> Outcome:
     ]
     if scope.level is None:
         lines.append(question.say("（各级机关一起排，没有分级）", "(all levels ranked together)"))
-    if question.u.nth:
-        head = _nth_head(question, found, shown)
+    if nth:
+        head = _nth_head(question, found, shown, nth)
     else:
         head = _head(question, found, [v for v in shown if places_of[id(v)] == 1])
     tied = _ties(question, shown, places_of)
@@ -84,10 +82,10 @@ def _head(question: Question, found: Field, top: Sequence[Value]) -> str:
     )
 
 
-def _nth_head(question: Question, found: Field, shown: Sequence[Value]) -> str:
+def _nth_head(question: Question, found: Field, shown: Sequence[Value], nth: int) -> str:
     """第三名是哪个县: nobody where others share a place above it."""
     name = measure(found.code, column(question), question.language)
-    least, nth = found.scope.statistic == "least", question.u.nth
+    least = found.scope.statistic == "least"
     order = question.say("从少到多" if least else "从多到少", "ascending" if least else "descending")
     if not shown:
         return question.say(
@@ -124,7 +122,7 @@ def _within_bounds(question: Question, found: Field) -> Outcome:
     return told_of(question, found, text, [v.row() for v in ordered], [], ordered)
 
 
-def _beyond(question: Question, found: Field, ordered: Sequence[Value]) -> Outcome:
+def _beyond(question: Question, found: Field, ordered: Sequence[Value], less: bool) -> Outcome:
     """比泰顺多的县: the body named, then those with more, or with less."""
     group = question.groups()[0]
     entry = group.at(found.year)
@@ -134,7 +132,6 @@ def _beyond(question: Question, found: Field, ordered: Sequence[Value]) -> Outco
     if mine is None:
         text = not_reported(question, entry, found.code, column(question))
         return Outcome("not_reported", text, organization_ids=group.ids)
-    less = question.u.than == "less"
     kept = [v for v in ordered if (v.value < mine.value if less else v.value > mine.value)]
     name = measure(found.code, column(question), question.language)
     amount = figure(mine.value, mine.unit, question.language)

@@ -3,63 +3,102 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
 from core.asking.claims import figures
-from core.asking.found import catalog as bodies
 from core.asking.found import lookups
 from core.asking.found.asked import Halt, Outcome
 from core.asking.found.question import Question
-from core.asking.understood.request import Understanding
+from core.asking.understood.request import (
+    AreaShare,
+    AreaSum,
+    BestYears,
+    Beyond,
+    ChangeByYear,
+    ChangeHeld,
+    ChangeRanking,
+    Comparison,
+    Consistency,
+    Definition,
+    Failing,
+    Held,
+    Lookup,
+    Ranking,
+    Reports,
+    Request,
+    Series,
+    Share,
+    Standing,
+    Stated,
+    Sum,
+    TextSearch,
+    Within,
+)
+from core.asking.understood.understand import Understood
 from core.asking.worded.figures import say, sources
+from core.asking.words import catalog as bodies
 from core.asking.worked import comparison as comparing
-from core.asking.worked import consistency, failing, growth_of_bodies, passages, ranking, series
+from core.asking.worked import consistency, definitions, failing, growth, growth_of_bodies, passages, ranking, series
 from core.asking.worked import limits as selecting
 from core.asking.worked import reports as report_lists
 from core.asking.worked import share as shares
 from core.asking.worked import sum as summing
-from core.types import Answer, AnswerLine, Context, Holdings, Language, Operation, Query
+from core.types import Answer, AnswerLine, Context, Holdings, Language, Query
 
 
-def _check(question: Question) -> Outcome:
-    """A claim or a limit against the reports, the consistency checks of one report, or the reports that fail some."""
-    if question.u.claims:
-        return figures.stated(question).outcome
-    if question.u.bounds:
-        return growth_of_bodies.held_against(question) if question.u.growth else selecting.held_against(question)
-    return failing.failing(question) if failing.is_asked(question) else consistency.consistency(question)
+def run(question: Question) -> Outcome:
+    """What comes of a request; raises Halt where it can't be settled what is asked for."""
+    match question.request:
+        case Stated() as request:
+            return figures.stated(question, request).outcome
+        case ChangeHeld() as request:
+            return growth_of_bodies.held_against(question, request)
+        case ChangeByYear() as request:
+            return growth_of_bodies.over_years(question, request)
+        case ChangeRanking() as request:
+            return growth.rank(question, request)
+    return _RUN[type(question.request)](question)
 
 
-_RUN: Mapping[Operation, Callable[[Question], Outcome]] = MappingProxyType(
+_RUN: Mapping[type[Request], Callable[[Question], Outcome]] = MappingProxyType(
     {
-        "lookup": lookups.lookup,
-        "trend": series.trend,
-        "compare": comparing.compare,
-        "ratio": shares.ratio,
-        "rank": ranking.rank,
-        "aggregate": summing.aggregate,
-        "check": _check,
-        "reports": report_lists.reports,
-        "text": passages.passages,
+        Lookup: lookups.lookup,
+        Series: series.trend,
+        Comparison: comparing.compare,
+        Share: shares.ratio,
+        AreaShare: shares.ratio,
+        Ranking: ranking.rank,
+        Standing: ranking.rank,
+        Within: ranking.rank,
+        Beyond: ranking.rank,
+        BestYears: selecting.over_years,
+        Sum: summing.aggregate,
+        AreaSum: summing.aggregate,
+        Held: selecting.held_against,
+        Consistency: consistency.consistency,
+        Failing: failing.failing,
+        Reports: report_lists.reports,
+        TextSearch: passages.passages,
+        Definition: definitions.definition,
     }
 )
 
 
 def respond(
     question: str,
-    understood: Understanding,
+    understood: Understood,
     holdings: Holdings,
     *,
     language: Language | None = None,
     context: Context | None = None,
 ) -> Answer:
     """The answer to a question already understood."""
-    understood = replace(understood, language=language or understood.language)
-    asked = Question(understood, holdings, bodies.catalog(holdings))
+    asked = Question(
+        understood.request, understood, language or understood.language, holdings, bodies.catalog(holdings)
+    )
     try:
         asked.reject_outside()
-        outcome = _RUN[understood.operation](asked)
+        outcome = run(asked)
     except Halt as halt:
         outcome = halt.outcome
     return told(question, asked, outcome, context)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from core.asking.found.asked import Outcome
 from core.asking.found.fields import same_place, years_asked
 from core.asking.found.question import Question
-from core.asking.found.scope import Members, members_within, standing
+from core.asking.found.scope import Members, area_of, members_within, standing
+from core.asking.understood.request import Reports
 from core.asking.worded.absence import no_report, no_report_anywhere
 from core.asking.worded.figures import joined, title, years
 from core.asking.worded.notes import common_notes, inherited
@@ -22,10 +22,12 @@ _MOST_YEARS = 10
 
 def reports(question: Question) -> Outcome:
     """Which reports are stored of a body, of a scope, or at all, and which are missing."""
-    if question.u.targets:
+    if question.subject.targets:
         return _of_bodies(question)
-    lacking = "missing" in question.u.cues
-    if question.u.scope is not None and not (lacking and question.u.scope.parent is None):
+    request = question.request
+    lacking = isinstance(request, Reports) and request.missing
+    area = request.area if isinstance(request, Reports) else None
+    if area is not None and not (lacking and area.parent is None):
         return _of_scope(question)
     if lacking:
         return _gaps(question)
@@ -60,7 +62,7 @@ def _first(question: Question, lines: Sequence[str]) -> list[str]:
 def _of_bodies(question: Question) -> Outcome:
     groups = question.groups()
     lines: list[str] = []
-    wanted = {year for time in question.u.times for year in time.years}
+    wanted = {year for time in question.subject.times for year in time.years}
     shown: list[ReportEntry] = []
     for group in groups:
         held = [e for y, e in sorted(group.reports.items()) if not wanted or y in wanted or e.title_year in wanted]
@@ -122,7 +124,7 @@ def _of_scope(question: Question) -> Outcome:
         return Outcome("no_report", "\n".join([text, *lacking]), question.query((), wanted))
     parts = (
         [*lacking, _listing(question, held)]
-        if question.u.cues & {"missing", "negation"}
+        if isinstance(question.request, Reports) and question.request.missing_first
         else [_listing(question, held), *lacking]
     )
     return Outcome("answered", "\n".join(parts), question.query((), wanted))
@@ -130,10 +132,10 @@ def _of_scope(question: Question) -> Outcome:
 
 def members_asked(question: Question) -> Members:
     """The bodies of the scope, of every level where none is said."""
-    scope = question.u.scope or Scope()
-    parent = places.by_code(scope.parent) if scope.parent else None
-    level = scope.level or ("county" if parent and parent.level == "prefecture" else None)
-    return members_within(question, replace(scope, level=level), parent)
+    area = area_of(question.request)
+    parent = places.by_code(area.parent) if area.parent else None
+    level = area.level or ("county" if parent and parent.level == "prefecture" else None)
+    return members_within(question, Scope(area.parent, level), parent)
 
 
 def _lacking(question: Question, members: Members, wanted: Sequence[int], held: Sequence[ReportEntry]) -> list[str]:

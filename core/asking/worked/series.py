@@ -31,7 +31,7 @@ def trend(question: Question) -> Outcome:
 
 def _gaps(question: Question, found: Table) -> list[str]:
     """Years within an open stretch (近三年, 2016年以来) that have no report."""
-    if all(time.kind == "years" for time in question.u.times) and question.u.times:
+    if all(time.kind == "years" for time in question.subject.times) and question.subject.times:
         return []
     told = []
     for group in found.groups:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,16 +12,17 @@ from core.asking.found.question import Question
 from core.asking.found.scope import level_said, where_said
 from core.asking.found.values import Value, Values, percent, tidy
 from core.asking.understood.figures import wholes_of
+from core.asking.understood.request import AreaShare, Share
 from core.asking.worded.absence import no_report
 from core.asking.worded.figures import joined, measure, number
 from core.forms import catalogue
-from core.types import Applicant, Derived, DerivedOperand, Number, Row, Scope
+from core.types import Applicant, Derived, DerivedOperand, Number, Row
 
 
 def ratio(question: Question) -> Outcome:
     """A rate or a share, numerator and denominator shown; with a scope the share of one body in its sum."""
-    if question.u.scope is not None:
-        return _of_scope(question)
+    if isinstance(question.request, AreaShare):
+        return _of_scope(question, question.request)
     groups = question.groups()
     wanted = question.years_of(groups)
     entries = [entry for group in groups for year in wanted if (entry := group.at(year)) is not None]
@@ -82,13 +82,6 @@ def ratio(question: Question) -> Outcome:
     return replace(told, query=query)
 
 
-# A占B, A与B之比: B is the whole.
-_PART_OF_OTHER = re.compile(
-    r"占(?!比|的比|了?多[少大]|了?几|到?百分|总)[^,，。?？]{2,}|之比|的几倍|\bof\b|divided by|\bto\b"
-)
-
-_TOGETHER = re.compile(r"合计|之和|一共|总共|加起来|合起来|together|combined")
-
 Part = tuple[str, Applicant | None]
 
 
@@ -96,7 +89,8 @@ def _shares(question: Question, codes: Sequence[str]) -> list[tuple[tuple[Part, 
     rates = [catalogue.rates()[code] for code in codes if code in catalogue.rates()]
     if rates:
         return [(tuple((c, None) for c in rate.numerator), (rate.denominator, None)) for rate in rates]
-    applicants = question.u.applicants
+    request, applicants = question.request, question.subject.applicants
+    of_other, together = (request.of_other, request.together) if isinstance(request, Share) else (False, False)
     if applicants:
         return [(((code, applicant),), (code, None)) for code in codes for applicant in applicants]
     if len(codes) == 2:
@@ -108,10 +102,10 @@ def _shares(question: Question, codes: Sequence[str]) -> list[tuple[tuple[Part, 
         if catalogue.unit(first) != catalogue.unit(second):
             text = question.say("单位不同的数没有比例。", "Figures of different units have no share. ")
             raise Halt(Outcome("not_understood", text))
-        if _PART_OF_OTHER.search(question.u.text):
+        if of_other:
             return [(((first, None),), (second, None))]
         whole = next((code for code in wholes_of(first) if code in wholes_of(second)), None)
-        if _TOGETHER.search(question.u.text) and whole:
+        if together and whole:
             return [(((first, None), (second, None)), (whole, None))]
     if len(codes) > 2:
         whole = next((c for c in codes if all(c in wholes_of(other) for other in codes if other != c)), None)
@@ -166,12 +160,11 @@ def _share_line(question: Question, asked: str, parts: Sequence[Value], whole: V
 # --- of a scope --------------------------------------------------------------------------------------
 
 
-def _of_scope(question: Question) -> Outcome:
+def _of_scope(question: Question, request: AreaShare) -> Outcome:
     """The share of one body in the sum of a scope."""
     groups = question.groups()
-    asked = question.u.scope or Scope()
-    scope = replace(asked, statistic="sum", level=asked.level or groups[0].bodies[0].rank)
-    found = field(replace(question, u=replace(question.u, scope=scope, position=False)))
+    area = replace(request.area, level=request.area.level or groups[0].bodies[0].rank)
+    found = field(replace(question, request=replace(request, area=area)))
     mine = next((v for v in found.values if v.entry.organization in groups[0].ids), None)
     if len(groups) > 1 or mine is None:
         entry = groups[0].at(found.year)

@@ -13,8 +13,8 @@ from core.asking.found.question import Question
 from core.asking.found.scope import left_out_said, level_said, where_said
 from core.asking.found.values import Value, tidy
 from core.asking.understood.figures import wholes_of
+from core.asking.understood.request import AreaSum, Sum
 from core.asking.worded.figures import figure, joined, measure, number, years
-from core.asking.worded.refusals import refusal
 from core.asking.worked.series import form_breaks
 from core.forms import catalogue
 from core.places import divisions as places
@@ -24,10 +24,8 @@ from core.types import Derived, DerivedOperand, Number, Row
 
 def aggregate(question: Question) -> Outcome:
     """A sum or a mean over a scope, over named bodies, or over the years of one body."""
-    if question.u.scope is None:
+    if not isinstance(question.request, AreaSum):
         return _of_named(question)
-    if question.u.growth:
-        raise Halt(Outcome("not_understood", refusal("change_of_sum", question.language)))
     found = field(question)
     mean = found.scope.statistic == "mean"
     if found.code in catalogue.rates() and not mean:
@@ -64,7 +62,7 @@ def _of_named(question: Question) -> Outcome:
     found = table(question)
     if not found.values:
         return without_figures(question, found)
-    mean = "mean" in question.u.cues
+    mean = isinstance(question.request, Sum) and question.request.mean
     values = found.values
     if len({v.code for v in values}) > 1 and len({v.unit for v in values}) > 1:
         raise Halt(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from core.asking.worded.figures import number, quote
-from core.asking.words.tokens import prepare
+from core.asking.words.prepare import prepare
 from core.types import Answer, Number, ReportEntry
 
 _PLACES = re.compile(

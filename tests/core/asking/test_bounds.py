@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.asking.words.bounds import Bound, find_bounds
+from core.asking.words.limits import Bound, find_bounds
 
 
 @pytest.mark.parametrize(

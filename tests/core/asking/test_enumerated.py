@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.asking.words.enumerated import items
+from core.asking.words.prepare import items
 
 
 @pytest.mark.parametrize(

@@ -259,8 +259,11 @@ def test_a_new_report_is_seen_at_once(tmp_path: Path) -> None:
 
 def test_understanding_needs_no_figures(archive: Archive) -> None:
     understood = understand("泰顺2018年复议维持和纠正各多少件", archive)
-    assert [measure.codes for measure in understood.measures] == [("review.upheld",), ("review.corrected",)]
-    assert not understood.unknown
+    assert [measure.codes for measure in understood.request.subject.measures] == [
+        ("review.upheld",),
+        ("review.corrected",),
+    ]
+    assert understood.refusal is None
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -8,8 +8,9 @@ from importlib.resources import files
 
 import pytest
 
-from core.asking.found.catalog import build_catalog
-from core.asking.words.tokens import prepare, tokenize
+from core.asking.words.catalog import build_catalog
+from core.asking.words.cut import cut
+from core.asking.words.prepare import prepare
 
 _EMPTY = build_catalog(())
 _TODAY = date(2024, 5, 1)
@@ -39,7 +40,7 @@ def _examples(column: str) -> list[tuple[str, str, str]]:
 
 
 def _read_so(role: str, value: str, phrase: str) -> bool:
-    return any(value in token.values(role) for token in tokenize(prepare(phrase), _EMPTY, _TODAY))
+    return any(value in token.values(role) for token in cut(prepare(phrase), _EMPTY, _TODAY))
 
 
 @pytest.mark.parametrize("table", _TABLES)

@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
-from core.asking.found.catalog import build_catalog, take_apart
-from core.asking.understood.figures import exact, measures_of
+from core.asking.understood.figures import measures_of
 from core.asking.words import lexicon as vocabulary
+from core.asking.words.catalog import build_catalog, take_apart
+from core.asking.words.cut import cut
+from core.asking.words.facets import exact
+from core.asking.words.prepare import prepare
 from core.asking.words.times import find_times
-from core.asking.words.tokens import prepare, tokenize
 from core.forms import catalogue
 from core.forms.indicators import indicators
 from core.text.pinyin import reading
@@ -21,7 +23,7 @@ EMPTY = build_catalog(())
 
 def _codes(text: str) -> list[str]:
     """The codes that the words of a phrase name."""
-    words = tokenize(prepare(text), EMPTY, TODAY)
+    words = cut(prepare(text), EMPTY, TODAY)
     facets = [frozenset(value.split()) for word in words for value in word.values("term")[:1]]
     whole = frozenset().union(*facets) if facets else frozenset[str]()
     return [code for measure, _ in measures_of([(whole, 0)]) for code in measure.codes] if whole else []
@@ -73,7 +75,7 @@ def test_every_code_is_known() -> None:
     ],
 )
 def test_applicants(applicant: str, word: str) -> None:
-    (token,) = tokenize(prepare(word), EMPTY, TODAY)
+    (token,) = cut(prepare(word), EMPTY, TODAY)
     assert token.values("applicant") == (applicant,)
 
 
@@ -156,4 +158,4 @@ def test_readings(word: str, spelled: str) -> None:
 
 @pytest.mark.parametrize(("text", "unknown"), [("泰顺县人口", ["人口"]), ("GDP多少", ["gdp"]), ("收到申请多少", [])])
 def test_unknown_words_stay_unknown(text: str, unknown: list[str]) -> None:
-    assert [token.text for token in tokenize(prepare(text), EMPTY, TODAY) if token.unknown] == unknown
+    assert [token.text for token in cut(prepare(text), EMPTY, TODAY) if token.unknown] == unknown

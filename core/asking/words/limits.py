@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from core.text.numerals import NUMBER, in_wan, read_number, unit_kind
-from core.types import Language, Number
+from core.types import Number
 
 Comparison = Literal["over", "under", "at_least", "at_most", "equal"]
 
@@ -42,20 +42,6 @@ _HINT = re.compile(
 _RANGE = re.compile(
     rf"(?:在|介于)?(?P<low>{NUMBER})\s*{_UNITS}?\s*(?:到|至|-|~|和|与)\s*(?P<high>{NUMBER})\s*(?P<unit>{_UNITS})?之间"
 )
-_ZH: dict[Comparison, str] = {
-    "over": "超过",
-    "under": "不到",
-    "at_least": "不少于",
-    "at_most": "不超过",
-    "equal": "等于",
-}
-_EN: dict[Comparison, str] = {
-    "over": "more than",
-    "under": "fewer than",
-    "at_least": "at least",
-    "at_most": "at most",
-    "equal": "exactly",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +54,7 @@ class Bound:
 
     def holds(self, value: Number, unit: str) -> bool:
         """Whether a value in this unit keeps to the limit; money may be said in another unit than 万元."""
-        limit = self._in(unit)
+        limit = self.limit(unit)
         return {
             "over": value > limit,
             "under": value < limit,
@@ -81,17 +67,13 @@ class Bound:
         """Whether a figure of this unit can be held against it: no percentage and no money against 件."""
         return not self.unit or unit_kind(self.unit) == unit_kind(unit)
 
-    def said(self, unit: str, language: Language) -> str:
-        """超过50; more than 50: without the unit."""
-        limit = self._in(unit)
-        return f"{_ZH[self.comparison]}{limit}" if language == "zh" else f"{_EN[self.comparison]} {limit}"
-
     @property
     def upper(self) -> bool:
         """Whether small values are asked for."""
         return self.comparison in ("under", "at_most")
 
-    def _in(self, unit: str) -> Number:
+    def limit(self, unit: str) -> Number:
+        """The number in the unit of the figure: of money said in 元 that in 万元."""
         if unit == "万元" and self.unit in ("元", "千元", "亿元"):
             return in_wan(self.number, self.unit)
         return self.number

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 from core.asking.words import lexicon as vocabulary
@@ -44,7 +44,7 @@ class Body:
         return "township" if self.township else self.place.level
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Catalog:
     """The stored bodies, ready to be asked for. `words` are the names a question may use, lower case, `lengths` how long
     these and all other known words are that begin with a character."""
@@ -60,20 +60,45 @@ class Catalog:
     lengths: Mapping[str, tuple[int, ...]]
     origin: Sequence[Organization]
 
+    @cached_property
+    def by_sound(self) -> Mapping[str, tuple[str, ...]]:
+        """The names of the bodies and of their places by how they sound."""
+        names = {body.organization.name for body in self.bodies}
+        for body in self.bodies:
+            if body.place:
+                names |= {body.place.name, body.place.stem}
+        return by_sound(names)
 
-_catalogs: dict[int, Catalog] = {}
+
+_last: list[Catalog] = []
+"""The catalog made last, of the one set of stored bodies that a process mostly asks."""
 
 
 def catalog(holdings: Holdings) -> Catalog:
     """The catalog of what is stored; made anew when `holdings.organizations()` is another sequence than before."""
     organizations = holdings.organizations()
-    known = _catalogs.get(id(organizations))
-    if known is not None and known.origin is organizations:
-        return known
-    _catalogs.clear()
+    for known in _last:
+        if known.origin is organizations:
+            return known
     made = build_catalog(organizations)
-    _catalogs[id(organizations)] = made
+    _last[:] = [made]
     return made
+
+
+def by_sound(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Words of more than one character by how they sound to those who don't tell zh from z or -ng from -n."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        key = sound(word) if len(word) > 1 else None
+        if key:
+            found[key].append(word)
+    return {key: tuple(group) for key, group in found.items()}
+
+
+def sound(word: str) -> str | None:
+    """How a word sounds to those who don't tell zh from z or -ng from -n; None where a character has no one reading."""
+    key = reading(word)
+    return re.sub("n(g)(?![aeiou])", "n", re.sub("([zcs])h", r"\1", key)) if key else None
 
 
 def build_catalog(organizations: Sequence[Organization]) -> Catalog:

@@ -1,0 +1,254 @@
+"""What kind of request the words make: the first kind whose test holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from core.asking.understood.change import is_listed
+from core.asking.understood.outside import is_rate
+from core.asking.understood.request import (
+    Area,
+    AreaRequest,
+    AreaShare,
+    AreaSum,
+    BestYears,
+    Beyond,
+    ChangeByYear,
+    ChangeHeld,
+    ChangeRanking,
+    Comparison,
+    Consistency,
+    Definition,
+    Failing,
+    Held,
+    Lookup,
+    Ranking,
+    Reports,
+    Request,
+    Series,
+    Share,
+    Standing,
+    Stated,
+    Sum,
+    TextSearch,
+    Within,
+)
+from core.asking.understood.said import Said
+from core.asking.understood.scope import Range, is_of_every_body, than_of
+from core.asking.words.times import Time
+from core.types import Operation
+
+_REPORTS = re.compile(r"年报|报告|\breports?\b")
+_ALTOGETHER = re.compile(r"一共|总共|共计|共收到|合起来|累计|\baltogether\b|\bin total\b")
+_APART = re.compile(r"各|分别|每|历年|逐年|趋势|变化|\beach\b|respectively|\bevery\b")
+_WHICH = re.compile(r"报[?？。]?$|报告[?？。]?$|有|缺|没|哪|几份|多少份|漏|which|list|any|missing|available|have|there")
+_OF_EACH = re.compile(r"均|各|都|皆|每|同为|同样|\beach\b|\bboth\b|\bevery\b|\ball\b")
+# A占B, A与B之比: B is the whole.
+_PART_OF_OTHER = re.compile(
+    r"占(?!比|的比|了?多[少大]|了?几|到?百分|总)[^,，。?？]{2,}|之比|的几倍|\bof\b|divided by|\bto\b"
+)
+_TOGETHER = re.compile(r"合计|之和|一共|总共|加起来|合起来|together|combined")
+# 哪些报告勾稽关系不符: of many reports; 哪些勾稽关系不符 of one.
+_WHICH_REPORTS = re.compile(
+    r"哪[些几个](?!勾稽|关系|检查|数|项|指标|表|地方|错|问题)|多少[份个家]|几[份个家]|名单"
+    r"|\bwhich\b(?! checks)|\blist\b|\bhow many\b"
+)
+
+
+def operation_of(said: Said) -> Operation:
+    """What is to be done, in the contract's terms."""
+    return request_of(said).operation
+
+
+def request_of(said: Said) -> Request:
+    """The request that the words make."""
+    if said.goes_on == "reports":
+        return reports(said)
+    if said.goes_on == "compare":
+        return Comparison(said.subject)
+    return next(make(said) for test, make in _KINDS if test(said))
+
+
+# --- how each kind is made of what is said -----------------------------------------------------------
+
+
+def area_of(said: Said) -> Area:
+    """The bodies of a ranking, a sum or a list; everywhere and of every level where nothing is said."""
+    found = said.range or Range()
+    return Area(found.parent, found.level, said.without, bool(said.sentence.bounds) and is_of_every_body(said.sentence))
+
+
+def share(said: Said) -> Share | AreaShare:
+    """A rate or a share; with a range that of one body in the sum over it."""
+    if said.range is not None:
+        return AreaShare(said.subject, area_of(said))
+    text = said.sentence.text
+    return Share(said.subject, bool(_PART_OF_OTHER.search(text)), bool(_TOGETHER.search(text)))
+
+
+def area_sum(said: Said) -> AreaSum:
+    """A sum or a mean over a range."""
+    return AreaSum(said.subject, area_of(said), said.range is not None and said.range.statistic == "mean")
+
+
+def standing(said: Said) -> Standing:
+    """The place of a body in a ranking."""
+    return Standing(said.subject, area_of(said), _least(said))
+
+
+def ranking(said: Said) -> AreaRequest:
+    """A ranking: by change, within limits, of those beyond a body, the place of a body, or plain."""
+    found, area, least = said.range or Range(), area_of(said), _least(said)
+    bounds, nth = said.sentence.bounds, said.sentence.nth
+    if said.growth is not None:
+        listed = is_listed(said.sentence, said.growth, found.limit)
+        return ChangeRanking(said.subject, area, said.growth, _is_least(said), listed, bounds, found.limit, nth)
+    if bounds:
+        return Within(said.subject, area, bounds, least, found.limit)
+    than = than_of(said.sentence) if said.subject.targets else None
+    if than is not None:
+        first = said.subject.targets[0].bodies
+        if found.position and first and area.level is None:
+            area = replace(area, level=first[0].rank)
+        return Beyond(said.subject, area, than == "less", least)
+    if found.position and said.subject.targets:
+        return standing(said)
+    return Ranking(said.subject, area, least, found.limit, nth)
+
+
+def reports(said: Said) -> Reports:
+    """Which reports there are."""
+    missing = "missing" in said.cues
+    return Reports(said.subject, area_of(said) if said.range else None, missing, missing or "negation" in said.cues)
+
+
+def _best_years(said: Said) -> BestYears | ChangeByYear:
+    bounds = said.sentence.bounds
+    if said.growth is None:
+        return BestYears(said.subject, "least" in said.cues, bounds)
+    listed = is_listed(said.sentence, said.growth, None)
+    return ChangeByYear(said.subject, said.growth, _is_least(said), listed, bounds)
+
+
+def _held(said: Said) -> Held | ChangeHeld:
+    bounds = said.sentence.bounds
+    return ChangeHeld(said.subject, said.growth, bounds) if said.growth else Held(said.subject, bounds)
+
+
+def _stated(said: Said) -> Stated:
+    compares = bool(said.cues & {"compare", "year_on_year", "change"})
+    return Stated(said.subject, said.claims, compares, bool(_OF_EACH.search(said.sentence.text)))
+
+
+def _check(said: Said) -> Consistency | Failing:
+    report, subject = said.sentence.report, said.subject
+    one = report is not None or (subject.targets and len(subject.times) == 1)
+    if one or not _WHICH_REPORTS.search(said.sentence.text):
+        return Consistency(subject, report)
+    return Failing(subject, area_of(said) if said.range else None)
+
+
+def _text(said: Said) -> TextSearch | Definition:
+    if "define" in said.cues and said.subject.measures:
+        return Definition(said.subject)
+    return TextSearch(said.subject, said.topics, said.sentence.quoted)
+
+
+def _least(said: Said) -> bool:
+    return said.range is not None and said.range.statistic == "least"
+
+
+def _is_least(said: Said) -> bool:
+    """增长最慢, 变化最小."""
+    return bool(said.cues & {"least", "slowest"})
+
+
+# --- when a kind is meant ----------------------------------------------------------------------------
+
+
+def _defines(said: Said) -> bool:
+    subject = said.subject
+    return "define" in said.cues and bool(subject.measures) and not (subject.targets or subject.times or said.range)
+
+
+def _looks_for_words(said: Said) -> bool:
+    topics = said.topics and not said.subject.measures
+    return bool(said.sentence.quoted or topics) or "passage" in said.cues
+
+
+def _lists_reports(said: Said) -> bool:
+    text, subject = said.sentence.text, said.subject
+    if said.cues & {"reports", "missing", "when_published"} and not subject.measures:
+        return True
+    figures = subject.measures or subject.applicants or "all_indicators" in said.cues
+    return not figures and bool(_REPORTS.search(text)) and bool(_WHICH.search(text))
+
+
+def _shares_range(said: Said) -> bool:
+    return said.range is not None and bool(said.subject.targets) and "ratio" in said.cues and not is_rate(said)
+
+
+def _ranks(said: Said) -> bool:
+    return said.range is not None and (said.range.statistic in ("most", "least") or bool(said.sentence.bounds))
+
+
+def _shares(said: Said) -> bool:
+    compares = "compare" in said.cues and len(said.subject.targets) > 1
+    return (is_rate(said) and not _of_two_years(said)) or ("ratio" in said.cues and not (said.changing or compares))
+
+
+def _adds(said: Said) -> bool:
+    text = said.sentence.text
+    together = bool(_ALTOGETHER.search(text)) and not _APART.search(text)
+    several = len(said.subject.targets) > 1 or _many_years(said.subject.times)
+    return several and (together or bool(said.cues & {"sum", "mean"}))
+
+
+def _goes_over_years(said: Said) -> bool:
+    """The trend of one body: 历年趋势; 2016年到2022年增长多少, from the first to the last."""
+    cues, times = said.cues, said.subject.times
+    if len(said.subject.targets) > 1:
+        return False
+    trend = "trend" in cues and "year_on_year" not in cues and len(times) <= 1
+    return trend or (said.changing and not cues & {"year_on_year", "compare"} and _is_stretch(times))
+
+
+def _compares(said: Said) -> bool:
+    return said.changing or "compare" in said.cues or len(said.subject.targets) > 1
+
+
+def _of_two_years(said: Said) -> bool:
+    """公开率同比: a rate beside that of the year before."""
+    two = "compare" in said.cues and len(said.subject.times) == 2
+    return len(said.subject.targets) <= 1 and ("year_on_year" in said.cues or two)
+
+
+def _is_stretch(times: Sequence[Time]) -> bool:
+    return len(times) == 1 and (times[0].kind in ("since", "last", "all") or len(times[0].years) > 2)
+
+
+def _many_years(times: Sequence[Time]) -> bool:
+    return len(times) > 1 or any(time.kind in ("since", "last", "all") or len(time.years) > 1 for time in times)
+
+
+_Rule = tuple[Callable[[Said], bool], Callable[[Said], Request]]
+_KINDS: tuple[_Rule, ...] = (
+    (lambda said: bool(said.claims), _stated),
+    (lambda said: said.of_years, _best_years),
+    (lambda said: bool(said.sentence.bounds) and said.range is None, _held),
+    (_defines, _text),
+    (_looks_for_words, _text),
+    (lambda said: said.sentence.report is not None or "check" in said.cues, _check),
+    (_lists_reports, reports),
+    (_shares_range, share),
+    (_ranks, ranking),
+    (lambda said: said.range is not None, area_sum),
+    (_shares, share),
+    (_adds, lambda said: Sum(said.subject, "mean" in said.cues)),
+    (_goes_over_years, lambda said: Series(said.subject)),
+    (_compares, lambda said: Comparison(said.subject)),
+    (lambda said: "trend" in said.cues or _many_years(said.subject.times), lambda said: Series(said.subject)),
+    (lambda said: True, lambda said: Lookup(said.subject)),
+)

@@ -1,0 +1,186 @@
+"""A question cut into known words: the fewest and longest that cover it, and what is left unknown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from core.asking.words import catalog as bodies
+from core.asking.words import lexicon as vocabulary
+from core.asking.words.catalog import Catalog
+from core.asking.words.lexicon import Sense
+from core.asking.words.limits import Bound, find_bounds
+from core.asking.words.numbers import numbered_words
+from core.asking.words.times import find_times
+from core.asking.words.token import Token
+from core.places import divisions as places
+
+_CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff〇○]")
+_ASCII_WORD = re.compile(r"[a-z][a-z'’-]*[a-z]|[a-z]")
+_SUFFIX_EN = {"county": "县", "city": "市", "district": "区", "province": "省", "prefecture": "市"}
+_PINYIN_SUFFIX = re.compile(r"[ -](county|city|district|province|prefecture)(?![a-z])")
+_DIVISION_ENDS = "省市县区旗盟州"
+_MARK = re.compile(r"[\s\W_]")
+_SEPARATOR = re.compile(
+    r"[、,，;；。?？!！:：/\n]|和|与|及|以及|跟|同|还有|或|并|\band\b|\bor\b|\bvs\b|\bversus\b|其中|of which"
+)
+
+
+def cut(text: str, catalog: Catalog, today: date) -> tuple[Token, ...]:
+    """Cut a prepared text by the cheapest reading: a known word costs about 1, an unknown character 12."""
+    edges: dict[int, list[tuple[float, Token]]] = {}
+    for cost, token in _candidates(text, catalog, today):
+        edges.setdefault(token.start, []).append((cost, token))
+    best: list[tuple[float, Token | None]] = [(float("inf"), None) for _ in range(len(text) + 1)]
+    best[0] = (0.0, None)
+    for position in range(len(text)):
+        cost_so_far = best[position][0]
+        if cost_so_far == float("inf"):
+            continue
+        for cost, token in (*edges.get(position, ()), _fallback(text, position)):
+            total = cost_so_far + cost
+            if total < best[token.end][0]:
+                best[token.end] = (total, token)
+    return tuple(_joined(list(_walk(best, len(text)))))
+
+
+def _walk(best: list[tuple[float, Token | None]], end: int) -> Iterator[Token]:
+    path: list[Token] = []
+    while end > 0:
+        token = best[end][1]
+        if token is None:
+            break
+        path.append(token)
+        end = token.start
+    return reversed(path)
+
+
+def _joined(tokens: list[Token]) -> Iterator[Token]:
+    """Unknown characters side by side become one unknown word."""
+    pending: Token | None = None
+    for token in tokens:
+        if token.unknown and pending and pending.end == token.start:
+            pending = Token(pending.start, token.end, pending.text + token.text)
+            continue
+        if pending:
+            yield pending
+        pending = token if token.unknown else None
+        if not token.unknown:
+            yield token
+    if pending:
+        yield pending
+
+
+def _fallback(text: str, position: int) -> tuple[float, Token]:
+    character = text[position]
+    if _MARK.fullmatch(character) and character not in "〇○":
+        separator = bool(_SEPARATOR.fullmatch(character))
+        return 0.0, Token(position, position + 1, character, separator=separator, mark=True)
+    word = _ASCII_WORD.match(text, position) if _starts_word(text, position) else None
+    end = word.end() if word else position + 1
+    return 12.0 * (end - position), Token(position, end, text[position:end])
+
+
+def _starts_word(text: str, position: int) -> bool:
+    return not (position and text[position - 1].isascii() and text[position - 1].isalpha())
+
+
+def _ends_word(text: str, end: int) -> bool:
+    return not (end < len(text) and text[end].isascii() and text[end].isalpha())
+
+
+def _candidates(text: str, catalog: Catalog, today: date) -> Iterator[tuple[float, Token]]:
+    for time in find_times(text, today):
+        yield 0.8, Token(time.start, time.end, text[time.start : time.end], time=time)
+    for start, end, found in find_bounds(text):
+        yield 0.7, _limit(text, start, end, found)
+    yield from numbered_words(text)
+    yield from _joining_words(text)
+    yield from _words(text, catalog)
+    yield from _townships(text)
+    yield from _spelled(text)
+
+
+def _limit(text: str, start: int, end: int, bounds: tuple[Bound, ...]) -> Token:
+    """More than 50 requests: the unit names the figure, so it is a word of its own."""
+    unit = bounds[-1].unit
+    named = any(sense.role == "term" for sense in vocabulary.dictionary().get(unit, ()))
+    if unit.isascii() and named and text.endswith(unit, start, end):
+        end -= len(unit)
+        bounds = tuple(replace(bound, unit="") for bound in bounds)
+    return Token(start, end, text[start:end], bounds=bounds)
+
+
+def _joining_words(text: str) -> Iterator[tuple[float, Token]]:
+    """和, 以及, and: what joins what is named."""
+    for match in _SEPARATOR.finditer(text):
+        if match.group()[0].isalnum() and match.group() not in ("vs", "versus"):
+            yield 1.0, Token(*match.span(), match.group(), separator=True)
+
+
+def _words(text: str, catalog: Catalog) -> Iterator[tuple[float, Token]]:
+    known, names, zones = vocabulary.dictionary(), bodies.place_words(), places.zones()
+    for start, first in enumerate(text):
+        if first.isascii() and first.isalpha() and not _starts_word(text, start):
+            continue
+        for length in catalog.lengths.get(first, ()):
+            end = start + length
+            word = text[start:end]
+            if len(word) < length or (word[-1].isascii() and word[-1].isalpha() and not _ends_word(text, end)):
+                continue
+            if word in known:
+                yield (
+                    _word_cost(word, known[word]),
+                    Token(start, end, word, senses=known[word], separator=bool(_SEPARATOR.fullmatch(word))),
+                )
+            if word in catalog.words:
+                found = catalog.by_name.get(word) or catalog.by_township.get(word) or catalog.by_kind.get(word, ())
+                yield 0.9, Token(start, end, word, bodies=found)
+            elif word in zones:
+                covered = places.by_code(zones[word])
+                yield 0.9, Token(start, end, word, divisions=(covered,) if covered else ())
+            if word in names and word not in known:
+                cost = 1.1 if word[-1] in _DIVISION_ENDS else 1.3
+                yield cost, Token(start, end, word, divisions=bodies.candidates(word))
+
+
+def _word_cost(word: str, senses: tuple[Sense, ...]) -> float:
+    """About 1, less for longer words, a little more for words that say nothing."""
+    filler = all(sense.role == "filler" for sense in senses)
+    cost = 1.2 if filler and len(word) == 1 else 1.05 if filler else 1.0
+    return cost - 0.0005 * len(word) ** 2
+
+
+def _townships(text: str) -> Iterator[tuple[float, Token]]:
+    """Townships that no stored report is of: known from the table of divisions only."""
+    for suffix in re.finditer(r"(?:街道|[镇乡]|苏木)", text):
+        for length in range(1, 8):
+            start = suffix.start() - length
+            if start < 0 or not _CHINESE.match(text[start]):
+                break
+            word = text[start : suffix.end()]
+            found = places.townships(word)
+            if found:
+                tail = re.match("人民政府|办事处|政府", text[suffix.end() :])
+                end = suffix.end() + (tail.end() if tail else 0)
+                yield 1.0, Token(start, end, text[start:end], divisions=found)
+
+
+def _spelled(text: str) -> Iterator[tuple[float, Token]]:
+    """Places written in pinyin: taishun, taishun county, xi'an."""
+    for match in re.finditer(r"[a-z][a-z'’-]{2,}", text):
+        word = match.group()
+        if not _starts_word(text, match.start()) or word in vocabulary.dictionary():
+            continue
+        stems = bodies.stems_read(re.sub("['’-]", "", word))
+        found = tuple(d for s in stems for d in bodies.candidates(s))
+        if not found:
+            continue
+        end = match.end()
+        suffix = _PINYIN_SUFFIX.match(text, end)
+        if suffix:
+            fitting = tuple(d for d in found if d.name.endswith(_SUFFIX_EN[suffix[1]]))
+            found, end = (fitting, suffix.end()) if fitting else (found, end)
+        yield 1.0, Token(match.start(), end, text[match.start() : end], divisions=found)

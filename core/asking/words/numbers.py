@@ -1,0 +1,85 @@
+"""Words with a number in them: 前三名, 第二多的县, 报告3, 17件, 三地, 零申请."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from core.asking.words.lexicon import Sense
+from core.asking.words.token import Token
+from core.text.numerals import COUNT, COUNT_EN, NUMBER, ORDINAL_EN, read_count, read_number
+
+_UNITS = r"(?:万元|亿元|千元|百元|人次|元|件|条|次|人|个|项|篇|起|宗|例|份|%|％|percent|yuan|requests?|items?|cases?)"
+_NUMBER = re.compile(rf"(?<![\d.,第])({NUMBER})\s*({_UNITS})?")
+_LIMIT_COUNT = rf"({COUNT}|{COUNT_EN})"
+_LIMIT = re.compile(
+    rf"(?:排名|排在|位居)?前{_LIMIT_COUNT}(?!年|个年)(?:名|位|个|家|强|大)?|(?:the )?(?:top|first) {_LIMIT_COUNT}\b"
+    rf"|最多的{_LIMIT_COUNT}(?:个|名|家|位)|(?:后|倒数){_LIMIT_COUNT}(?:名|位|个|家)|(?:the )?bottom {_LIMIT_COUNT}\b"
+    rf"|最少的{_LIMIT_COUNT}(?:个|名|家|位)"
+)
+_LIMIT_LEAST = re.compile("后|倒数|最少|(?:the )?bottom")
+_LIMIT_EXTREME = re.compile("最|后|倒数|bottom|top")
+# 第三名是哪个县, 第二多的县: whose place that is; 排第三 of a body named is another question.
+_NTH = re.compile(
+    rf"(?:排名|排在|位居|名列|排)?第({COUNT})(?:名|位)?"
+    r"(?:的?(?:是|为)?(?=哪|谁|什么|那个)|的(?=[县市区省镇乡单部机]))"
+    rf"|第({COUNT})(?=[多少高低大小])|({ORDINAL_EN})(?=[ -](?:most|highest|largest|fewest|lowest))"
+)
+_NTH_LEAST = re.compile(r"[少低小]|[ -](?:fewest|lowest)")
+_ZERO = re.compile(r"零(?=申请|诉讼|复议|败诉|投诉|举报|收费|受理|纠错|纠正)|\bzero\b")
+_REPORT = re.compile(r"(?:报告|report)\s*(?:#|no\.? ?|第)?(\d{1,7})(?:号)?(?![\d年])")
+_YEAR_IN_ENGLISH = re.compile(r"(?:19|20)\d\d")
+# 泰顺、永嘉、乐清三地: how many were named.
+_COUNTED = re.compile(r"([两二三四五六七八九十])个?(?:地|县|市|区|县市|县区|家|单位|机关|部门|局|机构)(?![年月前])")
+# 2016-2018三年: how many years were named.
+_COUNTED_YEARS = re.compile(r"(?<=[\d年度])这?([两二三四五六七八九十\d])个?年(?:间|里|来|内|度)?(?!前|以|[\d年])")
+
+
+def numbered_words(text: str) -> Iterator[tuple[float, Token]]:
+    """Every word of a prepared text that is read by its number, with what it costs to read it so."""
+    yield from _limits(text)
+    yield from _places(text)
+    for match in _ZERO.finditer(text):
+        yield 1.0, Token(*match.span(), match.group(), senses=(Sense("cue", "negation"),))
+    for match in _REPORT.finditer(text):
+        yield 0.7, Token(*match.span(), match.group(), report=int(match[1]))
+    yield from _amounts(text)
+    for match in _COUNTED.finditer(text):
+        yield 1.0, Token(*match.span(), match.group(), senses=(Sense("counted", str(read_number(match[1]))),))
+    for match in _COUNTED_YEARS.finditer(text):
+        yield 1.0, Token(*match.span(), match.group(), senses=(Sense("counted_years", str(read_number(match[1]))),))
+
+
+def _limits(text: str) -> Iterator[tuple[float, Token]]:
+    """前三名, 最少的两个: how many of a ranking are told."""
+    for match in _LIMIT.finditer(text):
+        count = next(filter(None, match.groups()))
+        limit = read_count(count)
+        extreme = "least" if _LIMIT_LEAST.match(match.group()) else "most"
+        cue = extreme if _LIMIT_EXTREME.search(match.group()) else "rank"
+        if limit is not None:
+            yield 0.7, Token(*match.span(), match.group(), senses=(Sense("cue", cue),), limit=limit)
+
+
+def _places(text: str) -> Iterator[tuple[float, Token]]:
+    """第二多的, 第三名是哪个: whose place in a ranking is asked for."""
+    for match in _NTH.finditer(text):
+        count = next(filter(None, match.groups()))
+        nth = read_count(count)
+        least = _NTH_LEAST.match(text, match.end())
+        end = match.end() + (least.end() - least.start() if least else 0)
+        end += 0 if least or text[match.end() : match.end() + 1] not in ("多", "高", "大") else 1
+        if nth is not None:
+            sense = Sense("cue", "least" if least else "most")
+            yield 0.7, Token(match.start(), end, text[match.start() : end], (sense,), nth=nth)
+
+
+def _amounts(text: str) -> Iterator[tuple[float, Token]]:
+    """17件, 5万元; 一件 is no number that anybody states."""
+    for match in _NUMBER.finditer(text):
+        value = read_number(match[1])
+        if _YEAR_IN_ENGLISH.fullmatch(match[1]) and (not match[2] or match[2].isascii()):
+            continue
+        bare = not match[2] and not match[1][0].isdigit()
+        if value is not None and not bare and not (match[1] == "一" and match[2] in "个次份项"):
+            yield 0.9, Token(*match.span(), match.group(), number=value, unit=match[2] or "")

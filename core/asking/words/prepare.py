@@ -1,0 +1,116 @@
+"""The text of a question made ready to be cut: what it quotes, the questions of a list, one way to write each thing."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from core.asking.words import lexicon as vocabulary
+from core.asking.words.facets import WEAK, exact
+from core.text.clean import normalize
+from core.text.years import western_spoken
+
+_CJK = "\u3400-\u4dbf\u4e00-\u9fff〇○"
+_SPACE_BY_CJK = re.compile(rf"(?<=[{_CJK}])\s+|\s+(?=[{_CJK}])")
+# 自2018年1月1日起至2018年12月31日止 is the report year 2018.
+_WHOLE_YEAR = re.compile(r"(?:自|从)?((?:19|20)\d\d)年0?1月0?1日起?(?:至|到|-)(?:\1年)?12月31日(?:止|期间)?")
+_CARRIED_INTO = re.compile(r"((?:19|20)\d\d)(年[^,，。;；?？\d]{0,8}结转)(?:到|至|入|往)((?:19|20)\d\d)年度?")
+# 你好，我是报社的，想了解…: who asks is no part of what is asked.
+_GREETING = re.compile(
+    r"^(?:[^,，。!！:：]{0,6}好[,，。!！]?)?(?:我|我们|本人|这里|这边)(?:是|们是)[^,，。!！:：\d]{1,20}[,，。!！:：](?=.)"
+)
+_SPEAKS_OF = re.compile(
+    r"提到|提及|说到|写到|讲到|原文|怎么说|怎么写|怎么表述|mention|say|quote|passage", re.IGNORECASE
+)
+# 提到培训的段落有哪些: the words looked for end before 的.
+_THEREOF = (
+    r"的[那这]?[些个几]?(?:段落|内容|地方|部分|原文|原话|文字|句子|段)(?:有?哪些|有?哪几[处段个]|在哪里?|是什么)?"
+)
+WHERE_SAID = re.compile(rf"{_THEREOF}(?=[^\u4e00-\u9fff]*$|吗|么)")
+_MENTIONS = re.compile(
+    r"(?:提到|提及|说到|写到|讲到)过?了?([\u4e00-\u9fffA-Za-z0-9]{2,20}?)"
+    rf"(?:{_THEREOF})?(?:了吗|了没有|了没|没有|吗|么|嘛)?[?？。!！]*$"
+)
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+_CHINESE = "一二三四五六七八九十"
+# 1） and (1) stand anywhere, 1. and 1、 where something begins; a year may follow, another figure may not.
+_NUMBER = re.compile(
+    rf"(?<!\d)(?<!第)(?:[（(](\d{{1,2}})[）)]|(\d{{1,2}})[）)]|(?:^|(?<=[\s:：;；。?？!！,，]))(\d{{1,2}})[.．、](?!\d(?!\d{{3}}))|([{_CIRCLED}])"
+    rf"|(?:^|(?<=[\s:：;；。?？!！,，]))([{_CHINESE}])、)"
+)
+_EDGES = " \t\r\n;；,，、"
+
+
+def quoted_phrase(question: str) -> str | None:
+    """The words that a question about the text of reports looks for: in quotation marks, or after 提到."""
+    match = re.search(r"[“「『\"]([^”」』\"]{2,40})[”」』\"]", question)
+    if match and _SPEAKS_OF.search(question.lower()):
+        return match[1]
+    named = _MENTIONS.search(question)
+    return named[1] if named else None
+
+
+def items(text: str) -> tuple[str, ...]:
+    """The questions of a list numbered from 1, each behind the words before the list; none where there is no list."""
+    found: list[re.Match[str]] = []
+    for match in _NUMBER.finditer(text):
+        if _value(match) == len(found) + 1:
+            found.append(match)
+        elif found:
+            return ()
+    if len(found) < 2:
+        return ()
+    lead = text[: found[0].start()].strip(f"{_EDGES}:：")
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    listed = [text[match.end() : end].strip(_EDGES) for match, end in zip(found, ends, strict=True)]
+    if not all(listed):
+        return ()
+    return tuple(f"{lead} {item}".strip() for item in listed)
+
+
+def _value(match: re.Match[str]) -> int:
+    for digits, written in ((_CIRCLED, match[4]), (_CHINESE, match[5])):
+        if written:
+            return digits.index(written) + 1
+    return int(match[1] or match[2] or match[3])
+
+
+def prepare(question: str) -> str:
+    """The question as it is read: narrow, Simplified, lower case, years in figures, no spaces beside Chinese."""
+    text = western_spoken(normalize(question)).lower().strip()
+    text = text.replace("（", "(").replace("）", ")").replace("’", "'")
+    text = re.sub(r"(?<!people)'s\b", "", text)
+    text = _WHOLE_YEAR.sub(r"\1年", text)
+    text = _CARRIED_INTO.sub(_into_next_year, _GREETING.sub("", text))
+    return _SPACE_BY_CJK.sub("", _rows_apart(text))
+
+
+def _rows_apart(text: str) -> str:
+    """新收 上年结转: rows of the form named one after the other with nothing but blanks between them."""
+    words = text.split()
+    if len(words) < 2:
+        return text
+    apart = words[0]
+    for before, after in pairwise(words):
+        apart += ("、" if _are_two_rows(before, after) else " ") + after
+    return apart
+
+
+def _are_two_rows(before: str, after: str) -> bool:
+    if before.isascii() or after.isascii() or before + after in vocabulary.dictionary():
+        return False
+    first, second = (_facets_of_row(word) for word in (before, after))
+    return bool(first and second) and not (first <= second or second <= first)
+
+
+def _facets_of_row(word: str) -> frozenset[str]:
+    """The facets of a word that names one figure without the words around it; else none."""
+    senses = vocabulary.dictionary().get(word, ())
+    facets = next((frozenset(sense.value.split()) for sense in senses if sense.role == "term"), frozenset[str]())
+    return facets if not facets <= WEAK and len(exact(facets)) == 1 else frozenset()
+
+
+def _into_next_year(match: re.Match[str]) -> str:
+    """2022年结转到2023年: the year after is the form's 下年度."""
+    into_next = int(match[3]) == int(match[1]) + 1
+    return f"{match[1]}{match[2]}下年度" if into_next else match[0]

@@ -1,0 +1,58 @@
+"""One word of a question, and all that it may say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.asking.words.catalog import Body
+from core.asking.words.lexicon import Sense
+from core.asking.words.limits import Bound
+from core.asking.words.times import Time
+from core.places.divisions import Division
+from core.types import Number
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a question, [start, end) in the prepared text; a word nothing is known of has no meaning set."""
+
+    start: int
+    end: int
+    text: str
+    senses: tuple[Sense, ...] = ()
+    divisions: tuple[Division, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    time: Time | None = None
+    number: Number | None = None
+    unit: str = ""
+    limit: int | None = None
+    nth: int | None = None
+    report: int | None = None
+    bounds: tuple[Bound, ...] = ()
+    separator: bool = False
+    mark: bool = False
+
+    @property
+    def unknown(self) -> bool:
+        """Whether nothing is known of it, or only that it is none of the reports' figures."""
+        return not (
+            any(sense.role != "lookalike" for sense in self.senses)
+            or self.divisions
+            or self.bodies
+            or self.time
+            or self.number is not None
+            or self.limit
+            or self.nth
+            or self.report
+            or self.bounds
+            or self.separator
+            or self.mark
+        )
+
+    def values(self, role: str) -> tuple[str, ...]:
+        """What the word says in this role."""
+        return tuple(sense.value for sense in self.senses if sense.role == role)
+
+    def has(self, role: str, value: str | None = None) -> bool:
+        """Whether the word has this role (with this value)."""
+        return any(sense.role == role and value in (None, sense.value) for sense in self.senses)
