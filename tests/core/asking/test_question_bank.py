@@ -1,12 +1,14 @@
 """The question bank: real questions with what must come back, asked of the seeds and forged reports.
 
-`bank.tsv` holds single questions, `conversations.tsv` turns of conversations; lines with # are headings.
+`bank.tsv` holds single questions, `conversations.tsv` turns of conversations; lines with # are headings. Where the
+program is known to give something else than what must come back, the column `known` holds what, until it is mended.
 """
 
 from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -24,7 +26,6 @@ from tests.core.asking.question_holdings import fill
 
 HERE = Path(__file__).parent
 TODAY = date(2024, 5, 1)
-FLOOR = 0.98
 Line = dict[str, str]
 _PIECES = [
     "泰顺",
@@ -80,7 +81,9 @@ _PIECES = [
 def _lines(name: str) -> list[Line]:
     rows = (HERE / name).read_text(encoding="utf-8").splitlines()
     return list(
-        csv.DictReader((row for row in rows if not row.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)
+        csv.DictReader(
+            (row for row in rows if not row.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE, restval=""
+        )
     )
 
 
@@ -113,23 +116,27 @@ def _got(found: Answer) -> Line:
     }
 
 
-def _told_wrongly(expected: Line, got: Line) -> bool:
-    return got["status"] == "answered" and got["values"] != expected["values"]
+def _difference(expected: Line, got: Line) -> str:
+    """What differs, as the column `known` writes it: status=ambiguous; values=."""
+    return "; ".join(f"{key}={value}" for key, value in got.items() if value != expected[key])
 
 
-def test_the_bank_is_large_enough() -> None:
+def test_the_bank_is_large_enough_and_asks_nothing_twice() -> None:
     assert len(BANK) >= 300
     assert sum(line["status"] != "answered" for line in BANK) >= 60
-    assert len({line["question"] for line in BANK}) > 0.97 * len(BANK)
+    assert not [question for question, count in Counter(line["question"] for line in BANK).items() if count > 1]
 
 
 def test_the_bank_is_answered(answers: list[Answer]) -> None:
-    expected = [{key: line[key] for key in line if key != "question"} for line in BANK]
-    got = [_got(found) for found in answers]
-    misses = [(line["question"], g) for line, e, g in zip(BANK, expected, got, strict=True) if e != g]
-    wrong = [(line["question"], g) for line, e, g in zip(BANK, expected, got, strict=True) if _told_wrongly(e, g)]
-    assert not wrong
-    assert 1 - len(misses) / len(BANK) >= FLOOR, misses
+    got = {line["question"]: _difference(line, _got(found)) for line, found in zip(BANK, answers, strict=True)}
+    assert {question: miss for question, miss in got.items() if miss} == {
+        line["question"]: line["known"] for line in BANK if line["known"]
+    }
+
+
+def test_no_known_miss_tells_a_wrong_figure(answers: list[Answer]) -> None:
+    for line, found in zip(BANK, answers, strict=True):
+        assert found.status != "answered" or _got(found)["values"] == line["values"], line["question"]
 
 
 def test_conversations(archive: Archive) -> None:

@@ -1,12 +1,13 @@
-"""The reader against every labelled page, with a floor that may only rise."""
+"""The reader against every labelled page: what it is known to miss is listed in `known_misses.tsv`, and nothing else may be.
+
+A miss that is mended fails the test too, so that it is taken off the list and stays mended.
+"""
 
 from __future__ import annotations
 
 import json
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -20,7 +21,7 @@ from core.reading.parse import parse
 from core.types import Report
 
 TESTS = Path(__file__).parent.parent.parent
-FLOOR = tomllib.loads((TESTS / "accuracy_floor.toml").read_text("utf-8"))
+KNOWN_MISSES = Path(__file__).parent / "known_misses.tsv"
 FOLDERS = {
     "seeds": (TESTS.parent / "seeds/gold", TESTS.parent / "seeds"),
     "corpus": (TESTS / "corpus", TESTS / "corpus"),
@@ -30,17 +31,6 @@ METADATA = ("year", "organization", "division_code", "published_on", "index_numb
 
 Gold = dict[str, Any]
 Values = dict[tuple[str, str | None], list[float]]
-
-
-@dataclass(frozen=True)
-class Score:
-    """What one page gives: figures found, wanted, wrong or not in the page, and the metadata that was right."""
-
-    hits: int
-    wanted: int
-    bad: tuple[str, ...]
-    right: int
-    asked: int
 
 
 @cache
@@ -73,45 +63,54 @@ def values(facts: list[dict[str, Any]]) -> Values:
     return found
 
 
-def score(gold: Gold, report: Report) -> Score:
+def misses(gold: Gold, report: Report) -> Iterator[tuple[str, str, str, str]]:
+    """What a page's report lacks or has wrong: (kind of miss, what of, its label, what was given), in words."""
     wanted, optional = values(gold["facts"]), values(gold.get("optional_facts", []))
     got: Values = defaultdict(list)
     for fact in report.facts:
         got[fact.indicator, fact.applicant].append(fact.value)
-    hits = sum(key in got and numbers[0] in got[key] for key, numbers in wanted.items())
-    bad = [
-        f"{key}: {value}"
-        for key, found in got.items()
-        for value in found
-        if value not in wanted.get(key, [])[:1] and value not in optional.get(key, [])
-    ]
-    asked = [key for key in METADATA if gold["report"].get(key) is not None]
-    right = sum(
-        _plain(getattr(report.identity, key)) in [gold["report"][key], *gold.get("accepted", {}).get(key, [])]
-        for key in asked
-    )
-    return Score(hits, len(wanted), tuple(bad), right, len(asked))
+    for key, numbers in wanted.items():
+        if numbers[0] not in got[key]:
+            yield "missing", _named(key), str(numbers[0]), ""
+    for key, numbers in got.items():
+        for value in numbers:
+            if value not in wanted.get(key, [])[:1] and value not in optional.get(key, []):
+                yield "wrong", _named(key), str(wanted[key][0]) if key in wanted else "", str(value)
+    for field in METADATA:
+        right = [gold["report"].get(field), *gold.get("accepted", {}).get(field, [])]
+        given = _plain(getattr(report.identity, field))
+        if right[0] is not None and given not in right:
+            yield "wrong", field, str(right[0]), str(given)
+
+
+def _named(key: tuple[str, str | None]) -> str:
+    return " ".join(filter(None, key))
 
 
 def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
+def known_misses() -> Iterator[tuple[str, ...]]:
+    for line in KNOWN_MISSES.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            yield tuple(line.split("\t"))
+
+
 @pytest.mark.parametrize("name", FOLDERS)
-def test_accuracy_stays_above_its_floor(name: str) -> None:
-    scores = {}
+def test_nothing_is_missed_but_what_is_listed(name: str) -> None:
+    found = []
     for file, gold in labels(name):
         _, report = parsed(name, file)
         if gold["report"] is not None:
             assert report is not None, f"{file} was rejected"
-            scores[file] = score(gold, report)
-    hits, wanted = sum(one.hits for one in scores.values()), sum(one.wanted for one in scores.values())
-    bad = {file: one.bad for file, one in scores.items() if one.bad}
-    missing = {file: one.wanted - one.hits for file, one in scores.items() if one.hits < one.wanted}
-    assert hits / wanted >= FLOOR[name]["recall"], missing
-    assert hits / (hits + sum(map(len, bad.values()))) >= FLOOR[name]["precision"], bad
-    right, asked = sum(one.right for one in scores.values()), sum(one.asked for one in scores.values())
-    assert right / asked >= FLOOR[name]["metadata"], [file for file, one in scores.items() if one.right < one.asked]
+            found += [(name, file, *miss) for miss in misses(gold, report)]
+    assert sorted(found) == sorted(known for known in known_misses() if known[0] == name)
+
+
+def test_no_wrong_figure_is_ever_listed() -> None:
+    """A figure that is not read may be known; one that is read wrong has to be mended."""
+    assert not [known for known in known_misses() if known[2] == "wrong" and known[3] not in METADATA]
 
 
 @pytest.mark.parametrize(

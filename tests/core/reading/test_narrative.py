@@ -62,13 +62,6 @@ def test_no_key_is_misspelt() -> None:
             assert all(set(example) <= {"text", "year", "facts"} for example in row["examples"]), row["name"]
 
 
-def test_every_expression_compiles() -> None:
-    for pattern in patterns():
-        for words in (*pattern.matches, pattern.context, pattern.unless, pattern.never, pattern.name_only):
-            if words is not None:
-                re.compile(words.text)
-
-
 def test_names_are_unique() -> None:
     names = [pattern.name for pattern in patterns()]
     assert len(set(names)) == len(names)
