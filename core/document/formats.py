@@ -10,6 +10,7 @@ from core.document.fixed.ofd import read_ofd
 from core.document.limits import limits
 from core.document.office.delimited import read_csv
 from core.document.office.docx import read_docx, read_word_xml
+from core.document.office.ods import read_ods
 from core.document.office.opendocument import read_opendocument
 from core.document.office.rtf import read_rtf
 from core.document.office.sheet_xml import read_sheet_xml
@@ -114,9 +115,10 @@ def _read_zip(data: bytes) -> Document:
         case "opendocument" if _has_locked_parts(container):
             raise _locked()
         case "opendocument" if b"spreadsheet" in container.read("mimetype"):
-            return _read_workbook(data, "ods")
+            return read_ods(container.xml("content.xml"))
         case "opendocument" if b"text" in container.read("mimetype"):
-            return read_opendocument(container.xml("content.xml"))
+            parts = [name for name in ("content.xml", "styles.xml") if name in container.names()]
+            return read_opendocument(*map(container.xml, parts))
         case "opendocument" | "pptx":
             raise ReadError("unsupported", "Of office files only Word documents and workbooks are read.")
         case "zip":
@@ -163,7 +165,7 @@ def _read_workbook(data: bytes, form: str) -> Document:
     try:
         from core.document.office.sheets import read_workbook
     except ModuleNotFoundError as error:
-        raise _missing("Workbooks of the kinds xls, xlsb and ods", "office") from error
+        raise _missing("Workbooks of the kinds xls and xlsb", "office") from error
     return read_workbook(data, form)
 
 

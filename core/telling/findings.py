@@ -97,6 +97,16 @@ _ISSUES: Mapping[str, tuple[str, tuple[tuple[str, str], ...]]] = {
             ("文中有词语被广告名称替换。", "words of the text were replaced by an advertiser's name"),
         ),
     ),
+    "unseen_text": (
+        "figures that are hidden, struck out or the mark of a note were not read",
+        (
+            (
+                "正文或表格在页面上默认不显示（可能要点开才能看到），已按显示的读取。",
+                "the text or its tables are hidden at first, as what opens on a click, and were read as if shown",
+            ),
+            ("隐藏的工作表没有读取：(?P<told>.*)。", "hidden sheets were not read: {told}"),
+        ),
+    ),
     "low_confidence_ocr": (
         "parts of the picture were hard to read: compare with the original",
         (

@@ -6,6 +6,7 @@ import csv
 import io
 
 from core.document.lines import flatten, render, table_lines
+from core.document.office.numbers import unguarded
 from core.errors import ReadError
 from core.types import Document
 
@@ -18,7 +19,7 @@ def read_csv(text: str) -> Document:
     delimiter = max(_DELIMITERS, key=head.count)
     try:
         rows = [
-            tuple(flatten([(part.strip(),) for part in cell.splitlines()]) for cell in row)
+            tuple(unguarded(flatten([(part.strip(),) for part in cell.splitlines()])) for cell in row)
             for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         ]
     except csv.Error as error:

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from core.document.container import open_zip
@@ -44,7 +45,7 @@ def read_doc(data: bytes) -> Document:
         return read_word97(data)
     with tempfile.TemporaryDirectory(prefix="gongkai-", ignore_cleanup_errors=True) as folder:
         converted = _converted(program, data, Path(folder))
-    return read_word97(data) if converted is None else Document(read_docx(open_zip(converted)).text, "doc")
+    return read_word97(data) if converted is None else replace(read_docx(open_zip(converted)), format="doc")
 
 
 def _program() -> Path | None:

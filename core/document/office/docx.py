@@ -5,31 +5,43 @@ from __future__ import annotations
 from lxml import etree
 
 from core.document.container import Container
+from core.document.frames import Frame
 from core.document.lines import Line, render, row_lines
-from core.document.office.frames import Frame
+from core.document.office.word_looks import (
+    WORD_2003,
+    Looks,
+    is_hidden_row,
+    local_name,
+    look_of_run,
+    styled_looks,
+    value_of,
+)
+from core.document.unseen import Unseen
 from core.errors import ReadError
 from core.types import Document
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
-_WORD_2003 = "{http://schemas.microsoft.com/office/word/2003/wordml}"
 _ANNOTATION = "{http://schemas.microsoft.com/aml/2001/core}annotation"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 # Deleted and moved-away text, field codes, and properties (among them the deleted ones of a tracked change).
-_DROPPED = frozenset(("del", "moveFrom", "instrText", "delText", "pPr", "tblPr", "sectPr", "tcPr", "trPr"))
+_DROPPED = frozenset(("del", "moveFrom", "instrText", "delText", "rt", "pPr", "tblPr", "sectPr", "tcPr", "trPr"))
 _MAX_TABLE_DEPTH = 16
 
 
 def read_docx(container: Container) -> Document:
     """The document of an opened docx. Raises ReadError: unreadable, too_large."""
-    root = container.xml(_main_part(container))
-    return Document(text=render(_Walk().lines(root)), format="docx")
+    part = _main_part(container)
+    folder = part.rpartition("/")[0]
+    styles = f"{folder}/styles.xml"
+    looks = styled_looks(container.xml(styles)) if styles in container.names() else {}
+    walk = _Walk(looks)
+    return Document(text=render(walk.lines(container.xml(part))), format="docx", notes=walk.unseen.notes())
 
 
 def read_word_xml(root: etree._Element) -> Document:
     """The document of a Word file saved as one XML file, in the form of 2003 or in that of docx."""
-    return Document(text=render(_Walk().lines(root)), format="doc")
+    walk = _Walk(styled_looks(root))
+    return Document(text=render(walk.lines(root)), format="doc", notes=walk.unseen.notes())
 
 
 def _main_part(container: Container) -> str:
@@ -42,16 +54,19 @@ def _main_part(container: Container) -> str:
 class _Walk:
     """A walk over the XML without recursion; cells and text boxes are frames of their own until they end."""
 
-    def __init__(self) -> None:
-        self._frames = [Frame()]
+    def __init__(self, looks: Looks) -> None:
+        self.unseen = Unseen()
+        self._looks = looks
+        self._raised = False
+        self._frames = [Frame(self.unseen)]
         self._rows: list[list[list[Line]]] = []
 
     def lines(self, root: etree._Element) -> list[Line]:
         events = etree.iterwalk(root, events=("start", "end"))
         for event, element in events:
-            name = _local(element)
+            name = local_name(element)
             if event == "start":
-                if _is_dropped(name, element):
+                if _is_dropped(name, element) or self._is_left_out(name, element):
                     events.skip_subtree()
                 else:
                     self._start(name, element)
@@ -60,9 +75,23 @@ class _Walk:
         self._frames[0].end_line()
         return self._frames[0].lines
 
+    def _is_left_out(self, name: str, element: etree._Element) -> bool:
+        """Whether a run, or a row of a table, is not seen or struck out."""
+        if name == "r":
+            look = look_of_run(element, self._looks)
+        elif name == "tr" and is_hidden_row(element):
+            look = "hidden"
+        else:
+            return False
+        self._raised = look == "raised"
+        if look is None or self._raised:
+            return False
+        self.unseen.leave_out(" ".join(map(str, element.itertext())), look)
+        return True
+
     def _start(self, name: str, element: etree._Element) -> None:
         if name == "t":
-            self._frames[-1].buffer.append(element.text or "")
+            self._frames[-1].put(element.text or "", raised=self._raised)
         elif name == "tab":
             self._frames[-1].buffer.append(" ")
         elif name in ("br", "cr"):
@@ -77,7 +106,7 @@ class _Walk:
             self._frames[-1].end_line()
             self._rows.append([])
         elif name in ("tc", "txbxContent"):
-            self._frames.append(Frame())
+            self._frames.append(Frame(self.unseen))
 
     def _end(self, name: str, element: etree._Element) -> None:
         if name == "p":
@@ -87,7 +116,7 @@ class _Walk:
             frame.end_line()
             if self._rows and not _continues(element):
                 self._rows[-1].append(frame.lines)
-        elif name == "tr":
+        elif name == "tr" and not is_hidden_row(element):
             self._frames[-1].lines += row_lines(self._rows.pop())
         elif name == "txbxContent":
             frame = self._frames.pop()
@@ -96,31 +125,8 @@ class _Walk:
 
 
 def _is_dropped(name: str, element: etree._Element) -> bool:
-    if name == "r":
-        return _is_hidden(element)
-    deleted = element.tag == _ANNOTATION and (element.get(f"{_WORD_2003}type") or "").endswith("Deletion")
+    deleted = element.tag == _ANNOTATION and (element.get(f"{WORD_2003}type") or "").endswith("Deletion")
     return name in _DROPPED or element.tag == _FALLBACK or deleted
-
-
-def _is_hidden(run: etree._Element) -> bool:
-    namespace = str(run.tag).rpartition("}")[0] + "}"
-    mark = run.find(f"{namespace}rPr/{namespace}vanish")
-    return mark is not None and _value(mark, "val") not in ("0", "false", "off")
-
-
-def _local(element: etree._Element) -> str:
-    """The name of a WordprocessingML element, else nothing."""
-    tag = element.tag
-    if not isinstance(tag, str) or not tag.startswith((_W, _STRICT, _WORD_2003)):
-        return ""
-    return tag.rpartition("}")[2]
-
-
-def _value(element: etree._Element | None, name: str) -> str | None:
-    """An attribute in the element's own namespace."""
-    if element is None or not isinstance(element.tag, str):
-        return None
-    return element.get(element.tag.rpartition("}")[0] + "}" + name)
 
 
 def _continues(cell: etree._Element) -> bool:
@@ -130,13 +136,13 @@ def _continues(cell: etree._Element) -> bool:
     if properties is None:
         return False
     merges = (properties.find(f"{namespace}{name}") for name in ("vMerge", "hMerge", "vmerge", "hmerge"))
-    return any(merge is not None and _value(merge, "val") in (None, "continue") for merge in merges)
+    return any(merge is not None and value_of(merge, "val") in (None, "continue") for merge in merges)
 
 
 def _symbol(element: etree._Element) -> str:
     """A character given by its code in a font; symbol fonts are mapped to the private use area."""
     try:
-        code = int(_value(element, "char") or "", 16)
+        code = int(value_of(element, "char") or "", 16)
     except ValueError:
         return ""
     return chr(code) if 0x20 <= code < 0xE000 and not 0xD800 <= code < 0xE000 else ""

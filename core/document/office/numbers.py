@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 from decimal import Decimal
+
+# As programs keep a figure from being taken for a formula, or a formula from being worked out.
+_GUARDED = re.compile(r"(?:['’‘`]|=)?\s*\"?\s*([+-]?\d[\d,]*(?:\.\d+)?)\s*\"?\s*")
 
 
 def typed_number(value: float) -> str:
@@ -13,3 +17,10 @@ def typed_number(value: float) -> str:
     if value.is_integer():
         return str(int(value))
     return format(Decimal(format(value, ".15g")), "f")
+
+
+def unguarded(text: str) -> str:
+    """The figure of a cell that says '17 or ="17"; any other cell as it is."""
+    if text[:1] not in "'’‘`=\"" or not (match := _GUARDED.fullmatch(text)):
+        return text
+    return match[1]

@@ -2,40 +2,73 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from lxml import etree
 
+from core.document.frames import Frame
 from core.document.lines import Line, render, row_lines
-from core.document.office.frames import Frame
+from core.document.unseen import Look, Unseen
 from core.errors import ReadError
 from core.types import Document
 
 _OASIS = "{urn:oasis:names:tc:opendocument:xmlns:"
-_TEXT, _TABLE, _DRAW, _OFFICE = (f"{_OASIS}{name}:1.0}}" for name in ("text", "table", "drawing", "office"))
+TEXT, TABLE, _DRAW, OFFICE, STYLE = (
+    f"{_OASIS}{name}:1.0}}" for name in ("text", "table", "drawing", "office", "style")
+)
 _DROPPED = frozenset(
     (
-        *(f"{_OFFICE}{name}" for name in ("annotation", "annotation-end", "meta", "styles", "automatic-styles")),
-        *(f"{_OFFICE}{name}" for name in ("master-styles", "settings", "scripts", "font-face-decls", "binary-data")),
-        *(f"{_TEXT}{name}" for name in ("tracked-changes", "note", "ruby-text", "sequence-decls")),
-        f"{_TABLE}covered-table-cell",
+        *(f"{OFFICE}{name}" for name in ("annotation", "annotation-end", "meta", "styles", "automatic-styles")),
+        *(f"{OFFICE}{name}" for name in ("master-styles", "settings", "scripts", "font-face-decls", "binary-data")),
+        *(f"{TEXT}{name}" for name in ("tracked-changes", "note", "ruby-text", "sequence-decls")),
+        f"{TABLE}covered-table-cell",
     )
 )
-_PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h")
-_FRAMES = (f"{_TABLE}table-cell", f"{_DRAW}text-box")
-_ROW = f"{_TABLE}table-row"
+_STYLED = (f"{TEXT}span", f"{TEXT}p", f"{TEXT}h", f"{TEXT}a")
+_HIDDEN = (f"{TEXT}hidden-text", f"{TEXT}hidden-paragraph")
+_PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
+_FRAMES = (f"{TABLE}table-cell", f"{_DRAW}text-box")
+_ROW = f"{TABLE}table-row"
 _MAX_TABLE_DEPTH = 16
 _MAX_REPEATED = 100
 
 
-def read_opendocument(root: etree._Element) -> Document:
-    """The document of the content of an OpenDocument text. Raises ReadError: too_large."""
-    return Document(text=render(_Walk().lines(root)), format="odt")
+def read_opendocument(*roots: etree._Element) -> Document:
+    """The document of an OpenDocument text, given its content and, where they are apart, its styles.
+
+    Raises ReadError: too_large.
+    """
+    walk = _Walk({name: look for root in roots for name, look in styled_looks(root)})
+    return Document(text=render(walk.lines(roots[0])), format="odt", notes=walk.unseen.notes())
+
+
+def styled_looks(root: etree._Element) -> Iterator[tuple[str, Look]]:
+    """The styles defined in a part whose text is hidden, struck out or raised."""
+    for style in root.iter(f"{STYLE}style"):
+        look = next((look for part in style.iterfind(f"{STYLE}text-properties") if (look := _look(part))), None)
+        if look:
+            yield style.get(f"{STYLE}name") or "", look
+
+
+def _look(properties: etree._Element) -> Look | None:
+    if properties.get(f"{TEXT}display") == "none":
+        return "hidden"
+    kinds = (f"{STYLE}text-line-through-{name}" for name in ("style", "type"))
+    if any((properties.get(kind) or "none") != "none" for kind in kinds):
+        return "struck"
+    place = (properties.get(f"{STYLE}text-position") or "0%").split()[0]
+    return None if place.rstrip("%").strip("0") == "" else "raised"
 
 
 class _Walk:
     """A walk over the XML without recursion; cells and text boxes are frames of their own until they end."""
 
-    def __init__(self) -> None:
-        self._frames = [Frame()]
+    def __init__(self, looks: Mapping[str, Look]) -> None:
+        self.unseen = Unseen()
+        self._looks = looks
+        self._left_out: list[etree._Element] = []
+        self._raised: list[etree._Element] = []
+        self._frames = [Frame(self.unseen)]
         self._rows: list[list[list[Line]]] = []
         self._paragraphs = 0
         self._deleted: frozenset[str | None] = frozenset()
@@ -43,51 +76,73 @@ class _Walk:
         self._within: set[str | None] = set()
 
     def lines(self, root: etree._Element) -> list[Line]:
-        regions = root.iter(f"{_TEXT}changed-region")
+        regions = root.iter(f"{TEXT}changed-region")
         self._deleted = frozenset(
-            region.get(f"{_TEXT}id") for region in regions if region.find(f"{_TEXT}deletion") is not None
+            region.get(f"{TEXT}id") for region in regions if region.find(f"{TEXT}deletion") is not None
         )
         events = etree.iterwalk(root, events=("start", "end"))
         for event, element in events:
-            if element.tag in _DROPPED:
-                if event == "start":
+            if event == "start":
+                if element.tag in _DROPPED or self._is_left_out(element):
                     events.skip_subtree()
                 else:
-                    self._put(element.tail)
-            elif event == "start":
-                self._start(element)
-                self._put(element.text)
-            else:
+                    self._start(element)
+                    self._put(element.text)
+                continue
+            if self._left_out and self._left_out[-1] is element:
+                self._left_out.pop()
+            elif element.tag not in _DROPPED:
                 self._end(element)
-                self._put(element.tail)
+            self._put(element.tail)
         self._frames[0].end_line()
         return self._frames[0].lines
 
+    def _is_left_out(self, element: etree._Element) -> bool:
+        """Whether an element is not seen, or struck out; of one raised it is taken down."""
+        look: Look | None = None
+        if element.tag in _STYLED:
+            look = self._looks.get(element.get(f"{TEXT}style-name") or "")
+        elif (
+            element.get(f"{TEXT}display") == "none"
+            or element.get(f"{TABLE}visibility") in ("collapse", "filter")
+            or element.tag in _HIDDEN
+        ):
+            look = "hidden"
+        if look == "raised":
+            self._raised.append(element)
+        if look is None or look == "raised":
+            return False
+        self.unseen.leave_out(" ".join(map(str, element.itertext())), look)
+        self._left_out.append(element)
+        return True
+
     def _put(self, text: str | None) -> None:
         if text and self._paragraphs and not self._within:
-            self._frames[-1].buffer.append(" ".join(text.splitlines()))
+            self._frames[-1].put(" ".join(text.splitlines()), raised=bool(self._raised))
 
     def _start(self, element: etree._Element) -> None:
         tag = element.tag
         if tag in _PARAGRAPHS:
             self._paragraphs += 1
-        elif tag in (f"{_TEXT}s", f"{_TEXT}tab"):
+        elif tag in (f"{TEXT}s", f"{TEXT}tab"):
             self._frames[-1].buffer.append(" ")
-        elif tag == f"{_TEXT}change-start":
-            self._within |= {element.get(f"{_TEXT}change-id")} & self._deleted
-        elif tag == f"{_TEXT}change-end":
-            self._within -= {element.get(f"{_TEXT}change-id")}
-        elif tag == f"{_TEXT}line-break":
+        elif tag == f"{TEXT}change-start":
+            self._within |= {element.get(f"{TEXT}change-id")} & self._deleted
+        elif tag == f"{TEXT}change-end":
+            self._within -= {element.get(f"{TEXT}change-id")}
+        elif tag == f"{TEXT}line-break":
             self._frames[-1].end_line()
         elif tag == _ROW:
             if len(self._rows) >= _MAX_TABLE_DEPTH:
                 raise ReadError("too_large", "The tables of the document are nested too deeply.")
             self._rows.append([])
         elif tag in _FRAMES:
-            self._frames.append(Frame())
+            self._frames.append(Frame(self.unseen))
 
     def _end(self, element: etree._Element) -> None:
         tag = element.tag
+        if self._raised and self._raised[-1] is element:
+            self._raised.pop()
         if tag in _PARAGRAPHS:
             self._paragraphs -= 1
             self._frames[-1].end_line()
@@ -104,5 +159,5 @@ class _Walk:
 
 def _repeated(cell: etree._Element) -> int:
     """How many cells of a row are written as this one."""
-    count = cell.get(f"{_TABLE}number-columns-repeated") or "1"
+    count = cell.get(f"{TABLE}number-columns-repeated") or "1"
     return min(int(count), _MAX_REPEATED) if count.isdecimal() and len(count) < 8 else 1

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from core.document.frames import Frame
 from core.document.lines import Line, flatten, render
+from core.document.unseen import Look, Unseen
 from core.types import Document
 
 _TOKEN = re.compile(
@@ -32,6 +35,12 @@ _CHARACTERS = {
 }
 _CODE_PAGES = {"936": "gb18030", "950": "big5hkscs", "65001": "utf-8", "1252": "cp1252", "54936": "gb18030"}
 _CHARSETS = {134: "gb18030", 136: "big5hkscs"}
+_LOOKS: Mapping[str, Look | None] = {
+    "v": "hidden",
+    **dict.fromkeys(("strike", "striked"), "struck"),
+    **dict.fromkeys(("super", "sub", "up", "dn"), "raised"),
+    "nosupersub": None,
+}
 _MAX_DEPTH = 1000
 
 
@@ -39,11 +48,12 @@ _MAX_DEPTH = 1000
 class _State:
     """What a group inherits: whether it is skipped, its encoding, how many bytes stand in for a \\u character.
 
-    `hidden` is text that a tracked change deleted, or that is not to be shown.
+    `deleted` is text that a tracked change took out; `look` tells text that is hidden, struck out or raised.
     """
 
     skipped: bool = False
-    hidden: bool = False
+    deleted: bool = False
+    look: Look | None = None
     fonts: bool = False
     encoding: str = "gb18030"
     stand_ins: int = 1
@@ -58,7 +68,8 @@ class _Reader:
         self._charsets: dict[int, str] = {}
         self._bytes = bytearray()
         self._pending = 0
-        self._text: list[str] = []
+        self.unseen = Unseen()
+        self._line = Frame(self.unseen)
         self._cell: list[Line] = []
         self._row: list[str] = []
         self._in_table = False
@@ -87,13 +98,20 @@ class _Reader:
     def _put(self, data: bytes) -> None:
         skip = min(self._pending, len(data))
         self._pending -= skip
-        if not self._state.skipped and not self._state.hidden:
+        if not self._state.skipped and not self._state.deleted:
             self._bytes += data[skip:]
 
     def _flush(self) -> None:
         if self._bytes:
-            self._text.append(self._bytes.decode(self._state.encoding, "replace"))
+            self._write(self._bytes.decode(self._state.encoding, "replace"))
             self._bytes.clear()
+
+    def _write(self, text: str) -> None:
+        look = self._state.look
+        if look is None or look == "raised":
+            self._line.put(text, raised=look == "raised")
+        else:
+            self.unseen.leave_out(text, look)
 
     def _brace(self, brace: bytes) -> None:
         self._pending = 0
@@ -107,13 +125,13 @@ class _Reader:
         if symbol == b"*":
             self._state = replace(self._state, skipped=True)
         elif not self._state.skipped:
-            self._text.append({b"~": "\xa0", b"_": "-", b"-": ""}.get(symbol, symbol.decode("latin-1")))
+            self._write({b"~": "\xa0", b"_": "-", b"-": ""}.get(symbol, symbol.decode("latin-1")))
 
     def _word(self, word: str, number: int | None) -> None:
         if word == "u" and number is not None:
             self._pending = self._state.stand_ins
-            if not self._state.skipped and not self._state.hidden:
-                self._text.append(chr(number % 0x10000))
+            if not self._state.skipped and not self._state.deleted:
+                self._write(chr(number % 0x10000))
         elif word == "uc":
             self._state = replace(self._state, stand_ins=max(number or 0, 0))
         elif word == "ansicpg":
@@ -129,16 +147,18 @@ class _Reader:
             self._charsets[self._font] = _CHARSETS[number]
         elif word in _SKIPPED:
             self._state = replace(self._state, skipped=True)
-        elif word in ("deleted", "v"):
-            self._state = replace(self._state, hidden=number != 0)
+        elif word == "deleted":
+            self._state = replace(self._state, deleted=number != 0)
+        elif word in _LOOKS:
+            self._state = replace(self._state, look=_LOOKS[word] if number != 0 else None)
         elif word == "plain":
-            self._state = replace(self._state, hidden=False)
+            self._state = replace(self._state, deleted=False, look=None)
         elif not self._state.skipped:
             self._layout(word)
 
     def _layout(self, word: str) -> None:
         if word in _CHARACTERS:
-            self._text.append(_CHARACTERS[word])
+            self._write(_CHARACTERS[word])
         elif word == "intbl":
             self._in_table = True
         elif word == "pard":
@@ -164,10 +184,12 @@ class _Reader:
             self._merging = False
 
     def _end_paragraph(self, *, in_cell: bool = False) -> None:
-        value = "".join(self._text).encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
-        self._text.clear()
-        if not value:
+        self._line.end_line()
+        if not self._line.lines:
             return
+        ((text,),) = self._line.lines
+        self._line.lines.clear()
+        value = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         if in_cell or self._in_table:
             self._cell.append((value,))
         else:
@@ -178,4 +200,4 @@ def read_rtf(data: bytes) -> Document:
     """The document of a rich text file."""
     reader = _Reader()
     reader.read(data)
-    return Document(text=render(reader.lines), format="rtf")
+    return Document(text=render(reader.lines), format="rtf", notes=reader.unseen.notes())

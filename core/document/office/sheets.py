@@ -1,17 +1,20 @@
-"""Old and foreign workbooks (xls, xlsb, ods): every sheet's rows, merged cells once, numbers as they would be typed."""
+"""Old and binary workbooks (xls, xlsb): every sheet's rows, merged cells once, numbers as they would be typed."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from struct import Struct
 
 import python_calamine as calamine
 
 from core.document.lines import Line, flatten, render, table_lines
-from core.document.office.numbers import typed_number
+from core.document.office.biff import Looks, Sheet, looks_of
+from core.document.office.grid import Place, grid_lines
+from core.document.office.numbers import typed_number, unguarded
 from core.document.office.ole import OleFile
+from core.document.office.xlsb import hidden_of
+from core.document.unseen import Unseen, hidden_sheet_notes
 from core.errors import ReadError
 from core.types import Document
 
@@ -27,9 +30,19 @@ def read_workbook(data: bytes, form: str) -> Document:
 
     Raises ReadError: encrypted, too_large, unreadable.
     """
+    unseen = Unseen()
+    hidden_sheets: list[str] = []
     try:
+        looks = _looks(data, form, unseen)
+        lines: list[Line] = []
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
-            lines = [line for name in _visible(workbook) for line in _sheet(workbook.get_sheet_by_name(name))]
+            for sheet in workbook.sheets_metadata:
+                if sheet.typ is not calamine.SheetTypeEnum.WorkSheet:
+                    continue
+                if sheet.visible is calamine.SheetVisibleEnum.Visible:
+                    lines += _sheet(workbook.get_sheet_by_name(sheet.name), looks, unseen)
+                else:
+                    hidden_sheets.append(sheet.name)
     except calamine.PasswordError as error:
         raise ReadError("encrypted", "The workbook asks for a password.") from error
     except (calamine.CalamineError, OSError, ValueError) as error:
@@ -41,7 +54,13 @@ def read_workbook(data: bytes, form: str) -> Document:
         if type(error).__name__ != "PanicException":
             raise
         raise ReadError("unreadable", "The workbook is damaged.") from error
-    return Document(text=render(lines), format=form)
+    return Document(text=render(lines), format=form, notes=(*unseen.notes(), *hidden_sheet_notes(hidden_sheets)))
+
+
+def _looks(data: bytes, form: str, unseen: Unseen) -> Looks:
+    if form == "xls":
+        return looks_of(data, unseen)
+    return Looks({name: Sheet(set(hidden.rows), [*hidden.columns]) for name, hidden in hidden_of(data).items()})
 
 
 def _asks_for_password(data: bytes) -> bool:
@@ -62,28 +81,32 @@ def _asks_for_password(data: bytes) -> bool:
     return False
 
 
-def _visible(workbook: calamine.CalamineWorkbook) -> Iterator[str]:
-    for sheet in workbook.sheets_metadata:
-        if sheet.visible is calamine.SheetVisibleEnum.Visible and sheet.typ is calamine.SheetTypeEnum.WorkSheet:
-            yield sheet.name
-
-
-def _sheet(sheet: calamine.CalamineSheet) -> list[Line]:
+def _sheet(sheet: calamine.CalamineSheet, looks: Looks, unseen: Unseen) -> list[Line]:
     if sheet.start is None or sheet.end is None:
         return []
     (top, left), (bottom, right) = sheet.start, sheet.end
-    covered = {
-        (row, column)
+    own = looks.sheets.get(sheet.name, Sheet())
+    cells: dict[Place, str] = {}
+    for row, values in enumerate(sheet.to_python(skip_empty_area=True), top):
+        for column, value in enumerate(values, left):
+            cells[row, column] = _shown((row, column), unguarded(_typed(value)), own, looks, unseen)
+    merged = [
+        [
+            (row, column)
+            for row in range(max(first, top), min(last, bottom) + 1)
+            for column in range(max(start, left), min(end, right) + 1)
+        ]
         for (first, start), (last, end) in sheet.merged_cell_ranges or []
-        for row in range(max(first, top), min(last, bottom) + 1)
-        for column in range(max(start, left), min(end, right) + 1)
-        if (row, column) != (first, start)
-    }
-    rows = [
-        tuple(_typed(value) for column, value in enumerate(values, left) if (row, column) not in covered)
-        for row, values in enumerate(sheet.to_python(skip_empty_area=True), top)
     ]
-    return list(table_lines(rows))
+    return list(table_lines(grid_lines(cells, filter(None, merged), own.hidden, unseen)))
+
+
+def _shown(place: Place, value: str, sheet: Sheet, looks: Looks, unseen: Unseen) -> str:
+    """What of a cell is to be read."""
+    if look := sheet.looks.get(place):
+        unseen.leave_out(value, look)
+        return ""
+    return looks.rewritten.get(sheet.strings.get(place, -1), value)
 
 
 def _typed(value: Value) -> str:

@@ -10,8 +10,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from core.document.frames import Frame
 from core.document.lines import Line, render, row_lines
 from core.document.office.ole import OleFile
+from core.document.unseen import Look, Unseen
 from core.errors import ReadError
 from core.types import Document
 
@@ -26,6 +28,9 @@ _LENGTHS_AT = 0x4C
 _IN_TABLE, _ROW_END, _INNER_CELL, _INNER_ROW_END = 0x2416, 0x2417, 0x244B, 0x244C
 _DEPTH, _ROW, _ELSEWHERE, _TABS = 0x6649, 0xD608, (0x6645, 0x6646), 0xC615
 _DELETED, _HIDDEN = 0x0800, 0x083C
+_STRUCK, _STRUCK_TWICE, _SUPER_SUB, _RISE = 0x0837, 0x2A53, 0x2A48, 0x4845
+_LEAST_RISE = 4
+"""Half points."""
 _OPERAND = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
 _MERGED_ACROSS, _MERGED_DOWN, _FIRST_DOWN = 0x02, 0x20, 0x40
 
@@ -43,7 +48,8 @@ def read_word97(data: bytes) -> Document:
     Raises ReadError: encrypted, unreadable, unsupported (an even older Word).
     """
     try:
-        return Document(text=render(_Walk().lines(_characters(data))), format="doc")
+        walk = _Walk()
+        return Document(text=render(walk.lines(_characters(data))), format="doc", notes=walk.unseen.notes())
     except (struct.error, IndexError, ValueError, OverflowError) as error:
         raise ReadError("unreadable", "The Word file is damaged.") from error
 
@@ -61,8 +67,9 @@ class _Runs:
         return self.changes[index] if index >= 0 and place < self.ends[index] else {}
 
 
-def _characters(data: bytes) -> Iterator[tuple[str, Changes]]:
-    """The characters that stand in the document and its text boxes, each with what its paragraph changes."""
+def _characters(data: bytes) -> Iterator[tuple[str, Changes, Look | None]]:
+    """The characters that stand in the document and its text boxes, each with what its paragraph changes and how it
+    looks, if not plain."""
     ole = OleFile(data)
     main = ole.stream("WordDocument")
     if main is None or struct.unpack_from("<H", main)[0] != _WORD:
@@ -82,8 +89,22 @@ def _characters(data: bytes) -> Iterator[tuple[str, Changes]]:
     for position, place, character in _pieces(main, table):
         if any(position in part for part in wanted):
             run = characters.at(place)
-            if not any(run.get(change, b"\0")[0] in (1, 129) for change in (_DELETED, _HIDDEN)):
-                yield character, paragraphs.at(place) if character in (_CELL, _PARAGRAPH) else {}
+            if not _is_on(run, _DELETED):
+                yield character, paragraphs.at(place) if character in (_CELL, _PARAGRAPH) else {}, _look(run)
+
+
+def _is_on(run: Changes, change: int) -> bool:
+    return run.get(change, b"\0")[0] in (1, 129)
+
+
+def _look(run: Changes) -> Look | None:
+    if _is_on(run, _HIDDEN):
+        return "hidden"
+    if _is_on(run, _STRUCK) or _is_on(run, _STRUCK_TWICE):
+        return "struck"
+    rise = int.from_bytes(run.get(_RISE, b"\0\0")[:2], "little", signed=True)
+    is_raised = run.get(_SUPER_SUB, b"\0")[0] in (1, 2) or abs(rise) >= _LEAST_RISE
+    return "raised" if is_raised else None
 
 
 def _part(main: bytes, table: bytes, at: int) -> bytes:
@@ -181,14 +202,17 @@ class _Walk:
     """The characters to lines. A row is told by the mark at its end, which also says which cells are merged."""
 
     def __init__(self) -> None:
+        self.unseen = Unseen()
         self._lines: list[Line] = []
-        self._text: list[str] = []
+        self._frame = Frame(self.unseen)
+        self._left_out: dict[Look, list[str]] = {}
+        """What of the line is not to be read, by its look."""
         self._row = _Cells()
         self._fields: list[bool] = []
         """For each open field whether its result is being read, and no longer its code."""
 
-    def lines(self, characters: Iterator[tuple[str, Changes]]) -> list[Line]:
-        for character, changes in characters:
+    def lines(self, characters: Iterator[tuple[str, Changes, Look | None]]) -> list[Line]:
+        for character, changes, look in characters:
             if character == _FIELD:
                 self._fields.append(False)
             elif character == _RESULT and self._fields:
@@ -196,31 +220,36 @@ class _Walk:
             elif character == _FIELD_END and self._fields:
                 self._fields.pop()
             elif all(self._fields):
-                self._read(character, changes)
+                self._read(character, changes, look)
         self._end_paragraph(in_table=False)
         self._lines += self._row.lines
         return self._lines
 
-    def _read(self, character: str, changes: Changes) -> None:
-        if character == _CELL:
+    def _read(self, character: str, changes: Changes, look: Look | None) -> None:
+        if character not in (_PARAGRAPH, _CELL) and look in ("hidden", "struck"):
+            self._left_out.setdefault(look, []).append(character)
+        elif character == _CELL:
             self._end_cell(changes)
         elif character == _PARAGRAPH and _on(changes, _INNER_CELL):
             self._row.inner.append(self._line())
         elif character == _PARAGRAPH and _on(changes, _INNER_ROW_END):
-            self._text.clear()
+            self._line()
             self._row.lines.append(tuple(self._row.inner))
             self._row.inner = []
         elif character == _PARAGRAPH:
             self._end_paragraph(in_table=_on(changes, _IN_TABLE))
         elif character in _BREAKS:
-            self._text.append("\n")
+            self._frame.put("\n")
         elif character in _WRITTEN or character >= " ":
-            self._text.append(_WRITTEN.get(character, character))
+            self._frame.put(_WRITTEN.get(character, character), raised=look == "raised")
 
     def _line(self) -> str:
-        text = "".join(self._text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        self._text.clear()
-        return text.strip()
+        for look, characters in self._left_out.items():
+            self.unseen.leave_out("".join(characters), look)
+        self._left_out.clear()
+        self._frame.end_line()
+        text = self._frame.lines.pop()[0] if self._frame.lines else ""
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
     def _end_paragraph(self, *, in_table: bool) -> None:
         lines: list[Line] = [(part.strip(),) for part in self._line().splitlines() if part.strip()]
@@ -234,7 +263,7 @@ class _Walk:
             return
         merged = _merged(changes.get(_ROW, b""))
         cells = [cell for index, cell in enumerate(self._row.cells) if index not in merged]
-        self._text.clear()
+        self._line()
         self._row = _Cells()
         self._lines += row_lines(cells)
 

@@ -1,40 +1,37 @@
-"""Workbooks (xlsx), straight from their XML.
-
-Rows and columns that hold nothing at all are left out: no file can lie about its size.
-"""
+"""Workbooks (xlsx), straight from their XML."""
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from lxml import etree
 
 from core.document.container import Container
+from core.document.frames import Frame
 from core.document.lines import Line, flatten, render, table_lines
-from core.document.office.numbers import typed_number
-from core.errors import ReadError
+from core.document.office.grid import Hidden, Place, grid_lines
+from core.document.office.numbers import typed_number, unguarded
+from core.document.office.package import related_parts, target_of
+from core.document.unseen import Look, Unseen, hidden_sheet_notes
 from core.types import Document
-
-MAX_CELLS = 1_000_000
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 _EPOCH = datetime(1899, 12, 30)
 
-Place = tuple[int, int]
-
 
 @dataclass(frozen=True, slots=True)
 class _Book:
-    """What the cells of all sheets refer to: shared strings, and the styles that show a date."""
+    """What the cells of all sheets refer to: shared strings, and the styles that show a date or show nothing."""
 
     strings: list[str]
     date_styles: frozenset[int]
+    looks: Mapping[int, Look]
+    unseen: Unseen
 
 
 def read_xlsx(container: Container) -> Document:
@@ -42,87 +39,141 @@ def read_xlsx(container: Container) -> Document:
 
     Raises ReadError: unreadable, too_large, encrypted.
     """
-    root = _target("", _related(container, "").get("officeDocument", {}), None) or "xl/workbook.xml"
-    related = _related(container, root)
+    root = target_of("", related_parts(container, "").get("officeDocument", {}), None) or "xl/workbook.xml"
+    related = related_parts(container, root)
+    unseen = Unseen()
+    styles = target_of(root, related.get("styles", {}), None)
+    styled = container.xml(styles) if styles else None
     book = _Book(
-        _strings(container, _target(root, related.get("sharedStrings", {}), None)),
-        _date_styles(container, _target(root, related.get("styles", {}), None)),
+        _strings(container, target_of(root, related.get("sharedStrings", {}), None), unseen),
+        _date_styles(styled),
+        _looks(styled),
+        unseen,
     )
     lines: list[Line] = []
+    hidden_sheets: list[str] = []
     for sheet in container.xml(root).iter("{*}sheet"):
         name = next((value for key, value in sheet.attrib.items() if str(key).endswith("}id")), None)
-        part = _target(root, related.get("worksheet", {}), str(name))
+        part = target_of(root, related.get("worksheet", {}), str(name))
         if part and sheet.get("state", "visible") == "visible":
             lines += table_lines(_rows(container.xml(part), book))
-    return Document(text=render(lines), format="xlsx")
+        elif part:
+            hidden_sheets.append(sheet.get("name") or "")
+    return Document(text=render(lines), format="xlsx", notes=(*unseen.notes(), *hidden_sheet_notes(hidden_sheets)))
 
 
-def _related(container: Container, part: str) -> dict[str, dict[str, str]]:
-    """The targets a part refers to, by kind and id."""
-    folder, name = posixpath.split(part)
-    path = posixpath.join(folder, "_rels", f"{name}.rels")
-    related: dict[str, dict[str, str]] = {}
-    if path in container.names():
-        for link in container.xml(path).iter("{*}Relationship"):
-            if link.get("TargetMode") != "External":
-                kind = (link.get("Type") or "").rpartition("/")[2]
-                related.setdefault(kind, {})[link.get("Id") or ""] = link.get("Target") or ""
-    return related
+def _strings(container: Container, part: str | None, unseen: Unseen) -> list[str]:
+    return [_text(item, unseen) for item in container.xml(part).iter("{*}si")] if part else []
 
 
-def _target(part: str, targets: dict[str, str], name: str | None) -> str | None:
-    """The path of a target, by its id or the only one there is."""
-    target = targets.get(name) if name is not None else next(iter(targets.values()), None)
-    return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/") if target else None
+def _text(element: etree._Element, unseen: Unseen) -> str:
+    """The runs of a string, without the reading aids of Japanese ones, what is struck out and the marks of notes."""
+    if element.find("{*}r") is None:
+        return element.findtext("{*}t") or ""
+    frame = Frame(unseen)
+    for run in element.iterfind("{*}r"):
+        text, look = run.findtext("{*}t") or "", _font_look(run.find("{*}rPr"))
+        if look is None or look == "raised":
+            frame.put(text, raised=look == "raised")
+        else:
+            unseen.leave_out(text, look)
+    frame.end_line()
+    return frame.lines[0][0] if frame.lines else ""
 
 
-def _strings(container: Container, part: str | None) -> list[str]:
-    return [_text(item) for item in container.xml(part).iter("{*}si")] if part else []
+def _font_look(font: etree._Element | None) -> Look | None:
+    if font is None:
+        return None
+    strike = font.find("{*}strike")
+    if strike is not None and strike.get("val", "1") not in ("0", "false"):
+        return "struck"
+    align = font.find("{*}vertAlign")
+    return "raised" if align is not None and align.get("val") != "baseline" else None
 
 
-def _text(element: etree._Element) -> str:
-    """The runs of a string, without the reading aids of Japanese ones."""
-    return "".join(
-        run.text or "" for run in element.iter("{*}t") if not str(getattr(run.getparent(), "tag", "")).endswith("}rPh")
-    )
-
-
-def _date_styles(container: Container, part: str | None) -> frozenset[int]:
-    if not part:
+def _date_styles(root: etree._Element | None) -> frozenset[int]:
+    if root is None:
         return frozenset()
-    root = container.xml(part)
     dates = {*map(str, _BUILT_IN_DATES)} | {
         form.get("numFmtId") or ""
         for form in root.iter("{*}numFmt")
         if set("ymdhYMDH") & set(_QUOTED.sub("", form.get("formatCode") or ""))
     }
+    return frozenset(index for index, style in _styles(root) if style.get("numFmtId") in dates)
+
+
+def _styles(root: etree._Element) -> Iterator[tuple[int, etree._Element]]:
     styles = root.find("{*}cellXfs")
-    return frozenset(
-        index for index, style in enumerate(styles if styles is not None else ()) if style.get("numFmtId") in dates
-    )
+    return enumerate(() if styles is None else styles)
+
+
+def _looks(root: etree._Element | None) -> dict[int, Look]:
+    """The styles whose cells are struck out as a whole, or show nothing: by their format, or white on white."""
+    if root is None:
+        return {}
+    empty = {form.get("numFmtId") for form in root.iter("{*}numFmt") if (form.get("formatCode") or "") == ";;;"}
+    fonts, fills = (root.findall(f"{{*}}{name}/{{*}}{name.removesuffix('s')}") for name in ("fonts", "fills"))
+    looks: dict[int, Look] = {}
+    for index, style in _styles(root):
+        font, fill = _numbered(fonts, style.get("fontId")), _numbered(fills, style.get("fillId"))
+        if _font_look(font) == "struck":
+            looks[index] = "struck"
+        elif style.get("numFmtId") in empty or (_is_white(font) and not _is_filled(fill)):
+            looks[index] = "hidden"
+    return looks
+
+
+def _numbered(parts: Sequence[etree._Element], number: str | None) -> etree._Element | None:
+    return parts[int(number)] if number and number.isdecimal() and int(number) < len(parts) else None
+
+
+def _is_white(font: etree._Element | None) -> bool:
+    color = None if font is None else font.find("{*}color")
+    return color is not None and (color.get("rgb") or "").upper().endswith("FFFFFF")
+
+
+def _is_filled(fill: etree._Element | None) -> bool:
+    pattern = None if fill is None else fill.find("{*}patternFill")
+    return fill is not None and (pattern is None or pattern.get("patternType", "none") != "none")
 
 
 def _rows(root: etree._Element, book: _Book) -> list[Line]:
-    cells = {place: value for place, value in _cells(root, book) if value}
-    if not cells:
-        return []
-    covered = {place for area in root.iter("{*}mergeCell") for place in _covered(area.get("ref") or "")}
-    rows, columns = sorted({row for row, _ in cells}), sorted({column for _, column in cells})
-    if len(rows) * len(columns) > MAX_CELLS:
-        raise ReadError("too_large", f"A sheet has more than {MAX_CELLS:,} cells.")
-    return [tuple(cells.get((row, column), "") for column in columns if (row, column) not in covered) for row in rows]
+    merged = (places for area in root.iter("{*}mergeCell") if (places := [*_places(area.get("ref") or "")]))
+    return grid_lines(dict(_cells(root, book)), merged, _hidden(root), book.unseen)
+
+
+def _hidden(root: etree._Element) -> Hidden:
+    rows = frozenset(row for element, row in _numbered_rows(root) if _is_hidden(element, "ht"))
+    columns = [
+        range(int(low), int(high) + 1)
+        for element in root.iter("{*}col")
+        if _is_hidden(element, "width")
+        and (low := element.get("min") or "").isdecimal()
+        and (high := element.get("max") or "").isdecimal()
+    ]
+    return Hidden(rows, columns)
+
+
+def _is_hidden(element: etree._Element, size: str) -> bool:
+    return element.get("hidden") in ("1", "true") or element.get(size) == "0"
+
+
+def _numbered_rows(root: etree._Element) -> Iterator[tuple[etree._Element, int]]:
+    """The rows in the order of the file; one that tells no number follows the one before."""
+    row = 0
+    for element in root.iter("{*}row"):
+        number = element.get("r") or ""
+        row = int(number) if number.isdecimal() and len(number) < 8 else row + 1
+        yield element, row
 
 
 def _cells(root: etree._Element, book: _Book) -> Iterator[tuple[Place, str]]:
     """The cells in the order of the file; one that tells no place follows the one before."""
-    row = column = 0
-    for element in root.iter("{*}row", "{*}c"):
-        if str(element.tag).endswith("}row"):
-            number = element.get("r") or ""
-            row, column = int(number) if number.isdecimal() and len(number) < 8 else row + 1, 0
-            continue
-        row, column = _place(element.get("r") or "") or (row, column + 1)
-        yield (row, column), _value(element, book)
+    for element, row in _numbered_rows(root):
+        column = 0
+        for cell in element.iter("{*}c"):
+            row, column = _place(cell.get("r") or "") or (row, column + 1)
+            yield (row, column), _value(cell, book)
 
 
 def _place(reference: str) -> Place | None:
@@ -135,20 +186,30 @@ def _place(reference: str) -> Place | None:
     return int(match.group(2)), column
 
 
-def _covered(area: str) -> Iterator[Place]:
-    """The places of a merged area but its first. Areas larger than any table are left alone."""
+def _places(area: str) -> Iterator[Place]:
+    """The places of a merged area. Areas larger than any table are left alone."""
     first, last = (_place(corner) for corner in (area.partition(":")[0], area.rpartition(":")[2]))
     if first and last and (last[0] - first[0] + 1) * (last[1] - first[1] + 1) <= 10_000:
         for row in range(first[0], last[0] + 1):
             for column in range(first[1], last[1] + 1):
-                if (row, column) != first:
-                    yield row, column
+                yield row, column
 
 
 def _value(cell: etree._Element, book: _Book) -> str:
+    style = cell.get("s") or ""
+    look = book.looks.get(int(style)) if book.looks and style.isdecimal() else None
+    value = unguarded(_written(cell, book))
+    if look is None:
+        return value
+    book.unseen.leave_out(value, look)
+    return ""
+
+
+def _written(cell: etree._Element, book: _Book) -> str:
     kind = cell.get("t", "n")
     if kind == "inlineStr":
-        return _one_line(_text(cell))
+        inline = cell.find("{*}is")
+        return "" if inline is None else _one_line(_text(inline, book.unseen))
     content = cell.findtext("{*}v") or ""
     if kind == "s":
         index = int(content) if content.isdecimal() and len(content) < 10 else len(book.strings)

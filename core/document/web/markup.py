@@ -4,86 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree
 
+from core.document.frames import Frame
 from core.document.lines import Line, render, row_lines
+from core.document.unseen import Unseen
+from core.document.web.styles import Styles, styles_of
 from core.errors import ReadError
-from core.types import Document
+from core.types import Document, Issue
 
 _DROPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "select",
-        "textarea",
-        "iframe",
-        "object",
-        "embed",
-        "svg",
-        "math",
-        "xml",
-        "rt",
-        "rp",
-        "head",
-        "button",
-    ]
+    (
+        *("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "xml", "rt", "rp"),
+        *("head", "button"),
+    )
 )
+_FIELDS = frozenset(("input", "select", "textarea"))
 _BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "br",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "nav",
-        "main",
-        "aside",
-        "blockquote",
-        "pre",
-        "form",
-        "fieldset",
-        "legend",
-        "hr",
-        "center",
-        "address",
-        "figure",
-        "figcaption",
-        "caption",
-        "details",
-        "summary",
-        "body",
-        "html",
-        "table",
-        "tr",
-        "thead",
-        "tbody",
-        "tfoot",
-        "td",
-        "th",
-    ]
+    (
+        *("p", "div", "br", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "section"),
+        *("article", "header", "footer", "nav", "main", "aside", "blockquote", "pre", "form", "fieldset", "legend"),
+        *("hr", "center", "address", "figure", "figcaption", "caption", "details", "summary", "body", "html"),
+        *("table", "tr", "thead", "tbody", "tfoot", "td", "th"),
+    )
 )
 # What the page rules of the State Council put into <meta>, as far as it says whose page this is.
 _META = ("ArticleTitle", "PubDate", "ContentSource", "SiteName")
 
 _MAX_TABLE_DEPTH = 16
+_TYPED = ("text", "number", "tel", "")
+_LONGEST_VALUE = 200
+_FEWEST_ROWS, _LONG = 3, 400
+"""What makes a hidden part of a page more than a line of its menu."""
+_COUNTED = re.compile(r"\d ?[余多]?(?:[件条宗份篇次人]|万元)")
+_OPENED = Issue("unseen_text", "info", "正文或表格在页面上默认不显示（可能要点开才能看到），已按显示的读取。")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _PRESERVING = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
@@ -94,9 +49,14 @@ def read_html(text: str) -> Document:
     page = text.lstrip().startswith("<")
     root = _root(text)
     lines = [(value,) for value in _metadata(root)] if page else []
-    body = _Page(keeps_breaks=not page)
+    body = _Page(styles_of(root), keeps_breaks=not page)
     body.walk(root)
-    return Document(text=render([*lines, *body.lines()]), format="html")
+    notes = body.unseen.notes()
+    if body.keeps_the_report_hidden():
+        body = _Page(styles_of(root), keeps_breaks=not page, opens_blocks=True)
+        body.walk(root)
+        notes = (_OPENED, *body.unseen.notes())
+    return Document(text=render([*lines, *body.lines()]), format="html", notes=notes)
 
 
 def _root(text: str) -> etree._Element:
@@ -129,29 +89,22 @@ def _metadata(root: etree._Element) -> Iterator[str]:
             yield title
 
 
-@dataclass(slots=True)
-class _Frame:
-    """Lines being collected: of the page, or of one cell."""
-
-    lines: list[Line] = field(default_factory=list)
-    buffer: list[str] = field(default_factory=list)
-
-    def end_line(self) -> None:
-        value = "".join(self.buffer).strip()
-        self.buffer.clear()
-        if value:
-            self.lines.append((value,))
-
-
 class _Page:
     """A walk over the tree, without recursion; a row's cells are frames of their own until the row ends."""
 
-    def __init__(self, *, keeps_breaks: bool) -> None:
+    def __init__(self, styles: Styles, *, keeps_breaks: bool, opens_blocks: bool = False) -> None:
+        self.unseen = Unseen()
+        self._styles = styles
         self._keeps_breaks = keeps_breaks
-        self._frames = [_Frame()]
-        self._rows: list[list[_Frame]] = []
+        self._opens_blocks = opens_blocks
+        """Whether hidden blocks are read too, as those that open on a click."""
+        self._frames = [Frame(self.unseen)]
+        self._rows: list[list[Frame]] = []
         self._row_elements: list[etree._Element] = []
         self._cell_elements: list[etree._Element] = []
+        self._left_out: list[etree._Element] = []
+        self._raised: list[etree._Element] = []
+        self._hidden_rows = self._hidden_length = 0
         self._preserving = 0
         self._after_link = False
 
@@ -159,21 +112,52 @@ class _Page:
         self._frames[0].end_line()
         return self._frames[0].lines
 
+    def keeps_the_report_hidden(self) -> bool:
+        """Whether tables, or most of the words, stand only in blocks that are not shown at first."""
+        lines = self.lines()
+        if self._hidden_rows >= _FEWEST_ROWS:
+            return not any(_is_row_of_figures(line) for line in lines)
+        return self._hidden_length > _LONG > sum(len(part) for line in lines for part in line)
+
     def walk(self, root: etree._Element) -> None:
         events = etree.iterwalk(root, events=("start", "end"))
         for event, element in events:
             tag = element.tag if isinstance(element.tag, str) else ""
             dropped = tag in _DROPPED
             if event == "start":
-                if dropped:
+                if dropped or self._is_left_out(element):
                     events.skip_subtree()
-                    continue
-                self._start(element, tag)
-                self._text(element.text)
-            else:
-                if not dropped:
-                    self._end(element, tag)
-                self._text(element.tail)
+                elif tag in _FIELDS:
+                    events.skip_subtree()
+                    self._put(shown_value(element, in_cell=bool(self._cell_elements)))
+                else:
+                    self._start(element, tag)
+                    self._text(element.text)
+                continue
+            if self._left_out and self._left_out[-1] is element:
+                self._left_out.pop()
+            elif not dropped and tag not in _FIELDS:
+                self._end(element, tag)
+            self._text(element.tail)
+
+    def _is_left_out(self, element: etree._Element) -> bool:
+        """Whether an element is not seen, or struck out; of one raised it is taken down."""
+        look = self._styles.look(element, in_cell=bool(self._cell_elements))
+        if look == "raised":
+            self._raised.append(element)
+        if look is None or look == "raised":
+            return False
+        rows, words = len(element.findall(".//tr")), " ".join(map(str, element.itertext()))
+        is_block = rows >= _FEWEST_ROWS or len(words) > _LONG
+        if look == "hidden" and is_block and not self._cell_elements:
+            if self._opens_blocks:
+                return False
+            self._hidden_rows += rows
+            self._hidden_length += len(words)
+        if self._cell_elements or rows or self._frames[-1].buffer or _COUNTED.search(words):
+            self.unseen.leave_out(words, look)
+        self._left_out.append(element)
+        return True
 
     def _start(self, element: etree._Element, tag: str) -> None:
         if tag == "a" and self._after_link and element.get("href") is not None:
@@ -186,7 +170,7 @@ class _Page:
             self._rows.append([])
             self._row_elements.append(element)
         elif tag in ("td", "th") and self._row_elements and element.getparent() is self._row_elements[-1]:
-            self._frames.append(_Frame())
+            self._frames.append(Frame(self.unseen))
             self._cell_elements.append(element)
         elif tag in _BLOCKS:
             self._frames[-1].end_line()
@@ -194,6 +178,8 @@ class _Page:
     def _end(self, element: etree._Element, tag: str) -> None:
         if _preserves(element, tag):
             self._preserving -= 1
+        if self._raised and self._raised[-1] is element:
+            self._raised.pop()
         if tag == "tr" and self._row_elements and self._row_elements[-1] is element:
             self._row_elements.pop()
             self._end_row(self._rows.pop())
@@ -206,7 +192,7 @@ class _Page:
             self._frames[-1].end_line()
         self._after_link = tag == "a" and element.get("href") is not None
 
-    def _end_row(self, cells: list[_Frame]) -> None:
+    def _end_row(self, cells: list[Frame]) -> None:
         page = self._frames[-1]
         page.end_line()
         page.lines += row_lines([cell.lines for cell in cells])
@@ -229,7 +215,26 @@ class _Page:
     def _put(self, text: str) -> None:
         if text.strip():
             self._after_link = False
-        self._frames[-1].buffer.append(text)
+        self._frames[-1].put(text, raised=bool(self._raised))
+
+
+def _is_row_of_figures(line: Line) -> bool:
+    return len(line) > 1 and any(part.strip().isdigit() for part in line)
+
+
+def shown_value(field: etree._Element, *, in_cell: bool) -> str:
+    """What a field of a form shows, where it is a cell's figure; menus and search boxes of a page show nothing."""
+    if not in_cell:
+        return ""
+    if field.tag == "select":
+        options = field.findall(".//option")
+        chosen = next((option for option in options if option.get("selected") is not None), None)
+        chosen = options[0] if chosen is None and options else chosen
+        return "" if chosen is None else "".join(map(str, chosen.itertext())).strip()
+    if field.tag == "textarea":
+        words = "".join(map(str, field.itertext())).strip()
+        return words if len(words) <= _LONGEST_VALUE and "<" not in words else ""
+    return (field.get("value") or "") if (field.get("type") or "text").lower() in _TYPED else ""
 
 
 def _preserves(element: etree._Element, tag: str) -> bool:

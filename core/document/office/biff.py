@@ -1,0 +1,192 @@
+"""What of an old workbook (xls) is hidden, struck out or raised: its library gives the values alone.
+
+Names in capitals of [MS-XLS]. A workbook is a stream of records: kind, length, body.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from core.document.frames import Frame
+from core.document.office.grid import Hidden, Place
+from core.document.office.ole import OleFile
+from core.document.unseen import Look, Unseen
+from core.errors import ReadError
+
+_RECORD = struct.Struct("<HH")
+_BOUNDSHEET, _FONT, _XF, _SST, _CONTINUE = 0x85, 0x31, 0xE0, 0xFC, 0x3C
+_ROW, _COLINFO, _LABELSST, _EOF = 0x208, 0x7D, 0xFD, 0x0A
+_OF_ONE_CELL = frozenset((0x203, 0x27E, 0x06, 0x204, _LABELSST))
+"""NUMBER, RK, FORMULA, LABEL, LABELSST: row, column and style first."""
+_MULRK = 0xBD
+_STRUCK, _DRAWN_TO_NOTHING = 0x08, 0x20
+_WIDE, _FAR_EAST, _RICH = 0x01, 0x04, 0x08
+_NO_FONT_4 = 4
+"""Fonts are numbered as if there were one more after the fourth."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What a sheet does not show."""
+
+    rows: set[int] = field(default_factory=set)
+    columns: list[range] = field(default_factory=list)
+    looks: dict[Place, Look] = field(default_factory=dict)
+    strings: dict[Place, int] = field(default_factory=dict)
+
+    @property
+    def hidden(self) -> Hidden:
+        return Hidden(frozenset(self.rows), self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """The sheets of a workbook by name, and its strings of several fonts as they are to be read."""
+
+    sheets: Mapping[str, Sheet] = field(default_factory=dict)
+    rewritten: Mapping[int, str] = field(default_factory=dict)
+
+
+def looks_of(data: bytes, unseen: Unseen) -> Looks:
+    """What a workbook does not show; nothing where it is too old or too odd to tell."""
+    try:
+        book = OleFile(data).stream("Workbook")
+        return _Book(book, unseen).looks() if book else Looks()
+    except (ReadError, struct.error, IndexError, UnicodeDecodeError):
+        return Looks()
+
+
+class _Book:
+    def __init__(self, stream: bytes, unseen: Unseen) -> None:
+        self._stream = stream
+        self._unseen = unseen
+        self._fonts: list[Look | None] = []
+        self._styles: list[Look | None] = []
+
+    def looks(self) -> Looks:
+        places: dict[str, int] = {}
+        strings: list[bytes] = []
+        last = 0
+        for kind, body in self._records(0):
+            if kind == _BOUNDSHEET:
+                places[_short_string(body[6:])] = struct.unpack_from("<I", body)[0]
+            elif kind == _FONT:
+                self._fonts.append(_font_look(body))
+            elif kind == _XF:
+                self._styles.append(self._font(struct.unpack_from("<H", body)[0]))
+            elif kind == _SST or (kind == _CONTINUE and last == _SST):
+                strings.append(body)
+                kind = _SST
+            last = kind
+        sheets = {name: self._sheet(place) for name, place in places.items()}
+        return Looks(sheets, dict(self._rewritten(strings)) if any(self._fonts) else {})
+
+    def _records(self, place: int) -> Iterator[tuple[int, bytes]]:
+        while place + _RECORD.size <= len(self._stream):
+            kind, length = _RECORD.unpack_from(self._stream, place)
+            if kind == _EOF:
+                return
+            place += _RECORD.size
+            yield kind, self._stream[place : place + length]
+            place += length
+
+    def _font(self, number: int) -> Look | None:
+        at = number - 1 if number > _NO_FONT_4 else number
+        return self._fonts[at] if at < len(self._fonts) else None
+
+    def _sheet(self, place: int) -> Sheet:
+        sheet = Sheet()
+        for kind, body in self._records(place):
+            if kind == _ROW and struct.unpack_from("<H", body, 12)[0] & _DRAWN_TO_NOTHING:
+                sheet.rows.add(struct.unpack_from("<H", body)[0])
+            elif kind == _COLINFO:
+                first, last, _, _, flags = struct.unpack_from("<5H", body)
+                if flags & 1:
+                    sheet.columns.append(range(first, last + 1))
+            elif kind in _OF_ONE_CELL:
+                row, column, style = struct.unpack_from("<3H", body)
+                self._take_look(sheet, (row, column), style)
+                if kind == _LABELSST:
+                    sheet.strings[row, column] = struct.unpack_from("<I", body, 6)[0]
+            elif kind == _MULRK:
+                row, first = struct.unpack_from("<2H", body)
+                for at in range((len(body) - 6) // 6):
+                    self._take_look(sheet, (row, first + at), struct.unpack_from("<H", body, 4 + 6 * at)[0])
+        return sheet
+
+    def _take_look(self, sheet: Sheet, place: Place, style: int) -> None:
+        look = self._styles[style] if style < len(self._styles) else None
+        if look == "struck":
+            sheet.looks[place] = look
+
+    def _rewritten(self, parts: list[bytes]) -> Iterator[tuple[int, str]]:
+        """The strings in several fonts, by number, without what is struck out and the marks of notes."""
+        for number, (text, runs) in enumerate(_Strings(parts).read()):
+            bounds = [(0, None), *((at, self._font(font)) for at, font in runs), (len(text), None)]
+            if not any(look for _, look in bounds):
+                continue
+            frame = Frame(self._unseen)
+            for (start, look), (end, _) in pairwise(bounds):
+                if look == "struck":
+                    self._unseen.leave_out(text[start:end], look)
+                else:
+                    frame.put(text[start:end], raised=look == "raised")
+            frame.end_line()
+            yield number, frame.lines[0][0] if frame.lines else ""
+
+
+class _Strings:
+    """The shared strings; one may run on over the end of a record, where its characters may change their width."""
+
+    def __init__(self, parts: list[bytes]) -> None:
+        self._parts = parts
+        self._part, self._at = 0, 8
+
+    def read(self) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+        """Each string with where in it which font begins."""
+        if not self._parts:
+            return
+        for _ in range(struct.unpack_from("<I", self._parts[0], 4)[0]):
+            length, flags = struct.unpack("<HB", self._take(3))
+            runs = struct.unpack("<H", self._take(2))[0] if flags & _RICH else 0
+            extra = struct.unpack("<I", self._take(4))[0] if flags & _FAR_EAST else 0
+            text = self._characters(length, wide=bool(flags & _WIDE))
+            found = [struct.unpack("<HH", self._take(4)) for _ in range(runs)]
+            self._take(extra)
+            yield text, [(at, font) for at, font in found]
+
+    def _take(self, size: int) -> bytes:
+        taken = b""
+        while len(taken) < size:
+            if self._at >= len(self._parts[self._part]):
+                self._part, self._at = self._part + 1, 0
+            more = self._parts[self._part][self._at : self._at + size - len(taken)]
+            self._at += len(more)
+            taken += more
+        return taken
+
+    def _characters(self, length: int, *, wide: bool) -> str:
+        text = ""
+        while len(text) < length:
+            if self._at >= len(self._parts[self._part]):
+                self._part, self._at = self._part + 1, 1
+                wide = bool(self._parts[self._part][0] & _WIDE)
+            width = 2 if wide else 1
+            size = min((length - len(text)) * width, len(self._parts[self._part]) - self._at)
+            raw = self._take(size)
+            text += raw.decode("utf-16-le", "surrogatepass") if wide else raw.decode("latin-1")
+        return text
+
+
+def _font_look(body: bytes) -> Look | None:
+    if struct.unpack_from("<H", body, 2)[0] & _STRUCK:
+        return "struck"
+    return "raised" if struct.unpack_from("<H", body, 8)[0] in (1, 2) else None
+
+
+def _short_string(body: bytes) -> str:
+    length, flags = body[0], body[1]
+    return body[2 : 2 + 2 * length].decode("utf-16-le") if flags & _WIDE else body[2 : 2 + length].decode("latin-1")
