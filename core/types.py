@@ -14,7 +14,8 @@ from typing import Literal, Protocol
 Number = int | float
 
 Source = Literal["table", "narrative"]
-Template = Literal["2014", "2019", "2021", "local", "narrative"]
+Template = str
+"""The key of a form in `core.forms`: an official one by its first year, `local`; `narrative` for a report without a table."""
 Severity = Literal["info", "warning", "error"]
 CheckLevel = Literal["official", "structural", "usual", "bound"]
 CheckStatus = Literal["pass", "fail", "notice", "skipped"]

@@ -1,51 +1,20 @@
-"""Forged tables: consistent random figures of every form, written in the layouts that real pages have."""
+"""Forged tables: consistent random figures under the printed rows of every form, in the layouts that real pages have."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
 
-from core.forms.form import DISCLOSURE_ROWS, LITIGATION_COLUMNS, FormRow, form
-from core.forms.indicators import indicators
 from core.types import APPLICANTS, Applicant
+from tests import official
 
 Key = tuple[str, Applicant | None]
 Line = list[str]
 
 COLUMNS: tuple[Applicant | None, ...] = (*APPLICANTS, None)
-_SECTIONS = {"规章": "一", "行政许可": "五", "行政处罚": "六", "行政事业性收费": "八", "政府集中采购": "九"}
-_HEADS = {
-    "2019": {
-        "规章": ["本年新制作数量", "本年新公开数量", "对外公开总数量"],
-        "行政许可": ["上一年项目数量", "本年增/减", "处理决定数量"],
-        "行政处罚": ["上一年项目数量", "本年增/减", "处理决定数量"],
-        "行政事业性收费": ["上一年项目数量", "本年增/减"],
-        "政府集中采购": ["采购项目数量", "采购总金额(万元)"],
-    },
-    "2021": {
-        "规章": ["本年制发件数", "本年废止件数", "现行有效件数"],
-        "行政许可": ["本年处理决定数量"],
-        "行政处罚": ["本年处理决定数量"],
-        "行政事业性收费": ["本年收费金额(单位:万元)"],
-    },
-}
-_GROUPS = {
-    "requests.outcome.denied.state_secret": "(三)不予公开",
-    "requests.outcome.unavailable.not_held": "(四)无法提供",
-    "requests.outcome.not_processed.petition": "(五)不予处理",
-    "requests.outcome.other.not_corrected": "(六)其他处理",
-}
-_PRINTED = {
-    "requests.received": "一、本年新收政府信息公开申请数量",
-    "requests.carried_in": "二、上年结转政府信息公开申请数量",
-    "requests.outcome.granted": "(一)予以公开",
-    "requests.outcome.partial": "(二)部分公开(区分处理的,只计这一情形,不计其他情形)",
-    "requests.outcome.denied.security_stability": "3.危及“三安全一稳定”",
-    "requests.outcome.other": "(六)其他处理",
-    "requests.outcome.total": "(七)总计",
-    "requests.carried_out": "四、结转下年度继续办理",
-}
 NOTE = "(本列数据的勾稽关系为:第一项加第二项之和,等于第三项加第四项之和)"
 TITLE = "临江县人民政府{year}年政府信息公开工作年度报告\n"
 
@@ -61,67 +30,59 @@ class Forged:
     values: dict[Key, float]
 
 
-def request_rows(template: str) -> list[FormRow]:
-    """The valued rows of the request table of one form."""
-    has_items = template == "2021"
-    rows = []
-    for row in form("request"):
-        code = row.indicator
-        if not code or (code == "requests.outcome.other" and has_items):
-            continue
-        if code.startswith("requests.outcome.other.") and not has_items:
-            continue
-        rows.append(row)
-    return rows
+# The form names no unit for this column; reports add one.
+_WITH_UNIT = {"采购总金额": "采购总金额(万元)"}
+_YEARS = {"2019": 2020, "2021": 2023}
 
 
-def forge(seed: int, template: str, *, largest: int = 40) -> Forged:
-    """A consistent report of the form of 2019 or 2021; most cells are small, as in real ones."""
+def request_codes(template: str) -> list[str]:
+    """The indicators of the rows of the request table of one form."""
+    return [row.indicator for row in official.request(template) if row.indicator]
+
+
+def forge(
+    seed: int, template: str, *, largest: int = 40, folder: Path = official.FOLDER, year: int | None = None
+) -> Forged:
+    """A consistent report of a form by applicants; most cells are small, as in real ones."""
     rng = random.Random(seed)
     values: dict[Key, float] = {}
-    disclosure = _disclosure(rng, template, values)
-    request = _request(rng, template, values, largest)
-    litigation = _litigation(rng, values)
-    return Forged(2020 if template == "2019" else 2023, disclosure, request, litigation, values)
+    disclosure = _disclosure(rng, official.disclosure(template, folder), values)
+    request = _request(rng, official.request(template, folder), values, largest)
+    litigation = _litigation(rng, official.litigation(template, folder), values)
+    return Forged(year or _YEARS[template], disclosure, request, litigation, values)
 
 
 def _number(rng: random.Random, largest: int) -> int:
     return rng.choice((0, 0, 0, rng.randint(0, 9), rng.randint(0, largest)))
 
 
-def _disclosure(rng: random.Random, template: str, values: dict[Key, float]) -> list[Line]:
+def _disclosure(rng: random.Random, cells: Sequence[official.Cell], values: dict[Key, float]) -> list[Line]:
     lines: list[Line] = []
-    head: list[str] = []
-    for row in DISCLOSURE_ROWS:
-        codes = row.columns[template]
-        if not codes:
-            continue
-        if row.label in _HEADS[template]:
-            head = _HEADS[template][row.label]
-            lines += [[f"第二十条第({_SECTIONS[row.label]})项"], ["信息内容", *head]]
-        cells: Line = [row.label if template == "2021" else _old(row.label)]
-        for code in codes:
-            value: float = _number(rng, 3000)
-            written = str(value)
-            if code.endswith("items_change"):
-                value = rng.randint(-9, 9)
-                written = f"{value:+d}" if value else "0"
-            elif code.endswith("amount"):
-                value = round(rng.random() * 900, 2)
-                written = f"{value:.2f}"
-            values[code, None] = value
-            cells.append(written)
-        lines.append(cells)
+    for item, own in groupby(cells, key=lambda cell: cell.item):
+        rows = [(label, list(row)) for label, row in groupby(own, key=lambda cell: cell.row)]
+        lines += [[item], ["信息内容", *(_WITH_UNIT.get(cell.column, cell.column) for cell in rows[0][1])]]
+        for label, row in rows:
+            lines.append([label, *(_disclosed(rng, cell.indicator, values) for cell in row)])
     return lines
 
 
-def _old(label: str) -> str:
-    return "规范性文件" if label == "行政规范性文件" else label
+def _disclosed(rng: random.Random, code: str, values: dict[Key, float]) -> str:
+    """A figure of the disclosure table as it is written: signed where it is a change, with cents where it is money."""
+    value: float = _number(rng, 3000)
+    written = str(value)
+    if code.endswith("items_change"):
+        value = rng.randint(-9, 9)
+        written = f"{value:+d}" if value else "0"
+    elif code.endswith("amount"):
+        value = round(rng.random() * 900, 2)
+        written = f"{value:.2f}"
+    values[code, None] = value
+    return written
 
 
-def _request(rng: random.Random, template: str, values: dict[Key, float], largest: int) -> list[Line]:
-    rows = request_rows(template)
-    outcomes = [row.indicator or "" for row in rows if ".outcome." in (row.indicator or "") and row.label != "总计"]
+def _request(rng: random.Random, rows: Sequence[official.Row], values: dict[Key, float], largest: int) -> list[Line]:
+    codes = [row.indicator for row in rows if row.indicator]
+    outcomes = [code for code in codes if ".outcome." in code and code != "requests.outcome.total"]
     for applicant in APPLICANTS:
         for code in outcomes:
             values[code, applicant] = _number(rng, largest) if rng.random() < 0.4 else 0
@@ -132,31 +93,31 @@ def _request(rng: random.Random, template: str, values: dict[Key, float], larges
         values["requests.carried_out", applicant] = carried_out
         values["requests.carried_in", applicant] = carried_in
         values["requests.received", applicant] = total + carried_out - carried_in
-    for row in rows:
-        code = row.indicator or ""
+    for code in codes:
         values[code, None] = sum(values[code, applicant] for applicant in APPLICANTS)
     lines: list[Line] = [[NOTE, "申请人情况"], ["自然人", "法人或其他组织", "总计"]]
     lines.append(["商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"])
+    headings: Line = []
     for row in rows:
-        code = row.indicator or ""
-        label = _PRINTED.get(code) or (f"{row.number}." if row.number else "") + row.label
-        line: Line = ["三、本年度办理结果"] if code == "requests.outcome.granted" else []
-        if code in _GROUPS and not (code.endswith("not_corrected") and template == "2019"):
-            line.append(_GROUPS[code])
-        lines.append([*line, label, *(str(int(values[code, column])) for column in COLUMNS)])
+        if row.indicator is None:
+            headings.append(row.printed)
+            continue
+        lines.append([*headings, row.printed, *(str(int(values[row.indicator, column])) for column in COLUMNS)])
+        headings = []
     return lines
 
 
-def _litigation(rng: random.Random, values: dict[Key, float]) -> list[Line]:
+def _litigation(rng: random.Random, cases: Sequence[official.Case], values: dict[Key, float]) -> list[Line]:
     cells: Line = []
-    for group in range(3):
-        codes = LITIGATION_COLUMNS[group * 5 : group * 5 + 5]
-        parts = [_number(rng, 12) for _ in range(4)]
-        for code, value in zip(codes, [*parts, sum(parts)], strict=True):
-            values[code, None] = value
+    heads: Line = []
+    for _, own in groupby(cases, key=lambda case: case.case):
+        group = list(own)
+        parts = [_number(rng, 12) for _ in group[1:]]
+        for case, value in zip(group, [*parts, sum(parts)], strict=True):
+            values[case.indicator, None] = value
             cells.append(str(value))
-    five = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
-    return [["行政复议", "行政诉讼"], [*five, "未经复议直接起诉", "复议后起诉"], five + five, cells]
+        heads = [case.outcome for case in group]
+    return [["行政复议", "行政诉讼"], [*heads, "未经复议直接起诉", "复议后起诉"], heads + heads, cells]
 
 
 def _joined(forged: Forged, write: Callable[[Sequence[Line]], str]) -> str:
@@ -340,17 +301,15 @@ def statistics(seed: int) -> tuple[list[Line], dict[Key, float]]:
     rng = random.Random(seed)
     values: dict[Key, float] = {}
     lines: list[Line] = [["统计指标", "单位", "统计数"]]
-    for row in form("statistics"):
-        label = (f"{row.number}." if row.number else "") + row.label
+    for row in official.statistics():
         if row.indicator is None:
-            lines.append([label, "——", "——"])
+            lines.append([row.printed, "——", "——"])
             continue
-        unit = indicators()[row.indicator].unit
         value: float = _number(rng, 30_000)
-        if unit == "万元" and value:
+        if row.unit == "万元" and value:
             value = round(value / 100, 2)
         values[row.indicator, None] = value
-        lines.append([label, unit, f"{value:g}" if value < 1e6 else str(value)])
+        lines.append([row.printed, row.unit, f"{value:g}" if value < 1e6 else str(value)])
     return lines, values
 
 
@@ -395,15 +354,15 @@ _SHORT_NAMES = {
     "1.政府公报公开政府信息数": "政府公报",
     "2.政府网站公开政府信息数": "政府网站",
     "3.政务微博公开政府信息数": "政务微博",
-    "主要负责同志参加新闻发布会次数": "其中:主要负责同志参加",
-    "主要负责同志参加政府网站在线访谈次数": "其中主要负责同志参加",
+    "其中：主要负责同志参加新闻发布会次数": "其中:主要负责同志参加",
+    "其中：主要负责同志参加政府网站在线访谈次数": "其中主要负责同志参加",
     "1.当面申请数": "当面",
     "2.传真申请数": "传真",
     "3.网络申请数": "网络申请",
     "4.信函申请数": "信函",
     "1.按时办结数": "按时办结",
     "2.延期办结数": "延期办结",
-    "1.专职人员数": "专职",
+    "1.专职人员数（不包括政府公报及政府网站工作人员数）": "专职",
     "2.兼职人员数": "兼职",
 }
 

@@ -94,7 +94,7 @@ def _requests(rows: Sequence[Line]) -> tuple[list[Box], list[float]]:
     boxes += [Box(total, 1, 9, 2), *(Box(kind, 2, 4 + column) for column, kind in enumerate(kinds))]
     labels = [row[:-7] for row in data]
     results = [number for number, label in enumerate(labels) if label[0].startswith("三、")]
-    last = next(number for number, label in enumerate(labels) if label[-1].startswith("(七)"))
+    last = next(number for number, label in enumerate(labels) if label[-1].startswith("（七）"))
     grouped = False
     for number, row in enumerate(data):
         label = labels[number]
@@ -103,9 +103,9 @@ def _requests(rows: Sequence[Line]) -> tuple[list[Box], list[float]]:
             boxes.append(Box(label.pop(0), 3 + number, 0, last - number + 1))
         if len(label) == 2:
             grouped = True
-            stop = next(n for n in range(number + 1, len(data)) if labels[n][0].startswith("("))
+            stop = next(n for n in range(number + 1, len(data)) if labels[n][0].startswith("（"))
             boxes.append(Box(label.pop(0), 3 + number, 1, stop - number))
-        elif label[0].startswith(("(", "一", "二", "四")):
+        elif label[0].startswith(("（", "一", "二", "四")):
             grouped = False
         first = (1 if inside else 0) + grouped
         boxes.append(Box(label[0], 3 + number, first, 1, 3 - first))

@@ -12,7 +12,8 @@ from functools import cache
 from importlib.resources import files
 
 from core.forms.indicators import Indicator, indicators
-from core.types import Template
+from core.forms.registry import form_named, official_forms
+from core.types import Language, Template
 
 # A shorter name (其他) says nothing without the row above it.
 _SHORTEST_LABEL = 4
@@ -25,14 +26,28 @@ def _table(name: str) -> Iterator[dict[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class DerivedSum:
-    """A figure worked out as a sum where a form has no row for it. `templates` are those forms."""
+    """A figure worked out as a sum where a form has no row for it: its parts in each such form, by the form's key."""
 
     code: str
     label_zh: str
     label_en: str
     unit: str
-    templates: tuple[str, ...]
-    parts: tuple[str, ...]
+    by_form: Mapping[str, tuple[str, ...]]
+
+    @property
+    def templates(self) -> tuple[str, ...]:
+        """The forms it is worked out in."""
+        return tuple(self.by_form)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Its parts in any form."""
+        return tuple(dict.fromkeys(part for parts in self.by_form.values() for part in parts))
+
+    def ways(self, template: Template) -> tuple[tuple[str, ...], ...]:
+        """The parts to sum in a report of this form: those of the form, else those of each form that has it."""
+        own = self.by_form.get(template)
+        return (own,) if own else tuple(dict.fromkeys(self.by_form.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +70,7 @@ def derived_sums() -> Mapping[str, DerivedSum]:
             row["label_zh"],
             row["label_en"],
             row["unit"],
-            tuple(row["templates"].split(",")),
-            tuple(row["parts"].split()),
+            {form.key: form.derived[row["code"]] for form in official_forms() if row["code"] in form.derived},
         )
         for row in _table("derived")
     }
@@ -110,10 +124,15 @@ def replacements() -> Mapping[str, Replacement]:
     """By the code that is replaced."""
     return {
         row["code"]: Replacement(
-            row["code"], tuple(row["templates"].split(",")), row["instead"], row["note_zh"], row["note_en"]
+            row["code"], _lacking(row["code"], row["instead"]), row["instead"], row["note_zh"], row["note_en"]
         )
         for row in _table("replacements")
     }
+
+
+def _lacking(code: str, instead: str) -> tuple[str, ...]:
+    """The forms that have a row for the one and none for the other."""
+    return tuple(form.key for form in official_forms() if instead in form.cited and code not in form.cited)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +146,7 @@ class Break:
 
     def crossed(self, code: str, forms: Iterable[str]) -> bool:
         """Whether a series of this code over these forms crosses the break."""
-        official = set(forms) & {"2014", "2019", "2021"}
+        official = set(forms) & {form.key for form in official_forms()}
         under = code == self.prefix or code.startswith(self.prefix + ".")
         return under and bool(official & self.before) and bool(official - self.before)
 
@@ -139,3 +158,11 @@ def breaks() -> tuple[Break, ...]:
         Break(row["prefix"], frozenset(row["before"].split(",")), row["note_zh"], row["note_en"])
         for row in _table("breaks")
     )
+
+
+def form_name(template: Template, language: Language) -> str:
+    """What the form of a report is called."""
+    form = form_named(template)
+    if form is None:
+        return "没有表格的年报" if language == "zh" else "no table"
+    return form.name_zh if language == "zh" else form.name_en

@@ -1,4 +1,4 @@
-"""The indicators of the official forms, as `data/indicators.csv` lists them."""
+"""The indicators: what a figure is called, its unit, what it is part of. Which forms print it, and how, the forms say."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
+from core.forms.registry import official_forms
+
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One figure a report may give. `templates` are the forms that have it: 2014, 2019, 2021."""
+    """One figure a report may give. `templates` are the official forms whose reports have it, by their keys."""
 
     code: str
     label_zh: str
@@ -23,7 +25,7 @@ class Indicator:
     parent: str | None
     note: str
     official_labels: tuple[tuple[str, str], ...]
-    """(template, label) pairs: how each form prints the row, e.g. ("2014", "(一)收到申请数")."""
+    """(form, label) pairs: how each form prints the row, e.g. ("2014", "(一)收到申请数")."""
 
 
 @cache
@@ -35,23 +37,16 @@ def indicators() -> Mapping[str, Indicator]:
 
 
 def _indicator(row: dict[str, str]) -> Indicator:
+    code = row["code"]
+    printed = {form.key: form.cited.get(code) for form in official_forms()}
     return Indicator(
-        code=row["code"],
+        code=code,
         label_zh=row["label_zh"],
         label_en=row["label_en"],
         unit=row["unit"],
-        templates=tuple(row["templates"].split(",")),
-        by_applicant=row["by_applicant"] == "yes",
+        templates=tuple(form.key for form in official_forms() if printed[form.key] or code in form.prose.indicators),
+        by_applicant=any(code in form.request_codes for form in official_forms()),
         parent=row["parent"] or None,
         note=row["note"],
-        official_labels=tuple(_official_labels(row["official_labels"])),
+        official_labels=tuple((key, label) for key, label in printed.items() if label),
     )
-
-
-def _official_labels(text: str) -> list[tuple[str, str]]:
-    """`2014:甲;2019,2021:乙` as (2014, 甲), (2019, 乙), (2021, 乙)."""
-    pairs: list[tuple[str, str]] = []
-    for part in filter(None, text.split(";")):
-        templates, _, label = part.partition(":")
-        pairs += [(template, label) for template in templates.split(",")]
-    return pairs

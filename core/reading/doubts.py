@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from core.forms.applicants import column_printed
-from core.forms.form import form
 from core.forms.indicators import indicators
+from core.forms.merged import request_rows
 from core.reading.checks.sums import SUM_RULES, request_outcomes
 from core.types import APPLICANTS, Applicant, Check, Document, Fact, Issue, Number, Template
 
@@ -87,7 +87,7 @@ def equalities(template: Template, codes: set[str]) -> Iterator[Equality]:
                 tuple((code, column) for code in carried), ((total, column), ("requests.carried_out", column))
             )
             yield Equality(((total, column),), tuple((code, column) for code in outcomes))
-        for row in form("request"):
+        for row in request_rows():
             if row.indicator in codes:
                 yield Equality(((row.indicator, None),), tuple((row.indicator, column) for column in APPLICANTS))
     for rule in SUM_RULES:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from core.errors import ReadError
 from core.forms.indicators import indicators
+from core.forms.registry import form_of_year
 from core.reading.checks import run_checks
 from core.reading.doubts import SURE, prove
 from core.reading.identity import identify, refusal
@@ -17,10 +18,7 @@ from core.reading.tables.reader import Tables, read_tables
 from core.text.clean import CleanText, clean
 from core.types import Check, Document, Fact, Identity, Issue, Report, Template
 
-# The six sections that reports have since the form of 2019 begin with this heading.
-_NEW_HEADING = re.compile(r"总体(?:公开)?情况")
 _CUT_OFF = re.compile(r"[\u4e00-\u9fff、,(]\s*$")
-_FIRST_NEW_YEAR, _SECOND_NEW_YEAR = 2019, 2021
 
 
 def parse(document: Document) -> Report:
@@ -33,7 +31,7 @@ def parse(document: Document) -> Report:
     if refused:
         raise ReadError("not_a_report", refused.sentence, refused.kind)
     identity, issues = identify(document, text)
-    tables = read_tables(document, text)
+    tables = read_tables(document, text, identity.year)
     prose, prose_issues = read_narrative(document, text, identity.year, tables.spans)
     identity = replace(identity, template=_template(identity, tables, text))
     read = [_with_confidence(fact, document) for fact in (*tables.facts, *prose)]
@@ -55,12 +53,12 @@ def parse(document: Document) -> Report:
 
 
 def _template(identity: Identity, tables: Tables, text: CleanText) -> Template:
-    """That of the tables; without any, the form of the year where the headings are the new ones."""
+    """That of the tables; without any, the form of the year where the prose begins as its reports do."""
     if tables.template:
         return tables.template
-    if identity.year is None or identity.year < _FIRST_NEW_YEAR or not _NEW_HEADING.search(text.text):
-        return "narrative"
-    return "2021" if identity.year >= _SECOND_NEW_YEAR else "2019"
+    form = form_of_year(identity.year)
+    opening = form.prose.opening if form else None
+    return form.key if form and opening and re.search(opening, text.text) else "narrative"
 
 
 def _conflicts(checks: tuple[Check, ...]) -> list[Issue]:

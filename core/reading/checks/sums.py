@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.forms.applicants import column_printed
-from core.forms.form import form
+from core.forms.merged import request_rows
 from core.reading.checks.causes import likely_cause
 from core.reading.checks.compare import COLUMNS, NEW_FORMS, OLD_FORMS, Cells, columns_present, compared, label, skipped
 from core.types import APPLICANTS, Applicant, Check
@@ -29,7 +29,7 @@ def family(prefix: str, *names: str) -> tuple[str, ...]:
 
 def request_outcomes(has_items: bool) -> tuple[str, ...]:
     """The outcome rows of the request table; (六)其他处理 is one row in 2019 and three since 2021."""
-    codes = [row.indicator for row in form("request") if row.indicator and ".outcome." in row.indicator]
+    codes = [row.indicator for row in request_rows() if row.indicator and ".outcome." in row.indicator]
     single = "requests.outcome.other"
     dropped = (single,) if has_items else tuple(code for code in codes if code.startswith(single + "."))
     return tuple(code for code in codes if code not in (*dropped, "requests.outcome.total"))
@@ -116,7 +116,7 @@ def outcome_sums(cells: Cells) -> Iterator[Check]:
 
 def applicant_sums(cells: Cells) -> Iterator[Check]:
     """Per row of the request table: total = the six applicants."""
-    for row in form("request"):
+    for row in request_rows():
         code = row.indicator
         if not code or not any((code, column) in cells for column in APPLICANTS):
             continue

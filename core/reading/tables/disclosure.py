@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from core.forms.form import DISCLOSURE_HEADS, DISCLOSURE_ROWS, DisclosureRow
+from core.forms.form import Form
+from core.forms.merged import MergedDisclosureRow, chosen, disclosure_rows, forms_of_head
 from core.reading.tables.cells import Zone, cell_follows, read_zone
 from core.reading.tables.compact import Compact
 from core.reading.tables.placing import Piece, Reading, by_sign, exact, marked, mended, positional, splits
 
 _HEAD = re.compile(r"信息内容|第二十条第\(?[一五六八九]\)?项")
 _NEXT_TABLE = re.compile(r"本列数据的|申请人情况|[二三]收到和处理|一本年新收")
-# What the head calls each column, by form and by the last part of the first column's code.
-_COLUMN_WORDS: Mapping[tuple[str, str], tuple[re.Pattern[str], ...]] = {
-    ("2019", "issued"): (re.compile("制作"), re.compile("新公开|年公开|度公开"), re.compile("对外公开")),
-    ("2021", "issued"): (re.compile("制发"), re.compile("废止"), re.compile("有效")),
-    ("2019", "items_previous"): (re.compile("上一?年"), re.compile("增/?减"), re.compile("处理决定")),
-}
 # A report has ten at the most; what comes after many is a second report or no report at all.
 _MOST_HEADS = 60
 _BLOCK_REACH = 600
@@ -29,10 +24,10 @@ _CHINESE = re.compile("[\u4e00-\u9fff]")
 
 @dataclass(frozen=True, slots=True)
 class DisclosureLine:
-    """One row found: which form its head belongs to, its columns and its reading (None: left open)."""
+    """One row found, and the form that its head tells, if any."""
 
-    row: DisclosureRow
-    template: str | None
+    row: MergedDisclosureRow
+    form: Form | None
     head: str
     head_start: int
     start: int
@@ -43,8 +38,8 @@ class DisclosureLine:
     """The row is split into local sub-rows, so that none of them is the indicator."""
 
 
-def find_lines(text: str, compact: Compact) -> list[DisclosureLine]:
-    """Every row of every small table, in the order of the document."""
+def find_lines(text: str, compact: Compact, year: int | None) -> list[DisclosureLine]:
+    """Every row of every small table, in the order of the document; `year` is that of the report."""
     heads = list(islice(_HEAD.finditer(compact.text), _MOST_HEADS))
     lines: list[DisclosureLine] = []
     for i, head in enumerate(heads):
@@ -52,16 +47,16 @@ def find_lines(text: str, compact: Compact) -> list[DisclosureLine]:
         until = min(until, head.end() + _BLOCK_REACH)
         if following := _NEXT_TABLE.search(compact.text, head.end(), until):
             until = following.start()
-        lines += _block(text, compact, head.end(), until)
+        lines += _block(text, compact, head.end(), until, year)
     return lines
 
 
-def _block(text: str, compact: Compact, start: int, end: int) -> list[DisclosureLine]:
+def _block(text: str, compact: Compact, start: int, end: int, year: int | None) -> list[DisclosureLine]:
     places = _labels(text, compact, start, end)
     if not places:
         return []
     head = compact.text[start : places[0][1]]
-    template = _template(head)
+    form = chosen(forms_of_head(head), year)
     written = text[compact.positions[start - 1] + 1 : compact.positions[places[0][1]]]
     glued = not re.search(r"[\s|]", written.strip())
     lines: list[DisclosureLine] = []
@@ -72,17 +67,15 @@ def _block(text: str, compact: Compact, start: int, end: int) -> list[Disclosure
         zone = read_zone(text, label_end, min(limit, label_end + _ZONE_REACH))
         divided = not zone.values and _divided(text, zone.end, limit)
         lines.append(
-            DisclosureLine(
-                row, template, head, compact.positions[start - 1], compact.positions[at], zone, glued, divided
-            )
+            DisclosureLine(row, form, head, compact.positions[start - 1], compact.positions[at], zone, glued, divided)
         )
     return lines
 
 
-def _labels(text: str, compact: Compact, start: int, end: int) -> list[tuple[DisclosureRow, int, int]]:
+def _labels(text: str, compact: Compact, start: int, end: int) -> list[tuple[MergedDisclosureRow, int, int]]:
     """The row labels of a block: the first place of each where a cell or a value follows."""
-    places: list[tuple[DisclosureRow, int, int]] = []
-    for row in DISCLOSURE_ROWS:
+    places: list[tuple[MergedDisclosureRow, int, int]] = []
+    for row in disclosure_rows():
         place = _label(row, text, compact, start, end)
         if place:
             places.append((row, *place))
@@ -90,7 +83,7 @@ def _labels(text: str, compact: Compact, start: int, end: int) -> list[tuple[Dis
     return places
 
 
-def _label(row: DisclosureRow, text: str, compact: Compact, start: int, end: int) -> tuple[int, int] | None:
+def _label(row: MergedDisclosureRow, text: str, compact: Compact, start: int, end: int) -> tuple[int, int] | None:
     for spelling in row.spellings:
         at = compact.text.find(spelling, start, end)
         while at >= 0:
@@ -111,43 +104,35 @@ def _divided(text: str, position: int, limit: int) -> bool:
     )
 
 
-def _template(head: str) -> str | None:
-    for template, words in DISCLOSURE_HEADS.items():
-        if any(word in head for word in words):
-            return template
-    return None
-
-
 def head_is_whole(line: DisclosureLine) -> bool:
-    """Whether the head of the first small table names each of its three columns."""
-    if not line.template or not line.row.label.endswith(("规章", "规范性文件")):
-        return True
-    wanted = {"2019": ("制作", "公开数量", "对外公开总"), "2021": ("制发", "废止", "有效")}[line.template]
-    return all(word in line.head for word in wanted)
+    """Whether the head names each column of the row."""
+    cells = line.row.cells.get(line.form.key, ()) if line.form else ()
+    return all(re.search(column.head, line.head) for column, _ in cells)
 
 
 def keeps_places(lines: Sequence[DisclosureLine]) -> bool:
     """Whether rows of three columns are written in full somewhere, or show a gap before a value."""
     for line in lines:
-        if line.template and len(line.row.columns[line.template]) == 3:
+        if line.form and len(line.row.codes(line.form)) == 3:
             filled = [i for i, slot in enumerate(line.zone.slots) if slot]
             if len(filled) == 3 or (filled and filled != list(range(len(filled)))):
                 return True
     return False
 
 
-def read_line(line: DisclosureLine, text: str, template: str, trusted: bool) -> Reading | None:
-    """The cells of a row under the columns of `template`; None where they stay open.
+def read_line(line: DisclosureLine, text: str, form: Form, trusted: bool) -> Reading | None:
+    """The cells of a row under the columns of the form; None where they stay open.
 
     `trusted`: empty cells are written, so that each cell stands under its head.
     """
-    columns = len(line.row.columns[template])
+    codes = line.row.codes(form)
+    columns = len(codes)
     zone = line.zone
     if line.divided or not columns or not zone.values:
         return None
     whole = exact(zone, columns)
     if whole:
-        return _in_head_order(line, text, template, whole)
+        return _in_head_order(line, text, form, whole)
     if zone.broken:
         return None
     if columns == 1:
@@ -158,7 +143,7 @@ def read_line(line: DisclosureLine, text: str, template: str, trusted: bool) -> 
         placed = _under_head(line, text, columns) or positional(zone, columns)
         if placed:
             return placed
-    if not zone.cut_off and columns == 3 and "change" in line.row.columns[template][1]:
+    if not zone.cut_off and columns == 3 and "change" in codes[1]:
         signed = by_sign(zone)
         if signed:
             return signed
@@ -166,13 +151,13 @@ def read_line(line: DisclosureLine, text: str, template: str, trusted: bool) -> 
     return cuts[0] if len(cuts) == 1 else None
 
 
-def _in_head_order(line: DisclosureLine, text: str, template: str, reading: Reading) -> Reading:
+def _in_head_order(line: DisclosureLine, text: str, form: Form, reading: Reading) -> Reading:
     """The cells in the order of the form, where a head written in whole names the columns in another."""
-    words = _COLUMN_WORDS.get((template, line.row.columns[template][0].rpartition(".")[2]), ())
+    words = [column.head for column, _ in line.row.cells[form.key]]
     separator = "|" if line.zone.layout == "bars" else "\t"
     names = [text[start:end] for start, end in _line_cells(text, line.head_start, separator)]
-    order = [next((i for i, name in enumerate(names) if word.search(name)), -1) for word in words]
-    if len(words) != len(reading) or -1 in order or len(set(order)) < len(order) or order == sorted(order):
+    order = [next((i for i, name in enumerate(names) if re.search(word, name)), -1) for word in words]
+    if -1 in order or len(set(order)) < len(order) or order == sorted(order):
         return reading
     rank = sorted(range(len(order)), key=order.__getitem__)
     cells: list[Piece | None] = [None] * len(reading)

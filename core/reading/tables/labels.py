@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -90,17 +91,17 @@ def _candidates(rows: tuple[FormRow, ...], text: str, compact: Compact, start: i
 def _candidate(index: int, row: FormRow, text: str, compact: Compact, at: int, length: int) -> Candidate | None:
     label_start = compact.positions[at]
     label_end = after_quotes(text, compact.positions[at + length - 1] + 1)
-    start, numbered = _item_start(text, label_start, row.number)
+    start, numbered = _item_start(text, label_start, row.numbers)
     if len(row.label) <= 2:
         follows = compact.text[at + length : at + length + 1]
-        if _WORDS.match(follows) or (row.number and not numbered and not _is_row(text, label_start, label_end)):
+        if _WORDS.match(follows) or (row.numbers and not numbered and not _is_row(text, label_start, label_end)):
             return None
     weight = min(length, 12) / 12
     if row.indicator and cell_follows(text, label_end):
         weight += 3
     elif row.indicator:
         weight = 0.2
-    if numbered and row.number:
+    if numbered and row.numbers:
         weight += 1
     return Candidate(index, at, at + length, start, label_end, weight)
 
@@ -119,8 +120,8 @@ def after_quotes(text: str, position: int) -> int:
     return position
 
 
-def _item_start(text: str, label_start: int, number: str) -> tuple[int, bool]:
-    """Where a label begins when its item number counts, and whether the number is the official one."""
+def _item_start(text: str, label_start: int, numbers: Sequence[str]) -> tuple[int, bool]:
+    """Where a label begins when its item number counts, and whether the number is an official one."""
     if section := _SECTION_NUMBER.search(text, max(0, label_start - 8), label_start):
         return section.start(), False
     if odd := _ODD_NUMBER.search(text, max(0, label_start - 8), label_start):
@@ -129,8 +130,9 @@ def _item_start(text: str, label_start: int, number: str) -> tuple[int, bool]:
     if not match:
         return label_start, False
     written = match.group(1)
-    if number and written.endswith(number):
-        return match.end(1) - len(number), True
+    for number in numbers:
+        if written.endswith(number):
+            return match.end(1) - len(number), True
     # Behind a glued value only the last digit can be an item number: no group of the forms has ten items.
     alone = match.start() == 0 or text[match.start() - 1] in " \t\r\n|("
     return match.start() if alone else match.end(1) - 1, False
@@ -176,7 +178,7 @@ def _with_damaged(rows: tuple[FormRow, ...], text: str, compact: Compact, chain:
             span = _torn(label, compact.text, position, later.at) or _misspelt(label, compact.text, position, later.at)
             if span:
                 at, until = span
-                start, numbered = _item_start(text, compact.positions[at], rows[index].number)
+                start, numbered = _item_start(text, compact.positions[at], rows[index].numbers)
                 end = after_quotes(text, compact.positions[until - 1] + 1)
                 result.append(Candidate(index, at, until, start, end, 0.5 + numbered))
                 position = until
@@ -211,7 +213,7 @@ def _short(
             before = text[max(0, label_start - 4) : label_start]
             stands_alone = not _CHINESE.search(before[-1:]) or _PART_OF.search(before)
             if stands_alone and _FIGURE_BEHIND.match(text, label_end):
-                return Candidate(index, at, until, _short_start(text, label_start, row.number), label_end, 1)
+                return Candidate(index, at, until, _short_start(text, label_start, row.numbers), label_end, 1)
             at = compact.text.find(name, at + 1, end)
     return None
 
@@ -221,14 +223,14 @@ def _above(rows: tuple[FormRow, ...], index: int) -> int:
 
     Of a heading, which may be left out, the row before it.
     """
-    numbered = bool(rows[index].number)
-    above = max((i for i in range(index) if bool(rows[i].number) != numbered), default=0)
+    numbered = bool(rows[index].numbers)
+    above = max((i for i in range(index) if bool(rows[i].numbers) != numbered), default=0)
     return above if rows[above].indicator else max(above - 1, 0)
 
 
-def _short_start(text: str, label_start: int, number: str) -> int:
+def _short_start(text: str, label_start: int, numbers: Sequence[str]) -> int:
     """The item number belongs to the label only where it does not stand right behind a word (专职1、兼职2)."""
-    start, numbered = _item_start(text, label_start, number)
+    start, numbered = _item_start(text, label_start, numbers)
     return start if numbered and not _CHINESE.search(text[max(0, start - 1) : start]) else label_start
 
 

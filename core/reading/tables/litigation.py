@@ -1,4 +1,4 @@
-"""The review and litigation table (行政复议、行政诉讼情况): one row of fifteen values in three groups of five."""
+"""The review and litigation table (行政复议、行政诉讼情况): one row of values, a group of outcomes for each kind of case."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
+from core.forms.form import LitigationTable
 from core.reading.tables.cells import Zone, read_zone
 from core.reading.tables.compact import Compact
-from core.reading.tables.placing import Piece, Reading, exact, marked, splits, three_groups_sum
+from core.reading.tables.placing import Piece, Reading, exact, groups_sum, marked, splits, sums_to_last
 
-COLUMNS = 15
 _MOST_HEADS = 60
 _HEAD_REACH = 320
 # Glued cells stand in one run of digits, here and there with a blank between; more runs are cells that were lost.
@@ -25,7 +25,7 @@ _WORD = re.compile(rf"[{_CHINESE})]")
 
 @dataclass(frozen=True, slots=True)
 class LitigationRow:
-    """The row of values: where its head starts, where the row starts, its fifteen cells (None: left open)."""
+    """The row of values: where its head starts, where the row starts, its cells (None: left open)."""
 
     head_start: int
     start: int
@@ -34,7 +34,9 @@ class LitigationRow:
     values: int
 
 
-def find_row(text: str, compact: Compact, trusted: bool, places_kept: bool) -> LitigationRow | None:
+def find_row(
+    table: LitigationTable, text: str, compact: Compact, trusted: bool, places_kept: bool
+) -> LitigationRow | None:
     """The row behind the head of the table, or None where there is no such table.
 
     `trusted`: the format writes every cell; `places_kept`: empty cells kept their places in the other tables.
@@ -46,7 +48,7 @@ def find_row(text: str, compact: Compact, trusted: bool, places_kept: bool) -> L
         start, zone = zone_start
         if not zone.values:
             continue
-        reading = _read(zone, text, trusted, places_kept)
+        reading = _Row(zone, len(table.codes), len(table.results)).read(text, trusted, places_kept)
         head = compact.text.rfind("行政复议", max(0, anchor.start() - 120), anchor.start())
         head_start = compact.positions[head if head >= 0 else anchor.start()]
         return LitigationRow(head_start, start, zone.end, reading, len(zone.values))
@@ -82,67 +84,79 @@ def _last_word(text: str, start: int, end: int) -> re.Match[str] | None:
     return words[-1] if words else None
 
 
-def _read(zone: Zone, text: str, trusted: bool, places_kept: bool) -> Reading | None:
-    whole = exact(zone, COLUMNS)
-    if whole:
-        return _totals_last(whole)
-    if zone.broken:
-        return None
-    if placed := marked(zone, COLUMNS):
-        return placed
-    if zone.layout == "bars":
-        placed = _by_line(zone, text, trusted)
-        if placed and (trusted or places_kept or _has_gap(placed)):
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What stands behind the head: of so many `columns`, in groups of a certain `size`, each with its total last."""
+
+    zone: Zone
+    columns: int
+    size: int
+
+    def read(self, text: str, trusted: bool, places_kept: bool) -> Reading | None:
+        """The cells in the order of the form; None where they stay open."""
+        zone, columns = self.zone, self.columns
+        whole = exact(zone, columns)
+        if whole:
+            return self._totals_last(whole)
+        if zone.broken:
+            return None
+        if placed := marked(zone, columns):
             return placed
-    if len(zone.values) > COLUMNS and not zone.joined_cells:
-        first = exact(Zone(zone.values[:COLUMNS], (), zone.layout, zone.end), COLUMNS)
-        if first and three_groups_sum([piece.number for piece in first if piece]):
-            return first
-    glued = splits(zone, COLUMNS, 5) if len(zone.values) <= _MOST_GLUED_RUNS and not zone.cut_off else []
-    if len(glued) == 1:
-        return glued[0]
-    return _three_zero_totals(zone)
+        if zone.layout == "bars":
+            placed = self._by_line(text, trusted)
+            if placed and (trusted or places_kept or _has_gap(placed)):
+                return placed
+        if len(zone.values) > columns and not zone.joined_cells:
+            first = exact(Zone(zone.values[:columns], (), zone.layout, zone.end), columns)
+            if first and groups_sum([piece.number for piece in first if piece], self.size):
+                return first
+        few = len(zone.values) <= _MOST_GLUED_RUNS
+        glued = splits(zone, columns, self.size) if few and not zone.cut_off else []
+        return glued[0] if len(glued) == 1 else self._zero_totals()
 
+    def _by_line(self, text: str, trusted: bool) -> Reading | None:
+        """A row on one line whose every cell is written, empty ones too."""
+        values = self.zone.values
+        line_start = text.rfind("\n", 0, values[0].start) + 1
+        end = text.find("\n", values[-1].end)
+        line = text[line_start : end if end >= 0 else len(text)]
+        if "\n" in line or line.count("|") < self.columns - 1:
+            return None
+        opened = text[text.rfind("\n", 0, max(line_start - 1, 0)) + 1 : line_start].lstrip().startswith("|")
+        position = line_start
+        pieces: list[Piece | None] = []
+        for i, cell in enumerate(line.split("|")):
+            inside = [value for value in values if position <= value.start < position + len(cell)]
+            if i or trusted or not opened:
+                pieces.append(Piece(inside[0].number, inside[0].start, inside[0].end) if len(inside) == 1 else None)
+            position += len(cell) + 1
+        if len(pieces) < self.columns or any(pieces[self.columns :]):
+            return None
+        return tuple(pieces[: self.columns])
 
-def _by_line(zone: Zone, text: str, trusted: bool) -> Reading | None:
-    """A row on one line whose every cell is written, empty ones too."""
-    line_start = text.rfind("\n", 0, zone.values[0].start) + 1
-    end = text.find("\n", zone.values[-1].end)
-    line = text[line_start : end if end >= 0 else len(text)]
-    if "\n" in line or line.count("|") < COLUMNS - 1:
-        return None
-    opened = text[text.rfind("\n", 0, max(line_start - 1, 0)) + 1 : line_start].lstrip().startswith("|")
-    position = line_start
-    pieces: list[Piece | None] = []
-    for i, cell in enumerate(line.split("|")):
-        inside = [value for value in zone.values if position <= value.start < position + len(cell)]
-        if i or trusted or not opened:
-            pieces.append(Piece(inside[0].number, inside[0].start, inside[0].end) if len(inside) == 1 else None)
-        position += len(cell) + 1
-    if len(pieces) < COLUMNS or any(pieces[COLUMNS:]):
-        return None
-    return tuple(pieces[:COLUMNS])
+    def _groups(self) -> range:
+        """Where each group begins."""
+        return range(0, self.columns, self.size)
 
+    def _totals_last(self, reading: Reading) -> Reading:
+        """The reading with each group's total last; turned round where every group proves that it stands first."""
+        groups = [reading[at : at + self.size] for at in self._groups()]
+        numbers = [[piece.number for piece in group if piece] for group in groups]
+        if any(group[0] != sum(group[1:]) for group in numbers) or all(map(sums_to_last, numbers)):
+            return reading
+        return tuple(cell for group in groups for cell in (*group[1:], group[0]))
 
-def _totals_last(reading: Reading) -> Reading:
-    """The reading with each group's total last; turned round where every group proves that it stands first."""
-    groups = [reading[at : at + 5] for at in (0, 5, 10)]
-    numbers = [[piece.number for piece in group if piece] for group in groups]
-    if any(group[0] != sum(group[1:]) for group in numbers) or all(group[4] == sum(group[:4]) for group in numbers):
-        return reading
-    return tuple(cell for group in groups for cell in (*group[1:], group[0]))
+    def _zero_totals(self) -> Reading | None:
+        """A zero for each group where all cells are wanted: wherever they stood, no total can be anything else."""
+        values = self.zone.values
+        if len(values) != len(self._groups()) or any(value.number for value in values):
+            return None
+        cells: list[Piece | None] = [None] * self.columns
+        for at, value in zip(self._groups(), values, strict=True):
+            cells[at + self.size - 1] = Piece(value.number, value.start, value.end, inferred=True)
+        return tuple(cells)
 
 
 def _has_gap(reading: Reading) -> bool:
     filled = [i for i, piece in enumerate(reading) if piece]
     return filled != list(range(len(filled)))
-
-
-def _three_zero_totals(zone: Zone) -> Reading | None:
-    """Three zeros for fifteen cells: wherever they stood, no total can be anything else."""
-    if len(zone.values) != 3 or any(value.number for value in zone.values):
-        return None
-    cells: list[Piece | None] = [None] * COLUMNS
-    for group, value in enumerate(zone.values):
-        cells[group * 5 + 4] = Piece(value.number, value.start, value.end, inferred=True)
-    return tuple(cells)

@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from rapidfuzz import fuzz
 
-from core.forms.form import DISCLOSURE_ROWS, DisclosureRow, form
+from core.forms.form import Case, Form
+from core.forms.merged import (
+    MergedDisclosureRow,
+    columns,
+    disclosure_rows,
+    forms_of_cells,
+    forms_of_rows,
+    litigation_tables,
+    request_rows,
+)
 from core.reading.tables.cells import parse_number
 from core.reading.tables.placing import Piece
-from core.types import APPLICANTS, Applicant, Template
+from core.types import APPLICANTS, Applicant
 
 _NUMBER = r"[+-]?\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|[+-]?\d{1,12}(?:\.\d{1,6})?"
 _UNIT = "万元|亿元|元|件次|件|条|项|个|宗|份|部"
@@ -34,36 +44,10 @@ _REQUEST_NAMES: _Names = (
     ("其[他它]", "other"),
     ("[总合]计", "total"),
 )
-_RESULT_NAMES: _Names = (
-    ("(?:结果)?维持", "upheld"),
-    ("(?:结果)?纠正", "corrected"),
-    ("其[他它](?:结果)?", "other"),
-    ("尚?未审结", "pending"),
-    ("[总合]计", "total"),
-)
-_DISCLOSURE_NAMES: _Names = (
-    ("(?:本年度?)?制发(?:件数|数量?)", "issued"),
-    ("(?:本年度?)?新?制作数量?", "issued"),
-    ("(?:本年度?)?废止(?:件数|数量?)", "repealed"),
-    ("现行有效(?:件数|数量?)", "in_force"),
-    ("(?:本年度?)?新公开数量?", "published"),
-    ("对外公开总数量?", "in_public"),
-    ("上一?年项目数量?", "items_previous"),
-    ("本年度?增/?减", "items_change"),
-    ("(?:本年度?)?处理决定数量?", "decisions"),
-    ("(?:本年度?)?收费金额|采购总金额", "amount"),
-    ("采购项目数量?", "items"),
-)
 # Quick looks that tell the many pages without such a list.
 _REQUEST_BEGINS = re.compile(r"(?:自然人|商业企业|科研机构)[:为 \t]{0,4}\d")
 _RESULT_BEGINS = re.compile(r"(?:维持|纠正|审结)[:为 \t]{0,4}\d")
 _DISCLOSURE_BEGINS = re.compile(r"(?:数|数量|增/?减|金额(?:\([^()\n]{1,12}\))?)[:为 \t]{0,4}[+-]?\d")
-_2021_ONLY, _2019_ONLY = {"repealed", "in_force"}, {"published", "in_public", "items_previous", "items_change", "items"}
-_LITIGATION_GROUPS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?:行政诉讼[:-]?)?\(?未经(?:行政)?复议直接(?:提起)?(?:起诉|诉讼)的?\)?"), "litigation.direct"),
-    (re.compile(r"(?:行政诉讼[:-]?)?\(?(?:经?行政)?复议后(?:提起)?(?:起诉|诉讼)的?\)?"), "litigation.after_review"),
-    (re.compile("行政复议"), "review"),
-)
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _DROPPED = re.compile(r"[\s|、“”\"'‘’「」『』《》]+")
 _IN_FRONT = re.compile(
@@ -91,11 +75,11 @@ class NamedCell:
 
 @dataclass(frozen=True, slots=True)
 class NamedTables:
-    """What lists of named cells say; `spans` are positions in the cleaned text."""
+    """What lists of named cells say; `spans` are positions in the cleaned text, `forms` those that each table fits."""
 
     cells: tuple[NamedCell, ...]
     spans: tuple[tuple[int, int], ...]
-    template: Template | None
+    forms: tuple[tuple[Form, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,20 +95,17 @@ class _Run:
 def read_named(text: str) -> NamedTables:
     """Every list of named cells under the label of an official row."""
     request, request_spans = _request(text)
-    disclosure, disclosure_spans, template = _disclosure(text)
+    disclosure, disclosure_spans = _disclosure(text)
     litigation, litigation_spans = _litigation(text)
-    if request:
-        template = _request_template(request) or template
-    return NamedTables(
-        (*request, *disclosure, *litigation), (*request_spans, *disclosure_spans, *litigation_spans), template
+    told = (
+        forms_of_rows({cell.indicator for cell in request}),
+        forms_of_cells({cell.indicator for cell in disclosure}),
     )
-
-
-def _request_template(cells: Sequence[NamedCell]) -> Template | None:
-    codes = {cell.indicator for cell in cells}
-    if any(code.startswith("requests.outcome.other.") for code in codes):
-        return "2021"
-    return "2019" if "requests.outcome.other" in codes else None
+    return NamedTables(
+        (*request, *disclosure, *litigation),
+        (*request_spans, *disclosure_spans, *litigation_spans),
+        tuple(filter(None, told)),
+    )
 
 
 def _request(text: str) -> tuple[list[NamedCell], list[tuple[int, int]]]:
@@ -142,42 +123,46 @@ def _request(text: str) -> tuple[list[NamedCell], list[tuple[int, int]]]:
 
 def _request_row(label: str) -> str | None:
     for written in (label, _BRACKETS_BEHIND.sub("", label)):
-        for row in form("request"):
+        for row in request_rows():
             if row.indicator and written in row.spellings:
                 return row.indicator
         if len(written) >= _SHORTEST_LIKE:
-            likeness = {row.indicator: fuzz.ratio(row.label, written) for row in form("request") if row.indicator}
+            likeness = {row.indicator: fuzz.ratio(row.label, written) for row in request_rows() if row.indicator}
             best = max(likeness, key=likeness.__getitem__)
             if likeness[best] >= _LEAST_LIKENESS:
                 return best
     return None
 
 
-def _disclosure(text: str) -> tuple[list[NamedCell], list[tuple[int, int]], Template | None]:
+def _disclosure(text: str) -> tuple[list[NamedCell], list[tuple[int, int]]]:
     cells: list[NamedCell] = []
     spans: list[tuple[int, int]] = []
-    keys: set[str] = set()
-    for run in _runs(text, _DISCLOSURE_NAMES, _DISCLOSURE_BEGINS):
-        row = next((row for row in DISCLOSURE_ROWS if run.label in row.spellings), None)
+    for run in _runs(text, _column_names(), _DISCLOSURE_BEGINS):
+        row = next((row for row in disclosure_rows() if run.label in row.spellings), None)
         named = [(code, *run.cells[key]) for key in run.cells if row and (code := _code(row, key))]
         if not named:
             continue
-        keys.update(run.cells)
         spans.append((run.start, run.end))
         cells += [NamedCell(code, None, piece, run.start, unit) for code, piece, unit in named]
-    template: Template | None = "2021" if keys & _2021_ONLY else "2019" if keys & _2019_ONLY else None
-    return cells, spans, template
+    return cells, spans
 
 
-def _code(row: DisclosureRow, key: str) -> str | None:
-    codes = {code for columns in row.columns.values() for code in columns}
-    return next((code for code in codes if code.rpartition(".")[2] == key), None)
+@cache
+def _column_names() -> _Names:
+    """The columns of the disclosure table, by how they are written: two forms may call one column alike."""
+    return tuple((written, written) for written in dict.fromkeys(column.written for column in columns()))
+
+
+def _code(row: MergedDisclosureRow, written: str) -> str | None:
+    """The indicator of a row's cell in the column of that name, the newest form first."""
+    cells = (cell for own in reversed(list(row.cells.values())) for cell in own)
+    return next((code for column, code in cells if column.written == written), None)
 
 
 def _litigation(text: str) -> tuple[list[NamedCell], list[tuple[int, int]]]:
     cells: list[NamedCell] = []
     spans: list[tuple[int, int]] = []
-    for run in _runs(text, _RESULT_NAMES, _RESULT_BEGINS):
+    for run in _runs(text, _result_names(), _RESULT_BEGINS):
         group = litigation_group(run.label)
         if group and len(run.cells) > 1:
             spans.append((run.start, run.end))
@@ -187,9 +172,24 @@ def _litigation(text: str) -> tuple[list[NamedCell], list[tuple[int, int]]]:
     return cells, spans
 
 
+@cache
+def _result_names() -> _Names:
+    results = (result for table in reversed(litigation_tables()) for result in table.results)
+    return tuple((result.written, result.code) for result in dict.fromkeys(results))
+
+
+@cache
+def _litigation_groups() -> tuple[Case, ...]:
+    return tuple(dict.fromkeys(group for table in reversed(litigation_tables()) for group in table.groups))
+
+
 def litigation_group(label: str) -> str | None:
-    """The group of five columns of the review and litigation table that a label names in full."""
-    return next((group for pattern, group in _LITIGATION_GROUPS if pattern.fullmatch(label)), None)
+    """The kind of case of the review and litigation table that a label names in full."""
+    for group in _litigation_groups():
+        above, _, _ = group.label.rpartition("/")
+        if re.fullmatch(rf"(?:{above}[:-]?)?\(?{group.written}的?\)?" if above else group.written, label):
+            return group.code
+    return None
 
 
 def _runs(text: str, names: _Names, begins: re.Pattern[str], whole: bool = False) -> list[_Run]:

@@ -36,13 +36,13 @@ Proof = Callable[[Sequence[Number]], bool]
 
 
 def sums_to_last(numbers: Sequence[Number]) -> bool:
-    """The row equality of the request table: the total is the sum of the six applicants."""
+    """The row equality of the request table: the total is the sum of the applicants."""
     return sum(numbers[:-1]) == numbers[-1]
 
 
-def three_groups_sum(numbers: Sequence[Number]) -> bool:
-    """The equality of the review and litigation table: each group of five ends in its total."""
-    return all(sum(numbers[at : at + 4]) == numbers[at + 4] for at in (0, 5, 10))
+def groups_sum(numbers: Sequence[Number], size: int) -> bool:
+    """The equality of the review and litigation table: each group of so many ends in its total."""
+    return all(sums_to_last(numbers[at : at + size]) for at in range(0, len(numbers), size))
 
 
 def exact(zone: Zone, columns: int) -> Reading | None:

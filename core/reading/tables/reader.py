@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from core.forms.form import LITIGATION_COLUMNS, TableName, form
+from core.forms.applicants import REQUEST_COLUMNS
+from core.forms.form import Form
 from core.forms.indicators import indicators
+from core.forms.merged import chosen, forms_of_rows, newest, request_rows
+from core.forms.registry import form_of_year, forms
 from core.reading.tables import disclosure, litigation, money, request, turned
 from core.reading.tables import statistics as columns
 from core.reading.tables.cells import Zone, cell_follows, read_zone
@@ -17,11 +20,9 @@ from core.reading.tables.labels import Placed, align
 from core.reading.tables.named import read_named
 from core.reading.tables.placing import Piece
 from core.text.clean import CleanText
-from core.types import APPLICANTS, Applicant, Document, Fact, Issue, Number, Template
+from core.types import Applicant, Document, Fact, Issue, Number, Template
 
-_REQUEST_COLUMNS: tuple[Applicant | None, ...] = (*APPLICANTS, None)
-_MONEY = frozenset({"procurement.amount", "fees.amount", "requests.fees", "capacity.budget"})
-_COLUMN_FORMS: tuple[tuple[TableName, Template], ...] = (("statistics", "2014"), ("local", "local"))
+_MONEY = "万元"
 _FEWEST_REQUEST_ROWS = 2
 _COUNTERS = ("件", "条", "宗", "份", "次")
 _LARGEST = 10**12
@@ -45,16 +46,18 @@ class _Collected:
 
     document: Document
     clean: CleanText
+    year: int | None
+    """That of the report, where it is known: the tables of two forms may look the same."""
     facts: list[Fact] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
     left_open: list[str] = field(default_factory=list)
     worked_out: list[str] = field(default_factory=list)
-    templates: set[Template] = field(default_factory=set)
+    forms: set[Form] = field(default_factory=set)
     unknown_units: list[str] = field(default_factory=list)
 
     def add(self, code: str, applicant: Applicant | None, piece: Piece, quote_start: int, head: str = "") -> None:
         value = piece.number
-        if code in _MONEY:
+        if indicators()[code].unit == _MONEY:
             written = self.clean.text[piece.start : piece.end].rstrip("亿万元")
             unit = piece.unit or money.unit_in(head)
             unit = unit if "元" in unit or unit == "万" else money.unit_by_look(written)
@@ -89,6 +92,11 @@ class _Collected:
             )
         )
 
+    def tell(self, fitting: Sequence[Form]) -> None:
+        """A table is of one of these forms, if of any."""
+        form = chosen(fitting, self.year)
+        self.forms |= {form} if form else set()
+
     def cover(self, start: int, end: int) -> None:
         if end > start:
             self.spans.append(self.clean.span(start, end))
@@ -98,14 +106,14 @@ def _is_possible(code: str, value: Number) -> bool:
     """Counts are whole and not negative; only a change of items may fall; no body counts a million million."""
     if abs(value) >= _LARGEST or (value < 0 and not code.endswith("items_change")):
         return False
-    return code in _MONEY or float(value).is_integer()
+    return indicators()[code].unit == _MONEY or float(value).is_integer()
 
 
-def read_tables(document: Document, clean: CleanText) -> Tables:
-    """Read every official table of the document; linear in its length."""
+def read_tables(document: Document, clean: CleanText, year: int | None = None) -> Tables:
+    """Read every official table of the document; linear in its length. `year` is that of the report, where known."""
     view = compact(clean)
     trusted = document.format != "text"
-    collected = _Collected(document, clean)
+    collected = _Collected(document, clean, year)
     named = _read_named(collected)
     places_kept = None if "request" in named else _read_request(collected, view, trusted)
     _read_disclosure(collected, view, trusted, places_kept)
@@ -116,13 +124,8 @@ def read_tables(document: Document, clean: CleanText) -> Tables:
         tuple(_without_repeats(collected.facts)),
         tuple(_issues(collected, view)),
         tuple(collected.spans),
-        _newest(collected),
+        form.key if (form := newest(collected.forms)) else None,
     )
-
-
-def _newest(collected: _Collected) -> Template | None:
-    order: tuple[Template, ...] = ("2021", "2019", "2014", "local")
-    return next((template for template in order if template in collected.templates), None)
 
 
 def _read_named(collected: _Collected) -> set[str]:
@@ -132,8 +135,8 @@ def _read_named(collected: _Collected) -> set[str]:
         collected.add(cell.indicator, cell.applicant, cell.piece, cell.start, cell.unit)
     for start, end in tables.spans:
         collected.cover(start, end)
-    if tables.template:
-        collected.templates.add(tables.template)
+    for fitting in tables.forms:
+        collected.tell(fitting)
     codes = {cell.indicator for cell in tables.cells}
     groups = {"request": ("requests.",), "litigation": ("review.", "litigation.")}
     return {name for name, prefixes in groups.items() if any(code.startswith(prefixes) for code in codes)}
@@ -142,7 +145,7 @@ def _read_named(collected: _Collected) -> set[str]:
 def _read_request(collected: _Collected, view: Compact, trusted: bool) -> bool | None:
     """Read the request table; tells whether its empty cells keep their places (None: no table)."""
     text = collected.clean.text
-    placed = align(form("request"), text, view)
+    placed = align(request_rows(), text, view)
     valued = [row for row in placed if row.row.indicator and row.zone.values]
     if len(valued) < _FEWEST_REQUEST_ROWS and not _has_request_head(view):
         return None
@@ -152,7 +155,7 @@ def _read_request(collected: _Collected, view: Compact, trusted: bool) -> bool |
     torn = _torn_rows(text, start, placed) if len(valued) < 20 else []
     if torn:
         for code, reading in torn:
-            for piece, applicant in zip(reading, _REQUEST_COLUMNS, strict=True):
+            for piece, applicant in zip(reading, REQUEST_COLUMNS, strict=True):
                 if piece:
                     collected.add(code, applicant, piece, piece.start)
         end = max(end, max(piece.end for _, reading in torn for piece in reading if piece))
@@ -162,14 +165,11 @@ def _read_request(collected: _Collected, view: Compact, trusted: bool) -> bool |
         for row in rows:
             if row.worked_out and row.reading is None:
                 collected.left_open.append(row.indicator)
-            for piece, applicant in zip(row.reading or (), _REQUEST_COLUMNS, strict=False):
+            for piece, applicant in zip(row.reading or (), REQUEST_COLUMNS, strict=False):
                 if piece:
                     collected.add(row.indicator, applicant, piece, row.start)
         codes = {row.indicator for row in rows}
-    if any(code.startswith("requests.outcome.other.") for code in codes):
-        collected.templates.add("2021")
-    elif "requests.outcome.other" in codes:
-        collected.templates.add("2019")
+    collected.tell(forms_of_rows(codes))
     if valued or torn:
         collected.cover(start, end)
     return trusted or habits([row.zone for row in placed if row.row.indicator], request.COLUMNS, trusted).in_place
@@ -228,10 +228,12 @@ def _lines(text: str, start: int, end: int) -> Iterable[tuple[int, str]]:
 
 def _read_disclosure(collected: _Collected, view: Compact, trusted: bool, places_kept: bool | None) -> None:
     text = collected.clean.text
-    lines = disclosure.find_lines(text, view)
-    known: list[Template] = ["2021" if line.template == "2021" else "2019" for line in lines if line.template]
-    collected.templates.update(known)
-    fallback: str = known[0] if known else "2021" if "2021" in collected.templates else "2019"
+    lines = disclosure.find_lines(text, view, collected.year)
+    if not lines:
+        return
+    known = [line.form for line in lines if line.form]
+    collected.forms.update(known)
+    fallback = known[0] if known else _likely_form(collected, [form for form in forms() if form.disclosure])
     keeps = trusted or (disclosure.keeps_places(lines) and places_kept is not False)
     seen: set[str] = set()
     for line in lines:
@@ -239,9 +241,9 @@ def _read_disclosure(collected: _Collected, view: Compact, trusted: bool, places
             continue
         if line.zone.values:
             seen.add(line.row.label)
-        template = line.template or fallback
-        codes = line.row.columns[template]
-        reading = disclosure.read_line(line, text, template, keeps)
+        form = line.form or fallback
+        codes = line.row.codes(form)
+        reading = disclosure.read_line(line, text, form, keeps)
         if reading is None:
             if line.divided or (line.zone.values and codes):
                 collected.left_open.append(line.row.label)
@@ -251,17 +253,23 @@ def _read_disclosure(collected: _Collected, view: Compact, trusted: bool, places
             collected.worked_out.append(line.row.label)
         for code, piece in zip(codes, reading, strict=True):
             if piece:
-                collected.add(code, None, piece, line.start, _money_unit(code, line, text))
+                collected.add(code, None, piece, line.start, _money_unit(code, line, form, text))
         collected.cover(line.start, line.zone.end)
 
 
-def _money_unit(code: str, line: disclosure.DisclosureLine, text: str) -> str:
+def _likely_form(collected: _Collected, there: Sequence[Form]) -> Form:
+    """The form of a table that does not tell it: that of the other tables, else of the year, else the oldest."""
+    likely = (newest(form for form in collected.forms if form in there), form_of_year(collected.year))
+    return next((form for form in likely if form and form in there), there[0])
+
+
+def _money_unit(code: str, line: disclosure.DisclosureLine, form: Form, text: str) -> str:
     """The one unit of money that the head of the column, the row or a remark behind it names; nothing where they differ."""
-    if code not in _MONEY:
+    if indicators()[code].unit != _MONEY:
         return ""
-    word = "采购总金额" if code == "procurement.amount" else "收费金额"
     head = line.head + line.zone.note
-    at = head.find(word)
+    named = re.search(next(column.head for column, own in line.row.cells[form.key] if own == code), head)
+    at = named.start() if named else -1
     stop = text.find("\n", line.zone.end)
     behind = text[line.zone.end : stop if stop >= 0 else len(text)]
     stated = _UNIT_BEHIND.match(behind)
@@ -272,7 +280,10 @@ def _money_unit(code: str, line: disclosure.DisclosureLine, text: str) -> str:
 
 def _read_litigation(collected: _Collected, view: Compact, trusted: bool, places_kept: bool) -> None:
     text = collected.clean.text
-    row = turned.find_turned(text, view) or litigation.find_row(text, view, trusted, places_kept)
+    table = _likely_form(collected, [form for form in forms() if form.litigation]).litigation
+    if table is None:
+        return
+    row = turned.find_turned(table, text, view) or litigation.find_row(table, text, view, trusted, places_kept)
     if not row:
         return
     collected.cover(row.head_start, row.end)
@@ -282,23 +293,21 @@ def _read_litigation(collected: _Collected, view: Compact, trusted: bool, places
     pieces = [piece for piece in row.reading if piece]
     if len(pieces) < row.values or any(piece.inferred for piece in pieces):
         collected.worked_out.append("行政复议、行政诉讼")
-    for code, piece in zip(LITIGATION_COLUMNS, row.reading, strict=True):
+    for code, piece in zip(table.codes, row.reading, strict=True):
         if piece:
             collected.add(code, None, piece, row.head_start)
 
 
 def _read_columns(collected: _Collected, view: Compact, trusted: bool) -> None:
-    """The form of 2014 or an older local form, whichever has more of its rows here."""
-    if collected.templates:
+    """The form of one figure a row, official or local, that has most of its rows here."""
+    if collected.forms:
         return
-    found = [
-        (template, columns.find_table(name, collected.clean.text, view, trusted)) for name, template in _COLUMN_FORMS
-    ]
-    tables = [(template, table) for template, table in found if table]
+    found = [(form, columns.find_table(form, collected.clean.text, view, trusted)) for form in forms()]
+    tables = [(form, table) for form, table in found if table]
     if not tables:
         return
-    template, table = max(tables, key=lambda pair: len(pair[1].rows) + pair[1].open_rows)
-    collected.templates.add(template)
+    form, table = max(tables, key=lambda pair: len(pair[1].rows) + pair[1].open_rows)
+    collected.forms.add(form)
     for start, end in table.spans:
         collected.cover(start, end)
     if table.open_rows:
@@ -310,7 +319,7 @@ def _read_columns(collected: _Collected, view: Compact, trusted: bool) -> None:
 
 def _tables_in(text: str, view: Compact) -> int:
     """How often the first row of the request table stands on the page with a value."""
-    label = form("request")[0].label
+    label = request_rows()[0].label
     count, at = 0, view.text.find(label)
     while at >= 0 and count < 2:
         count += cell_follows(text, view.positions[at + len(label) - 1] + 1)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from core.forms.form import FormRow, form
+from core.forms.applicants import REQUEST_COLUMNS
+from core.forms.form import FormRow
+from core.forms.merged import chosen, forms_of_rows, heading_codes
+from core.forms.registry import forms
+from core.forms.rules import Equality
 from core.reading.tables.aligned import Rulers, rulers, under_rulers
 from core.reading.tables.cells import Zone
 from core.reading.tables.habits import Habits, habits, in_habit
@@ -24,7 +28,7 @@ from core.reading.tables.placing import (
     total_only,
 )
 
-COLUMNS = 7
+COLUMNS = len(REQUEST_COLUMNS)
 _MOST_COMBINATIONS = 20_000
 _HEAD = 300
 """Characters before the first row that may be the table's head."""
@@ -83,23 +87,25 @@ def _is_lone_total(reading: Reading) -> bool:
 
 
 def _is_heading(row: Placed, placed: Sequence[Placed]) -> bool:
-    """(六)其他处理 is a row of its own in the form of 2019 and the heading of three rows in that of 2021."""
-    if row.row.indicator != "requests.outcome.other" or row.zone.values:
+    """Whether a row of one form is here the heading of its items, as another form has it: (六)其他处理."""
+    code = row.row.indicator
+    if code not in heading_codes() or row.zone.values:
         return False
-    return any((other.row.indicator or "").startswith("requests.outcome.other.") for other in placed)
+    return any((other.row.indicator or "").startswith(f"{code}.") for other in placed)
 
 
 def _without_torn_heading(indicators: Sequence[str], readings: Sequence[Reading | None]) -> list[Reading | None]:
-    """Beside its three items (六)其他处理 has their sums; what else stands there is of an item whose label is torn."""
-    items = [one for name, one in zip(indicators, readings, strict=True) if name.startswith("requests.outcome.other.")]
-    if not items:
-        return list(readings)
+    """Beside its items (六)其他处理 has their sums; what else stands there is of an item whose label is torn."""
+    rows = dict(zip(indicators, readings, strict=True))
+    return [None if _is_torn_heading(name, rows) else reading for name, reading in rows.items()]
+
+
+def _is_torn_heading(name: str, rows: Mapping[str, Reading | None]) -> bool:
+    items = [reading for other, reading in rows.items() if other.startswith(f"{name}.")]
+    if name not in heading_codes() or not items:
+        return False
     last = [_number(item, COLUMNS - 1) for item in items]
-    total = None if None in last else sum(number or 0 for number in last)
-    return [
-        None if name == "requests.outcome.other" and _number(one, COLUMNS - 1) != total else one
-        for name, one in zip(indicators, readings, strict=True)
-    ]
+    return _number(rows[name], COLUMNS - 1) != (None if None in last else sum(number or 0 for number in last))
 
 
 def _is_inferred(reading: Reading | None) -> bool:
@@ -159,11 +165,12 @@ def _settle(indicators: Sequence[str], readings: Sequence[list[Reading]]) -> lis
     if not open_rows or size > _MOST_COMBINATIONS:
         return settled
     fitting: list[tuple[Reading, ...]] = []
+    equalities = _column_equalities(indicators)
     for combination in product(*(readings[i] for i in open_rows)):
         attempt = list(settled)
         for i, reading in zip(open_rows, combination, strict=True):
             attempt[i] = reading
-        if columns_balance(dict(zip(indicators, attempt, strict=True))):
+        if columns_balance(dict(zip(indicators, attempt, strict=True)), equalities):
             fitting.append(combination)
     for at, i in enumerate(open_rows):
         options = {combination[at] for combination in fitting}
@@ -171,26 +178,22 @@ def _settle(indicators: Sequence[str], readings: Sequence[list[Reading]]) -> lis
     return settled
 
 
-def columns_balance(rows: Mapping[str, Reading | None]) -> bool:
-    """Whether the two equalities of every column hold where all their cells are there.
+def _column_equalities(indicators: Iterable[str]) -> tuple[Equality, ...]:
+    """What holds in every column of a table with these rows: of a sum, as many of its parts as the table has."""
+    there = tuple(indicators)
+    form = chosen(forms_of_rows(there), None) or next(form for form in forms() if form.request)
+    return tuple(equality.among(there) for equality in form.equalities if equality.by_applicant)
 
-    received + carried_in = outcome.total + carried_out (printed on the form); outcome.total = sum of the outcomes.
-    """
-    has_items = any(row and name.startswith("requests.outcome.other.") for name, row in rows.items())
-    apart = ("requests.outcome.total", "requests.outcome.other" if has_items else "")
-    outcomes = [row for name, row in rows.items() if name.startswith("requests.outcome.") and name not in apart]
-    for column in range(COLUMNS):
-        total = _number(rows.get("requests.outcome.total"), column)
-        received, carried_in, carried_out = (
-            _number(rows.get(f"requests.{name}"), column) for name in ("received", "carried_in", "carried_out")
-        )
-        parts = [_number(row, column) for row in outcomes]
-        if None not in (total, received, carried_in, carried_out) and (received or 0) + (carried_in or 0) != (
-            total or 0
-        ) + (carried_out or 0):
-            return False
-        if total is not None and None not in parts and sum(part or 0 for part in parts) != total:
-            return False
+
+def columns_balance(rows: Mapping[str, Reading | None], equalities: Iterable[Equality]) -> bool:
+    """Whether the equalities hold in every column where all their cells are there."""
+    for equality in equalities:
+        for column in range(COLUMNS):
+            left, right = (
+                [_number(rows.get(code), column) for code in side] for side in (equality.left, equality.right)
+            )
+            if None not in left and None not in right and sum(map(_or_zero, left)) != sum(map(_or_zero, right)):
+                return False
     return True
 
 
@@ -199,25 +202,21 @@ def _number(reading: Reading | None, column: int) -> int | float | None:
     return piece.number if piece else None
 
 
+def _or_zero(number: float | None) -> float:
+    return number or 0
+
+
 def rows_in_order(rows_of_values: Sequence[tuple[Piece | None, ...]]) -> list[tuple[FormRow, Reading]] | None:
-    """Labels and values torn apart: as many rows of values as the form has rows go with them in official order.
+    """Labels and values torn apart: as many rows of values as a form has rows go with them in official order.
 
-    Only where the row and column equalities all hold, so that no other order is likely.
+    Only where the row and column equalities all hold for one form, so that no other order is likely.
     """
-    for has_items in (True, False):
-        rows = [row for row in form("request") if row.indicator and _belongs(row.indicator, has_items)]
-        if len(rows) != len(rows_of_values):
-            continue
-        if not all(sums_to_last([piece.number for piece in row if piece]) for row in rows_of_values if None not in row):
-            continue
-        named = {row.indicator or "": reading for row, reading in zip(rows, rows_of_values, strict=True)}
-        if columns_balance(named):
-            return list(zip(rows, rows_of_values, strict=True))
-    return None
-
-
-def _belongs(indicator: str, has_items: bool) -> bool:
-    """Whether the form with (2021) or without (2019) items under 其他处理 has this row."""
-    if indicator == "requests.outcome.other":
-        return not has_items
-    return has_items or not indicator.startswith("requests.outcome.other.")
+    if not all(sums_to_last([piece.number for piece in row if piece]) for row in rows_of_values if None not in row):
+        return None
+    fitting: dict[tuple[str, ...], list[tuple[FormRow, Reading]]] = {}
+    for form in forms():
+        rows = [row for row in form.request if row.indicator]
+        named = dict(zip(form.request_codes, rows_of_values, strict=False))
+        if len(rows) == len(rows_of_values) and columns_balance(named, _column_equalities(form.request_codes)):
+            fitting[form.request_codes] = list(zip(rows, rows_of_values, strict=True))
+    return fitting.popitem()[1] if len(fitting) == 1 else None

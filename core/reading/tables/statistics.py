@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
-from core.forms.form import TableName, form
+from core.forms.form import Form
+from core.forms.rules import Equality
 from core.reading.tables.cells import Value, Zone
 from core.reading.tables.compact import Compact
 from core.reading.tables.habits import Habits, habits, in_habit
@@ -16,13 +17,6 @@ from core.reading.tables.labels import Placed, align
 from core.reading.tables.placing import Piece, Reading, exact, joins, marked, positional, splits
 from core.types import Number
 
-_ANCHORS: Mapping[TableName, re.Pattern[str]] = {
-    "statistics": re.compile("统计指标|情况统计表"),
-    "local": re.compile("指标名称|计量单位|历年累计|统计表|指标统计"),
-}
-_FEWEST_ROWS: Mapping[TableName, int] = {"statistics": 5, "local": 5}
-# Without the words of its head a form is told by so many rows with something of a table between label and value.
-_ROWS_WITHOUT_HEAD: Mapping[TableName, int] = {"statistics": 10}
 _TABLE_LIKE = re.compile(r"[|\t\n:]")
 _COLON = re.compile(r"\s*(?:\((?:[^()]|\([^()]*\)){1,60}\))?\s*:")
 _NONE_IN_WORDS = re.compile(r"[ ]*(无|零|没有)(?=[\s;,。]|$)")
@@ -51,12 +45,6 @@ _SEPARATORS = re.compile(r"[|,\s]+")
 _CHINESE_OR_YEAR = re.compile(r"[\u4e00-\u9fff]|20\d\d")
 _MOST_COMBINATIONS = 50_000
 
-# Equalities of the local forms, used only to cut glued digits: total = sum of parts, in every value column.
-_LOCAL_SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("disclosure.items", ("disclosure.channel.website", "disclosure.channel.gazette")),
-    ("requests.outcome.total", ("requests.outcome.granted", "requests.outcome.partial", "requests.outcome.denied")),
-)
-
 
 @dataclass(frozen=True, slots=True)
 class ColumnRow:
@@ -80,13 +68,20 @@ class ColumnTable:
     """Rows are written out as words (label:value), so that no unit of a column is meant."""
 
 
-def find_table(name: TableName, text: str, compact: Compact, trusted: bool) -> ColumnTable | None:
-    """The table of this form, or None where the document has none. `trusted`: the format writes every cell."""
-    anchor = _ANCHORS[name].search(compact.text)
-    fewest = _FEWEST_ROWS[name] if anchor else _ROWS_WITHOUT_HEAD.get(name)
-    if fewest is None or sum(row.label in compact.text for row in form(name)) < fewest:
+def find_table(form: Form, text: str, compact: Compact, trusted: bool) -> ColumnTable | None:
+    """The table of one figure a row that the form has, or None where the document has none.
+
+    `trusted`: the format writes every cell.
+    """
+    table = form.statistics
+    if table is None:
         return None
-    placed = align(form(name), text, compact, one_figure=True)
+    anchor = re.search(table.head, compact.text)
+    # Without the words of its head it is told by rows with something of a table between label and value.
+    fewest = table.fewest_rows if anchor else table.fewest_rows_without_head
+    if fewest is None or sum(row.label in compact.text for row in table.rows) < fewest:
+        return None
+    placed = align(table.rows, text, compact, one_figure=True)
     valued = [row for row in placed if row.row.indicator and row.zone.values]
     if sum(_is_listed(row, text) for row in valued) * 2 > len(valued):
         return _list(placed, text, fewest)
@@ -102,7 +97,8 @@ def find_table(name: TableName, text: str, compact: Compact, trusted: bool) -> C
     if any(name in _INDEX_COLUMNS for name in names) and _is_glued(rows):
         cells: Sequence[Piece | None] = [None] * len(rows)
     else:
-        cells = _cells(rows, [name for name in names if name not in _INDEX_COLUMNS], text, trusted)
+        own = [name for name in names if name not in _INDEX_COLUMNS]
+        cells = _cells(rows, own, text, trusted, _sums_of(form))
     read = _column_rows(rows, cells)
     span = (placed[0].start, max(row.zone.end for row in placed))
     return ColumnTable(read, (span,), len(valued) - len(read))
@@ -148,7 +144,7 @@ def _of_this_body(rows: Sequence[Placed], text: str) -> list[Placed]:
     is_other = False
     for row in rows:
         begins = _begins_clause(row, text)
-        is_other = not begins if not row.row.number else is_other
+        is_other = not begins if not row.row.numbers else is_other
         if begins and not is_other:
             kept.append(row)
     return kept
@@ -218,7 +214,14 @@ def _with_values(row: Placed, values: tuple[Value, ...]) -> Placed:
     return replace(row, zone=zone)
 
 
-def _cells(rows: Sequence[Placed], names: Sequence[str], text: str, trusted: bool) -> list[Piece | None]:
+def _sums_of(form: Form) -> tuple[Equality, ...]:
+    """What settles digits that run together: the sums of the form, printed or usual."""
+    return (*(equality for equality in form.equalities if equality.is_exact), *form.assumed)
+
+
+def _cells(
+    rows: Sequence[Placed], names: Sequence[str], text: str, trusted: bool, sums: Sequence[Equality]
+) -> list[Piece | None]:
     shown = _shown_width(rows, trusted)
     if len(names) == shown + 1 and _SPANNING_NAME.fullmatch(names[0]):
         names = names[1:]
@@ -230,7 +233,7 @@ def _cells(rows: Sequence[Placed], names: Sequence[str], text: str, trusted: boo
         column = _sum_column(zones, width)
     if column is None:
         return [None] * len(rows)
-    readings = _readings([row.row.indicator or "" for row in rows], zones, width, names, habit, text)
+    readings = _readings([row.row.indicator or "" for row in rows], zones, width, names, habit, text, sums)
     return [reading[column] if reading else None for reading in readings]
 
 
@@ -265,7 +268,13 @@ def _sum_column(zones: Sequence[Zone], width: int) -> int | None:
 
 
 def _readings(
-    codes: Sequence[str], zones: Sequence[Zone], width: int, names: Sequence[str], habit: Habits, text: str
+    codes: Sequence[str],
+    zones: Sequence[Zone],
+    width: int,
+    names: Sequence[str],
+    habit: Habits,
+    text: str,
+    sums: Sequence[Equality],
 ) -> list[Reading | None]:
     options = [_options(zone, width, names, habit, text) for zone in zones]
     open_rows = [i for i, readings in enumerate(options) if len(readings) > 1]
@@ -280,7 +289,7 @@ def _readings(
         attempt = list(settled)
         for i, reading in zip(open_rows, combination, strict=True):
             attempt[i] = reading
-        if _sums_hold(dict(zip(codes, attempt, strict=True)), width):
+        if _sums_hold(dict(zip(codes, attempt, strict=True)), width, sums):
             fitting.append(combination)
     for at, i in enumerate(open_rows):
         left = {combination[at] for combination in fitting}
@@ -322,13 +331,12 @@ def _at(reading: Reading, column: int) -> float:
     return piece.number if piece else 0
 
 
-def _sums_hold(rows: Mapping[str, Reading | None], width: int) -> bool:
-    for total, parts in _LOCAL_SUMS:
-        readings = [rows.get(code) for code in (total, *parts)]
-        if any(reading is None for reading in readings):
+def _sums_hold(rows: Mapping[str, Reading | None], width: int, sums: Sequence[Equality]) -> bool:
+    for equality in sums:
+        left, right = ([rows.get(code) for code in side] for side in (equality.left, equality.right))
+        if None in left or None in right:
             continue
         for column in range(width):
-            numbers = [_at(reading, column) for reading in readings if reading]
-            if numbers[0] != sum(numbers[1:]):
+            if sum(_at(one, column) for one in left if one) != sum(_at(one, column) for one in right if one):
                 return False
     return True

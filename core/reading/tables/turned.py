@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from core.forms.form import LITIGATION_COLUMNS
+from core.forms.form import Case, LitigationTable
 from core.reading.tables.cells import Value, Zone, read_zone
 from core.reading.tables.compact import Compact
 from core.reading.tables.litigation import LitigationRow
 from core.reading.tables.placing import Piece
 
-_DIRECT = r"未经(?:行政)?复议(?:而|程序)?直接(?:提起)?(?:行政)?(?:起诉|诉讼)"
-_AFTER = r"经?(?:行政)?复议后(?:再)?(?:提起)?(?:行政)?(?:起诉|诉讼)"
-_GROUPS = re.compile(
-    rf"(?:(?P<direct>{_DIRECT})|(?P<after>{_AFTER})|(?P<review>行政复议))(?:的|案件|件数|数量?|结果)*\)?"
-)
-_RESULTS = re.compile(
-    r"(?:(?:结果)?(?:(?P<upheld>维持)|(?P<corrected>纠正))|(?P<other>其[他它])(?:结果)?|(?P<pending>尚?未审结)|(?P<total>[总合]计))"
-    r"(?:件数|数量?|的)?"
-)
-_GROUP_CODES = {"direct": "litigation.direct", "after": "litigation.after_review", "review": "review"}
+_BEHIND_GROUP = r"(?:的|案件|件数|数量?|结果)*\)?"
+_BEHIND_RESULT = r"(?:件数|数量?|的)?"
 _MOST_LABELS = 300
 _HEAD_REACH = 60
 _ROWS_REACH = 260
@@ -51,33 +43,36 @@ class _Turned:
     rows: Mapping[str, Row]
 
 
-def find_turned(text: str, compact: Compact) -> LitigationRow | None:
+def find_turned(table: LitigationTable, text: str, compact: Compact) -> LitigationRow | None:
     """The turned table with its cells in official order; a row with other than one cell a column is left open."""
-    groups = _labels(_GROUPS, compact.text)
-    if len(groups) < len(_GROUP_CODES):
+    groups = _labels(table.groups, _BEHIND_GROUP, compact.text)
+    if len(groups) < len(table.groups):
         return None
-    results = _labels(_RESULTS, compact.text)
-    turned = _table(text, compact, results, 5, groups) or _table(text, compact, groups, 3, results)
+    results = _labels(table.results, _BEHIND_RESULT, compact.text)
+    by_group = _table(text, compact, results, len(table.results), groups, len(table.groups))
+    turned = by_group or _table(text, compact, groups, len(table.groups), results, len(table.results))
     if not turned:
         return None
-    pieces = _pieces(turned)
+    pieces = _pieces(turned, {group.code for group in table.groups})
     if not pieces:
         return None
     start = compact.positions[turned.head.at]
-    reading = tuple(pieces.get(code) for code in LITIGATION_COLUMNS)
+    reading = tuple(pieces.get(code) for code in table.codes)
     return LitigationRow(start, start, max(piece.end for piece in pieces.values()), reading, len(pieces))
 
 
-def _labels(pattern: re.Pattern[str], compact: str) -> list[_Label]:
-    found = islice(pattern.finditer(compact), _MOST_LABELS)
-    return [_Label(match.lastgroup or "", *match.span()) for match in found]
+def _labels(cases: Sequence[Case], behind: str, compact: str) -> list[_Label]:
+    """Where any of them is named. The first that fits counts: 未经复议直接起诉 before 行政复议."""
+    ordered = sorted(cases, key=lambda case: len(case.written), reverse=True)
+    pattern = "|".join(f"({case.written})" for case in ordered)
+    found = islice(re.finditer(f"(?:{pattern}){behind}", compact), _MOST_LABELS)
+    return [_Label(ordered[(match.lastindex or 1) - 1].code, *match.span()) for match in found]
 
 
 def _table(
-    text: str, compact: Compact, heads: Sequence[_Label], width: int, labels: Sequence[_Label]
+    text: str, compact: Compact, heads: Sequence[_Label], width: int, labels: Sequence[_Label], height: int
 ) -> _Turned | None:
     """The first head that names every column once and has all but one of its rows, with values, behind it."""
-    fewest_rows = 2 if width == 5 else 4
     for at in range(len(heads) - width + 1):
         head = heads[at : at + width]
         columns = tuple(label.key for label in head)
@@ -86,7 +81,7 @@ def _table(
             continue
         below = [label for label in labels if head[-1].until <= label.at < head[-1].until + _ROWS_REACH]
         rows = _rows(text, compact, below, width)
-        if len(rows) >= fewest_rows:
+        if len(rows) >= height - 1:
             return _Turned(head[0], columns, rows)
     return None
 
@@ -117,12 +112,11 @@ def _cells(zone: Zone, width: int, full: set[int]) -> Row:
     return zone.marks if len(zone.marks) == width else ()
 
 
-def _pieces(turned: _Turned) -> dict[str, Piece]:
+def _pieces(turned: _Turned, groups: Collection[str]) -> dict[str, Piece]:
     pieces: dict[str, Piece] = {}
     for row, cells in turned.rows.items():
         for column, value in zip(turned.columns, cells, strict=True):
-            group, result = (row, column) if row in _GROUP_CODES else (column, row)
+            group, result = (row, column) if row in groups else (column, row)
             if value:
-                code = f"{_GROUP_CODES[group]}.{result}"
-                pieces[code] = Piece(value.number, value.start, value.end, value.unit)
+                pieces[f"{group}.{result}"] = Piece(value.number, value.start, value.end, value.unit)
     return pieces

@@ -65,7 +65,7 @@ def forge(line: Mapping[str, str]) -> tuple[Document, Report]:
     identity = Identity(
         title=title,
         year=year,
-        template=template,  # type: ignore[arg-type]
+        template=template,
         organization=line["organization"],
         division_code=line["division_code"],
         division=places.full_name(division, year) if division else None,

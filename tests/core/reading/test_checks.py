@@ -45,7 +45,7 @@ def test_a_consistent_form_passes_every_equality(template: Template) -> None:
         for rule in ("balance", "outcome_sum", "applicant_sum", "review_sum", "litigation_sum"):
             assert {check.status for check in rules[rule]} == {"pass"}, rule
         assert len(rules["balance"]) == 7
-        assert len(rules["applicant_sum"]) == len(forging.request_rows(template))
+        assert len(rules["applicant_sum"]) == len(forging.request_codes(template))
 
 
 @pytest.mark.parametrize(

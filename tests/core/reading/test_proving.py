@@ -11,7 +11,7 @@ from core.types import Document, Fact, Report
 from tests.forging import Forged, Key, forge, pipes
 
 ROW = "requests.outcome.granted"
-LABEL = "(一)予以公开"
+LABEL = "（一）予以公开"
 FORGED = forge(1, "2021")
 
 

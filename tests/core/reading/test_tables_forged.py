@@ -5,16 +5,16 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import groupby
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.document import read
-from core.forms.form import DISCLOSURE_ROWS, LITIGATION_COLUMNS
 from core.reading.tables.reader import Tables, read_tables
 from core.text.clean import clean
-from tests import forging
+from tests import forging, official
 from tests.forging import Forged, Key
 
 SEEDS = range(6)
@@ -217,21 +217,20 @@ def without_zeros(forged: Forged, rng: random.Random) -> tuple[Forged, dict[Key,
                 values.pop(key)
         return cells
 
-    rows = [row for row in DISCLOSURE_ROWS if row.columns[template]]
-    remaining = iter(rows)
+    rows = groupby(official.disclosure(template), key=lambda cell: cell.row)
+    keys: list[list[Key]] = [[(cell.indicator, None) for cell in row] for _, row in rows]
+    remaining = iter(keys)
     disclosure = [
-        line
-        if line[0].startswith(("信息内容", "第二十条"))
-        else blank(line, [(code, None) for code in next(remaining).columns[template]])
+        line if line[0].startswith(("信息内容", "第二十条")) else blank(line, next(remaining))
         for line in forged.disclosure
     ]
     request = forged.request[:3] + [
-        blank(line, [(row.indicator or "", column) for column in forging.COLUMNS])
-        for row, line in zip(forging.request_rows(template), forged.request[3:], strict=True)
+        blank(line, [(code, column) for column in forging.COLUMNS])
+        for code, line in zip(forging.request_codes(template), forged.request[3:], strict=True)
     ]
     litigation = [
         *forged.litigation[:-1],
-        blank(forged.litigation[-1], [(code, None) for code in LITIGATION_COLUMNS]),
+        blank(forged.litigation[-1], [(case.indicator, None) for case in official.litigation(template)]),
     ]
     return Forged(forged.year, disclosure, request, litigation, values), values
 
@@ -296,7 +295,7 @@ def test_a_row_code_is_no_figure() -> None:
 def test_the_unit_of_a_money_row_is_its_own(cell: str, amount: float) -> None:
     lines, _ = forging.statistics(1)
     page = forging.statistics_page(lines, "pipes")
-    fee = next(line for line in page.splitlines() if line.startswith("依申请公开信息收取的费用"))
+    fee = next(line for line in page.splitlines() if line.startswith("七、依申请公开信息收取的费用"))
     read = figures(read_back(page.replace(fee, f"依申请公开信息收取的费用 | {cell}")))
     assert read["requests.fees", None] == pytest.approx(amount)
 
