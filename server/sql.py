@@ -38,20 +38,20 @@ _FUNCTIONS = re.compile(
     r"|typeof|unicode|upper"
 )
 
-Value = str | int | float | None
-Column = tuple[str, str]
+SqlValue = str | int | float | None
+SqlColumn = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SqlResult:
     """What a statement gave: the names of its columns and its rows, `cut` where there were more."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[Value, ...], ...]
+    rows: tuple[tuple[SqlValue, ...], ...]
     cut: bool
 
 
-class Query:
+class SqlQuery:
     """One statement over the views of a database. It may be stopped from another thread."""
 
     def __init__(self, database: Path, sql: str, most_rows: int = MOST_ROWS) -> None:
@@ -64,7 +64,7 @@ class Query:
         """End the statement where it runs."""
         self._stopped.set()
 
-    def run(self) -> Table:
+    def run(self) -> SqlResult:
         """The rows. Raises UsageError with what to do where it is no such statement, or takes too long."""
         with closing(_open(self._database)) as connection:
             readable = frozenset(_columns_of_views(connection))
@@ -78,19 +78,19 @@ class Query:
             except (sqlite3.Error, sqlite3.Warning, UnicodeError) as error:
                 raise UsageError(_explained(error)) from None
 
-    def _fetched(self, cursor: sqlite3.Cursor) -> Table:
+    def _fetched(self, cursor: sqlite3.Cursor) -> SqlResult:
         if cursor.description is None:
             raise UsageError("Give one SELECT.")
         columns = tuple(name for name, *_ in cursor.description)
-        rows: list[tuple[Value, ...]] = []
+        rows: list[tuple[SqlValue, ...]] = []
         left = MOST_CHARACTERS
         for row in cursor:
             values = tuple(map(_value, row))
             left -= sum(len(str(value)) for value in values)
             if len(rows) == self._most_rows or left < 0:
-                return Table(columns, tuple(rows), cut=True)
+                return SqlResult(columns, tuple(rows), cut=True)
             rows.append(values)
-        return Table(columns, tuple(rows), cut=False)
+        return SqlResult(columns, tuple(rows), cut=False)
 
 
 def schema(database: Path) -> dict[str, list[tuple[str, str]]]:
@@ -121,7 +121,7 @@ def _open(database: Path) -> sqlite3.Connection:
     return connection
 
 
-def _columns_of_views(connection: sqlite3.Connection) -> Iterator[Column]:
+def _columns_of_views(connection: sqlite3.Connection) -> Iterator[SqlColumn]:
     """The columns that reading the views reads, their own and those of the tables below."""
     with _recorded(connection) as read:
         for view in VIEWS:
@@ -130,8 +130,8 @@ def _columns_of_views(connection: sqlite3.Connection) -> Iterator[Column]:
 
 
 @contextmanager
-def _recorded(connection: sqlite3.Connection) -> Iterator[set[Column]]:
-    read: set[Column] = set()
+def _recorded(connection: sqlite3.Connection) -> Iterator[set[SqlColumn]]:
+    read: set[SqlColumn] = set()
 
     def record(action: int, table: str | None, column: str | None, *_: str | None) -> int:
         if action == sqlite3.SQLITE_READ and table and column is not None:
@@ -144,7 +144,7 @@ def _recorded(connection: sqlite3.Connection) -> Iterator[set[Column]]:
 
 
 def _verdict(
-    readable: frozenset[Column],
+    readable: frozenset[SqlColumn],
     action: int,
     first: str | None,
     second: str | None,
@@ -164,7 +164,7 @@ def _verdict(
     return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
 
 
-def _value(value: object) -> Value:
+def _value(value: object) -> SqlValue:
     if isinstance(value, bytes):
         return value.hex()
     if isinstance(value, float) and not math.isfinite(value):

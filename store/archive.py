@@ -28,7 +28,7 @@ from store.connection import Mode, connect
 from store.desk.dialogues import Dialogues
 from store.desk.jobs import Jobs
 from store.desk.people import People
-from store.records import Coverage, Entry, Finding, Saved, StoredReport, Verdict, finding
+from store.records import Coverage, Entry, Finding, ReportVerdict, Saved, StoredReport, finding
 
 
 class Archive:
@@ -128,7 +128,7 @@ class Archive:
                 self._connection, report, organization, division_code, division, reason=reason, person=person
             )
 
-    def judge(self, report: int, verdict: Verdict, *, reason: str, person: str) -> None:
+    def judge(self, report: int, verdict: ReportVerdict, *, reason: str, person: str) -> None:
         """Confirm a report, or reject it: then it answers no more, and the version before it does."""
         with self._writing():
             correcting.judge(self._connection, report, verdict, reason=reason, person=person)

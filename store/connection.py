@@ -18,7 +18,7 @@ from store.schema import is_newer, migrations
 from store.schema.codes import add_new_indicators, indicator_ids
 
 Mode = Literal["rw", "ro"]
-Row = tuple[Any, ...]
+SqlRow = tuple[Any, ...]
 
 _BUSY_SECONDS = 60.0
 _CACHE_KIB = 64 * 1024
@@ -61,16 +61,16 @@ class Connection:
         assert number is not None
         return number
 
-    def all(self, sql: str, *values: object) -> list[Row]:
+    def all(self, sql: str, *values: object) -> list[SqlRow]:
         """Every row."""
         return self._db.conn.execute(sql, values).fetchall()
 
-    def first(self, sql: str, *values: object) -> Row | None:
+    def first(self, sql: str, *values: object) -> SqlRow | None:
         """The first row, or None."""
-        row: Row | None = self._db.conn.execute(sql, values).fetchone()
+        row: SqlRow | None = self._db.conn.execute(sql, values).fetchone()
         return row
 
-    def one(self, sql: str, *values: object) -> Row:
+    def one(self, sql: str, *values: object) -> SqlRow:
         """The row that must be there."""
         row = self.first(sql, *values)
         assert row is not None

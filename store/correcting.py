@@ -12,7 +12,7 @@ from store.asking import reports
 from store.connection import Connection
 from store.electing import apply_identity, body_and_year, elect, organization_number
 from store.keeping import apply_corrections
-from store.records import Finding, Verdict
+from store.records import Finding, ReportVerdict
 from store.schema.codes import APPLICANT_ID
 from store.values import now, storable
 
@@ -74,7 +74,7 @@ def correct_organization(
     _correct_identity(connection, report, document_id, "organization_id", number)
 
 
-def judge(connection: Connection, report: int, verdict: Verdict, *, reason: str, person: str) -> None:
+def judge(connection: Connection, report: int, verdict: ReportVerdict, *, reason: str, person: str) -> None:
     """Confirm a report, or reject it: then it answers no more, and the version before it does."""
     document_id = _document(connection, report)
     (old,) = connection.one("SELECT verdict FROM documents WHERE id = ?", document_id)

@@ -9,7 +9,7 @@ from core.forms.indicators import indicators
 from core.types import Check, Document, Fact, Issue, Report, Section
 from store.asking import reports
 from store.asking.passages import indexed
-from store.connection import Connection, Row
+from store.connection import Connection, SqlRow
 from store.deciding import corrected
 from store.schema.codes import APPLICANT_ID, CORRECTION, SOURCE_ID
 from store.values import storable, storable_or_none
@@ -88,7 +88,7 @@ def _check_again(connection: Connection, report_id: int, document_id: int) -> No
 
 def _add_facts(connection: Connection, report_id: int, facts: Iterable[Fact]) -> None:
     rows = [_fact_row(connection, report_id, position, fact) for position, fact in enumerate(facts)]
-    best: dict[Row, Row] = {}
+    best: dict[SqlRow, SqlRow] = {}
     for row in sorted(rows, key=lambda row: row[:5]):
         best.setdefault(row[:3], row[:5])
     connection.run_many(
@@ -98,7 +98,7 @@ def _add_facts(connection: Connection, report_id: int, facts: Iterable[Fact]) ->
     )
 
 
-def _fact_row(connection: Connection, report_id: int, position: int, fact: Fact) -> Row:
+def _fact_row(connection: Connection, report_id: int, position: int, fact: Fact) -> SqlRow:
     number = connection.indicator_number(fact.indicator)
     unit = indicators()[fact.indicator].unit
     if fact.unit != unit:

@@ -8,8 +8,8 @@ from typing import Literal
 
 from core.types import Applicant, Check, Fact, Identity, Issue, Number, ReportEntry, Template
 
-Verdict = Literal["confirmed", "rejected"]
-Outcome = Literal["stored", "already_there", "replaced_older", "kept_as_older", "parsed_again", "incomplete"]
+ReportVerdict = Literal["confirmed", "rejected"]
+SaveOutcome = Literal["stored", "already_there", "replaced_older", "kept_as_older", "parsed_again", "incomplete"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Saved:
     incomplete      kept, but without a body or a year it can't answer
     """
 
-    outcome: Outcome
+    outcome: SaveOutcome
     report: int
     other: int | None = None
 
@@ -60,7 +60,7 @@ class StoredReport:
     parser_version: int
     corrections: tuple[Correction, ...]
     versions: tuple[Version, ...]
-    verdict: Verdict | None = None
+    verdict: ReportVerdict | None = None
     dismissals: tuple[Dismissal, ...] = ()
     audit: tuple[Entry, ...] = ()
 

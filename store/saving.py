@@ -10,7 +10,7 @@ from core.types import Document, Identity, Report
 from store.connection import Connection
 from store.electing import answering, apply_identity, body_and_year, elect, organization_number
 from store.keeping import add_contents, remove_contents
-from store.records import Outcome, Saved
+from store.records import Saved, SaveOutcome
 from store.values import iso, now, storable, storable_or_none
 
 _COLUMNS = "organization_id, year, title, title_year, template, period_start, period_end, published_on, index_number"
@@ -107,7 +107,7 @@ def _add(connection: Connection, document_id: int, document: Document, report: R
         return Saved("incomplete", report_id)
     before = answering(connection, *body)
     elect(connection, *body)
-    outcome: Outcome = "stored"
+    outcome: SaveOutcome = "stored"
     if before is not None:
         outcome = "kept_as_older" if answering(connection, *body) == before else "replaced_older"
     return Saved(outcome, report_id, before)

@@ -17,8 +17,7 @@ from bot.look import keyboards, sheet
 from bot.look.paging import pages
 from bot.look.words import words_of
 from store import Archive, StoredReport
-from store.desk.records import Batch as Stored
-from store.desk.records import Job
+from store.desk.records import Batch, Job
 from store.records import Saved
 
 log = logging.getLogger(__name__)
@@ -53,10 +52,10 @@ class Item:
         return self.state in ("done", "failed")
 
 
-class Batch:
+class BatchMessage:
     """The files of one message or one album, and the message that tells how they fare."""
 
-    def __init__(self, stored: Stored, jobs: Iterable[Job], archive: Archive, desk: Desk, bot: Bot) -> None:
+    def __init__(self, stored: Batch, jobs: Iterable[Job], archive: Archive, desk: Desk, bot: Bot) -> None:
         self.id = stored.id
         self.words = words_of(stored.language)
         self._stored = stored

@@ -23,7 +23,7 @@ from bot.edge.access import may
 from bot.edge.addressing import ForBot
 from bot.edge.desk import Desk
 from bot.edge.incidents import Incidents
-from bot.files.batches import Batch, Item
+from bot.files.batches import BatchMessage, Item
 from bot.files.unpacking import unpack
 from bot.look.words import Words
 from bot.talk.conversations import Recent
@@ -31,8 +31,7 @@ from core.errors import ReadCode, ReadError
 from core.types import Language
 from core.work.worker import Workers
 from store import Archive
-from store.desk.records import Batch as Stored
-from store.desk.records import Job, Role
+from store.desk.records import Batch, Job, Role
 from store.intake.parsing import File, parse_file
 
 log = logging.getLogger(__name__)
@@ -62,7 +61,7 @@ class Queue:
         self._workers = workers
         self._incidents = incidents
         self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._batches: Recent[int, Batch] = Recent(500)
+        self._batches: Recent[int, BatchMessage] = Recent(500)
         self._under_way: set[asyncio.Task[None]] = set()
 
     async def add(self, upload: Upload, message: Message, account: int, language: Language, bot: Bot) -> None:
@@ -102,14 +101,14 @@ class Queue:
         for batch in self._batches.values():
             await batch.stop()
 
-    def _batch(self, stored: Stored, bot: Bot) -> Batch:
+    def _batch(self, stored: Batch, bot: Bot) -> BatchMessage:
         batch = self._batches.get(stored.id)
         if batch is None:
-            batch = Batch(stored, self._archive.jobs.of(stored.id), self._archive, self._desk, bot)
+            batch = BatchMessage(stored, self._archive.jobs.of(stored.id), self._archive, self._desk, bot)
             self._batches.put(stored.id, batch)
         return batch
 
-    def _start(self, stored: Stored, jobs: Sequence[Job], batch: Batch, bot: Bot) -> None:
+    def _start(self, stored: Batch, jobs: Sequence[Job], batch: BatchMessage, bot: Bot) -> None:
         for job in jobs:
             batch.item(job)
         batch.refresh()
@@ -117,7 +116,7 @@ class Queue:
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
 
-    async def _work(self, stored: Stored, jobs: Sequence[Job], batch: Batch, bot: Bot) -> None:
+    async def _work(self, stored: Batch, jobs: Sequence[Job], batch: BatchMessage, bot: Bot) -> None:
         """Fetch the file of one message, and store it; of an archive, every file of these jobs."""
         async with self._turns[stored.account]:
             try:
@@ -133,7 +132,7 @@ class Queue:
         await batch.told()
 
     async def _store_all(
-        self, jobs: Sequence[Job], files: list[tuple[str, bytes | ReadCode]] | None, data: bytes, batch: Batch
+        self, jobs: Sequence[Job], files: list[tuple[str, bytes | ReadCode]] | None, data: bytes, batch: BatchMessage
     ) -> None:
         if files is None:
             await self._store(batch.item(jobs[0]), data, batch)
@@ -145,7 +144,7 @@ class Queue:
         for job in jobs:
             await self._store(batch.item(job), files[job.member - 1][1], batch)
 
-    async def _store(self, item: Item, content: bytes | ReadCode, batch: Batch) -> None:
+    async def _store(self, item: Item, content: bytes | ReadCode, batch: BatchMessage) -> None:
         job = item.job
         try:
             if isinstance(content, str):
@@ -156,7 +155,7 @@ class Queue:
                 file = File(job.name, data)
                 item.reading()
                 batch.refresh()
-                parsed = await self._workers.run(parse_file, file, told=_Told(item, batch))
+                parsed = await self._workers.run(parse_file, file, told=_Progress(item, batch))
                 saved = await self._desk.do(
                     lambda archive: archive.save(data, job.name, parsed.document, parsed.report, job=job.id)
                 )
@@ -166,7 +165,7 @@ class Queue:
             item.done(saved)
             batch.refresh()
 
-    async def _failed(self, error: Exception, item: Item, batch: Batch) -> None:
+    async def _failed(self, error: Exception, item: Item, batch: BatchMessage) -> None:
         """Whatever goes wrong with a file becomes its one sentence; the others go on."""
         words, name, job = batch.words, item.job.name, item.job.id
         if isinstance(error, Unfetched):
@@ -200,10 +199,10 @@ async def receive(
         await message.answer(words.editors_only)
 
 
-class _Told:
+class _Progress:
     """Carries the pages read from the worker's thread to the message."""
 
-    def __init__(self, item: Item, batch: Batch) -> None:
+    def __init__(self, item: Item, batch: BatchMessage) -> None:
         self._loop = asyncio.get_running_loop()
         self._item = item
         self._batch = batch

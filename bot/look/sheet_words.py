@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.types import Language
-from store.records import Outcome, Verdict
+from store.records import ReportVerdict, SaveOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class Labels:
 
     nobody: str
     no_year: str
-    outcomes: dict[Outcome, str]
+    outcomes: dict[SaveOutcome, str]
     template: str
     published: str
     figures: str
@@ -28,7 +28,7 @@ class Labels:
     corrected: str
     record: str
     subjects: dict[str, str]
-    verdicts: dict[Verdict, str]
+    verdicts: dict[ReportVerdict, str]
     dismissed: str
     changed: str
     line: str

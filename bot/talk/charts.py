@@ -19,7 +19,7 @@ _MOST_LABELS = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class YearFigure:
     """The figure of one year; `value` None where no report tells it."""
 
     year: int
@@ -33,7 +33,7 @@ class Trend:
 
     title: str
     unit: str
-    points: Sequence[Point]
+    points: Sequence[YearFigure]
     foot: str
 
 

@@ -13,24 +13,24 @@ from core import answer
 from core.types import Answer, Context
 from store import Archive
 
-Key = TypeVar("Key", bound=Hashable)
-Value = TypeVar("Value")
+_Key = TypeVar("_Key", bound=Hashable)
+_Value = TypeVar("_Value")
 
 
-class Recent(Generic[Key, Value]):
+class Recent(Generic[_Key, _Value]):
     """The last `size` values put in."""
 
     def __init__(self, size: int) -> None:
         self._size = size
-        self._values: OrderedDict[Key, Value] = OrderedDict()
+        self._values: OrderedDict[_Key, _Value] = OrderedDict()
 
-    def get(self, key: Key) -> Value | None:
+    def get(self, key: _Key) -> _Value | None:
         return self._values.get(key)
 
-    def values(self) -> list[Value]:
+    def values(self) -> list[_Value]:
         return list(self._values.values())
 
-    def put(self, key: Key, value: Value) -> None:
+    def put(self, key: _Key, value: _Value) -> None:
         self._values[key] = value
         self._values.move_to_end(key)
         if len(self._values) > self._size:

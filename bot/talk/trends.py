@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.look.words import Words
-from bot.talk.charts import Point, Trend, available
+from bot.talk.charts import Trend, YearFigure, available
 from core.asking.words.catalog import catalog
 from core.forms.applicants import column_label
 from core.forms.indicators import indicators
@@ -42,9 +42,9 @@ def trend_of(answer: Answer, archive: Archive, words: Words, label: str) -> Tren
     return Trend(f"{last.organization}  {label}", last.unit, points, foot)
 
 
-def _point(year: int, row: Row | None, archive: Archive) -> Point:
+def _point(year: int, row: Row | None, archive: Archive) -> YearFigure:
     if row is None or row.report is None:
-        return Point(year, None)
+        return YearFigure(year, None)
     key = (row.indicator, row.applicant)
     corrected = any((one.indicator, one.applicant) == key for one in archive.report(row.report).corrections)
-    return Point(year, row.value, corrected)
+    return YearFigure(year, row.value, corrected)

@@ -21,21 +21,21 @@ _LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _NamePatterns:
     endings: re.Pattern[str]
     stops: re.Pattern[str]
     links: re.Pattern[str]
 
 
 @cache
-def _words() -> _Words:
+def _name_patterns() -> _NamePatterns:
     groups: dict[str, list[str]] = {"ending": [], "stop": [], "link": []}
     for line in (_DATA / "organizations.tsv").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             kind, pattern = line.split("\t")[:2]
             groups[kind].append(pattern)
     longest_first = {kind: "|".join(sorted(patterns, key=len, reverse=True)) for kind, patterns in groups.items()}
-    return _Words(*(re.compile(longest_first[kind]) for kind in ("ending", "stop", "link")))
+    return _NamePatterns(*(re.compile(longest_first[kind]) for kind in ("ending", "stop", "link")))
 
 
 def body_at(text: str, start: int) -> str | None:
@@ -43,7 +43,7 @@ def body_at(text: str, start: int) -> str | None:
     run = _CJK_RUN.match(text, start, start + _LONGEST)
     if not run:
         return None
-    words = _words()
+    words = _name_patterns()
     stop = words.stops.search(text, start + 2, run.end())
     end = start
     for ending in words.endings.finditer(text, start + 1, stop.start() if stop else run.end()):

@@ -1,4 +1,4 @@
-"""How far a reader got, told to whoever listens: `told(3, 18)` is page 3 of 18."""
+"""Tells whoever listens how far a reader got: a listener called with (3, 18) hears of page 3 of 18."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-Told = Callable[[int, int], None]
+Listener = Callable[[int, int], None]
 
-_listener: ContextVar[Told | None] = ContextVar("listener", default=None)
+_listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
 
 
 def at_page(page: int, pages: int) -> None:
     """Say that a page is being read, by its number from 1 and how many there are."""
-    told = _listener.get()
-    if told is not None:
-        told(page, pages)
+    listener = _listener.get()
+    if listener is not None:
+        listener(page, pages)
 
 
 @contextmanager
-def listening(told: Told) -> Iterator[None]:
+def listening(listener: Listener) -> Iterator[None]:
     """Hear of the pages that are read within the block."""
-    token = _listener.set(told)
+    token = _listener.set(listener)
     try:
         yield
     finally:

@@ -27,7 +27,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from core.errors import ReadCode, ReadError
-from core.work.progress import Told, listening
+from core.work.progress import Listener, listening
 
 T = TypeVar("T")
 
@@ -67,7 +67,7 @@ class Workers:
         self._all: set[_Worker] = set()
         self._closed = False
 
-    def submit(self, function: Callable[..., T], *args: object, told: Told | None = None) -> Future[T]:
+    def submit(self, function: Callable[..., T], *args: object, told: Listener | None = None) -> Future[T]:
         """The future result of one task; it raises ReadError where the task failed, whyever it did.
 
         `told` hears, in another thread, of the pages the task reads.
@@ -90,7 +90,7 @@ class Workers:
             for future in waiting:
                 future.cancel()
 
-    async def run(self, function: Callable[..., T], *args: object, told: Told | None = None) -> T:
+    async def run(self, function: Callable[..., T], *args: object, told: Listener | None = None) -> T:
         """One task, awaited. Raises ReadError."""
         return await asyncio.wrap_future(self.submit(function, *args, told=told))
 
@@ -114,7 +114,7 @@ class Workers:
     ) -> None:
         self.close()
 
-    def _call(self, function: Callable[..., T], args: tuple[object, ...], told: Told | None) -> T:
+    def _call(self, function: Callable[..., T], args: tuple[object, ...], told: Listener | None) -> T:
         worker = self._take()
         try:
             reply = worker.call(function, args, told)
@@ -212,7 +212,7 @@ class _Worker:
     def alive(self) -> bool:
         return self._process.is_alive()
 
-    def call(self, function: Callable[..., object], args: tuple[object, ...], told: Told | None) -> Any:
+    def call(self, function: Callable[..., object], args: tuple[object, ...], told: Listener | None) -> Any:
         """The task's result or its _Failure. Raises ReadError where the process did not survive it."""
         try:
             if not self._ready:

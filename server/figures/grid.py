@@ -48,7 +48,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class GridCell:
     """One figure asked for. `entry` is None where no report is stored, `value` where the report gives none.
 
     A figure may be worked out (`value.derived`), but is always of the indicator asked for.
@@ -81,10 +81,10 @@ class TemplateBreak:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class FigureGrid:
     """All cells asked for, by body, year, indicator, applicant."""
 
-    cells: Sequence[Cell]
+    cells: Sequence[GridCell]
     entries: Sequence[ReportEntry]
 
     def counts(self) -> dict[str, int]:
@@ -104,11 +104,11 @@ class Grid:
         ]
 
 
-def fill(holdings: Holdings, wanted: Wanted) -> Grid:
+def fill(holdings: Holdings, wanted: Wanted) -> FigureGrid:
     """Fetch what is wanted. Raises UsageError for unknown ids or codes, and where it is too much for one request."""
     columns = wanted.columns()
     entries = holdings.reports(organizations=wanted.organizations or None, years=wanted.years or None)
-    places = _places(holdings, wanted, entries)
+    places = _bodies_and_years(holdings, wanted, entries)
     if len(places) * len(columns) > MOST_CELLS:
         raise UsageError(
             f"{len(places) * len(columns)} figures are more than one request may ask for ({MOST_CELLS}). "
@@ -116,7 +116,7 @@ def fill(holdings: Holdings, wanted: Wanted) -> Grid:
         )
     values = Values(holdings, entries, wanted.indicators, wanted.applicants)
     cells = [
-        Cell(
+        GridCell(
             organization=place.organization,
             organization_name=place.organization_name,
             division_code=place.division_code,
@@ -129,7 +129,7 @@ def fill(holdings: Holdings, wanted: Wanted) -> Grid:
         for place in places
         for code, applicant in columns
     ]
-    return Grid(cells, entries)
+    return FigureGrid(cells, entries)
 
 
 def of_its_own(value: Value | None) -> Value | None:
@@ -138,7 +138,7 @@ def of_its_own(value: Value | None) -> Value | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _BodyYear:
     """One body and year, with its report or without."""
 
     organization: int
@@ -148,10 +148,11 @@ class _Place:
     entry: ReportEntry | None
 
 
-def _places(holdings: Holdings, wanted: Wanted, entries: Sequence[ReportEntry]) -> list[_Place]:
+def _bodies_and_years(holdings: Holdings, wanted: Wanted, entries: Sequence[ReportEntry]) -> list[_BodyYear]:
     """The stored reports, and the gaps between them where both bodies and years are named."""
     places = [
-        _Place(entry.organization, entry.organization_name, entry.division_code, entry.year, entry) for entry in entries
+        _BodyYear(entry.organization, entry.organization_name, entry.division_code, entry.year, entry)
+        for entry in entries
     ]
     named = dict.fromkeys(wanted.organizations)
     present = {(place.organization, place.year) for place in places}
@@ -164,5 +165,5 @@ def _places(holdings: Holdings, wanted: Wanted, entries: Sequence[ReportEntry]) 
         raise UsageError(f"No organization has the id {unknown[0]}. Call find_organizations for the ids.")
     for number, year in gaps:
         body = bodies[number]
-        places.append(_Place(body.id, body.name, body.division_code, year, None))
+        places.append(_BodyYear(body.id, body.name, body.division_code, year, None))
     return sorted(places, key=lambda place: (place.organization, place.year))

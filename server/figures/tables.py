@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from server.figures.dictionary import dictionary
-from server.figures.grid import Cell
+from server.figures.grid import GridCell
 from store import Archive
 from store.export import safe_cell
 
@@ -34,7 +34,7 @@ def coverage_csv(
     )
 
 
-def figures_csv(cells: Iterable[Cell]) -> str:
+def figures_csv(cells: Iterable[GridCell]) -> str:
     names = (
         "organization_id",
         "organization",

@@ -122,7 +122,7 @@ class Limited:
             self._refuse("streams")
             await JSONResponse({"error": "Too many streams are open: close some."}, 429)(scope, receive, send)
             return
-        answer = _Answer(send)
+        answer = _Response(send)
         with anyio.CancelScope() as stream:
             self._streams[stream] = client
             try:
@@ -133,7 +133,7 @@ class Limited:
             await answer.end()
 
     async def _in_time(self, scope: Scope, receive: Receive, send: Send) -> None:
-        answer = _Answer(send)
+        answer = _Response(send)
         try:
             async with asyncio.timeout(self._seconds):
                 await self._app(scope, receive, answer.send)
@@ -153,7 +153,7 @@ class Limited:
         return address[0] if address else ""
 
 
-class _Answer:
+class _Response:
     """What is sent for one request, so that it can be ended where it was broken off."""
 
     def __init__(self, send: Send) -> None:

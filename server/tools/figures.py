@@ -15,7 +15,7 @@ from core.forms.catalogue import derived_sums, replacements
 from core.telling.json import row_json
 from core.types import Holdings
 from server.figures.dictionary import dictionary
-from server.figures.grid import Cell, Grid, Wanted, fill
+from server.figures.grid import FigureGrid, GridCell, Wanted, fill
 from server.resources import figures_link
 from server.shapes.results import MOST_ID, FiguresObject
 from server.tools.building import read_only_tool, result
@@ -96,7 +96,7 @@ def get_figures_tool(holdings: Holdings) -> Tool:
     return read_only_tool(get_figures, title="查询数据 · Get figures")
 
 
-def _figure_object(cell: Cell) -> dict[str, Any]:
+def _figure_object(cell: GridCell) -> dict[str, Any]:
     value, entry = cell.value, cell.entry
     missing = {
         "organization": cell.organization_name,
@@ -130,14 +130,14 @@ def _confidence(value: Value) -> dict[str, float]:
     return {"confidence": round(min(sure), 3)} if sure else {}
 
 
-def _break_objects(grid: Grid) -> list[dict[str, Any]]:
+def _break_objects(grid: FigureGrid) -> list[dict[str, Any]]:
     return [
         {"organization_id": one.organization, "year": one.year, "before": one.before, "after": one.after}
         for one in grid.template_breaks()
     ]
 
 
-def _notes(grid: Grid, wanted: Wanted) -> list[str]:
+def _notes(grid: FigureGrid, wanted: Wanted) -> list[str]:
     """Which indicators the forms of the reports don't have, what was worked out, and what is nearest."""
     forms = {entry.template for entry in grid.entries} - {"narrative", "local"}
     worked_out = {cell.indicator for cell in grid.cells if cell.value is not None and cell.value.derived}
@@ -154,7 +154,7 @@ def _notes(grid: Grid, wanted: Wanted) -> list[str]:
     return notes
 
 
-def _next(grid: Grid, following: int) -> str | None:
+def _next(grid: FigureGrid, following: int) -> str | None:
     if not grid.cells:
         return "No report is stored for this. Call find_organizations for the years that are."
     if following < len(grid.cells):

@@ -10,7 +10,7 @@ from mcp_types import CallToolResult
 from pydantic import Field
 
 from server.shapes.results import TableObject
-from server.sql import MOST_ROWS, Query, Table
+from server.sql import MOST_ROWS, SqlQuery, SqlResult
 from server.tools.building import read_only_tool, result
 from store import Archive
 
@@ -34,7 +34,7 @@ def query_tool(archive: Archive) -> Tool:
         what the reports give: a missing figure has no row, so sums and means are of those that report. `facts` holds
         also what was not taken as the best figure.
         """
-        asked = Query(archive.path, sql, limit)
+        asked = SqlQuery(archive.path, sql, limit)
         try:
             table = await asyncio.to_thread(asked.run)
         except asyncio.CancelledError:
@@ -50,10 +50,10 @@ def query_tool(archive: Archive) -> Tool:
             untrusted=True,
         )
 
-    return read_only_tool(query, title="SQL 查询 · Query with SQL")
+    return read_only_tool(query, title="SQL 查询 · SqlQuery with SQL")
 
 
-def _next(table: Table) -> str | None:
+def _next(table: SqlResult) -> str | None:
     if table.cut:
         return "There are more rows: group, filter, or use LIMIT and OFFSET with an ORDER BY."
     return None if table.rows else "No row fits. Codes of indicators: find_indicators; names: find_organizations."

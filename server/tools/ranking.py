@@ -39,7 +39,7 @@ Level = Annotated[
     Literal["province", "prefecture", "county", "township", "department"] | None,
     Field(description="Only governments of this level, or departments; null ranks all bodies together."),
 ]
-Column = Annotated[
+ApplicantColumn = Annotated[
     Literal["total", "natural_person", "business", "research", "public_welfare", "legal_services", "other"],
     Field(description="Column of the request table; `total` is the figure itself."),
 ]
@@ -53,7 +53,7 @@ def rank_tool(holdings: Holdings) -> Tool:
         year: Year,
         within: Within = None,
         level: Level = None,
-        applicant: Column = "total",
+        applicant: ApplicantColumn = "total",
         order: Order = "highest",
         limit: Limit = 10,
     ) -> Annotated[CallToolResult, RankingObject]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from core.types import Applicant, Figure
-from store.connection import Connection, Row
+from store.connection import Connection, SqlRow
 from store.schema.codes import APPLICANT, APPLICANT_ID, CORRECTION, SOURCE, SOURCE_ID
 from store.values import among
 
@@ -55,7 +55,7 @@ def figures(
     return tuple(_figure(connection, row) for row in connection.all(_SQL.format(where=where), *values))
 
 
-def _figure(connection: Connection, row: Row) -> Figure:
+def _figure(connection: Connection, row: SqlRow) -> Figure:
     organization, name, division_code, year, indicator, applicant, value, unit, report, source, *rest = row
     quote, start, end, page, inferred, confidence, template, beside = rest
     corrected = source == CORRECTION

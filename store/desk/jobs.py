@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from store.connection import Connection, Row
+from store.connection import Connection, SqlRow
 from store.desk.records import Batch, Job
 from store.records import Saved
 from store.values import now, storable
@@ -127,7 +127,7 @@ class Jobs:
         )
 
 
-def _job(row: Row) -> Job:
+def _job(row: SqlRow) -> Job:
     number, batch, message, member, name, source, size, state, outcome, report, other, sentence = row
     saved = Saved(outcome, report, other) if outcome else None
     return Job(number, batch, message, member, name, source, size, state, saved, sentence)

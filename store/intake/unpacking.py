@@ -18,7 +18,7 @@ from store.intake.reading import read_file
 ZIP = b"PK"
 """How every zip begins."""
 
-Place = tuple[int, ...]
+MemberPath = tuple[int, ...]
 """Where a member stands: its number in the archive, then its number in the archive which that one is, and so on."""
 
 
@@ -27,7 +27,7 @@ class Member:
     """A file in an archive, by its path there; `refused` tells why an archive in it is not looked into."""
 
     name: str
-    place: Place
+    place: MemberPath
     refused: tuple[ReadCode, str] | None = None
 
 
@@ -42,7 +42,7 @@ def list_members(path: Path) -> list[Member] | None:
     return None if container is None else list(_Walk(path).members(container, "", ()))
 
 
-def unpack_member(path: Path, place: Place) -> bytes:
+def unpack_member(path: Path, place: MemberPath) -> bytes:
     """The bytes of one member. Raises ReadError."""
     *above, number = place
     container = _opened(path, tuple(above))
@@ -61,7 +61,7 @@ class _Walk:
         self._members = limits().members
         self._bytes = limits().unpacked_bytes
 
-    def members(self, container: Container, folder: str, above: Place) -> Iterator[Member]:
+    def members(self, container: Container, folder: str, above: MemberPath) -> Iterator[Member]:
         for name, number, info in self._wanted(container):
             inside, place = f"{folder}{name}", (*above, number)
             if not container.start(info).startswith(ZIP):
@@ -87,7 +87,7 @@ class _Walk:
             raise ReadError("too_large", f"The archive unpacks to more than {limits().unpacked_bytes / 1e6:g} MB.")
         return sorted(wanted, key=lambda member: member[0])
 
-    def _within(self, name: str, place: Place) -> Iterator[Member]:
+    def _within(self, name: str, place: MemberPath) -> Iterator[Member]:
         container = _archive(self._path, place)
         if container is None:
             yield Member(name, place)
@@ -101,7 +101,7 @@ def _name(info: zipfile.ZipInfo) -> str | None:
     return inner_name(info) if info.filename and not info.is_dir() else None
 
 
-def _archive(path: Path, place: Place) -> Container | None:
+def _archive(path: Path, place: MemberPath) -> Container | None:
     """The archive there; None where there is a document, or what can't be opened."""
     try:
         container = _opened(path, place)
@@ -111,6 +111,6 @@ def _archive(path: Path, place: Place) -> Container | None:
 
 
 @lru_cache(maxsize=3)
-def _opened(path: Path, place: Place) -> Container:
+def _opened(path: Path, place: MemberPath) -> Container:
     """An archive, or one in it. Members are asked for in order, so that few need to be kept."""
     return open_zip(unpack_member(path, place) if place else read_file(path))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bot.talk.charts import Point, Trend, draw
+from bot.talk.charts import Trend, YearFigure, draw
 from store import Archive
 from tests.bot.conftest import STAFF, running_bot, store_years
 from tests.bot.fake_telegram import FakeTelegram, Json
@@ -35,11 +35,16 @@ async def test_the_trend_is_a_picture_with_the_same_figures_as_words(telegram: F
 
 @pytest.mark.filterwarnings("error")
 def test_a_chart_has_every_character_and_leaves_gaps() -> None:
-    points = [Point(2014, 5), Point(2015, None), Point(2016, 0.5), Point(2017, 120148, corrected=True)]
+    points = [
+        YearFigure(2014, 5),
+        YearFigure(2015, None),
+        YearFigure(2016, 0.5),
+        YearFigure(2017, 120148, corrected=True),
+    ]
     whole = draw(Trend("永嘉县㎡−龘人民政府", "万元", points, "来源：报告 1"))
     # matplotlib warns of a character the font lacks, and a gap is drawn otherwise than a zero.
     assert whole != draw(
-        Trend("永嘉县㎡−龘人民政府", "万元", [*points[:1], Point(2015, 0), *points[2:]], "来源：报告 1")
+        Trend("永嘉县㎡−龘人民政府", "万元", [*points[:1], YearFigure(2015, 0), *points[2:]], "来源：报告 1")
     )
 
 

@@ -21,7 +21,7 @@ from server.completions import completion
 from server.figures.dictionary import dictionary
 from server.figures.tables import _csv
 from server.running.reading import Readers
-from server.sql import Query
+from server.sql import SqlQuery
 from store import Archive
 from tests.server.known import PROMPTS, READABLE, RESOURCES, TEMPLATES
 
@@ -61,7 +61,7 @@ async def test_indicators_are_all_there(server: MCPServer[Readers]) -> None:
 async def test_the_schema_is_that_of_the_views(server: MCPServer[Readers], archive: Archive) -> None:
     for view in json.loads(await read(server, "gongkai://schema")):
         columns = ", ".join(column["name"] for column in view["columns"])
-        assert Query(archive.path, f"SELECT {columns} FROM {view['view']}").run().rows
+        assert SqlQuery(archive.path, f"SELECT {columns} FROM {view['view']}").run().rows
 
 
 async def test_every_rule_is_explained(server: MCPServer[Readers], archive: Archive) -> None:

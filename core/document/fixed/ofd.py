@@ -14,6 +14,7 @@ from core.document.fixed.columns import by_columns
 from core.document.fixed.glyphs import Glyph
 from core.document.fixed.lattice import Ruling
 from core.document.fixed.layout import compose
+from core.document.fixed.matrix import Matrix, Point, placed
 from core.document.fixed.page import Page
 from core.document.limits import limits
 from core.errors import ReadError
@@ -23,8 +24,6 @@ _POINTS_PER_MM = 72 / 25.4
 _THIN = 0.7
 _MAX_DEPTH = 10
 
-Matrix = tuple[float, float, float, float, float, float]
-Point = tuple[float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _STEP = re.compile(r"([A-Za-z])|(-?\d+(?:\.\d+)?(?:[eE]-?\d+)?)")
@@ -93,8 +92,8 @@ def _matrix(element: etree._Element) -> Matrix:
 def _placed(element: etree._Element, matrix: Matrix, x: float, y: float) -> Point:
     """A point of an object, on the page, in points."""
     left, top, *_ = _box(element.get("Boundary"), (0.0, 0.0, 0.0, 0.0))
-    a, b, c, d, e, f = matrix
-    return (left + a * x + c * y + e) * _POINTS_PER_MM, (top + b * x + d * y + f) * _POINTS_PER_MM
+    x, y = placed(matrix, x, y)
+    return (left + x) * _POINTS_PER_MM, (top + y) * _POINTS_PER_MM
 
 
 def _glyphs(element: etree._Element) -> Iterator[Glyph]:

@@ -12,9 +12,8 @@ from pypdfium2 import raw
 from core.document.fixed.columns import by_columns
 from core.document.fixed.glyphs import Glyph
 from core.document.fixed.layout import compose
-from core.document.fixed.matrix import placement, turn_of
 from core.document.fixed.page import Page
-from core.document.fixed.pdf_glyphs import glyphs_of
+from core.document.fixed.pdf_glyphs import glyphs_of, placement, turn_of
 from core.document.fixed.pdf_rulings import FORM_DEPTH, rulings_of
 from core.document.fixed.pdfium import characters_of, opened
 from core.document.limits import limits

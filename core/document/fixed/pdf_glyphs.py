@@ -1,9 +1,11 @@
-"""The characters of a page of a PDF, each where it stands."""
+"""How a page of a PDF lies, and its characters, each where it stands on the page as it is seen."""
 
 from __future__ import annotations
 
 import ctypes
+from collections import Counter
 from collections.abc import Sequence
+from math import degrees
 from statistics import median
 from struct import Struct
 
@@ -14,9 +16,35 @@ from core.document.fixed.glyphs import Glyph
 from core.document.fixed.matrix import Matrix, placed_box
 from core.document.fixed.pdfium import address, bare
 
+_LOOKED_AT = 40
+"""So many characters of a page tell how it lies."""
 _NO_GLYPH = "\0\x02\xad\ufffe\uffff"
 _BOX = Struct("4f")
 """left, top, right, bottom"""
+
+
+def turn_of(page: pdfium.PdfPage, text: pdfium.PdfTextPage, characters: Sequence[str]) -> int:
+    """By how many degrees, clockwise, the page is to be turned so that most of its characters stand upright.
+
+    A wide table often lies on its side, whether the page says so or not.
+    """
+    angle_at, handle, step = bare("FPDFText_GetCharAngle"), address(text), max(len(characters) // _LOOKED_AT, 1)
+    angles = [angle_at(handle, index) for index in range(0, len(characters), step) if not characters[index].isspace()]
+    turns = Counter(round(-degrees(angle) / 90) % 4 * 90 for angle in angles if angle >= 0)
+    return turns.most_common(1)[0][0] if turns else page.get_rotation()
+
+
+def placement(page: pdfium.PdfPage, turn: int) -> tuple[Matrix, float, float]:
+    """The matrix from the page's own coordinates (y upwards) to the page turned, y downwards; its width and height."""
+    left, bottom, right, top = page.get_cropbox()
+    matrix = {
+        0: (1.0, 0.0, 0.0, -1.0, -left, top),
+        90: (0.0, 1.0, 1.0, 0.0, -bottom, -left),
+        180: (-1.0, 0.0, 0.0, 1.0, right, -bottom),
+        270: (0.0, -1.0, -1.0, 0.0, top, right),
+    }[turn]
+    width, height = right - left, top - bottom
+    return (matrix, width, height) if turn in (0, 180) else (matrix, height, width)
 
 
 def glyphs_of(text: pdfium.PdfTextPage, characters: Sequence[str], place: Matrix) -> list[Glyph]:

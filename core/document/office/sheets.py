@@ -22,7 +22,7 @@ _RECORD = Struct("<HH")
 """The kind of a record and the length of what follows."""
 _LOCK, _LOCK_AMONG = 0x2F, 20
 
-Value = int | float | str | bool | time | date | datetime | timedelta | None
+SheetValue = int | float | str | bool | time | date | datetime | timedelta | None
 
 
 def read_workbook(data: bytes, form: str) -> Document:
@@ -109,7 +109,7 @@ def _shown(place: Place, value: str, sheet: Sheet, looks: Looks, unseen: Unseen)
     return looks.rewritten.get(sheet.strings.get(place, -1), value)
 
 
-def _typed(value: Value) -> str:
+def _typed(value: SheetValue) -> str:
     """A cell as a person would type it: 12 for 12.0, no exponent, dates in the order of the calendar."""
     if value is None:
         return ""
