@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from core.forms.indicators import indicators
+from core.reading.narrative.account import account
 from core.reading.narrative.appended import appended_reports
 from core.reading.narrative.find import find
 from core.reading.narrative.flow import Sentence, sentences
+from core.reading.narrative.frames import Frame, frames
 from core.reading.narrative.mention import Mention
 from core.reading.narrative.settle import settle
+from core.reading.narrative.veto import is_vetoed
+from core.reading.narrative.words import words_of
 from core.text.clean import CleanText
 from core.types import Document, Fact, Issue
 
@@ -57,14 +61,31 @@ def read_narrative(
     under_headings: list[Fact] = []
     issues: list[Issue] = []
     passages = tuple(sentences(clean, (*tables, *appended_reports(clean, year))))
+    framed: list[tuple[Sentence, list[Frame]]] = []
+    requests_before = False
     for sentence in passages:
-        mentions += find(sentence, year)
+        words = words_of(sentence, requests_before=requests_before)
+        requests_before = any(word.may_be("thing.request") for word in words)
+        framed.append((sentence, [] if "plans" in sentence.topics else frames(words, year)))
+        mentions += [mention for mention in find(sentence, year) if not is_vetoed(mention, framed[-1][1])]
         under_headings += _nothing(document, sentence)
         issues += _gaps(sentence)
-    said = [_fact(document, mention) for mention in settle(mentions)]
+    kept = settle(mentions)
+    said = [_fact(document, mention) for mention in kept]
     facts = sorted(_first_of_each([*said, *under_headings]), key=lambda fact: (fact.start, fact.indicator))
     told = tuple(_approximations(mentions)) or tuple(_approximate_words(passages))
-    return tuple(facts), (*issues, *told)
+    return tuple(facts), (*issues, *told, *_unread(framed, kept))
+
+
+def _unread(framed: Sequence[tuple[Sentence, Sequence[Frame]]], kept: Sequence[Mention]) -> Iterator[Issue]:
+    """One issue for each number that speaks of disclosure and is neither a figure nor explained."""
+    owned = {(mention.sentence.offsets[0], mention.number[0]) for mention in kept if mention.number is not None}
+    for sentence, found in framed:
+        numbers = {number for begin, number in owned if sentence.offsets and begin == sentence.offsets[0]}
+        for told in account(found, numbers):
+            if told.kind == "unread" and told.frame.figure is not None and told.frame.value is not None:
+                start, end = told.frame.span
+                yield Issue("unread_figure", "info", f"没能读准：{told.frame.value:g}，“{sentence.text[start:end]}”")
 
 
 def _fact(document: Document, mention: Mention) -> Fact:

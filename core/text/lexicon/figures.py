@@ -1,0 +1,137 @@
+"""The numbers of a text, each for what it is: a count, a date, a share, a document's number, a telephone number …"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from core.text.numerals import in_wan, read_number
+from core.types import Number
+
+Kind = Literal[
+    "count", "year", "part_of_year", "several_years", "date", "share", "ordinal", "document", "contact", "duration"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number and what it counts. `value` is None where it is approximate or cannot be read."""
+
+    kind: Kind
+    value: Number | None = None
+    counter: str = ""
+    number: tuple[int, int] = (0, 0)
+    """Where the digits stand."""
+    years: tuple[int, ...] = ()
+    """The years that a time names."""
+    near: bool = False
+    """Whether the words make it approximate: 近300条, 300余条."""
+
+
+_YEAR_DIGIT = "0-9〇○零OoＯ一二三四五六七八九"
+_YEAR = rf"[2二][0〇○零OoＯ][{_YEAR_DIGIT}]{{2}}"
+_TO = r"(?:起?[至到—–\-~―]{1,3})"
+_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9]|二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])"
+COUNTER = (
+    "亿元|万元|千元|百元|件次|人次|场次|班次|期次|篇次|册次|平方米|平方公里|公里"
+    "|[元件条宗份次起例桩封篇场期班个处家人名位项部套则批类种台本册张块版页户亩吨米只辆株门座间栋届级层轮岁字笔幅集支根头口段组章节款所面号]"
+)
+_DURATION = "个?工作日|个?小时|分钟|个月|天|周|秒钟?|个?季度|个?星期|年(?![度报初末底])"
+_SPOKEN_COUNTER = (
+    "件次|人次|场次|班次|期次|篇次|万元|亿元|元|次(?![性序])|部(?![分门委署队级])|名(?!单|录)|项(?!目)|人(?!员|大|民|士)"
+    "|[件条宗份例桩封篇场期个处家位起则]"
+)
+_NEAR = "近|将近|大约|约为|约|超过|超|逾|不足|接近|多达"
+_SPOKEN = "零〇一二两三四五六七八九十百千"
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?![ \d])|\d+)(?:\.\d+)?[百千万亿]?"
+
+_FIGURE = re.compile(
+    rf"(?P<latin>[A-Za-z][A-Za-z_.@/:+-]*\d[A-Za-z\d_.@/:+-]*|\d+[A-Za-z][A-Za-z\d_.@/:+-]*|(?:https?:|www\.)[!-~]+)"
+    rf"|(?P<days>(?:(?P<from>{_YEAR})年)?(?P<m1>{_MONTH})月(?P<d1>{_DAY})日?{_TO}(?:(?P<to>{_YEAR})年)?(?P<m2>{_MONTH})月(?P<d2>{_DAY})日)"
+    rf"|(?P<months>(?:(?P<in>{_YEAR})年)?(?P<m3>{_MONTH})月?份?{_TO}(?P<m4>{_MONTH})月份?)"
+    rf"|(?P<span>(?P<first>{_YEAR})年?度?(?:{_TO}|、|和|及)(?P<last>{_YEAR})(?P<school>学年)?(?:年?度?))"
+    r"|(?P<several>近?(?:[两二三四五六七八九十几]|\d{1,2})个?年度?(?:来|间|以来|共|累计|合计|总计|总共))"
+    rf"|(?P<damaged>20\d{{3,6}}(?:月(?:\d{{1,2}}日?)?|日))"
+    rf"|(?P<date>(?P<of>{_YEAR})年(?P<m5>{_MONTH})月(?:{_DAY}[日号]?)?(?:份|底|末|初)?|20\d\d[-./]\d{{1,2}}(?:[-./]\d{{1,2}})?(?!\d)"
+    rf"|(?<!\d)(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:{_DAY}[日号]|份|底|末|初)?|\d{{1,2}}日)"
+    rf"|(?P<year>(?P<y>{_YEAR})年度?(?!代))"
+    r"|(?P<document>[〔\[(]20\d\d[〕\])]第?\d+号|第?(?:\d+|[零一二三四五六七八九十百]+)号(?:令|文|公告)?)"
+    r"|(?P<contact>\d{3,4}[-—–]\d{6,8}|(?<![\d.,])\d{7,}(?![\d.,万亿]*[件条次人元]))"
+    r"|(?P<share>(?:\d[\d,]*(?:\.\d+)?|[零一二三四五六七八九十百两]+)(?:%|‰|个?百分点|倍|成(?![立员功熟果为都本品长效绩]))|百分之[零一二三四五六七八九十百点\d.]+)"
+    r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)"
+    rf"|(?P<ordinal>第(?:\d+|[零一二三四五六七八九十百]+)(?:{COUNTER})?)"
+    r"|(?P<zero>(?<=[为是数计])[零〇](?![\u4e00-\u9fff\d]))"
+    rf"|(?P<range>\d+[-~—–至到]\d+(?:{COUNTER}))"
+    rf"|(?P<duration>(?:{_NEAR})?(?:\d+(?:\.\d+)?|[两二三四五六七八九十]+)[余多]?(?:{_DURATION}))"
+    rf"|(?P<count>(?P<near>{_NEAR})?(?:(?P<digits>{_NUMBER})(?P<odd>[余多几来])?(?P<scale>[百千万亿](?=[余多元件条人次个份]))?(?P<odder>[余多])?(?P<unit>{COUNTER})?"
+    rf"|(?<![第{_SPOKEN}万亿])(?P<spoken>[{_SPOKEN}](?:[{_SPOKEN}万亿]*[{_SPOKEN}万亿])?)(?P<oddly>[余多几来])?(?P<counter>{_SPOKEN_COUNTER}))(?P<over>以上|左右|上下|之多)?)"
+)
+# A quick look for what a figure can begin with.
+_TOGETHER = re.compile("(?<![生有无现了到未接、,现])一起")
+_DIGITS = str.maketrans("〇○零OoＯ一二三四五六七八九", "000000123456789")
+
+
+def figures(text: str) -> Iterator[tuple[int, int, Figure]]:
+    """Every number of the text with its span, from left to right."""
+    for match in _FIGURE.finditer(text):
+        figure = _read(match)
+        if figure is not None:
+            yield *match.span(), figure
+
+
+def _read(match: re.Match[str]) -> Figure | None:
+    match match.lastgroup:
+        case "count":
+            return _count(match)
+        case "days":
+            begins = (match["m1"], match["d1"])
+            # The regulations came into force on 2008-05-01: that year's reports begin there.
+            whole = begins == ("1", "1") or (match["from"] == "2008" and begins == ("5", "1"))
+            whole = whole and (match["m2"], match["d2"]) == ("12", "31")
+            if match["from"] and match["to"] and match["from"] != match["to"]:
+                return Figure("several_years")
+            return Figure("year" if whole else "part_of_year", years=_years(match["from"] or match["to"]))
+        case "months":
+            whole = (match["m3"], match["m4"]) == ("1", "12")
+            return Figure("year" if whole else "part_of_year", years=_years(match["in"]))
+        case "span":
+            school = bool(match["school"])
+            return Figure("year" if school else "several_years", years=_years(match["first"] if school else None))
+        case "several":
+            return Figure("several_years")
+        case "year":
+            return Figure("year", years=_years(match["y"]))
+        case "date":
+            return Figure("date", years=_years(match["of"]))
+        case "damaged" | "clock":
+            return Figure("contact")
+        case "document" | "contact" | "share" | "ordinal" | "duration" as kind:
+            return Figure(kind)
+        case "zero":
+            return Figure("count", 0, number=match.span())
+        case "latin":
+            return Figure("contact")
+        case _:
+            return Figure("count", near=True, number=match.span())
+
+
+def _count(match: re.Match[str]) -> Figure | None:
+    if match["spoken"]:
+        if _TOGETHER.match(match.string, match.start("spoken")):
+            return None
+        value, counter, span = read_number(match["spoken"]), match["counter"], match.span("spoken")
+        near = bool(match["near"] or match["oddly"] or match["over"])
+    else:
+        written = match["digits"] + (match["scale"] or "" if not match["odd"] else "")
+        value, counter, span = read_number(written), match["unit"] or "", match.span("digits")
+        near = bool(match["near"] or match["odd"] or match["odder"] or match["over"])
+    if value is not None and counter.endswith("元"):
+        value = in_wan(value, counter)
+    return Figure("count", None if near else value, counter, span, near=near)
+
+
+def _years(written: str | None) -> tuple[int, ...]:
+    return (int(written.translate(_DIGITS)),) if written else ()

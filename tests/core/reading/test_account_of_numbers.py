@@ -1,0 +1,77 @@
+"""Every number of the prose is a figure, explained, or told; nothing is a zero that only looks like one."""
+
+import pytest
+
+from core.reading.narrative import read_narrative
+from core.text.clean import clean
+from core.types import Document
+
+DISCLOSURE, REQUESTS = "(一)主动公开\n", "(二)依申请公开\n"
+
+
+def told(text: str, year: int = 2023) -> tuple[dict[str, float], list[str]]:
+    """The figures and the unread numbers of a text."""
+    facts, issues = read_narrative(Document(text), clean(text), year, ())
+    return {fact.indicator: fact.value for fact in facts}, [
+        issue.message for issue in issues if issue.code == "unread_figure"
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "本年度未收取依申请公开信息处理费。",
+        "未收取政府信息公开申请信息处理费。",
+        "没有收取任何信息公开申请处理费。",
+        "未产生依申请公开信息处理费。",
+        "未向申请人收取依申请公开信息处理费。",
+        "2023年,未收到公民、法人和其他组织政府信息公开申请的信息处理费。",
+        "存在未严格按照时限办理政府信息公开申请的情况。",
+        "个别单位没有按时办理依申请公开事项。",
+        "部分干部没有办理过政府信息公开申请,经验不足。",
+        "没有积压未处理的政府信息公开申请。",
+        "无未办结政府信息公开申请。",
+        "未发生漏收、漏办政府信息公开申请。",
+        "上半年,我局未收到政府信息公开申请。",
+        "一年来未出现因信息公开答复被行政复议纠错、被行政诉讼判决败诉的情形。",
+        "没有行政复议决定被撤销的案件。",
+        "全年作出的执法活动均无被申请行政复议或提起行政诉讼。",
+        "各类行政许可案件未发生行政复议和行政诉讼。",
+        "上半年,收到申请4件。",
+        "2023年7月至12月,我局主动公开政府信息640条。",
+    ],
+)
+def test_no_figure_of_another_thing_or_time(sentence: str) -> None:
+    assert told(f"{REQUESTS}{sentence}") == ({}, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("通过政府信息公开专栏主动公开政府信息33条。", ["33"]),
+        ("全年收到二十三件信息公开申请并转办。", ["23"]),
+        ("我镇主动公开内容共27条。", ["27"]),
+    ],
+)
+def test_a_number_that_could_not_be_read_is_told(text: str, numbers: list[str]) -> None:
+    facts, issues = told(DISCLOSURE + text)
+    for number in numbers:
+        assert float(number) in facts.values() or any(number in issue for issue in issues)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "统计期限自2023年1月1日起至2023年12月31日止。如有疑问请联系0817-2601111。",
+        "《条例》(国务院令第711号)第二十条规定了15项内容。",
+        "接听热线1200次,办理提案12件,网站访问量32万次,微信粉丝2.3万人。",
+        "比上年增加12件,增长15.6%。",
+        "2022年收到政府信息公开申请7件。",
+        "近三年共收到政府信息公开申请131件。",
+        "力争全年公开政府信息300条。",
+        "主动公开政府信息300余条。",
+        "我局有窗口26个,公示栏4块。",
+    ],
+)
+def test_explained_numbers_are_not_told(text: str) -> None:
+    assert told(DISCLOSURE + text)[1] == []
