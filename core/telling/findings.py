@@ -59,6 +59,10 @@ _ISSUES: Mapping[str, tuple[str, tuple[tuple[str, str], ...]]] = {
             ("只有约数，未作为数据：(?P<quote>“.*”)", "only approximate, not stored: {quote}"),
         ),
     ),
+    "unread_figure": (
+        "a number of the prose could not be read for sure",
+        (("(?P<value>[^：]+)：(?P<quote>“.*”)", "could not be read for sure: {value}, {quote}"),),
+    ),
     "ambiguous_columns": (
         "cells of a table were lost or glued together",
         (

@@ -38,6 +38,12 @@ _CORE = (
 )
 _CORE_KINDS = ("out.", "why.", "res.", "path.", "staff.")
 _CORE_OF_REQUESTS = ("act.answer", "act.conclude", "act.carry", "act.pending", "act.receive", "act.accept")
+# 七个部分, 一处变更: words, unless they count what is counted so.
+_LOOSE_COUNTERS = frozenset("个项处家名位人部")
+_COUNTED_LOOSELY = (
+    *("thing.request", "thing.staff", "thing.office", "thing.reading_point", "thing.course", "thing.normative"),
+    *("staff.full_time", "staff.part_time", "thing.meeting"),
+)
 _COUNTED_AS = frozenset("件条宗份次起例桩封篇场期班个处人名位项则") | {"", "件次", "人次", "场次", "篇次", "元", "万元"}
 
 
@@ -71,6 +77,10 @@ def _explained(frame: Frame) -> Kind | None:
         return "other_business"
     said = {sense for word in frame.words for reading in word.readings for sense in reading}
     if any(sense.startswith("other.") for sense in said):
+        return "other_business"
+    spoken = figure is not None and frame.figure is not None and not frame.figure.text[:1].isdigit()
+    loose = figure is not None and (figure.counter in _LOOSE_COUNTERS or (spoken and figure.value == 1))
+    if loose and not said.intersection(_COUNTED_LOOSELY):
         return "other_business"
     if not _is_core(frame, said):
         return "part" if frame.topic else "other_business"

@@ -79,13 +79,23 @@ def read_narrative(
 
 def _unread(framed: Sequence[tuple[Sentence, Sequence[Frame]]], kept: Sequence[Mention]) -> Iterator[Issue]:
     """One issue for each number that speaks of disclosure and is neither a figure nor explained."""
-    owned = {(mention.sentence.offsets[0], mention.number[0]) for mention in kept if mention.number is not None}
     for sentence, found in framed:
-        numbers = {number for begin, number in owned if sentence.offsets and begin == sentence.offsets[0]}
-        for told in account(found, numbers):
+        mine = [mention for mention in kept if mention.sentence is sentence]
+        for told in account(found, {number for mention in mine for number in _numbers(mention, found)}):
             if told.kind == "unread" and told.frame.figure is not None and told.frame.value is not None:
                 start, end = told.frame.span
-                yield Issue("unread_figure", "info", f"没能读准：{told.frame.value:g}，“{sentence.text[start:end]}”")
+                yield Issue("unread_figure", "info", f"{told.frame.value:g}：“{sentence.text[start:end]}”")
+
+
+def _numbers(mention: Mention, found: Sequence[Frame]) -> Iterator[int]:
+    """Where the numbers stand that the mention was read from."""
+    if mention.number is not None:
+        yield mention.number[0]
+        return
+    for frame in found:
+        figure = frame.figure.figure if frame.figure is not None else None
+        if figure is not None and mention.start <= figure.number[0] < mention.end and figure.value == mention.value:
+            yield figure.number[0]
 
 
 def _fact(document: Document, mention: Mention) -> Fact:

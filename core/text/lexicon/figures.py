@@ -50,6 +50,7 @@ _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?![ \d])|\d+)(?:\.\d+
 
 _FIGURE = re.compile(
     rf"(?P<latin>[A-Za-z][A-Za-z_.@/:+-]*\d[A-Za-z\d_.@/:+-]*|\d+[A-Za-z][A-Za-z\d_.@/:+-]*|(?:https?:|www\.)[!-~]+)"
+    r"|(?P<serial>(?:^|(?<=[。;:\n]))(?:\d{1,2}[.、)](?!\d)|\(\d{1,2}\)))"
     rf"|(?P<days>(?:(?P<from>{_YEAR})年)?(?P<m1>{_MONTH})月(?P<d1>{_DAY})日?{_TO}(?:(?P<to>{_YEAR})年)?(?P<m2>{_MONTH})月(?P<d2>{_DAY})日)"
     rf"|(?P<months>(?:(?P<in>{_YEAR})年)?(?P<m3>{_MONTH})月?份?{_TO}(?P<m4>{_MONTH})月份?)"
     rf"|(?P<span>(?P<first>{_YEAR})年?度?(?:{_TO}|、|和|及)(?P<last>{_YEAR})(?P<school>学年)?(?:年?度?))"
@@ -108,6 +109,8 @@ def _read(match: re.Match[str]) -> Figure | None:
             return Figure("date", years=_years(match["of"]))
         case "damaged" | "clock":
             return Figure("contact")
+        case "serial":
+            return Figure("ordinal")
         case "document" | "contact" | "share" | "ordinal" | "duration" as kind:
             return Figure(kind)
         case "zero":
