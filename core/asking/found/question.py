@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from core.asking.found.asked import Asked, Group, Halt, Outcome, ids_of
 from core.asking.found.values import Values
-from core.asking.understood.refusal import NoAdministration, Outside, UnknownPlace, UnknownWords
+from core.asking.understood.refusal import NoAdministration, Outside, UnknownPlace, UnknownWords, UnusedWords
 from core.asking.understood.request import Target
 from core.asking.worded.absence import no_report_anywhere, not_stored, nothing_then, unknown_place
 from core.asking.worded.choices import MOST_CHOICES, asked_in, body_choices, body_name, code_name, times_said
@@ -56,6 +56,13 @@ class Question(Asked):
             case UnknownWords(words):
                 named = joined((f"“{word}”" for word in words), self.language)
                 text = self.say(f"没看懂{named}，所以不作答。", f"I don't understand {named}, so I won't answer. ")
+                raise Halt(Outcome("not_understood", text + self.examples()))
+            case UnusedWords(words):
+                named = joined((f"“{word}”" for word in words), self.language)
+                text = self.say(
+                    f"{named}在这个问题里没有用上，而它会改变意思，所以不作答；请分开问。",
+                    f"{named} could not be used here and would change what is meant, so I won't answer; please ask apart. ",
+                )
                 raise Halt(Outcome("not_understood", text + self.examples()))
             case NoAdministration():
                 text = self.say(

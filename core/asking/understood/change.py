@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from core.asking.understood.request import Growth
 from core.asking.words.sentence import Sentence
@@ -34,7 +35,7 @@ def growth_of(sentence: Sentence) -> Growth | None:
 def _change_said(sentence: Sentence) -> str:
     """The words for a change, as they are written; empty where there are none."""
     said = sentence.said_as("change", "year_on_year")
-    if not said and sentence.cues & EXTREME and "trend" in sentence.cues:
+    if not said and "trend" in sentence.cues and (sentence.cues & EXTREME or _ranks_a_trend(sentence)):
         said = "变化"
     if not said and sentence.levels and "compare" in sentence.cues and _names_two_years(sentence):
         # 2018年比2017年多的县
@@ -42,6 +43,12 @@ def _change_said(sentence: Sentence) -> str:
     if said and "year_on_year" in sentence.cues:
         said += " " + sentence.said_as("compare")
     return said
+
+
+def _ranks_a_trend(sentence: Sentence) -> bool:
+    """变化排名, but not 排名变化."""
+    pairs = pairwise(token for token in sentence.tokens if not token.has("filler"))
+    return any(one.has("cue", "trend") and other.has("cue", "rank") for one, other in pairs)
 
 
 def is_listed(sentence: Sentence, growth: Growth, limit: int | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from core.asking.understood.figures import Figures, expanded
 from core.asking.understood.kinds import operation_of
 from core.asking.understood.request import Claim, Measure, Target
 from core.asking.understood.said import Said
@@ -241,8 +242,12 @@ def _figures(said: Said, before: _Before) -> Said:
     applicants = subject.applicants
     if taken and not applicants and before.query.applicant:
         applicants = (before.query.applicant,)
+    # 各渠道呢, after a question about requests.
+    found = expanded(Figures(measures, applicants, said.used), said.sentence) if taken else None
+    if found is not None:
+        measures, applicants = found.measures, found.applicants
     said = replace(said, subject=replace(subject, measures=measures, applicants=applicants))
-    return _inherits(said, "measures") if taken else said
+    return _inherits(replace(said, used=found.used), "measures") if found else said
 
 
 def _spoken_of(measure: Measure, before: Sequence[str]) -> Measure:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import cast
 
 from core.asking.understood.request import Measure
@@ -26,27 +27,41 @@ _EACH = re.compile(r"各|分别|都|\beach\b|respectively|\bboth\b")
 # An applicant alone asks for nothing: 企业有多少家 is no question about requests.
 REQUESTING = re.compile(r"申请|提交|提出|request|file|submit|appl")
 _COUNTED = re.compile(r"(?:多少|几)个?(件|条|项|次|篇|人|万元)")
-_RECEIVED = Measure(("requests.received",))
-_LEGAL_PERSONS: tuple[Applicant, ...] = ("business", "research", "public_welfare", "legal_services", "other")
+_RECEIVED, _ANSWERED = Measure(("requests.received",)), Measure(("requests.outcome.total",))
 
 
-def figures_of(sentence: Sentence) -> tuple[tuple[Measure, ...], tuple[Applicant, ...]]:
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures and columns asked for, and the cues that they were read by: 各渠道, 法人或其他组织."""
+
+    measures: tuple[Measure, ...] = ()
+    applicants: tuple[Applicant, ...] = ()
+    used: frozenset[str] = frozenset()
+
+
+def figures_of(sentence: Sentence) -> Figures:
     """The figures and the columns asked for; those of every channel, part or applicant where these are asked for."""
-    cues, applicants = sentence.cues, applicants_of(sentence)
+    applicants = applicants_of(sentence)
     measures = measures_named(sentence)
-    if not measures and (applicants or "applicants_all" in cues) and REQUESTING.search(sentence.text):
+    if not measures and (applicants or "applicants_all" in sentence.cues) and REQUESTING.search(sentence.text):
         measures = (_RECEIVED,)
-    if "channels_all" in cues:
-        measures = by_channel(measures)
-    if "outcomes_all" in cues and not measures:
-        measures = (Measure(("requests.outcome.total",)),)
-    if cues & {"parts", "outcomes_all"}:
-        measures = by_part(measures)
-    if not applicants and "legal_persons" in cues:
-        applicants = _LEGAL_PERSONS
-    if not applicants and "applicants_all" in cues:
-        applicants = APPLICANTS
-    return measures, applicants
+    if not measures and "outcomes_all" in sentence.cues:
+        measures = (_ANSWERED,)
+    return expanded(Figures(measures, applicants), sentence)
+
+
+def expanded(named: Figures, sentence: Sentence) -> Figures:
+    """The rows and columns in place of their total, where these are asked for."""
+    measures, applicants, used = named.measures, named.applicants, set(named.used)
+    for cue, parts_of in _PARTS.items():
+        if cue in sentence.cues and parts_of(measures) != measures:
+            measures = parts_of(measures)
+            used.add(cue)
+    for cue, columns in COLUMNS.items():
+        if cue in sentence.cues and not applicants:
+            applicants = columns
+            used.add(cue)
+    return Figures(measures, applicants, frozenset(used))
 
 
 def applicants_of(sentence: Sentence) -> tuple[Applicant, ...]:
@@ -250,3 +265,15 @@ def wholes_of(code: str) -> list[str]:
     ):
         return found
     return [*found, "requests.outcome.total"]
+
+
+_PARTS: Mapping[str, Callable[[tuple[Measure, ...]], tuple[Measure, ...]]] = {
+    "channels_all": by_channel,
+    "parts": by_part,
+    "outcomes_all": by_part,
+}
+COLUMNS: Mapping[str, tuple[Applicant, ...]] = {
+    "legal_persons": ("business", "research", "public_welfare", "legal_services", "other"),
+    "applicants_all": APPLICANTS,
+}
+"""The cues for several columns."""

@@ -49,6 +49,16 @@ _OF_EACH = re.compile(r"均|各|都|皆|每|同为|同样|\beach\b|\bboth\b|\bev
 _PART_OF_OTHER = re.compile(
     r"占(?!比|的比|了?多[少大]|了?几|到?百分|总)[^,，。?？]{2,}|之比|的几倍|\bof\b|divided by|\bto\b"
 )
+_PERCENT = frozenset({"百分之几", "百分之多少", "百分比", "percent", "per cent", "percentage"})
+# What it means, whatever body or year is named beside it; 怎么算 and 是什么 may ask for the figure of a body.
+_MEANING = frozenset(
+    {"什么意思", "是什么意思", "含义", "定义", "指什么", "是指什么", "指的是什么", "口径", "统计口径", "什么叫"}
+    | {"what is meant by", "meaning", "definition", "define", "defined", "stand for", "difference in meaning"}
+)
+_ASKS_WHEN = frozenset(
+    {"什么时候发布", "何时发布", "哪天发布", "发布时间", "发布日期", "什么时候公布", "何时公布", "几号发布", "公布时间"}
+    | {"公布日期", "when was", "when published", "publication date", "date of publication", "published when"}
+)
 _TOGETHER = re.compile(r"合计|之和|一共|总共|加起来|合起来|together|combined")
 # 哪些报告勾稽关系不符: of many reports; 哪些勾稽关系不符 of one.
 _WHICH_REPORTS = re.compile(
@@ -67,7 +77,7 @@ def request_of(said: Said) -> Request:
     if said.goes_on == "reports":
         return reports(said)
     if said.goes_on == "compare":
-        return Comparison(said.subject)
+        return _comparison(said)
     return next(make(said) for test, make in _KINDS if test(said))
 
 
@@ -150,6 +160,17 @@ def _check(said: Said) -> Consistency | Failing:
     return Failing(subject, area_of(said) if said.range else None)
 
 
+def _comparison(said: Said) -> Comparison:
+    least = bool(said.cues & {"least"})
+    return Comparison(said.subject, least, "rank" in said.cues, _counts_percent(said))
+
+
+def _counts_percent(said: Said) -> bool:
+    """多百分之几: of a difference, and no share."""
+    words = {token.text for token in said.sentence.tokens if token.has("cue", "ratio")}
+    return bool(words) and words <= _PERCENT
+
+
 def _text(said: Said) -> TextSearch | Definition:
     if "define" in said.cues and said.subject.measures:
         return Definition(said.subject)
@@ -170,7 +191,14 @@ def _is_least(said: Said) -> bool:
 
 def _defines(said: Said) -> bool:
     subject = said.subject
-    return "define" in said.cues and bool(subject.measures) and not (subject.targets or subject.times or said.range)
+    if "define" not in said.cues or not subject.measures:
+        return False
+    return not (subject.targets or subject.times or said.range) or _says(said, "define", _MEANING)
+
+
+def _says(said: Said, cue: str, words: frozenset[str]) -> bool:
+    """Whether a cue is said by one of these words."""
+    return any(token.has("cue", cue) and token.text in words for token in said.sentence.tokens)
 
 
 def _looks_for_words(said: Said) -> bool:
@@ -181,6 +209,8 @@ def _looks_for_words(said: Said) -> bool:
 def _lists_reports(said: Said) -> bool:
     text, subject = said.sentence.text, said.subject
     if said.cues & {"reports", "missing", "when_published"} and not subject.measures:
+        return True
+    if _says(said, "when_published", _ASKS_WHEN):
         return True
     figures = subject.measures or subject.applicants or "all_indicators" in said.cues
     return not figures and bool(_REPORTS.search(text)) and bool(_WHICH.search(text))
@@ -195,7 +225,7 @@ def _ranks(said: Said) -> bool:
 
 
 def _shares(said: Said) -> bool:
-    compares = "compare" in said.cues and len(said.subject.targets) > 1
+    compares = "compare" in said.cues and len(said.subject.targets) > 1 and _counts_percent(said)
     return (is_rate(said) and not _of_two_years(said)) or ("ratio" in said.cues and not (said.changing or compares))
 
 
@@ -211,12 +241,18 @@ def _goes_over_years(said: Said) -> bool:
     cues, times = said.cues, said.subject.times
     if len(said.subject.targets) > 1:
         return False
-    trend = "trend" in cues and "year_on_year" not in cues and len(times) <= 1
+    trend = "trend" in cues and "year_on_year" not in cues and len(times) <= 1 and not _is_one_year(times)
     return trend or (said.changing and not cues & {"year_on_year", "compare"} and _is_stretch(times))
 
 
+def _is_one_year(times: Sequence[Time]) -> bool:
+    return len(times) == 1 and times[0].kind == "years" and len(times[0].years) == 1
+
+
 def _compares(said: Said) -> bool:
-    return said.changing or "compare" in said.cues or len(said.subject.targets) > 1
+    """Bodies, years or figures side by side; 2018年申请量变化 is beside the year before."""
+    moved = "trend" in said.cues and _is_one_year(said.subject.times)
+    return moved or said.changing or "compare" in said.cues or len(said.subject.targets) > 1
 
 
 def _of_two_years(said: Said) -> bool:
@@ -248,7 +284,7 @@ _KINDS: tuple[_Rule, ...] = (
     (_shares, share),
     (_adds, lambda said: Sum(said.subject, "mean" in said.cues)),
     (_goes_over_years, lambda said: Series(said.subject)),
-    (_compares, lambda said: Comparison(said.subject)),
+    (_compares, _comparison),
     (lambda said: "trend" in said.cues or _many_years(said.subject.times), lambda said: Series(said.subject)),
     (lambda said: True, lambda said: Lookup(said.subject)),
 )

@@ -61,8 +61,13 @@ def _undated(sentence: Sentence) -> str:
     return text
 
 
+def is_yes_or_no(sentence: Sentence) -> bool:
+    """Whether a question is answered by yes or no: 是不是, 对吗."""
+    return bool(_YES_NO.search(sentence.text))
+
+
 def _denies(sentence: Sentence, named: Named) -> bool:
-    return "negation" in sentence.cues and sentence.has_terms and not _YES_NO.search(sentence.text)
+    return "negation" in sentence.cues and sentence.has_terms and not is_yes_or_no(sentence)
 
 
 def _asks_how(sentence: Sentence, named: Named) -> bool:

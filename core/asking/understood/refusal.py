@@ -57,4 +57,11 @@ class NoAdministration:
     """Asks for a body that publishes no such report: a party committee, a court."""
 
 
-Refusal = Outside | UnknownPlace | UnknownWords | NoAdministration
+@dataclass(frozen=True, slots=True)
+class UnusedWords:
+    """Holds words that no answer would use though they change what is meant: 变化 beside 合计."""
+
+    words: tuple[str, ...]
+
+
+Refusal = Outside | UnknownPlace | UnknownWords | UnusedWords | NoAdministration

@@ -19,6 +19,7 @@ from typing import ClassVar, Literal
 from core.asking.words.catalog import Body
 from core.asking.words.limits import Bound
 from core.asking.words.times import Time
+from core.forms import catalogue
 from core.places.divisions import Division
 from core.types import Applicant, Number, Operation, Scope, ScopeLevel
 
@@ -96,9 +97,9 @@ class Area:
     every_level: bool = False
 
 
-# What every kind takes: the words of its subject, and those that only ask.
-_SUBJECT = frozenset({"who", "when", "what", "applicant", "counted"})
-_AREA = frozenset({"level", "national"})
+_WHOSE = frozenset({"who", "when", "counted"})
+_FIGURES = _WHOSE | {"what", "applicant"}
+_AREA = _FIGURES | {"level", "national"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +109,18 @@ class Request:
     subject: Subject
 
     operation: ClassVar[Operation]
-    cues: ClassVar[frozenset[str]] = frozenset()
-    """The cues that lead to this kind."""
+    beside: ClassVar[frozenset[str]] = frozenset()
+    """Words for something else that may be asked besides: what this kind tells stays right without."""
 
     @property
     def takes(self) -> frozenset[str]:
         """The recognised words that it uses."""
-        return _SUBJECT | self.cues
+        return _FIGURES
+
+    @property
+    def idle(self) -> tuple[Target, ...]:
+        """The bodies named that it does not use."""
+        return ()
 
     @property
     def scope(self) -> Scope | None:
@@ -128,9 +134,11 @@ class AreaRequest(Request):
 
     area: Area
 
+    beside: ClassVar[frozenset[str]] = frozenset({"sum", "mean"})
+
     @property
-    def takes(self) -> frozenset[str]:
-        return _SUBJECT | _AREA | self.cues
+    def idle(self) -> tuple[Target, ...]:
+        return self.subject.targets
 
     @property
     def scope(self) -> Scope | None:
@@ -145,11 +153,12 @@ class Lookup(Request):
     """Figures as they are reported: 泰顺2018年收到多少申请."""
 
     operation: ClassVar[Operation] = "lookup"
+    beside: ClassVar[frozenset[str]] = frozenset({"sum"})
 
     @property
     def takes(self) -> frozenset[str]:
         alone = len(self.subject.measures) <= 1 and len(self.subject.applicants) <= 1
-        return _SUBJECT | ({"sum"} if alone else set())
+        return _FIGURES | ({"sum"} if alone else set())
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,15 +166,31 @@ class Series(Request):
     """Figures over the years: 泰顺历年收到申请."""
 
     operation: ClassVar[Operation] = "trend"
-    cues: ClassVar[frozenset[str]] = frozenset({"trend", "change"})
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return _FIGURES | {"trend", "change"}
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison(Request):
-    """Figures side by side, two with their difference: of bodies, of years, of figures."""
+    """Figures side by side, two with their difference: of bodies, of years, of figures.
+
+    Of more than two the highest is named, or the `least`; they stand in that order where they are `ranked`. `percent`:
+    how many percent the difference is, is asked for.
+    """
+
+    least: bool = False
+    ranked: bool = False
+    percent: bool = False
 
     operation: ClassVar[Operation] = "compare"
-    cues: ClassVar[frozenset[str]] = frozenset({"compare", "change", "year_on_year", "most", "least"})
+
+    @property
+    def takes(self) -> frozenset[str]:
+        of_years = {"change", "year_on_year", "trend"} if len(self.subject.targets) <= 1 else set()
+        percent = {"ratio"} if self.percent else set()
+        return _FIGURES | {"compare", "most", "least", "rank"} | of_years | percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +205,21 @@ class Share(Request):
     together: bool = False
 
     operation: ClassVar[Operation] = "ratio"
-    cues: ClassVar[frozenset[str]] = frozenset({"ratio"})
+    beside: ClassVar[frozenset[str]] = frozenset({"sum"})
+
+    @property
+    def of_rates(self) -> bool:
+        """Whether rates are asked for, which no form tells by applicant."""
+        return any(code in catalogue.rates() for measure in self.subject.measures for code in measure.codes)
+
+    @property
+    def takes(self) -> frozenset[str]:
+        subject = self.subject
+        several = max(len(subject.targets), len(subject.times), len(subject.measures)) > 1
+        beside = {"compare", "most", "least"} if several else set()
+        summed = {"sum"} if self.together and len(subject.measures) == 2 else set()
+        columns = set() if self.of_rates else {"applicant"}
+        return _WHOSE | {"what", "ratio", "define"} | columns | beside | summed
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +232,7 @@ class Sum(Request):
 
     @property
     def takes(self) -> frozenset[str]:
-        return _SUBJECT | {"mean" if self.mean else "sum"}
+        return _FIGURES | {"mean" if self.mean else "sum"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +243,10 @@ class BestYears(Request):
     bounds: tuple[Bound, ...] = ()
 
     operation: ClassVar[Operation] = "rank"
-    cues: ClassVar[frozenset[str]] = frozenset({"most", "least", "rank", "reports", "bound"})
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return _FIGURES | ({"bound"} if self.bounds else {"most", "least", "rank"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +256,10 @@ class Held(Request):
     bounds: tuple[Bound, ...] = ()
 
     operation: ClassVar[Operation] = "check"
-    cues: ClassVar[frozenset[str]] = frozenset({"bound", "compare"})
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return _FIGURES | {"bound", "compare"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,10 +274,16 @@ class Stated(Request):
     of_each: bool = False
 
     operation: ClassVar[Operation] = "check"
-    cues: ClassVar[frozenset[str]] = frozenset({"claim", "number", "sum", "compare", "change", "year_on_year"})
+    beside: ClassVar[frozenset[str]] = frozenset({"ratio", "most", "least", "rank", "mean", "trend"})
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return _FIGURES | {"number", "sum", "check", "compare", "change", "year_on_year"}
 
 
 # --- changes -----------------------------------------------------------------------------------------
+
+_CHANGES = _FIGURES | {"change", "year_on_year", "trend", "compare"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,21 +299,10 @@ class ChangeByYear(Request):
     bounds: tuple[Bound, ...] = ()
 
     operation: ClassVar[Operation] = "rank"
-    cues: ClassVar[frozenset[str]] = frozenset(
-        {
-            "change",
-            "year_on_year",
-            "trend",
-            "compare",
-            "most",
-            "least",
-            "fastest",
-            "slowest",
-            "rank",
-            "reports",
-            "bound",
-        }
-    )
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return _CHANGES | {"most", "least", "fastest", "slowest", "rank", "bound"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +313,10 @@ class ChangeHeld(Request):
     bounds: tuple[Bound, ...] = ()
 
     operation: ClassVar[Operation] = "check"
-    cues: ClassVar[frozenset[str]] = frozenset({"change", "year_on_year", "compare", "bound"})
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return _CHANGES | {"bound"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +331,11 @@ class ChangeRanking(AreaRequest):
     nth: int | None = None
 
     operation: ClassVar[Operation] = "rank"
-    cues: ClassVar[frozenset[str]] = ChangeByYear.cues | {"limit", "nth"}
+
+    @property
+    def takes(self) -> frozenset[str]:
+        ranked = {"most", "least", "fastest", "slowest", "rank", "limit", "nth", "bound"}
+        return _AREA | _CHANGES | ranked
 
     @property
     def scope(self) -> Scope | None:
@@ -307,7 +354,10 @@ class Ranking(AreaRequest):
     nth: int | None = None
 
     operation: ClassVar[Operation] = "rank"
-    cues: ClassVar[frozenset[str]] = frozenset({"most", "least", "rank", "limit", "nth"})
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return _AREA | {"most", "least", "rank", "limit", "nth"}
 
     @property
     def scope(self) -> Scope | None:
@@ -321,7 +371,14 @@ class Standing(AreaRequest):
     least: bool = False
 
     operation: ClassVar[Operation] = "rank"
-    cues: ClassVar[frozenset[str]] = frozenset({"most", "least", "rank"})
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return _AREA | {"most", "least", "rank"}
+
+    @property
+    def idle(self) -> tuple[Target, ...]:
+        return self.subject.targets[1:]
 
     @property
     def scope(self) -> Scope | None:
@@ -337,7 +394,10 @@ class Within(AreaRequest):
     limit: int | None = None
 
     operation: ClassVar[Operation] = "rank"
-    cues: ClassVar[frozenset[str]] = frozenset({"most", "least", "rank", "bound"})
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return _AREA | {"most", "least", "rank", "bound"}
 
     @property
     def scope(self) -> Scope | None:
@@ -352,7 +412,14 @@ class Beyond(AreaRequest):
     least: bool = False
 
     operation: ClassVar[Operation] = "rank"
-    cues: ClassVar[frozenset[str]] = frozenset({"compare", "most", "least", "rank"})
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return _AREA | {"compare", "most", "least", "rank"}
+
+    @property
+    def idle(self) -> tuple[Target, ...]:
+        return self.subject.targets[1:]
 
     @property
     def scope(self) -> Scope | None:
@@ -369,7 +436,7 @@ class AreaSum(AreaRequest):
 
     @property
     def takes(self) -> frozenset[str]:
-        return _SUBJECT | _AREA | {"mean" if self.mean else "sum"}
+        return _AREA | {"mean" if self.mean else "sum"}
 
     @property
     def scope(self) -> Scope | None:
@@ -381,7 +448,14 @@ class AreaShare(AreaRequest):
     """The share of a body in the sum over an area: 泰顺占温州各县的比例."""
 
     operation: ClassVar[Operation] = "ratio"
-    cues: ClassVar[frozenset[str]] = frozenset({"ratio", "sum"})
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return _AREA | {"ratio", "sum"}
+
+    @property
+    def idle(self) -> tuple[Target, ...]:
+        return ()
 
     @property
     def scope(self) -> Scope | None:
@@ -398,7 +472,12 @@ class Consistency(Request):
     report: int | None = None
 
     operation: ClassVar[Operation] = "check"
-    cues: ClassVar[frozenset[str]] = frozenset({"check", "report", "negation"})
+
+    @property
+    def takes(self) -> frozenset[str]:
+        # The sums of every figure are among the checks.
+        figures = {"sum", "channels_all", "outcomes_all", "applicants_all", "parts", "all_indicators"}
+        return _WHOSE | figures | {"what", "check", "report", "topic"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,7 +487,10 @@ class Failing(Request):
     area: Area | None = None
 
     operation: ClassVar[Operation] = "check"
-    cues: ClassVar[frozenset[str]] = frozenset({"check", "reports", "level", "national", "negation"})
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return _WHOSE | {"check", "reports", "level", "national", "topic"}
 
     @property
     def scope(self) -> Scope | None:
@@ -424,9 +506,10 @@ class Reports(Request):
     missing_first: bool = False
 
     operation: ClassVar[Operation] = "reports"
-    cues: ClassVar[frozenset[str]] = frozenset(
-        {"reports", "missing", "when_published", "negation", "level", "national"}
-    )
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return _WHOSE | {"reports", "missing", "when_published", "negation", "level", "national", "sum"}
 
     @property
     def scope(self) -> Scope | None:
@@ -435,13 +518,17 @@ class Reports(Request):
 
 @dataclass(frozen=True, slots=True)
 class TextSearch(Request):
-    """Where the reports speak of something: of topics, of words quoted, of a figure."""
+    """Where the reports speak of something: of topics, of words quoted, else of a figure."""
 
     topics: tuple[str, ...] = ()
     phrase: str | None = None
 
     operation: ClassVar[Operation] = "text"
-    cues: ClassVar[frozenset[str]] = frozenset({"passage", "topic"})
+
+    @property
+    def takes(self) -> frozenset[str]:
+        figures = set() if self.topics or self.phrase else {"what"}
+        return _WHOSE | figures | {"passage", "topic", "reports"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -449,7 +536,6 @@ class Definition(Request):
     """What a figure counts: 过程性信息是什么意思."""
 
     operation: ClassVar[Operation] = "text"
-    cues: ClassVar[frozenset[str]] = frozenset({"define"})
 
     @property
     def takes(self) -> frozenset[str]:

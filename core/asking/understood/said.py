@@ -15,7 +15,7 @@ from core.types import Operation
 class Said:
     """The parts of a sentence that requests are made of.
 
-    `inherited` names what the conversation filled in; `goes_on` is what was done before, where the question only
+    `used` are the cues that the figures were read by (各渠道); `inherited` names what the conversation filled in; `goes_on` is what was done before, where the question only
     names another body or year for it. `settled` are places taken for others by what was spoken of, to be told.
     """
 
@@ -33,6 +33,7 @@ class Said:
     unknown_place: str | None = None
     inherited: frozenset[str] = frozenset()
     settled: tuple[tuple[str, str], ...] = ()
+    used: frozenset[str] = frozenset()
     goes_on: Operation | None = None
 
     @property

@@ -18,12 +18,13 @@ from core.asking.understood.context import with_context
 from core.asking.understood.figures import figures_of, unit_counted
 from core.asking.understood.kinds import request_of
 from core.asking.understood.outside import outside, unscoped
-from core.asking.understood.refusal import NoAdministration, Outside, Refusal, UnknownPlace, UnknownWords
+from core.asking.understood.refusal import NoAdministration, Outside, Refusal, UnknownPlace, UnknownWords, UnusedWords
 from core.asking.understood.request import AreaSum, ChangeRanking, Lookup, Request, Subject, Target
 from core.asking.understood.said import Said
 from core.asking.understood.scope import asks_for_years, range_of, within_whole
 from core.asking.understood.stated import claims_of
 from core.asking.understood.unknown import unknown_words
+from core.asking.understood.unused import left_of
 from core.asking.words import catalog as bodies
 from core.asking.words import presence, slips
 from core.asking.words.catalog import Catalog
@@ -46,6 +47,8 @@ class Understood:
     said: Said
     language: Language
     refusal: Refusal | None = None
+    unused: tuple[str, ...] = ()
+    """Recognised words that the request does not use."""
 
     @property
     def repairs(self) -> tuple[tuple[str, str], ...]:
@@ -63,7 +66,9 @@ def understand(
     sentence, left_out = _sentence(question, catalog, today or date.today())
     said = with_context(_said(sentence, left_out), context, catalog)
     request = request_of(said)
-    return Understood(request, said, _language(sentence), _refusal(said, request))
+    left = left_of(said, request)
+    refusal = _refusal(said, request) or (UnusedWords(left.changing) if left.changing else None)
+    return Understood(request, said, _language(sentence), refusal, left.told)
 
 
 def without_numbers(understood: Understood, make: Callable[[Said], Request]) -> Understood:
@@ -71,7 +76,7 @@ def without_numbers(understood: Understood, make: Callable[[Said], Request]) -> 
     sentence = understood.said.sentence
     said = replace(understood.said, claims=(), sentence=sentence.of([t for t in sentence.tokens if not t.bounds]))
     request = make(said)
-    return replace(understood, said=said, request=request, refusal=_refusal(said, request))
+    return replace(understood, said=said, request=request, refusal=_refusal(said, request), unused=())
 
 
 def _too_long(question: str, catalog: Catalog) -> Understood:
@@ -96,15 +101,15 @@ def _words(tokens: Sequence[Token]) -> tuple[Token, ...]:
 def _said(sentence: Sentence, left_out: tuple[Target, ...]) -> Said:
     """The parts of a sentence."""
     named = named_bodies(sentence)
-    measures, applicants = figures_of(sentence)
+    figures = figures_of(sentence)
     found, named = range_of(sentence, named)
     found, whose_whole = within_whole(sentence, named, found)
     unknown, unknown_place = unknown_words(sentence, named)
     subject = Subject(
         named.targets,
         _named_years(sentence),
-        measures,
-        applicants,
+        figures.measures,
+        figures.applicants,
         unit_counted(sentence),
         overview="all_indicators" in sentence.cues,
     )
@@ -116,9 +121,10 @@ def _said(sentence: Sentence, left_out: tuple[Target, ...]) -> Said:
         of_years=found is None and asks_for_years(sentence, named),
         growth=growth_of(sentence),
         claims=claims_of(sentence),
-        topics=_topics(sentence, bool(measures)),
+        topics=_topics(sentence, bool(figures.measures)),
         unknown=unknown,
         unknown_place=unknown_place,
+        used=figures.used,
     )
     return replace(said, outside=outside(sentence, named) or unscoped(said, whose_whole))
 

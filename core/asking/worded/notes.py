@@ -40,6 +40,12 @@ def common_notes(asked: Asked, groups: Sequence[Group] = ()) -> list[str]:
     return notes
 
 
+def unused(asked: Asked) -> list[str]:
+    """The recognised words that were not used."""
+    words = joined(asked.understood.unused, asked.language)
+    return [asked.say(f"没有用上：{words}", f"not used: {words}")] if words else []
+
+
 def inherited(asked: Asked, groups: Sequence[Group] = ()) -> tuple[str, ...]:
     """What the conversation filled in."""
     if not asked.understood.said.inherited:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, cast
 
 from core.forms import catalogue
 from core.forms.indicators import indicators
@@ -117,6 +117,30 @@ def body_kinds() -> Mapping[str, BodyKind]:
 def passage_topics() -> Mapping[str, PassageTopic]:
     """What can be looked up in the narrative, by topic."""
     return {row["topic"]: PassageTopic(row["topic"], _split(row["phrases"])) for row in _table("passages")}
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """What becomes of a word of a kind (of these words, where there are some) that no request takes, and why."""
+
+    kind: str
+    words: frozenset[str]
+    then: Literal["nothing", "told", "refused"]
+    reason: str
+
+
+@cache
+def unused_words() -> tuple[Unused, ...]:
+    """By kind of word; the first that fits a word counts."""
+    return tuple(
+        Unused(
+            row["kind"],
+            frozenset(_split(row["words"])),
+            cast(Literal["nothing", "told", "refused"], row["then"]),
+            row["reason"],
+        )
+        for row in _table("unused")
+    )
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from core.asking.claims import figures
@@ -36,6 +37,7 @@ from core.asking.understood.request import (
 )
 from core.asking.understood.understand import Understood
 from core.asking.worded.figures import say, sources
+from core.asking.worded.notes import unused
 from core.asking.words import catalog as bodies
 from core.asking.worked import comparison as comparing
 from core.asking.worked import consistency, definitions, failing, growth, growth_of_bodies, passages, ranking, series
@@ -106,6 +108,8 @@ def respond(
 
 def told(question: str, asked: Question, outcome: Outcome, context: Context | None) -> Answer:
     """The outcome as an answer, with what the next question may leave out."""
+    if outcome.status == "answered":
+        outcome = replace(outcome, notes=(*unused(asked), *outcome.notes))
     return Answer(
         question=question,
         status=outcome.status,
