@@ -18,6 +18,7 @@ from core.places.names import short_name, stem
 
 Level = Literal["province", "prefecture", "county", "township"]
 
+_TOWNSHIP_KINDS = ("街道", "镇", "乡", "苏木", "民族乡", "地区")
 _DATA = Path(__file__).parent / "data"
 _TODAY = 9999
 
@@ -98,6 +99,16 @@ def _grouped(pairs: Iterable[tuple[str, Division]]) -> dict[str, tuple[Division,
 
 
 @cache
+def _usual_short_names() -> dict[str, str]:
+    return {row[0]: row[1] for row in _rows("short_names.tsv")}
+
+
+def _short_names(name: str) -> set[str]:
+    """How people write a name: by the rule (景宁县), and as they are used to (科左后旗)."""
+    return {short_name(name), _usual_short_names().get(name, name)}
+
+
+@cache
 def _index() -> _Index:
     rows = list(_rows("divisions.tsv"))
     codes = {row[0] for row in rows}
@@ -118,7 +129,7 @@ def _index() -> _Index:
             )
         )
     by_name = _grouped(
-        (name, division) for division in divisions for name in {division.name, short_name(division.name)}
+        (name, division) for division in divisions for name in {division.name, *_short_names(division.name)}
     )
     return _Index(
         tuple(divisions),
@@ -188,6 +199,19 @@ def townships(name: str, within: str | None = None) -> tuple[Division, ...]:
             found.append(_township(text[line : line + 6], text[position - 3 : end]))
         position = text.find(name, end)
     return _below(found, within)
+
+
+@cache
+def is_township_stem(stem: str) -> bool:
+    """Whether a township or street of today has this stem, whatever its kind: 柳荫 of 柳荫镇."""
+    text = _township_text()
+    position = text.find(stem)
+    while position >= 0:
+        end = position + len(stem)
+        if text[position - 1].isdigit() and text.startswith(_TOWNSHIP_KINDS, end):
+            return True
+        position = text.find(stem, end)
+    return False
 
 
 @cache
@@ -296,9 +320,9 @@ def _below(divisions: Iterable[Division], within: str | None) -> tuple[Division,
 def names() -> Iterator[Name]:
     """Every name, short name and stem of provinces, prefectures and counties, those of the past included."""
     for division in _index().divisions:
-        short, base = short_name(division.name), division.stem
+        base = division.stem
         yield Name(division.name, division.code, division.level, "name", division.until)
-        if short != division.name:
+        for short in sorted(_short_names(division.name) - {division.name}):
             yield Name(short, division.code, division.level, "short", division.until)
         if len(base) > 1 and base != division.name:
             yield Name(base, division.code, division.level, "stem", division.until)

@@ -15,8 +15,10 @@ _DATA = Path(__file__).parent / "data"
 _CJK_RUN = re.compile("[\u4e00-\u9fff()]+")
 _TOWNSHIP = re.compile("[\u4e00-\u9fff]{1,6}?(?:街道|[镇乡]|苏木)")
 _GOVERNMENT_OFFICE = re.compile("(?:人民)?政府办(?:公室|公厅)?$")
-_INNER_OFFICE = re.compile("(?<=[镇乡道处])(?:党政|综合|党委|政府|政务)+办(?:公室)?$|(?<=[局厅])(?:综合)?办公室$")
+_INNER_OFFICE = re.compile("(?<=[镇乡道处府])(?:党政|综合|党委|政府|政务)+办(?:公室)?$|(?<=[局厅])(?:综合)?办公室$")
 _ZONE = re.compile("(?:开发|实验|试验|示范|管理|保税|合作|度假|风景|名胜|高新|经开|产业园?|工业园?|园)区$")
+_NEW_ZONE = re.compile("(?:新区|片区|科技城|生态城|产业城)$")
+_OF_A_ZONE = re.compile("(?:管委会|管理委员会)(?:办公室)?$")
 _LONGEST = 40
 
 
@@ -51,6 +53,8 @@ def body_at(text: str, start: int) -> str | None:
             break
         end = ending.end()
     name = text[start:end]
+    if name.count("(") > name.count(")"):  # 行政审批办公室(公共资源交易委员会办公室): in brackets is another name.
+        name = name[: name.rindex("(")]
     return name if name.count("(") == name.count(")") and len(name) > 2 else None
 
 
@@ -60,8 +64,9 @@ def is_body(name: str) -> bool:
 
 
 def is_zone(name: str) -> bool:
-    """Whether the name is that of a zone, or of a body of one: 宁波经济技术开发区管委会."""
-    return bool(_ZONE.search(re.sub("(?:管委会|管理委员会)(?:办公室)?$", "", name)))
+    """Whether the name is that of a zone, or of a body of one: 宁波经济技术开发区管委会, 天府新区."""
+    zone = _OF_A_ZONE.sub("", name)
+    return bool(_ZONE.search(zone)) or (bool(_NEW_ZONE.search(zone)) and not _ends_in_division(zone))
 
 
 def is_short_for(short: str, full: str) -> bool:

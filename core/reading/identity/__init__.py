@@ -77,6 +77,6 @@ def _body(page: Page, year: int | None, index_division: Division | None) -> tupl
     context = page.ends
     for candidate in issuer.candidates(page, year):
         named = placing.located(candidate, context, year, index_division)
-        if named:
+        if named and placing.stands_alone(*named):
             return named
     return None, None

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from core.places import organizations
-from core.reading.identity.issuer import RELATIVE, field_body, signature
+from core.reading.identity.issuer import field_body, same_body, signature
 from core.reading.identity.page import Page
 from core.reading.identity.title import Title
 from core.text.clean import CleanText
@@ -22,7 +22,6 @@ _FIGURE_YEAR = re.compile(
     "(?:^|[。\n;)]|\\s)\\s*((?:19|20)\\d\\d)年度?,?(?:[我本全][\u4e00-\u9fff]{1,4})?(?:共|累计)?"
     "(?:主动公开|收到|受理)[^。\n,]{0,20}\\d+ ?[条件]"
 )
-_COMMITTEE_OFFICE = re.compile("(?<=管委会)办公室$|(?<=管理委员会)办公室$")
 
 
 def title_issues(title: Title | None) -> list[Issue]:
@@ -56,15 +55,9 @@ def body_issues(page: Page, body: str | None) -> list[Issue]:
     if body is None:
         return [Issue("missing_organization", "warning", "页面没有写明是哪个机关的报告。")]
     for other in (field_body(page, "publisher"), field_body(page, "source"), signature(page)):
-        if other and organizations.is_body(other) and not _same_body(body, other):
+        if other and organizations.is_body(other) and not same_body(body, other):
             return [Issue("organization_conflict", "info", f"报告由{body}编制，页面另写有{other}。")]
     return []
-
-
-def _same_body(body: str, other: str) -> bool:
-    named = _COMMITTEE_OFFICE.sub("", organizations.of_government(other.replace("政府", "府").replace("府", "政府")))
-    plain = RELATIVE.sub("", named)
-    return plain in body or body in plain or any(organizations.is_short_for(plain, body[i:]) for i in range(len(body)))
 
 
 def repair_issues(page: Page, clean: CleanText, period_damaged: bool) -> list[Issue]:

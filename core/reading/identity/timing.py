@@ -23,12 +23,16 @@ _CLOSING = re.compile(f"[ 。]([\u4e00-\u9fff]{{4,30}})[ \t]*({dates.DATE.patter
 _GLUED_DATE = re.compile("(?:发布|公开)(?:日期|时间): *20\\d\\d[年./-] *\\d\\d?[月./-] *\\d\\d?")
 _WRITTEN_IN_ADDRESS = re.compile("/t?(20\\d\\d)(\\d\\d)(\\d\\d)_\\d")
 _YEAR = re.compile("(?:(?<![\\d〔\\[(])|(?<=[(])(?=\\d{4}年度[)]))((?:19|20)\\d\\d) *年(?! *\\d{1,2} *[月.])")
+_SCHOOL_YEAR = re.compile("(?:19|20)\\d\\d *[-—–~至到] *((?:19|20)\\d\\d) *学年")
 _REPORT_YEARS = range(2003, 2035)
 
 
 def title_year(title: Title | None) -> int | None:
-    """The first year the title tells."""
-    return first_year(title.text) if title else None
+    """The first year the title tells; of a school year (2020-2021学年) the one it ends in."""
+    if title is None:
+        return None
+    school_year = _SCHOOL_YEAR.search(title.text)
+    return int(school_year[1]) if school_year else first_year(title.text)
 
 
 def _body_years(page: Page) -> Counter[int]:

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-from core.places import organizations
+from core.places import mentions, organizations
 from core.text.years import YEAR, first_year
 
 _YEAR = r"(?:(?:19|20)\d\d\s*年?度?)"
@@ -27,7 +27,11 @@ _NOT_OWN = re.compile(
 _FILE_NAME = re.compile("\\.(?:docx?|pdf|wps|html?|txt|xlsx?|ofd)$", re.IGNORECASE)
 _CATEGORY = re.compile("^(?:【[^【】]{2,10}】|\\[[^\\[\\]]{2,10}\\](?=.*(?:19|20)\\d\\d))")
 _ADVERTISER = "(?:娱乐|彩票|棋牌|博彩|赌场|体育|投注|平台|官网)"
-_LABEL = re.compile(f"^(?:标题|题目|名称|信息名称|文件名称|[^:]{{0,12}}{_ADVERTISER}[^:]{{0,4}}):")
+_LABEL = re.compile(
+    "^(?:标 *题|题 *[目名]|(?:信息|文件|公文)?名 *称|(?:内容)?(?:概述|摘要|简介)|主题)(?: *:| +(?=\\S))"
+    f"|^[^:]{{0,12}}{_ADVERTISER}[^:]{{0,4}}:"
+)
+_SO_CALLED = re.compile("\\((?:以下)?(?:统|简|合|下)?称[^()]{1,20}\\)")
 _PUBLISHED_BY_NOTICE = re.compile(
     rf"^[\u4e00-\u9fff]{{0,30}}关于(?:(?:公布|发布|公开|印发)《?(?P<made>[^《》]{{2,60}}?{_KIND}{_TAIL})》?的(?:公告|通告|公示|通知)"
     rf"|(?:报送|上报)《?(?P<sent>[^《》]{{2,60}}?{_KIND}{_TAIL})》?的(?:报告|函))$"
@@ -68,7 +72,7 @@ def find_title(text: str, named: str | None) -> Title | None:
     lines = head.split("\n")
     if found := _in_lines(lines) or _in_words(lines):
         return Title(found, True)
-    announced = _ANNOUNCED.search(head[:_OPENING].replace(" ", ""))
+    announced = _ANNOUNCED.search(_SO_CALLED.sub("", head[:_OPENING].replace(" ", "")))
     words = (announced["a"] or announced["b"]) if announced else ""
     if HAS_YEAR.search(words) and words.endswith(("年度报告", "年报")) and not words.startswith(("我", "本")):
         return Title(words, False)
@@ -79,6 +83,7 @@ def _as_title(words: str) -> str | None:
     """The words without blanks if they are a title; a title that stands twice in them counts once."""
     if "公" not in words or not ("报" in words or "总" in words or "情况" in words):
         return None
+    words = _LABEL.sub("", _SO_CALLED.sub("", words.strip("|#*=•· \t")))
     words = _FILE_NAME.sub("", "".join(_without_path(words.split())).strip("|#*"))
     words = _LABEL.sub("", _CATEGORY.sub("", words).strip("【】"))
     if words.startswith("《") and words.endswith("》"):
@@ -136,7 +141,7 @@ def _likeliest(found: list[tuple[int, str]], lines: list[str]) -> str:
     titles = {str(first_year(title)): title for _, title in reversed(found)}
     if len(titles) == 1:
         first = found[0][1]  # May be the second line of a title that stands in two, and whole further down.
-        return next((title for _, title in found if title.endswith(first) and title != first), first)
+        return next((title for _, title in found if _completes(title, first)), first)
     listed = {i for i, _ in found}
     spoken = Counter(year for i, line in enumerate(lines) if i not in listed for year in _YEAR_SPOKEN.findall(line))
     last_of_runs = {title for i, title in found if i + 1 not in listed}
@@ -146,6 +151,13 @@ def _likeliest(found: list[tuple[int, str]], lines: list[str]) -> str:
         return times > 0 and last, times, last
 
     return max((title for _, title in found), key=likelihood)
+
+
+def _completes(whole: str, title: str) -> bool:
+    """Whether a title is another with the body, or the place, before it that the other lacks."""
+    before = whole.removesuffix(title)
+    named = mentions.find(before)
+    return before != whole and bool(before) and (organizations.is_body(before) or bool(named and not named[0].start))
 
 
 def _with_body_above(title: str, above: str) -> str:
