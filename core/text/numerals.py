@@ -24,8 +24,15 @@ _TENS = {"廿": "二十", "卅": "三十"}
 _ENGLISH = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ENGLISH_ORDINALS = ("first", "second", "third", "fourth", "fifth")
 _WAN = Decimal(10_000)
-# One 万元 in each unit of money.
-_MONEY = {"元": Decimal(1) / _WAN, "千元": Decimal(1) / 10, "百元": Decimal(1) / 100, "万元": Decimal(1), "亿元": _WAN}
+# Each unit of money in 万元.
+_MONEY = {
+    "元": Decimal(1) / _WAN,
+    "千元": Decimal(1) / 10,
+    "百元": Decimal(1) / 100,
+    "万元": Decimal(1),
+    "万": Decimal(1),
+    "亿元": _WAN,
+}
 
 NUMBER = (
     r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?![ \d])|\d+)(?:\.\d+)?[百千万亿]?"
@@ -108,7 +115,7 @@ def last_digit(number: str) -> Number:
 
 
 def in_wan(value: Number, unit: str) -> Number:
-    """An amount in 元, 百元, 千元, 万元 or 亿元 as 万元."""
+    """An amount in 元, 百元, 千元, 万元 (万 for short) or 亿元 as 万元, the unit in which money is stored."""
     return _plain(Decimal(str(value)) * _MONEY[unit])
 
 

@@ -9,9 +9,9 @@ from itertools import islice
 
 from core.forms.form import Form
 from core.forms.merged import MergedDisclosureRow, chosen, disclosure_rows, forms_of_head
-from core.reading.tables.cells import Zone, cell_follows, read_zone
-from core.reading.tables.compact import Compact
-from core.reading.tables.placing import Piece, Reading, by_sign, exact, marked, mended, positional, splits
+from core.reading.tables.cells.placing import Piece, RowReading, by_sign, exact, marked, mended, positional, splits
+from core.reading.tables.cells.zone import Zone, cell_follows, read_zone
+from core.reading.tables.rows.compact import Compact
 
 _HEAD = re.compile(r"信息内容|第二十条第\(?[一五六八九]\)?项")
 _NEXT_TABLE = re.compile(r"本列数据的|申请人情况|[二三]收到和处理|一本年新收")
@@ -120,7 +120,7 @@ def keeps_places(lines: Sequence[DisclosureLine]) -> bool:
     return False
 
 
-def read_line(line: DisclosureLine, text: str, form: Form, trusted: bool) -> Reading | None:
+def read_line(line: DisclosureLine, text: str, form: Form, trusted: bool) -> RowReading | None:
     """The cells of a row under the columns of the form; None where they stay open.
 
     `trusted`: empty cells are written, so that each cell stands under its head.
@@ -151,7 +151,7 @@ def read_line(line: DisclosureLine, text: str, form: Form, trusted: bool) -> Rea
     return cuts[0] if len(cuts) == 1 else None
 
 
-def _in_head_order(line: DisclosureLine, text: str, form: Form, reading: Reading) -> Reading:
+def _in_head_order(line: DisclosureLine, text: str, form: Form, reading: RowReading) -> RowReading:
     """The cells in the order of the form, where a head written in whole names the columns in another."""
     words = [column.head for column, _ in line.row.cells[form.key]]
     separator = "|" if line.zone.layout == "bars" else "\t"
@@ -166,7 +166,7 @@ def _in_head_order(line: DisclosureLine, text: str, form: Form, reading: Reading
     return tuple(cells)
 
 
-def _under_head(line: DisclosureLine, text: str, columns: int) -> Reading | None:
+def _under_head(line: DisclosureLine, text: str, columns: int) -> RowReading | None:
     """Each cell under the name of its column, where head and row are lines of as many cells."""
     separator = "|" if line.zone.layout == "bars" else "\t"
     names = _line_cells(text, line.head_start, separator)
@@ -192,7 +192,7 @@ def _line_cells(text: str, position: int, separator: str) -> list[tuple[int, int
     return spans
 
 
-def _single(zone: Zone) -> Reading | None:
+def _single(zone: Zone) -> RowReading | None:
     """A cell that spans all columns may come out once a column."""
     numbers = {value.number for value in zone.values}
     if len(numbers) != 1:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from core.forms.form import LitigationTable
-from core.reading.tables.cells import Zone, read_zone
-from core.reading.tables.compact import Compact
-from core.reading.tables.placing import Piece, Reading, exact, groups_sum, marked, splits, sums_to_last
+from core.reading.tables.cells.placing import Piece, RowReading, exact, groups_sum, marked, splits, sums_to_last
+from core.reading.tables.cells.zone import Zone, read_zone
+from core.reading.tables.rows.compact import Compact
 
 _MOST_HEADS = 60
 _HEAD_REACH = 320
@@ -30,7 +30,7 @@ class LitigationRow:
     head_start: int
     start: int
     end: int
-    reading: Reading | None
+    reading: RowReading | None
     values: int
 
 
@@ -92,7 +92,7 @@ class _Row:
     columns: int
     size: int
 
-    def read(self, text: str, trusted: bool, places_kept: bool) -> Reading | None:
+    def read(self, text: str, trusted: bool, places_kept: bool) -> RowReading | None:
         """The cells in the order of the form; None where they stay open."""
         zone, columns = self.zone, self.columns
         whole = exact(zone, columns)
@@ -114,7 +114,7 @@ class _Row:
         glued = splits(zone, columns, self.size) if few and not zone.cut_off else []
         return glued[0] if len(glued) == 1 else self._zero_totals()
 
-    def _by_line(self, text: str, trusted: bool) -> Reading | None:
+    def _by_line(self, text: str, trusted: bool) -> RowReading | None:
         """A row on one line whose every cell is written, empty ones too."""
         values = self.zone.values
         line_start = text.rfind("\n", 0, values[0].start) + 1
@@ -138,7 +138,7 @@ class _Row:
         """Where each group begins."""
         return range(0, self.columns, self.size)
 
-    def _totals_last(self, reading: Reading) -> Reading:
+    def _totals_last(self, reading: RowReading) -> RowReading:
         """The reading with each group's total last; turned round where every group proves that it stands first."""
         groups = [reading[at : at + self.size] for at in self._groups()]
         numbers = [[piece.number for piece in group if piece] for group in groups]
@@ -146,7 +146,7 @@ class _Row:
             return reading
         return tuple(cell for group in groups for cell in (*group[1:], group[0]))
 
-    def _zero_totals(self) -> Reading | None:
+    def _zero_totals(self) -> RowReading | None:
         """A zero for each group where all cells are wanted: wherever they stood, no total can be anything else."""
         values = self.zone.values
         if len(values) != len(self._groups()) or any(value.number for value in values):
@@ -157,6 +157,6 @@ class _Row:
         return tuple(cells)
 
 
-def _has_gap(reading: Reading) -> bool:
+def _has_gap(reading: RowReading) -> bool:
     filled = [i for i, piece in enumerate(reading) if piece]
     return filled != list(range(len(filled)))

@@ -19,8 +19,8 @@ from core.forms.merged import (
     litigation_tables,
     request_rows,
 )
-from core.reading.tables.cells import parse_number
-from core.reading.tables.placing import Piece
+from core.reading.tables.cells.placing import Piece
+from core.reading.tables.cells.zone import parse_number
 from core.types import APPLICANTS, Applicant
 
 _NUMBER = r"[+-]?\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|[+-]?\d{1,12}(?:\.\d{1,6})?"

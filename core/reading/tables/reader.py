@@ -11,15 +11,17 @@ from core.forms.form import Form
 from core.forms.indicators import indicators
 from core.forms.merged import chosen, forms_of_rows, newest, request_rows
 from core.forms.registry import form_of_year, forms
-from core.reading.tables import disclosure, litigation, money, request, turned
+from core.reading.tables import disclosure, litigation, request, turned
 from core.reading.tables import statistics as columns
-from core.reading.tables.cells import Zone, cell_follows, read_zone
-from core.reading.tables.compact import Compact, compact
-from core.reading.tables.habits import habits
-from core.reading.tables.labels import Placed, align
+from core.reading.tables.cells import money
+from core.reading.tables.cells.habits import habits
+from core.reading.tables.cells.placing import Piece
+from core.reading.tables.cells.zone import Zone, cell_follows, read_zone
 from core.reading.tables.named import read_named
-from core.reading.tables.placing import Piece
+from core.reading.tables.rows.compact import Compact, compact
+from core.reading.tables.rows.labels import Placed, align
 from core.text.clean import CleanText
+from core.text.numerals import in_wan
 from core.types import Applicant, Document, Fact, Issue, Number, Template
 
 _MONEY = "万元"
@@ -64,7 +66,7 @@ class _Collected:
             if not unit:
                 self.unknown_units.append(code)
                 return
-            value = money.to_ten_thousands(value, unit)
+            value = in_wan(value, unit)
         elif piece.unit.startswith("万"):
             value = value * 10_000
         if not _is_possible(code, value):

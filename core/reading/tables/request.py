@@ -11,13 +11,11 @@ from core.forms.form import FormRow
 from core.forms.merged import chosen, forms_of_rows, heading_codes
 from core.forms.registry import forms
 from core.forms.rules import Equality
-from core.reading.tables.aligned import Rulers, rulers, under_rulers
-from core.reading.tables.cells import Zone
-from core.reading.tables.habits import Habits, habits, in_habit
-from core.reading.tables.labels import Placed
-from core.reading.tables.placing import (
+from core.reading.tables.cells.aligned import Rulers, rulers, under_rulers
+from core.reading.tables.cells.habits import Habits, habits, in_habit
+from core.reading.tables.cells.placing import (
     Piece,
-    Reading,
+    RowReading,
     exact,
     joins,
     marked,
@@ -27,6 +25,8 @@ from core.reading.tables.placing import (
     sums_to_last,
     total_only,
 )
+from core.reading.tables.cells.zone import Zone
+from core.reading.tables.rows.labels import Placed
 
 COLUMNS = len(REQUEST_COLUMNS)
 _MOST_COMBINATIONS = 20_000
@@ -40,7 +40,7 @@ class RequestRow:
 
     indicator: str
     start: int
-    reading: Reading | None
+    reading: RowReading | None
     worked_out: bool = False
 
 
@@ -82,7 +82,7 @@ def _lacks_totals(rows: Sequence[Placed], text: str) -> bool:
     return len(telling) > 2 and 2 * sum(map(sums_to_last, telling)) < len(telling)
 
 
-def _is_lone_total(reading: Reading) -> bool:
+def _is_lone_total(reading: RowReading) -> bool:
     return reading[-1] is not None and reading[-1].inferred and not any(reading[:-1])
 
 
@@ -94,13 +94,13 @@ def _is_heading(row: Placed, placed: Sequence[Placed]) -> bool:
     return any((other.row.indicator or "").startswith(f"{code}.") for other in placed)
 
 
-def _without_torn_heading(indicators: Sequence[str], readings: Sequence[Reading | None]) -> list[Reading | None]:
+def _without_torn_heading(indicators: Sequence[str], readings: Sequence[RowReading | None]) -> list[RowReading | None]:
     """Beside its items (六)其他处理 has their sums; what else stands there is of an item whose label is torn."""
     rows = dict(zip(indicators, readings, strict=True))
     return [None if _is_torn_heading(name, rows) else reading for name, reading in rows.items()]
 
 
-def _is_torn_heading(name: str, rows: Mapping[str, Reading | None]) -> bool:
+def _is_torn_heading(name: str, rows: Mapping[str, RowReading | None]) -> bool:
     items = [reading for other, reading in rows.items() if other.startswith(f"{name}.")]
     if name not in heading_codes() or not items:
         return False
@@ -108,11 +108,11 @@ def _is_torn_heading(name: str, rows: Mapping[str, Reading | None]) -> bool:
     return _number(rows[name], COLUMNS - 1) != (None if None in last else sum(number or 0 for number in last))
 
 
-def _is_inferred(reading: Reading | None) -> bool:
+def _is_inferred(reading: RowReading | None) -> bool:
     return reading is not None and any(piece is not None and piece.inferred for piece in reading)
 
 
-def _readings(zone: Zone, text: str, habit: Habits, ruled: Rulers | None) -> list[Reading]:
+def _readings(zone: Zone, text: str, habit: Habits, ruled: Rulers | None) -> list[RowReading]:
     """The possible readings of one row; more than one only where digits are glued or split."""
     if not zone.values:
         return []
@@ -137,7 +137,7 @@ def _readings(zone: Zone, text: str, habit: Habits, ruled: Rulers | None) -> lis
     return [lone] if lone else []
 
 
-def _in_head_order(readings: Sequence[Reading | None]) -> list[Reading | None]:
+def _in_head_order(readings: Sequence[RowReading | None]) -> list[RowReading | None]:
     """The readings where the total stands last, as on the form; nothing where most rows contradict that.
 
     A table with the total in front is turned round where its rows prove it.
@@ -155,16 +155,16 @@ def _in_head_order(readings: Sequence[Reading | None]) -> list[Reading | None]:
     return [tuple(replace(piece, inferred=True) if piece else None for piece in one) if one else None for one in turned]
 
 
-def _settle(indicators: Sequence[str], readings: Sequence[list[Reading]]) -> list[Reading | None]:
+def _settle(indicators: Sequence[str], readings: Sequence[list[RowReading]]) -> list[RowReading | None]:
     """Choose among several readings of a row by the equalities of the columns; None where they leave it open."""
     open_rows = [i for i, options in enumerate(readings) if len(options) > 1]
-    settled: list[Reading | None] = [options[0] if len(options) == 1 else None for options in readings]
+    settled: list[RowReading | None] = [options[0] if len(options) == 1 else None for options in readings]
     size = 1
     for i in open_rows:
         size *= len(readings[i])
     if not open_rows or size > _MOST_COMBINATIONS:
         return settled
-    fitting: list[tuple[Reading, ...]] = []
+    fitting: list[tuple[RowReading, ...]] = []
     equalities = _column_equalities(indicators)
     for combination in product(*(readings[i] for i in open_rows)):
         attempt = list(settled)
@@ -185,7 +185,7 @@ def _column_equalities(indicators: Iterable[str]) -> tuple[Equality, ...]:
     return tuple(equality.among(there) for equality in form.equalities if equality.by_applicant)
 
 
-def columns_balance(rows: Mapping[str, Reading | None], equalities: Iterable[Equality]) -> bool:
+def columns_balance(rows: Mapping[str, RowReading | None], equalities: Iterable[Equality]) -> bool:
     """Whether the equalities hold in every column where all their cells are there."""
     for equality in equalities:
         for column in range(COLUMNS):
@@ -197,7 +197,7 @@ def columns_balance(rows: Mapping[str, Reading | None], equalities: Iterable[Equ
     return True
 
 
-def _number(reading: Reading | None, column: int) -> int | float | None:
+def _number(reading: RowReading | None, column: int) -> int | float | None:
     piece = reading[column] if reading else None
     return piece.number if piece else None
 
@@ -206,14 +206,14 @@ def _or_zero(number: float | None) -> float:
     return number or 0
 
 
-def rows_in_order(rows_of_values: Sequence[tuple[Piece | None, ...]]) -> list[tuple[FormRow, Reading]] | None:
+def rows_in_order(rows_of_values: Sequence[tuple[Piece | None, ...]]) -> list[tuple[FormRow, RowReading]] | None:
     """Labels and values torn apart: as many rows of values as a form has rows go with them in official order.
 
     Only where the row and column equalities all hold for one form, so that no other order is likely.
     """
     if not all(sums_to_last([piece.number for piece in row if piece]) for row in rows_of_values if None not in row):
         return None
-    fitting: dict[tuple[str, ...], list[tuple[FormRow, Reading]]] = {}
+    fitting: dict[tuple[str, ...], list[tuple[FormRow, RowReading]]] = {}
     for form in forms():
         rows = [row for row in form.request if row.indicator]
         named = dict(zip(form.request_codes, rows_of_values, strict=False))

@@ -10,11 +10,11 @@ from itertools import pairwise, product
 
 from core.forms.form import Form
 from core.forms.rules import Equality
-from core.reading.tables.cells import Value, Zone
-from core.reading.tables.compact import Compact
-from core.reading.tables.habits import Habits, habits, in_habit
-from core.reading.tables.labels import Placed, align
-from core.reading.tables.placing import Piece, Reading, exact, joins, marked, positional, splits
+from core.reading.tables.cells.habits import Habits, habits, in_habit
+from core.reading.tables.cells.placing import Piece, RowReading, exact, joins, marked, positional, splits
+from core.reading.tables.cells.zone import WrittenNumber, Zone
+from core.reading.tables.rows.compact import Compact
+from core.reading.tables.rows.labels import Placed, align
 from core.types import Number
 
 _TABLE_LIKE = re.compile(r"[|\t\n:]")
@@ -202,7 +202,7 @@ def _is_rising(numbers: Sequence[Number]) -> bool:
     return len(steps) >= 5 and sum(1 <= step <= 3 for step in steps) >= 0.9 * len(steps)
 
 
-def _with_values(row: Placed, values: tuple[Value, ...]) -> Placed:
+def _with_values(row: Placed, values: tuple[WrittenNumber, ...]) -> Placed:
     kept = set(values)
     zone = replace(
         row.zone,
@@ -275,10 +275,10 @@ def _readings(
     habit: Habits,
     text: str,
     sums: Sequence[Equality],
-) -> list[Reading | None]:
+) -> list[RowReading | None]:
     options = [_options(zone, width, names, habit, text) for zone in zones]
     open_rows = [i for i, readings in enumerate(options) if len(readings) > 1]
-    settled: list[Reading | None] = [readings[0] if len(readings) == 1 else None for readings in options]
+    settled: list[RowReading | None] = [readings[0] if len(readings) == 1 else None for readings in options]
     size = 1
     for i in open_rows:
         size *= len(options[i])
@@ -297,7 +297,7 @@ def _readings(
     return settled
 
 
-def _options(zone: Zone, width: int, names: Sequence[str], habit: Habits, text: str) -> list[Reading]:
+def _options(zone: Zone, width: int, names: Sequence[str], habit: Habits, text: str) -> list[RowReading]:
     if not zone.values:
         return []
     whole = exact(zone, width)
@@ -317,21 +317,21 @@ def _options(zone: Zone, width: int, names: Sequence[str], habit: Habits, text: 
     return cuts
 
 
-def _joined(zone: Zone, text: str) -> list[Reading]:
+def _joined(zone: Zone, text: str) -> list[RowReading]:
     """Several numbers where one should be: split digits of one cell, or a stray number of the page behind it."""
     together = joins(zone, 1, None, text)
     if len(together) == 1:
         return together
-    first: Value = zone.values[0]
+    first: WrittenNumber = zone.values[0]
     return [(Piece(first.number, first.start, first.end, first.unit, inferred=True),)] if zone.layout == "lines" else []
 
 
-def _at(reading: Reading, column: int) -> float:
+def _at(reading: RowReading, column: int) -> float:
     piece = reading[column]
     return piece.number if piece else 0
 
 
-def _sums_hold(rows: Mapping[str, Reading | None], width: int, sums: Sequence[Equality]) -> bool:
+def _sums_hold(rows: Mapping[str, RowReading | None], width: int, sums: Sequence[Equality]) -> bool:
     for equality in sums:
         left, right = ([rows.get(code) for code in side] for side in (equality.left, equality.right))
         if None in left or None in right:

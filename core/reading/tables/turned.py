@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from core.forms.form import Case, LitigationTable
-from core.reading.tables.cells import Value, Zone, read_zone
-from core.reading.tables.compact import Compact
+from core.reading.tables.cells.placing import Piece
+from core.reading.tables.cells.zone import WrittenNumber, Zone, read_zone
 from core.reading.tables.litigation import LitigationRow
-from core.reading.tables.placing import Piece
+from core.reading.tables.rows.compact import Compact
 
 _BEHIND_GROUP = r"(?:的|案件|件数|数量?|结果)*\)?"
 _BEHIND_RESULT = r"(?:件数|数量?|的)?"
@@ -22,7 +22,7 @@ _ZONE_REACH = 160
 _DIGIT = re.compile(r"\d")
 
 
-Row = tuple[Value | None, ...]
+TurnedRow = tuple[WrittenNumber | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class _Turned:
 
     head: _Label
     columns: tuple[str, ...]
-    rows: Mapping[str, Row]
+    rows: Mapping[str, TurnedRow]
 
 
 def find_turned(table: LitigationTable, text: str, compact: Compact) -> LitigationRow | None:
@@ -86,7 +86,7 @@ def _table(
     return None
 
 
-def _rows(text: str, compact: Compact, labels: Sequence[_Label], width: int) -> dict[str, Row]:
+def _rows(text: str, compact: Compact, labels: Sequence[_Label], width: int) -> dict[str, TurnedRow]:
     """The rows whose every cell is known; the first of each label."""
     zones: dict[str, Zone] = {}
     for i, label in enumerate(labels):
@@ -100,7 +100,7 @@ def _rows(text: str, compact: Compact, labels: Sequence[_Label], width: int) -> 
     return {key: cells for key, cells in rows.items() if cells}
 
 
-def _cells(zone: Zone, width: int, full: set[int]) -> Row:
+def _cells(zone: Zone, width: int, full: set[int]) -> TurnedRow:
     """Every cell of the row, or nothing. `full`: how many cells are written in rows with a number in each column.
 
     What stands alone on a later line is no part of a row that is whole without it.

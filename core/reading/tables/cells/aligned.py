@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from unicodedata import east_asian_width
 
-from core.reading.tables.cells import Value, Zone
-from core.reading.tables.placing import Piece, Reading
+from core.reading.tables.cells.placing import Piece, RowReading
+from core.reading.tables.cells.zone import WrittenNumber, Zone
 
 _FEWEST_ROWS = 2
 
@@ -37,7 +37,7 @@ def rulers(zones: Sequence[Zone], text: str, columns: int) -> Rulers | None:
     return Rulers(stretches)
 
 
-def under_rulers(zone: Zone, text: str, ruled: Rulers) -> Reading | None:
+def under_rulers(zone: Zone, text: str, ruled: Rulers) -> RowReading | None:
     """The cells of a row by the columns its values stand in; None where a value stands in none or two in one."""
     cells: list[Piece | None] = [None] * len(ruled.stretches)
     for value in zone.values:
@@ -49,7 +49,7 @@ def under_rulers(zone: Zone, text: str, ruled: Rulers) -> Reading | None:
     return tuple(cells)
 
 
-def _stretch(value: Value, text: str) -> tuple[int, int]:
+def _stretch(value: WrittenNumber, text: str) -> tuple[int, int]:
     line = text.rfind("\n", 0, value.start) + 1
     before = sum(2 if east_asian_width(character) in "WF" else 1 for character in text[line : value.start])
     return before, before + value.end - value.start

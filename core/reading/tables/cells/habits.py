@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from core.reading.tables.cells import Zone
-from core.reading.tables.placing import sums_to_last
+from core.reading.tables.cells.placing import sums_to_last
+from core.reading.tables.cells.zone import Zone
 
 
 @dataclass(frozen=True, slots=True)

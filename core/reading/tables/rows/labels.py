@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from core.forms.form import FormRow
-from core.reading.tables.cells import Zone, cell_follows, read_zone
-from core.reading.tables.compact import Compact
+from core.reading.tables.cells.zone import Zone, cell_follows, read_zone
+from core.reading.tables.rows.compact import Compact
 
 # Two neighbouring rows of one table never stand farther apart than this (compact characters): a long label, its
 # bracketed note and seven values.
@@ -37,7 +37,7 @@ _ITEM_NUMBER = re.compile(r"(\d{1,2})\s*[.、．]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class LabelPlace:
     """A place where a row's label may stand; `start` (with its item number) and `end` are in the cleaned text."""
 
     row: int
@@ -71,8 +71,8 @@ def align(rows: tuple[FormRow, ...], text: str, compact: Compact, one_figure: bo
     return _placed(rows, text, one_figure, _with_damaged(rows, text, compact, chain))
 
 
-def _candidates(rows: tuple[FormRow, ...], text: str, compact: Compact, start: int, end: int) -> list[Candidate]:
-    found: list[Candidate] = []
+def _candidates(rows: tuple[FormRow, ...], text: str, compact: Compact, start: int, end: int) -> list[LabelPlace]:
+    found: list[LabelPlace] = []
     for index, row in enumerate(rows):
         taken: set[int] = set()
         for spelling in row.spellings:
@@ -88,7 +88,7 @@ def _candidates(rows: tuple[FormRow, ...], text: str, compact: Compact, start: i
     return found
 
 
-def _candidate(index: int, row: FormRow, text: str, compact: Compact, at: int, length: int) -> Candidate | None:
+def _candidate(index: int, row: FormRow, text: str, compact: Compact, at: int, length: int) -> LabelPlace | None:
     label_start = compact.positions[at]
     label_end = after_quotes(text, compact.positions[at + length - 1] + 1)
     start, numbered = _item_start(text, label_start, row.numbers)
@@ -103,7 +103,7 @@ def _candidate(index: int, row: FormRow, text: str, compact: Compact, at: int, l
         weight = 0.2
     if numbered and row.numbers:
         weight += 1
-    return Candidate(index, at, at + length, start, label_end, weight)
+    return LabelPlace(index, at, at + length, start, label_end, weight)
 
 
 def _is_row(text: str, start: int, end: int) -> bool:
@@ -138,7 +138,7 @@ def _item_start(text: str, label_start: int, numbers: Sequence[str]) -> tuple[in
     return match.start() if alone else match.end(1) - 1, False
 
 
-def _best_chain(candidates: list[Candidate]) -> list[Candidate]:
+def _best_chain(candidates: list[LabelPlace]) -> list[LabelPlace]:
     """The heaviest chain with rising rows and positions and no gap a table could not have."""
     best: list[float] = []
     previous: list[int] = []
@@ -156,16 +156,16 @@ def _best_chain(candidates: list[Candidate]) -> list[Candidate]:
     if not best:
         return []
     at = max(range(len(best)), key=best.__getitem__)
-    chain: list[Candidate] = []
+    chain: list[LabelPlace] = []
     while at >= 0:
         chain.append(candidates[at])
         at = previous[at]
     return chain[::-1]
 
 
-def _with_damaged(rows: tuple[FormRow, ...], text: str, compact: Compact, chain: list[Candidate]) -> list[Candidate]:
+def _with_damaged(rows: tuple[FormRow, ...], text: str, compact: Compact, chain: list[LabelPlace]) -> list[LabelPlace]:
     """Add the rows whose label is misspelt or torn apart by its values, where the gap between two rows holds it."""
-    result: list[Candidate] = []
+    result: list[LabelPlace] = []
     position, row = max(0, chain[0].at - _REACH), 0
     for later in chain:
         for index in range(row, later.row):
@@ -180,7 +180,7 @@ def _with_damaged(rows: tuple[FormRow, ...], text: str, compact: Compact, chain:
                 at, until = span
                 start, numbered = _item_start(text, compact.positions[at], rows[index].numbers)
                 end = after_quotes(text, compact.positions[until - 1] + 1)
-                result.append(Candidate(index, at, until, start, end, 0.5 + numbered))
+                result.append(LabelPlace(index, at, until, start, end, 0.5 + numbered))
                 position = until
         result.append(later)
         position, row = later.until, later.row + 1
@@ -195,12 +195,12 @@ def _with_damaged(rows: tuple[FormRow, ...], text: str, compact: Compact, chain:
 def _short(
     rows: tuple[FormRow, ...],
     index: int,
-    found: list[Candidate],
+    found: list[LabelPlace],
     text: str,
     compact: Compact,
     start: int,
     end: int,
-) -> Candidate | None:
+) -> LabelPlace | None:
     """A row by one of the names it has within its group, where the row or heading above has just been found."""
     row = rows[index]
     if not row.in_group or not found or found[-1].row < _above(rows, index):
@@ -213,7 +213,7 @@ def _short(
             before = text[max(0, label_start - 4) : label_start]
             stands_alone = not _CHINESE.search(before[-1:]) or _PART_OF.search(before)
             if stands_alone and _FIGURE_BEHIND.match(text, label_end):
-                return Candidate(index, at, until, _short_start(text, label_start, row.numbers), label_end, 1)
+                return LabelPlace(index, at, until, _short_start(text, label_start, row.numbers), label_end, 1)
             at = compact.text.find(name, at + 1, end)
     return None
 
@@ -258,7 +258,7 @@ def _misspelt(label: str, text: str, start: int, end: int) -> tuple[int, int] | 
     return None
 
 
-def _placed(rows: tuple[FormRow, ...], text: str, one_figure: bool, chain: list[Candidate]) -> list[Placed]:
+def _placed(rows: tuple[FormRow, ...], text: str, one_figure: bool, chain: list[LabelPlace]) -> list[Placed]:
     placed: list[Placed] = []
     for i, candidate in enumerate(chain):
         until = chain[i + 1].start if i + 1 < len(chain) else min(candidate.end + _ZONE_REACH, len(text))

@@ -1,12 +1,9 @@
-"""Amounts to 万元, the unit in which money is stored."""
+"""The unit of an amount of money: the one a head or a label names, or the one its look tells."""
 
 from __future__ import annotations
 
 import re
 
-from core.types import Number
-
-_FACTORS = {"元": 0.0001, "万元": 1, "万": 1, "亿元": 10_000}
 _UNIT_IN_WORDS = re.compile("亿元|万元|元")
 
 
@@ -14,12 +11,6 @@ def unit_in(words: str) -> str:
     """The money unit that a head or label names, or nothing."""
     match = _UNIT_IN_WORDS.search(words)
     return match.group() if match else ""
-
-
-def to_ten_thousands(number: Number, unit: str) -> Number:
-    """An amount in 元, 万元 or 亿元 as 万元, without the noise of binary fractions."""
-    amount = round(number * _FACTORS[unit], 10)
-    return int(amount) if amount == int(amount) else amount
 
 
 def unit_by_look(written: str) -> str:

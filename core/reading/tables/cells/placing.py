@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from core.reading.tables.cells import Value, Zone, parse_number
+from core.reading.tables.cells.zone import WrittenNumber, Zone, parse_number
 from core.types import Number
 
 # More readings than this of one row cannot be settled by its neighbours either.
@@ -31,7 +31,7 @@ class Piece:
     inferred: bool = False
 
 
-Reading = tuple[Piece | None, ...]
+RowReading = tuple[Piece | None, ...]
 Proof = Callable[[Sequence[Number]], bool]
 
 
@@ -45,14 +45,14 @@ def groups_sum(numbers: Sequence[Number], size: int) -> bool:
     return all(sums_to_last(numbers[at : at + size]) for at in range(0, len(numbers), size))
 
 
-def exact(zone: Zone, columns: int) -> Reading | None:
+def exact(zone: Zone, columns: int) -> RowReading | None:
     """The reading of a row that has as many numbers as columns, one a cell."""
     if len(zone.values) != columns or zone.joined_cells:
         return None
     return tuple(_piece(value) for value in zone.values)
 
 
-def mended(zone: Zone, columns: int) -> Reading | None:
+def mended(zone: Zone, columns: int) -> RowReading | None:
     """The reading of a row with as many written cells as columns, where a blank stands inside a number of some cell."""
     if not zone.joined_cells or len(zone.cells) != columns:
         return None
@@ -65,12 +65,12 @@ def mended(zone: Zone, columns: int) -> Reading | None:
     return tuple(pieces)
 
 
-def _whole(cell: Sequence[Value]) -> list[Piece]:
+def _whole(cell: Sequence[WrittenNumber]) -> list[Piece]:
     """The one number whose digits a cell holds in pieces; nothing for a mark for none."""
     return _join(cell, set(range(1, len(cell)))) if cell and all(value.digits for value in cell) else []
 
 
-def positional(zone: Zone, columns: int, padding: int | None = None) -> Reading | None:
+def positional(zone: Zone, columns: int, padding: int | None = None) -> RowReading | None:
     """The reading by written cells, empty ones too, `padding` empty ones being written behind the last column.
 
     Without a known padding the first cell is the first column. None where numbers stand outside the columns.
@@ -87,14 +87,14 @@ def positional(zone: Zone, columns: int, padding: int | None = None) -> Reading 
     return cells + (None,) * (columns - len(cells))
 
 
-def marked(zone: Zone, columns: int) -> Reading | None:
+def marked(zone: Zone, columns: int) -> RowReading | None:
     """The reading of a row in which every cell holds a number or a mark for none, in a layout without cells."""
     if zone.layout not in ("lines", "blanks") or len(zone.marks) != columns or len(zone.values) == columns:
         return None
     return tuple(_piece(mark) if mark else None for mark in zone.marks)
 
 
-def by_sign(zone: Zone) -> Reading | None:
+def by_sign(zone: Zone) -> RowReading | None:
     """Two of 上一年项目数量, 本年增/减, 处理决定数量: the one with a sign is the change."""
     if len(zone.values) != 2:
         return None
@@ -108,7 +108,7 @@ def by_sign(zone: Zone) -> Reading | None:
     return None
 
 
-def total_only(zone: Zone, columns: int) -> Reading | None:
+def total_only(zone: Zone, columns: int) -> RowReading | None:
     """A row that lost cells: a single value is the total, and so is a last value that sums the others."""
     if not zone.values or len(zone.values) >= columns:
         return None
@@ -118,7 +118,7 @@ def total_only(zone: Zone, columns: int) -> Reading | None:
     return (None,) * (columns - 1) + (_piece(zone.values[-1], inferred=True),)
 
 
-def splits(zone: Zone, columns: int, group: int = 0) -> list[Reading]:
+def splits(zone: Zone, columns: int, group: int = 0) -> list[RowReading]:
     """Every way of cutting glued digits into the columns: no cell is empty or has a leading zero, blanks part cells.
 
     `group`: the columns stand in groups of so many, each ending in the sum of its others; 0: no equality.
@@ -130,7 +130,7 @@ def splits(zone: Zone, columns: int, group: int = 0) -> list[Reading]:
         return []
     if len(glued.digits) > _LONGEST_CELL * columns:
         return []
-    readings: list[Reading] = []
+    readings: list[RowReading] = []
     try:
         for starts in glued.cuts(0, columns, group):
             readings.append(glued.reading(starts))
@@ -156,7 +156,7 @@ class _Glued:
     """How many cells have been tried, in a list of one, so that the value itself stays frozen."""
 
     @classmethod
-    def of(cls, values: Sequence[Value]) -> _Glued:
+    def of(cls, values: Sequence[WrittenNumber]) -> _Glued:
         positions = [value.start + i for value in values for i in range(len(value.digits))]
         blanks: set[int] = set()
         length = 0
@@ -204,14 +204,14 @@ class _Glued:
             for starts, stop in self._groups(end, width, total + number, taken + 1, summed, after):
                 yield (start, *starts), stop
 
-    def reading(self, starts: tuple[int, ...]) -> Reading:
+    def reading(self, starts: tuple[int, ...]) -> RowReading:
         return tuple(
             Piece(int(self.digits[start:end]), self.positions[start], self.positions[end - 1] + 1, inferred=True)
             for start, end in pairwise(starts)
         )
 
 
-def joins(zone: Zone, columns: int, proof: Proof | None, text: str) -> list[Reading]:
+def joins(zone: Zone, columns: int, proof: Proof | None, text: str) -> list[RowReading]:
     """Every way of joining neighbouring pieces of split digits so that as many numbers as columns remain."""
     values = zone.values
     surplus = len(values) - columns
@@ -222,7 +222,7 @@ def joins(zone: Zone, columns: int, proof: Proof | None, text: str) -> list[Read
         for i in range(1, len(values))
         if not text[values[i - 1].end : values[i].start].strip(" \t") and values[i - 1].digits
     ]
-    readings: list[Reading] = []
+    readings: list[RowReading] = []
     for chosen in combinations(joints, surplus):
         pieces = _join(values, set(chosen))
         if pieces and (proof is None or proof([piece.number for piece in pieces])):
@@ -230,12 +230,12 @@ def joins(zone: Zone, columns: int, proof: Proof | None, text: str) -> list[Read
     return readings
 
 
-def _piece(value: Value, inferred: bool = False) -> Piece:
+def _piece(value: WrittenNumber, inferred: bool = False) -> Piece:
     return Piece(value.number, value.start, value.end, value.unit, inferred)
 
 
-def _join(values: Sequence[Value], joints: set[int]) -> list[Piece]:
-    groups: list[list[Value]] = []
+def _join(values: Sequence[WrittenNumber], joints: set[int]) -> list[Piece]:
+    groups: list[list[WrittenNumber]] = []
     for i, value in enumerate(values):
         if i in joints:
             groups[-1].append(value)

@@ -60,7 +60,7 @@ _CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class WrittenNumber:
     """One number as written; `start` and `end` are positions in the cleaned text, `digits` what may be split."""
 
     number: Number
@@ -78,8 +78,8 @@ class Zone:
     `slots` has one entry a written cell (None: the cell is empty); it is empty where the layout shows no cells.
     """
 
-    values: tuple[Value, ...]
-    slots: tuple[Value | None, ...]
+    values: tuple[WrittenNumber, ...]
+    slots: tuple[WrittenNumber | None, ...]
     layout: Layout
     end: int
     """Where reading stopped, in the cleaned text."""
@@ -91,7 +91,7 @@ class Zone:
     """The first value follows the label without anything between."""
     cut_off: bool = False
     """The text ends in this row; a value that touches the end may be half a number and is left out."""
-    marks: tuple[Value | None, ...] = ()
+    marks: tuple[WrittenNumber | None, ...] = ()
     """Every value and every mark for none (/ — 无) in order, in whatever layout."""
     on_first_line: int = 0
     """How many of the values stand before the first line break behind the label."""
@@ -101,7 +101,7 @@ class Zone:
     """A cell of the row could not be read (words, a percentage, a date), so that the row is not whole."""
     unit: str = ""
     """The unit that stands alone before the first value."""
-    cells: tuple[tuple[Value, ...], ...] = ()
+    cells: tuple[tuple[WrittenNumber, ...], ...] = ()
     """The cells that hold numbers or a mark for none, where some cell holds more than one number."""
     marked_slots: frozenset[int] = frozenset()
     """Which of the slots hold a mark for none."""
@@ -127,7 +127,7 @@ def read_zone(text: str, start: int, end: int, is_last: bool = False) -> Zone:
 
     `is_last`: the form ends with this row, so that a number at the very end of the text is whole.
     """
-    reading = _Reading(text, start, end)
+    reading = _RowTokens(text, start, end)
     position = start
     while position < end:
         match = reading.token.match(text, position, end)
@@ -141,16 +141,16 @@ def read_zone(text: str, start: int, end: int, is_last: bool = False) -> Zone:
 
 
 @dataclass(slots=True)
-class _Reading:
+class _RowTokens:
     """A row while its tokens are taken, one after the other."""
 
     text: str
     start: int
     end: int
     token: re.Pattern[str] = _TOKEN
-    values: list[Value] = field(default_factory=list)
-    marks: list[Value | None] = field(default_factory=list)
-    cells: list[list[Value]] = field(default_factory=lambda: [[]])
+    values: list[WrittenNumber] = field(default_factory=list)
+    marks: list[WrittenNumber | None] = field(default_factory=list)
+    cells: list[list[WrittenNumber]] = field(default_factory=lambda: [[]])
     marked_cells: set[int] = field(default_factory=set)
     blanks: str = ""
     has_bars: bool = False
@@ -289,7 +289,7 @@ class _Reading:
         return "lines" if "\n" in between else "blanks"
 
 
-def _value(match: re.Match[str], text: str, stop: int) -> tuple[Value | None, bool]:
+def _value(match: re.Match[str], text: str, stop: int) -> tuple[WrittenNumber | None, bool]:
     """The number, and whether the row ends here: its last digit may be the item number of the next label."""
     written, end = match["number"], match.end("number")
     is_last = bool(written.isdigit() and not match["unit"] and _ITEM_BEHIND.match(text, end, stop))
@@ -299,7 +299,7 @@ def _value(match: re.Match[str], text: str, stop: int) -> tuple[Value | None, bo
         return None, True
     number = parse_number(written)
     sign = match["sign"] or ""
-    value = Value(
+    value = WrittenNumber(
         number=-number if sign.startswith("减") else number,
         digits=written if written.isdigit() else "",
         unit=match["unit"] or "",
@@ -310,7 +310,7 @@ def _value(match: re.Match[str], text: str, stop: int) -> tuple[Value | None, bo
     return value, is_last
 
 
-def _slots(cells: list[list[Value]]) -> tuple[tuple[Value | None, ...], bool]:
+def _slots(cells: list[list[WrittenNumber]]) -> tuple[tuple[WrittenNumber | None, ...], bool]:
     """Cells after the label's own; the stretch before the first bar is the label's cell unless it holds a value."""
     written = cells if cells[0] else cells[1:]
     joined = any(len(cell) > 1 for cell in written)

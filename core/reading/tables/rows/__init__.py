@@ -1,0 +1,1 @@
+"""Where the rows of a form stand in a document, whatever became of their labels."""
