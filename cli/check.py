@@ -48,6 +48,7 @@ def check(report: str, database: Path | None, language: Language | None) -> None
 
 def _as_decided(archive: Archive, stored: StoredReport) -> Report:
     """The report as people set it right: figures corrected or struck out, findings dismissed."""
+    from core.telling.findings import is_told_by
     from core.types import Report
     from store.deciding import corrected
 
@@ -57,22 +58,19 @@ def _as_decided(archive: Archive, stored: StoredReport) -> Report:
         struck = {key for key, value in last.items() if value is None}
         right = corrected(facts, stored.corrections)
         facts = tuple(fact for fact in right if (fact.indicator, fact.applicant) not in struck)
-    dismissed = {check.message for check in stored.checks} - {check.message for check in checks}
-    issues = tuple(issue for issue in stored.issues if issue.message not in dismissed)
+    dismissed = [check for check in stored.checks if check not in checks]
+    issues = tuple(issue for issue in stored.issues if not is_told_by(issue, dismissed))
     return Report(stored.identity, facts, checks, issues)
 
 
 def _corrections(stored: StoredReport, language: Language) -> Iterator[str]:
     """What people corrected, a line each: from what to what (a dash where there is no figure), who, and why."""
-    from core.forms.indicators import indicators
-    from core.telling.names import render_number
+    from core.telling.names import figure_name, render_number
 
     if stored.corrections:
         yield f"\n{'已更正' if language == 'zh' else 'Corrected'}: {len(stored.corrections)}"
     for one in stored.corrections:
-        item = indicators()[one.indicator]
-        label = item.label_zh if language == "zh" else item.label_en
-        column = f" [{one.applicant}]" if one.applicant else ""
+        name = figure_name(one.indicator, one.applicant, language)
         old, new = ("–" if value is None else render_number(value) for value in (one.old_value, one.new_value))
         reason = f": {one.reason}" if one.reason else ""
-        yield shown(f"  {label}{column}: {old} → {new} ({one.person}{reason})")
+        yield shown(f"  {name}: {old} → {new} ({one.person}{reason})")

@@ -24,6 +24,50 @@ Language = Literal["zh", "en"]
 AnswerStatus = Literal["answered", "not_reported", "no_report", "ambiguous", "not_understood"]
 ScopeLevel = Literal["province", "prefecture", "county", "township", "department"]
 Operation = Literal["lookup", "compare", "trend", "rank", "aggregate", "ratio", "check", "reports", "text"]
+Rule = Literal[
+    "balance",
+    "outcome_sum",
+    "applicant_sum",
+    "review_sum",
+    "litigation_sum",
+    "channel_sum",
+    "concluded_sum",
+    "denied_sum",
+    "staff_sum",
+    "disclosure_bounds",
+    "part_of_whole",
+    "concluded_vs_outcome",
+    "published_vs_issued",
+    "regulation_power",
+    "text_vs_table",
+    "year_consistency",
+    "deadline",
+    "completeness",
+    "carry_over",
+    "in_force_flow",
+    "items_flow",
+]
+CauseCode = Literal["shifted", "total_empty", "digit", "left_out", "total_not_updated", "counted_differently"]
+IssueCode = Literal[
+    "missing_title",
+    "missing_year",
+    "missing_organization",
+    "organization_conflict",
+    "year_conflict",
+    "missing_number",
+    "approximate_value",
+    "unread_figure",
+    "several_tables",
+    "ambiguous_columns",
+    "missing_unit",
+    "text_repaired",
+    "unseen_text",
+    "text_table_conflict",
+    "low_confidence_ocr",
+    "ocr_solved",
+    "incomplete",
+    "corrected",
+]
 
 APPLICANTS: tuple[Applicant, ...] = (
     "natural_person",
@@ -33,6 +77,17 @@ APPLICANTS: tuple[Applicant, ...] = (
     "legal_services",
     "other",
 )
+
+FigureKey = tuple[str, Applicant | None]
+"""Which figure of a report: its indicator and its column, None for the total."""
+NamedValue = Number | str | tuple[str, ...] | tuple[int, ...]
+Named = tuple[tuple[str, NamedValue], ...]
+"""What a check or an issue says besides its own fields, each value under its name; days are ISO 8601."""
+
+SURE = 0.7
+"""Below this confidence a figure read from a picture should be looked at by a person."""
+AS_STORED = "as_stored"
+"""The kind of a check or an issue that was stored as a sentence: its value `message`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,29 +146,58 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """One rule of the consistency rules applied to one report. `applicant` names the column, None the total."""
+class Cause:
+    """What probably made two sides differ; `number` is the part that the total leaves out."""
 
-    rule: str
+    code: CauseCode
+    number: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One rule of the consistency rules applied to one report. `applicant` names the column, None the total.
+
+    `core.telling` says it in words; `kind` tells which of the things its rule can find, where there are several.
+    """
+
+    rule: Rule
     level: CheckLevel
     status: CheckStatus
-    left: Number | None
-    right: Number | None
-    applicant: Applicant | None
-    message: str
+    left: Number | None = None
+    right: Number | None = None
+    applicant: Applicant | None = None
     cells: tuple[str, ...] = ()
     """The indicator codes that were compared, left side first."""
-    cause: str | None = None
+    cause: Cause | None = None
     """The likely cause of a failure, where one can be told."""
+    missing: tuple[FigureKey, ...] = ()
+    """What a check lacks that was skipped."""
+    kind: str = ""
+    values: Named = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """Something odd that a reader should know; never a reason to guess."""
+    """Something odd that a reader should know; never a reason to guess.
 
-    code: str
+    `core.telling` says it in words; `kind` tells which of the things its code can mean, where there are several.
+    """
+
+    code: IssueCode
     severity: Severity
-    message: str
+    kind: str = ""
+    figures: tuple[FigureKey, ...] = ()
+    """The figures it speaks of."""
+    quote: str = ""
+    start: int | None = None
+    end: int | None = None
+    """Where in the text it was seen, as for a fact."""
+    values: Named = ()
+
+
+def named(**values: NamedValue) -> Named:
+    """The values of a check or an issue, by name."""
+    return tuple(values.items())
 
 
 @dataclass(frozen=True, slots=True)

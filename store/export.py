@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 from core.errors import UsageError
 from core.forms.applicants import column_printed
 from core.forms.indicators import Indicator, indicators
+from core.telling.findings import describe_check
 from core.types import APPLICANTS, Figure, Language, ReportEntry
 from store.archive import Archive
 
@@ -255,7 +256,7 @@ def _check_rows(archive: Archive, entries: Iterable[ReportEntry]) -> Iterator[li
                 check.applicant,
                 check.left,
                 check.right,
-                check.message,
+                describe_check(check, "zh"),
             ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 from core.forms.indicators import indicators
@@ -11,8 +10,9 @@ from store.asking import reports
 from store.asking.passages import indexed
 from store.connection import Connection, SqlRow
 from store.deciding import corrected
+from store.findings import CHECK_COLUMNS, ISSUE_COLUMNS, check_row, issue_row
 from store.schema.codes import APPLICANT_ID, CORRECTION, SOURCE_ID
-from store.values import storable, storable_or_none
+from store.values import storable
 
 _ONE_FIGURE = "report_id = ? AND indicator_id = ? AND applicant_id = ?"
 
@@ -76,14 +76,15 @@ def apply_corrections(connection: Connection, report_id: int, document_id: int) 
 
 def _check_again(connection: Connection, report_id: int, document_id: int) -> None:
     # Only here: asking needs none of it.
-    from core.reading.checks import run_checks
-    from core.text.clean import clean
+    from core.reading.parse import check_again
 
     (text,) = connection.one("SELECT text FROM documents WHERE id = ?", document_id)
-    right = corrected(reports.facts(connection, report_id), reports.corrections(connection, document_id))
+    corrections = reports.corrections(connection, document_id)
+    right = corrected(reports.facts(connection, report_id), corrections)
+    given = {(one.indicator, one.applicant) for one in corrections}
     identity, issues = reports.identity(connection, report_id), reports.issues(connection, report_id)
     connection.run("DELETE FROM check_rows WHERE report_id = ?", report_id)
-    _add_checks(connection, report_id, run_checks(identity, right, issues, clean(text).text))
+    _add_checks(connection, report_id, check_again(identity, right, issues, text, given))
 
 
 def _add_facts(connection: Connection, report_id: int, facts: Iterable[Fact]) -> None:
@@ -121,34 +122,15 @@ def _fact_row(connection: Connection, report_id: int, position: int, fact: Fact)
 
 def _add_checks(connection: Connection, report_id: int, checks: Iterable[Check]) -> None:
     connection.run_many(
-        "INSERT INTO check_rows (report_id, position, rule, level, status, applicant_id, left_value, right_value,"
-        " message, cells, cause) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (
-                report_id,
-                position,
-                check.rule,
-                check.level,
-                check.status,
-                APPLICANT_ID[check.applicant],
-                check.left,
-                check.right,
-                storable(check.message),
-                json.dumps(check.cells),
-                storable_or_none(check.cause),
-            )
-            for position, check in enumerate(checks)
-        ),
+        f"INSERT INTO check_rows (report_id, position, {CHECK_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        ((report_id, position, *check_row(check)) for position, check in enumerate(checks)),
     )
 
 
 def _add_issues(connection: Connection, report_id: int, issues: Iterable[Issue]) -> None:
     connection.run_many(
-        "INSERT INTO issues (report_id, position, code, severity, message) VALUES (?, ?, ?, ?, ?)",
-        (
-            (report_id, position, issue.code, issue.severity, storable(issue.message))
-            for position, issue in enumerate(issues)
-        ),
+        f"INSERT INTO issues (report_id, position, {ISSUE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",
+        ((report_id, position, *issue_row(issue)) for position, issue in enumerate(issues)),
     )
 
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from aiogram.utils.formatting import Bold, Italic, Text, as_list
 
 from bot.look.sheet_words import Labels, labels_of
 from core.forms.indicators import indicators
-from core.reading.doubts import SURE
-from core.telling.findings import describe_cause, describe_check, describe_issue
+from core.telling.findings import describe_cause, describe_check, describe_issue, is_told_by
 from core.telling.names import (
-    applicant_name,
+    column_name,
     count_checks,
     figure_name,
+    form_name,
     render_number,
     rule_name,
     status_name,
-    template_name,
 )
-from core.types import APPLICANTS, Applicant, Check, Fact, Language
+from core.types import APPLICANTS, SURE, Applicant, Check, Fact, Language, Rule
 from store.deciding import corrected
 from store.records import Entry, Saved, StoredReport
 
@@ -77,7 +78,7 @@ def _head(stored: StoredReport, labels: Labels, language: Language, saved: Saved
         lines.append(identity.division)
     if identity.title:
         lines.append(identity.title)
-    about = [f"{labels.template}: {template_name(identity.template, language)}"]
+    about = [f"{labels.template}: {form_name(identity.template, language)}"]
     if identity.published_on:
         about.append(f"{labels.published}: {identity.published_on.isoformat()}")
     lines.append(" · ".join(about))
@@ -141,13 +142,13 @@ def _noticed(stored: StoredReport, labels: Labels, language: Language) -> Text |
 
 
 def _check(check: Check, mark: str, labels: Labels, language: Language) -> Text:
-    column = applicant_name(check.applicant, language) if check.applicant else ""
+    column = column_name(check.applicant, language) if check.applicant else ""
     if language == "en":
         # The English sentence tells both sides and the difference.
         name = f"{rule_name(check.rule, language)}{f' ({column})' if column else ''}: "
-        parts: list[Text | str] = [f"{mark} ", name, describe_check(check, language)]
+        parts: list[Text | str] = [f"{mark} ", name, describe_check(check, language, with_cause=False)]
     else:
-        parts = [f"{mark} ", check.message]
+        parts = [f"{mark} ", describe_check(check, language, with_cause=False)]
         if check.cells and check.left is not None and check.right is not None and check.left != check.right:
             sides = f"{render_number(check.left)} ≠ {render_number(check.right)}"
             difference = f"差 {render_number(abs(check.left - check.right))}"
@@ -158,8 +159,8 @@ def _check(check: Check, mark: str, labels: Labels, language: Language) -> Text:
 
 
 def _oddities(stored: StoredReport, labels: Labels, language: Language) -> Text | None:
-    checked = {check.message for check in stored.checks if check.status in ("fail", "notice")}
-    lines = [Text("· ", describe_issue(issue, language)) for issue in stored.issues if issue.message not in checked]
+    told = [check for check in stored.checks if check.status in ("fail", "notice")]
+    lines = [Text("· ", describe_issue(issue, language)) for issue in stored.issues if not is_told_by(issue, told)]
     return as_list(Bold(labels.odd), *_some(lines, labels)) if lines else None
 
 
@@ -183,8 +184,8 @@ def _subject(subject: str, labels: Labels, language: Language) -> str:
     if kind in indicators():
         applicant = next((one for one in APPLICANTS if one == rest), None)
         return figure_name(kind, applicant, language)
-    rule = f" {rule_name(rest, language)}" if rest else ""
-    return labels.subjects.get(kind, kind) + rule
+    rule = next((one for one in get_args(Rule) if one == rest), None)
+    return labels.subjects.get(kind, kind) + (f" {rule_name(rule, language)}" if rule else rest and f" {rest}")
 
 
 def _change(entry: Entry, labels: Labels) -> str:

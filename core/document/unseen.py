@@ -6,15 +6,14 @@ It is left out of the text, and told where a figure stood there.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from core.types import Issue
+from core.types import Issue, named
 
 Look = Literal["hidden", "struck", "raised"]
 
-_NAMES: Mapping[Look, str] = {"hidden": "隐藏的", "struck": "划掉的", "raised": "角标"}
 _MARK = re.compile(r"[\[(（【〔]?\s*(?:注|表)?\s*(?:\d{1,2}|[a-z*†‡※]|[①-⑳])?(?:[,，、]\s*\d{1,2})*\s*[\])）】〕]?")
 _POWER = re.compile(r"[×xX*]\s*10$")
 _FIGURE = re.compile(r"\d[\d,.]*")
@@ -44,18 +43,15 @@ class Unseen:
 
     def notes(self) -> tuple[Issue, ...]:
         """What to tell of it."""
-        told = [f"{_NAMES[look]}{_listed(figures)}" for look, figures in self.figures.items()]
-        if not told:
+        if not self.figures:
             return ()
-        return (Issue("unseen_text", "info", f"有数字没有作为正文读取：{'；'.join(told)}。"),)
-
-
-def _listed(figures: Mapping[str, None]) -> str:
-    first = "、".join(f"“{figure}”" for figure in [*figures][:_MOST_TOLD])
-    return first if len(figures) <= _MOST_TOLD else f"{first}等{len(figures)}个"
+        first = {look: tuple(figures)[:_MOST_TOLD] for look, figures in self.figures.items()}
+        counts = {f"{look}_in_all": len(figures) for look, figures in self.figures.items()}
+        return (Issue("unseen_text", "info", "figures", values=named(**first, **counts)),)
 
 
 def hidden_sheet_notes(names: Sequence[str]) -> tuple[Issue, ...]:
     """What to tell of the sheets of a workbook that are hidden."""
-    told = "、".join(f"“{name}”" for name in names[:_MOST_TOLD])
-    return (Issue("unseen_text", "info", f"隐藏的工作表没有读取：{told}。"),) if told else ()
+    if not names:
+        return ()
+    return (Issue("unseen_text", "info", "sheets", values=named(sheets=tuple(names[:_MOST_TOLD]))),)

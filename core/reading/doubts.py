@@ -12,16 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from core.forms.applicants import column_printed
 from core.forms.indicators import indicators
 from core.forms.merged import request_rows
 from core.reading.checks.sums import SUM_RULES, request_outcomes
-from core.types import APPLICANTS, Applicant, Check, Document, Fact, Issue, Number, Template
+from core.types import APPLICANTS, SURE, Applicant, Check, Document, Fact, FigureKey, Issue, Number, Template, named
 
-Key = tuple[str, Applicant | None]
-
-SURE = 0.7
-"""Below this a figure read from a picture should be looked at by a person."""
+Key = FigureKey
 _DOUBTED, _SOLVED = 0.5, 0.6
 _HARDLY_READ = 0.5
 _ITEM = re.compile(r"\d[.．、][\u4e00-\u9fff]")
@@ -70,10 +66,8 @@ class Proven:
 
     def told(self, check: Check) -> Check:
         """The check, saying so where it was skipped for a figure that was solved."""
-        if check.status != "skipped" or not any(code in check.cells for code, _ in self.solved):
-            return check
-        names = "、".join(dict.fromkeys(_label(key) for key in sorted(self.solved, key=str) if key[0] in check.cells))
-        return replace(check, message=f"{names}在图片上看不准，是由勾稽关系推定的，不能再用来核对。")
+        solved = tuple(key for key in check.missing if key in self.solved)
+        return replace(check, missing=solved, kind="lacks_proof") if solved else check
 
 
 def equalities(template: Template, codes: set[str]) -> Iterator[Equality]:
@@ -259,14 +253,11 @@ def _filled(key: Key, place: tuple[int, int], proof: _Proof, document: Document)
 
 def _told(key: Key, proof: _Proof) -> Issue:
     fact = proof.table.get(key)
-    seen = f"识别为{fact.value}，" if fact else "没有识别出来，"
-    message = f"{_label(key)}在图片上看不准：{seen}由勾稽关系推定为{proof.values[key]}，请对照原件核对。"
-    return Issue("ocr_solved", "warning", message)
-
-
-def _label(key: Key) -> str:
-    code, applicant = key
-    return indicators()[code].label_zh + (f"（{column_printed(applicant)}）" if applicant else "")
+    solved = proof.values[key]
+    if fact is None:
+        return Issue("ocr_solved", "warning", "unread", (key,), values=named(solved=solved))
+    both = named(read=fact.value, solved=solved)
+    return Issue("ocr_solved", "warning", "misread", (key,), fact.quote, fact.start, fact.end, both)
 
 
 def _key(fact: Fact) -> Key:

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from core.errors import ReadError
-from core.forms.indicators import indicators
 from core.forms.registry import form_of_year
 from core.reading.checks import run_checks
-from core.reading.doubts import SURE, prove
+from core.reading.doubts import Proven, prove
 from core.reading.identity import identify, refusal
 from core.reading.narrative import read_narrative
 from core.reading.sections import find_sections
 from core.reading.tables.reader import Tables, read_tables
 from core.text.clean import CleanText, clean
-from core.types import Check, Document, Fact, Identity, Issue, Report, Template
+from core.types import (
+    AS_STORED,
+    SURE,
+    Check,
+    Document,
+    Fact,
+    FigureKey,
+    Identity,
+    Issue,
+    Report,
+    Section,
+    Template,
+    named,
+)
 
 _CUT_OFF = re.compile(r"[\u4e00-\u9fff、,(]\s*$")
 
@@ -37,8 +49,7 @@ def parse(document: Document) -> Report:
     read = [_with_confidence(fact, document) for fact in (*tables.facts, *prose)]
     proven = prove(read, document, identity.template)
     sections = find_sections(text)
-    headings = [section.title for section in sections if section.title]
-    checks = tuple(map(proven.told, run_checks(identity, proven.as_read, issues, text.text, headings)))
+    checks = _checks(identity, proven, issues, text, sections)
     told = (
         *document.notes,
         *issues,
@@ -52,6 +63,35 @@ def parse(document: Document) -> Report:
     return Report(identity, proven.facts, checks, tuple(dict.fromkeys(told)), sections)
 
 
+def check_again(
+    identity: Identity, facts: Sequence[Fact], issues: Sequence[Issue], text: str, given: Collection[FigureKey] = ()
+) -> tuple[Check, ...]:
+    """The checks of a stored report after a person set something right: the very same that `parse` makes.
+
+    `facts` and `identity` are as corrected, `issues` and `text` as read; `given` are the figures that a person gave.
+    """
+    solved = frozenset(_solved(facts, issues)).difference(given)
+    clean_text = clean(text)
+    return _checks(identity, Proven(tuple(facts), solved), issues, clean_text, find_sections(clean_text))
+
+
+def _checks(
+    identity: Identity, proven: Proven, issues: Sequence[Issue], text: CleanText, sections: Sequence[Section]
+) -> tuple[Check, ...]:
+    headings = [section.title for section in sections if section.title]
+    return tuple(map(proven.told, run_checks(identity, proven.as_read, issues, text.text, headings)))
+
+
+def _solved(facts: Sequence[Fact], issues: Sequence[Issue]) -> Iterator[FigureKey]:
+    """The figures that were worked out of the equalities; what an older version stored does not name them."""
+    for issue in issues:
+        if issue.code == "ocr_solved":
+            yield from issue.figures
+            if issue.kind == AS_STORED:
+                inferred = (fact for fact in facts if fact.inferred and fact.confidence is not None)
+                yield from ((fact.indicator, fact.applicant) for fact in inferred)
+
+
 def _template(identity: Identity, tables: Tables, text: CleanText) -> Template:
     """That of the tables; without any, the form of the year where the prose begins as its reports do."""
     if tables.template:
@@ -63,9 +103,17 @@ def _template(identity: Identity, tables: Tables, text: CleanText) -> Template:
 
 def _conflicts(checks: tuple[Check, ...]) -> list[Issue]:
     return [
-        Issue("text_table_conflict", "warning", check.message)
+        Issue(
+            "text_table_conflict",
+            "warning",
+            figures=tuple((code, check.applicant) for code in check.cells),
+            values=named(text=check.left, table=check.right),
+        )
         for check in checks
-        if check.rule == "text_vs_table" and check.status == "notice"
+        if check.rule == "text_vs_table"
+        and check.status == "notice"
+        and check.left is not None
+        and check.right is not None
     ]
 
 
@@ -76,7 +124,7 @@ def _incomplete(text: CleanText, tables: Tables) -> list[Issue]:
     in_table = bool(tables.spans) and text.offsets[end - 1] + 1 <= max(stop for _, stop in tables.spans) + 2
     in_sentence = bool(_CUT_OFF.search(tail)) and not _signed(tail)
     if in_table or in_sentence:
-        return [Issue("incomplete", "info", "文档在句子或表格中间结束，后面的内容可能缺失。")]
+        return [Issue("incomplete", "info", "cut_off")]
     return []
 
 
@@ -89,10 +137,8 @@ def _with_confidence(fact: Fact, document: Document) -> Fact:
 
 def _uncertain(facts: Sequence[Fact]) -> list[Issue]:
     doubtful = [fact for fact in facts if fact.confidence is not None and fact.confidence < SURE]
-    names = "、".join(dict.fromkeys(indicators()[fact.indicator].label_zh for fact in doubtful))
-    if not doubtful:
-        return []
-    return [Issue("low_confidence_ocr", "warning", f"图片识别的把握不大，请对照原件核对：{names}。")]
+    figures = tuple(dict.fromkeys((fact.indicator, fact.applicant) for fact in doubtful))
+    return [Issue("low_confidence_ocr", "warning", figures=figures)] if figures else []
 
 
 def _signed(tail: str) -> bool:

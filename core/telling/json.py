@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from core.errors import ReadError
+from core.telling.findings import describe_check, describe_issue
 from core.types import Answer, Check, Derived, Fact, Identity, Issue, Query, Report, Row
 
 JsonObject = dict[str, Any]
@@ -64,13 +65,20 @@ def check_json(check: Check) -> JsonObject:
         "left": check.left,
         "right": check.right,
         "applicant": check.applicant,
-        "message": check.message,
+        "message": describe_check(check, "zh"),
     }
 
 
 def issue_json(issue: Issue) -> JsonObject:
-    """Something odd in a report."""
-    return {"code": issue.code, "severity": issue.severity, "message": issue.message}
+    """Something odd in a report; `indicator` is the one it speaks of, where that is one, `quote` where it was seen."""
+    spoken_of = {code for code, _ in issue.figures}
+    return {
+        "code": issue.code,
+        "severity": issue.severity,
+        "message": describe_issue(issue, "zh"),
+        "indicator": spoken_of.pop() if len(spoken_of) == 1 else None,
+        "quote": issue.quote or None,
+    }
 
 
 def answer_json(answer: Answer) -> JsonObject:

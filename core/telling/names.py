@@ -1,13 +1,17 @@
-"""What the codes of a report are called, in Chinese and English: columns, forms, statuses of checks, rules, figures."""
+"""What the codes of a report are called, in Chinese and English: figures, columns, forms, statuses of checks, rules.
+
+Numbers are written here too, for everything that tells a figure.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from core.forms.applicants import column_label, column_printed
-from core.forms.indicators import indicators
-from core.types import Applicant, Check, CheckStatus, Language, Number, Template
+from core.forms.catalogue import label
+from core.types import Applicant, Check, CheckStatus, Language, Number, Rule, Template
 
 WORST_FIRST: tuple[CheckStatus, ...] = ("fail", "notice", "skipped", "pass")
 _STATUSES: Mapping[CheckStatus, tuple[str, str]] = {
@@ -16,14 +20,14 @@ _STATUSES: Mapping[CheckStatus, tuple[str, str]] = {
     "skipped": ("缺数未核", "skipped"),
     "pass": ("相符", "pass"),
 }
-_TEMPLATES: Mapping[Template, tuple[str, str]] = {
-    "2014": ("2014年表", "form of 2014"),
-    "2019": ("2019年表", "form of 2019"),
-    "2021": ("2021年表", "form of 2021"),
-    "local": ("地方自定表", "local form"),
-    "narrative": ("无表格", "no table"),
+_FORMS: Mapping[Template, tuple[str, str]] = {
+    "2014": ("2014年式样", "the 2014 form"),
+    "2019": ("2019年式样", "the 2019 form"),
+    "2021": ("2021年式样", "the 2021 form"),
+    "local": ("地方式样", "a local form"),
+    "narrative": ("没有表格的年报", "no table"),
 }
-_RULES: Mapping[str, tuple[str, str]] = {
+_RULES: Mapping[Rule, tuple[str, str]] = {
     "balance": ("收支平衡", "balance"),
     "outcome_sum": ("办理结果合计", "sum of outcomes"),
     "applicant_sum": ("申请人合计", "sum of applicants"),
@@ -46,16 +50,19 @@ _RULES: Mapping[str, tuple[str, str]] = {
     "deadline": ("公布期限", "deadline"),
     "completeness": ("内容完整", "completeness"),
 }
+# What a decimal number may have and still be held exactly; a sum of such numbers differs behind them.
+_EXACT_DIGITS = 15
+_LONGEST_QUOTE = 120
 
 
-def applicant_name(applicant: Applicant | None, language: Language) -> str:
+def column_name(applicant: Applicant | None, language: Language) -> str:
     """The column of an applicant, as the forms print it; None is the total."""
     return column_printed(applicant) if language == "zh" else column_label(applicant, language)
 
 
-def template_name(template: Template, language: Language) -> str:
+def form_name(template: Template, language: Language) -> str:
     """The form of a report."""
-    return _in(language, _TEMPLATES[template])
+    return _in(language, _FORMS[template])
 
 
 def status_name(status: CheckStatus, language: Language) -> str:
@@ -63,18 +70,18 @@ def status_name(status: CheckStatus, language: Language) -> str:
     return _in(language, _STATUSES[status])
 
 
-def rule_name(rule: str, language: Language) -> str:
+def rule_name(rule: Rule, language: Language) -> str:
     """What a rule is called."""
-    return _in(language, _RULES.get(rule, (rule, rule)))
+    return _in(language, _RULES[rule])
 
 
-def figure_name(code: str, applicant: Applicant | None, language: Language) -> str:
-    """What a figure is called, with its column."""
-    label = indicators()[code].label_zh if language == "zh" else indicators()[code].label_en
+def figure_name(code: str, applicant: Applicant | None, language: Language, template: Template | None = None) -> str:
+    """What a figure is called, with its column; `template` is the form it stands in, where that matters."""
+    name = label(code, language, template)
     if applicant is None:
-        return label
-    column = applicant_name(applicant, language)
-    return f"{label}（{column}）" if language == "zh" else f"{label} ({column})"
+        return name
+    column = column_label(applicant, language)
+    return f"{name}（{column}）" if language == "zh" else f"{name} ({column})"
 
 
 def count_checks(checks: Iterable[Check], language: Language) -> str:
@@ -84,8 +91,26 @@ def count_checks(checks: Iterable[Check], language: Language) -> str:
 
 
 def render_number(value: Number) -> str:
-    """A number as people write it: 17, 0.5, 120148."""
-    return str(int(value)) if value == int(value) else f"{value:.10g}"
+    """A number exactly as it is, as people write it: 17, 0.5, 120148, 12345678901.5."""
+    if isinstance(value, int):
+        return str(value)
+    return _digits(Decimal(f"{value:.{_EXACT_DIGITS}g}"))
+
+
+def difference(one: Number, other: Number) -> str:
+    """How far two numbers are apart, as they are written: 123456.78 and 123456.12 are 0.66 apart."""
+    return _digits(abs(Decimal(render_number(one)) - Decimal(render_number(other))))
+
+
+def quote(text: str) -> str:
+    """Words of a report on one line, shortened where they are long."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _LONGEST_QUOTE else flat[: _LONGEST_QUOTE - 1] + "…"
+
+
+def _digits(value: Decimal) -> str:
+    """Plain digits, no zeros at the end, no minus before a zero."""
+    return f"{value.normalize() + 0:f}"
 
 
 def _in(language: Language, names: tuple[str, str]) -> str:

@@ -6,18 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.forms.indicators import indicators
-from core.reading.doubts import SURE
-from core.telling.findings import describe_cause, describe_check, describe_issue
+from core.telling.findings import describe_check, describe_issue
 from core.telling.names import (
     WORST_FIRST,
-    applicant_name,
+    column_name,
     count_checks,
     figure_name,
+    form_name,
     render_number,
     rule_name,
-    template_name,
 )
-from core.types import Check, CheckStatus, Fact, Identity, Issue, Language, Report
+from core.types import SURE, Check, CheckStatus, Fact, Identity, Issue, Language, Report
 
 # Their sides are years or counts of days and rows: the message says them.
 _NOT_COMPARED = frozenset({"year_consistency", "deadline", "completeness"})
@@ -37,7 +36,6 @@ class _Words:
     published: str
     index: str
     checks: str
-    cause: str
     issues: str
     figures: str
     no_figures: str
@@ -56,7 +54,6 @@ _ZH = _Words(
     published="公布",
     index="索引号",
     checks="核对",
-    cause="可能原因",
     issues="疑点",
     figures="数据",
     no_figures="没有读出数据",
@@ -74,7 +71,6 @@ _EN = _Words(
     published="Published",
     index="Index number",
     checks="Checks",
-    cause="likely cause",
     issues="Odd",
     figures="Figures",
     no_figures="No figures were read",
@@ -105,7 +101,7 @@ def _head(identity: Identity, words: _Words, language: Language) -> list[str]:
     period = " – ".join(str(day) for day in (identity.period_start, identity.period_end) if day)
     about = (
         (words.division, division),
-        (words.template, template_name(identity.template, language)),
+        (words.template, form_name(identity.template, language)),
         (words.period, period),
         (words.published, identity.published_on),
         (words.index, identity.index_number),
@@ -117,16 +113,13 @@ def _checks(checks: Sequence[Check], words: _Words, language: Language) -> list[
     if not checks:
         return []
     ordered = sorted(checks, key=lambda check: WORST_FIRST.index(check.status))
-    return [f"{words.checks}: {count_checks(checks, language)}", *(_check(check, words, language) for check in ordered)]
+    return [f"{words.checks}: {count_checks(checks, language)}", *(_check(check, language) for check in ordered)]
 
 
-def _check(check: Check, words: _Words, language: Language) -> str:
+def _check(check: Check, language: Language) -> str:
     label = rule_name(check.rule, language)
-    column = f" [{applicant_name(check.applicant, language)}]" if check.applicant else ""
-    told = describe_check(check, language)
-    if check.cause and check.cause not in told:
-        told += f" ({words.cause}: {describe_cause(check.cause, language)})"
-    return f"  {_MARKS[check.status]} {label}{column}{_sides(check)}: {told}"
+    column = f" [{column_name(check.applicant, language)}]" if check.applicant else ""
+    return f"  {_MARKS[check.status]} {label}{column}{_sides(check)}: {describe_check(check, language)}"
 
 
 def _sides(check: Check) -> str:
@@ -157,7 +150,7 @@ def _indicator(code: str, facts: Iterable[Fact], words: _Words, language: Langua
     label = figure_name(code, None, language)
     unit = indicators()[code].unit
     totals = [_figure(fact, words) for fact in facts if fact.applicant is None]
-    columns = [f"{applicant_name(fact.applicant, language)} {_figure(fact, words)}" for fact in facts if fact.applicant]
+    columns = [f"{column_name(fact.applicant, language)} {_figure(fact, words)}" for fact in facts if fact.applicant]
     yield f"  {label}: {' / '.join(totals) or '–'} {unit}" + (f" ({', '.join(columns)})" if columns else "")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from core.errors import UsageError
 from core.telling.json import report_json
-from core.types import Issue, Report
+from core.types import Issue, Report, named
 from store import Archive, StoredReport
 from store.records import Correction
 
@@ -33,6 +33,8 @@ def all_issues(stored: StoredReport) -> tuple[Issue, ...]:
 
 def _correction_issue(correction: Correction) -> Issue:
     """A correction as an issue: `facts` show what was read."""
-    column = "" if correction.applicant is None else f" ({correction.applicant})"
-    new = "struck out" if correction.new_value is None else f"corrected to {correction.new_value}"
-    return Issue("corrected", "info", f"{correction.indicator}{column}: {new} by a person: {correction.reason}")
+    figures = ((correction.indicator, correction.applicant),)
+    if correction.new_value is None:
+        return Issue("corrected", "info", "struck_out", figures, values=named(reason=correction.reason))
+    changed = named(value=correction.new_value, reason=correction.reason)
+    return Issue("corrected", "info", "changed", figures, values=changed)

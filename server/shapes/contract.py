@@ -128,6 +128,8 @@ class IssueObject(Object):
     code: str
     severity: Severity
     message: str
+    indicator: Annotated[str | None, Field(description="The indicator it speaks of, where it is one.")]
+    quote: Quote | None
 
 
 class ErrorObject(Object):

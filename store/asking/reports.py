@@ -10,6 +10,7 @@ from core.errors import UsageError
 from core.types import Check, Fact, Identity, Issue, ReportEntry
 from store import deciding
 from store.connection import Connection
+from store.findings import CHECK_COLUMNS, ISSUE_COLUMNS, check_of, issue_of
 from store.records import Correction, StoredReport, Version
 from store.schema.codes import APPLICANT, CORRECTION, SOURCE
 from store.values import among, day, storable
@@ -145,15 +146,8 @@ def find_report(connection: Connection, reference: str) -> int:
 
 def checks(connection: Connection, report: int) -> tuple[Check, ...]:
     """The checks stored with a report."""
-    rows = connection.all(
-        "SELECT rule, level, status, left_value, right_value, applicant_id, message, cells, cause"
-        " FROM check_rows WHERE report_id = ? ORDER BY position",
-        report,
-    )
-    return tuple(
-        Check(rule, level, status, left, right, APPLICANT[applicant], message, tuple(json.loads(cells)), cause)
-        for rule, level, status, left, right, applicant, message, cells, cause in rows
-    )
+    rows = connection.all(f"SELECT {CHECK_COLUMNS} FROM check_rows WHERE report_id = ? ORDER BY position", report)
+    return tuple(map(check_of, rows))
 
 
 def failures(
@@ -171,8 +165,8 @@ def failures(
 
 def issues(connection: Connection, report: int) -> tuple[Issue, ...]:
     """The issues stored with a report."""
-    rows = connection.all("SELECT code, severity, message FROM issues WHERE report_id = ? ORDER BY position", report)
-    return tuple(Issue(code, severity, message) for code, severity, message in rows)
+    rows = connection.all(f"SELECT {ISSUE_COLUMNS} FROM issues WHERE report_id = ? ORDER BY position", report)
+    return tuple(map(issue_of, rows))
 
 
 def identity(connection: Connection, report: int) -> Identity:

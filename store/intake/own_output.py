@@ -14,7 +14,11 @@ _EXPORTED_LINE = re.compile(r'\{"organization": .*"division_code": .*"indicator"
 _PARSED_LINE = re.compile(r'\{"file": ".*", "report": (?:\{"title": |null, "facts": \[\])')
 # A sheet's title comes first, its form within the lines that follow.
 _SHEET_TITLE = re.compile(r".+ (?:\d{4}|\(年份不明\))年度政府信息公开工作年度报告|.+: disclosure report of .+")
-_SHEET_FORM = re.compile(r"表式: (?:20\d\d年表|地方自定表|无表格)|Form: (?:form of 20\d\d|local form|no table)")
+# As sheets are written now, and as they were.
+_SHEET_FORM = re.compile(
+    r"表式: (?:20\d\d年(?:式样|表)|地方式样|地方自定表|没有表格的年报|无表格)"
+    r"|Form: (?:the 20\d\d form|form of 20\d\d|(?:a )?local form|no table)"
+)
 _SHEET_HEAD_LINES = 8
 
 

@@ -16,10 +16,11 @@ from store.schema.m001_first_tables import first_tables
 from store.schema.m002_people_jobs_and_audit import people_jobs_and_audit
 from store.schema.m003_dated_versions_first import dated_versions_first
 from store.schema.m004_dialogues import dialogues
+from store.schema.m005_findings_as_values import findings_as_values
 
 migrations = Migrations("gongkai")
 # In this order; a database remembers each by the name of its function.
-for _migration in (first_tables, people_jobs_and_audit, dated_versions_first, dialogues):
+for _migration in (first_tables, people_jobs_and_audit, dated_versions_first, dialogues, findings_as_values):
     migrations()(_migration)
 
 

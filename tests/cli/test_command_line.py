@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 
+from core.telling.findings import describe_check
 from store import Archive
 from store.records import finding
 
@@ -432,6 +433,6 @@ def test_check_shows_what_people_decided(database: Path, tmp_path: Path) -> None
     )
     assert "12345" not in before
     assert "→ 12345 (王: 原件如此)" in after
-    assert check.message in before
-    assert check.message not in after
+    assert describe_check(check, "zh") in before
+    assert describe_check(check, "zh") not in after
     assert after.count("12345") > 1

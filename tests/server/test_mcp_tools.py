@@ -495,7 +495,7 @@ async def test_get_report_tells_corrections(seeds_database: Path, tmp_path: Path
         server = build_server(archive)
         content = await call(server, "get_report", report=entry.id, indicators=["requests.received"])
         figures = await call(server, "get_figures", indicators=["requests.received"], years=[2018])
-    assert ("corrected", "requests.received: corrected to 18 by a person: notice of 2019") in [
+    assert ("corrected", "收到（新收）政府信息公开申请数经人工更正为18：notice of 2019") in [
         (issue["code"], issue["message"]) for issue in content["issues"]
     ]
     assert [(one["value"], one["corrected"]) for one in figures["figures"]] == [(18, True)]

@@ -12,7 +12,21 @@ import pytest
 
 from core.errors import UsageError
 from core.forms.indicators import indicators
-from core.types import Applicant, Check, Document, Fact, Holdings, Identity, Issue, Number, Report, Section, Source
+from core.types import (
+    Applicant,
+    Cause,
+    Check,
+    Document,
+    Fact,
+    Holdings,
+    Identity,
+    Issue,
+    Number,
+    Report,
+    Section,
+    Source,
+    named,
+)
 from store import Archive
 from store.records import finding
 
@@ -48,10 +62,16 @@ def report(*facts: Fact, identity: Identity = BODY) -> Report:
         identity=identity,
         facts=facts,
         checks=(
-            Check("channel_sum", "structural", "pass", 17, 17, None, "17 = 17", ("requests.received",)),
-            Check("balance", "official", "fail", 3, 2.5, "business", "3 ≠ 2.5", (), "digits_split"),
+            Check("channel_sum", "structural", "pass", 17, 17, cells=("requests.received",)),
+            Check("balance", "official", "fail", 3, 2.5, "business", cause=Cause("left_out", 0.5)),
+            Check("review_sum", "structural", "skipped", missing=(("review.upheld", None), ("review.other", None))),
+            Check("carry_over", "usual", "notice", 3, 4, values=named(before=2017, after=2018)),
         ),
-        issues=(Issue("year_conflict", "warning", "题名为2012年"),),
+        issues=(
+            Issue("year_conflict", "warning", "title", values=named(title=2012, report=2018)),
+            Issue("incomplete", "warning", "pictures", values=named(pages=(2, 5))),
+            Issue("missing_number", "warning", "", (("disclosure.items", None),), "共计 条", 3, 7),
+        ),
         sections=(
             Section("一、概述", TEXT.index("一、"), TEXT.index("二、")),
             Section("二、存在问题", TEXT.index("二、"), len(TEXT)),
@@ -401,7 +421,12 @@ def test_views_for_people(archive: Archive) -> None:
         (coverage,) = plain.execute("SELECT organization, reports, first_year, last_year, years FROM coverage")
         assert tuple(coverage) == ("泰顺县人民政府", 2, 2018, 2019, "2018 2019")
         checks = plain.execute("SELECT rule, status, applicant FROM checks WHERE report_id = 1").fetchall()
-        assert [tuple(row) for row in checks] == [("channel_sum", "pass", None), ("balance", "fail", "business")]
+        assert [tuple(row) for row in checks] == [
+            ("channel_sum", "pass", None),
+            ("balance", "fail", "business"),
+            ("review_sum", "skipped", None),
+            ("carry_over", "notice", None),
+        ]
         assert plain.execute("SELECT count(*) FROM report_list").fetchone()[0] == 2
         assert plain.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
         assert plain.execute("PRAGMA foreign_key_check").fetchall() == []
@@ -413,14 +438,20 @@ def test_views_for_people(archive: Archive) -> None:
 def test_dismissed_findings_leave_the_view_of_checks(archive: Archive) -> None:
     for data in (b"1", b"2"):
         save(archive, data, report(RECEIVED))
-    _, failed = archive.checks(1)
+    failed = archive.checks(1)[1]
     archive.dismiss(1, finding(failed), reason="核对原件", person="42")
     plain = sqlite3.connect(archive.path)
     try:
-        checks = plain.execute("SELECT report_id, rule FROM checks ORDER BY report_id, rule").fetchall()
+        checks = plain.execute("SELECT report_id, rule FROM checks WHERE status <> 'skipped'").fetchall()
     finally:
         plain.close()
-    assert checks == [(1, "channel_sum"), (2, "balance"), (2, "channel_sum")]
+    assert sorted(checks) == [
+        (1, "carry_over"),
+        (1, "channel_sum"),
+        (2, "balance"),
+        (2, "carry_over"),
+        (2, "channel_sum"),
+    ]
 
 
 def test_coverage(archive: Archive) -> None:

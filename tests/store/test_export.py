@@ -16,7 +16,7 @@ import pytest
 
 from core.errors import UsageError
 from core.forms.indicators import indicators
-from core.types import Check, Document, Fact, Identity, Report
+from core.types import AS_STORED, Check, Document, Fact, Identity, Report, named
 from store import Archive
 from store.export import Format, Selection, export, safe_cell
 
@@ -37,7 +37,7 @@ def fact(indicator: str, value: float, quote: str) -> Fact:
 @pytest.fixture
 def archive(tmp_path: Path) -> Iterator[Archive]:
     facts = (fact("licensing.items_change", -3, "-3"), fact("requests.received", 17, '=cmd|" /C calc"!A0\n次'))
-    checks = (Check("balance", "official", "fail", 3, 2, None, "+3", ()),)
+    checks = (Check("balance", "official", "fail", 3, 2, kind=AS_STORED, values=named(message="+3")),)
     with Archive(tmp_path / "a.db") as opened:
         opened.save(b"1", "=1.txt", Document("x" * 40), Report(BODY, facts, checks, ()))
         other = replace(BODY, organization="永嘉县人民政府", year=2020)

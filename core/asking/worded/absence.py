@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from datetime import date
 
 from rapidfuzz import fuzz
 
@@ -14,12 +12,9 @@ from core.asking.worded.choices import MOST_CHOICES, body_choices
 from core.asking.worded.figures import joined, measure, years
 from core.asking.words import catalog as bodies
 from core.asking.words import lexicon as vocabulary
-from core.asking.words.cut import cut
-from core.asking.words.facets import exact
-from core.asking.words.prepare import prepare
 from core.forms.indicators import indicators
 from core.places import divisions as places
-from core.types import Applicant, ReportEntry
+from core.types import Applicant, Issue, ReportEntry
 
 
 def unknown_place(asked: Asked, name: str) -> Outcome:
@@ -123,9 +118,7 @@ def not_reported(asked: Asked, entry: ReportEntry, code: str, applicant: Applica
         reason = asked.say("这份报表不分申请人类别", "this form does not tell applicants apart")
     elif indicator and entry.template in ("2014", "2019", "2021") and entry.template not in indicator.templates:
         reason = asked.say(f"{entry.template}年式样的报表没有这一项", f"the {entry.template} form has no such row")
-    elif any(
-        issue.code == "missing_number" and _speaks_of(issue.message, code) for issue in asked.holdings.issues(entry.id)
-    ):
+    elif any(_is_left_blank(issue, code, applicant) for issue in asked.holdings.issues(entry.id)):
         reason = asked.say("该填数字的地方是空的", "the place for the number was left blank")
     if asked.language == "zh":
         return f"{entry.organization_name}{entry.year}年的报告没有给出“{name}”{f'（{reason}）' if reason else ''}；没有给出不等于零。"
@@ -135,8 +128,6 @@ def not_reported(asked: Asked, entry: ReportEntry, code: str, applicant: Applica
     )
 
 
-def _speaks_of(message: str, code: str) -> bool:
-    """Whether the words quoted in an issue (“公开信息共计条”) name the figure."""
-    words = cut(prepare(" ".join(re.findall("“(.+?)”", message))), bodies.build_catalog(()), date.min)
-    facets = frozenset(facet for word in words for value in word.values("term")[:1] for facet in value.split())
-    return code in exact(facets)
+def _is_left_blank(issue: Issue, code: str, applicant: Applicant | None) -> bool:
+    """Whether the place for the figure holds no number."""
+    return issue.code == "missing_number" and (code, applicant) in issue.figures

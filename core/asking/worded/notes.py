@@ -14,8 +14,7 @@ from core.asking.words import catalog as bodies
 from core.asking.words import lexicon as vocabulary
 from core.forms import catalogue
 from core.places import divisions as places
-from core.reading.doubts import SURE
-from core.types import ReportEntry
+from core.types import SURE, ReportEntry
 
 _COUNTED_UNITS = ("件", "条", "次", "篇", "项", "个")
 _PEOPLE = re.compile(r"(?:多少|几)个?[人位]|how many (?:people|persons)")

@@ -11,6 +11,7 @@ from core.asking.understood.request import Consistency
 from core.asking.worded.absence import no_report
 from core.asking.worded.notes import common_notes, inherited, value_notes
 from core.reading.checks.years import TWO_YEAR_CODES, YearCells, check_years
+from core.telling.findings import describe_check, describe_issue
 from core.types import APPLICANTS, Applicant, Check, Number, ReportEntry
 
 
@@ -32,7 +33,8 @@ def consistency(question: Question) -> Outcome:
         f"{verdict}{entry.organization_name} {entry.year}: {passed} pass, {len(counted['skipped'])} skipped for lack of figures.",
     )
     lines = [_check_line(question, c) for c in (*fails, *notices)]
-    issues = [question.say(f"另：{i.message}", f"Also: {i.message}") for i in question.holdings.issues(entry.id)]
+    also = question.say("另：", "Also: ")
+    issues = [also + describe_issue(issue, question.language) for issue in question.holdings.issues(entry.id)]
     text = "\n".join([head, *lines, *issues])
     notes = [*common_notes(question, groups), *value_notes(question, ())]
     return Outcome(
@@ -69,10 +71,8 @@ def _year(entry: ReportEntry) -> int:
 
 
 def _check_line(question: Question, found: Check) -> str:
-    word = {"fail": question.say("不符", "fails"), "notice": question.say("留意", "look")}.get(
-        found.status, found.status
-    )
-    return f"- {word}：{found.message}" if question.language == "zh" else f"- {word}: {found.message}"
+    word = question.say("不符：", "fails: ") if found.status == "fail" else question.say("留意：", "look: ")
+    return f"- {word}{describe_check(found, question.language)}"
 
 
 def _one_report(question: Question) -> tuple[ReportEntry, tuple[Group, ...]]:

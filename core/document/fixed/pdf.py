@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -19,14 +19,13 @@ from core.document.fixed.pdfium import characters_of, opened
 from core.document.limits import limits
 from core.document.web.encoding import is_junk
 from core.errors import ReadError
-from core.types import Document, Issue
+from core.types import Document, Issue, named
 from core.work.progress import at_page
 
 MAX_CHARACTERS = 2_000_000
 _PICTURE_DPI = 200
 _AT_ENDS, _LITTLE_TEXT = 3, 150
 _PICTURE_SIDE = 3600
-_HOW = ' pip install "gongkai[ocr]" to read them.'
 
 
 def read_pdf(data: bytes) -> Document:
@@ -55,15 +54,17 @@ def read_pdf(data: bytes) -> Document:
         format="pdf",
         page_starts=composed.page_starts,
         confidence=composed.confidence,
-        notes=(*_notes("they are pictures", unseen, _HOW), *_notes("they can't be made out", illegible)),
+        notes=_notes(unseen, illegible),
     )
 
 
-def _notes(why: str, pages: list[int], how: str = "") -> tuple[Issue, ...]:
-    if not pages:
-        return ()
-    numbers = ", ".join(map(str, pages))
-    return (Issue("incomplete", "warning", f"Not read, as {why}: page {numbers}.{how}"),)
+def _notes(unseen: Sequence[int], illegible: Sequence[int]) -> tuple[Issue, ...]:
+    notes = []
+    if unseen:
+        notes.append(Issue("incomplete", "warning", "pictures", values=named(pages=tuple(unseen))))
+    if illegible:
+        notes.append(Issue("incomplete", "warning", "illegible", values=named(pages=tuple(illegible))))
+    return tuple(notes)
 
 
 def _open(data: bytes) -> pdfium.PdfDocument:

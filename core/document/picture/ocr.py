@@ -23,7 +23,7 @@ from core.document.picture.ink import printed, ruling_lines
 from core.document.picture.upright import Boxes, Pixels, gutter, is_sideways, level, may_be_spread, upside_down
 from core.document.picture.words import UNSURE, Print, bounds_of, cut, words_of
 from core.errors import ReadError
-from core.types import Document, Issue
+from core.types import Document, Issue, named
 
 _A4_SIDES = (595.0, 842.0)
 _LEAST_WIDTH = 1200
@@ -55,8 +55,8 @@ def read_picture(data: bytes) -> Document:
 def _notes(illegible: Sequence[int]) -> tuple[Issue, ...]:
     if not illegible:
         return ()
-    pages = ", ".join(map(str, dict.fromkeys(illegible)))
-    return (Issue("incomplete", "warning", f"Not read, as they can't be made out: page {pages}."),)
+    pages = tuple(dict.fromkeys(illegible))
+    return (Issue("incomplete", "warning", "illegible", values=named(pages=pages)),)
 
 
 def _pages(data: bytes, illegible: list[int]) -> Iterator[Page]:

@@ -38,7 +38,7 @@ _LONGEST_VALUE = 200
 _FEWEST_ROWS, _LONG = 3, 400
 """What makes a hidden part of a page more than a line of its menu."""
 _COUNTED = re.compile(r"\d ?[余多]?(?:[件条宗份篇次人]|万元)")
-_OPENED = Issue("unseen_text", "info", "正文或表格在页面上默认不显示（可能要点开才能看到），已按显示的读取。")
+_OPENED = Issue("unseen_text", "info", "opened")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _PRESERVING = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")

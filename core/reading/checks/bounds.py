@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from core.reading.checks.compare import Cells, compared, label, plain, skipped
+from core.reading.checks.compare import Cells, compared, skipped
 from core.reading.checks.sums import family
-from core.types import Check, Identity
+from core.types import Check, CheckStatus, Identity, Rule, named
 
 _CHANNELS = family("disclosure.channel", "gazette", "website", "weibo", "wechat", "other")
 _PARTS_OF_WHOLES = (
@@ -27,8 +27,9 @@ def disclosure_bounds(cells: Cells) -> Check:
     low, high = max(channels), sum(channels)
     holds = low <= items <= high
     right = items if holds else low if items < low else high
-    words = f"主动公开政府信息数 {plain(items)} 应在 {plain(low)}（最大渠道）与 {plain(high)}（各渠道之和）之间"
-    return Check("disclosure_bounds", "bound", "pass" if holds else "fail", items, right, None, words, codes)
+    status: CheckStatus = "pass" if holds else "fail"
+    bounds = named(low=low, high=high)
+    return Check("disclosure_bounds", "bound", status, items, right, cells=codes, values=bounds)
 
 
 def parts_of_wholes(cells: Cells) -> Iterator[Check]:
@@ -37,21 +38,19 @@ def parts_of_wholes(cells: Cells) -> Iterator[Check]:
         if left is None or right is None:
             yield skipped("part_of_whole", "bound", [code for code in (part, whole) if (code, None) not in cells])
             continue
-        words = f"{label(part)} {plain(left)} 不应多于 {label(whole)} {plain(right)}"
-        yield Check(
-            "part_of_whole", "bound", "pass" if left <= right else "fail", left, right, None, words, (part, whole)
-        )
+        status: CheckStatus = "pass" if left <= right else "fail"
+        yield Check("part_of_whole", "bound", status, left, right, cells=(part, whole))
 
 
 def concluded_vs_outcome(cells: Cells) -> Check:
     return _pair(cells, "concluded_vs_outcome", "requests.concluded", "requests.outcome.total")
 
 
-def _pair(cells: Cells, rule: str, one: str, other: str) -> Check:
+def _pair(cells: Cells, rule: Rule, one: str, other: str) -> Check:
     left, right = cells.get((one, None)), cells.get((other, None))
     if left is None or right is None:
         return skipped(rule, "usual", [code for code in (one, other) if (code, None) not in cells])
-    return compared(rule, "usual", left, right, f"{label(one)} 与 {label(other)}", (one, other))
+    return compared(rule, "usual", left, right, (one, other))
 
 
 def published_vs_issued(cells: Cells) -> Check:
@@ -59,8 +58,8 @@ def published_vs_issued(cells: Cells) -> Check:
     left, right = (cells.get((code, None)) for code in codes)
     if left is None or right is None:
         return skipped("published_vs_issued", "usual", [code for code in codes if (code, None) not in cells])
-    words = f"新公开的规范性文件 {plain(left)} 一般不多于制发的 {plain(right)}（补公开旧文件时可以）"
-    return Check("published_vs_issued", "usual", "pass" if left <= right else "notice", left, right, None, words, codes)
+    status: CheckStatus = "pass" if left <= right else "notice"
+    return Check("published_vs_issued", "usual", status, left, right, cells=codes)
 
 
 def regulation_power(identity: Identity, cells: Cells) -> Iterator[Check]:
@@ -73,5 +72,7 @@ def regulation_power(identity: Identity, cells: Cells) -> Iterator[Check]:
     if not codes:
         return
     value = cells[made[0], None] if made else 0
-    words = "县级及以下机关无权制定规章" + ("，却填有数值，请核实" if made else "，各项均为0")
-    yield Check("regulation_power", "usual", "notice" if made else "pass", value, 0, None, words, tuple(made) or codes)
+    if made:
+        yield Check("regulation_power", "usual", "notice", value, 0, cells=tuple(made), kind="has_some")
+    else:
+        yield Check("regulation_power", "usual", "pass", value, 0, cells=codes, kind="has_none")

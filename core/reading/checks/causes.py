@@ -4,28 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.reading.checks.compare import plain
-from core.types import Number
+from core.types import Cause, Number
 
 
-def likely_cause(left: Sequence[Number], right: Sequence[Number]) -> str | None:
+def likely_cause(left: Sequence[Number], right: Sequence[Number]) -> Cause | None:
     """The likely cause of two sides that differ, where one small slip explains the whole difference."""
     left_sum, right_sum = sum(left), sum(right)
     if left_sum == right_sum:
         return None
     if len(left) == 1 and len(right) > 2 and right[-1] and right[-1] == sum(right[:-1]):
-        return "各列可能整体错了一列"
+        return Cause("shifted")
     if len(left) == 1 and left[0] == 0:
-        return "总计为0而分项有数，总计可能没有填写"
+        return Cause("total_empty")
     difference = left_sum - right_sum
     if any(_one_digit_apart(number, number + difference) for number in right if number) or any(
         _one_digit_apart(number, number - difference) for number in left if number
     ):
-        return "某个数字可能少了、多了或拆开了一位"
+        return Cause("digit")
     if difference < 0 and -difference in right and list(right).count(-difference) == 1 and len(right) > 2:
-        return f"总计可能没有计入其中的 {plain(-difference)}"
+        return Cause("left_out", -difference)
     if len(left) == 1 and abs(difference) <= 2:
-        return "分项改动后总计可能没有更新"
+        return Cause("total_not_updated")
     return None
 
 

@@ -8,46 +8,47 @@ from datetime import date
 
 from core.reading.checks.compare import Cells
 from core.reading.checks.sums import request_outcomes
-from core.types import Check, Identity, Issue
+from core.types import Check, Identity, Issue, named
 
 # Townships and street offices, and their inner offices, which the law does not name.
 _TOWNSHIP_BODY = re.compile(r"(?:乡|镇|苏木|街道)(?:人民政府|政府|办事处|党政|党工委|综合|机关|办公室|办$|$)|街道办$")
 # Fewer headings than this mean that lines do not show them all.
 _FEWEST_HEADINGS = 4
 _SECTIONS = (
-    ("总体情况", re.compile("总体情况|概述|概况|基本情况")),
-    ("主动公开政府信息情况", re.compile("主动公开政府信息|主动公开情况|主动公开")),
-    ("收到和处理政府信息公开申请情况", re.compile("收到和处理|依申请公开")),
-    ("行政复议、行政诉讼情况", re.compile("行政复议")),
-    ("存在的主要问题及改进情况", re.compile("存在的?(?:主要|突出)?问题|改进情况|改进措施")),
-    ("其他需要报告的事项", re.compile("其[他它]需要?报告|其他(?:报告)?事项")),
+    ("overview", re.compile("总体情况|概述|概况|基本情况")),
+    ("disclosure", re.compile("主动公开政府信息|主动公开情况|主动公开")),
+    ("requests", re.compile("收到和处理|依申请公开")),
+    ("disputes", re.compile("行政复议")),
+    ("problems", re.compile("存在的?(?:主要|突出)?问题|改进情况|改进措施")),
+    ("other", re.compile("其[他它]需要?报告|其他(?:报告)?事项")),
 )
 
 
 def year_consistency(identity: Identity, issues: Sequence[Issue]) -> Check:
     conflict = next((issue for issue in issues if issue.code == "year_conflict"), None)
     if identity.year is None:
-        return Check("year_consistency", "usual", "skipped", None, None, None, "没有读到报告年度，无法核对。")
+        return Check("year_consistency", "usual", "skipped", kind="unknown")
     if conflict:
-        return Check("year_consistency", "usual", "notice", identity.year, None, None, conflict.message)
+        kind, values = conflict.kind, conflict.values
+        return Check("year_consistency", "usual", "notice", identity.year, kind=kind, values=values)
     if identity.published_on and identity.published_on.year < identity.year:
-        words = f"发布日期 {identity.published_on} 早于报告年度 {identity.year}"
-        year = identity.published_on.year
-        return Check("year_consistency", "usual", "notice", identity.year, year, None, words)
-    words = f"标题、统计期限与正文的年度一致：{identity.year}"
-    return Check("year_consistency", "usual", "pass", identity.year, identity.year, None, words)
+        year, published = identity.published_on.year, named(published=identity.published_on.isoformat())
+        return Check(
+            "year_consistency", "usual", "notice", identity.year, year, kind="published_before", values=published
+        )
+    return Check("year_consistency", "usual", "pass", identity.year, identity.year, kind="agree")
 
 
 def deadline(identity: Identity) -> Check:
     """条例（2019 修订）第四十九、五十条；2019 年前的条例第三十一条。"""
     limit = _legal_deadline(identity)
     if limit is None or identity.published_on is None:
-        words = "没有发布日期或法律未规定该机关的期限，无法核对。"
-        return Check("deadline", "usual", "skipped", None, None, None, words)
-    late = identity.published_on > limit
-    words = f"发布日期 {identity.published_on}，法定期限 {limit}" + ("，已逾期" if late else "")
+        return Check("deadline", "usual", "skipped", kind="unknown")
     days = (identity.published_on - limit).days
-    return Check("deadline", "usual", "notice" if late else "pass", max(days, 0), 0, None, words)
+    both = named(published=identity.published_on.isoformat(), limit=limit.isoformat())
+    if days > 0:
+        return Check("deadline", "usual", "notice", days, 0, kind="late", values=both)
+    return Check("deadline", "usual", "pass", 0, 0, kind="in_time", values=both)
 
 
 def _legal_deadline(identity: Identity) -> date | None:
@@ -68,8 +69,10 @@ def completeness(identity: Identity, cells: Cells, text: str, headings: Sequence
     filled = {code for code, _ in cells}
     empty = [code for code in rows if code not in filled]
     if empty:
-        lacking.append(f"申请表缺{len(empty)}行")
+        lacking.append("rows")
     if (identity.year or 0) >= 2021 and "信息处理费" not in text:
-        lacking.append("第六部分未写信息处理费")
-    words = "；".join(lacking) if lacking else "六个部分与申请表各行齐全"
-    return Check("completeness", "usual", "notice" if lacking else "pass", len(lacking), 0, None, words)
+        lacking.append("processing_fees")
+    if not lacking:
+        return Check("completeness", "usual", "pass", 0, 0, kind="whole")
+    parts = named(lacking=tuple(lacking), rows=len(empty))
+    return Check("completeness", "usual", "notice", len(lacking), 0, kind="lacking", values=parts)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from core.reading.checks.compare import cells_of, compared, label
+from core.reading.checks.compare import cells_of, compared
 from core.text.clean import normalize
 from core.text.numerals import told_to
-from core.types import Applicant, Check, Fact, Number
+from core.types import Applicant, Cause, Check, Fact, Number
 
 
 def text_against_table(facts: Sequence[Fact]) -> Iterator[Check]:
@@ -19,12 +19,11 @@ def text_against_table(facts: Sequence[Fact]) -> Iterator[Check]:
         if fact.source != "narrative" or key not in cells or (*key, fact.value) in told:
             continue
         told.add((*key, fact.value))
-        words = f"{label(fact.indicator)}：正文 与 表格"
-        cause = "正文与表格口径不同，或其中一处没有更新"
         if _is_rounding(fact, cells[key]):
             continue
         codes = (fact.indicator,)
-        yield compared("text_vs_table", "usual", fact.value, cells[key], words, codes, fact.applicant, cause)
+        cause = Cause("counted_differently")
+        yield compared("text_vs_table", "usual", fact.value, cells[key], codes, fact.applicant, cause)
 
 
 def _is_rounding(fact: Fact, exact: Number) -> bool:

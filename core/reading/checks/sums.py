@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.forms.applicants import column_printed
 from core.forms.merged import request_rows
 from core.reading.checks.causes import likely_cause
-from core.reading.checks.compare import COLUMNS, NEW_FORMS, OLD_FORMS, Cells, columns_present, compared, label, skipped
-from core.types import APPLICANTS, Applicant, Check
+from core.reading.checks.compare import COLUMNS, NEW_FORMS, OLD_FORMS, Cells, columns_present, compared, skipped
+from core.types import APPLICANTS, Applicant, Check, Rule
 
 
 @dataclass(frozen=True, slots=True)
 class SumRule:
     """total = the sum of parts."""
 
-    rule: str
+    rule: Rule
     templates: frozenset[str]
     total: str
     parts: tuple[str, ...]
@@ -100,7 +99,6 @@ def balance(cells: Cells) -> Iterator[Check]:
             "official",
             left,
             right,
-            "新收＋上年结转 与 办理结果总计＋结转下年度",
             codes,
             column,
             likely_cause([received, carried_in], [total, carried_out]),
@@ -123,15 +121,12 @@ def applicant_sums(cells: Cells) -> Iterator[Check]:
         parts = [cells.get((code, column)) for column in APPLICANTS]
         total = cells.get((code, None))
         if total is None or None in parts:
-            lacking = [column_printed(column) for column in COLUMNS if (code, column) not in cells]
-            words = f"{label(code)}：{'、'.join(lacking)}列没有数值，无法核对。"
-            yield Check("applicant_sum", "structural", "skipped", None, None, None, words, (code,))
+            lacking = tuple((code, column) for column in COLUMNS if (code, column) not in cells)
+            yield Check("applicant_sum", "structural", "skipped", missing=lacking, kind="lacks_columns")
             continue
         numbers = [part or 0 for part in parts]
-        words = f"{label(code)}：总计 与 六类申请人之和"
-        yield compared(
-            "applicant_sum", "structural", total, sum(numbers), words, (code,), None, likely_cause([total], numbers)
-        )
+        cause = likely_cause([total], numbers)
+        yield compared("applicant_sum", "structural", total, sum(numbers), (code,), None, cause)
 
 
 def sum_check(rule: SumRule, cells: Cells, column: Applicant | None) -> Check:
@@ -141,6 +136,5 @@ def sum_check(rule: SumRule, cells: Cells, column: Applicant | None) -> Check:
     if total is None or missing:
         return skipped(rule.rule, "structural", missing, column)
     numbers = [part or 0 for part in parts]
-    words = f"{label(rule.total)} 与 各项之和"
     codes = (rule.total, *rule.parts)
-    return compared(rule.rule, "structural", total, sum(numbers), words, codes, column, likely_cause([total], numbers))
+    return compared(rule.rule, "structural", total, sum(numbers), codes, column, likely_cause([total], numbers))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.reading.checks.compare import COLUMNS, NEW_FORMS, Cells, columns_present, compared, label, skipped
-from core.types import Check, Template
+from core.reading.checks.compare import COLUMNS, NEW_FORMS, Cells, columns_present, compared, skipped
+from core.types import Check, Named, Template, named
 
 _ITEM_KINDS = ("licensing", "services", "punishment", "coercion", "fees")
 TWO_YEAR_CODES: tuple[str, ...] = (
@@ -42,13 +42,12 @@ def check_years(before: YearCells, after: YearCells) -> tuple[Check, ...]:
 def _carry_over(before: YearCells, after: YearCells) -> Iterator[Check]:
     out, carried_in = "requests.carried_out", "requests.carried_in"
     there = {*columns_present(before.cells, [out]), *columns_present(after.cells, [carried_in])}
-    words = f"{before.year}年结转下年度 与 {after.year}年上年结转"
     for column in [column for column in COLUMNS if column in there] or [None]:
         left, right = before.cells.get((out, column)), after.cells.get((carried_in, column))
         if left is None or right is None:
             yield skipped("carry_over", "usual", [out if left is None else carried_in], column)
         else:
-            yield compared("carry_over", "usual", left, right, words, (out, carried_in), column)
+            yield compared("carry_over", "usual", left, right, (out, carried_in), column, values=_years(before, after))
 
 
 def _in_force_flow(before: YearCells, after: YearCells, kind: str) -> Check:
@@ -63,8 +62,8 @@ def _in_force_flow(before: YearCells, after: YearCells, kind: str) -> Check:
     if missing or right is None:
         return skipped("in_force_flow", "usual", missing)
     old, new, gone = (number or 0 for number in operands.values())
-    words = f"{before.year}年现行有效＋{after.year}年制发－废止 与 {after.year}年现行有效（{label(in_force)}）"
-    return compared("in_force_flow", "usual", old + new - gone, right, words, (in_force, issued, repealed, in_force))
+    cells = (in_force, issued, repealed, in_force)
+    return compared("in_force_flow", "usual", old + new - gone, right, cells, values=_years(before, after))
 
 
 def _items_flow(before: YearCells, after: YearCells, kind: str) -> Check:
@@ -74,5 +73,9 @@ def _items_flow(before: YearCells, after: YearCells, kind: str) -> Check:
     if start is None or moved is None or right is None:
         missing = [previous] if start is None or right is None else [change]
         return skipped("items_flow", "usual", missing)
-    words = f"{before.year}年报告的上一年项目数＋增/减 与 {after.year}年报告的上一年项目数（{label(previous)}）"
-    return compared("items_flow", "usual", start + moved, right, words, (previous, change, previous))
+    cells = (previous, change, previous)
+    return compared("items_flow", "usual", start + moved, right, cells, values=_years(before, after))
+
+
+def _years(before: YearCells, after: YearCells) -> Named:
+    return named(before=before.year, after=after.year)

@@ -10,7 +10,7 @@ from core.reading.identity.issuer import field_body, same_body, signature
 from core.reading.identity.page import Page
 from core.reading.identity.title import Title
 from core.text.clean import CleanText
-from core.types import Issue
+from core.types import Issue, named
 
 _OLD_DATE_DAMAGE = re.compile("〔20\\d{3,}号|(?<!\\d)20\\d\\d\\d{1,2}月\\d{1,2}日|(?<!\\d)20\\d{4,6}日|\\?{3,}")
 # A stolen copy of a site puts an advertiser's name in the place of 关于: …办公室某某娱乐平台:印发…的通知.
@@ -22,14 +22,15 @@ _FIGURE_YEAR = re.compile(
     "(?:^|[。\n;)]|\\s)\\s*((?:19|20)\\d\\d)年度?,?(?:[我本全][\u4e00-\u9fff]{1,4})?(?:共|累计)?"
     "(?:主动公开|收到|受理)[^。\n,]{0,20}\\d+ ?[条件]"
 )
+_REPAIRS = ("broken_bytes", "pinyin", "tags", "traditional")
 
 
 def title_issues(title: Title | None) -> list[Issue]:
     """No title, or only one taken from the opening sentence."""
     if title is None:
-        return [Issue("missing_title", "warning", "页面没有标题。")]
+        return [Issue("missing_title", "warning")]
     if not title.own:
-        return [Issue("missing_title", "info", f"页面没有单独的标题，标题取自开头一句：{title.text}。")]
+        return [Issue("missing_title", "info", "from_sentence", values=named(title=title.text))]
     return []
 
 
@@ -37,15 +38,15 @@ def year_issues(page: Page, year: int | None, title_year: int | None, start: dat
     """No year at all, or a title, period or figure that tells another."""
     issues = []
     if year is None:
-        issues.append(Issue("missing_year", "warning", "页面没有写明是哪一年的报告。"))
+        issues.append(Issue("missing_year", "warning"))
     if year and title_year and title_year != year:
-        issues.append(Issue("year_conflict", "warning", f"标题写的是{title_year}年，统计数据是{year}年的。"))
+        issues.append(Issue("year_conflict", "warning", "title", values=named(title=title_year, report=year)))
     if year and start and start.year != year and (not title_year or title_year == year):
-        issues.append(Issue("year_conflict", "warning", f"统计期限从{start.year}年起，报告是{year}年的。"))
+        issues.append(Issue("year_conflict", "warning", "period", values=named(period=start.year, report=year)))
     for match in _FIGURE_YEAR.finditer(page.head):
         told = int(match[1])
         if year and told != year and abs(told - year) == 1:
-            issues.append(Issue("year_conflict", "warning", f"有一项数据写的是{told}年，报告是{year}年的。"))
+            issues.append(Issue("year_conflict", "warning", "figure", values=named(figure=told, report=year)))
             break
     return issues
 
@@ -53,24 +54,18 @@ def year_issues(page: Page, year: int | None, title_year: int | None, start: dat
 def body_issues(page: Page, body: str | None) -> list[Issue]:
     """No body, or another one named as publisher or signer."""
     if body is None:
-        return [Issue("missing_organization", "warning", "页面没有写明是哪个机关的报告。")]
+        return [Issue("missing_organization", "warning")]
     for other in (field_body(page, "publisher"), field_body(page, "source"), signature(page)):
         if other and organizations.is_body(other) and not same_body(body, other):
-            return [Issue("organization_conflict", "info", f"报告由{body}编制，页面另写有{other}。")]
+            return [Issue("organization_conflict", "info", values=named(body=body, other=other))]
     return []
 
 
 def repair_issues(page: Page, clean: CleanText, period_damaged: bool) -> list[Issue]:
     """What was repaired in the text while it was cleaned."""
-    told = {
-        "traditional": "繁体字已转换为简体字。",
-        "pinyin": "繁简转换残留在括号里的拼音已去除。",
-        "tags": "残留的网页标签已去除。",
-        "broken_bytes": "无法识别的乱码已去除。",
-    }
-    issues = [Issue("text_repaired", "info", told[repair]) for repair in sorted(clean.repairs) if repair in told]
+    issues = [Issue("text_repaired", "info", repair) for repair in _REPAIRS if repair in clean.repairs]
     if period_damaged or _OLD_DATE_DAMAGE.search(page.head):
-        issues.append(Issue("text_repaired", "info", "文中日期有字符缺失，已按可辨认的部分读取。"))
+        issues.append(Issue("text_repaired", "info", "damaged_date"))
     if _ADVERTISER.search(page.head):
-        issues.append(Issue("text_repaired", "info", "文中有词语被广告名称替换。"))
+        issues.append(Issue("text_repaired", "info", "advertiser"))
     return issues

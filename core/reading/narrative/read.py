@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from core.forms.indicators import indicators
 from core.reading.narrative.account import account
 from core.reading.narrative.appended import appended_reports
-from core.reading.narrative.find import find
+from core.reading.narrative.find import find, named_at
 from core.reading.narrative.flow import Sentence, sentences
 from core.reading.narrative.frames import Frame, frames
 from core.reading.narrative.mention import Mention
@@ -16,12 +17,12 @@ from core.reading.narrative.settle import settle
 from core.reading.narrative.veto import is_vetoed
 from core.reading.narrative.words import words_of
 from core.text.clean import CleanText
-from core.types import Document, Fact, Issue
+from core.types import Document, Fact, FigureKey, Issue, named
 
 # 公开信息共计  条: a counter where its number should stand.
 _GAP = re.compile(
     r"(?:公开|发布|公布|收到|受理|申请|答复|办结|复议|诉讼|收取)[^,。;:\d]{0,24}?"
-    r"(?:(?:共计|总计|合计|累计|共有|共|计|为|达)(?:[_×xX*□○—-]{1,8}|\(\))?|[_×xX*□○]{1,8}|\(\))"
+    r"(?:(?:共计|总计|合计|累计|共有|共|计|为|达)(?P<behind>(?:[_×xX*□○—-]{1,8}|\(\))?)|(?P<alone>[_×xX*□○]{1,8}|\(\)))"
     r"(?:条|件|宗|份|次|万元|元)(?=[,。;、)]|$)"
 )
 # 公开三务信息2300余条: disclosed, but not said under which indicator, nor how many exactly.
@@ -69,22 +70,24 @@ def read_narrative(
         framed.append((sentence, [] if "plans" in sentence.topics else frames(words, year)))
         mentions += [mention for mention in find(sentence, year) if not is_vetoed(mention, framed[-1][1])]
         under_headings += _nothing(document, sentence)
-        issues += _gaps(sentence)
+        issues += _gaps(document, sentence, year)
     kept = settle(mentions)
     said = [_fact(document, mention) for mention in kept]
     facts = sorted(_first_of_each([*said, *under_headings]), key=lambda fact: (fact.start, fact.indicator))
-    told = tuple(_approximations(mentions)) or tuple(_approximate_words(passages))
-    return tuple(facts), (*issues, *told, *_unread(framed, kept))
+    told = tuple(_approximations(document, mentions)) or tuple(_approximate_words(document, passages))
+    return tuple(facts), (*issues, *told, *_unread(document, framed, kept))
 
 
-def _unread(framed: Sequence[tuple[Sentence, Sequence[Frame]]], kept: Sequence[Mention]) -> Iterator[Issue]:
+def _unread(
+    document: Document, framed: Sequence[tuple[Sentence, Sequence[Frame]]], kept: Sequence[Mention]
+) -> Iterator[Issue]:
     """One issue for each number that speaks of disclosure and is neither a figure nor explained."""
     for sentence, found in framed:
         mine = [mention for mention in kept if mention.sentence is sentence]
         for told in account(found, {number for mention in mine for number in _numbers(mention, found)}):
             if told.kind == "unread" and told.frame.figure is not None and told.frame.value is not None:
-                start, end = told.frame.span
-                yield Issue("unread_figure", "info", f"{told.frame.value:g}：“{sentence.text[start:end]}”")
+                quoted = _quoted(document, sentence, *told.frame.span)
+                yield Issue("unread_figure", "info", "", (), *quoted, named(number=told.frame.value))
 
 
 def _numbers(mention: Mention, found: Sequence[Frame]) -> Iterator[int]:
@@ -148,21 +151,41 @@ def _first_of_each(facts: Sequence[Fact]) -> Iterator[Fact]:
             yield fact
 
 
-def _gaps(sentence: Sentence) -> Iterator[Issue]:
+def _gaps(document: Document, sentence: Sentence, year: int | None) -> Iterator[Issue]:
     for gap in _GAP.finditer(sentence.text) if _GAP_SIGN.search(sentence.text) else ():
-        yield Issue("missing_number", "warning", f"没有数字：“{gap.group()}”")
+        figures = _named_by(sentence, gap, year)
+        yield Issue("missing_number", "warning", "", figures, *_quoted(document, sentence, *gap.span()))
 
 
-def _approximations(mentions: Sequence[Mention]) -> Iterator[Issue]:
+def _named_by(sentence: Sentence, gap: re.Match[str], year: int | None) -> tuple[FigureKey, ...]:
+    """The figures that a number in the gap may be of: by the whole sentence, and by the words of the gap alone."""
+    start, end = gap.span("alone" if gap["alone"] else "behind")
+    filled = sentence.text[:start] + "1" + sentence.text[end:]
+    offsets = [*sentence.offsets[:start], sentence.offsets[start], *sentence.offsets[end:]]
+    whole = replace(sentence, text=filled, offsets=offsets)
+    first, last = gap.start(), gap.end() + 1 - (end - start)
+    alone = replace(sentence, text=filled[first:last], offsets=offsets[first:last])
+    return tuple(dict.fromkeys((*named_at(whole, year, start), *named_at(alone, year, start - first))))
+
+
+def _approximations(document: Document, mentions: Sequence[Mention]) -> Iterator[Issue]:
     for mention in mentions:
         if mention.value is None:
-            words = mention.sentence.text[mention.start : mention.end]
-            label = indicators()[mention.pattern.indicator].label_zh
-            yield Issue("approximate_value", "info", f"{label}只有约数，未作为数据：“{words}”")
+            figures = ((mention.pattern.indicator, mention.pattern.applicant),)
+            quoted = _quoted(document, mention.sentence, mention.start, mention.end)
+            yield Issue("approximate_value", "info", "of_figure", figures, *quoted)
 
 
-def _approximate_words(passages: Sequence[Sentence]) -> Iterator[Issue]:
+def _approximate_words(document: Document, passages: Sequence[Sentence]) -> Iterator[Issue]:
     """The first approximate count of things disclosed, where no indicator is sure to be meant."""
-    found = (match for passage in passages if "plans" not in passage.topics for match in _ABOUT.finditer(passage.text))
-    if match := next(found, None):
-        yield Issue("approximate_value", "info", f"只有约数，未作为数据：“{match.group()}”")
+    for passage in passages:
+        match = None if "plans" in passage.topics else _ABOUT.search(passage.text)
+        if match:
+            yield Issue("approximate_value", "info", "of_something", (), *_quoted(document, passage, *match.span()))
+            return
+
+
+def _quoted(document: Document, sentence: Sentence, first: int, last: int) -> tuple[str, int, int]:
+    """The stretch of a sentence as the document has it, and where it stands."""
+    start, end = sentence.span(first, last)
+    return document.text[start:end], start, end

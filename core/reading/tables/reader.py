@@ -22,10 +22,11 @@ from core.reading.tables.rows.compact import Compact, compact
 from core.reading.tables.rows.labels import Placed, align
 from core.text.clean import CleanText
 from core.text.numerals import in_wan
-from core.types import Applicant, Document, Fact, Issue, Number, Template
+from core.types import Applicant, Document, Fact, Issue, Number, Template, named
 
 _MONEY = "万元"
 _FEWEST_REQUEST_ROWS = 2
+_TABLES = ("litigation", "statistics")
 _COUNTERS = ("件", "条", "宗", "份", "次")
 _LARGEST = 10**12
 _LONGEST_QUOTE = 500
@@ -290,11 +291,11 @@ def _read_litigation(collected: _Collected, view: Compact, trusted: bool, places
         return
     collected.cover(row.head_start, row.end)
     if row.reading is None:
-        collected.left_open.append("行政复议、行政诉讼")
+        collected.left_open.append("litigation")
         return
     pieces = [piece for piece in row.reading if piece]
     if len(pieces) < row.values or any(piece.inferred for piece in pieces):
-        collected.worked_out.append("行政复议、行政诉讼")
+        collected.worked_out.append("litigation")
     for code, piece in zip(table.codes, row.reading, strict=True):
         if piece:
             collected.add(code, None, piece, row.head_start)
@@ -313,7 +314,7 @@ def _read_columns(collected: _Collected, view: Compact, trusted: bool) -> None:
     for start, end in table.spans:
         collected.cover(start, end)
     if table.open_rows:
-        collected.left_open.append("统计表")
+        collected.left_open.append("statistics")
     for row in table.rows:
         head = money.unit_in(row.head) or ("" if table.listed else "万元")
         collected.add(row.indicator, None, row.cell, row.start, head)
@@ -343,17 +344,21 @@ def _without_repeats(facts: Sequence[Fact]) -> list[Fact]:
 def _issues(collected: _Collected, view: Compact) -> list[Issue]:
     issues: list[Issue] = []
     if _tables_in(collected.clean.text, view) > 1:
-        message = "页面上有不止一张申请情况表，只读取了第一张，请核对是哪个机关、哪个口径的。"
-        issues.append(Issue("several_tables", "warning", message))
+        issues.append(Issue("several_tables", "warning"))
     if collected.left_open or collected.worked_out:
-        names = indicators()
-        told = [names[code].label_zh if code in names else code for code in dict.fromkeys(collected.left_open)]
-        left = f"无法确定而未读取：{'、'.join(told)}。" if told else ""
-        worked = len(set(collected.worked_out))
-        inferred = f"{worked}行的列是推断得出的。" if worked else ""
-        message = f"表格单元格丢失或粘连。{inferred}{left}"
-        issues.append(Issue("ambiguous_columns", "warning" if told else "info", message))
+        issues.append(_ambiguous_columns(collected))
     for code in dict.fromkeys(collected.unknown_units):
-        message = f"{indicators()[code].label_zh}没有写明单位（元或万元），未读取。"
-        issues.append(Issue("missing_unit", "warning", message))
+        issues.append(Issue("missing_unit", "warning", figures=((code, None),)))
     return issues
+
+
+def _ambiguous_columns(collected: _Collected) -> Issue:
+    """How many rows were worked out, and which figures, rows and whole tables were left open."""
+    worked, left = len(set(collected.worked_out)), tuple(dict.fromkeys(collected.left_open))
+    figures = tuple((code, None) for code in left if code in indicators())
+    rows = tuple(name for name in left if name not in indicators() and name not in _TABLES)
+    tables = tuple(name for name in left if name in _TABLES)
+    values = named(rows=worked, rows_left=rows, tables_left=tables)
+    if not left:
+        return Issue("ambiguous_columns", "info", "worked_out", values=values)
+    return Issue("ambiguous_columns", "warning", "worked_out_in_part" if worked else "not_read", figures, values=values)

@@ -13,7 +13,7 @@ from pathlib import Path
 import core
 from core.forms.indicators import indicators
 from core.places import divisions as places
-from core.types import APPLICANTS, Applicant, Check, Document, Fact, Identity, Issue, Number, Report, Section
+from core.types import APPLICANTS, Applicant, Check, Document, Fact, Identity, Issue, Number, Report, Section, named
 from store.archive import Archive
 
 HERE = Path(__file__).parent
@@ -73,9 +73,14 @@ def forge(line: Mapping[str, str]) -> tuple[Document, Report]:
         period_end=date(year, 12, 31),
         published_on=date.fromisoformat(line["published_on"]) if line["published_on"] else None,
     )
-    issues = (Issue("text_table_conflict", "warning", "表格与正文不一致"),) if line["other_received"] else ()
     received, concluded = cells.get(("requests.received", None)), cells.get(("requests.outcome.total", None))
-    balanced = Check("balance", "official", "pass", received, concluded, None, "第一项加第二项等于第三项加第四项")
+    balanced = Check("balance", "official", "skipped", missing=(("requests.received", None),))
+    if received is not None and concluded is not None:
+        balanced = Check("balance", "official", "pass", received, concluded)
+    issues: tuple[Issue, ...] = ()
+    if line["other_received"]:
+        both = named(text=int(line["other_received"]), table=received or 0)
+        issues = (Issue("text_table_conflict", "warning", "", (("requests.received", None),), values=both),)
     sections = (Section("五、存在的主要问题及改进情况", text.index("五、"), len(text)),)
     return Document(text), Report(identity, facts, (balanced,), issues, sections)
 

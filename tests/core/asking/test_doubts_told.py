@@ -40,7 +40,7 @@ def _save(
 
 def test_inferred_columns_and_poor_images_are_told(tmp_path: Path) -> None:
     with Archive(tmp_path / "doubts.db") as archive:
-        poor = Issue("low_confidence_ocr", "warning", "识别把握不高")
+        poor = Issue("low_confidence_ocr", "warning", figures=(("requests.received", None),))
         _save(archive, 2021, {"requests.received": 31}, poor, inferred=True)
         _save(archive, 2022, {"requests.received": 38})
         doubtful = answer("泰顺2021年收到申请多少", archive)
@@ -53,7 +53,7 @@ def test_inferred_columns_and_poor_images_are_told(tmp_path: Path) -> None:
 
 def test_a_figure_hard_to_read_is_told_and_its_neighbours_are_not_doubted(tmp_path: Path) -> None:
     with Archive(tmp_path / "scan.db") as archive:
-        poor = Issue("low_confidence_ocr", "warning", "识别把握不高")
+        poor = Issue("low_confidence_ocr", "warning", figures=(("requests.received", None),))
         sure = {"requests.received": 0.55, "requests.carried_in": 0.98}
         _save(archive, 2021, {"requests.received": 31, "requests.carried_in": 2}, poor, sure=sure)
         doubtful = answer("泰顺2021年收到申请多少", archive)

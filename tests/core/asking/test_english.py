@@ -22,9 +22,6 @@ _UNIT = re.compile(r"\((?:unit: )?[\u4e00-\u9fff]{1,2}\)")
 _CHINESE = re.compile("[\u4e00-\u9fff][\u4e00-\u9fff，。、；：（）]*")
 # Questions whose answer still has Chinese words, until that is mended; taken off the list then.
 KNOWN = {
-    "洞头区政务服务中心2020年的各项数据是否平衡",
-    "检查永嘉2021年报告",
-    "永嘉2021年表格和正文一致吗",
     "泰顺2018年收到申请17件，其中网络申请9件，占52.9%，办结16件，办结率100%",
     "泰顺县2018年答复率100%",
 }

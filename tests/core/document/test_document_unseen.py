@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from core.document import read
+from core.telling.findings import describe_issue
 from tests.report_files import as_xlsb, docx, open_document, p, repacked, sheet_2003, tbl, tc, tr, word_2003
 from tests.sample_files import word97_file
 
@@ -17,7 +18,9 @@ from tests.sample_files import word97_file
 def told(data: bytes, name: str = "") -> tuple[list[str], list[str]]:
     """The lines of a file, and what is told of what was left out."""
     document = read(data, name)
-    return document.text.splitlines(), [note.message for note in document.notes if note.code == "unseen_text"]
+    return document.text.splitlines(), [
+        describe_issue(note, "zh") for note in document.notes if note.code == "unseen_text"
+    ]
 
 
 def note(look: str, *figures: str) -> list[str]:

@@ -13,7 +13,7 @@ def told(text: str, year: int = 2023) -> tuple[dict[str, float], list[str]]:
     """The figures and the unread numbers of a text."""
     facts, issues = read_narrative(Document(text), clean(text), year, ())
     return {fact.indicator: fact.value for fact in facts}, [
-        issue.message for issue in issues if issue.code == "unread_figure"
+        f"{dict(issue.values)['number']}" for issue in issues if issue.code == "unread_figure"
     ]
 
 
@@ -56,7 +56,7 @@ def test_no_figure_of_another_thing_or_time(sentence: str) -> None:
 def test_a_number_that_could_not_be_read_is_told(text: str, numbers: list[str]) -> None:
     facts, issues = told(DISCLOSURE + text)
     for number in numbers:
-        assert float(number) in facts.values() or any(number in issue for issue in issues)
+        assert float(number) in facts.values() or number in issues
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from core.reading.checks.years import YearCells, check_years
+from core.telling.findings import describe_check
 from core.types import Applicant, Number, Template
 
 Cells = dict[tuple[str, Applicant | None], Number]
@@ -56,4 +57,4 @@ def test_the_years_are_told() -> None:
         )
         if c.status != "skipped"
     )
-    assert check.message == "2021年结转下年度 与 2022年上年结转：3 ≠ 4，相差 1"
+    assert describe_check(check, "zh") == "2021年结转下年度 与 2022年上年结转：3 ≠ 4，相差 1"

@@ -32,8 +32,8 @@ REPORT = Report(
         published_on=date(2019, 2, 11),
     ),
     facts=(Fact("requests.received", None, 17, "件", "table", "件 17", 10, 14, confidence=0.9),),
-    checks=(Check("channel_sum", "structural", "pass", 17, 17, None, "17 = 17", cells=("requests.received",)),),
-    issues=(Issue("year_conflict", "warning", "…"),),
+    checks=(Check("channel_sum", "structural", "pass", 17, 17, cells=("requests.received",)),),
+    issues=(Issue("missing_number", "warning", "", (("disclosure.items", None),), "共计 条", 1, 5),),
 )
 EMPTY: dict[str, object] = {"report": None, "facts": [], "checks": [], "issues": []}
 
@@ -75,10 +75,18 @@ def test_report() -> None:
             ("left", 17),
             ("right", 17),
             ("applicant", None),
-            ("message", "17 = 17"),
+            ("message", "收到（新收）政府信息公开申请数 与 各项之和：17 = 17"),
         ]
     ]
-    assert written["issues"] == [{"code": "year_conflict", "severity": "warning", "message": "…"}]
+    assert written["issues"] == [
+        {
+            "code": "missing_number",
+            "severity": "warning",
+            "message": "没有数字：“共计 条”",
+            "indicator": "disclosure.items",
+            "quote": "共计 条",
+        }
+    ]
     assert written["error"] is None
 
 
