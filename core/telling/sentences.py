@@ -58,7 +58,7 @@ ISSUES: Mapping[tuple[IssueCode, str], Sentence] = {
     ("approximate_value", "of_something"): Sentence(
         "只有约数，未作为数据：“{quote}”", "only approximate, not stored: “{quote}”"
     ),
-    ("unread_figure", ""): Sentence("{number}：“{quote}”", "could not be read for sure: {number}, “{quote}”"),
+    ("unread_figure", ""): Sentence("没能读准：{number}，“{quote}”", "could not be read for sure: {number}, “{quote}”"),
     ("several_tables", ""): Sentence(
         "页面上有不止一张申请情况表，只读取了第一张，请核对是哪个机关、哪个口径的。",
         "there is more than one table of requests on the page; only the first was read: check whose it is",
