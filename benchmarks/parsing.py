@@ -39,7 +39,8 @@ def main(folders: Sequence[str]) -> None:
     sources = [text.encode() for text in texts]
     baseline = _seconds(lambda: [html.document_fromstring(page) for page in pages])
     print(
-        f"{len(texts)} reports, {sum(map(len, texts)) / 1000:.0f} thousand characters; medians of {ROUNDS} rounds, one core"
+        f"{len(texts)} reports, {sum(map(len, texts)) / 1000:.0f} thousand characters; medians of {ROUNDS} rounds, one "
+        "core"
     )
     print(f"{'lxml parses the pages':28} {baseline / len(pages) * 1000:8.2f} ms a report")
     for name, files in (("gongkai, text", sources), ("gongkai, html", pages)):
@@ -114,7 +115,8 @@ def _print_long(texts: Sequence[str]) -> None:
         _parse_or_refuse(page)
         spent = time.perf_counter() - start
         print(
-            f"{_LONG / 1e6:.0f} million characters, {name:26} {spent:6.1f} s, {spent / len(page) / short:5.1f} × a report's"
+            f"{_LONG / 1e6:.0f} million characters, {name:26} {spent:6.1f} s, {spent / len(page) / short:5.1f} × a "
+            "report's"
         )
 
 

@@ -189,7 +189,8 @@ def measure(archive: Archive, path: Path) -> None:
     theirs = _median(lambda name, year: _lookup(connection, name, year, received), asked)
     alone = _median(lambda name, year: connection.execute(_VALUE_SQL, (name, year, received)).fetchall(), asked)
     print(
-        f"lookup   {_ms(ours)}; bare SQL for the same rows {_ms(theirs)}, {ours / theirs:.1f} ×; the value alone {_ms(alone)}"
+        f"lookup   {_ms(ours)}; bare SQL for the same rows {_ms(theirs)}, {ours / theirs:.1f} ×; the value alone "
+        f"{_ms(alone)}"
     )
     rounds = [()] * (ROUNDS // 3)
     ours = _median(lambda: _told(archive, "温州各县2018年申请量排名", 10), rounds)

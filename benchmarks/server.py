@@ -40,7 +40,7 @@ Arguments = dict[str, Any]
 
 
 def main() -> None:
-    """Build the database where it is not there, then measure; or, with --constant, be the server that is compared to."""
+    """Build the database where it is missing and measure; with --constant, be the server that is compared to."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reports", type=int, default=5_000)
     parser.add_argument("--db", type=Path)

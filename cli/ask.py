@@ -28,7 +28,8 @@ def ask(
 ) -> None:
     """Answer a question from the stored reports.
 
-    Every figure comes with its source. With - instead of a question, one question a line is read from standard input, and one answer a line is printed.
+    Every figure comes with its source. With - instead of a question, one question a line is read from standard input,
+    and one answer a line is printed.
 
     \b
     gongkai ask "泰顺2018年收到多少申请"

@@ -33,9 +33,10 @@ if TYPE_CHECKING:
 def ingest(paths: tuple[Path, ...], database: Path | None, jobs: int | None) -> int:
     """Store the reports of files, folders and archives.
 
-    Folders are read with everything below them, zip archives member by member. What is stored already is not read again: after an interruption just run the same command once more. A newer
-    version of a report takes the older one's place; the older is kept. Exit code 1 means that some file is no report
-    or can't be read: standard error names each, the others are stored.
+    Folders are read with everything below them, zip archives member by member. What is stored already is not read
+    again: after an interruption just run the same command once more. A newer version of a report takes the older one's
+    place; the older is kept. Exit code 1 means that some file is no report or can't be read: standard error names each,
+    the others are stored.
     """
     from core.document.limits import set_limits
     from store.intake.ingest import ingest as ingest_all

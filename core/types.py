@@ -15,7 +15,7 @@ Number = int | float
 
 Source = Literal["table", "narrative"]
 Template = str
-"""The key of a form in `core.forms`: an official one by its first year, `local`; `narrative` for a report without a table."""
+"""The key of a form in `core.forms`: its first year, or `local`; `narrative` for a report without a table."""
 Severity = Literal["info", "warning", "error"]
 CheckLevel = Literal["official", "structural", "usual", "bound"]
 CheckStatus = Literal["pass", "fail", "notice", "skipped"]

@@ -101,7 +101,7 @@ def build_server(
 
 
 def build_http(archive: Archive, settings: HttpSettings) -> Limited:
-    """The same over HTTP: an ASGI application that counts what it does. Raises UsageError for a wrong shared file or folder."""
+    """The same over HTTP: an ASGI application that counts what it does. Raises UsageError for a wrong shared file."""
     metrics = Metrics()
     shared = open_shared(settings.shared)
     key = None if settings.sessions else secret(shared)
@@ -111,7 +111,8 @@ def build_http(archive: Archive, settings: HttpSettings) -> Limited:
 def run(database: Path, http: tuple[str, int] | None) -> None:
     """Serve until stopped: on stdio, or at http://HOST:PORT/mcp where `http` is given (port 0: any free one).
 
-    Raises UsageError where there is no such database, the address is not free, or it is not loopback and no token is set.
+    Raises UsageError where there is no such database, where the address is not free, and where it is not loopback and
+    no token is set.
     """
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     if http is None:
@@ -125,7 +126,8 @@ def run(database: Path, http: tuple[str, int] | None) -> None:
     settings = load_settings(HttpSettings)
     if not _is_loopback(host) and not settings.protected:
         raise UsageError(
-            f"{host} can be reached from other machines: set GONGKAI_HTTP_TOKENS or GONGKAI_HTTP_ISSUER, or serve on 127.0.0.1."
+            f"{host} can be reached from other machines: set GONGKAI_HTTP_TOKENS or GONGKAI_HTTP_ISSUER, or serve on "
+            "127.0.0.1."
         )
     serve(build_http(Archive(database, "ro"), settings), host, port)
 

@@ -30,7 +30,8 @@ def add_prompts(server: MCPServer[Any]) -> None:
             f"Write a brief that compares {organizations} on {indicator} for {years}.\n"
             "1. find_organizations for each body and find_indicators for the indicator; ask me where several match.\n"
             "2. get_figures for all bodies and years in one call.\n"
-            "3. A table of bodies by years with the unit, then three sentences: the largest difference, the change over "
+            "3. A table of bodies by years with the unit, then three sentences: the largest difference, the change "
+            "over "
             "the years, what is missing.\n"
             "4. Name every change of form (`template_breaks`) that makes figures not comparable.\n" + _HOUSE_RULES
         )

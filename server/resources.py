@@ -27,10 +27,16 @@ _FOR_AGENTS = Annotations(audience=["assistant"])
 _UNTRUSTED = {"gongkai/untrusted": True}
 _VIEWS = {
     "figures": "The figures that answer: one row a body, year, indicator and applicant (null is the total).",
-    "facts": "Every figure read, also from the narrative beside a table (`best` = 0) and from older versions (`answers` = 0).",
+    "facts": (
+        "Every figure read, also from the narrative beside a table (`best` = 0) and from older versions (`answers` = "
+        "0)."
+    ),
     "checks": "Every consistency check with both sides of its comparison.",
     "coverage": "One row a body: which years it has reports of.",
-    "report_list": "One row a stored file: whose report, of which year and form, when published; `answers` = 1 is the version that answers.",
+    "report_list": (
+        "One row a stored file: whose report, of which year and form, when published; `answers` = 1 is the version "
+        "that answers."
+    ),
 }
 
 
@@ -71,7 +77,9 @@ def _add_dictionaries(server: MCPServer[Any]) -> None:
     @server.resource(
         "gongkai://rules",
         title="勾稽规则 · Consistency rules",
-        description="What each rule of check_report says, for which forms and how binding it is; how rates are worked out.",
+        description=(
+            "What each rule of check_report says, for which forms and how binding it is; how rates are worked out."
+        ),
         mime_type="text/markdown",
         annotations=_FOR_AGENTS,
     )
@@ -81,7 +89,9 @@ def _add_dictionaries(server: MCPServer[Any]) -> None:
     @server.resource(
         "gongkai://indicators",
         title="指标字典 · Indicators",
-        description="Every indicator: code, labels, unit, the forms that have it and how they print it; then sums and rates.",
+        description=(
+            "Every indicator: code, labels, unit, the forms that have it and how they print it; then sums and rates."
+        ),
         mime_type=JSON,
     )
     async def indicators() -> str:

@@ -205,7 +205,7 @@ class Archive:
         years: Iterable[int] | None = None,
         limit: int = 10,
     ) -> Sequence[Passage]:
-        """Where the phrase stands in answering reports, one passage a section, best first; it may run over punctuation."""
+        """Where a phrase stands in answering reports, a passage a section, best first; it may run over punctuation."""
         return passages.passages(self._connection, phrase, organizations, years, limit)
 
     # --- one report, and all of them -------------------------------------------------------------------

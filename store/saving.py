@@ -47,7 +47,7 @@ def save(
 
 
 def replace(connection: Connection, report_id: int, document: Document, report: Report, parser_version: int) -> Saved:
-    """Put another reading of the same document in the place of the one that is kept, within a transaction of the caller.
+    """Put another reading of the same document in the place of the one kept; the caller holds the transaction.
 
     What people corrected and decided stands.
     """

@@ -29,7 +29,7 @@ class FormRow:
 class Column:
     """A column of the disclosure table.
 
-    Words of a head that are `telling` show which form it is of; `head` names the column in any head, `written` in a list.
+    `telling` words of a head show which form it is of; `head` names the column in any head, `written` in a list.
     """
 
     label: str

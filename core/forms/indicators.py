@@ -1,4 +1,4 @@
-"""The indicators: what a figure is called, its unit, what it is part of. Which forms print it, and how, the forms say."""
+"""The indicators: how a figure is called, its unit, what it is part of. The forms say which of them they print."""
 
 from __future__ import annotations
 

@@ -101,7 +101,7 @@ Rule = Equality | RowTotals | Overlapping | AtMost | NotBelowPrefecture
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Figures `before` of one report, and those `added` and `taken` of the next, make the figure `after` of the next."""
+    """`before` of one report with `added` and without `taken` of the next makes `after` of the next."""
 
     rule: str
     level: CheckLevel

@@ -274,7 +274,7 @@ def current(division: Division) -> Division | None:
 
 
 def heir(division: Division) -> Division:
-    """What the division became by new names, kinds and codes; itself while it stands and where it was merged or split."""
+    """What the division became by new names, kinds and codes; itself while it stands, or once merged or split."""
     seen = {division}
     while division.until is not None and len(division.successors) == 1:
         following = by_code(division.successors[0])

@@ -1,4 +1,4 @@
-"""Names of public bodies: where a text names one, which short name means which long one, and how it is called in full."""
+"""Names of public bodies: where a text names one, what a short name means, and how a body is called in full."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def complete(name: str) -> str:
 
 
 def without_inner_office(name: str) -> str:
-    """The body for an office inside it: 罗阳镇 for 罗阳镇党政综合办, 教育局 for 教育局办公室; other names as they are."""
+    """The body that an office belongs to: 罗阳镇 for 罗阳镇党政综合办, 教育局 for 教育局办公室; else the name."""
     return _INNER_OFFICE.sub("", name)
 
 

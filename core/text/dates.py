@@ -1,4 +1,4 @@
-"""Dates and periods as reports write them: 2018-03-28, 2021年 1月22日, 二〇一二年四月三十日, 201711日 (characters lost)."""
+"""Dates and periods as reports write them: 2018-03-28, 2021年 1月22日, 二〇一二年四月三十日, damaged 201711日."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ _SEPARATED = rf"{_YEAR}\s*[年./-]\s*{_MONTH}\s*[月./-]\s*{_DAY}(?!\d)\s*[日�
 # A character or two lost: 20131月1日, 201711日, 2013年11日.
 _DAMAGED = rf"{_YEAR}年?{_MONTH}月?{_DAY}[日号]"
 _YEARLESS = rf"{_MONTH}\s*月\s*{_DAY}\s*[日号]"
-_TO = r"\s*(?:\([^()]{0,12}\))?(?:《?[^《》。\n]{0,20}条例》?[\u4e00-\u9fff]{0,4}(?:实施|施行)(?:之日|以来)?)?起?[,、\s]*(?:至|到|截?止|算到|[-—–~―－]){1,4}\s*"
+_TO = (
+    r"\s*(?:\([^()]{0,12}\))?(?:《?[^《》。\n]{0,20}条例》?[\u4e00-\u9fff]{0,4}(?:实施|施行)(?:之日|以来)?)?"
+    r"起?[,、\s]*(?:至|到|截?止|算到|[-—–~―－]){1,4}\s*"
+)
 _COMPACT = r"(?P<cy>20[0-3]\d)(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01])(?!\d)"
 
 DATE = re.compile(_SEPARATED.format(""))
@@ -25,7 +28,8 @@ _COMPACT_DATE = re.compile(_COMPACT)
 _LINE_DATE = re.compile(rf"^[ \t]*(?P<before>[^\n\d]{{0,40}}?)[ \t]*{_SEPARATED.format('')}[ \t]*$", re.MULTILINE)
 _MAY_END_IN_DATE = re.compile(r"[\d日号][ \t]*$", re.MULTILINE)
 _PERIOD_WORD = re.compile(
-    "统计(?:期限|期间|时限|周期|时间|时段|区间|范围|口径|数据|起止)|数[据字][^。\n]{0,12}[从自]|所列数据|起止时间|时间范围"
+    "统计(?:期限|期间|时限|周期|时间|时段|区间|范围|口径|数据|起止)|数[据字][^。\n]{0,12}[从自]|所列数据|起止时间"
+    "|时间范围"
     "|报告(?:期|时段|时间|周期)|数据(?:期限|时间|时限)|,时限自"
 )
 _EXACT_PERIOD = re.compile(_SEPARATED.format("a") + _TO + f"(?:{_SEPARATED.format('b')}|{_YEARLESS.format('c')})")
@@ -87,8 +91,8 @@ def signature_dates(text: str) -> list[tuple[str, date]]:
 def period(text: str, year: int | None = None) -> tuple[date, date, bool] | None:
     """The statistics period a text states, and whether characters of it were lost.
 
-    Looks behind words like 统计期限, else for the period of an account (…至2008年12月31日的信息公开情况) or, to the end of
-    a year, of the items disclosed. A period without a year (1月1日至12月31日) takes `year`.
+    It stands behind words like 统计期限; else it is that of an account (…至2008年12月31日的信息公开情况) or, where it
+    goes to the end of a year, of the items disclosed. A period without a year (1月1日至12月31日) takes `year`.
     """
     for word in _PERIOD_WORD.finditer(text):
         stretch = text[word.start() : word.end() + _REACH]

@@ -1,4 +1,4 @@
-"""Numbers as reports write them: 2,727 · 1 127 · 12.6万 · 二十 · 十二 · 廿五 · 两 · 零. This is the only table of numerals.
+"""Numbers as reports write them: 2,727 · 1 127 · 12.6万 · 二十 · 廿五 · 两 · 零. No other module has a table of them.
 
 `read_number` expects narrowed text (half-width digits), as `core.text.clean.clean` leaves it.
 """
@@ -34,9 +34,10 @@ _MONEY = {
     "亿元": _WAN,
 }
 
+_NUMERALS = "零〇一二两三四五六七八九十百千"
 NUMBER = (
     r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?![ \d])|\d+)(?:\.\d+)?[百千万亿]?"
-    r"|[零〇一二两三四五六七八九十百千廿](?:[零〇一二两三四五六七八九十百千万亿]*[零〇一二两三四五六七八九十百千万亿])?)"
+    rf"|[{_NUMERALS}廿](?:[{_NUMERALS}万亿]*[{_NUMERALS}万亿])?)"
 )
 """A regular expression without groups for one number; what it matches, `read_number` may still refuse."""
 

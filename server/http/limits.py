@@ -54,7 +54,7 @@ class Pace:
 
 
 class Limited:
-    """An ASGI application whose requests to `path`, and all that carry a token, keep a pace; those to `path` end in time.
+    """Holds an ASGI application to a pace: requests to `path` and all with a token; those to `path` also end in time.
 
     A client is its token where it has one of `tokens` (SHA-256, hex), else its address. `news` says whether sessions
     have a stream of them (GET). `refuse` is told why a request is turned away: "rate" or "streams" (429), "time" or

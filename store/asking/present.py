@@ -24,7 +24,7 @@ _YEARS = """
 
 
 class Present:
-    """What is there; `forget` must be called before every change of our own, of which the connection's version tells nothing."""
+    """What is there. Call `forget` before every change of our own: the connection's version does not tell of it."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

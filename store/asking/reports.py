@@ -41,7 +41,8 @@ _IDENTITY = """
 """
 # The newest first: dated before undated; of one date, and of the undated, the later received.
 VERSIONS = """
-    SELECT reports.id, reports.published_on, documents.received_at, documents.file_name, reports.answers, documents.verdict
+    SELECT reports.id, reports.published_on, documents.received_at, documents.file_name, reports.answers,
+           documents.verdict
     FROM reports JOIN documents ON documents.id = reports.document_id
     WHERE reports.organization_id = ? AND reports.year = ?
     ORDER BY reports.published_on IS NULL, reports.published_on DESC, reports.document_id DESC

@@ -1,9 +1,9 @@
 """The figures that a text states, each held against the reports.
 
 The text is cut into `clauses`; what a clause says besides a plain figure is a statement (`statements`, with numbers as
-they are said: `amounts`). `reading` goes through the clauses and keeps what is spoken of (`discourse`); the figures of a
-pasted report are read as a report's (`pasted`). A plain figure goes to `figures`, with the likely `causes` of another
-number; a statement to `judging`, and from there to `changes` if it compares. Each gives a `finding`.
+they are said: `amounts`). `reader` goes through the clauses and keeps what is spoken of (`spoken`); the figures of a
+pasted report are read like those of a report (`pasted`). A plain figure goes to `figures`, with the likely `causes` of
+another number; a statement to `judging`, and from there to `changes` if it compares. Each gives a `finding`.
 """
 
 from __future__ import annotations

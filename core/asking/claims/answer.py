@@ -83,7 +83,8 @@ def _head(question: str, judged: Sequence[Judged], language: Language) -> list[s
             say(
                 language,
                 f"文字有{len(question)}字，只核实了前{LONGEST}字；其余请分段发来。",
-                f"The text has {len(question)} characters; only the first {LONGEST} were checked. Please send the rest apart.",
+                f"The text has {len(question)} characters; only the first {LONGEST} were checked. Please send the rest "
+                "apart.",
             )
         )
     if len(judged) > _TOLD_ONE_BY_ONE:

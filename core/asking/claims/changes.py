@@ -1,4 +1,4 @@
-"""Changes said, judged: 同比增长41.7%, 比永嘉少35件, 是2017年的1.4倍, 由12件增加到17件; with the likely cause where they differ."""
+"""Judges changes that are said: 同比增长41.7%, 比永嘉少35件, 是2017年的1.4倍, 由12件增加到17件; tells likely causes."""
 
 from __future__ import annotations
 

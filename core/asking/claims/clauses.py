@@ -28,16 +28,21 @@ _NARROW = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
 _AMOUNT = re.compile(AMOUNT)
 # Where a second statement begins right behind a number: 17件同比增长112.5%.
 _NEXT = re.compile(
-    r"(?P<of_them>的?(?:政府)?(?:信息公开)?申请[中里](?=[,，有]))|\s*(?:[,，])?\s*(?:同比|較|较|比|与|與|占|佔|净?增[长長加]|下降|[减減]少|上升|其中|位居|排名|up\b|down\b|an? (?:in|de)crease|accounting|or \d|of which|which)"
+    r"(?P<of_them>的?(?:政府)?(?:信息公开)?申请[中里](?=[,，有]))|\s*(?:[,，])?\s*(?:同比|較|较|比|与|與|占|佔"
+    r"|净?增[长長加]|下降|[减減]少|上升|其中|位居|排名|up\b|down\b|an? (?:in|de)crease|accounting|or \d|of which|which)"
 )
 _INTO = re.compile(r"(?:由|从|從)[^，。]*\d[^，。]*(?:到|至|为|為)")
 # Numbers that count nothing: years, dates, sections, numbers of documents, telephone numbers.
 _NO_COUNT = re.compile(
-    r"(?:19|20)\d\d(?:\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|[/.-]\d{1,2}(?:[/.-]\d{1,2})?(?!\d)|\s*年度?)?|\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?(?:底|份)?|\d{1,2}日|\d+[年周天]|\d+个工作日"
-    r"|第[\d一二三四五六七八九十]+|〔\d+〕\s*\d*号?|\d+号|^\s*\d+\s*$|^\s*\d{1,2}\s*[.．]|\d{3,4}-\d{5,}|\d{7,}+(?!\s*[元件条次人份])|https?\S+|\b[a-z]\d+"
+    r"(?:19|20)\d\d(?:\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|[/.-]\d{1,2}(?:[/.-]\d{1,2})?(?!\d)|\s*年度?)?"
+    r"|\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?(?:底|份)?|\d{1,2}日|\d+[年周天]|\d+个工作日"
+    r"|第[\d一二三四五六七八九十]+|〔\d+〕\s*\d*号?|\d+号|^\s*\d+\s*$|^\s*\d{1,2}\s*[.．]|\d{3,4}-\d{5,}"
+    r"|\d{7,}+(?!\s*[元件条次人份])|https?\S+|\b[a-z]\d+"
 )
 _COUNTED = re.compile(
-    r"\d|(?:(?<![第唯之同统单逐])[〇零一二两三四五六七八九十百千万亿]+\s*(?:余|多)?(?:件|条(?!例)|份|次|人(?!民)|项|起|宗|元|成|倍|篇|番)|分之|翻番|倒数|[几数上好][十百千万]|翻倍|减半|持平|一半)"
+    r"\d"
+    r"|(?:(?<![第唯之同统单逐])[〇零一二两三四五六七八九十百千万亿]+\s*(?:余|多)?(?:件|条(?!例)|份|次|人(?!民)|项|起|"
+    r"宗|元|成|倍|篇|番)|分之|翻番|倒数|[几数上好][十百千万]|翻倍|减半|持平|一半)"
     r"|逐年|连年|连续.年|位居|位列|\b(?:doubled|halved|tripled|twice|times|unchanged|half of)\b|\branked\b"
 )
 _CHANGED = re.compile(

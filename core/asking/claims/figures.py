@@ -1,4 +1,4 @@
-"""A number said of a figure, held against the report: it agrees, differs (with the likely cause), or can't be verified."""
+"""Holds a number that is said against the report: it agrees, differs (its likely cause is told), or can't be judged."""
 
 from __future__ import annotations
 

@@ -155,7 +155,8 @@ def _limit(question: Question, statement: Limit | Range) -> Finding:
     name = measure(value.code, value.applicant, question.language, value.entry.template)
     told = figure(value.value, value.unit, question.language)
     said = question.say(
-        f"{value.entry.organization_name}{year}年{name}是{told}{'；差得不多不少，算不算“约”“近”不作判断' if agrees is None else ''}。",
+        f"{value.entry.organization_name}{year}年{name}是{told}"
+        f"{'；差得不多不少，算不算“约”“近”不作判断' if agrees is None else ''}。",
         f"{name}, {value.entry.organization_name}, {year} is {told}"
         f"{'; whether that is near enough is left open' if agrees is None else ''}.",
     )

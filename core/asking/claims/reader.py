@@ -46,11 +46,13 @@ _CUMULATIVE = re.compile(r"累计|历年|以来|\bsince\b")
 _MEAN = re.compile(r"平均|[年月日天周人户]均|每一?个?[月日天周]|\baverage\b|\bper (?:day|week|month|year|capita)\b")
 # 并未收到17件, 不是17件: that a figure is not so many.
 _NOT_SO = re.compile(
-    r"(?:未|没有?)(?:能|有|曾|再)?(?:收到|受理|接到|办结|答复|发生|达到|突破)[^，。]*\d|(?:并非|绝非|不是|不为|不止|不等于)|\b(?:did|does|do|was|were|is|had|has|have)(?: not|n't)\b|\bnever\b"
+    r"(?:未|没有?)(?:能|有|曾|再)?(?:收到|受理|接到|办结|答复|发生|达到|突破)[^，。]*\d"
+    r"|(?:并非|绝非|不是|不为|不止|不等于)|\b(?:did|does|do|was|were|is|had|has|have)(?: not|n't)\b|\bnever\b"
 )
 # (不含网络申请), (含上年结转3件): another figure than the one of the report.
 _QUALIFIED = re.compile(
-    r"\s*[,，]?\s*[(（](?:其中)?(?:不|未)?(?:含|包括|包含|计)(?!当面|传真|网络|信函|电子)|\s*[(（](?:不|未)[含包计]|\s*[(（]除"
+    r"\s*[,，]?\s*[(（](?:其中)?(?:不|未)?(?:含|包括|包含|计)(?!当面|传真|网络|信函|电子)|\s*[(（](?:不|未)[含包计]"
+    r"|\s*[(（]除"
 )
 _OTHERS = re.compile(
     r"各(?:部门|单位|机关|乡镇|街道)|(?:其他|其它|其余|有关|相关|下属|所属|直属)(?:部门|单位|机关|乡镇|街道|地区|县)"
@@ -63,10 +65,12 @@ _GRANTED = re.compile(r"(?<![予分意开动不以])公开了?(?=[\d一二三四
 _VAGUE = re.compile(r"[几数上好][十百千万]|成[百千]上")
 # 两年共29件, 合计69件: of the figures said before.
 _IN_ALL = re.compile(
-    r"(?:以上|上述|这)?(?:[两二三四五六七八九十\d]+(?:年|地|县|市|区|项|者|家|个单位|部分))?(?:一共|总共|共计|合计|总计|共|累计)(?:有|为|是|收到|受理|申请)*|together|in total|in all"
+    r"(?:以上|上述|这)?(?:[两二三四五六七八九十\d]+(?:年|地|县|市|区|项|者|家|个单位|部分))?"
+    r"(?:一共|总共|共计|合计|总计|共|累计)(?:有|为|是|收到|受理|申请)*|together|in total|in all"
 )
 _DENIED = re.compile(
-    r"\b(?:there were|there was|had|has|received|faced|recorded)? ?(?:no|not any)\b|(?:均|全年|本年度|当年|共|暂)*(?:未|没有|无)(?:收到|受理|发生|产生|出现|收取|提起|被提起|被申请|因|有|接到)?"
+    r"\b(?:there were|there was|had|has|received|faced|recorded)? ?(?:no|not any)\b"
+    r"|(?:均|全年|本年度|当年|共|暂)*(?:未|没有|无)(?:收到|受理|发生|产生|出现|收取|提起|被提起|被申请|因|有|接到)?"
 )
 
 
@@ -109,7 +113,7 @@ class Reader:
         yield from map(self._fact, facts)
 
     def _clause(self, clause: Clause, text: str, *, loose: bool) -> Iterator[Judged]:
-        """The verdicts on a clause that says how much; what is not understood of `loose` text is read as a report is."""
+        """The verdicts on a clause that says how much; what is not understood of `loose` text is read like a report."""
         refusal = self._refusal(clause, text) if clause.counts else ""
         if refusal:
             self.discourse.lead_on(clause)
@@ -151,7 +155,7 @@ class Reader:
         return judged
 
     def _refusal(self, clause: Clause, text: str) -> str:
-        """Why a clause is none that the figures of a year's report can bear out; empty where nothing speaks against it."""
+        """Why no figure of a year's report can bear out a clause; empty where nothing speaks against it."""
         language = self.discourse.language
         if _VAGUE.search(clause.said) or _MEAN.search(clause.said):
             return _not_plain(language)

@@ -22,11 +22,13 @@ _BOTH = re.compile("二者|两者|两地|两县|双方|前后")
 _REMEMBERED = 6
 # 与2016年相比: what the changes of the sentence are against.
 _COMPARED = re.compile(
-    r"(?:相比于?|比起?|相较于?|较之?|与|同|和|跟|compared (?:with|to) )(?P<base>[^,，。]{1,16}?)(?:同期)?(?:相比|相较|比较|比)?"
+    r"(?:相比于?|比起?|相较于?|较之?|与|同|和|跟|compared (?:with|to) )(?P<base>[^,，。]{1,16}?)(?:同期)?"
+    r"(?:相比|相较|比较|比)?"
 )
 _WHOLE_YEAR = re.compile(r"(?:0?1月(?:0?1日)?)?(?:起)?(?:至|到|-|—)?(?:(?:19|20)\d\d年?)?12月(?:31日|底|末)?")
 _WITHIN_YEAR = re.compile(
-    r"\d月|[上下]半年|半年|季度|月份|\b(?:first|second) half\b|\bquarter\b|\b(?:january|february|march|april|june|july|august|september|october|november)\b"
+    r"\d月|[上下]半年|半年|季度|月份|\b(?:first|second) half\b|\bquarter\b"
+    r"|\b(?:january|february|march|april|june|july|august|september|october|november)\b"
 )
 
 

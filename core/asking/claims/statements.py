@@ -1,4 +1,4 @@
-"""What a sentence says of a figure besides the figure itself: 同比增长41.7%, 占52.9%, 是上年的2倍, 位居全市第一, 近20件.
+"""What a sentence says of a figure besides the figure itself: 同比增长41.7%, 占52.9%, 上年的2倍, 全市第一, 近20件.
 
 A statement is words only: who, when and which figure it is said of stand in `rest`, to be asked as a question.
 """
@@ -115,7 +115,8 @@ _REACHING = r"(?:幅度?|率|量|数|值)?(?:了|过)?(?:达到?了?|为|是|有
 _BY = rf"(?:收到|受理|办结|公开)?(?:申请|信息|数量)?{_REACHING}(?:的)?"
 _BASE_EN = (
     r"(?:\s*,?\s*(?:on|from|over|than|against|versus|vs|compared (?:with|to)|relative to)(?: that of| those of)?"
-    r"(?: in| of)? (?P<base>(?:the )?(?:year before|previous year|last year)|(?:19|20)\d\d|[a-z' -]{3,30}?)(?=$|[,.;]| (?:in|to) \d{4})"
+    r"(?: in| of)? (?P<base>(?:the )?(?:year before|previous year|last year)|(?:19|20)\d\d|[a-z' -]{3,30}?)"
+    r"(?=$|[,.;]| (?:in|to) \d{4})"
     r"|\s*,?\s*(?:year on year|year-on-year|yoy))?"
 )
 _EN_UP = r"up|rose|rising|risen|increas(?:ed|e|ing)|grew|growing|growth|gained|higher|more"
@@ -128,7 +129,8 @@ _FROM_TO = re.compile(
     rf"(?:,|，)?{_MANNER}(?:(?P<up>{_UP_SHORT})|(?P<down>{_DOWN_SHORT})|变化|发展)(?:到|至|为|成)了?(?P<to>.+)$"
 )
 _FROM_TO_EN = re.compile(
-    rf"\b(?:(?P<up>{_EN_UP})|(?P<down>{_EN_DOWN})|went) from (?P<before>\d[\d,]*) ?(?:{UNITS_EN})? in (?P<base>(?:19|20)\d\d) to (?P<after>\d[\d,]*) ?(?:{UNITS_EN})?"
+    rf"\b(?:(?P<up>{_EN_UP})|(?P<down>{_EN_DOWN})|went) from (?P<before>\d[\d,]*) ?(?:{UNITS_EN})?"
+    rf" in (?P<base>(?:19|20)\d\d) to (?P<after>\d[\d,]*) ?(?:{UNITS_EN})?"
 )
 _LEVEL = re.compile(
     rf"{_MANNER}(?:(?:{_UP_SHORT}|{_DOWN_SHORT})(?:到|至)了?(?=\s*(?:{HEDGE})?\s*[\d一二两三四五六七八九十])"
@@ -137,14 +139,17 @@ _LEVEL = re.compile(
 # 被申请行政复议2件 is 行政复议2件.
 _PASSIVE = re.compile(r"(?:因政府信息公开)?被(?:申请|提起)(?=行政(?:复议|诉讼))")
 _DOUBLED = re.compile(
-    rf"{_BASE}?{_MANNER}(?:(?:实现|已)?(?:(?P<nearly>近|将近|接近)|(?P<over>超过?))?(?:翻了?(?:近)?(?P<turns>[一两二三])?番|翻了?一?倍)(?P<more>多|有余|以上)?|(?P<halved>减半|减少了?一半|下降了?一半))"
+    rf"{_BASE}?{_MANNER}(?:(?:实现|已)?(?:(?P<nearly>近|将近|接近)|(?P<over>超过?))?"
+    r"(?:翻了?(?:近)?(?P<turns>[一两二三])?番|翻了?一?倍)(?P<more>多|有余|以上)?"
+    r"|(?P<halved>减半|减少了?一半|下降了?一半))"
 )
 _DOUBLED_EN = re.compile(
     rf"\b(?:(?P<over>more than)|(?P<nearly>nearly|almost))? ?\b(?P<word>doubled|tripled|halved){_BASE_EN}"
 )
 _SAME = re.compile(rf"{_BASE}(?P<about>基本)?(?:持平|不变|相同|一样多?|相当|没有变化)")
 _SAME_EN = re.compile(
-    r"\b(?:unchanged|the same|no change)(?: (?:on|from|as in|as|over|compared with) (?P<base>[a-z0-9' -]{3,30}?))?(?=$|[,.;])"
+    r"\b(?:unchanged|the same|no change)(?: (?:on|from|as in|as|over|compared with) (?P<base>[a-z0-9' -]{3,30}?))?"
+    r"(?=$|[,.;])"
 )
 _CHANGE = re.compile(
     rf"(?:{_BASE}{_MANNER}(?:(?P<up>{_UP_SHORT})|(?P<down>{_DOWN_SHORT}))"
@@ -152,13 +157,16 @@ _CHANGE = re.compile(
     rf"{_BY}\s*{AMOUNT}"
 )
 _CHANGE_EN = re.compile(
-    rf"\b(?:an? |have |has |had |were |was )?(?:(?P<up>{_EN_UP})|(?P<down>{_EN_DOWN}))(?: of| by)? (?:(?:{AMOUNT})|(?P<bare>\d[\d,]*)){_BASE_EN}"
+    rf"\b(?:an? |have |has |had |were |was )?(?:(?P<up>{_EN_UP})|(?P<down>{_EN_DOWN}))(?: of| by)?"
+    rf" (?:(?:{AMOUNT})|(?P<bare>\d[\d,]*)){_BASE_EN}"
 )
 _MORE_EN = re.compile(
-    rf"(?:{AMOUNT}|(?P<bare>\d[\d,]*)) ?(?:(?P<up>more|higher|up)|(?P<down>fewer|less|lower|down))(?: requests)?{_BASE_EN}"
+    rf"(?:{AMOUNT}|(?P<bare>\d[\d,]*)) ?(?:(?P<up>more|higher|up)|(?P<down>fewer|less|lower|down))(?: requests)?"
+    rf"{_BASE_EN}"
 )
 _DIRECTION = re.compile(
-    rf"{_BASE}{_MANNER}(?:(?P<up>{_UP}|更多|多了?|有?增)|(?P<down>{_DOWN}|更少|少了?|有?降))(?:了|趋势|态势)?(?=$|[,，。;；])"
+    rf"{_BASE}{_MANNER}(?:(?P<up>{_UP}|更多|多了?|有?增)|(?P<down>{_DOWN}|更少|少了?|有?降))(?:了|趋势|态势)?"
+    r"(?=$|[,，。;；])"
 )
 _RISE_EN = re.compile(
     rf"(?:an? )?{AMOUNT} (?:(?P<up>increase|rise|growth|jump)|(?P<down>decrease|decline|drop|fall|reduction)){_BASE_EN}"
@@ -169,32 +177,40 @@ _MOVEMENT = re.compile(
     rf"(?:(?P<up>{_UP}|递增|走高|增)|(?P<down>{_DOWN}|递减|走低|降))(?:趋势|态势|的趋势)?"
 )
 _MOVEMENT_EN = re.compile(
-    r"\b(?:(?P<up>rose|grew|increased)|(?P<down>fell|declined|decreased|dropped)) (?:every year|each year|year after year|steadily"
+    r"\b(?:(?P<up>rose|grew|increased)|(?P<down>fell|declined|decreased|dropped))"
+    r" (?:every year|each year|year after year|steadily"
     rf"|(?:for )?(?P<years>{COUNT_EN}) years (?:running|in a row))"
 )
 _MULTIPLE = re.compile(rf"(?:是|为|达到?|相当于|约为|只有|仅为|仅是)(?P<base>[^,，。;；占]{{1,16}}?)的{AMOUNT}")
 _MULTIPLE_EN = re.compile(
-    rf"\b(?:{AMOUNT}|(?:(?P<over>more than|over)|(?P<under>less than|under|fewer than)|(?P<near>nearly|almost))? ?(?P<word>twice|double|half)) (?:that|those|the number|the figure|as many as|as many requests as)?(?: (?:of|in|as))* ?(?P<base>(?:19|20)\d\d|(?:the )?(?:year before|previous year)|[a-z' -]{{3,24}})"
+    rf"\b(?:{AMOUNT}|(?:(?P<over>more than|over)|(?P<under>less than|under|fewer than)|(?P<near>nearly|almost))?"
+    r" ?(?P<word>twice|double|half)) (?:that|those|the number|the figure|as many as|as many requests as)?"
+    rf"(?: (?:of|in|as))* ?(?P<base>(?:19|20)\d\d|(?:the )?(?:year before|previous year)|[a-z' -]{{3,24}})"
 )
 _STANDING = re.compile(
     rf"(?:位居|位列|居|列|名列|排名?在?|位于|在){_SCOPE}(?:中|里)?(?:排名?|位?居|位?列)?(?P<last>倒数)?{_PLACE}"
-    rf"|(?:位居|位列|居|列|名列|位于){_SCOPE.replace('scope', 'scope2')}(?:(?P<top>首位|榜首|之首|之最)|(?P<bottom>末位|末尾))"
-    rf"|(?:是|为|属于?){_SCOPE.replace('scope', 'scope3')}(?:申请量?|数量)?(?:(?P<most>最多|最高)|(?P<least>最少|最低))的?(?:县|区|市|一个)?"
+    rf"|(?:位居|位列|居|列|名列|位于){_SCOPE.replace('scope', 'scope2')}(?:(?P<top>首位|榜首|之首|之最)|(?P<bottom>末"
+    r"位|末尾))"
+    rf"|(?:是|为|属于?){_SCOPE.replace('scope', 'scope3')}(?:申请量?|数量)?(?:(?P<most>最多|最高)|(?P<least>最少|最低))"
+    r"的?(?:县|区|市|一个)?"
     rf"|排名{_SCOPE.replace('scope', 'scope4')}{_PLACE.replace('place', 'place4')}"
 )
 _STANDING_EN = re.compile(
-    rf"\brank(?:s|ed|ing)? (?:(?P<ordinal>{ORDINAL_EN})|(?P<place>\d{{1,2}})(?:st|nd|rd|th)?)(?P<scope> (?:in|among|of) [a-z' -]+)?"
+    rf"\brank(?:s|ed|ing)? (?:(?P<ordinal>{ORDINAL_EN})|(?P<place>\d{{1,2}})(?:st|nd|rd|th)?)"
+    r"(?P<scope> (?:in|among|of) [a-z' -]+)?"
 )
 # 2018 requests: those of 2018.
 _YEAR_OF = re.compile(r"(?:19|20)\d\d [a-z]")
 _TOTAL = re.compile(r"(?:一共|总共|共计|合计|累计|共|总计)|\b(?:together|altogether|in total|combined)\b")
 _RATIO_WORD = re.compile(r"占|率|比例|比重|\b(?:share|rate|percentage|proportion)\b")
 _RANGE = re.compile(
-    rf"(?:在|介于)?(?<![\d.])(?P<low>{NUMBER})\s*(?:{UNITS_ZH}|%)?\s*(?:[-~—–至到]|[与和](?=[^,，]*之间)){AMOUNT}(?:之间)?"
+    rf"(?:在|介于)?(?<![\d.])(?P<low>{NUMBER})\s*(?:{UNITS_ZH}|%)?\s*(?:[-~—–至到]|[与和](?=[^,，]*之间))"
+    rf"{AMOUNT}(?:之间)?"
 )
 _ANY_AMOUNT = re.compile(AMOUNT)
 _SAID_TO_BE = re.compile(
-    r"(?:达到?了?|为|是|占到|占了|有|约|仅)+$|\b(?:account(?:ing|ed) for|made up|making up|representing|equal to|or|was|is|at|of)$"
+    r"(?:达到?了?|为|是|占到|占了|有|约|仅)+$"
+    r"|\b(?:account(?:ing|ed) for|made up|making up|representing|equal to|or|was|is|at|of)$"
 )
 
 

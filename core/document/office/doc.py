@@ -92,7 +92,8 @@ def _converted(program: Path, data: bytes, folder: Path) -> bytes | None:
 def _write_profile(folder: Path) -> None:
     folder.mkdir(parents=True)
     items = "".join(
-        f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+        f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" '
+        f'oor:op="fuse"><value>{value}</value></prop></item>'
         for path, name, value in _SETTINGS
     )
     (folder / "registrymodifications.xcu").write_text(

@@ -64,7 +64,7 @@ def _looks(data: bytes, form: str, unseen: Unseen) -> Looks:
 
 
 def _asks_for_password(data: bytes) -> bool:
-    """Whether an xls is encrypted: a record among the first of its stream says so. The library only calls it damaged."""
+    """Whether an xls is encrypted: one of its first records says so, where the library only calls it damaged."""
     try:
         ole = OleFile(data)
         book = ole.stream("Workbook") or ole.stream("Book") or b""

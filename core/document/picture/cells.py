@@ -1,4 +1,4 @@
-"""The cells of a ruled table read on their own, where the search over the page left them open, and figures read twice."""
+"""Reads cells of a ruled table on their own where the search over the page left them open, and figures twice."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def read_by_cell(page: Print, words: Sequence[Glyph], cells: Sequence[Cell]) -> 
 
 
 def _is_open(page: Print, cell: Cell, found: Sequence[Glyph], astride: Container[int]) -> bool:
-    """Whether a cell is to be read on its own: one line that was overlooked, is not sure, or reaches beyond the cell."""
+    """Whether a cell is to be read on its own: its one line was overlooked, is not sure or reaches beyond it."""
     if not found:
         return has_ink(page.inside(cell), _LEAST_INK / page.scale)
     if any(id(word) in astride for word in found):

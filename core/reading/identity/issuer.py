@@ -47,7 +47,7 @@ def candidates(page: Page, year: int | None) -> Iterator[Candidate]:
 
 
 def _fuller(titled: str, page: Page) -> Iterator[Candidate]:
-    """The body of a title as a label spells it in full: 张店区发展和改革局 for 张店区发改局, 安康市财政局 for 市财政局."""
+    """The body of a title as a label spells it out: 张店区发展和改革局 for 张店区发改局, 安康市财政局 for 市财政局."""
     publisher = field_body(page, "publisher")
     if publisher and not _GOVERNMENT.search(titled) and organizations.is_short_for(titled, publisher):
         yield Candidate(publisher, declared=True)

@@ -1,4 +1,4 @@
-"""What a page is where it is no report: told by its headings, by its salutation, or by words that only such a page has."""
+"""What a page is that is no report: its headings, its salutation or words that only such a page has tell it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ _PART_OF_A_YEAR = re.compile("季度|上半年|下半年|月份|\\d月.{0,40}(?:
 _NAME_FIELD = re.compile("^(?:名 *称|标 *题|信息名称|文件名称) *: *")
 _NOTICE = re.compile("^(?!根据|按照|依照|依据|遵照).*关于.{0,60}(?:通知|通报|函|意见|请示|批复|公告|答复)$")
 _READING = re.compile(
-    "公开.{0,12}(?:报告|年报)》?的?(?:政策)?解读$|^(?:图解|一图[读看]懂|图说|漫画|解读|数说)(?=[:|《—]|.*公开.*(?:报告|年报)$)"
+    "公开.{0,12}(?:报告|年报)》?的?(?:政策)?解读$"
+    "|^(?:图解|一图[读看]懂|图说|漫画|解读|数说)(?=[:|《—]|.*公开.*(?:报告|年报)$)"
 )
 _ASSESSMENT = re.compile("公开.{0,16}(?:评估|测评|考核|督查|审计)(?:工作)?的?(?:报告|情况|结果)$")
 _KINDS_BY_NAME: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -33,7 +34,8 @@ _KINDS_BY_NAME: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 _RULES = re.compile("公开.{0,12}(?:制度|办法|规定|规则|细则|条例|指南|目录|流程图?)(?:\\(.{2,6}\\))?$")
 _TOLD_OF_A_YEAR = re.compile(
-    "(?:\\d{4}年度?|全年|本年度?|年内|一年来|年[末底])[^。\n]{0,60}(?:公开|收到|受理|发布)[^。\n]{0,30}\\d+ ?[余多]?[条件份]"
+    "(?:\\d{4}年度?|全年|本年度?|年内|一年来|年[末底])[^。\n]{0,60}(?:公开|收到|受理|发布)"
+    "[^。\n]{0,30}\\d+ ?[余多]?[条件份]"
 )
 _ARTICLE = re.compile("^\\s*第[一二三四五六七八九十]+条(?!\\s*第)", re.MULTILINE)
 _ARTICLES_OF_RULES = 3
@@ -44,28 +46,33 @@ HEADING = re.compile("^[ \\d]*(?:[(]?[一二三四五六七八九十]+[)、.]|�
 _NEWS = re.compile("^(?:近日|日前|\\d{1,2}月\\d{1,2}日(?:上午|下午)?)[,,]")
 _PRESS = re.compile("(?:^|\n) *(?:本报|本网|本台|新华社)[^\n。]{0,12}[讯电]|记者从[^\n。,]{2,20}(?:了解到|获悉)")
 _EMPTY_LIST = re.compile(
-    "没有找到(?:相关|任何|符合条件的)?(?:信息|内容|记录|文章)[!。]?|共 *0 *条(?:记录|信息)?|暂无(?:相关)?(?:数据|内容|信息|记录)[!。]?"
+    "没有找到(?:相关|任何|符合条件的)?(?:信息|内容|记录|文章)[!。]?|共 *0 *条(?:记录|信息)?"
+    "|暂无(?:相关)?(?:数据|内容|信息|记录)[!。]?"
 )
 _SALUTATION = re.compile("^[ ]*(?:各位代表|(?:尊敬的)?(?:主任|主席)[^。\n]{0,20}(?:委员|代表))[:,!]", re.MULTILINE)
 # What only a court says of itself; a report says of a court that it upheld or dismissed.
 _OF_A_COURT = re.compile(
-    "行政审判|全[省市州区县]法院|各级法院|中级人民法院|本院|合议庭|新收一审|一审行政|判决如下|上诉人|审判(?:[工职质庭长员]|权)|法官|典型案例|原告[^,。\n]{1,12}(?:不服|诉)"
+    "行政审判|全[省市州区县]法院|各级法院|中级人民法院|本院|合议庭|新收一审|一审行政|判决如下|上诉人"
+    "|审判(?:[工职质庭长员]|权)|法官|典型案例|原告[^,。\n]{1,12}(?:不服|诉)"
 )
 _WORDS_OF_A_COURT = 2
 _DECISION = re.compile("^[^\n]{0,40}(?:复议决定书|答复书|告知书|处罚决定书|仲裁裁决书) *$", re.MULTILINE)
 _OF_TASKS = re.compile(
-    "(?:工作|主要|重点|具体)任务|(?:责任|牵头|配合|承办|主办)(?:单位|部门|科室|股室|处室|人)|(?:完成|办理)?时限|进度要求|分值|评分(?:标准|办法)|考核(?:指标|内容)"
+    "(?:工作|主要|重点|具体)任务|(?:责任|牵头|配合|承办|主办)(?:单位|部门|科室|股室|处室|人)|(?:完成|办理)?时限"
+    "|进度要求|分值|评分(?:标准|办法)|考核(?:指标|内容)"
 )
 _COLUMNS_OF_TASKS = 2
 _NUMBERED_ROW = re.compile("^[^\n\\d]{0,40}?(?:^|\\|) *(\\d{1,2}) *\\|[^\n]*[\u4e00-\u9fff]{3}", re.MULTILINE)
 _ROWS_OF_TASKS = 3
 _OPEN_BODY = re.compile(
-    "(?<![A-Za-z])[Xx×*○]{2,}(?:省|市|县|区|旗|镇|乡|街道|局|委|厅|办|学校|单位|人民政府)|(?<![\u4e00-\u9fff])某(?:省|市|县|区|旗|镇|乡|街道|局|委|单位)"
+    "(?<![A-Za-z])[Xx×*○]{2,}(?:省|市|县|区|旗|镇|乡|街道|局|委|厅|办|学校|单位|人民政府)"
+    "|(?<![\u4e00-\u9fff])某(?:省|市|县|区|旗|镇|乡|街道|局|委|单位)"
     "|现将某|20[Xx×*○]{2}年"
 )
 _MODEL = re.compile("公开[^\n>]{0,16}范文|精选\\d+篇|^篇[一1][:、]", re.MULTILINE)
 _SOFTWARE = re.compile(
-    "`[^`\n]*[A-Za-z]{2}[^`\n]*`|^ *```(?:sh|bash|shell|console|python|json|toml|yaml)\\b|^ *(?:\\$ |pip install |git clone )",
+    "`[^`\n]*[A-Za-z]{2}[^`\n]*`|^ *```(?:sh|bash|shell|console|python|json|toml|yaml)\\b"
+    "|^ *(?:\\$ |pip install |git clone )",
     re.MULTILINE,
 )
 _MARKS_OF_SOFTWARE = 3

@@ -45,11 +45,14 @@ _OF_ALL = re.compile(
     "全([省市县区州旗])[^。\n]{0,12}?(?:公开|收到|办理|受理|答复|发布)[^。\n]{0,20}?\\d+ ?[余多]?[条件份宗]"
 )
 _VERB = (
-    "(?:19|20)\\d\\d|坚持|认真|按照?|依照|严格|深入|积极|高度|紧紧|紧扣|主动|公开|共|全年|全面|累计|始终|进一步|及时|切实|扎实"
-    "|以|把|将|在|对|未|没有|根据|通过|门户网站|信息公开|政府信息|收到|受理|结合|围绕|立足|聚焦|着力|大力|不断|持续|办理|负责"
+    "(?:19|20)\\d\\d|坚持|认真|按照?|依照|严格|深入|积极|高度|紧紧|紧扣|主动|公开|共|全年|全面|累计|始终|进一步|及时"
+    "|切实|扎实"
+    "|以|把|将|在|对|未|没有|根据|通过|门户网站|信息公开|政府信息|收到|受理|结合|围绕|立足|聚焦|着力|大力|不断|持续|办"
+    "理|负责"
 )
 _RELATIVE_BODY = re.compile(
-    f"(?:^|[。,;:(“ ]|年度?|公布|发布|将)((?![市县区州旗省](?:委|政府))[省市县区州旗][\u4e00-\u9fff]{{1,14}}?(?:局|委员会|委|办公室|中心|厅))(?={_VERB})",
+    f"(?:^|[。,;:(“ ]|年度?|公布|发布|将)((?![市县区州旗省](?:委|政府))[省市县区州旗][\u4e00-\u9fff]{{1,14}}?(?:局|委员"
+    f"会|委|办公室|中心|厅))(?={_VERB})",
     re.MULTILINE,
 )
 _RUNNING = re.compile(
@@ -73,7 +76,7 @@ _NO_TOWNSHIP = re.compile("(?:办事处)?[长级村区民化及和与、等各]"
 
 
 def own_kind(text: str) -> str | None:
-    """How the reporting body's name must end, from what it calls itself most (我局, 本镇); None where it does not say."""
+    """How the body's name must end, by what it calls itself most (我局, 本镇); None where it does not say."""
     said = Counter(match[1] for match in _SELF.finditer(text))
     return _SELF_KINDS[said.most_common(1)[0][0]] if said else None
 

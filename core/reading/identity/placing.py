@@ -16,7 +16,8 @@ _CREDIT_CODE = re.compile("[1-9A-Z][0-9A-Z](\\d{6})[0-9A-Z]{10}(?![0-9A-Z])")
 _SITE_CODE = re.compile("标识码 *:? *(\\d{6})\\d{4}(?!\\d)|公网安备 *(\\d{6})\\d{8}(?!\\d)")
 _ABOVE_PLACE_HEAD = re.compile("^(?:国家税务总局|国家统计局|中国人民银行)")
 _INSTITUTION = re.compile(
-    "(?:学院|大学|学校|[中小]学校?|医院|公司|银行|海关|海事局|监狱|检验检疫局|煤矿安全监察局|监管分局|证监局|调查(?:总)?队)$"
+    "(?:学院|大学|学校|[中小]学校?|医院|公司|银行|海关|海事局|监狱|检验检疫局|煤矿安全监察局|监管分局|证监局"
+    "|调查(?:总)?队)$"
 )
 _IN_A_ZONE = re.compile("(?:开发|高新|新|园|保税|试验|实验)区(?=.)")
 _MINISTRY = re.compile("[\u4e00-\u9fff]{2}部|审计署")
@@ -27,10 +28,12 @@ _CENTRAL_BRANCH = re.compile(
 _CENTRAL = re.compile("^(?:国家|中国|中央|全国|国务院|最高|中华人民共和国|新疆生产建设兵团)")
 # Bodies whose name says of itself whose they are; of a 财政局 there are thousands.
 _OF_ITSELF = re.compile(
-    "(?:大学|学院|公司|海关|海事局|总署|总局|部)$|^[\u4e00-\u9fff]{2,7}部[\u4e00-\u9fff]{2,}局$|^(?:长江|黄河|珠江|淮河|海河|松辽|太湖|民航|[华东西中南北渤黄][东北南西中海])"
+    "(?:大学|学院|公司|海关|海事局|总署|总局|部)$|^[\u4e00-\u9fff]{2,7}部[\u4e00-\u9fff]{2,}局$"
+    "|^(?:长江|黄河|珠江|淮河|海河|松辽|太湖|民航|[华东西中南北渤黄][东北南西中海])"
 )
 _RUNNING_HEAD = re.compile(
-    "^(?:标题|题目|名称|来源|单位|部门|作者|由|现|特|兹|将|公布|发布|公开|编制|关于|根据|按照|联系|请与|内容概述|概述|摘要|[:=#*|])+"
+    "^(?:标题|题目|名称|来源|单位|部门|作者|由|现|特|兹|将|公布|发布|公开|编制|关于|根据|按照|联系|请与|内容概述|概述"
+    "|摘要|[:=#*|])+"
 )
 _REGIONS = {"新疆": "650000", "西藏": "540000", "宁夏": "640000", "广西": "450000", "内蒙古": "150000"}
 _REGION = "自治区"
@@ -96,7 +99,7 @@ def _place_within(name: str, above: Division, year: int | None) -> Division | No
 
 
 def _central_branch_place(name: str, year: int | None) -> Division | None:
-    """The place a branch of a central body works for: 国家统计局温州调查队; a bare 局 only for a province (自然资源部北海局)."""
+    """The place of a branch of a central body: 国家统计局温州调查队; of a bare 局 a province (自然资源部北海局)."""
     match = _CENTRAL_BRANCH.search(name)
     if not match:
         return _by_leading_stem(_ABOVE_PLACE_HEAD.sub("", name), year) if _ABOVE_PLACE_HEAD.match(name) else None
@@ -106,7 +109,7 @@ def _central_branch_place(name: str, year: int | None) -> Division | None:
 
 
 def _with_places_before(name: str, context: str, year: int | None) -> str:
-    """The name with the places the text puts before it elsewhere: 福安市城北街道 for 城北街道, 安康市财政局 for 市财政局."""
+    """The name with the places put before it elsewhere: 福安市城北街道 for 城北街道, 安康市财政局 for 市财政局."""
     key = re.sub("(?:人民政府|办事处)$", "", name)
     shared = 1 if RELATIVE.match(name) else 0
     best = ""

@@ -17,7 +17,10 @@ from core.text.clean import CleanText
 
 Topic = Literal["disclosure", "requests", "fees", "review", "capacity", "plans"]
 
-_MARK = r"(?:第?[一二三四五六七八九十]{1,3}[、.章]|第[一二三四五六七八九十]{1,2}部分|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⑳◆◇■●▲★]|【(?=[^【】\n]{2,12}】))"
+_MARK = (
+    r"(?:第?[一二三四五六七八九十]{1,3}[、.章]|第[一二三四五六七八九十]{1,2}部分|\([一二三四五六七八九十]{1,3}\)"
+    r"|\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⑳◆◇■●▲★]|【(?=[^【】\n]{2,12}】))"
+)
 # Every pattern here begins with one set of characters, so that a search skips all others at once.
 _PAGE_NUMBER = r"(?:[-—–] ?\d{1,3} ?[-—–][ \t]*\n\s*)?"
 _LOOSE = re.compile(
@@ -36,7 +39,8 @@ _LONGEST = 800
 # How much of what was said before gives a sentence its subject.
 _LOOKED_BACK = 200
 _HEADING = re.compile(
-    r"(?:(?P<one>第?[一二三四五六七八九十]{1,3}[、.章]|第[一二三四五六七八九十]{1,2}部分)|(?P<two>\([一二三四五六七八九十]{1,3}\))"
+    r"(?:(?P<one>第?[一二三四五六七八九十]{1,3}[、.章]|第[一二三四五六七八九十]{1,2}部分)"
+    r"|(?P<two>\([一二三四五六七八九十]{1,3}\))"
     r"|(?P<three>\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⑳◆◇■●▲★]|【|[一二三四五六七八九]是))(?P<title>[^,。:;]{0,40})"
 )
 _PICTURE = re.compile(r"\[图片[^\[\]]*\]")
@@ -44,7 +48,8 @@ _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
     (
         "plans",
         re.compile(
-            "存在(?:的)?(?:主要)?(?:问题|困难|不足)|主要问题|问题(?:和|与|及|、)|^问题|不足|改进|打算|下一步|下步|努力方向|工作计划|工作思路|整改"
+            "存在(?:的)?(?:主要)?(?:问题|困难|不足)|主要问题|问题(?:和|与|及|、)|^问题|不足|改进|打算|下一步|下步"
+            "|努力方向|工作计划|工作思路|整改"
         ),
     ),
     ("fees", re.compile("收费|费用|减免|支出")),

@@ -1,4 +1,4 @@
-"""The review and litigation table (行政复议、行政诉讼情况): one row of values, a group of outcomes for each kind of case."""
+"""The review and litigation table (行政复议、行政诉讼情况): one row, with a group of outcomes for each kind of case."""
 
 from __future__ import annotations
 

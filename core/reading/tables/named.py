@@ -29,7 +29,8 @@ _UNIT = "万元|亿元|元|件次|件|条|项|个|宗|份|部"
 _BETWEEN = re.compile(r"(?:\([^()\n]{1,60}\))?[\s|,;、·•()*-]*(?:其中:?)?(?:法人(?:或|和)其[他它]组织[:,(]*)?\s*")
 _MOST_BETWEEN = 80
 _REST_IS_ZERO = re.compile(
-    r"[ ,;、]*(?:其余[^\d\n,;。:]{0,8}?(?:均|都|皆)?|其他(?:各[^\d\n,;。:]{0,4}|申请人)?(?:均|都|皆))为?:?(?P<zero>0|零|无)(?![\d.])"
+    r"[ ,;、]*(?:其余[^\d\n,;。:]{0,8}?(?:均|都|皆)?|其他(?:各[^\d\n,;。:]{0,4}|申请人)?(?:均|都|皆))"
+    r"为?:?(?P<zero>0|零|无)(?![\d.])"
 )
 _ALL_ARE_ZERO = re.compile(r"(?<=:)[ ]*(?:各[^\d\n,;。:]{0,8}|全部)?(?:均|都|皆)为?:?(?P<zero>0|零|无)(?![\d.])")
 _TOTAL_BEFORE = re.compile(rf"[:为][ ]*(?P<number>{_NUMBER})[ ]?(?:件|宗|份)?[ ,;(]*(?:其中|包括)?:?[ ]*$")
@@ -225,7 +226,8 @@ def _may_be_half(cell: re.Match[str], text: str) -> bool:
 def _cell_pattern(names: _Names) -> re.Pattern[str]:
     alternatives = "|".join(f"(?:{pattern})" for pattern, _ in names)
     return re.compile(
-        rf"(?:(?<![\u4e00-\u9fff])|(?<=[件条个项])|(?<=其中))(?P<name>{alternatives})(?:\((?P<stated>[^()\n]{{1,12}})\))?[ \t]*[:为]?[ \t]*"
+        rf"(?:(?<![\u4e00-\u9fff])|(?<=[件条个项])|(?<=其中))(?P<name>{alternatives})"
+        rf"(?:\((?P<stated>[^()\n]{{1,12}})\))?[ \t]*[:为]?[ \t]*"
         rf"(?:(?P<number>{_NUMBER})(?![\d.%‰余多年月日×~～至])[ ]?(?P<unit>{_UNIT})?|(?P<none>无|—+|/|-)(?=[\s,;。]|$))"
     )
 

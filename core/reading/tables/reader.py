@@ -267,7 +267,7 @@ def _likely_form(collected: _Collected, there: Sequence[Form]) -> Form:
 
 
 def _money_unit(code: str, line: disclosure.DisclosureLine, form: Form, text: str) -> str:
-    """The one unit of money that the head of the column, the row or a remark behind it names; nothing where they differ."""
+    """The one unit of money that the column's head, the row or a remark behind it names; nothing where they differ."""
     if indicators()[code].unit != _MONEY:
         return ""
     head = line.head + line.zone.note

@@ -21,13 +21,14 @@ _TABLE_LIKE = re.compile(r"[|\t\n:]")
 _COLON = re.compile(r"\s*(?:\((?:[^()]|\([^()]*\)){1,60}\))?\s*:")
 _NONE_IN_WORDS = re.compile(r"[ ]*(无|零|没有)(?=[\s;,。]|$)")
 _SENTENCE_ENDS = re.compile(r"\s*[。;]")
-# What may stand before the label of a row that is written out as words: its numbering and the like, no other body or year.
+# What may stand before the label of a row written out as words: its numbering and the like, no other body or year.
 _BEFORE_LABEL = re.compile(
     r"(?:[(\[]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)\].、．]*|其中|本年度?|全年|[-*•·#>①-⑳、\s()|])*"
 )
 _CLAUSE = re.compile(r"[\n;,。:(、\t|]|[ ]{2}|(?<=[\d件条次篇个人元])[ ]")
 _COLUMN_NAME = re.compile(
-    r"历年累计|本年累计|本期实际|(?:19|20)\d\d年度?|本年度?|年度|统计数|统计值|填报数|数量|数值|数据|合计|总计|汇总|代码|序号"
+    r"历年累计|本年累计|本期实际|(?:19|20)\d\d年度?|本年度?|年度|统计数|统计值|填报数|数量|数值|数据|合计|总计|汇总"
+    r"|代码|序号"
     r"|[\u4e00-\u9fff]{2,10}统计数|[\u4e00-\u9fff]{1,8}(?:单位|街道|部门|本级)(?:数|数量)?"
 )
 _THIS_YEAR = re.compile(r"本年累计|^(?:19|20)\d\d年?度?$|^本?年度?$|合计|总计|汇总")
@@ -168,7 +169,7 @@ def _listed_cell(row: Placed, text: str) -> Piece | None:
 
 
 def _column_names(text: str, first_row: int) -> list[str]:
-    """The names of the value columns in the head before the first row, in order; 序号 or 代码 stands for an index column."""
+    """The value columns that the head before the first row names, in order; 序号 or 代码 names an index column."""
     head = text[max(0, first_row - 160) : first_row]
     anchors = list(_HEAD_ANCHOR.finditer(head))
     if not anchors:

@@ -1,4 +1,4 @@
-"""A view of the cleaned text without white space, bars, quotation marks and 、, in which broken labels are whole again."""
+"""A view of the text without white space, bars, quotation marks and 、, in which broken labels are whole again."""
 
 from __future__ import annotations
 

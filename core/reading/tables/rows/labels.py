@@ -1,7 +1,8 @@
 """Where the rows of a form stand in a document: an alignment in official order.
 
-Labels are looked for in the compact text, so blanks, bars and line breaks inside them do not matter. Of all places where
-a label stands, dynamic programming picks the chain that follows the official order and has values behind its labels.
+Labels are looked for in the compact text, so blanks, bars and line breaks inside them do not matter. Of all places
+where a label stands, dynamic programming picks the chain that follows the official order and has values behind its
+labels.
 """
 
 from __future__ import annotations
