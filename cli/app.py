@@ -12,6 +12,7 @@ from cli.export import export
 from cli.failures import Commands
 from cli.ingest import ingest
 from cli.parse import parse
+from cli.reread import reread
 from cli.serve import serve
 
 
@@ -28,5 +29,5 @@ def main() -> None:
     """
 
 
-for _command in (parse, ingest, ask, check, export, bot, serve, completion):
+for _command in (parse, ingest, reread, ask, check, export, bot, serve, completion):
     main.add_command(_command)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cli.due import tell_what_is_due
 from cli.options import database_option, database_path
 from cli.terminal import as_utf8, lines_of_standard_input, print_json, write_utf8
 
@@ -47,6 +48,7 @@ def ask(
     if as_json:
         write_utf8()
     with Archive(database_path(database), "ro") as archive:
+        tell_what_is_due(archive)
         context: Context | None = None
         for line in lines_of_standard_input() if words == "-" else [words]:
             answered: Answer = answer(line, archive, language=language, context=context)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from cli.options import database_option
+from cli.due import tell_what_is_due
+from cli.options import database_option, exists
 
 
 @click.command()
@@ -18,9 +19,16 @@ def bot(database: Path | None) -> None:
     It needs GONGKAI_TELEGRAM_TOKEN, and answers only the users and chats of GONGKAI_ALLOWED_IDS.
     """
     from bot.app import run
+    from store import Archive
     from store.settings import load_settings
 
     settings = load_settings()
+    if database is not None:
+        settings = settings.model_copy(update={"db": database})
+    if exists(settings.db):
+        # Opened for writing, as the bot will: that brings an older database up to date.
+        with Archive(settings.db) as archive:
+            tell_what_is_due(archive)
     # Ctrl-C is how a server is told to stop.
     with suppress(KeyboardInterrupt):
-        run(settings if database is None else settings.model_copy(update={"db": database}))
+        run(settings)

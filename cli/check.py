@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cli.due import tell_what_is_due
 from cli.options import database_option, database_path, exists, language_option
 from cli.parse import parse_one
 from cli.terminal import as_utf8, shown
@@ -40,6 +41,7 @@ def check(report: str, database: Path | None, language: Language | None) -> None
     if not stored_in.exists():
         raise click.UsageError(f"There is no file {report}, and no database {stored_in} to look for it.")
     with Archive(stored_in, "ro") as archive:
+        tell_what_is_due(archive)
         stored = archive.report(archive.find_report(as_utf8(report)))
         click.echo(render_sheet(_as_decided(archive, stored), language or "zh"))
         for line in _corrections(stored, language or "zh"):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
+from cli.due import tell_what_is_due
 from cli.options import PathArgument, database_option, database_path, language_option
 from cli.terminal import shown
 
@@ -61,6 +62,7 @@ def export(
     if output is None and chosen == "xlsx" and sys.stdout.isatty():
         raise click.UsageError("XLSX is no text for a terminal: name a file with --output.")
     with Archive(database_path(database), "ro") as archive:
+        tell_what_is_due(archive)
         selection = _selection(archive, organizations, years, indicator_codes)
         with _output(output) as stream:
             count = export_figures(archive, selection, chosen, stream, language or "zh")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -12,8 +11,10 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from cli.due import tell_what_is_due
 from cli.failures import DONE, SOME_FAILED
 from cli.options import PathArgument, database_option, database_path, exists, jobs_option
+from cli.progress import with_progress
 from cli.terminal import heed_one_interrupt, shown
 from cli.words import failure, summary
 
@@ -54,10 +55,12 @@ def ingest(paths: tuple[Path, ...], database: Path | None, jobs: int | None) -> 
             raise click.UsageError(f"There is no file of a known format in {folders}.")
         try:
             with open_workers(settings, processes=jobs) as workers:
-                for ingested in _with_progress(ingest_all(cast("Archive", archive), sources, workers), len(sources)):
+                results = ingest_all(cast("Archive", archive), sources, workers)
+                for ingested in with_progress(results, len(sources), _troubles):
                     tally.add(ingested)
         finally:
             click.echo(summary(len(sources), "files", tally.counts, tally.failed), err=True)
+            archive.tell_what_is_due()
     return SOME_FAILED if tally.failed else DONE
 
 
@@ -115,6 +118,10 @@ class _ArchiveToBe:
     def save(self, data: bytes, name: str, document: Document, report: Report) -> Saved:
         return self._open().save(data, name, document, report)
 
+    def tell_what_is_due(self) -> None:
+        if self._archive is not None:
+            tell_what_is_due(self._archive)
+
     def close(self) -> None:
         if self._archive is not None:
             self._archive.close()
@@ -135,23 +142,13 @@ class _Tally:
             self.counts[outcome] = self.counts.get(outcome, 0) + 1
 
 
-def _with_progress(results: Iterator[Ingested], total: int) -> Iterator[Ingested]:
-    """The same results, failures named as they come, under a progress bar where a person is watching."""
-    watched = sys.stderr.isatty()
-    with click.progressbar(length=total, file=sys.stderr, show_pos=True, hidden=not watched) as bar:
-        for result in results:
-            for line in _told(result):
-                # The bar draws itself anew below.
-                click.echo(f"\r\x1b[K{line}" if watched else line, err=True)
-            bar.update(1)
-            yield result
-
-
-def _told(result: Ingested) -> Iterable[str]:
+def _troubles(result: Ingested) -> Iterable[str]:
     if result.error is not None:
         return [failure(result.name, result.error)]
     if result.saved is not None and result.saved.outcome == "incomplete":
         return [
             f"{shown(result.name)}: stored, but it does not say which body or year it is of and so answers no question"
         ]
+    if result.saved is not None and result.saved.outcome == "kept_fuller":
+        return [f"{shown(result.name)}: stored before; less is read now than then, so that stays"]
     return []

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from cli.due import tell_what_is_due
 from cli.options import database_option, database_path
 
 
@@ -21,9 +22,13 @@ def serve(database: Path | None, address: str | None) -> None:
     """
     http = None if address is None else _host_and_port(address)
     from server.app import run
+    from store import Archive
 
+    path = database_path(database)
+    with Archive(path, "ro") as archive:
+        tell_what_is_due(archive)
     with suppress(KeyboardInterrupt):
-        run(database_path(database), http)
+        run(path, http)
 
 
 def _host_and_port(address: str) -> tuple[str, int]:

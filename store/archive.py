@@ -88,8 +88,28 @@ class Archive:
         return saved
 
     def holds(self, data: bytes, *, parser_version: int = PARSER_VERSION) -> int | None:
-        """The report made of these very bytes by this parser or a newer one, or None."""
+        """The report made of these very bytes, if this parser or a newer one has read them."""
         return saving.holds(self._connection, data, parser_version)
+
+    def read_again(
+        self, report: int, document: Document, reading: Report, *, parser_version: int = PARSER_VERSION
+    ) -> Saved:
+        """Put another reading of a report's document in the place of the one that is kept, unless it is poorer."""
+        with self._writing():
+            return saving.read_again(self._connection, report, document, reading, parser_version)
+
+    def note_tried(self, report: int, *, parser_version: int = PARSER_VERSION) -> None:
+        """Note that this parser could not read a report's document: what an older one read stays."""
+        with self._writing():
+            saving.note_tried(self._connection, report, parser_version)
+
+    def older(self, *, parser_version: int = PARSER_VERSION) -> Sequence[int]:
+        """The reports whose reading is of an older parser, whether or not this one tried."""
+        return saving.older(self._connection, parser_version)
+
+    def count_untried(self, *, parser_version: int = PARSER_VERSION) -> int:
+        """How many reports this parser has not tried to read."""
+        return saving.count_untried(self._connection, parser_version)
 
     # --- deciding: what people change survives parsing the document again ------------------------------
 

@@ -128,7 +128,7 @@ def _open_for_reading(path: Path) -> Database:
         _refuse_newer(db, path)
         if migrations.pending(db):
             raise UsageError(
-                f"{path} is of an older version: run `gongkai ingest` once with it to bring it up to date."
+                f"{path} is of an older version: run `gongkai reread` once with it to bring it up to date."
             )
         db.conn.execute("PRAGMA query_only = ON")
         db.conn.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")

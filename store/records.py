@@ -9,7 +9,9 @@ from typing import Literal
 from core.types import Applicant, Check, Fact, Identity, Issue, Number, ReportEntry, Template
 
 ReportVerdict = Literal["confirmed", "rejected"]
-SaveOutcome = Literal["stored", "already_there", "replaced_older", "kept_as_older", "parsed_again", "incomplete"]
+SaveOutcome = Literal[
+    "stored", "already_there", "replaced_older", "kept_as_older", "parsed_again", "kept_fuller", "incomplete"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Saved:
     replaced_older  it answers from now on; `other` is the older version, kept
     kept_as_older   kept, but `other` is newer and goes on answering
     parsed_again    the same bytes, read by a newer parser than before
+    kept_fuller     the same bytes, but a newer parser reads nothing of what is kept: that stays
     incomplete      kept, but without a body or a year it can't answer
     """
 

@@ -11,16 +11,17 @@ from store.connection import Connection
 from store.electing import answering, apply_identity, body_and_year, elect, organization_number
 from store.keeping import add_contents, remove_contents
 from store.records import Saved, SaveOutcome
+from store.schema.codes import CORRECTION
 from store.values import iso, now, storable, storable_or_none
 
 _COLUMNS = "organization_id, year, title, title_year, template, period_start, period_end, published_on, index_number"
 
 
 def holds(connection: Connection, data: bytes, parser_version: int) -> int | None:
-    """The report made of these very bytes by this parser or a newer one, or None."""
+    """The report made of these very bytes, if this parser or a newer one has read them."""
     row = connection.first(
         "SELECT reports.id FROM documents JOIN reports ON reports.document_id = documents.id"
-        " WHERE documents.sha256 = ? AND reports.parser_version >= ?",
+        " WHERE documents.sha256 = ? AND reports.tried_version >= ?",
         hashlib.sha256(data).hexdigest(),
         parser_version,
     )
@@ -33,25 +34,71 @@ def save(
     """Keep one parsed document, within a transaction of the caller."""
     sha256 = hashlib.sha256(data).hexdigest()
     known = connection.first(
-        "SELECT reports.id, reports.parser_version FROM documents"
+        "SELECT reports.id, reports.tried_version FROM documents"
         " JOIN reports ON reports.document_id = documents.id WHERE documents.sha256 = ?",
         sha256,
     )
     if known is None:
         document_id = _add_document(connection, sha256, data, name, document)
         return _add(connection, document_id, document, report, parser_version)
-    report_id, stored_version = known
-    if stored_version >= parser_version:
+    report_id, tried_version = known
+    if tried_version >= parser_version:
         return Saved("already_there", report_id)
-    return replace(connection, report_id, document, report, parser_version)
+    return read_again(connection, report_id, document, report, parser_version)
 
 
-def replace(connection: Connection, report_id: int, document: Document, report: Report, parser_version: int) -> Saved:
+def read_again(
+    connection: Connection, report_id: int, document: Document, report: Report, parser_version: int
+) -> Saved:
     """Put another reading of the same document in the place of the one kept; the caller holds the transaction.
 
-    What people corrected and decided stands.
+    What people corrected and decided stands. A reading that has lost all figures, the body or the year is not put in.
     """
     (document_id,) = connection.one("SELECT document_id FROM reports WHERE id = ?", report_id)
+    if _has_lost_what_is_kept(connection, report_id, document_id, report):
+        note_tried(connection, report_id, parser_version)
+        return Saved("kept_fuller", report_id)
+    return _replace(connection, report_id, document_id, document, report, parser_version)
+
+
+def note_tried(connection: Connection, report_id: int, parser_version: int) -> None:
+    """Note that this parser could read the document no better, within a transaction of the caller."""
+    connection.run("UPDATE reports SET tried_version = ? WHERE id = ?", parser_version, report_id)
+
+
+def older(connection: Connection, parser_version: int) -> list[int]:
+    """The reports whose reading is of an older parser."""
+    rows = connection.all("SELECT id FROM reports WHERE parser_version < ? ORDER BY id", parser_version)
+    return [report_id for (report_id,) in rows]
+
+
+def count_untried(connection: Connection, parser_version: int) -> int:
+    """How many reports this parser has not tried to read."""
+    return int(connection.one("SELECT count(*) FROM reports WHERE tried_version < ?", parser_version)[0])
+
+
+def _has_lost_what_is_kept(connection: Connection, report_id: int, document_id: int, report: Report) -> bool:
+    had_figures = connection.first(
+        "SELECT 1 FROM fact_rows WHERE report_id = ? AND source_id <> ?", report_id, CORRECTION
+    )
+    given = connection.first(
+        "SELECT organization_id, year FROM identity_corrections WHERE document_id = ?", document_id
+    )
+    given_body, given_year = given or (None, None)
+    body, year = body_and_year(connection, report_id)
+    lost_body = body is not None and given_body is None and report.identity.organization is None
+    lost_year = year is not None and given_year is None and report.identity.year is None
+    return (had_figures is not None and not report.facts) or lost_body or lost_year
+
+
+def _replace(
+    connection: Connection,
+    report_id: int,
+    document_id: int,
+    document: Document,
+    report: Report,
+    parser_version: int,
+) -> Saved:
     before = body_and_year(connection, report_id)
     remove_contents(connection, report_id, document_id)
     connection.run(
@@ -62,8 +109,9 @@ def replace(connection: Connection, report_id: int, document: Document, report: 
         document_id,
     )
     connection.run(
-        f"UPDATE reports SET (answers, parser_version, parsed_at, {_COLUMNS})"
-        " = (0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",
+        f"UPDATE reports SET (answers, parser_version, tried_version, parsed_at, {_COLUMNS})"
+        " = (0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",
+        parser_version,
         parser_version,
         now(),
         *_values(connection, report.identity),
@@ -94,9 +142,10 @@ def _add_document(connection: Connection, sha256: str, data: bytes, name: str, d
 
 def _add(connection: Connection, document_id: int, document: Document, report: Report, parser_version: int) -> Saved:
     report_id = connection.insert(
-        f"INSERT INTO reports (document_id, parser_version, parsed_at, {_COLUMNS})"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO reports (document_id, parser_version, tried_version, parsed_at, {_COLUMNS})"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         document_id,
+        parser_version,
         parser_version,
         now(),
         *_values(connection, report.identity),

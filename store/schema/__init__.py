@@ -17,10 +17,18 @@ from store.schema.m002_people_jobs_and_audit import people_jobs_and_audit
 from store.schema.m003_dated_versions_first import dated_versions_first
 from store.schema.m004_dialogues import dialogues
 from store.schema.m005_findings_as_values import findings_as_values
+from store.schema.m006_readings_tried import readings_tried
 
 migrations = Migrations("gongkai")
 # In this order; a database remembers each by the name of its function.
-for _migration in (first_tables, people_jobs_and_audit, dated_versions_first, dialogues, findings_as_values):
+for _migration in (
+    first_tables,
+    people_jobs_and_audit,
+    dated_versions_first,
+    dialogues,
+    findings_as_values,
+    readings_tried,
+):
     migrations()(_migration)
 
 
