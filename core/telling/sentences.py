@@ -34,6 +34,9 @@ _FIGURE_OF_OTHER_YEAR = Sentence(
     "有一项数据写的是{figure}年，报告是{report}年的。",
     "one figure is said to be of {figure}, the report is of {report}",
 )
+_LEAD_OF_OTHER_YEAR = Sentence(
+    "开头一句写的是{lead}年，报告是{report}年的。", "the first sentence says {lead}, the report is of {report}"
+)
 
 ISSUES: Mapping[tuple[IssueCode, str], Sentence] = {
     ("missing_title", ""): Sentence("页面没有标题。", "the page has no title"),
@@ -51,6 +54,7 @@ ISSUES: Mapping[tuple[IssueCode, str], Sentence] = {
     ("year_conflict", "title"): _TITLE_OF_OTHER_YEAR,
     ("year_conflict", "period"): _PERIOD_OF_OTHER_YEAR,
     ("year_conflict", "figure"): _FIGURE_OF_OTHER_YEAR,
+    ("year_conflict", "lead"): _LEAD_OF_OTHER_YEAR,
     ("missing_number", ""): Sentence("没有数字：“{quote}”", "no number in “{quote}”"),
     ("approximate_value", "of_figure"): Sentence(
         "{figures}只有约数，未作为数据：“{quote}”", "{figures}: only approximate, not stored: “{quote}”"

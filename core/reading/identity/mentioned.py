@@ -15,7 +15,7 @@ from core.places import mentions, organizations
 from core.reading.identity.page import OPENING, QUOTED, Page
 from core.reading.identity.title import HEAD
 
-RELATIVE = re.compile("^(?:本|我|该)?[省市县区州旗](?![\u4e00-\u9fff]{0,2}[省市县区])")
+RELATIVE = re.compile("^(?:本|我|该)?(?!市[中南北郊]区)[省市县区州旗]")
 _SELF_KINDS = {
     "局": "局",
     "委": "委|委员会|管委会",

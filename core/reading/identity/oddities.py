@@ -7,7 +7,7 @@ from datetime import date
 
 from core.places import organizations
 from core.reading.identity.issuer import field_body, same_body, signature
-from core.reading.identity.page import Page
+from core.reading.identity.page import OPENING, QUOTED, Page
 from core.reading.identity.title import Title
 from core.text.clean import CleanText
 from core.types import Issue, named
@@ -23,6 +23,10 @@ _FIGURE_YEAR = re.compile(
     "(?:主动公开|收到|受理)[^。\n,]{0,20}\\d+ ?[条件]"
 )
 _REPAIRS = ("broken_bytes", "pinyin", "tags", "traditional")
+
+_LEAD_YEAR = re.compile(
+    "(?:公布|发布|公开|编制|将|本年?报)[^。;\n]{0,24}?(?<!\\d)((?:19|20)\\d\\d) *年度?[^。;\n]{0,24}(?:信息|政务)公开[^。;\n]{0,12}(?:报告|年报|总结)"
+)
 
 
 def title_issues(title: Title | None) -> list[Issue]:
@@ -41,14 +45,24 @@ def year_issues(page: Page, year: int | None, title_year: int | None, start: dat
         issues.append(Issue("missing_year", "warning"))
     if year and title_year and title_year != year:
         issues.append(Issue("year_conflict", "warning", "title", values=named(title=title_year, report=year)))
-    if year and start and start.year != year and (not title_year or title_year == year):
+    school_year = page.title is not None and "学年" in page.title.text
+    if year and start and start.year != year and (not title_year or title_year == year) and not school_year:
         issues.append(Issue("year_conflict", "warning", "period", values=named(period=start.year, report=year)))
+    lead = _LEAD_YEAR.search(_below_title(page)) if page.title and page.title.own else None
+    if year and lead and int(lead[1]) not in (year, title_year):
+        issues.append(Issue("year_conflict", "warning", "lead", values=named(lead=int(lead[1]), report=year)))
     for match in _FIGURE_YEAR.finditer(page.head):
         told = int(match[1])
         if year and told != year and abs(told - year) == 1:
             issues.append(Issue("year_conflict", "warning", "figure", values=named(figure=told, report=year)))
             break
     return issues
+
+
+def _below_title(page: Page) -> str:
+    """The opening without the lines that hold no sentence: titles, labels, links to the reports of other years."""
+    lines = page.head[: 2 * OPENING].split("\n")
+    return QUOTED.sub("", "\n".join(line for line in lines if "。" in line))
 
 
 def body_issues(page: Page, body: str | None) -> list[Issue]:

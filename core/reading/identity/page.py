@@ -18,11 +18,11 @@ _SIGNED = re.compile(
 )
 OPENING = 600
 _FIELDS: tuple[tuple[str, str], ...] = (
-    ("title", "标\\s*题"),
+    ("title", "标\\s*题|(?:信息|文件|公文)?名\\s*称"),
     ("index", "(?:政府信息|信息|公开|文件)?索\\s*[引取]\\s*号|信息索引"),
     (
         "publisher",
-        "发\\s*[布文]\\s*(?:机\\s*[构关]|单\\s*位)|公开(?:责任)?(?:部门|单位|机构)|制作(?:机关|单位)|信息提供(?:单位)?",
+        "发\\s*[布文]\\s*(?:机\\s*[构关]|单\\s*位)|公开(?:责任)?(?:部门|单位|机构|主体)|责任(?:部门|单位)|(?:制作|编制|填报)(?:机关|单位)|信息提供(?:单位)?",
     ),
     ("source", "(?:信息|文章|稿件)?来\\s*源"),
     ("published", "(?:文章|信息|稿件|页面)?发\\s*布\\s*(?:日\\s*期|时\\s*间)"),
@@ -31,13 +31,15 @@ _FIELDS: tuple[tuple[str, str], ...] = (
     ("dated", "(?:更新)?(?:日\\s*期|时\\s*间)"),
 )
 _FIELD = re.compile(
-    "(?=[标索发公制信来成生文稿页更日时印上政])(?<![\u4e00-\u9fff])(?:"
+    "(?=[标索发公制信来成生文稿页更日时印上政名编填责])(?<![\u4e00-\u9fff])(?:"
     + "|".join(f"(?P<{name}>{label})" for name, label in _FIELDS)
     + ")"
 )
-# A label may stand in bold or in brackets: **索引号**:, [ 索引号 ].
-_FIELD_GAP = re.compile("[ \t*]*[:|][ \t:|*]*|[ \t]*[\\]】][ \t:|]*|[ \t]*(?=\n)")
-_NEXT_LINE = re.compile("\\s*\n[ \t|]*")
+# A label may stand in bold or in brackets: **索引号**:, [ 索引号 ]; for a person (盖章); apart from its value by a blank.
+_FIELD_GAP = re.compile(
+    "(?:\\((?:盖章|公章|章)\\))?(?:[ \t*]*[:|][ \t:|*]*|[ \t]*[\\]】][ \t:|]*|[ \t]*(?=\n)|[ \t]+(?=[0-9A-Za-z\u4e00-\u9fff]))"
+)
+_NEXT_LINE = re.compile("\\s*\n[ \t|•·●■◆▪*-]*")
 _FIELD_TEXT = re.compile("[^|\n]*")
 _SPREAD = re.compile("[\u4e00-\u9fff()](?: +[\u4e00-\u9fff()])+|[12] ?[0-9] ?[0-9] ?[0-9] ?年[0-9 ]+月[0-9 ]+日")
 QUOTED = re.compile("《[^《》]{0,200}》")

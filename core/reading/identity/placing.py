@@ -31,6 +31,10 @@ _OF_ITSELF = re.compile(
     "(?:大学|学院|公司|海关|海事局|总署|总局|部)$|^[\u4e00-\u9fff]{2,7}部[\u4e00-\u9fff]{2,}局$"
     "|^(?:长江|黄河|珠江|淮河|海河|松辽|太湖|民航|[华东西中南北渤黄][东北南西中海])"
 )
+# A place that is in no list: gone, or never a division of the state.
+_NAMED_PLACE = re.compile(
+    "(?!.{0,3}(?:高新|经开|开发|产业|工业|保税|风景|管理|新|园|辖|城|景|库|矿|林)区|[各全我本该其]|所|有关)[\u4e00-\u9fff]{2,5}[市县区旗州][\u4e00-\u9fff]{2}"
+)
 _RUNNING_HEAD = re.compile(
     "^(?:标题|题目|名称|来源|单位|部门|作者|由|现|特|兹|将|公布|发布|公开|编制|关于|根据|按照|联系|请与|内容概述|概述"
     "|摘要|[:=#*|])+"
@@ -74,8 +78,7 @@ def stands_alone(name: str, division: Division | None) -> bool:
     named = mentions.find(name)
     if named and named[0].start == 0:
         return True
-    township = organizations.township_in(name)
-    return bool(township and not RELATIVE.match(name) and name.startswith(township))
+    return not RELATIVE.match(name) and bool(_NAMED_PLACE.match(name) or organizations.township_in(name))
 
 
 def _without_places_above_county(name: str, chain: tuple[Division, ...], year: int | None) -> str:
