@@ -58,6 +58,7 @@ IssueCode = Literal[
     "approximate_value",
     "unread_figure",
     "several_tables",
+    "several_reports",
     "ambiguous_columns",
     "missing_unit",
     "text_repaired",

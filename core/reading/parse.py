@@ -11,6 +11,7 @@ from core.forms.registry import form_of_year
 from core.reading.checks import run_checks
 from core.reading.doubts import Proven, prove
 from core.reading.identity import identify, refusal
+from core.reading.identity.extent import own_part, without_other_years
 from core.reading.narrative import read_narrative
 from core.reading.sections import find_sections
 from core.reading.tables.reader import Tables, read_tables
@@ -42,7 +43,9 @@ def parse(document: Document) -> Report:
     refused = refusal(text)
     if refused:
         raise ReadError("not_a_report", refused.sentence, refused.kind)
+    text, others = own_part(text)
     identity, issues = identify(document, text)
+    text, other_years = without_other_years(text, identity.year)
     tables = read_tables(document, text, identity.year)
     prose, prose_issues = read_narrative(document, text, identity.year, tables.spans)
     identity = replace(identity, template=_template(identity, tables, text))
@@ -53,6 +56,8 @@ def parse(document: Document) -> Report:
     told = (
         *document.notes,
         *issues,
+        *others,
+        *other_years,
         *tables.issues,
         *prose_issues,
         *_conflicts(checks),

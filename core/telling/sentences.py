@@ -67,6 +67,12 @@ ISSUES: Mapping[tuple[IssueCode, str], Sentence] = {
         "页面上有不止一张申请情况表，只读取了第一张，请核对是哪个机关、哪个口径的。",
         "there is more than one table of requests on the page; only the first was read: check whose it is",
     ),
+    ("several_tables", "other_year"): Sentence(
+        "{other}年的表没有读取，报告是{report}年的。", "a table of {other} was not read: the report is of {report}"
+    ),
+    ("several_reports", ""): Sentence(
+        "页面上还有另一份报告，没有读取：{other}。", "there is another report on the page; it was not read: {other}"
+    ),
     ("ambiguous_columns", "worked_out"): Sentence(
         "表格单元格丢失或粘连。{rows}行的列是推断得出的。",
         "cells of a table were lost or glued together: the columns of {rows} rows were worked out",
@@ -209,6 +215,7 @@ CHECKS: Mapping[tuple[Rule, str], Sentence] = {
     ("year_consistency", "title"): _TITLE_OF_OTHER_YEAR,
     ("year_consistency", "period"): _PERIOD_OF_OTHER_YEAR,
     ("year_consistency", "figure"): _FIGURE_OF_OTHER_YEAR,
+    ("year_consistency", "lead"): _LEAD_OF_OTHER_YEAR,
     ("year_consistency", "published_before"): Sentence(
         "发布日期 {published} 早于报告年度 {left}", "published {published}, before the year of the report, {left}"
     ),

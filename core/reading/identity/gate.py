@@ -153,7 +153,7 @@ def _refused_as(text: str, title: Title | None) -> str | None:
     doubt = likely_kind(text, lines, own_title) or _doubt(text, own_title)
     if doubt and _EXAMPLE.search(text) and _OTHER_MATTER.search(text):
         return doubt
-    return None if doubt is None or _gives_account(text) else doubt
+    return None if doubt is None or _gives_account(text) or (doubt == "list" and _is_report_with_links(text)) else doubt
 
 
 def _doubt(text: str, own_title: bool) -> str | None:
@@ -167,6 +167,11 @@ def _doubt(text: str, own_title: bool) -> str | None:
     if not HAS_YEAR.search(text) and len(_FIGURE.findall(text)) < _FIGURES_OF_A_REPORT:
         return "blank_form"
     return "blank_form" if _is_blank(text) else None
+
+
+def _is_report_with_links(text: str) -> bool:
+    """Whether a page of several titles has a report's headings and figures besides: those titles are links."""
+    return len(set(_REPORT_HEADING.findall(text))) >= _HEADINGS_BESIDE_A_TITLE and _is_fragment(text)
 
 
 def _is_blank(text: str) -> bool:
@@ -195,6 +200,11 @@ def _gives_account(text: str) -> bool:
         return False
     figures = len(_FIGURE.findall(text))
     return figures > 0 and figures + len(_NOTHING.findall(text)) >= _FIGURES_OF_A_REPORT
+
+
+def tells_of_a_year(text: str) -> bool:
+    """Whether a stretch of a page gives an account as a report does, or a part of one."""
+    return _gives_account(text) or _is_fragment(text)
 
 
 def _is_fragment(text: str) -> bool:

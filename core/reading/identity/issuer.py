@@ -36,7 +36,7 @@ class Candidate:
 
 def candidates(page: Page, year: int | None) -> Iterator[Candidate]:
     """Who may have issued the report, the best witness first; beside a title only who bears the name in it."""
-    titled = _title_body(page.title)
+    titled = title_body(page.title)
     if not titled:
         yield from _witnesses(page, year)
         return
@@ -88,7 +88,7 @@ def same_body(body: str, other: str) -> bool:
     )
 
 
-def _title_body(title: Title | None) -> str | None:
+def title_body(title: Title | None) -> str | None:
     """The body that a title names; None where it names none, or only words."""
     if not title:
         return None

@@ -35,9 +35,10 @@ _FIELD = re.compile(
     + "|".join(f"(?P<{name}>{label})" for name, label in _FIELDS)
     + ")"
 )
-# A label may stand in bold or in brackets: **索引号**:, [ 索引号 ]; for a person (盖章); apart from its value by a blank.
+# A label may stand in bold or in brackets: **索引号**:, [ 索引号 ]; before (盖章); before a blank alone.
 _FIELD_GAP = re.compile(
-    "(?:\\((?:盖章|公章|章)\\))?(?:[ \t*]*[:|][ \t:|*]*|[ \t]*[\\]】][ \t:|]*|[ \t]*(?=\n)|[ \t]+(?=[0-9A-Za-z\u4e00-\u9fff]))"
+    "(?:\\((?:盖章|公章|章)\\))?(?:[ \t*]*[:|][ \t:|*]*|[ \t]*[\\]】][ \t:|]*"
+    "|[ \t]*(?=\n)|[ \t]+(?=[0-9A-Za-z\u4e00-\u9fff]))"
 )
 _NEXT_LINE = re.compile("\\s*\n[ \t|•·●■◆▪*-]*")
 _FIELD_TEXT = re.compile("[^|\n]*")

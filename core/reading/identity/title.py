@@ -85,6 +85,12 @@ def find_title(text: str, named: str | None) -> Title | None:
     return None
 
 
+def title_of_line(line: str, above: str) -> str | None:
+    """The title that a line is, or that it begins with before a colon, with the body on the line above it."""
+    found = _as_title(line) or _as_title(line.partition(":")[0])
+    return _with_body_above(found, above.strip()) if found else None
+
+
 def _as_title(words: str) -> str | None:
     """The words without blanks if they are a title; a title that stands twice in them counts once."""
     if "公" not in words or not ("报" in words or "总" in words or "情况" in words):

@@ -1,0 +1,89 @@
+"""What of a page belongs to its report: no report of another body or year below it, no table of another year in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from core.reading.identity.gate import tells_of_a_year
+from core.reading.identity.issuer import same_body, title_body
+from core.reading.identity.page import page_of
+from core.reading.identity.timing import title_year
+from core.reading.identity.title import Title, title_of_line
+from core.text.clean import CleanText
+from core.text.dates import western
+from core.types import Issue, named
+
+_LINE = re.compile("[^\n]+")
+_LONGEST = 200
+_OF_A_YEAR = re.compile(
+    "^[ |#*(（附表一二三四五六\\d、.:]{0,8}?((?:19|20)\\d\\d) *年度?[^\n。,;|\\d]{0,14}"
+    "(?:数据|情况|统计表|报表|表格?)[^\n。,;|\\d]{0,6}[:)]?[ |*]*$",
+    re.MULTILINE,
+)
+_TABLE = re.compile("第二十条|信息内容|申请人情况|统计指标|指标名称|本年新收|行政复议|主动公开")
+_SECTION = re.compile(
+    "^[ |#*]*[一二三四五六七八九十]、[^\n|]{0,12}(?:总体|概述|主动公开政府信息|收到和处理|行政复议|存在|问题|其他需要)",
+    re.MULTILINE,
+)
+_HEAD_OF_A_TABLE = 120
+
+
+def own_part(clean: CleanText) -> tuple[CleanText, list[Issue]]:
+    """The text up to the report of another body or year that follows, and what was left out."""
+    title = page_of(clean.text).title
+    if title is None:
+        return clean, []
+    for start, other in _titles(clean.text):
+        if _is_another(title, other) and tells_of_a_year(clean.text[:start]):
+            left_out = tells_of_a_year(clean.text[start:])
+            own = _cut(clean, start, len(clean.text)) if left_out else clean
+            told = [Issue("several_reports", "warning", values=named(other=other.text))]
+            return own, told if left_out else []
+    return clean, []
+
+
+def without_other_years(clean: CleanText, year: int | None) -> tuple[CleanText, list[Issue]]:
+    """The text without a table that its heading says is of another year, where one of its own stands too."""
+    if year is None:
+        return clean, []
+    for heading in _OF_A_YEAR.finditer(western(clean.text)):
+        if int(heading[1]) == year or not _TABLE.search(clean.text, heading.end(), heading.end() + _HEAD_OF_A_TABLE):
+            continue
+        end = _end_of_stretch(clean.text, heading.end(), year)
+        own = _cut(clean, heading.start(), end)
+        if tells_of_a_year(own.text):
+            told = Issue("several_tables", "warning", "other_year", values=named(other=int(heading[1]), report=year))
+            rest, more = without_other_years(own, year)
+            return rest, [told, *more]
+    return clean, []
+
+
+def _end_of_stretch(text: str, start: int, year: int) -> int:
+    """Where the next section begins, or the next table of the report's year."""
+    own = (match.start() for match in _OF_A_YEAR.finditer(western(text), start) if int(match[1]) == year)
+    section = _SECTION.search(text, start)
+    return min(next(own, len(text)), section.start() if section else len(text))
+
+
+def _titles(text: str) -> Iterator[tuple[int, Title]]:
+    """The lines that are the title of a report, or begin with one, and where they begin."""
+    above = ""
+    for line in _LINE.finditer(text):
+        words = line[0]
+        if "公开" in words and len(words) <= _LONGEST and (found := title_of_line(words, above)):
+            yield line.start(), Title(found, True)
+        above = words if words.strip() else above
+
+
+def _is_another(title: Title, other: Title) -> bool:
+    """Whether a title is that of a report of another year or body."""
+    years = title_year(title), title_year(other)
+    if None not in years and years[0] != years[1]:
+        return True
+    bodies = title_body(title), title_body(other)
+    return bool(bodies[0] and bodies[1] and not same_body(bodies[0], bodies[1]))
+
+
+def _cut(clean: CleanText, start: int, end: int) -> CleanText:
+    return CleanText(clean.text[:start] + clean.text[end:], clean.offsets[:start] + clean.offsets[end:], clean.repairs)
