@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
 from aiogram.utils.formatting import Bold, Italic, Text, as_list
 
 from bot.look.sheet_words import Labels, labels_of
@@ -18,7 +16,7 @@ from core.telling.names import (
     rule_name,
     status_name,
 )
-from core.types import APPLICANTS, SURE, Applicant, Check, Fact, Language, Rule
+from core.types import APPLICANTS, SURE, Applicant, Check, Fact, Language
 from store.deciding import corrected
 from store.records import Entry, Saved, StoredReport
 
@@ -184,8 +182,8 @@ def _subject(subject: str, labels: Labels, language: Language) -> str:
     if kind in indicators():
         applicant = next((one for one in APPLICANTS if one == rest), None)
         return figure_name(kind, applicant, language)
-    rule = next((one for one in get_args(Rule) if one == rest), None)
-    return labels.subjects.get(kind, kind) + (f" {rule_name(rule, language)}" if rule else rest and f" {rest}")
+    rule = f" {rule_name(rest, language)}" if rest else ""
+    return labels.subjects.get(kind, kind) + rule
 
 
 def _change(entry: Entry, labels: Labels) -> str:

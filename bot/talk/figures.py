@@ -76,9 +76,7 @@ async def show_basis(
     if code is None:
         await callback.answer(words.expired)
         return
-    indicator = indicators()[code]
-    label = indicator.label_zh if language == "zh" else indicator.label_en
-    await _reply(callback, render.basis_blocks(indicator, label, words))
+    await _reply(callback, render.basis_blocks(indicators()[code], figure_name(code, None, language), words))
 
 
 async def show_trend(

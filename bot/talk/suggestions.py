@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from core import answer
 from core.asking.words.catalog import catalog
 from core.forms.indicators import indicators
+from core.telling.names import figure_name
 from core.types import Language, Organization, ReportEntry, Row
 from store import Archive, StoredReport
 
@@ -50,7 +51,7 @@ def rankable(row: Row, archive: Archive) -> bool:
 def rank_question(stored: StoredReport, indicator: str) -> str:
     """Where the figure of this report stands among its peers, as a question."""
     identity = stored.identity
-    return f"{identity.year}年{identity.organization}{indicators()[indicator].label_zh}排第几"
+    return f"{identity.year}年{identity.organization}{figure_name(indicator, None, 'zh')}排第几"
 
 
 def _newest(archive: Archive) -> Iterator[ReportEntry]:

@@ -7,6 +7,7 @@ from bot.talk.charts import Trend, YearFigure, available
 from core.asking.words.catalog import catalog
 from core.forms.applicants import column_label
 from core.forms.indicators import indicators
+from core.telling.names import figure_name
 from core.types import Answer, Applicant, Row
 from store import Archive, StoredReport
 
@@ -14,7 +15,7 @@ from store import Archive, StoredReport
 def trend_question(stored: StoredReport, indicator: str, applicant: Applicant | None) -> str:
     """How a figure of the body of this report went over the years, as a question."""
     column = column_label(applicant, "zh") if applicant else ""
-    return f"{stored.identity.organization}历年{column}{indicators()[indicator].label_zh}"
+    return f"{stored.identity.organization}历年{column}{figure_name(indicator, None, 'zh')}"
 
 
 def drawable(rows: tuple[Row, ...], archive: Archive) -> bool:

@@ -11,7 +11,9 @@ from decimal import Decimal
 
 from core.forms.applicants import column_label, column_printed
 from core.forms.catalogue import label
-from core.types import Applicant, Check, CheckStatus, Language, Number, Rule, Template
+from core.forms.registry import form_named
+from core.forms.rules import known_rules
+from core.types import Applicant, Check, CheckStatus, Language, Number, Template
 
 WORST_FIRST: tuple[CheckStatus, ...] = ("fail", "notice", "skipped", "pass")
 _STATUSES: Mapping[CheckStatus, tuple[str, str]] = {
@@ -20,36 +22,7 @@ _STATUSES: Mapping[CheckStatus, tuple[str, str]] = {
     "skipped": ("缺数未核", "skipped"),
     "pass": ("相符", "pass"),
 }
-_FORMS: Mapping[Template, tuple[str, str]] = {
-    "2014": ("2014年式样", "the 2014 form"),
-    "2019": ("2019年式样", "the 2019 form"),
-    "2021": ("2021年式样", "the 2021 form"),
-    "local": ("地方式样", "a local form"),
-    "narrative": ("没有表格的年报", "no table"),
-}
-_RULES: Mapping[Rule, tuple[str, str]] = {
-    "balance": ("收支平衡", "balance"),
-    "outcome_sum": ("办理结果合计", "sum of outcomes"),
-    "applicant_sum": ("申请人合计", "sum of applicants"),
-    "review_sum": ("行政复议合计", "sum of reviews"),
-    "litigation_sum": ("行政诉讼合计", "sum of lawsuits"),
-    "channel_sum": ("申请渠道合计", "sum of channels"),
-    "concluded_sum": ("办结合计", "sum of concluded"),
-    "denied_sum": ("不予公开合计", "sum of denials"),
-    "staff_sum": ("工作人员合计", "sum of staff"),
-    "disclosure_bounds": ("公开数与各渠道", "disclosure against channels"),
-    "part_of_whole": ("其中数不大于总数", "part within its whole"),
-    "concluded_vs_outcome": ("办结数与答复数", "concluded against outcomes"),
-    "published_vs_issued": ("公开数与制发数", "published against issued"),
-    "regulation_power": ("规章制定权", "power to issue regulations"),
-    "text_vs_table": ("文字与表格", "text against table"),
-    "carry_over": ("上年结转", "carried over"),
-    "in_force_flow": ("现行有效件数", "documents in force"),
-    "items_flow": ("项目数量", "items of the year before"),
-    "year_consistency": ("年份一致", "year"),
-    "deadline": ("公布期限", "deadline"),
-    "completeness": ("内容完整", "completeness"),
-}
+_NO_FORM = ("没有表格的年报", "no table")
 # What a decimal number may have and still be held exactly; a sum of such numbers differs behind them.
 _EXACT_DIGITS = 15
 _LONGEST_QUOTE = 120
@@ -62,7 +35,8 @@ def column_name(applicant: Applicant | None, language: Language) -> str:
 
 def form_name(template: Template, language: Language) -> str:
     """The form of a report."""
-    return _in(language, _FORMS[template])
+    form = form_named(template)
+    return _in(language, (form.name_zh, form.name_en) if form else _NO_FORM)
 
 
 def status_name(status: CheckStatus, language: Language) -> str:
@@ -70,9 +44,10 @@ def status_name(status: CheckStatus, language: Language) -> str:
     return _in(language, _STATUSES[status])
 
 
-def rule_name(rule: Rule, language: Language) -> str:
-    """What a rule is called."""
-    return _in(language, _RULES[rule])
+def rule_name(rule: str, language: Language) -> str:
+    """What a rule is called; one of an older version, by its code."""
+    known = known_rules().get(rule)
+    return _in(language, (known.name_zh, known.name_en)) if known else rule
 
 
 def figure_name(code: str, applicant: Applicant | None, language: Language, template: Template | None = None) -> str:

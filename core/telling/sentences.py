@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from core.types import CauseCode, IssueCode, Language, Rule
+from core.types import CauseCode, IssueCode, Language
 
 
 class Sentence(NamedTuple):
@@ -152,7 +152,7 @@ ISSUES: Mapping[tuple[IssueCode, str], Sentence] = {
 }
 """By code and kind."""
 
-COMPARED: Mapping[Rule, Sentence] = {
+COMPARED: Mapping[str, Sentence] = {
     "balance": Sentence(
         "新收＋上年结转 与 办理结果总计＋结转下年度",
         "received + carried in and outcomes + carried over to the next year",
@@ -189,7 +189,7 @@ DIFFERS = Sentence(
 IN_COLUMN = Sentence("（{column}列）", " ({column})")
 WITH_CAUSE = Sentence("{told}；可能原因：{cause}", "{told}; likely cause: {cause}")
 
-CHECKS: Mapping[tuple[Rule, str], Sentence] = {
+CHECKS: Mapping[tuple[str, str], Sentence] = {
     ("applicant_sum", "lacks_columns"): Sentence(
         "{first}：{columns}列没有数值，无法核对。", "{first}: not checked, no figure in: {columns}"
     ),

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from core.asking.found.values import Value
 from core.forms import catalogue
-from core.forms.applicants import column_label
-from core.types import AnswerLine, Applicant, Language, Number, ReportEntry, Template
+from core.telling.names import figure_name, form_name, render_number
+from core.telling.names import quote as quote
+from core.types import AnswerLine, Language, Number, ReportEntry
 
 _UNIT_WORDS_EN = {"件": "cases (件)", "条": "items (条)", "次": "times (次)", "篇": "articles (篇)", "项": "items (项)"}
 _UNIT_WORDS_EN |= {"个": "(个)", "人": "people (人)", "人次": "person-times (人次)", "万元": "ten thousand yuan (万元)"}
-_QUOTE_LIMIT = 120
-_FORM_ZH = {"local": "地方式样", "narrative": "没有表格的年报"}
-_FORM_EN = {"local": "a local form", "narrative": "no table"}
-
-
-def number(value: Number) -> str:
-    """A number as a person reads it: plain digits, no trailing zeros."""
-    if isinstance(value, int):
-        return str(value)
-    return f"{value:.6f}".rstrip("0").rstrip(".")
+# As the modules of answers call them.
+number, measure, form = render_number, figure_name, form_name
 
 
 def figure(value: Number, unit: str, language: Language) -> str:
@@ -31,21 +23,6 @@ def figure(value: Number, unit: str, language: Language) -> str:
     return f"{number(value)}{unit}" if language == "zh" else f"{number(value)} {_UNIT_WORDS_EN.get(unit, unit)}"
 
 
-def measure(code: str, applicant: Applicant | None, language: Language, template: Template | None = None) -> str:
-    """The name of a figure, with the applicant where it is of one."""
-    name = catalogue.label(code, language, template)
-    if applicant is None:
-        return name
-    who = column_label(applicant, language)
-    return f"{name}（{who}）" if language == "zh" else f"{name}, by {who}"
-
-
-def quote(text: str) -> str:
-    """Words of a report on one line, shortened at both ends where they are long."""
-    flat = re.sub(r"\s+", " ", text).strip()
-    return flat if len(flat) <= _QUOTE_LIMIT else flat[: _QUOTE_LIMIT - 1] + "…"
-
-
 def title(entry: ReportEntry, language: Language) -> str:
     """A report by its title, or by body and year where it has none, with its number."""
     if language == "zh":
@@ -53,13 +30,6 @@ def title(entry: ReportEntry, language: Language) -> str:
         return f"{name}（报告{entry.id}）"
     name = f"“{entry.title}”" if entry.title else f"the {entry.year} report of {entry.organization_name} (untitled)"
     return f"{name} (report {entry.id})"
-
-
-def form(template: str, language: Language) -> str:
-    """The form a report uses."""
-    if language == "zh":
-        return _FORM_ZH.get(template) or f"{template}年式样"
-    return _FORM_EN.get(template) or f"the {template} form"
 
 
 def single(value: Value, language: Language) -> AnswerLine:

@@ -9,7 +9,7 @@ from core.asking.found.asked import Asked, Group
 from core.asking.found.values import Value
 from core.asking.understood.request import Target
 from core.asking.worded.choices import measure_name, times_said
-from core.asking.worded.figures import joined, years
+from core.asking.worded.figures import joined, number, years
 from core.asking.words import catalog as bodies
 from core.asking.words import lexicon as vocabulary
 from core.forms import catalogue
@@ -105,8 +105,9 @@ def _figure_notes(asked: Asked, value: Value) -> Iterable[str]:
     for figure in value.figures:
         if figure.other_value is not None and figure.other_value != figure.value:
             yield asked.say(
-                f"表格与正文不一致：表格{figure.value}，正文{figure.other_value}，以表格为准",
-                f"table and text disagree: the table says {figure.value}, the text {figure.other_value}; the table counts",
+                f"表格与正文不一致：表格{number(figure.value)}，正文{number(figure.other_value)}，以表格为准",
+                f"table and text disagree: the table says {number(figure.value)}, the text {number(figure.other_value)}; "
+                "the table counts",
             )
         if figure.corrected:
             yield asked.say("这个数经人工更正", "this figure was corrected by a person")

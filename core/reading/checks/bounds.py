@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from core.reading.checks.compare import Cells, compared, skipped
 from core.reading.checks.sums import family
-from core.types import Check, CheckStatus, Identity, Rule, named
+from core.types import Check, CheckStatus, Identity, named
 
 _CHANNELS = family("disclosure.channel", "gazette", "website", "weibo", "wechat", "other")
 _PARTS_OF_WHOLES = (
@@ -46,7 +46,7 @@ def concluded_vs_outcome(cells: Cells) -> Check:
     return _pair(cells, "concluded_vs_outcome", "requests.concluded", "requests.outcome.total")
 
 
-def _pair(cells: Cells, rule: Rule, one: str, other: str) -> Check:
+def _pair(cells: Cells, rule: str, one: str, other: str) -> Check:
     left, right = cells.get((one, None)), cells.get((other, None))
     if left is None or right is None:
         return skipped(rule, "usual", [code for code in (one, other) if (code, None) not in cells])

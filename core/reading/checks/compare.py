@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from core.types import APPLICANTS, Applicant, Cause, Check, CheckLevel, CheckStatus, Fact, Named, Number, Rule
+from core.types import APPLICANTS, Applicant, Cause, Check, CheckLevel, CheckStatus, Fact, Named, Number
 
 Cells = Mapping[tuple[str, Applicant | None], Number]
 COLUMNS: tuple[Applicant | None, ...] = (*APPLICANTS, None)
@@ -23,14 +23,14 @@ def cells_of(facts: Iterable[Fact]) -> dict[tuple[str, Applicant | None], Number
     return cells
 
 
-def skipped(rule: Rule, level: CheckLevel, missing: Sequence[str], applicant: Applicant | None = None) -> Check:
+def skipped(rule: str, level: CheckLevel, missing: Sequence[str], applicant: Applicant | None = None) -> Check:
     """A check that lacks figures of its column."""
     lacking = tuple((code, applicant) for code in missing)
     return Check(rule, level, "skipped", applicant=applicant, missing=lacking)
 
 
 def compared(
-    rule: Rule,
+    rule: str,
     level: CheckLevel,
     left: Number,
     right: Number,

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from core.forms.merged import request_rows
 from core.reading.checks.causes import likely_cause
 from core.reading.checks.compare import COLUMNS, NEW_FORMS, OLD_FORMS, Cells, columns_present, compared, skipped
-from core.types import APPLICANTS, Applicant, Check, Rule
+from core.types import APPLICANTS, Applicant, Check
 
 
 @dataclass(frozen=True, slots=True)
 class SumRule:
     """total = the sum of parts."""
 
-    rule: Rule
+    rule: str
     templates: frozenset[str]
     total: str
     parts: tuple[str, ...]
