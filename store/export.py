@@ -91,11 +91,13 @@ class Selection:
     indicators: tuple[str, ...] | None = None
 
 
-def export(archive: Archive, selection: Selection, form: Format, stream: BinaryIO, language: Language = "zh") -> int:
+def export(
+    archive: Archive, selection: Selection, file_format: Format, stream: BinaryIO, language: Language = "zh"
+) -> int:
     """Write the selected figures; how many there were. Raises UsageError for too many rows, or a missing extra."""
-    if form == "xlsx":
+    if file_format == "xlsx":
         return _write_xlsx(archive, selection, stream, language)
-    if form == "json":
+    if file_format == "json":
         return _write_json_lines(archive, selection, stream)
     return _write_csv(archive, selection, stream, language)
 

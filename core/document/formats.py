@@ -63,12 +63,12 @@ def is_archive(data: bytes) -> bool:
 
 def _read_text(data: bytes, name: str) -> Document:
     text = decode(data)
-    form = sniff.of_text(text, name)
-    if form == "xml":
+    kind = sniff.of_text(text, name)
+    if kind == "xml":
         return _read_office_xml(text)
-    if form == "html":
+    if kind == "html":
         return read_html(text)
-    return read_csv(text) if form == "csv" else Document(text=text)
+    return read_csv(text) if kind == "csv" else Document(text=text)
 
 
 def _read_office_xml(text: str) -> Document:
@@ -161,12 +161,12 @@ def _read_ole(data: bytes) -> Document:
             raise ReadError("unsupported", "Of office files only Word documents and workbooks are read.")
 
 
-def _read_workbook(data: bytes, form: str) -> Document:
+def _read_workbook(data: bytes, kind: str) -> Document:
     try:
         from core.document.office.sheets import read_workbook
     except ModuleNotFoundError as error:
         raise _missing("Workbooks of the kinds xls and xlsb", "office") from error
-    return read_workbook(data, form)
+    return read_workbook(data, kind)
 
 
 def _missing(what: str, extra: str) -> ReadError:

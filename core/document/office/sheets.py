@@ -25,7 +25,7 @@ _LOCK, _LOCK_AMONG = 0x2F, 20
 SheetValue = int | float | str | bool | time | date | datetime | timedelta | None
 
 
-def read_workbook(data: bytes, form: str) -> Document:
+def read_workbook(data: bytes, kind: str) -> Document:
     """The document of a workbook, sheet after sheet, hidden ones left out.
 
     Raises ReadError: encrypted, too_large, unreadable.
@@ -33,7 +33,7 @@ def read_workbook(data: bytes, form: str) -> Document:
     unseen = Unseen()
     hidden_sheets: list[str] = []
     try:
-        looks = _looks(data, form, unseen)
+        looks = _looks(data, kind, unseen)
         lines: list[Line] = []
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
             for sheet in workbook.sheets_metadata:
@@ -46,7 +46,7 @@ def read_workbook(data: bytes, form: str) -> Document:
     except calamine.PasswordError as error:
         raise ReadError("encrypted", "The workbook asks for a password.") from error
     except (calamine.CalamineError, OSError, ValueError) as error:
-        if form == "xls" and _asks_for_password(data):
+        if kind == "xls" and _asks_for_password(data):
             raise ReadError("encrypted", "The workbook asks for a password.") from error
         raise ReadError("unreadable", "The workbook is damaged.") from error
     except BaseException as error:
@@ -54,11 +54,11 @@ def read_workbook(data: bytes, form: str) -> Document:
         if type(error).__name__ != "PanicException":
             raise
         raise ReadError("unreadable", "The workbook is damaged.") from error
-    return Document(text=render(lines), format=form, notes=(*unseen.notes(), *hidden_sheet_notes(hidden_sheets)))
+    return Document(text=render(lines), format=kind, notes=(*unseen.notes(), *hidden_sheet_notes(hidden_sheets)))
 
 
-def _looks(data: bytes, form: str, unseen: Unseen) -> Looks:
-    if form == "xls":
+def _looks(data: bytes, kind: str, unseen: Unseen) -> Looks:
+    if kind == "xls":
         return looks_of(data, unseen)
     return Looks({name: Sheet(set(hidden.rows), [*hidden.columns]) for name, hidden in hidden_of(data).items()})
 

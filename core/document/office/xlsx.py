@@ -95,9 +95,9 @@ def _date_styles(root: etree._Element | None) -> frozenset[int]:
     if root is None:
         return frozenset()
     dates = {*map(str, _BUILT_IN_DATES)} | {
-        form.get("numFmtId") or ""
-        for form in root.iter("{*}numFmt")
-        if set("ymdhYMDH") & set(_QUOTED.sub("", form.get("formatCode") or ""))
+        style.get("numFmtId") or ""
+        for style in root.iter("{*}numFmt")
+        if set("ymdhYMDH") & set(_QUOTED.sub("", style.get("formatCode") or ""))
     }
     return frozenset(index for index, style in _styles(root) if style.get("numFmtId") in dates)
 
@@ -111,7 +111,7 @@ def _looks(root: etree._Element | None) -> dict[int, Look]:
     """The styles whose cells are struck out as a whole, or show nothing: by their format, or white on white."""
     if root is None:
         return {}
-    empty = {form.get("numFmtId") for form in root.iter("{*}numFmt") if (form.get("formatCode") or "") == ";;;"}
+    empty = {style.get("numFmtId") for style in root.iter("{*}numFmt") if (style.get("formatCode") or "") == ";;;"}
     fonts, fills = (root.findall(f"{{*}}{name}/{{*}}{name.removesuffix('s')}") for name in ("fonts", "fills"))
     looks: dict[int, Look] = {}
     for index, style in _styles(root):
