@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from core.reading.identity import form_rows
 from core.reading.identity.kinds import certain_kind, likely_kind
 from core.reading.identity.refusals import Refusal
 from core.reading.identity.title import HAS_YEAR, HEAD, SENTENCE_END, Title
@@ -65,37 +66,6 @@ _SECTION_LINE = re.compile(
     r"^[ |#*]*(?:[(]?[一二三四五六七八九十]{1,2}[)、.,: ]|第[一二三四五六七八九十]部分|\d[、.)]) *[^\n。|]{0,24}?"
     "(?:主动公开|依?申请公开|公开申请|收到和处理|复议.{0,8}诉讼|收费.{0,3}减免|回应解读|解读回应|机构建设.{0,6}经费)",
     re.MULTILINE,
-)
-_NUMBER = r"\d+(?:[,.]\d+)*(?![\d.、)])"
-_TO_A_NUMBER = rf"[”\"]?(?:\([^()\n]{{0,40}}\))?[\s|,:—/条件次人篇个万元+减增-]{{0,60}}?{_NUMBER}"
-_FORM_ROW = re.compile(
-    r"(?:新收政府信息公开申请数量?|结转政府信息公开申请(?:数量)?|结转下年度继续办理|属于国家秘密"
-    r"|其他法律行政法规禁止公开"
-    r"|危及.?三安全一稳定.?|保护第三方合法权益|属于三类内部事务信息|属于四类过程性信息|属于行政(?:执法案卷|查询事项)"
-    r"|本机关不掌握相关政府信息|没有现成信息需要?另行制作|补正后申请内容仍不明确|信访举报投诉类申请|要求提供公开出版物"
-    r"|无正当理由大量反复申请|重新出具已获取信息|申请人无正当理由逾期不补正[^|\t\n]{0,60}"
-    r"|申请人逾期未按收费通知[^|\t\n]{0,80}"
-    r"|其他对外管理服务事项|公开政府信息数|规范性文件总?数|回应公众关注热点或重大舆情数|微博微信回应事件数"
-    r"|政策解读稿件发布数"
-    r"|召开政府信息公开[^|\t\n]{0,16}数|举办各类培训班数|接受培训人员数|收到申请(?:总?数|数量)|申请办结数"
-    r"|(?:按时|延期)办结数"
-    r"|申请答复数|(?:当面|传真|网络|网上|信函|电子邮件)申请数|同意(?:部分)?公开答复数|维持具体行政行为数|被依法纠错数"
-    r"|驳回原告诉讼请求数|信息公开查阅点数|(?:政府公报|政府网站|政务微博|政务微信|其他方式)公开数"
-    r"|不属于本行政机关公开数|申请信息不存在数"
-    r"|告知作出更改补充数|告知通过其他途径办理数|本年度办理结果[\s|]*(?:\(一\))?予以公开"
-    rf"|信息公开工作(?:专门机构|人员)数){_TO_A_NUMBER}"
-    r"|结果维持[ |\t\n]*结果纠正[ |\t\n]*其他结果[ |\t\n]*尚未审结[^\d。]{0,160}\d"
-    r"|规范性文件(?: *[|\t\n]\s*\d+){3}|政府集中采购(?: *[|\t\n]\s*[\d.,]+){2}"
-    r"|行政事业性收费 *[|\t\n]\s*\d+ *[|\t\n]\s*[-+增减]?\d|(?:予以|部分)公开(?:\([^()\n]{0,40}\))?(?:[|\s]+\d+){4}"
-)
-"""A row, filled in, whose label only the official forms have."""
-_BROKEN_LABEL = re.compile("(?<=[\u4e00-\u9fff、])\\s{0,6}\\n\\s{0,6}(?=[\u4e00-\u9fff、])")
-_COMMON_ROW = re.compile(
-    r"(规章|规范性文件|行政许可|行政处罚|行政强制|行政事业性收费|政府集中采购)[\s|]*[\d,.]+ *(?=[|\s]|$|第二十条)"
-)
-_FORM_HEAD = re.compile(
-    r"本年度?新?(?:制[作发]|废止)(?:件|数)|废止件?数|现行有效件?数|对外公开总数量|处理决定数量|上一年度?项目数量"
-    r"|收费金额|采购总金额|第二十条\s*第.{1,4}项|收到和处理政府信息公开"
 )
 _OTHER_MATTER = re.compile("通知如下|特此通知|制定本(?:要点|方案|办法|制度|指南|规定)|请各|请于|行政应诉案件")
 _REPORTS = re.compile(
@@ -178,8 +148,8 @@ def _is_blank(text: str) -> bool:
     """Whether a page has the labels of the form and no figure beside them, in the table or in prose."""
     if len(set(_FORM_LABELS.findall(text))) < _ROWS_OF_A_FORM:
         return False
-    told = (_FORM_ROW, _COMMON_ROW, _FILLED_ROW, _ANY_FIGURE, *_CLAIMS)
-    return not any(pattern.search(text) for pattern in told)
+    told = (form_rows.common_row(), _FILLED_ROW, _ANY_FIGURE, *_CLAIMS)
+    return not form_rows.has_filled_row(text) and not any(pattern.search(text) for pattern in told)
 
 
 def _is_short_report(text: str, own_title: bool) -> bool:
@@ -209,12 +179,10 @@ def tells_of_a_year(text: str) -> bool:
 
 def _is_fragment(text: str) -> bool:
     """Whether a page that may begin and end anywhere tells of a report's year: in a filled row, or in prose."""
-    common = set(_COMMON_ROW.findall(text))
-    if (
-        _FORM_ROW.search(_BROKEN_LABEL.sub("", text))
-        or len(common) >= _ROWS_OF_A_FORM
-        or (common and _FORM_HEAD.search(text))
-    ):
+    common = set(form_rows.common_row().findall(text))
+    if len(common) >= _ROWS_OF_A_FORM or (common and form_rows.column_head().search(text)):
+        return True
+    if form_rows.has_filled_row(text):
         return True
     if _OTHER_MATTER.search(text):
         return False
