@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from core.forms.form import Part
 from core.forms.indicators import Indicator, indicators
-from core.forms.registry import form_named, official_forms
+from core.forms.registry import forms, official_forms
 from core.types import Language, Template
 
 # A shorter name (其他) says nothing without the row above it.
@@ -160,9 +161,12 @@ def breaks() -> tuple[Break, ...]:
     )
 
 
-def form_name(template: Template, language: Language) -> str:
-    """What the form of a report is called."""
-    form = form_named(template)
-    if form is None:
-        return "没有表格的年报" if language == "zh" else "no table"
-    return form.name_zh if language == "zh" else form.name_en
+@cache
+def _parts() -> Mapping[str, Part]:
+    return {part.code: part for form in forms() for part in (*form.prose.sections, *form.prose.must_tell)}
+
+
+def part_name(code: str, language: Language) -> str | None:
+    """What a section is called, or something that the prose of a report must tell; None for what no form asks for."""
+    part = _parts().get(code)
+    return None if part is None else part.name_zh if language == "zh" else part.name_en

@@ -80,6 +80,16 @@ class Statistics:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What a report must have: a section, or something told. `written` finds it; the names are said where it lacks."""
+
+    code: str
+    name_zh: str
+    name_en: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
     """What the prose of its reports holds: the words its first section begins with, its sections, what it must tell.
 
@@ -87,8 +97,8 @@ class Prose:
     """
 
     opening: str | None = None
-    sections: tuple[tuple[str, str], ...] = ()
-    must_tell: str | None = None
+    sections: tuple[Part, ...] = ()
+    must_tell: tuple[Part, ...] = ()
     indicators: tuple[str, ...] = ()
 
 

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from core.forms.form import Column, DisclosureRow, Form, FormRow, LitigationTable
 from core.forms.registry import form_of_year, forms
+from core.forms.rules import Equality, RowTotals, Rule
 
 Row = TypeVar("Row")
 
@@ -154,6 +155,22 @@ def newest(found: Iterable[Form]) -> Form | None:
     known = set(found)
     official = [form for form in forms() if form in known and form.is_official]
     return official[-1] if official else next((form for form in forms() if form in known), None)
+
+
+def table_form(form: Form, codes: Collection[str]) -> Form:
+    """The form of the request table in a report of a form: a body may go on with the rows of another."""
+    fitting = forms_of_rows(codes) if form.request else ()
+    return form if form in fitting or not fitting else fitting[0]
+
+
+def rules_of(form: Form, codes: Collection[str]) -> tuple[Rule, ...]:
+    """The rules that the figures of a report of this form must keep: of its request table those of the table's form."""
+    of_table = [rule for rule in table_form(form, codes).rules if _is_of_request_table(rule)]
+    return (*of_table, *(rule for rule in form.rules if not _is_of_request_table(rule)))
+
+
+def _is_of_request_table(rule: Rule) -> bool:
+    return isinstance(rule, RowTotals) or (isinstance(rule, Equality) and rule.by_applicant)
 
 
 # --- merging -----------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Any
 
-from core.forms.form import Case, Column, DisclosureRow, Form, FormRow, LitigationTable, Prose, Statistics
+from core.forms.form import Case, Column, DisclosureRow, Form, FormRow, LitigationTable, Part, Prose, Statistics
 from core.forms.rules import AtMost, Equality, Flow, NotBelowPrefecture, Overlapping, RowTotals, Rule, known_rules
 
 _NOTE = re.compile(r"（[^（）]*）$")
@@ -120,8 +120,8 @@ def _statistics(rows: Iterable[Mapping[str, str]], told: Mapping[str, Any]) -> S
 def _prose(told: Mapping[str, Any]) -> Prose:
     return Prose(
         opening=told.get("opening"),
-        sections=tuple((section["name"], section["heading"]) for section in told.get("sections", ())),
-        must_tell=told.get("must_tell"),
+        sections=tuple(Part(**part) for part in told.get("sections", ())),
+        must_tell=tuple(Part(**part) for part in told.get("must_tell", ())),
         indicators=tuple(told.get("indicators", ())),
     )
 

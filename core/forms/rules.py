@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import cast
+from typing import Literal, cast
 
 from core.types import CheckLevel
+
+RuleKind = Literal["equality", "row_totals", "overlapping", "at_most", "not_below_prefecture", "flow", "general"]
 
 
 @dataclass(frozen=True, slots=True)
 class KnownRule:
-    """What a rule is called, and how binding it is."""
+    """What a rule is called, of which kind it is and how binding; `general` rules are no form's own."""
 
+    kind: RuleKind
     level: CheckLevel
     name_zh: str
     name_en: str
@@ -28,7 +31,12 @@ def known_rules() -> Mapping[str, KnownRule]:
     text = files("core.forms").joinpath("data/rules.csv").read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines())
     return MappingProxyType(
-        {row["rule"]: KnownRule(cast(CheckLevel, row["level"]), row["name_zh"], row["name_en"]) for row in rows}
+        {
+            row["rule"]: KnownRule(
+                cast(RuleKind, row["kind"]), cast(CheckLevel, row["level"]), row["name_zh"], row["name_en"]
+            )
+            for row in rows
+        }
     )
 
 

@@ -12,21 +12,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from core.forms.applicants import REQUEST_COLUMNS
 from core.forms.indicators import indicators
-from core.forms.merged import request_rows
-from core.reading.checks.sums import SUM_RULES, request_outcomes
+from core.forms.merged import request_rows, rules_of
+from core.forms.registry import form_named
+from core.forms.rules import Equality, RowTotals
 from core.types import APPLICANTS, SURE, Applicant, Check, Document, Fact, FigureKey, Issue, Number, Template, named
 
 Key = FigureKey
 _DOUBTED, _SOLVED = 0.5, 0.6
 _HARDLY_READ = 0.5
 _ITEM = re.compile(r"\d[.．、][\u4e00-\u9fff]")
-_COLUMNS: tuple[Applicant | None, ...] = (*APPLICANTS, None)
 
 
 @dataclass(frozen=True, slots=True)
-class Equality:
-    """The sum of the figures on the left is that of those on the right."""
+class CellEquality:
+    """An equality of a form in one column or row: the cells on the left sum to what those on the right sum to."""
 
     left: tuple[Key, ...]
     right: tuple[Key, ...]
@@ -70,23 +71,18 @@ class Proven:
         return replace(check, missing=solved, kind="lacks_proof") if solved else check
 
 
-def equalities(template: Template, codes: set[str]) -> Iterator[Equality]:
-    """The official equalities of a form that hold exactly; `codes` are those that the report has."""
-    if template in ("2019", "2021"):
-        has_items = any(code.startswith("requests.outcome.other.") for code in codes)
-        outcomes = request_outcomes(has_items)
-        total, carried = "requests.outcome.total", ("requests.received", "requests.carried_in")
-        for column in _COLUMNS:
-            yield Equality(
-                tuple((code, column) for code in carried), ((total, column), ("requests.carried_out", column))
-            )
-            yield Equality(((total, column),), tuple((code, column) for code in outcomes))
-        for row in request_rows():
-            if row.indicator in codes:
-                yield Equality(((row.indicator, None),), tuple((row.indicator, column) for column in APPLICANTS))
-    for rule in SUM_RULES:
-        if template in rule.templates:
-            yield Equality(((rule.total, None),), tuple((part, None) for part in rule.parts))
+def equalities(template: Template, codes: set[str]) -> Iterator[CellEquality]:
+    """The equalities of a form that hold exactly, cell by cell; `codes` are those that the report has."""
+    form = form_named(template)
+    for rule in rules_of(form, codes) if form else ():
+        if isinstance(rule, Equality) and rule.is_exact:
+            for column in REQUEST_COLUMNS if rule.by_applicant else (None,):
+                left, right = (tuple((code, column) for code in side) for side in (rule.left, rule.right))
+                yield CellEquality(left, right)
+        elif isinstance(rule, RowTotals):
+            for code in (row.indicator for row in request_rows()):
+                if code in codes:
+                    yield CellEquality(((code, None),), tuple((code, column) for column in APPLICANTS))
 
 
 def prove(facts: Sequence[Fact], document: Document, template: Template) -> Proven:
@@ -94,7 +90,8 @@ def prove(facts: Sequence[Fact], document: Document, template: Template) -> Prov
     table = {_key(fact): fact for fact in reversed(facts) if fact.source == "table"}
     if not document.confidence or not table:
         return Proven(tuple(facts))
-    if template in ("2019", "2021"):
+    form = form_named(template)
+    if form and form.request:
         table = {key: _placed(fact, document) for key, fact in table.items()}
     unread = _unread(document, table)
     rules = tuple(equalities(template, {code for code, _ in (*table, *unread)}))
@@ -113,7 +110,7 @@ def prove(facts: Sequence[Fact], document: Document, template: Template) -> Prov
 class _Proof:
     """The figures while they are held against the equalities."""
 
-    rules: Sequence[Equality]
+    rules: Sequence[CellEquality]
     table: Mapping[Key, Fact]
     values: dict[Key, Number]
     open: set[Key]
@@ -159,7 +156,7 @@ class _Proof:
             doubted |= {key for key in rule.keys if self._explains(key, failing)} or set(rule.keys)
         return doubted
 
-    def _explains(self, key: Key, failing: Sequence[Equality]) -> bool:
+    def _explains(self, key: Key, failing: Sequence[CellEquality]) -> bool:
         """Whether one wrong figure explains several failing equalities, and contradicts none that holds."""
         through = [rule for rule in self.rules if key in rule.keys]
         found = {rule.solved(key, self.values) for rule in through} - {None}
@@ -175,7 +172,7 @@ def _unread(document: Document, table: Mapping[Key, Fact]) -> dict[Key, tuple[in
         row = {fact.applicant: fact for fact in group}
         start = min(fact.start for fact in row.values())
         stop = document.text.find("\n", max(fact.end for fact in row.values()))
-        missing = [column for column in _COLUMNS if column not in row]
+        missing = [column for column in REQUEST_COLUMNS if column not in row]
         inside = [gap for gap in gaps if start < gap <= stop]
         for column, place in _slots(document.text, row, missing, inside):
             found[code, column] = (start, place)
@@ -187,9 +184,9 @@ def _slots(
 ) -> Iterator[tuple[Applicant | None, int]]:
     """The missing columns of a row with the gap that stands in their place, counted by bars from a figure there."""
     for column in missing:
-        at = _COLUMNS.index(column)
+        at = REQUEST_COLUMNS.index(column)
         for known, fact in row.items():
-            steps = at - _COLUMNS.index(known)
+            steps = at - REQUEST_COLUMNS.index(known)
             for gap in gaps:
                 first, last = sorted((fact.end, gap))
                 if text.count("|", first, last) == abs(steps) and (gap > fact.end) is (steps > 0):
@@ -208,7 +205,7 @@ def _placed(fact: Fact, document: Document) -> Fact:
     stop = document.text.find("\n", fact.end)
     start = document.text.rfind("\n", 0, fact.end) + 1
     before, behind = document.text[start : fact.end], document.text[fact.end : stop if stop >= 0 else None]
-    steps = len(_COLUMNS) - 1 - _COLUMNS.index(fact.applicant)
+    steps = len(REQUEST_COLUMNS) - 1 - REQUEST_COLUMNS.index(fact.applicant)
     # A table may be ruled for one column more than the form has.
     is_whole = steps in (behind.count("|"), behind.rstrip(" |").count("|"))
     is_one = all(len(_ITEM.findall(cell)) < 2 for cell in before.split("|"))

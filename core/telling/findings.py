@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from core.forms.catalogue import part_name
+from core.forms.rules import known_rules
 from core.telling.names import column_name, difference, figure_name, quote, render_number
 from core.telling.sentences import (
     AGREES,
@@ -14,9 +16,9 @@ from core.telling.sentences import (
     IN_ALL,
     IN_COLUMN,
     ISSUES,
-    LACKING,
     LACKS_FIGURES,
     LACKS_PROOF,
+    LACKS_ROWS,
     LOOKS,
     ROW,
     TABLES,
@@ -70,11 +72,14 @@ def _says_the_same(check: Check, issue: Issue) -> bool:
 def _check_sentence(check: Check, language: Language) -> str:
     if check.kind == AS_STORED:
         return _AS_STORED.in_language(language)
-    if (check.rule, check.kind) in CHECKS and (check.status != "skipped" or check.kind):
-        return CHECKS[check.rule, check.kind].in_language(language)
+    # A rule has its own words or those of all rules of its kind.
+    of_kind = known_rules()[check.rule].kind
+    own = CHECKS.get((check.rule, check.kind)) or CHECKS.get((of_kind, check.kind))
+    if own and (check.status != "skipped" or check.kind):
+        return own.in_language(language)
     if check.status == "skipped":
         return (LACKS_PROOF if check.kind == "lacks_proof" else LACKS_FIGURES).in_language(language)
-    what = COMPARED[check.rule].in_language(language)
+    what = (COMPARED.get(check.rule) or COMPARED[of_kind]).in_language(language)
     both = (AGREES if check.status == "pass" else DIFFERS).in_language(language)
     return both.replace("{what}", what)
 
@@ -142,8 +147,14 @@ def _unseen(issue: Issue, language: Language) -> str:
 def _lacking(check: Check, fields: Mapping[str, str], language: Language) -> str:
     """The parts that a report lacks."""
     parts = _words(dict(check.values).get("lacking", ()))
-    told = (LACKING[part].in_language(language).format_map(fields) for part in parts)
+    told = (_part(part, fields, language) for part in parts)
     return _apart(told, language)
+
+
+def _part(code: str, fields: Mapping[str, str], language: Language) -> str:
+    if code == "rows":
+        return LACKS_ROWS.in_language(language).format_map(fields)
+    return part_name(code, language) or code
 
 
 def _values(values: Iterable[tuple[str, NamedValue]], language: Language) -> dict[str, str]:

@@ -153,18 +153,13 @@ ISSUES: Mapping[tuple[IssueCode, str], Sentence] = {
 """By code and kind."""
 
 COMPARED: Mapping[str, Sentence] = {
+    "equality": Sentence("{first} 与 各项之和", "{first} and the sum of its parts"),
+    "row_totals": Sentence("{first}：总计 与 六类申请人之和", "{first}: total and sum of the six applicants"),
+    "flow": Sentence("{before}年与{after}年的{first}", "{first}, carried from {before} to {after}"),
     "balance": Sentence(
         "新收＋上年结转 与 办理结果总计＋结转下年度",
         "received + carried in and outcomes + carried over to the next year",
     ),
-    "outcome_sum": Sentence("{first} 与 各项之和", "{first} and the sum of its parts"),
-    "applicant_sum": Sentence("{first}：总计 与 六类申请人之和", "{first}: total and sum of the six applicants"),
-    "review_sum": Sentence("{first} 与 各项之和", "{first} and the sum of its parts"),
-    "litigation_sum": Sentence("{first} 与 各项之和", "{first} and the sum of its parts"),
-    "channel_sum": Sentence("{first} 与 各项之和", "{first} and the sum of its parts"),
-    "concluded_sum": Sentence("{first} 与 各项之和", "{first} and the sum of its parts"),
-    "denied_sum": Sentence("{first} 与 各项之和", "{first} and the sum of its parts"),
-    "staff_sum": Sentence("{first} 与 各项之和", "{first} and the sum of its parts"),
     "concluded_vs_outcome": Sentence("{first} 与 {second}", "{first} and {second}"),
     "text_vs_table": Sentence("{first}：正文 与 表格", "{first}: text and table"),
     "carry_over": Sentence(
@@ -181,7 +176,7 @@ COMPARED: Mapping[str, Sentence] = {
         " ({first})",
     ),
 }
-"""What the two sides are, of the rules that compare two sides; both numbers are told behind it."""
+"""What the two sides are that a rule compares, by the rule or by its kind; both numbers are told behind it."""
 AGREES = Sentence("{what}{column}：{left} = {right}", "{what}{column}: {left} = {right}")
 DIFFERS = Sentence(
     "{what}{column}：{left} ≠ {right}，相差 {difference}", "{what}{column}: {left} ≠ {right}, difference {difference}"
@@ -190,19 +185,30 @@ IN_COLUMN = Sentence("（{column}列）", " ({column})")
 WITH_CAUSE = Sentence("{told}；可能原因：{cause}", "{told}; likely cause: {cause}")
 
 CHECKS: Mapping[tuple[str, str], Sentence] = {
-    ("applicant_sum", "lacks_columns"): Sentence(
+    ("row_totals", "lacks_columns"): Sentence(
         "{first}：{columns}列没有数值，无法核对。", "{first}: not checked, no figure in: {columns}"
+    ),
+    ("overlapping", ""): Sentence(
+        "{first} {left} 应在 {low}（最大的一项）与 {high}（各项之和）之间",
+        "{first}: {left}, to be between {low} (the largest part) and {high} (the sum of the parts)",
     ),
     ("disclosure_bounds", ""): Sentence(
         "{first} {left} 应在 {low}（最大渠道）与 {high}（各渠道之和）之间",
         "{first}: {left}, to be between {low} (the largest channel) and {high} (the sum of the channels)",
     ),
-    ("part_of_whole", ""): Sentence(
+    ("at_most", ""): Sentence(
         "{first} {left} 不应多于 {second} {right}", "{first}: {left}, to be no more than {second}: {right}"
     ),
     ("published_vs_issued", ""): Sentence(
         "新公开的规范性文件 {left} 一般不多于制发的 {right}（补公开旧文件时可以）",
         "normative documents newly published: {left}, usually no more than issued: {right} (but for older ones)",
+    ),
+    ("not_below_prefecture", "has_none"): Sentence(
+        "县级及以下机关没有这些事项，各项均为0", "a body of a county or below has none of these: all are 0"
+    ),
+    ("not_below_prefecture", "has_some"): Sentence(
+        "县级及以下机关没有这些事项，却填有数值，请核实",
+        "a body of a county or below has none of these, but the report counts some: please verify",
     ),
     ("regulation_power", "has_none"): Sentence(
         "县级及以下机关无权制定规章，各项均为0", "a body of a county or below can't make regulations: all are 0"
@@ -233,28 +239,19 @@ CHECKS: Mapping[tuple[str, str], Sentence] = {
         "发布日期 {published}，法定期限 {limit}，已逾期", "published {published}, due by {limit}: {left} days late"
     ),
     ("completeness", "whole"): Sentence(
-        "六个部分与申请表各行齐全", "all six parts and all rows of the request table are there"
+        "各部分与申请表各行齐全", "all parts and all rows of the request table are there"
     ),
     ("completeness", "lacking"): Sentence("{lacking}", "missing: {lacking}"),
 }
-"""By rule and kind: what is no comparison of two sides."""
+"""What is no comparison of two sides: by the rule, or its kind in the forms, and the kind of what was found."""
 LACKS_FIGURES = Sentence("{missing}没有数值，无法核对。", "not checked, no figure for: {missing}")
 LACKS_PROOF = Sentence(
     "{solved}在图片上看不准，是由勾稽关系推定的，不能再用来核对。",
     "{solved}: hard to read in the picture and worked out of the others, so it can't be checked by them",
 )
 
-LACKING: Mapping[str, Sentence] = {
-    "overview": Sentence("总体情况", "the overview"),
-    "disclosure": Sentence("主动公开政府信息情况", "disclosure"),
-    "requests": Sentence("收到和处理政府信息公开申请情况", "requests received and handled"),
-    "disputes": Sentence("行政复议、行政诉讼情况", "reviews and lawsuits"),
-    "problems": Sentence("存在的主要问题及改进情况", "problems and improvements"),
-    "other": Sentence("其他需要报告的事项", "other matters"),
-    "rows": Sentence("申请表缺{rows}行", "{rows} rows of the request table"),
-    "processing_fees": Sentence("第六部分未写信息处理费", "processing fees in part six"),
-}
-"""What a report may lack: a part, rows of the request table, the fees that the last part has to tell."""
+LACKS_ROWS = Sentence("申请表缺{rows}行", "{rows} rows of the request table")
+"""What a report may lack besides the parts that its form names."""
 
 LOOKS: Mapping[str, Sentence] = {
     "hidden": Sentence("隐藏的{figures}", "hidden {figures}"),

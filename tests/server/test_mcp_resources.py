@@ -14,7 +14,8 @@ from mcp.shared.exceptions import MCPError
 from mcp_types import INVALID_PARAMS, PromptReference, ResourceTemplateReference, TextContent, TextResourceContents
 
 from core.forms.indicators import indicators
-from core.reading.checks.sums import SUM_RULES
+from core.forms.registry import official_forms
+from core.forms.rules import known_rules
 from core.telling.json import report_json
 from core.types import Report
 from server.completions import completion
@@ -66,9 +67,13 @@ async def test_the_schema_is_that_of_the_views(server: MCPServer[Readers], archi
 
 async def test_every_rule_is_explained(server: MCPServer[Readers], archive: Archive) -> None:
     page = await read(server, "gongkai://rules")
+    explained = {row[0]: row[1:] for row in re.findall(r"^\| `(\w+)` \| ([^|]+) \| (\w+) \|", page, re.MULTILINE)}
     checked = {check.rule for entry in archive.reports() for check in archive.checks(entry.id)}
-    explained = set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE))
-    assert checked | {rule.rule for rule in SUM_RULES} <= explained
+    assert checked <= set(explained) == set(known_rules())
+    for code, (forms, level) in explained.items():
+        of_form = [form.key for form in official_forms() if code in {rule.rule for rule in (*form.rules, *form.flows)}]
+        assert level == known_rules()[code].level
+        assert forms == ", ".join(of_form) or known_rules()[code].kind == "general"
     assert set(re.findall(r"`([a-z]+\.[a-z_.]+)`", page)) <= set(dictionary())
 
 

@@ -10,7 +10,7 @@ from core.asking.found.question import Question
 from core.asking.understood.request import Consistency
 from core.asking.worded.absence import no_report
 from core.asking.worded.notes import common_notes, inherited, value_notes
-from core.reading.checks.years import TWO_YEAR_CODES, YearCells, check_years
+from core.reading.checks.years import YearCells, check_years, two_year_codes
 from core.telling.findings import describe_check, describe_issue
 from core.types import APPLICANTS, Applicant, Check, Number, ReportEntry
 
@@ -58,7 +58,7 @@ def _over_years(question: Question, entry: ReportEntry) -> list[Check]:
     for figure_ in question.holdings.figures(
         organizations=[entry.organization],
         years=sorted(cells),
-        indicators=TWO_YEAR_CODES,
+        indicators=two_year_codes(),
         applicants=(None, *APPLICANTS),
     ):
         cells[figure_.year][figure_.indicator, figure_.applicant] = figure_.value

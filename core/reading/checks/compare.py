@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from core.types import APPLICANTS, Applicant, Cause, Check, CheckLevel, CheckStatus, Fact, Named, Number
+from core.forms.applicants import REQUEST_COLUMNS
+from core.types import Applicant, Cause, Check, CheckLevel, CheckStatus, Fact, Named, Number
 
 Cells = Mapping[tuple[str, Applicant | None], Number]
-COLUMNS: tuple[Applicant | None, ...] = (*APPLICANTS, None)
-NEW_FORMS = frozenset({"2019", "2021"})
-OLD_FORMS = frozenset({"2014"})
 
 
 def cells_of(facts: Iterable[Fact]) -> dict[tuple[str, Applicant | None], Number]:
@@ -40,9 +38,14 @@ def compared(
     values: Named = (),
 ) -> Check:
     """Two sides that should be the same."""
-    status: CheckStatus = "pass" if same(left, right) else "notice" if level == "usual" else "fail"
+    status: CheckStatus = "pass" if same(left, right) else failed(level)
     likely = cause if status != "pass" else None
     return Check(rule, level, status, left, right, applicant, cells, likely, values=values)
+
+
+def failed(level: CheckLevel) -> CheckStatus:
+    """How a check came out whose rule does not hold."""
+    return "notice" if level == "usual" else "fail"
 
 
 def same(left: Number, right: Number) -> bool:
@@ -52,4 +55,4 @@ def same(left: Number, right: Number) -> bool:
 def columns_present(cells: Cells, codes: Iterable[str]) -> list[Applicant | None]:
     wanted = set(codes)
     present = {applicant for code, applicant in cells if code in wanted}
-    return [column for column in COLUMNS if column in present]
+    return [column for column in REQUEST_COLUMNS if column in present]

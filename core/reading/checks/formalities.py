@@ -6,22 +6,16 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from core.forms.form import Form
+from core.forms.merged import table_form
+from core.forms.registry import form_of_year
 from core.reading.checks.compare import Cells
-from core.reading.checks.sums import request_outcomes
 from core.types import Check, Identity, Issue, named
 
 # Townships and street offices, and their inner offices, which the law does not name.
 _TOWNSHIP_BODY = re.compile(r"(?:乡|镇|苏木|街道)(?:人民政府|政府|办事处|党政|党工委|综合|机关|办公室|办$|$)|街道办$")
 # Fewer headings than this mean that lines do not show them all.
 _FEWEST_HEADINGS = 4
-_SECTIONS = (
-    ("overview", re.compile("总体情况|概述|概况|基本情况")),
-    ("disclosure", re.compile("主动公开政府信息|主动公开情况|主动公开")),
-    ("requests", re.compile("收到和处理|依申请公开")),
-    ("disputes", re.compile("行政复议")),
-    ("problems", re.compile("存在的?(?:主要|突出)?问题|改进情况|改进措施")),
-    ("other", re.compile("其[他它]需要?报告|其他(?:报告)?事项")),
-)
 
 
 def year_consistency(identity: Identity, issues: Sequence[Issue]) -> Check:
@@ -61,18 +55,23 @@ def _legal_deadline(identity: Identity) -> date | None:
     return date(year + 1, 1, 31)
 
 
-def completeness(identity: Identity, cells: Cells, text: str, headings: Sequence[str]) -> Check:
+def completeness(form: Form, identity: Identity, cells: Cells, text: str, headings: Sequence[str]) -> Check:
+    """All sections of the form, all rows of its request table, and what the prose of a report of the year must tell."""
     where = "\n".join(headings) if len(headings) >= _FEWEST_HEADINGS else text
-    lacking = [name for name, pattern in _SECTIONS if not pattern.search(where)]
-    has_items = identity.template == "2021" and ("requests.outcome.other", None) not in cells
-    rows = [*request_outcomes(has_items), "requests.received", "requests.carried_in", "requests.carried_out"]
+    lacking = [part.code for part in form.prose.sections if not re.search(part.written, where)]
     filled = {code for code, _ in cells}
-    empty = [code for code in rows if code not in filled]
+    empty = [code for code in _rows_to_fill(table_form(form, filled)) if code not in filled]
     if empty:
         lacking.append("rows")
-    if (identity.year or 0) >= 2021 and "信息处理费" not in text:
-        lacking.append("processing_fees")
+    of_year = form_of_year(identity.year)
+    lacking += [part.code for part in (of_year.prose.must_tell if of_year else ()) if not re.search(part.written, text)]
     if not lacking:
         return Check("completeness", "usual", "pass", 0, 0, kind="whole")
     parts = named(lacking=tuple(lacking), rows=len(empty))
     return Check("completeness", "usual", "notice", len(lacking), 0, kind="lacking", values=parts)
+
+
+def _rows_to_fill(form: Form) -> list[str]:
+    """The rows of the request table that are no sum of others."""
+    sums = {rule.left[0] for rule in form.equalities if len(rule.left) == 1}
+    return [code for code in form.request_codes if code not in sums]

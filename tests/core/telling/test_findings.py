@@ -12,11 +12,12 @@ from typing import Any, get_args
 import pytest
 
 import core
+from core.forms.registry import forms
 from core.forms.rules import known_rules
 from core.reading.identity import refusal
 from core.telling.findings import describe_cause, describe_check, describe_issue, is_told_by
 from core.telling.names import rule_name
-from core.telling.sentences import CAUSES, CHECKS, COMPARED, ISSUES, LACKING, LOOKS, TABLES, Sentence
+from core.telling.sentences import CAUSES, CHECKS, COMPARED, ISSUES, LACKS_ROWS, LOOKS, TABLES, Sentence
 from core.telling.sheet import render_sheet
 from core.text.clean import clean
 from core.types import AS_STORED, Cause, CauseCode, Check, Issue, IssueCode, named
@@ -236,15 +237,23 @@ def test_every_check_that_is_made_has_its_sentence() -> None:
 def test_every_code_and_rule_has_its_words() -> None:
     assert {code for code, _ in ISSUES} == set(get_args(IssueCode))
     assert set(CAUSES) == set(get_args(CauseCode))
-    assert {rule for rule, _ in CHECKS} | set(COMPARED) == known_rules().keys()
-    for rule in known_rules():
-        assert CHINESE.search(rule_name(rule, "zh"))
-        assert not CHINESE.search(rule_name(rule, "en"))
+    for code, rule in known_rules().items():
+        assert {code, rule.kind} & {*COMPARED, *(one for one, _ in CHECKS)}, code
+        assert CHINESE.search(rule_name(code, "zh"))
+        assert rule_name(code, "en") and not CHINESE.search(rule_name(code, "en"))
+
+
+def test_every_name_of_a_form_is_in_both_languages() -> None:
+    for form in forms():
+        parts = [(part.name_zh, part.name_en) for part in (*form.prose.sections, *form.prose.must_tell)]
+        for chinese, english in [(form.name_zh, form.name_en), *parts]:
+            assert CHINESE.search(chinese)
+            assert english and not CHINESE.search(english)
 
 
 def test_no_english_words_are_chinese() -> None:
-    tables: list[Mapping[Any, Sentence]] = [ISSUES, CHECKS, COMPARED, CAUSES, LACKING, LOOKS, TABLES]
-    for sentence in (sentence for table in tables for sentence in table.values()):
+    tables: list[Mapping[Any, Sentence]] = [ISSUES, CHECKS, COMPARED, CAUSES, LOOKS, TABLES]
+    for sentence in (LACKS_ROWS, *(sentence for table in tables for sentence in table.values())):
         assert CHINESE.search(re.sub("{lacking}", "缺", sentence.zh))
         assert sentence.en and not CHINESE.search(sentence.en)
         assert fields(sentence.en) <= fields(sentence.zh) | {"figures", "left"}, sentence
