@@ -7,7 +7,9 @@ import re
 from core.document import sniff
 from core.document.container import Container, members, open_zip, parse_xml
 from core.document.fixed.ofd import read_ofd
+from core.document.fixed.placed_words import read_placed_words
 from core.document.limits import limits
+from core.document.notations.translate import as_html
 from core.document.office.delimited import read_csv
 from core.document.office.docx import read_docx, read_word_xml
 from core.document.office.ods import read_ods
@@ -18,6 +20,7 @@ from core.document.office.xlsx import read_xlsx
 from core.document.web.encoding import decode
 from core.document.web.markup import read_html
 from core.document.web.mht import read_mht
+from core.document.web.trees import parse_tree, read_xml
 from core.errors import ReadError
 from core.types import Document
 
@@ -66,9 +69,28 @@ def _read_text(data: bytes, name: str) -> Document:
     kind = sniff.of_text(text, name)
     if kind == "xml":
         return _read_office_xml(text)
+    if kind == "tree" and (document := _read_tree(text)):
+        return document
     if kind == "html":
         return read_html(text)
-    return read_csv(text) if kind == "csv" else Document(text=text)
+    if kind == "csv":
+        return read_csv(text)
+    translated = as_html(text)
+    return Document(text=text) if translated is None else read_html(translated, is_page=False)
+
+
+def _read_tree(text: str) -> Document | None:
+    """XML that is no office file: where words stand, or a text with tables by names of its own."""
+    root = parse_tree(text)
+    if root is None:
+        return None
+    document = read_placed_words(root) or read_xml(root)
+    # What stands in attributes of the tree is better told as the text it is.
+    return document if 2 * _chinese(document.text) > _chinese(text) else None
+
+
+def _chinese(text: str) -> int:
+    return sum(1 for character in text if "\u4e00" <= character <= "\u9fff")
 
 
 def _read_office_xml(text: str) -> Document:

@@ -9,7 +9,7 @@ from typing import Literal
 Binary = Literal["pdf", "zip", "ole", "rtf", "mht", "image", "archive", "text"]
 Package = Literal["docx", "xlsx", "xlsb", "opendocument", "ofd", "pptx", "encrypted", "zip"]
 Ole = Literal["doc", "xls", "encrypted", "other"]
-Text = Literal["text", "html", "csv", "xml"]
+Text = Literal["text", "html", "csv", "xml", "tree"]
 OfficeXml = Literal["word", "workbook", "opendocument"]
 
 _MAGIC: tuple[tuple[bytes, Binary], ...] = (
@@ -54,6 +54,9 @@ _HTML_START = re.compile(
     r"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|h[1-6]|center|font|span|section|article)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_TREE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<[!?][^>]*>\s*)*<[A-Za-z][\w.:-]*(?:\s[^<>]*)?>")
+_PUBLISHED = re.compile(r"<(?:\w+:)?(?:para|simpara|informaltable|tgroup|teiHeader|FictionBook)\b")
+_PLACED = re.compile(r"<word [^<>]*\bxMin=|class=['\"]ocr_page")
 _OFFICE_XML = re.compile(
     r"\s*<(?:\?xml|!--)[^<]{0,4000}?(?:<[?!][^<]{0,4000}?)*"
     r"<(?:\w+:)?(?:wordDocument|package|document|Workbook)\s[^<]{0,8000}?"
@@ -108,8 +111,12 @@ def of_text(text: str, name: str = "") -> Text:
     head = text[:4096]
     if _OFFICE_XML.match(text[:20_000]):
         return "xml"
+    if _PLACED.search(text[:200_000]) or (_TREE.match(head) and _PUBLISHED.search(text)):
+        return "tree"
     if _HTML_START.match(head) and (_WHOLE_PAGE.match(head) or _CLOSED.search(text)):
         return "html"
+    if _TREE.match(head) and text.rstrip().endswith(">"):
+        return "tree"
     if _TABLE.search(text):
         return "html"
     return "csv" if name.lower().endswith((".csv", ".tsv")) else "text"

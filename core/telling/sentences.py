@@ -97,6 +97,8 @@ ISSUES: Mapping[tuple[IssueCode, str], Sentence] = {
     ),
     ("text_repaired", "tags"): Sentence("残留的网页标签已去除。", "remains of web markup were removed"),
     ("text_repaired", "broken_bytes"): Sentence("无法识别的乱码已去除。", "bytes that are no text were removed"),
+    ("text_repaired", "struck"): Sentence("划掉的文字已去除。", "words that were struck out were removed"),
+    ("text_repaired", "raised"): Sentence("注释的角标已去除。", "the marks of notes were removed"),
     ("text_repaired", "damaged_date"): Sentence(
         "文中日期有字符缺失，已按可辨认的部分读取。",
         "characters of a date are missing; it was read from what is left",

@@ -6,6 +6,7 @@ Every step returns a new `CleanText`; none changes the source.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from functools import cache
 from itertools import chain
 
 import opencc
+
+from core.text.leavings import without_leavings
 
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff"
 
@@ -31,9 +34,11 @@ _BROKEN = re.compile("\ufffd+")
 _PINYIN = "a-zA-Zāáǎàōóǒòēéěèêīíǐìūúǔùǖǘǚǜüńňǹḿ"
 _PINYIN_RESIDUE = re.compile(rf"(?<=[{_CJK}])(?:\([{_PINYIN}]{{1,6}}\))+")
 _PINYIN_TONED = re.compile(r"\([a-z]*[āáǎàōóǒòēéěèêīíǐìūúǔùǖǘǚǜüńňǹḿ][a-z]*\)")
-_STRAY_TAG = re.compile(r"</?(?:span|p|div|br|font|strong|b|o:p|a|td|tr|table|img)\b[^<>]{0,300}>", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|ldquo|rdquo|amp|lt|gt|#\d{2,5});")
-_ENTITY_TEXT = {"&ldquo;": "“", "&rdquo;": "”", "&amp;": "&", "&lt;": "<", "&gt;": ">"}
+_STRAY_TAG = re.compile(
+    r"</?(?:span|p|div|br|font|strong|b|u|i|em|ins|mark|small|big|center|o:p|a|td|tr|table|img)\b[^<>]{0,300}>",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|ldquo|rdquo|middot|amp|lt|gt|quot|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 
 # Taiwan wording that a machine put in place of the mainland's; same length, so that offsets hold.
 _VOCABULARY = {
@@ -85,6 +90,33 @@ class CleanText:
         """Drop what matches."""
         return self.substitute(pattern, lambda _: "", repair)
 
+    def keep(
+        self, pattern: re.Pattern[str], *groups: int, within: re.Pattern[str] | None = None, repair: str | None = None
+    ) -> CleanText:
+        """Of each match keep the first of these groups that took part, with its own offsets, and drop the rest.
+
+        What matches `within` is dropped from the group too.
+        """
+        parts: list[str] = []
+        offsets: list[list[int]] = []
+        done = 0
+        for match in pattern.finditer(self.text):
+            start, end = next((match.span(group) for group in groups if match[group] is not None), (match.end(),) * 2)
+            parts.append(self.text[done : match.start()])
+            offsets.append(self.offsets[done : match.start()])
+            for drop in within.finditer(self.text, start, end) if within else ():
+                parts.append(self.text[start : drop.start()])
+                offsets.append(self.offsets[start : drop.start()])
+                start = drop.end()
+            parts.append(self.text[start:end])
+            offsets.append(self.offsets[start:end])
+            done = match.end()
+        if not done:
+            return self
+        parts.append(self.text[done:])
+        offsets.append(self.offsets[done:])
+        return self._with("".join(parts), list(chain.from_iterable(offsets)), repair)
+
     def _with(self, text: str, offsets: list[int], repair: str | None) -> CleanText:
         return CleanText(text, offsets, self.repairs | {repair} if repair else self.repairs)
 
@@ -126,18 +158,24 @@ def _unradical(match: re.Match[str]) -> str:
     return plain if len(plain) == 1 else match.group()
 
 
+def _meant(entity: re.Match[str]) -> str:
+    """The one character an entity stands for, narrowed; a blank where it is none."""
+    meant = html.unescape(entity.group()).translate(_NARROW)
+    return meant if len(meant) == 1 and meant.isprintable() else " "
+
+
 def clean(source: str) -> CleanText:
     """The source with its damage mended: widths, script, converter residue, entities, stray tags, broken bytes.
 
-    `repairs` may hold: traditional, pinyin, tags, broken_bytes.
+    `repairs` may hold: traditional, pinyin, tags, broken_bytes, struck, raised.
     """
     text = CleanText(source, list(range(len(source)))).translate(_NARROW)
     if _KANGXI_RADICAL.search(text.text):
         text = text.substitute(_KANGXI_RADICAL, _unradical, None)
     text = text.remove(_INVISIBLE)
     if "&" in text.text:
-        text = text.substitute(_ENTITY, lambda match: _ENTITY_TEXT.get(match.group(), " "), None)
-    text = text.remove(_BROKEN, "broken_bytes").remove(_STRAY_TAG, "tags")
+        text = text.substitute(_ENTITY, _meant, None)
+    text = without_leavings(text.remove(_BROKEN, "broken_bytes")).remove(_STRAY_TAG, "tags")
     if _PINYIN_TONED.search(text.text):
         text = text.remove(_PINYIN_RESIDUE, "pinyin")
     return _simplified(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -44,16 +44,21 @@ _PRESERVING = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECAS
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
 
 
-def read_html(text: str) -> Document:
+def read_html(text: str, *, is_page: bool | None = None) -> Document:
     """The document of a decoded page, or of a text with html tables in it (its own line breaks then count)."""
-    page = text.lstrip().startswith("<")
+    page = text.lstrip().startswith("<") if is_page is None else is_page
     root = _root(text)
-    lines = [(value,) for value in _metadata(root)] if page else []
-    body = _Page(styles_of(root), keeps_breaks=not page)
+    return read_tree(root, _metadata(root) if page else (), keeps_breaks=not page)
+
+
+def read_tree(root: etree._Element, head: Iterable[str], *, keeps_breaks: bool = False) -> Document:
+    """The document of a parsed page, given what it says of itself."""
+    styles, lines = styles_of(root), [(value,) for value in head]
+    body = _Page(styles, keeps_breaks=keeps_breaks)
     body.walk(root)
     notes = body.unseen.notes()
     if body.keeps_the_report_hidden():
-        body = _Page(styles_of(root), keeps_breaks=not page, opens_blocks=True)
+        body = _Page(styles, keeps_breaks=keeps_breaks, opens_blocks=True)
         body.walk(root)
         notes = (_OPENED, *body.unseen.notes())
     return Document(text=render([*lines, *body.lines()]), format="html", notes=notes)

@@ -22,7 +22,7 @@ _FIGURE_YEAR = re.compile(
     "(?:^|[。\n;)]|\\s)\\s*((?:19|20)\\d\\d)年度?,?(?:[我本全][\u4e00-\u9fff]{1,4})?(?:共|累计)?"
     "(?:主动公开|收到|受理)[^。\n,]{0,20}\\d+ ?[条件]"
 )
-_REPAIRS = ("broken_bytes", "pinyin", "tags", "traditional")
+_REPAIRS = ("broken_bytes", "pinyin", "tags", "traditional", "struck", "raised")
 
 _LEAD_YEAR = re.compile(
     "(?:公布|发布|公开|编制|将|本年?报)[^。;\n]{0,24}?(?<!\\d)((?:19|20)\\d\\d) *年度?"

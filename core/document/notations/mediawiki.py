@@ -1,0 +1,42 @@
+"""The wiki of Wikipedia: {| a table, |- a row, | a cell, || another on the same line; what stands between two bars
+says how a cell looks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from core.document.notations.tables import table
+
+_BLOCK = re.compile(r"^[:\s]*\{\|[^\n]*\n(?P<body>.*?)^\s*\|\}", re.MULTILINE | re.DOTALL)
+_HEADING = re.compile(r"^(=+)\s*(.+?)\s*\1\s*$", re.MULTILINE)
+_LOOK = re.compile(r"^[^|\[\]{}]*=[^|\[\]{}]*\|(?!\|)")
+_LINK = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]*)\]\]")
+
+
+def from_mediawiki(text: str) -> str:
+    """The text with its tables as html."""
+    return _words(_BLOCK.sub(lambda block: table(_rows(block["body"])), text))
+
+
+def _words(text: str) -> str:
+    return _LINK.sub(r"\1", _HEADING.sub(r"\2", text)).replace("'''", "").replace("''", "")
+
+
+def _rows(body: str) -> Iterator[list[str]]:
+    row: list[str] = []
+    for line in body.splitlines():
+        written = line.strip()
+        if written.startswith("|-"):
+            if row:
+                yield row
+            row = []
+        elif written.startswith("|+"):
+            continue
+        elif written.startswith(("|", "!")):
+            for cell in re.split(r"\|\||!!", written[1:]):
+                row.append(_LOOK.sub("", cell).strip())
+        elif row and written:
+            row[-1] = f"{row[-1]}<br>{written}"
+    if row:
+        yield row

@@ -1,0 +1,37 @@
+"""Which notation a text is in, and the same text with its tables as html, which one reader reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from core.document.notations.asciidoc import from_asciidoc
+from core.document.notations.brackets import from_brackets, from_context, from_troff
+from core.document.notations.latex import from_latex
+from core.document.notations.mediawiki import from_mediawiki
+from core.document.notations.printed import from_printed_lists
+
+_NOTATIONS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = tuple(
+    (re.compile(pattern, re.MULTILINE), translated)
+    for pattern, translated in (
+        (r"\\begin\{(?:longtable|tabular[*xy]?|tabu|xltabular|longtblr|tblr)\}", from_latex),
+        (r"^\\startx(?:row|cell)\b", from_context),
+        (r"^\{\|(?:.*\n)+?\|-", from_mediawiki),
+        (r"^\|={3,}[ ]*$", from_asciidoc),
+        (r"\[tr\]\s*\[t[dh]\]", from_brackets),
+        (r"^T\{[ ]*$(?:.*\n)+?T\}", from_troff),
+        (
+            r"^[ ]*\[{1,3}(?:None|null|'[^'\n]*'|\"[^\"\n]*\"|\d+)"
+            r"(?:, ?(?:None|null|'[^'\n]*'|\"[^\"\n]*\"|[\d.]+))+\]",
+            from_printed_lists,
+        ),
+    )
+)
+
+
+def as_html(text: str) -> str | None:
+    """The text with its tables as html; None where it is in none of the notations known."""
+    for marker, translated in _NOTATIONS:
+        if marker.search(text):
+            return translated(text)
+    return None

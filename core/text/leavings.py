@@ -1,0 +1,62 @@
+"""What programs that turn a document into text leave around its words and figures: the marks of Markdown and TeX, the
+words of a spreadsheet library for an empty cell. Each step drops the marks and keeps where every character stood."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from core.text.clean import CleanText
+
+_CJK = "\u3400-\u4dbf\u4e00-\u9fff"
+
+# Struck out by whoever corrected it: ~~19~~17, <del>19</del>17, -19- with its tags.
+_STRUCK = re.compile(r"~~[^~\n|]{1,60}~~|<(del|s|strike)\b[^<>]{0,200}>[^<>\n]{0,60}</\1>", re.IGNORECASE)
+# The mark of a note, raised: 17^1^, 17<sup>[1]</sup>, 17[^1], 17 $^{1}$, 17:sup:`1`.
+_MARK = r"[\[(]?(?:\d{1,2}|[a-z*†‡]|注)(?:,\d{1,2})?[\])]?"
+_RAISED = re.compile(
+    rf"<(su[pb])\b[^<>]{{0,100}}>\s*{_MARK}\s*</\1>|\^{_MARK}\^|\[\^[\w-]{{1,12}}\](?!:)"
+    rf"|[ ]?\$\s*\^\s*(?:\{{\s*{_MARK}\s*\}}|{_MARK})\s*\$|\\?[ ]?:su[pb]:`{_MARK}`|(?<=\d)\^\{{{_MARK}\}}",
+    re.IGNORECASE,
+)
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!<>~$%&^\"':=-])")
+_BROKEN_LINE = re.compile(r"\\(?=[ ]*\n)")
+# $17$, $\mathbf{17}$, \(17\): a figure set as a formula, its digits perhaps apart.
+_FORMULA = re.compile(
+    r"(?:\$\$?|\\\()\s*(?:\\(?:math(?:bf|rm|it)|text(?:bf)?|bf|rm)\s*)*\{?\s*([+-]?\s?\d[\d ,.]{0,20}?)\s*\}?\s*"
+    r"(?:\$\$?|\\\))"
+)
+_APART = re.compile(r"(?<=[\d.,])[ ]+(?=[\d.,])")
+_EMPHASIS = re.compile(
+    r"(?<![*\\])(\*{2,3})(?=[^\s*])([^*\n|]{0,300}?[^\s*|])\1(?!\*)|(?<!_)(_{2,3})(?=[^\s_])([^_\n|]{0,300}?[^\s_|])\3(?!_)"
+    r"|(?<![=])(==)(?=[^\s=])([^=\n|]{0,300}?[^\s=|])\5(?!=)"
+)
+_LONE_EMPHASIS = re.compile(
+    rf"(?<![\w*{_CJK}])(\*|_)([+-]?\d[\d,.]*|[^*_`|\n]{{2,60}})\1(?=[ ]*[|\t\n]|$)|`([+-]?\d[\d,.]*)`"
+    r"|\[([^\[\]\n|]{1,60})\]\{\.[\w .-]{1,40}\}"
+)
+# What stands for nothing in the cells of pandas, pdfplumber and others.
+_NOTHING = re.compile(
+    r"(^|[|\t,\n])[ ]*(?:NaN|nan|NaT|None|none|null|NULL|<NA>|#N/A|#?VALUE!|Unnamed: \d{1,3}(?:_level_\d)?)[ ]*"
+    r"(?=[|\t,\n]|$)"
+)
+_NAN = re.compile(r"(?<![\w.])(?:NaN|<NA>|Unnamed: \d{1,3}(?:_level_\d)?)(?![\w.])")
+_MARKS = re.compile(
+    r"[*_~\\$^`]|==|\]\{|<(?:del|s|strike|sup|sub)\b|\[\^|NaN|nan|N[Ooa][nN]e|null|NULL|<NA>|#N/A|Unnamed: ",
+    re.IGNORECASE,
+)
+
+
+def without_leavings(text: CleanText) -> CleanText:
+    """The text without them. `repairs` may gain: struck, raised."""
+    if not _MARKS.search(text.text):
+        return text
+    text = text.remove(_STRUCK, "struck").remove(_RAISED, "raised")
+    if "$" in text.text or "\\(" in text.text:
+        text = text.keep(_FORMULA, 1, within=_APART)
+    if "\\" in text.text:
+        text = text.keep(_ESCAPED, 1).remove(_BROKEN_LINE)
+    text = text.keep(_EMPHASIS, 2, 4, 6).keep(_LONE_EMPHASIS, 2, 3, 4)
+    # Neighbouring cells share the bar between them: twice finds all.
+    return text.keep(_NOTHING, 1).keep(_NOTHING, 1).remove(_NAN)

@@ -1,0 +1,182 @@
+"""Tables in the notations of wikis, typesetters, publishers and programming languages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from xml.sax.saxutils import escape
+
+import pytest
+
+from core import parse
+from core.document import read
+from tests.forging import forge
+from tests.report_files import Block, Row, report_blocks
+
+Table = Callable[[Sequence[Row]], str]
+
+
+def joined(blocks: Sequence[Block], table: Table, paragraph: Callable[[str], str] = lambda text: f"{text}\n\n") -> str:
+    return "".join(paragraph(block) if isinstance(block, str) else table(block) for block in blocks)
+
+
+def asciidoc(rows: Sequence[Row]) -> str:
+    width = max(map(len, rows))
+
+    def written(row: Row) -> str:
+        """A short row's first cell spans the columns that are missing."""
+        missing = width - len(row) + 1
+        return (f"{missing}+" if missing > 1 else "") + " ".join(f"|{cell}" for cell in row)
+
+    return f'[cols="{width}*"]\n|===\n' + "\n\n".join(map(written, rows)) + "\n|===\n"
+
+
+def mediawiki(rows: Sequence[Row]) -> str:
+    def written(row: Row) -> str:
+        first, *rest = row
+        return (
+            f'|-\n| colspan="2" | {first}\n'
+            + "".join(f"| {cell}\n" for cell in rest[:2])
+            + "| "
+            + " || ".join(rest[2:])
+        )
+
+    return '{| class="wikitable"\n' + "\n".join(map(written, rows)) + "\n|}\n\n"
+
+
+def latex(rows: Sequence[Row]) -> str:
+    def written(row: Row) -> str:
+        first, *rest = [cell.replace("%", r"\%") for cell in row]
+        spanned = rf"\multicolumn{{2}}{{@{{}}p{{(\linewidth - 6\tabcolsep)}}@{{}}}}{{%{chr(10)}{first}}}"
+        return " & ".join((spanned, *rest)) + r" \\"
+
+    body = "\n".join(map(written, rows))
+    return (
+        f"\\begin{{longtable}}[]{{@{{}}lrr@{{}}}}\n\\toprule\\noalign{{}}\n{body}\n\\bottomrule\n\\end{{longtable}}\n\n"
+    )
+
+
+def brackets(rows: Sequence[Row]) -> str:
+    return "[table]" + "".join("[tr]" + "".join(f"[td]{c}[/td]" for c in row) + "[/tr]" for row in rows) + "[/table]\n"
+
+
+def context(rows: Sequence[Row]) -> str:
+    def written(row: Row) -> str:
+        return "\\startxrow\n" + "\n".join(f"\\startxcell[nc=2] {cell} \\stopxcell" for cell in row) + "\n\\stopxrow\n"
+
+    return "\\startxtable\n" + "".join(map(written, rows)) + "\\stopxtable\n\n"
+
+
+def troff(rows: Sequence[Row]) -> str:
+    return ".TS\ntab(@);\nl l.\n" + "\n".join("T{\n" + "\nT}@T{\n".join(row) + "\nT}" for row in rows) + "\n.TE\n"
+
+
+def python_rows(rows: Sequence[Row]) -> str:
+    return "".join(f"{[cell or None for cell in row]}\n" for row in rows)
+
+
+def python_table(rows: Sequence[Row]) -> str:
+    return f"{[[cell or None for cell in row] for row in rows]}\n"
+
+
+def json_rows(rows: Sequence[Row]) -> str:
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+WRITTEN: dict[str, Callable[[Sequence[Block]], str]] = {
+    "asciidoc": lambda blocks: joined(blocks, asciidoc),
+    "mediawiki": lambda blocks: joined(
+        blocks, mediawiki, lambda text: f"== {text} ==\n" if len(text) < 30 else text + "\n"
+    ),
+    "latex": lambda blocks: (
+        "\\documentclass{article}\n\\begin{document}\n"
+        + joined(blocks, latex, lambda text: f"\\section{{{text}}}\n" if len(text) < 30 else text + "\n")
+        + "\\end{document}\n"
+    ),
+    "forum": lambda blocks: joined(blocks, brackets, lambda text: f"[b]{text}[/b]\n"),
+    "context": lambda blocks: "\\starttext\n" + joined(blocks, context) + "\\stoptext",
+    "troff": lambda blocks: joined(blocks, troff, lambda text: f".SH {text}\n"),
+    # jsvine/pdfplumber#79, ArtifexSoftware/pdf2docx#150: lists as they are printed, None for merged cells.
+    "python rows": lambda blocks: joined(blocks, python_rows),
+    "python table": lambda blocks: joined(blocks, python_table),
+    "json rows": lambda blocks: joined(blocks, json_rows),
+}
+
+
+def in_xml(blocks: Sequence[Block], root: str, paragraph: str, row: str, cell: str) -> str:
+    def rows(block: Sequence[Row]) -> str:
+        body = "".join(
+            f"<{row}>" + "".join(f"<{cell}>{escape(c)}</{cell}>" for c in line) + f"</{row}>" for line in block
+        )
+        return f"<informaltable><tgroup>{body}</tgroup></informaltable>"
+
+    body = joined(blocks, rows, lambda text: f"<{paragraph}>{escape(text)}</{paragraph}>")
+    name = root.split()[0]
+    return f'<?xml version="1.0" encoding="utf-8"?>\n<{root}>{body}</{name}>'
+
+
+for title, names in {
+    "docbook": ("article xmlns='http://docbook.org/ns/docbook'", "para", "row", "entry"),
+    "tei": ("TEI xmlns='http://www.tei-c.org/ns/1.0'", "head", "row", "cell"),
+    "trafilatura": ("doc", "p", "row", "cell"),
+    "pandoc": ("Pandoc", "Para", "Row", "Cell"),
+}.items():
+    WRITTEN[title] = lambda blocks, names=names: in_xml(blocks, *names)  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("template", ["2019", "2021"])
+@pytest.mark.parametrize("notation", WRITTEN)
+def test_a_report_in_a_notation(notation: str, template: str) -> None:
+    forged = forge(11, template)
+    report = parse(read(WRITTEN[notation](report_blocks(forged)).encode()))
+    assert {(f.indicator, f.applicant): f.value for f in report.facts if f.source == "table"} == forged.values
+    assert (report.identity.organization, report.identity.year) == ("临江县人民政府", forged.year)
+
+
+CELLS = [
+    ("|===\n|规章 |[.line-through]#19#17 |3^1^\n|===\n", "规章 | 17 | 3"),
+    ("{|\n|-\n| 规章 || <s>19</s>17 || 3<sup>1</sup>\n|}\n", "规章 | 17 | 3"),
+    ("\\begin{tabular}{ll}\n规章 & \\sout{19}17 & 3\\textsuperscript{1} \\\\\n\\end{tabular}\n", "规章 | 17 | 3"),
+    (
+        "\\begin{tabular}{ll}\n规章 & \\textbf{1\\%} & \\multirow{2}{*}{\\textbf{3}} \\\\\n\\end{tabular}\n",
+        "规章 | 1% | 3",
+    ),
+    ("[table][tr][td]规章[/td][td][s]19[/s]17[/td][td]3[sup]1[/sup][/td][/tr][/table]", "规章 | 17 | 3"),
+    ("['规章', None, '3\\n件']\n", "规章 |  | 3 件"),
+    ("|===\n|规章 .2+|甲 |3\n|许可 |5\n|===\n", "规章 | 甲 | 3\n许可 | 5"),
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), CELLS)
+def test_cells_of_a_notation(source: str, expected: str) -> None:
+    assert read(source.encode()).text.strip() == expected
+
+
+PLACED = (
+    '<pdf2xml><page number="1" top="0" left="0" height="842" width="595">{}</page></pdf2xml>',
+    "<html><body><doc><page width='595' height='842'>{}</page></doc></body></html>",
+    "<html><body><div class='ocr_page' title='bbox 0 0 595 842'>{}</div></body></html>",
+)
+WORD = (
+    '<text top="{y}" left="{x}" width="{w}" height="12" font="0"><b>{word}</b></text>',
+    '<word xMin="{x}" yMin="{y}" xMax="{right}" yMax="{bottom}">{word}</word>',
+    "<span class='ocrx_word' title='bbox {x} {y} {right} {bottom}; x_wconf 90'>{word}</span>",
+)
+
+
+@pytest.mark.parametrize(("page", "word"), [*zip(PLACED, WORD, strict=True)], ids=["pdftohtml", "pdftotext", "hocr"])
+def test_words_written_down_where_they_stand(page: str, word: str) -> None:
+    """Lines are put together by their place, not by their order in the file."""
+    words = [(60, 100, "政府信息公开"), (200, 100.0, "17"), (60, 130, "收到申请"), (200, 129.5, "3")] * 5
+    body = "".join(
+        word.format(
+            x=x,
+            y=y + 60 * (at // 4),
+            w=12 * len(text),
+            right=x + 12 * len(text),
+            bottom=y + 60 * (at // 4) + 12,
+            word=text,
+        )
+        for at, (x, y, text) in sorted(enumerate(words), key=lambda item: item[1][2])
+    )
+    assert read(page.format(body).encode()).text.splitlines() == ["政府信息公开 17", "收到申请 3"] * 5

@@ -1,0 +1,54 @@
+"""What converters leave is dropped, and every character that stays keeps the place it had."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.text.clean import clean
+
+LEFT = [
+    # Emphasis of Markdown, around figures and labels (pandoc, MarkItDown, pymupdf4llm write it).
+    ("| **一、本年新收** | **17** |", "| 一、本年新收 | 17 |"),
+    ("公开政府信息**345**条", "公开政府信息345条"),
+    ("公开__345__条，***3***件", "公开345条,3件"),
+    ("==345==条", "345条"),
+    ("| *17* | _3_ | `5` |", "| 17 | 3 | 5 |"),
+    ("公开<u>345</u>条，<em>3</em>件", "公开345条,3件"),
+    ("共[345]{.underline}条", "共345条"),
+    ("电话138****1234，张**、李*", "电话138****1234,张**、李*"),
+    ("运行 `gongkai ask`", "运行 `gongkai ask`"),
+    ("17* | 3*", "17* | 3*"),
+    # mixmark-io/turndown#81, #314; deathau/markdownload#50: escapes.
+    (r"| 486\.5 | 1\.属于国家秘密 |", "| 486.5 | 1.属于国家秘密 |"),
+    ("第一行\\\n第二行", "第一行\n第二行"),
+    # opendatalab/MinerU#3658, #2670, #4524: figures set as formulas.
+    ("| $17$ | $ 1 3 6 5 $ | $4 8 6 . 5$ |", "| 17 | 1365 | 486.5 |"),
+    (r"| $\mathbf{17}$ | \(3\) |", "| 17 | 3 |"),
+    # microsoft/markitdown#183, #2124; jsvine/pdfplumber#79, #420: words for an empty cell.
+    ("| 一、本年新收 | NaN | NaN | 14 |", "| 一、本年新收 ||| 14 |"),
+    ("规章\tNone\tNone\t3", "规章\t\t\t3"),
+    ("| Unnamed: 3 | nan | null | 3 |", "|||| 3 |"),
+    ("规章 NaN NaN 3", "规章   3"),
+    ("Nanjing null 和 None", "Nanjing null 和 None"),
+    # pymupdf/pymupdf4llm#160, bytedance/Dolphin#115: marks of notes; docling-project/docling#2316: struck out.
+    ("17<sup>1</sup>，17^1^，17[^1]，17 $^{1}$", "17,17,17,17"),
+    ("~~19~~17，<del>19</del>17，<s>19</s>17", "17,17,17"),
+    ("约~30件", "约~30件"),
+    # Entities that were escaped twice.
+    ("泰&#39034;县&#x81EA;然&nbsp;17", "泰顺县自然 17"),
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), LEFT)
+def test_what_is_left_is_dropped(source: str, expected: str) -> None:
+    cleaned = clean(source)
+    assert cleaned.text == expected
+    for at, character in enumerate(cleaned.text):
+        if character.isdigit():
+            start, end = cleaned.span(at, at + 1)
+            assert character in source[start:end] or source[start] == "&"
+
+
+def test_what_was_dropped_is_told() -> None:
+    assert clean("~~19~~17").repairs == {"struck"}
+    assert clean("17<sup>1</sup>").repairs == {"raised"}
