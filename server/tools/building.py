@@ -68,6 +68,7 @@ def _tool(function: Callable[..., Awaitable[CallToolResult]], title: str, *, rea
         ),
         structured_output=True,
     )
+    # The SDK has no option for this, but reads these fields anew at every call, so that they may be set.
     loose = tool.fn_metadata.arg_model
     strict: type[ArgModelBase] = type(
         loose.__name__, (loose,), {"__module__": __name__, "model_config": ConfigDict(extra="forbid")}
