@@ -1,6 +1,6 @@
 """How long people wait for the bot: 200 ask and 20 forward a report at once, beside a bare aiogram echo bot.
 
-    python benchmarks/bot_load.py [--askers 200] [--senders 20] [--rounds 5]
+    python benchmarks/bot_load.py [--askers 200] [--senders 20] [--alone 60] [--rounds 5]
 
 Everything runs on this machine over real HTTP: the tests' Bot API server here, each bot in a process of its own.
 All bots get the same messages, in turn in each round; a wait is the time from a message to its answer at the server.
@@ -161,10 +161,10 @@ async def round_of(telegram: FakeTelegram, askers: int, senders: int, number: in
     )
 
 
-async def one_by_one(telegram: FakeTelegram) -> list[float]:
+async def one_by_one(telegram: FakeTelegram, questions: int) -> list[float]:
     """The waits of people who ask one after the other, each person a few times."""
     waits = []
-    for number in range(60):
+    for number in range(questions):
         chat = telegram.chat(FIRST_ASKER + number % 30)
         chat.heard_until = len(telegram.deeds)
         start = time.monotonic()
@@ -198,7 +198,7 @@ async def start(name: str, folder: Path, running_bots: AsyncExitStack) -> Runnin
 async def measure(bot: Running, number: int, arguments: argparse.Namespace) -> None:
     """One round of each kind, and a pause after it: pace and files come to rest."""
     telegram, process, waits = bot
-    waits.alone.append(await one_by_one(telegram))
+    waits.alone.append(await one_by_one(telegram, arguments.alone))
     used = processor_seconds(process)
     asked, _ = await round_of(telegram, arguments.askers, 0, number)
     waits.work.append((processor_seconds(process) - used) / arguments.askers)
@@ -237,6 +237,7 @@ async def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--askers", type=int, default=200)
     parser.add_argument("--senders", type=int, default=20)
+    parser.add_argument("--alone", type=int, default=60, help="questions asked one after the other")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--pause", type=float, default=8.0, help="seconds between two rounds")
     arguments = parser.parse_args()

@@ -5,11 +5,13 @@
     python benchmarks/documents.py ingest [FILES]     a folder of mixed files, interrupted and taken up again
     python benchmarks/documents.py formats            time for one report in every format
 
+Times are the best of `--rounds` (15).
 `pdf` needs pdfplumber, `ocr` the extra of that name.
 """
 
 from __future__ import annotations
 
+import argparse
 import io
 import os
 import signal
@@ -29,41 +31,44 @@ from store import Archive
 from tests.forging import Forged, forge
 from tests.report_files import WRITERS, as_pdf, mixed, report_blocks
 
-ROUNDS = 15
 Row = tuple[str, ...]
 TEMPLATES = ("2019", "2021")
 
 
-def main(arguments: Sequence[str]) -> None:
+def main() -> None:
     """Run one of the benchmarks."""
-    name, *rest = arguments or ["pdf"]
-    match name:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("name", nargs="?", default="pdf", choices=["pdf", "ocr", "ingest", "formats"])
+    parser.add_argument("rest", nargs="*", metavar="FILE | REPORTS | FILES")
+    parser.add_argument("--rounds", type=int, default=15)
+    options = parser.parse_args()
+    rest: list[str] = options.rest
+    match options.name:
         case "pdf":
-            compare_pdfs([Path(path) for path in rest])
+            compare_pdfs([Path(path) for path in rest], options.rounds)
         case "ocr":
             read_pictures(int(rest[0]) if rest else 4)
         case "ingest":
             ingest_folder(int(rest[0]) if rest else 200)
         case "formats":
-            time_formats()
-        case _:
-            sys.exit(__doc__)
+            time_formats(options.rounds)
 
 
 # --- pdf --------------------------------------------------------------------------------------------------
 
 
-def compare_pdfs(paths: Sequence[Path]) -> None:
+def compare_pdfs(paths: Sequence[Path], rounds: int) -> None:
     """Our cells and time beside those of pdfplumber, file by file."""
     blocks = [block for seed in range(6) for block in report_blocks(forge(seed, TEMPLATES[seed % 2]))]
     for name, data in [("generated", as_pdf(blocks)), *((path.name, path.read_bytes()) for path in paths)]:
         ours, tables, everything = _in_turn(
+            rounds,
             lambda data=data: read(data),  # type: ignore[misc]
             lambda data=data: _plumbed(data),  # type: ignore[misc]
             lambda data=data: _plumbed(data, with_text=True),  # type: ignore[misc]
         )
         pages = len(read(data).page_starts)
-        print(f"{name}: {pages} pages; processor time, best of {ROUNDS} rounds, in turn")
+        print(f"{name}: {pages} pages; processor time, best of {rounds} rounds, in turn")
         for what, spent in (("pdfplumber, tables", tables), ("pdfplumber, tables and text", everything)):
             print(f"  {what:28} {spent * 1000:7.1f} ms  {spent / pages * 1000:5.1f} ms a page")
         what = "gongkai, tables and text"
@@ -203,27 +208,23 @@ def _stored(database: Path) -> int:
 # --- formats ----------------------------------------------------------------------------------------------
 
 
-def time_formats() -> None:
+def time_formats(rounds: int) -> None:
     """Reading and parsing one report in every format."""
     blocks = report_blocks(forge(1, "2021"))
     for ending, write in WRITERS.items():
         data = write(blocks)
         try:
-            spent = _seconds(lambda data=data, ending=ending: read(data, f"a.{ending}"))  # type: ignore[misc]
+            (spent,) = _in_turn(rounds, lambda data=data, ending=ending: read(data, f"a.{ending}"))  # type: ignore[misc]
         except ReadError as error:
             print(f"  {ending:16} {error.message}")
             continue
         print(f"  {ending:16} {len(data) / 1000:7.1f} kB {spent * 1000:8.2f} ms")
 
 
-def _seconds(work: Callable[[], Any]) -> float:
-    return _in_turn(work)[0]
-
-
-def _in_turn(*works: Callable[[], Any]) -> list[float]:
+def _in_turn(rounds: int, *works: Callable[[], Any]) -> list[float]:
     """The least processor time of each; they take turns, so that what else the machine does falls on all alike."""
     spent: list[list[float]] = [[] for _ in works]
-    for _ in range(ROUNDS + 1):
+    for _ in range(rounds + 1):
         for times, work in zip(spent, works, strict=True):
             started = time.process_time()
             work()
@@ -232,4 +233,4 @@ def _in_turn(*works: Callable[[], Any]) -> list[float]:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -1,16 +1,16 @@
 """How many reports a second one core reads, and where the time goes, beside lxml parsing the same pages.
 
-    python benchmarks/parsing.py [FOLDER ...]      (default: seeds and tests/corpus)
+    python benchmarks/parsing.py [FOLDER ...] [--rounds 7] [--long 2000000]     (default: seeds and tests/corpus)
 
 Each report is also written as an html page, so that the same content is timed in both formats; `lxml` is the time lxml
-alone needs to parse those pages. Last come pages of two million characters, to show that cost grows
-with length and not faster: the time a character takes, against that of an ordinary report.
+alone needs to parse those pages. Last come pages of millions of characters (`--long`), to show that cost grows with
+length and not faster: the time a character takes, against that of an ordinary report.
 """
 
 from __future__ import annotations
 
+import argparse
 import statistics
-import sys
 import time
 from collections.abc import Callable, Sequence
 from html import escape
@@ -28,29 +28,33 @@ from core.reading.tables.reader import read_tables
 from core.text.clean import clean
 from core.types import Document
 
-ROUNDS = 7
-_LONG = 2_000_000
+
+def main() -> None:
+    """Print one row a format, one a stage, one a long page."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="*", default=["seeds", "tests/corpus"])
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--long", type=int, default=2_000_000)
+    options = parser.parse_args()
+    texts = _texts(options.folders)
+    _print_formats(texts, options.rounds)
+    _print_stages([read(text.encode()) for text in texts], options.rounds)
+    _print_long(texts, options.long, options.rounds)
 
 
-def main(folders: Sequence[str]) -> None:
-    """Print one row a format and one a stage."""
-    texts = _texts(folders)
+def _print_formats(texts: Sequence[str], rounds: int) -> None:
     pages = [_page(text).encode() for text in texts]
     sources = [text.encode() for text in texts]
-    baseline = _seconds(lambda: [html.document_fromstring(page) for page in pages])
-    print(
-        f"{len(texts)} reports, {sum(map(len, texts)) / 1000:.0f} thousand characters; medians of {ROUNDS} rounds, one "
-        "core"
-    )
+    baseline = _seconds(lambda: [html.document_fromstring(page) for page in pages], rounds)
+    characters = sum(map(len, texts))
+    print(f"{len(texts)} reports, {characters / 1000:.0f} thousand characters; medians of {rounds} rounds, one core")
     print(f"{'lxml parses the pages':28} {baseline / len(pages) * 1000:8.2f} ms a report")
     for name, files in (("gongkai, text", sources), ("gongkai, html", pages)):
-        spent = _seconds(lambda files=files: _parse_all(files))  # type: ignore[misc]
+        spent = _seconds(lambda files=files: _parse_all(files), rounds)  # type: ignore[misc]
         print(
             f"{name:28} {spent / len(files) * 1000:8.2f} ms a report, {len(files) / spent:6.0f} reports/s, "
             f"{spent / baseline:.1f} × lxml"
         )
-    _print_stages([read(source) for source in sources])
-    _print_long(texts)
 
 
 def _texts(folders: Sequence[str]) -> list[str]:
@@ -75,7 +79,7 @@ def _parse_all(files: Sequence[bytes]) -> None:
         parse(read(data))
 
 
-def _print_stages(documents: Sequence[Document]) -> None:
+def _print_stages(documents: Sequence[Document], rounds: int) -> None:
     texts = [clean(document.text) for document in documents]
     pairs = list(zip(documents, texts, strict=True))
     tables = [read_tables(document, text) for document, text in pairs]
@@ -96,13 +100,13 @@ def _print_stages(documents: Sequence[Document]) -> None:
         ],
     }
     for name, stage in stages.items():
-        print(f"  {name:26} {_seconds(stage) / len(documents) * 1000:8.2f} ms a report")
+        print(f"  {name:26} {_seconds(stage, rounds) / len(documents) * 1000:8.2f} ms a report")
 
 
-def _print_long(texts: Sequence[str]) -> None:
+def _print_long(texts: Sequence[str], length: int, rounds: int) -> None:
     """Long pages: a report many times over, and what could make a reader slow."""
     one = max(texts, key=len)
-    short = _seconds(lambda: parse(Document(one))) / len(one)
+    short = _seconds(lambda: parse(Document(one)), rounds) / len(one)
     pages = {
         "a report many times over": one,
         "one sentence of figures": "收到政府信息公开申请12件,",
@@ -110,14 +114,12 @@ def _print_long(texts: Sequence[str]) -> None:
         "digits without end": "1234567890",
     }
     for name, unit in pages.items():
-        page = one + unit * ((_LONG - len(one)) // len(unit))
+        page = one + unit * ((length - len(one)) // len(unit))
         start = time.perf_counter()
         _parse_or_refuse(page)
         spent = time.perf_counter() - start
-        print(
-            f"{_LONG / 1e6:.0f} million characters, {name:26} {spent:6.1f} s, {spent / len(page) / short:5.1f} × a "
-            "report's"
-        )
+        share = spent / len(page) / short
+        print(f"{length / 1e6:g} million characters, {name:26} {spent:6.1f} s, {share:5.1f} × a report's")
 
 
 def _parse_or_refuse(page: str) -> None:
@@ -127,10 +129,10 @@ def _parse_or_refuse(page: str) -> None:
         print(f"  refused: {error.message}")
 
 
-def _seconds(work: Callable[[], object]) -> float:
+def _seconds(work: Callable[[], object], rounds: int) -> float:
     work()
     spent: list[float] = []
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         start = time.perf_counter()
         work()
         spent.append(time.perf_counter() - start)
@@ -138,4 +140,4 @@ def _seconds(work: Callable[[], object]) -> float:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or ["seeds", "tests/corpus"])
+    main()

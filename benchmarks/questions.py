@@ -1,6 +1,6 @@
 """How long a question takes with a large database, beside the bare SQL that fetches the same rows.
 
-    python benchmarks/questions.py [--reports 100000] [--db FILE]
+    python benchmarks/questions.py [--reports 100000] [--rounds 300] [--db FILE]
 
 The database is synthetic: governments and bureaus of today's counties, ten report years each, 200 figures a report.
 It is made in FILE (kept, and used again) or in a temporary folder. Times are medians
@@ -28,12 +28,12 @@ from core.asking.words.catalog import build_catalog, place_words
 from core.forms.indicators import indicators
 from core.places import divisions as places
 from core.types import APPLICANTS
+from core.version import PARSER_VERSION
 from store.archive import Archive
 
 YEARS = range(2014, 2024)
 BUREAUS = ("人民政府", "发展和改革局", "市场监督管理局", "卫生健康局")
 FIGURES = 200
-ROUNDS = 300
 # The value alone.
 _VALUE_SQL = """
     SELECT fact_rows.value
@@ -76,6 +76,7 @@ def main() -> None:
     """Build the database where it is not there, then measure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reports", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=300)
     parser.add_argument("--db", type=Path)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -83,7 +84,7 @@ def main() -> None:
         if not path.exists():
             build(path, options.reports)
         with Archive(path, mode="ro") as archive:
-            measure(archive, path)
+            measure(archive, path, options.rounds)
             cold_start(path)
 
 
@@ -114,7 +115,8 @@ def build(path: Path, reports: int) -> None:
         )
         connection.executemany(
             "INSERT INTO reports (id, document_id, organization_id, year, title, title_year, template, published_on,"
-            " answers, parser_version, parsed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, 1, '2024-01-01T00:00:00+00:00')",
+            " answers, parser_version, tried_version, parsed_at)"
+            f" VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, {PARSER_VERSION}, {PARSER_VERSION}, '2024-01-01T00:00:00+00:00')",
             (
                 (n, n, body, year, f"{bodies[body - 1][0]}{year}年年度报告", year, _template(year), f"{year + 1}-03-31")
                 for n, (body, year) in numbered
@@ -166,7 +168,7 @@ def _facts(reports: Iterator[int]) -> Iterator[tuple[int, int, int, int, str]]:
 # --- measuring ---------------------------------------------------------------------------------------
 
 
-def measure(archive: Archive, path: Path) -> None:
+def measure(archive: Archive, path: Path, rounds: int) -> None:
     """Lookups and rankings in this process, warm, beside their SQL."""
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     numbers = dict(connection.execute("SELECT code, id FROM indicators"))
@@ -181,7 +183,7 @@ def measure(archive: Archive, path: Path) -> None:
 
     rng = random.Random(2)
     names = [o.name for o in archive.organizations() if o.name.endswith("人民政府") and _unique(o.name)]
-    asked = [(rng.choice(names), rng.choice(YEARS)) for _ in range(ROUNDS)]
+    asked = [(rng.choice(names), rng.choice(YEARS)) for _ in range(rounds)]
     received = numbers["requests.received"]
     for name, year in asked:
         _told(archive, f"{name}{year}年收到多少件申请", 1)
@@ -192,11 +194,11 @@ def measure(archive: Archive, path: Path) -> None:
         f"lookup   {_ms(ours)}; bare SQL for the same rows {_ms(theirs)}, {ours / theirs:.1f} ×; the value alone "
         f"{_ms(alone)}"
     )
-    rounds = [()] * (ROUNDS // 3)
-    ours = _median(lambda: _told(archive, "温州各县2018年申请量排名", 10), rounds)
-    theirs = _median(lambda: _ranking(connection, ("330300", "330399", 2018), received), rounds)
+    few: list[tuple[object, ...]] = [()] * max(rounds // 3, 1)
+    ours = _median(lambda: _told(archive, "温州各县2018年申请量排名", 10), few)
+    theirs = _median(lambda: _ranking(connection, ("330300", "330399", 2018), received), few)
     print(f"ranking  {_ms(ours)}; bare SQL for the same rows {_ms(theirs)}, {ours / theirs:.1f} ×")
-    ours = _median(lambda: _told(archive, "温州哪个县2018年申请量增长最快", 1), rounds)
+    ours = _median(lambda: _told(archive, "温州哪个县2018年申请量增长最快", 1), few)
     print(f"growth   {_ms(ours)}")
     connection.close()
 
