@@ -13,13 +13,13 @@ _PAGES = ".htm .html .xhtml .shtml .asp .aspx .jsp .php .mht .mhtml"
 _OFFICE = ".doc .docx .docm .dot .dotx .wps .wpt .odt .fodt .xls .xlsx .xlsm .xlsb .et .ett .ods .pdf .ofd"
 _PICTURES = ".png .jpg .jpeg .webp .heic .heif .avif .tif .tiff .bmp .gif"
 _SAVED_WITH_PAGE = re.compile(r".+(?:_files|\.files)")
-_SUFFIXES = frozenset(f"{_TEXT} {_PAGES} {_OFFICE} {_PICTURES} .zip".split())
+ENDINGS = frozenset(f"{_TEXT} {_PAGES} {_OFFICE} {_PICTURES} .zip".split())
 
 
 def is_wanted(path: str) -> bool:
     """Whether a file in a folder or an archive is looked at. One named by itself is read whatever its name."""
     place = PurePosixPath(path)
     suffix = place.suffix.lower()
-    if place.name.startswith((".", "~$")) or (suffix and suffix not in _SUFFIXES):
+    if place.name.startswith((".", "~$")) or (suffix and suffix not in ENDINGS):
         return False
     return suffix in _PAGES.split() or not _SAVED_WITH_PAGE.fullmatch(place.parent.name)
