@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from typing import Literal
 
 import opencc
 
@@ -51,24 +52,29 @@ _VOCABULARY = {
 }
 
 
+Repair = Literal["broken_bytes", "pinyin", "raised", "struck", "tags", "traditional"]
+
+
 @dataclass(frozen=True, slots=True)
 class CleanText:
     """A cleaned string; `offsets[i]` is the source offset of character i. `repairs` names what was mended."""
 
     text: str
     offsets: list[int]
-    repairs: frozenset[str] = frozenset()
+    repairs: frozenset[Repair] = frozenset()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The source span of the non-empty clean span [start, end)."""
         return self.offsets[start], self.offsets[end - 1] + 1
 
-    def translate(self, table: dict[int, str], repair: str | None = None) -> CleanText:
+    def translate(self, table: dict[int, str], repair: Repair | None = None) -> CleanText:
         """Replace characters one for one."""
         text = self.text.translate(table)
         return self if text == self.text else self._with(text, self.offsets, repair)
 
-    def substitute(self, pattern: re.Pattern[str], to: Callable[[re.Match[str]], str], repair: str | None) -> CleanText:
+    def substitute(
+        self, pattern: re.Pattern[str], to: Callable[[re.Match[str]], str], repair: Repair | None
+    ) -> CleanText:
         """Replace matches; a replacement's characters take the offsets of the match from its start."""
         parts: list[str] = []
         offsets: list[list[int]] = []
@@ -86,12 +92,16 @@ class CleanText:
         offsets.append(self.offsets[done:])
         return self._with("".join(parts), list(chain.from_iterable(offsets)), repair)
 
-    def remove(self, pattern: re.Pattern[str], repair: str | None = None) -> CleanText:
+    def remove(self, pattern: re.Pattern[str], repair: Repair | None = None) -> CleanText:
         """Drop what matches."""
         return self.substitute(pattern, lambda _: "", repair)
 
     def keep(
-        self, pattern: re.Pattern[str], *groups: int, within: re.Pattern[str] | None = None, repair: str | None = None
+        self,
+        pattern: re.Pattern[str],
+        *groups: int,
+        within: re.Pattern[str] | None = None,
+        repair: Repair | None = None,
     ) -> CleanText:
         """Of each match keep the first of these groups that took part, with its own offsets, and drop the rest.
 
@@ -117,7 +127,7 @@ class CleanText:
         offsets.append(self.offsets[done:])
         return self._with("".join(parts), list(chain.from_iterable(offsets)), repair)
 
-    def _with(self, text: str, offsets: list[int], repair: str | None) -> CleanText:
+    def _with(self, text: str, offsets: list[int], repair: Repair | None) -> CleanText:
         return CleanText(text, offsets, self.repairs | {repair} if repair else self.repairs)
 
 
@@ -165,10 +175,7 @@ def _meant(entity: re.Match[str]) -> str:
 
 
 def clean(source: str) -> CleanText:
-    """The source with its damage mended: widths, script, converter residue, entities, stray tags, broken bytes.
-
-    `repairs` may hold: traditional, pinyin, tags, broken_bytes, struck, raised.
-    """
+    """The source with its damage mended: widths, script, converter residue, entities, stray tags, broken bytes."""
     text = CleanText(source, list(range(len(source)))).translate(_NARROW)
     if _KANGXI_RADICAL.search(text.text):
         text = text.substitute(_KANGXI_RADICAL, _unradical, None)

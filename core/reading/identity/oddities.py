@@ -22,7 +22,6 @@ _FIGURE_YEAR = re.compile(
     "(?:^|[。\n;)]|\\s)\\s*((?:19|20)\\d\\d)年度?,?(?:[我本全][\u4e00-\u9fff]{1,4})?(?:共|累计)?"
     "(?:主动公开|收到|受理)[^。\n,]{0,20}\\d+ ?[条件]"
 )
-_REPAIRS = ("broken_bytes", "pinyin", "tags", "traditional", "struck", "raised")
 
 _LEAD_YEAR = re.compile(
     "(?:公布|发布|公开|编制|将|本年?报)[^。;\n]{0,24}?(?<!\\d)((?:19|20)\\d\\d) *年度?"
@@ -78,7 +77,7 @@ def body_issues(page: Page, body: str | None) -> list[Issue]:
 
 def repair_issues(page: Page, clean: CleanText, period_damaged: bool) -> list[Issue]:
     """What was repaired in the text while it was cleaned."""
-    issues = [Issue("text_repaired", "info", repair) for repair in _REPAIRS if repair in clean.repairs]
+    issues = [Issue("text_repaired", "info", repair) for repair in sorted(clean.repairs)]
     if period_damaged or _OLD_DATE_DAMAGE.search(page.head):
         issues.append(Issue("text_repaired", "info", "damaged_date"))
     if _ADVERTISER.search(page.head):

@@ -12,6 +12,7 @@ from typing import Any, get_args
 import pytest
 
 import core
+from core.document.unseen import Look
 from core.forms.registry import forms
 from core.forms.rules import known_rules
 from core.reading.identity import refusal
@@ -19,7 +20,7 @@ from core.telling.findings import describe_cause, describe_check, describe_issue
 from core.telling.names import rule_name
 from core.telling.sentences import CAUSES, CHECKS, COMPARED, ISSUES, LACKS_ROWS, LOOKS, TABLES, Sentence
 from core.telling.sheet import render_sheet
-from core.text.clean import clean
+from core.text.clean import Repair, clean
 from core.types import AS_STORED, Cause, CauseCode, Check, Issue, IssueCode, named
 
 ROOT = Path(__file__).parents[3]
@@ -187,56 +188,46 @@ def test_an_issue_that_a_check_tells_too() -> None:
 # --- nothing is forgotten ----------------------------------------------------------------------------
 
 
-def constructed(name: str) -> Iterator[tuple[str, set[str], set[str]]]:
-    """Where the program makes such a value: the place, the codes and the kinds it may have."""
-    at = {"Issue": (0, 2), "Check": (0, 99)}[name]
+def made(name: str, code_field: str, places: tuple[int, int]) -> Iterator[tuple[str, set[str], set[str]]]:
+    """Where the program makes such a value: the place, and the codes and kinds that are written there."""
     for path in PRODUCT:
-        tree = ast.parse(path.read_text("utf-8"))
-        texts = {
-            text.value for text in ast.walk(tree) if isinstance(text, ast.Constant) and isinstance(text.value, str)
-        }
-        for call in ast.walk(tree):
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == name:
-                given = {word.arg: word.value for word in call.keywords}
+                given = {word.arg: word.value for word in call.keywords} | dict(enumerate(call.args))
                 code, kind = (
-                    call.args[place] if place < len(call.args) else given.get(field)
-                    for place, field in zip(at, ("code" if name == "Issue" else "rule", "kind"), strict=True)
+                    given.get(place, given.get(field))
+                    for place, field in zip(places, (code_field, "kind"), strict=True)
                 )
-                yield f"{path.name}:{call.lineno}", _said(code, texts), _said(kind, texts) if kind else {""}
+                yield f"{path.name}:{call.lineno}", written(code), written(kind) if kind else {""}
 
 
-def _said(value: ast.expr | None, texts: set[str]) -> set[str]:
-    """The texts an expression may be: written there or, where it is a name, anywhere in the file."""
-    if isinstance(value, ast.Constant):
-        return {str(value.value)}
+def written(value: ast.expr | None) -> set[str]:
+    """The texts an expression may be; none where it is a name."""
     if isinstance(value, ast.IfExp):
-        return _said(value.body, texts) | _said(value.orelse, texts)
-    return texts
+        return written(value.body) | written(value.orelse)
+    return {str(value.value)} if isinstance(value, ast.Constant) else set()
 
 
 def test_every_issue_that_is_made_has_its_sentence() -> None:
-    made = [(place, codes, kinds) for place, codes, kinds in constructed("Issue") if len(codes) == 1]
-    assert len(made) > 20
-    for place, codes, kinds in made:
-        told = {kind for code, kind in ISSUES if code in codes}
-        written = kinds if len(kinds) < 3 else kinds & told
-        assert written and written <= told, f"{place}: no sentence for {codes} {written - told}"
-    everywhere = {(code, kind) for _, codes, kinds in made for code, kind in product(codes, kinds)}
-    assert everywhere >= set(ISSUES), "a sentence that nothing says"
+    said = {("text_repaired", repair) for repair in get_args(Repair)}
+    for place, codes, kinds in made("Issue", "code", (0, 2)):
+        for code, kind in product(codes, kinds):
+            assert (code, kind) in ISSUES, f"{place}: no sentence for {code} {kind}"
+            said.add((code, kind))
+    assert said == set(ISSUES), "a sentence that nothing says"
 
 
 def test_every_check_that_is_made_has_its_sentence() -> None:
-    for place, rules, kinds in constructed("Check"):
-        assert len(rules) > 1 or rules <= known_rules().keys(), f"{place}: no name for {rules}"
-        for rule in rules if len(rules) == 1 else ():
-            told = {kind for one, kind in CHECKS if one == rule} | ({""} if rule in COMPARED else set())
-            written = kinds if len(kinds) < 3 else kinds & told
-            assert written and written <= told, f"{place}: no sentence for {rule} {written - told}"
+    for place, rules, kinds in made("Check", "rule", (0, 99)):
+        for rule, kind in product(rules, kinds):
+            assert rule in known_rules(), f"{place}: no name for {rule}"
+            assert (rule, kind) in CHECKS or (not kind and rule in COMPARED), f"{place}: no sentence for {rule} {kind}"
 
 
 def test_every_code_and_rule_has_its_words() -> None:
     assert {code for code, _ in ISSUES} == set(get_args(IssueCode))
     assert set(CAUSES) == set(get_args(CauseCode))
+    assert set(get_args(Look)) == set(LOOKS)
     for code, rule in known_rules().items():
         assert {code, rule.kind} & {*COMPARED, *(one for one, _ in CHECKS)}, code
         assert CHINESE.search(rule_name(code, "zh"))
