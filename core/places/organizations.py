@@ -19,6 +19,9 @@ _INNER_OFFICE = re.compile("(?<=[镇乡道处府])(?:党政|综合|党委|政府
 _ZONE = re.compile("(?:开发|实验|试验|示范|管理|保税|合作|度假|风景|名胜|高新|经开|产业园?|工业园?|园)区$")
 _NEW_ZONE = re.compile("(?:新区|片区|科技城|生态城|产业城)$")
 _OF_A_ZONE = re.compile("(?:管委会|管理委员会)(?:办公室)?$")
+_OWN_NAME = re.compile("[\u4e00-\u9fff]{1,5}(?:街道|街道办事处|镇|乡|苏木|分局|[中小]学|学校|林场|农场)")
+_OF_A_PLACE = re.compile("驻[\u4e00-\u9fff]{2,4}办事处|[\u4e00-\u9fff]{2,4}(?:调查总?队|海关|支行|监管局)")
+_AREA_OFFICE = re.compile("[\u4e00-\u9fff]{2,4}(?:事务|开发|管理|建设|保护)(?:办公室|委员会)")
 _LONGEST = 40
 
 
@@ -27,21 +30,34 @@ class _NamePatterns:
     endings: re.Pattern[str]
     stops: re.Pattern[str]
     links: re.Pattern[str]
+    fields: re.Pattern[str]
 
 
 @cache
 def _name_patterns() -> _NamePatterns:
-    groups: dict[str, list[str]] = {"ending": [], "stop": [], "link": []}
+    groups: dict[str, list[str]] = {"ending": [], "stop": [], "link": [], "field": []}
     for line in (_DATA / "organizations.tsv").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             kind, pattern = line.split("\t")[:2]
             groups[kind].append(pattern)
     longest_first = {kind: "|".join(sorted(patterns, key=len, reverse=True)) for kind, patterns in groups.items()}
-    return _NamePatterns(*(re.compile(longest_first[kind]) for kind in ("ending", "stop", "link")))
+    return _NamePatterns(*(re.compile(longest_first[kind]) for kind in groups))
 
 
 def body_at(text: str, start: int) -> str | None:
-    """The longest name of a body that begins at an offset, as far as its words go on; None if none ends there."""
+    """The longest name of a body that begins at an offset of running text; None if none ends there.
+
+    After a first ending a name goes on only with a place, a field (法制办公室) or what only a name has there.
+    """
+    return _longest(text, start, running=True)
+
+
+def is_body(name: str) -> bool:
+    """Whether the words are the name of a body, or of a township, and nothing else."""
+    return bool(re.fullmatch("[\u4e00-\u9fff()]{3,40}", name)) and _longest(name, 0, running=False) == name
+
+
+def _longest(text: str, start: int, running: bool) -> str | None:
     run = _CJK_RUN.match(text, start, start + _LONGEST)
     if not run:
         return None
@@ -49,7 +65,8 @@ def body_at(text: str, start: int) -> str | None:
     stop = words.stops.search(text, start + 2, run.end())
     end = start
     for ending in words.endings.finditer(text, start + 1, stop.start() if stop else run.end()):
-        if end > start and words.links.search(text, end, ending.start()):
+        anew = end > start and (running or words.links.search(text, end, ending.start()))
+        if anew and not _goes_on(text[start:end], text[end : ending.start()], ending[0]):
             break
         end = ending.end()
     name = text[start:end]
@@ -58,9 +75,19 @@ def body_at(text: str, start: int) -> str | None:
     return name if name.count("(") == name.count(")") and len(name) > 2 else None
 
 
-def is_body(name: str) -> bool:
-    """Whether the words are the name of a body, or of a township, and nothing else."""
-    return bool(re.fullmatch("[\u4e00-\u9fff()]{3,40}", name)) and body_at(name, 0) == name
+def _goes_on(name: str, words: str, ending: str) -> bool:
+    """Whether a name goes on with the words up to its next ending."""
+    if not words or words[0] == "(" or _OWN_NAME.fullmatch(words + ending) or _OF_A_PLACE.fullmatch(words + ending):
+        return True
+    if words[0] in "和与及":
+        return False
+    if name.endswith("人民政府") and _AREA_OFFICE.fullmatch(words + ending):
+        return True
+    named = mentions.find(words)
+    rest = words[named[-1].end :] if named and not named[0].start else words
+    while rest and (field := _name_patterns().fields.match(rest)):
+        rest = rest[field.end() :]
+    return not rest
 
 
 def is_zone(name: str) -> bool:

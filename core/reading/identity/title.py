@@ -33,6 +33,7 @@ _CATEGORY = re.compile("^(?:【[^【】]{2,10}】|\\[[^\\[\\]]{2,10}\\](?=.*(?:1
 _ADVERTISER = "(?:娱乐|彩票|棋牌|博彩|赌场|体育|投注|平台|官网)"
 _LABEL = re.compile(
     "^(?:标 *题|题 *[目名]|(?:信息|文件|公文)?名 *称|(?:内容)?(?:概述|摘要|简介)|主题)(?: *:| +(?=\\S))"
+    "|^(?:报告|填报|填表|编制|发布|制作|公开|责任|发文|报送|供稿)(?:单位|机构|机关|部门) *:? *"
     f"|^[^:]{{0,12}}{_ADVERTISER}[^:]{{0,4}}:"
 )
 _SO_CALLED = re.compile("\\((?:以下)?(?:统|简|合|下)?称[^()]{1,20}\\)")
@@ -174,6 +175,7 @@ def _completes(whole: str, title: str) -> bool:
 
 def _with_body_above(title: str, above: str) -> str:
     """The title with the body that stands alone on the line before it, where the title itself names none."""
+    above = _LABEL.sub("", above)
     if _BEGINS_WITH_SUBJECT.match(title):
         return above + title if organizations.is_body(above) else title
     return above + title if _TITLE_BEGINS_WITH_YEAR.match(title) and _BODY_LINE.fullmatch(above) else title

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,22 @@ def test_completing_a_name(name: str, full: str) -> None:
 )
 def test_an_office_inside_a_body(name: str, body: str) -> None:
     assert organizations.without_inner_office(name) == body
+
+
+@pytest.mark.parametrize(("pattern", "example"), rows("field"))
+def test_every_field_continues_its_example(pattern: str, example: str) -> None:
+    assert organizations.body_at(example, 0) == example
+    assert re.search(pattern, example)
+
+
+VERBS = (
+    "聚焦", "立足", "紧扣", "着力", "持续", "健全", "完善", "明确", "安排", "指定", "落实", "召开", "强化", "推动", "充分发挥", "始终服务",
+    "统筹", "累计", "先后", "开展", "利用", "依托", "全力", "稳步", "优化", "加强", "注重", "突出", "主动", "邀请", "配合", "参加", "设", "配备",
+    "更新", "每月", "内设", "会同", "联合", "牵头", "党组", "领导班子", "全体", "为了", "也", "已", "共", "还",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("tail", ["中心工作", "办公室具体负责", "公共服务中心建设", "重点领域和办公室管理"])
+def test_running_words_do_not_lengthen_a_name(verb: str, tail: str) -> None:
+    assert organizations.body_at(f"泰顺县水务局{verb}{tail}", 0) == "泰顺县水务局"
