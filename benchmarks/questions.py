@@ -26,6 +26,7 @@ from core.asking.answer import answer
 from core.asking.words import lexicon as vocabulary
 from core.asking.words.catalog import build_catalog, place_words
 from core.forms.indicators import indicators
+from core.forms.registry import form_of_year
 from core.places import divisions as places
 from core.types import APPLICANTS
 from core.version import PARSER_VERSION
@@ -132,7 +133,8 @@ def build(path: Path, reports: int) -> None:
 
 
 def _template(year: int) -> str:
-    return "2014" if year < 2019 else "2019" if year < 2021 else "2021"
+    form = form_of_year(year)
+    return form.key if form else "narrative"
 
 
 def _bodies() -> Iterator[tuple[str, str, str]]:

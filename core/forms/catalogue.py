@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from core.forms.form import Part
 from core.forms.indicators import Indicator, indicators
-from core.forms.registry import forms, official_forms
+from core.forms.registry import forms, official_forms, official_keys
 from core.types import Language, Template
 
 # A shorter name (其他) says nothing without the row above it.
@@ -44,6 +44,13 @@ class DerivedSum:
     def parts(self) -> tuple[str, ...]:
         """Its parts in any form."""
         return tuple(dict.fromkeys(part for parts in self.by_form.values() for part in parts))
+
+    def forms_by_parts(self) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+        """The forms it is worked out in, by the parts it has there."""
+        return {
+            parts: tuple(key for key, own in self.by_form.items() if own == parts)
+            for parts in dict.fromkeys(self.by_form.values())
+        }
 
     def ways(self, template: Template) -> tuple[tuple[str, ...], ...]:
         """The parts to sum in a report of this form: those of the form, else those of each form that has it."""
@@ -147,7 +154,7 @@ class Break:
 
     def crossed(self, code: str, forms: Iterable[str]) -> bool:
         """Whether a series of this code over these forms crosses the break."""
-        official = set(forms) & {form.key for form in official_forms()}
+        official = set(forms).intersection(official_keys())
         under = code == self.prefix or code.startswith(self.prefix + ".")
         return under and bool(official & self.before) and bool(official - self.before)
 

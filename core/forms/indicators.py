@@ -25,7 +25,7 @@ class Indicator:
     parent: str | None
     note: str
     official_labels: tuple[tuple[str, str], ...]
-    """(form, label) pairs: how each form prints the row, e.g. ("2014", "(一)收到申请数")."""
+    """(form, label) pairs: how each form prints the row, by the form's key: (一)收到申请数."""
 
 
 @cache

@@ -34,6 +34,11 @@ def official_forms() -> tuple[Form, ...]:
     return tuple(form for form in forms() if form.is_official)
 
 
+def official_keys() -> tuple[str, ...]:
+    """The keys of the official forms, the oldest first."""
+    return tuple(form.key for form in official_forms())
+
+
 def form_named(key: str) -> Form | None:
     """The form of a key; None for reports without a form."""
     return next((form for form in forms() if form.key == key), None)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 
 from core.forms import catalogue
 from core.forms.indicators import Indicator, indicators
-
-_FORMS = ("2014", "2019", "2021")
+from core.forms.registry import official_keys
 
 
 @cache
@@ -26,12 +25,19 @@ def dictionary() -> Mapping[str, Indicator]:
             one.label_zh,
             one.label_en,
             "%",
-            tuple(form for form in _FORMS if all(form in _forms(part) for part in (*one.numerator, one.denominator))),
+            tuple(
+                key for key in official_keys() if all(key in _forms(part) for part in (*one.numerator, one.denominator))
+            ),
             f"rate, not official: ({_plus(one.numerator)}) / {one.denominator}",
         )
         for one in catalogue.rates().values()
     }
     return MappingProxyType({**indicators(), **sums, **rates})
+
+
+def _forms_of_all(codes: Iterable[str]) -> tuple[str, ...]:
+    having = [_forms(code) for code in codes]
+    return tuple(key for key in official_keys() if all(key in own for own in having))
 
 
 def _forms(code: str) -> set[str]:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from core.asking.found.values import Value, Values
 from core.errors import UsageError
+from core.forms.registry import official_keys
 from core.types import Applicant, Holdings, ReportEntry, Template
 from server.figures.dictionary import dictionary
 
@@ -95,7 +96,7 @@ class FigureGrid:
 
     def template_breaks(self) -> list[TemplateBreak]:
         """The changes of form between one report of a body and the next; reports without a form don't count."""
-        formal = [entry for entry in self.entries if entry.template not in ("narrative", "local")]
+        formal = [entry for entry in self.entries if entry.template in official_keys()]
         return [
             TemplateBreak(new.organization, new.year, old.template, new.template)
             for _, own in groupby(formal, key=lambda entry: entry.organization)

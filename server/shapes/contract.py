@@ -9,7 +9,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from core.types import AnswerStatus, Applicant, CheckLevel, CheckStatus, Operation, Severity, Source, Template
+from core.forms.registry import forms
+from core.types import AnswerStatus, Applicant, CheckLevel, CheckStatus, Operation, Severity, Source
 
 JsonNumber = float
 """An integer too: JSON has one kind of numbers."""
@@ -25,6 +26,14 @@ ApplicantColumn = Annotated[Applicant | None, Field(description="Column of the r
 Code = Annotated[str, Field(description="Indicator code; find_indicators explains it.")]
 ReportId = Annotated[int | None, Field(description="Number of the stored report: for get_report, check_report.")]
 DivisionCode = Annotated[str | None, Field(description="Six-digit code of the administrative division.")]
+
+
+def _with_keys(schema: dict[str, object]) -> None:
+    schema["enum"] = [*(form.key for form in forms()), "narrative"]
+
+
+FormKey = Annotated[str, Field(json_schema_extra=_with_keys)]
+"""The form of a report: an official one by its first year, `local`, or `narrative` for none."""
 
 
 class Object(BaseModel):
@@ -91,7 +100,7 @@ class AnswerObject(Object):
 class IdentityObject(Object):
     title: str | None
     year: int | None
-    template: Annotated[Template, Field(description="Form of the report's tables; `narrative` has none.")]
+    template: Annotated[FormKey, Field(description="Form of the report's tables; `narrative` has none.")]
     organization: str | None
     division_code: DivisionCode
     division: str | None

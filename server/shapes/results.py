@@ -10,13 +10,14 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from core.asking.claims import VerdictStatus
-from core.types import CheckStatus, Template
+from core.types import CheckStatus
 from server.shapes.contract import (
     CheckObject,
     ChoiceObject,
     Code,
     DivisionCode,
     ErrorObject,
+    FormKey,
     IdentityObject,
     IssueObject,
     JsonNumber,
@@ -56,7 +57,7 @@ class OrganizationObject(Object):
     division_code: DivisionCode
     division: str | None
     years: Annotated[list[int], Field(description="Years with a stored report.")]
-    templates: Annotated[list[Template], Field(description="Forms of those reports, year by year.")]
+    templates: Annotated[list[FormKey], Field(description="Forms of those reports, year by year.")]
 
 
 class OrganizationsObject(Object):
@@ -89,7 +90,7 @@ class FigureObject(RowObject):
         Literal["reported", "not_reported", "no_report"],
         Field(description="`not_reported`: the report gives no such figure; `no_report`: none is stored."),
     ]
-    template: Template | None
+    template: FormKey | None
     inferred: Annotated[bool | None, Field(description="The column was worked out, not read.")]
     other_value: Annotated[
         JsonNumber | None, Field(description="What the narrative says where it differs from the table.")
@@ -115,8 +116,8 @@ class TemplateBreakObject(Object):
 
     organization_id: int
     year: Annotated[int, Field(description="First report year of the new form.")]
-    before: Template
-    after: Template
+    before: FormKey
+    after: FormKey
 
 
 class FiguresObject(Object):

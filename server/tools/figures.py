@@ -12,6 +12,7 @@ from pydantic import Field
 from core.asking.found.values import Value
 from core.errors import UsageError
 from core.forms.catalogue import derived_sums, replacements
+from core.forms.registry import official_keys
 from core.telling.json import row_json
 from core.types import Holdings
 from server.figures.dictionary import dictionary
@@ -35,7 +36,7 @@ IndicatorCodes = Annotated[
 Columns = Annotated[
     list[Literal["total", "natural_person", "business", "research", "public_welfare", "legal_services", "other"]],
     Field(
-        description="Columns of the request table (forms of 2019 and 2021); `total` is the figure itself.",
+        description="Columns of the request table (since the form of 2019); `total` is the figure itself.",
         min_length=1,
         max_length=7,
         examples=[["total", "natural_person"]],
@@ -139,7 +140,7 @@ def _break_objects(grid: FigureGrid) -> list[dict[str, Any]]:
 
 def _notes(grid: FigureGrid, wanted: Wanted) -> list[str]:
     """Which indicators the forms of the reports don't have, what was worked out, and what is nearest."""
-    forms = {entry.template for entry in grid.entries} - {"narrative", "local"}
+    forms = {entry.template for entry in grid.entries}.intersection(official_keys())
     worked_out = {cell.indicator for cell in grid.cells if cell.value is not None and cell.value.derived}
     notes = []
     for code in wanted.indicators:

@@ -8,10 +8,11 @@ from typing import Annotated, Literal, TypeVar
 
 from mcp.server.mcpserver.tools import Tool
 from mcp_types import CallToolResult
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from core.asking.understood.understand import understand
 from core.forms.indicators import Indicator
+from core.forms.registry import official_keys
 from core.types import Holdings, Organization, ReportEntry
 from server.figures.dictionary import dictionary
 from server.figures.matching import Match, matching
@@ -38,8 +39,21 @@ Words = Annotated[
     ),
 ]
 Year = Annotated[int | None, Field(description="Only bodies with a report of this year.", ge=2000, le=2100)]
+
+
+def _official(key: str) -> str:
+    if key not in official_keys():
+        raise ValueError(f"no official form, which are {', '.join(official_keys())}")
+    return key
+
+
+def _with_keys(schema: dict[str, object]) -> None:
+    schema["enum"] = list(official_keys())
+
+
 Form = Annotated[
-    Literal["2014", "2019", "2021"] | None, Field(description="Only indicators of the form used since this year.")
+    Annotated[str, AfterValidator(_official), Field(json_schema_extra=_with_keys)] | None,
+    Field(description="Only indicators of the form used since this year."),
 ]
 Limit = Annotated[int, Field(description="How many candidates at most.", ge=1, le=100)]
 
@@ -76,7 +90,7 @@ def find_indicators_tool(holdings: Holdings) -> Tool:
     async def find_indicators(
         words: Words, template: Form = None, limit: Limit = 10
     ) -> Annotated[CallToolResult, IndicatorsObject]:
-        """Find indicators by words, with their codes, units and the forms (2014, 2019, 2021) that have them.
+        """Find indicators by words, with their codes, units and the official forms that have them.
 
         An indicator missing from a form cannot be in reports of that form. Sums and rates that are worked out are
         listed too; their `note` says how.

@@ -14,6 +14,7 @@ from core.asking.found.scope import Members, how_many
 from core.asking.found.values import Value, Values
 from core.asking.words import catalog as bodies
 from core.errors import UsageError
+from core.forms.registry import official_keys
 from core.places import divisions as places
 from core.places.divisions import Division
 from core.telling.json import row_json
@@ -115,7 +116,7 @@ def _notes(figures: Sequence[Value], level: str | None) -> list[str]:
     notes = []
     if level is None and len(figures) > 1:
         notes.append("Governments and departments of all levels are ranked together; give `level` to compare like.")
-    forms = sorted({figure.entry.template for figure in figures} - {"narrative", "local"})
+    forms = sorted({figure.entry.template for figure in figures}.intersection(official_keys()))
     if len(forms) > 1:
         notes.append(f"The reports use different forms ({', '.join(forms)}): the figures may not be comparable.")
     return notes

@@ -116,13 +116,18 @@ class Values:
         derived = catalogue.derived_sums().get(code)
         if derived is None:
             return None
-        parts = [self._figures.get((entry.organization, entry.year, part, applicant)) for part in derived.parts]
-        present = [part for part in parts if part is not None]
-        if len(present) < len(parts):
+        present = next(filter(None, (self._parts(entry, way, applicant) for way in derived.ways(entry.template))), None)
+        if present is None:
             return None
         operands = tuple(DerivedOperand(part.indicator, part.value, part.report) for part in present)
         total = tidy(sum(part.value for part in present))
         return Value(code, code, applicant, total, entry, tuple(present), Derived("sum", operands))
+
+    def _parts(self, entry: ReportEntry, codes: Iterable[str], applicant: Applicant | None) -> list[Figure] | None:
+        """The figures of these codes; None where one is missing."""
+        parts = [self._figures.get((entry.organization, entry.year, code, applicant)) for code in codes]
+        present = [part for part in parts if part is not None]
+        return present if len(present) == len(parts) else None
 
     def _rate(self, entry: ReportEntry, code: str) -> Value | None:
         rate = catalogue.rates()[code]

@@ -13,6 +13,7 @@ from core.asking.worded.figures import joined, measure, years
 from core.asking.words import catalog as bodies
 from core.asking.words import lexicon as vocabulary
 from core.forms.indicators import indicators
+from core.forms.registry import official_forms
 from core.places import divisions as places
 from core.types import Applicant, Issue, ReportEntry
 
@@ -114,10 +115,12 @@ def not_reported(asked: Asked, entry: ReportEntry, code: str, applicant: Applica
     name = measure(code, applicant, asked.language)
     indicator = indicators().get(code)
     reason = ""
-    if applicant is not None and (entry.template == "2014" or not (indicator and indicator.by_applicant)):
+    official = next((form for form in official_forms() if form.key == entry.template), None)
+    without_columns = official is not None and not official.request
+    if applicant is not None and (without_columns or not (indicator and indicator.by_applicant)):
         reason = asked.say("这份报表不分申请人类别", "this form does not tell applicants apart")
-    elif indicator and entry.template in ("2014", "2019", "2021") and entry.template not in indicator.templates:
-        reason = asked.say(f"{entry.template}年式样的报表没有这一项", f"the {entry.template} form has no such row")
+    elif indicator and official and official.key not in indicator.templates:
+        reason = asked.say(f"{official.name_zh}的报表没有这一项", f"{official.name_en} has no such row")
     elif any(_is_left_blank(issue, code, applicant) for issue in asked.holdings.issues(entry.id)):
         reason = asked.say("该填数字的地方是空的", "the place for the number was left blank")
     if asked.language == "zh":

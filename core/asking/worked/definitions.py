@@ -9,6 +9,7 @@ from core.asking.found.question import Question
 from core.asking.worded.figures import form, joined
 from core.forms import catalogue
 from core.forms.indicators import indicators
+from core.forms.registry import official_forms
 
 
 def definition(question: Question) -> Outcome:
@@ -39,9 +40,10 @@ def _meaning(question: Question, code: str) -> str:
             question.say(f"{joined(forms, 'zh')}印作“{words}”", f"{joined(forms, 'en')} prints “{words}”")
             for words, forms in by_form.items()
         )
-        told.append(rows)
-        if found.by_applicant:
-            told.append(question.say("2019年式样起按申请人类别分列", "by applicant since the 2019 form"))
+        told += [rows] if rows else [_told_in_prose(question, code)]
+        first = next((official for official in official_forms() if code in official.request_codes), None)
+        if first:
+            told.append(question.say(f"{first.name_zh}起按申请人类别分列", f"by applicant since {first.name_en}"))
         if found.parent and found.parent in indicators():
             told.append(
                 question.say(
@@ -50,14 +52,23 @@ def _meaning(question: Question, code: str) -> str:
             )
         if found.note and language == "en":
             told.append(found.note)
-    if derived:
-        parts = joined((catalogue.label(p, language) for p in derived.parts), language)
+    for parts, keys in derived.forms_by_parts().items() if derived else ():
+        names = joined((catalogue.label(part, language) for part in parts), language)
         told.append(
             question.say(
-                f"{joined((form(t, 'zh') for t in derived.templates), 'zh')}没有这一行，由{parts}相加",
-                f"summed from {parts} where the form has no such row",
+                f"{joined((form(key, 'zh') for key in keys), 'zh')}没有这一行，由{names}相加",
+                f"summed from {names} where the form has no such row",
             )
         )
     name = catalogue.label(code, language)
     unit = catalogue.unit(code)
     return question.say(f"{name}（单位：{unit}）：{'；'.join(told)}。", f"{name} (unit: {unit}): {'; '.join(told)}.")
+
+
+def _told_in_prose(question: Question, code: str) -> str:
+    """Of a figure that no table has: since which form the prose of reports tells it."""
+    first = next(official for official in official_forms() if code in official.prose.indicators)
+    return question.say(
+        f"{first.name_zh}起在正文里写明，表格没有这一行",
+        f"told in the prose of reports since {first.name_en}, in no table",
+    )
