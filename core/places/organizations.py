@@ -19,9 +19,18 @@ _INNER_OFFICE = re.compile("(?<=[镇乡道处府])(?:党政|综合|党委|政府
 _ZONE = re.compile("(?:开发|实验|试验|示范|管理|保税|合作|度假|风景|名胜|高新|经开|产业园?|工业园?|园)区$")
 _NEW_ZONE = re.compile("(?:新区|片区|科技城|生态城|产业城)$")
 _OF_A_ZONE = re.compile("(?:管委会|管理委员会)(?:办公室)?$")
-_OWN_NAME = re.compile("[\u4e00-\u9fff]{1,5}(?:街道|街道办事处|镇|乡|苏木|分局|[中小]学|学校|林场|农场)")
-_OF_A_PLACE = re.compile("驻[\u4e00-\u9fff]{2,4}办事处|[\u4e00-\u9fff]{2,4}(?:调查总?队|海关|支行|监管局)")
-_AREA_OFFICE = re.compile("[\u4e00-\u9fff]{2,4}(?:事务|开发|管理|建设|保护)(?:办公室|委员会)")
+_ANY_NAME = "[^\\W\\d_对由将在按把向为被各全我本所其及与]"
+# What may follow a name besides places and fields: a name of its own, by what bears it and within what.
+_OWN_NAMES = tuple(
+    (re.compile(f"(?:{of})$"), re.compile(pattern))
+    for of, pattern in (
+        ("政府|管委会|委员会|区", f"{_ANY_NAME}{{1,5}}(?:街道|街道办事处|镇|乡|苏木)"),
+        ("人民政府", f"{_ANY_NAME}{{2,4}}(?:事务|开发|管理|建设|保护)(?:办公室|委员会)|驻{_ANY_NAME}{{2,4}}办事处"),
+        ("局|委|委员会", f"{_ANY_NAME}{{1,5}}分局|{_ANY_NAME}{{2,4}}(?:监管局|林场|农场)"),
+        ("镇|乡|街道", f"{_ANY_NAME}{{1,5}}(?:[中小]学|学校)"),
+        ("总局|统计局|总署|银行", f"{_ANY_NAME}{{2,4}}(?:调查总?队|海关|支行)"),
+    )
+)
 _LONGEST = 40
 
 
@@ -77,14 +86,14 @@ def _longest(text: str, start: int, running: bool) -> str | None:
 
 def _goes_on(name: str, words: str, ending: str) -> bool:
     """Whether a name goes on with the words up to its next ending."""
-    if not words or words[0] == "(" or _OWN_NAME.fullmatch(words + ending) or _OF_A_PLACE.fullmatch(words + ending):
+    if not words or words[0] == "(":
         return True
-    if words[0] in "和与及":
-        return False
-    if name.endswith("人民政府") and _AREA_OFFICE.fullmatch(words + ending):
+    if any(of.search(name) and own.fullmatch(words + ending) for of, own in _OWN_NAMES):
         return True
     named = mentions.find(words)
     rest = words[named[-1].end :] if named and not named[0].start else words
+    if rest[:1] in ("和", "与", "及"):
+        return False
     while rest and (field := _name_patterns().fields.match(rest)):
         rest = rest[field.end() :]
     return not rest
