@@ -32,7 +32,7 @@ _KINDS_BY_NAME: tuple[tuple[re.Pattern[str], str], ...] = (
         "another_document",
     ),
 )
-_RULES = re.compile("公开.{0,12}(?:制度|办法|规定|规则|细则|条例|指南|目录|流程图?)(?:\\(.{2,6}\\))?$")
+_RULES = re.compile("公开.{0,12}(?:制度|办法|规定|规则|细则|条例|指南|须知|目录|流程图?)(?:\\(.{2,6}\\))?$")
 _TOLD_OF_A_YEAR = re.compile(
     "(?:\\d{4}年度?|全年|本年度?|年内|一年来|年[末底])[^。\n]{0,60}(?:公开|收到|受理|发布)"
     "[^。\n]{0,30}\\d+ ?[余多]?[条件份]"
@@ -49,7 +49,9 @@ _EMPTY_LIST = re.compile(
     "没有找到(?:相关|任何|符合条件的)?(?:信息|内容|记录|文章)[!。]?|共 *0 *条(?:记录|信息)?"
     "|暂无(?:相关)?(?:数据|内容|信息|记录)[!。]?"
 )
-_SALUTATION = re.compile("^[ ]*(?:各位代表|(?:尊敬的)?(?:主任|主席)[^。\n]{0,20}(?:委员|代表))[:,!]", re.MULTILINE)
+_SALUTATION = re.compile(
+    "^[ ]*(?:各位(?:代表|领导|同志)|同志们|(?:尊敬的)?(?:主任|主席)[^。\n]{0,20}(?:委员|代表))[:,!]", re.MULTILINE
+)
 # What only a court says of itself; a report says of a court that it upheld or dismissed.
 _OF_A_COURT = re.compile(
     "行政审判|全[省市州区县]法院|各级法院|中级人民法院|本院|合议庭|新收一审|一审行政|判决如下|上诉人"
