@@ -62,7 +62,8 @@ HARMLESS: dict[str, dict[str, str]] = {
     "ChangeByYear": dict.fromkeys(
         ("change", "trend", "compare", "year_on_year", "most", "fastest", "rank"), "that is what the order is by"
     ),
-    "ChangeHeld": dict.fromkeys(("change", "trend", "compare", "year_on_year"), "the change is told"),
+    "ChangeHeld": dict.fromkeys(("change", "trend", "compare", "year_on_year"), "the change is told")
+    | {"negation": "whether it is so or not is told"},
     "ChangeRanking": dict.fromkeys(
         ("change", "trend", "compare", "year_on_year", "most", "fastest", "rank"), "that is what the order is by"
     ),
