@@ -358,9 +358,12 @@ class Derived:
 
 @dataclass(frozen=True, slots=True)
 class DerivedOperand:
-    """One stored figure that went into a derived one."""
+    """One figure that went into a derived one: of whom, of when and what it is."""
 
-    label: str
+    organization: str
+    year: int
+    indicator: str
+    applicant: Applicant | None
     value: Number
     report: int | None = None
 

@@ -7,9 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from core.asking.found.missing import Halt
+from core.asking.found.stored import stored_in
+from core.asking.understood.request import Stated
 from core.asking.understood.understand import understand
+from core.asking.worded.asked import Asked
+from core.asking.worded.outcome import Outcome, answer_of, missing_told, refused, result_told
 from core.asking.words.prepare import items
-from core.asking.worked.replying import respond
+from core.asking.worked.run import run
 from core.types import Answer, AnswerLine, Context, Holdings, Language
 
 # Beyond this no question is asked, only text pasted.
@@ -45,7 +50,23 @@ def answer(
     if listed:
         return _each(question, listed, holdings, language=language, context=context, today=today)
     understood = understand(question, holdings, context, today=today)
-    return respond(question, understood, holdings, language=language, context=context)
+    asked = Asked(understood.request, understood, language or understood.language, stored_in(holdings))
+    return answer_of(question, asked, _outcome(asked), context)
+
+
+def _outcome(asked: Asked) -> Outcome:
+    """What comes of a request."""
+    if asked.understood.refusal:
+        return refused(asked.understood.refusal, asked)
+    if isinstance(asked.request, Stated):
+        # Whether a number said is so is judged as a statement is; few questions state any.
+        from core.asking.claims.answer import stated
+
+        return stated(asked)
+    try:
+        return result_told(run(asked.stored, asked.request), asked)
+    except Halt as halt:
+        return missing_told(halt.missing, asked)
 
 
 def _each(

@@ -126,7 +126,15 @@ def _derived_json(derived: Derived) -> JsonObject:
     return {
         "operation": derived.operation,
         "operands": [
-            {"label": operand.label, "value": operand.value, "report": operand.report} for operand in derived.operands
+            {
+                "organization": operand.organization,
+                "year": operand.year,
+                "indicator": operand.indicator,
+                "applicant": operand.applicant,
+                "value": operand.value,
+                "report": operand.report,
+            }
+            for operand in derived.operands
         ],
     }
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Literal
 
-from core.asking.found.values import Value, Values
+from core.asking.found.values import Found, Values
 from core.errors import UsageError
 from core.forms.registry import official_keys
 from core.types import Applicant, Holdings, ReportEntry, Template
@@ -62,7 +62,7 @@ class GridCell:
     indicator: str
     applicant: Applicant | None
     entry: ReportEntry | None
-    value: Value | None
+    value: Found | None
 
     @property
     def status(self) -> CellStatus:
@@ -133,7 +133,7 @@ def fill(holdings: Holdings, wanted: Wanted) -> FigureGrid:
     return FigureGrid(cells, entries)
 
 
-def of_its_own(value: Value | None) -> Value | None:
+def of_its_own(value: Found | None) -> Found | None:
     """The value, but not one of another indicator that stands in for it."""
     return value if value is not None and value.code == value.asked else None
 

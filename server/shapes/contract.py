@@ -43,7 +43,10 @@ class Object(BaseModel):
 
 
 class OperandObject(Object):
-    label: str
+    organization: str
+    year: int
+    indicator: Code
+    applicant: ApplicantColumn
     value: JsonNumber
     report: int | None
 

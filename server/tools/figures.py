@@ -9,7 +9,7 @@ from mcp.server.mcpserver.tools import Tool
 from mcp_types import CallToolResult
 from pydantic import Field
 
-from core.asking.found.values import Value
+from core.asking.found.values import Found
 from core.errors import UsageError
 from core.forms.catalogue import derived_sums, replacements
 from core.forms.registry import official_keys
@@ -125,7 +125,7 @@ def _figure_object(cell: GridCell) -> dict[str, Any]:
     }
 
 
-def _confidence(value: Value) -> dict[str, float]:
+def _confidence(value: Found) -> dict[str, float]:
     """The least of the figures that were recognised in a scan; nothing where none was."""
     sure = [figure.confidence for figure in value.figures if figure.confidence is not None]
     return {"confidence": round(min(sure), 3)} if sure else {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 from typing import Annotated, Any, Literal
 
 from mcp.server.mcpserver.tools import Tool
@@ -11,14 +10,16 @@ from mcp_types import CallToolResult
 from pydantic import Field
 
 from core.asking.found.scope import Members, how_many
-from core.asking.found.values import Value, Values
+from core.asking.found.values import Found, Values
+from core.asking.understood.request import Area
 from core.asking.words import catalog as bodies
+from core.asking.worked.places import places as places_of
 from core.errors import UsageError
 from core.forms.registry import official_keys
 from core.places import divisions as places
 from core.places.divisions import Division
 from core.telling.json import row_json
-from core.types import Applicant, Holdings, Scope
+from core.types import Applicant, Holdings
 from server.figures.dictionary import dictionary
 from server.figures.grid import of_its_own
 from server.shapes.results import RankingObject
@@ -77,7 +78,7 @@ def rank_tool(holdings: Holdings) -> Tool:
                 "rows": ranked_rows(indicator, ordered)[:limit],
                 "order": order,
                 "coverage": {
-                    "in_area": how_many(Members(Scope(within, level), area, ()), year),
+                    "in_area": how_many(Members(Area(within, level), area), year),
                     "bodies": len(scope),
                     "with_report": len(entries),
                     "with_figure": len(figures),
@@ -100,19 +101,16 @@ def _area(within: str | None) -> Division | None:
     return area
 
 
-def ranked_rows(indicator: str, ordered: Sequence[Value]) -> list[dict[str, Any]]:
+def ranked_rows(indicator: str, ordered: Sequence[Found]) -> list[dict[str, Any]]:
     """The contract's rows with their places: 1, 2, 2, 4."""
-    rows: list[dict[str, Any]] = []
-    for _, tied in groupby(ordered, key=lambda figure: figure.value):
-        place = len(rows) + 1
-        rows += [
-            {"place": place, "organization_id": one.entry.organization} | row_json(one.row()) | {"indicator": indicator}
-            for one in tied
-        ]
-    return rows
+    placed = zip(places_of([figure.value for figure in ordered]), ordered, strict=True)
+    return [
+        {"place": place, "organization_id": one.entry.organization} | row_json(one.row()) | {"indicator": indicator}
+        for place, one in placed
+    ]
 
 
-def _notes(figures: Sequence[Value], level: str | None) -> list[str]:
+def _notes(figures: Sequence[Found], level: str | None) -> list[str]:
     notes = []
     if level is None and len(figures) > 1:
         notes.append("Governments and departments of all levels are ranked together; give `level` to compare like.")

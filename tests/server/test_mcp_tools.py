@@ -28,7 +28,7 @@ from mcp_types import (
 )
 
 from core import answer, parse, read
-from core.asking.found.values import Value
+from core.asking.found.values import Found
 from core.telling.json import answer_json, report_json
 from core.types import Derived, ReportEntry
 from server import sql as views
@@ -456,9 +456,9 @@ def test_ties_share_a_place() -> None:
     assert [row["place"] for row in ranked_rows("requests.received", ordered)] == [1, 2, 2, 4]
 
 
-def value(number: int) -> Value:
+def value(number: int) -> Found:
     entry = ReportEntry(1, 1, "泰顺县人民政府", "330329", 2018, None, None, "2014", None)
-    return Value("requests.received", "requests.received", None, number, entry, (), Derived("sum"))
+    return Found("requests.received", "requests.received", None, number, entry, (), Derived("sum"))
 
 
 async def test_search_text_quotes_the_report(server: MCPServer[Readers], archive: Archive) -> None:

@@ -6,11 +6,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import cast
 
-from core.asking.claims import LONGEST, Judged, VerdictStatus, judge
+from core.asking.claims import LONGEST, Judged, VerdictStatus, figures, judge
+from core.asking.claims.asked import Halt, Question, say, stopped
 from core.asking.claims.clauses import clauses
 from core.asking.claims.statements import Change, Limit, Movement, Statement
-from core.asking.worded.figures import say, sources
+from core.asking.found.missing import Halt as NotThere
+from core.asking.understood.request import Stated
+from core.asking.worded.asked import Asked
+from core.asking.worded.figures import sources
+from core.asking.worded.outcome import Outcome
 from core.types import Answer, AnswerLine, Context, DerivedOperand, Holdings, Language, Query, Row
 
 _TOLD_IN_FULL = 40
@@ -31,6 +37,15 @@ def verdicts(
         return _together(text, judged, holdings)
     absent = next((one.answer for one in judged if one.answer.status in ("no_report", "not_reported")), None)
     return replace(absent, question=text) if absent is not None and len(judged) == 1 else None
+
+
+def stated(asked: Asked) -> Outcome:
+    """Whether the numbers that a question states are those of the reports."""
+    question = Question(asked.request, asked.understood, asked.language, asked.stored)
+    try:
+        return figures.stated(question, cast(Stated, asked.request)).outcome
+    except (Halt, NotThere) as halt:
+        return stopped(halt, question)
 
 
 def states(question: str) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from core.asking.found.question import Question
-from core.asking.found.values import Value, Values, tidy
+from core.asking.claims.asked import Question
+from core.asking.found.values import Found, Values, tidy
 from core.asking.understood.request import Claim
-from core.asking.worded.figures import figure, measure
+from core.asking.worded.figures import figure
 from core.asking.words import catalog as bodies
 from core.forms.indicators import indicators
 from core.places.divisions import parents
+from core.telling.names import figure_name
 from core.text.numerals import NUMBER, in_unit, read_number, unit_kind
 from core.types import Number, ReportEntry
 
@@ -24,11 +25,11 @@ _CARRIED = (
 )
 
 
-def of_figure(question: Question, claim: Claim, value: Value) -> str:
+def of_figure(question: Question, claim: Claim, value: Found) -> str:
     """The likely cause, to be put behind the figure; empty where none is sure."""
     if claim.unit and unit_kind(claim.unit) != unit_kind(value.unit):
         return question.say("；单位不同", "; the unit differs")
-    looks: tuple[Callable[[Question, Number, Value], str], ...] = (
+    looks: tuple[Callable[[Question, Number, Found], str], ...] = (
         _other_unit,
         _other_source,
         _rounded,
@@ -44,7 +45,7 @@ def of_figure(question: Question, claim: Claim, value: Value) -> str:
     return next((cause for look in looks if (cause := look(question, said, value))), "")
 
 
-def _other_unit(question: Question, said: Number, value: Value) -> str:
+def _other_unit(question: Question, said: Number, value: Found) -> str:
     if value.unit == "万元" and value.value:
         if tidy(said * 1e-4) == value.value:
             return question.say("；所说的数像是以元计", "; the number said looks like yuan")
@@ -53,7 +54,7 @@ def _other_unit(question: Question, said: Number, value: Value) -> str:
     return ""
 
 
-def _other_source(question: Question, said: Number, value: Value) -> str:
+def _other_source(question: Question, said: Number, value: Found) -> str:
     """The narrative of the report says another number than its table, or what was read was put right by a person."""
     if value.derived is not None:
         return ""
@@ -69,7 +70,7 @@ def _other_source(question: Question, said: Number, value: Value) -> str:
     return ""
 
 
-def _rounded(question: Question, said: Number, value: Value) -> str:
+def _rounded(question: Question, said: Number, value: Found) -> str:
     """2.27万 said of 22727."""
     for digits in (4, 3, 2):
         if said >= 1000 and said % 10**digits == 0:
@@ -78,15 +79,15 @@ def _rounded(question: Question, said: Number, value: Value) -> str:
     return ""
 
 
-def _family(value: Value) -> tuple[str, ...]:
+def _family(value: Found) -> tuple[str, ...]:
     return tuple(c for c in indicators() if c.split(".")[0] == value.code.split(".")[0] and c != value.code)
 
 
-def _related_row(question: Question, said: Number, value: Value) -> str:
+def _related_row(question: Question, said: Number, value: Found) -> str:
     return _said_of_row(question, said, value, [code for code in _family(value) if _is_related(code, value.code)])
 
 
-def _row_of_same_subject(question: Question, said: Number, value: Value) -> str:
+def _row_of_same_subject(question: Question, said: Number, value: Found) -> str:
     return _said_of_row(question, said, value, _family(value))
 
 
@@ -96,7 +97,7 @@ def _is_related(code: str, other: str) -> bool:
     return part.startswith(whole.removesuffix("total")) or (code in _INTAKE and other in _INTAKE)
 
 
-def _said_of_row(question: Question, said: Number, value: Value, codes: Sequence[str]) -> str:
+def _said_of_row(question: Question, said: Number, value: Found, codes: Sequence[str]) -> str:
     """The number of another row, or of another column of the same row."""
     columns = (value.applicant,) if value.applicant is None else (value.applicant, None)
     same = Values(question.holdings, [value.entry], [*codes, value.code], columns)
@@ -104,12 +105,12 @@ def _said_of_row(question: Question, said: Number, value: Value, codes: Sequence
     for code, applicant in places:
         found = same.find(value.entry, code, applicant)
         if found is not None and found.value != 0 and found.unit == value.unit and found.value == said:
-            name = measure(code, applicant, question.language, value.entry.template)
+            name = figure_name(code, applicant, question.language, value.entry.template)
             return question.say(f"；所说的数是“{name}”", f"; the number said is that of “{name}”")
     return ""
 
 
-def _carried(question: Question, said: Number, value: Value) -> str:
+def _carried(question: Question, said: Number, value: Found) -> str:
     """Requests of the year before counted in or left out."""
     for code, carried, sign, chinese, english in _CARRIED:
         if value.code != code:
@@ -123,19 +124,19 @@ def _carried(question: Question, said: Number, value: Value) -> str:
     return ""
 
 
-def _year_beside(question: Question, said: Number, value: Value) -> str:
+def _year_beside(question: Question, said: Number, value: Found) -> str:
     return _said_of_year(question, said, value, [e for e in _others(question, value) if _beside(e, value)])
 
 
-def _any_year(question: Question, said: Number, value: Value) -> str:
+def _any_year(question: Question, said: Number, value: Found) -> str:
     return _said_of_year(question, said, value, _others(question, value))
 
 
-def _beside(entry: ReportEntry, value: Value) -> bool:
+def _beside(entry: ReportEntry, value: Found) -> bool:
     return abs(entry.year - value.entry.year) == 1
 
 
-def _others(question: Question, value: Value) -> list[ReportEntry]:
+def _others(question: Question, value: Found) -> list[ReportEntry]:
     """The other reports of the body, those of its former names too."""
     own = next((b for b in question.catalog.bodies if b.organization.id == value.entry.organization), None)
     same = {value.entry.organization}
@@ -145,7 +146,7 @@ def _others(question: Question, value: Value) -> list[ReportEntry]:
     return [entry for entry in entries if entry.id != value.entry.id]
 
 
-def _said_of_year(question: Question, said: Number, value: Value, others: Sequence[ReportEntry]) -> str:
+def _said_of_year(question: Question, said: Number, value: Found, others: Sequence[ReportEntry]) -> str:
     elsewhere = Values(question.holdings, others, [value.asked], (value.applicant,))
     for entry in others:
         found = elsewhere.find(entry, value.asked, value.applicant)
@@ -154,7 +155,7 @@ def _said_of_year(question: Question, said: Number, value: Value, others: Sequen
     return ""
 
 
-def _digits(question: Question, said: Number, value: Value) -> str:
+def _digits(question: Question, said: Number, value: Found) -> str:
     """171 or 71 or 1.7 for 17: one digit too many or too few, two changed about, the point misplaced."""
     if not isinstance(said, int) or not isinstance(value.value, int) or min(said, value.value) < 10:
         return ""
@@ -174,7 +175,7 @@ def _swapped(digits: str) -> Iterator[str]:
     return (digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :] for i in range(len(digits) - 1))
 
 
-def _neighbour(question: Question, said: Number, value: Value) -> str:
+def _neighbour(question: Question, said: Number, value: Found) -> str:
     """The same figure of the one body beside it (of its level, under the same place) that has exactly this number."""
     own = next((b for b in question.catalog.bodies if b.organization.id == value.entry.organization), None)
     above = parents(own.place)[:1] if own is not None and own.place is not None else ()

@@ -7,16 +7,19 @@ from dataclasses import replace
 from datetime import date
 
 from core.asking.claims.amounts import NEAR, Amount, fits, holds, scaled
+from core.asking.claims.asked import Halt, Question, stopped
 from core.asking.claims.finding import Finding, about, subject, value_of, verdict
 from core.asking.claims.statements import Change, FromTo, Multiple
-from core.asking.found.asked import Group, Halt, Outcome
-from core.asking.found.question import Question
-from core.asking.found.values import Value, Values, percent, tidy
+from core.asking.found.missing import Halt as NotThere
+from core.asking.found.stored import Group
+from core.asking.found.values import Found, Values, percent, tidy
 from core.asking.understood.understand import understand
-from core.asking.worded.figures import figure, measure, number, share
+from core.asking.worded.figures import figure, share
+from core.asking.worded.outcome import Outcome
 from core.asking.words.times import Time
 from core.asking.worked.comparison import difference_row
 from core.forms import catalogue
+from core.telling.names import figure_name, render_number
 from core.types import Row
 
 _YEAR_BEFORE = re.compile(
@@ -25,17 +28,17 @@ _YEAR_BEFORE = re.compile(
 _INTAKE = ("requests.received", "requests.concluded", "requests.outcome.total")
 
 
-def _pair(question: Question, base: str | None) -> tuple[Group, Value, Value]:
+def _pair(question: Question, base: str | None) -> tuple[Group, Found, Found]:
     """The body, its figure, and the one it is compared with."""
     group, year = subject(question)
     now = value_of(question, group, year)
     other = _other_side(question, base, year)
     try:
         return group, now, value_of(other, *subject(other))
-    except Halt as halt:
+    except (Halt, NotThere) as halt:
         # What is spoken of stays the subject, though it can't be compared.
         spoken = question.query((), (year,), (group,))
-        raise Halt(replace(halt.outcome, query=spoken, organization_ids=group.ids)) from halt
+        raise Halt(replace(stopped(halt, other), query=spoken, organization_ids=group.ids)) from halt
 
 
 def _other_side(question: Question, base: str | None, year: int) -> Question:
@@ -75,7 +78,7 @@ def change(question: Question, statement: Change) -> Finding:
     return Finding(agrees, about(question, group, [now, before], _rows(now, before), text))
 
 
-def _bears_out(question: Question, statement: Change, now: Value, before: Value) -> tuple[bool | None, str]:
+def _bears_out(question: Question, statement: Change, now: Found, before: Found) -> tuple[bool | None, str]:
     """Whether the change is as said, and what to say besides."""
     difference = tidy(now.value - before.value)
     amount, direction = statement.amount, statement.direction
@@ -108,7 +111,7 @@ def _signed(amount: Amount, actual: float) -> bool | None:
     return holds(amount, actual) if actual > 0 or (actual == 0 and amount.value == 0) else False
 
 
-def _points(question: Question, amount: Amount, direction: int, now: Value, before: Value) -> tuple[bool | None, str]:
+def _points(question: Question, amount: Amount, direction: int, now: Found, before: Found) -> tuple[bool | None, str]:
     """Percentage points are the difference of two rates, percent is of the rate before."""
     difference = direction * tidy(now.value - before.value)
     relative = 100 * difference / before.value if before.value else None
@@ -125,24 +128,24 @@ def _points(question: Question, amount: Amount, direction: int, now: Value, befo
     return bool(in_percent), cause if in_points and not in_percent else ""
 
 
-def _rows(now: Value, before: Value) -> list[Row]:
+def _rows(now: Found, before: Found) -> list[Row]:
     return [before.row(), now.row(), difference_row(now, before)]
 
 
-def _working(question: Question, now: Value, before: Value) -> str:
+def _working(question: Question, now: Found, before: Found) -> str:
     """Both figures, their difference, and the percentage it is of the second."""
     language = question.language
     difference = tidy(now.value - before.value)
     same_body = now.entry.organization_name == before.entry.organization_name
     same_year = now.entry.year == before.entry.year
-    name = measure(now.code, now.applicant, language, now.entry.template)
-    other = measure(before.code, before.applicant, language, before.entry.template)
+    name = figure_name(now.code, now.applicant, language, now.entry.template)
+    other = figure_name(before.code, before.applicant, language, before.entry.template)
     body = before.entry.organization_name
     first, second = figure(now.value, now.unit, language), figure(before.value, before.unit, language)
     amount = figure(abs(difference), "个百分点" if now.unit == "%" and language == "zh" else now.unit, language)
     if now.unit == "%" and language == "en":
-        amount = f"{number(abs(difference))} percentage points"
-    of_before = f"{number(percent(abs(difference), before.value))}%" if before.value and difference else ""
+        amount = f"{render_number(abs(difference))} percentage points"
+    of_before = f"{render_number(percent(abs(difference), before.value))}%" if before.value and difference else ""
     zh_how = ("增加" if difference > 0 else "减少") if not same_year else ("多" if difference > 0 else "少")
     en_how = (
         ("up by" if difference > 0 else "down by") if not same_year else ("more by" if difference > 0 else "fewer by")
@@ -170,7 +173,7 @@ def _working(question: Question, now: Value, before: Value) -> str:
     )
 
 
-def _cause_of_change(question: Question, group: Group, statement: Change, now: Value, before: Value) -> str:
+def _cause_of_change(question: Question, group: Group, statement: Change, now: Found, before: Found) -> str:
     """What the change said really is, where the figures hold exactly that."""
     amount, direction = statement.amount, statement.direction
     difference = tidy(now.value - before.value)
@@ -184,12 +187,12 @@ def _cause_of_change(question: Question, group: Group, statement: Change, now: V
         return question.say("；所说的百分比像是以本年数为分母", "; the percentage said seems to be of the later figure")
     if amount.unit == "倍" and before.value and holds(amount, now.value / before.value):
         return question.say(
-            f"；是其{number(tidy(amount.value))}倍，不是增长{number(tidy(amount.value))}倍",
+            f"；是其{render_number(tidy(amount.value))}倍，不是增长{render_number(tidy(amount.value))}倍",
             "; that is how many times it is, not by how many it grew",
         )
     if amount.is_share and abs(difference) == amount.value:
         return question.say(
-            f"；差的是{number(amount.value)}{now.unit}，不是{number(amount.value)}%",
+            f"；差的是{render_number(amount.value)}{now.unit}，不是{render_number(amount.value)}%",
             "; that is the difference itself, not percent",
         )
     if amount.hedge != "exact":
@@ -197,7 +200,7 @@ def _cause_of_change(question: Question, group: Group, statement: Change, now: V
     return _other_base(question, group, statement, now) or _other_figure(question, group, statement, now, before)
 
 
-def _other_base(question: Question, group: Group, statement: Change, now: Value) -> str:
+def _other_base(question: Question, group: Group, statement: Change, now: Found) -> str:
     """The change against another year."""
     for year in sorted(group.reports, key=lambda y: (abs(now.entry.year - y), y)):
         entry = group.reports[year]
@@ -207,7 +210,7 @@ def _other_base(question: Question, group: Group, statement: Change, now: Value)
     return ""
 
 
-def _other_figure(question: Question, group: Group, statement: Change, now: Value, before: Value) -> str:
+def _other_figure(question: Question, group: Group, statement: Change, now: Found, before: Found) -> str:
     """The same change of a figure that is taken for this one."""
     if now.code not in _INTAKE or now.applicant is not None:
         return ""
@@ -228,7 +231,7 @@ def multiple(question: Question, statement: Multiple) -> Finding:
     scale = 1 if statement.amount.unit == "倍" else 100
     times = now.value / before.value
     agrees = holds(statement.amount, scale * times)
-    told = number(round(scale * times, 2))
+    told = render_number(round(scale * times, 2))
     working = _working(question, now, before)
     ratio = question.say(
         f"；是其{told}{'倍' if scale == 1 else '%'}。", f"; that is {told}{' times' if scale == 1 else '%'} as many."

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.asking.claims import causes
+from core.asking.claims.asked import Halt, Question, answered, no_figure, no_report
 from core.asking.claims.finding import Finding, apart, subject, unverifiable, verdict
-from core.asking.found.asked import Group, Halt, Outcome
-from core.asking.found.lookups import Table, answered
-from core.asking.found.question import Question
-from core.asking.found.values import Value, Values, tidy
+from core.asking.found.stored import Group, ids_of
+from core.asking.found.table import Looked
+from core.asking.found.values import Found, Values, tidy
 from core.asking.understood.request import Claim, Stated
-from core.asking.worded.absence import no_report, not_reported
-from core.asking.worded.figures import figure, measure
+from core.asking.worded.figures import figure
+from core.asking.worded.outcome import Outcome
+from core.telling.names import figure_name
 from core.text.numerals import in_unit, unit_kind
 from core.types import ReportEntry
 
@@ -52,13 +53,13 @@ def _held_against(question: Question, groups: Sequence[Group], wanted: Sequence[
     codes = tuple(dict.fromkeys(code for claim, _, _ in pairs for code in _codes(claim)))
     applicants = tuple(dict.fromkeys(claim.applicant for claim, _, _ in pairs))
     entries = list(dict.fromkeys(entry for _, entry, _ in pairs if entry is not None))
-    base = Table(tuple(groups), tuple(wanted), codes, (), (), ())
+    base = Looked(tuple(groups), tuple(wanted), codes, (), (), ())
     if not entries:
         text = unverifiable(question, "".join(no_report(question, group, wanted) for group in groups))
         query = question.query(codes, wanted, groups)
-        return Finding(None, Outcome("no_report", text, query, organization_ids=base.ids))
+        return Finding(None, Outcome("no_report", text, query, organization_ids=ids_of(groups)))
     values = Values(question.holdings, entries, codes, applicants)
-    found: list[Value] = []
+    found: list[Found] = []
     lines: list[str] = []
     agreeing: list[bool | None] = []
     for claim, entry, absent in pairs:
@@ -69,7 +70,7 @@ def _held_against(question: Question, groups: Sequence[Group], wanted: Sequence[
             found.append(value)
     query = question.query([v.code for v in found] or codes, wanted, groups)
     if not found:
-        return Finding(None, Outcome("not_reported", "".join(lines), query, organization_ids=base.ids))
+        return Finding(None, Outcome("not_reported", "".join(lines), query, organization_ids=ids_of(groups)))
     told = replace(base, values=tuple(dict.fromkeys(found)))
     made = answered(question, told, "\n".join(lines), [v.row() for v in dict.fromkeys(found)])
     return Finding(_all_of(agreeing), replace(made, query=query))
@@ -80,7 +81,7 @@ def _all_of(agreeing: Sequence[bool | None]) -> bool | None:
     return False if False in agreeing else None if None in agreeing else True
 
 
-def equal(claim: Claim, value: Value) -> bool:
+def equal(claim: Claim, value: Found) -> bool:
     """Whether the number said is the figure, rounded as it is said: 2.3万 is 22727."""
     if claim.unit and unit_kind(claim.unit) != unit_kind(value.unit):
         return False
@@ -119,14 +120,14 @@ def _years_as_said(question: Question) -> list[int]:
 
 def _verdict(
     question: Question, claim: Claim, entry: ReportEntry, values: Values
-) -> tuple[str, Value | None, bool | None]:
+) -> tuple[str, Found | None, bool | None]:
     candidates = [value for code in _codes(claim) if (value := values.find(entry, code, claim.applicant)) is not None]
     if not candidates:
-        missing = not_reported(question, entry, _codes(claim)[0], claim.applicant)
+        missing = no_figure(question, entry, _codes(claim)[0], claim.applicant)
         return unverifiable(question, missing), None, None
     agreeing = next((v for v in candidates if equal(claim, v)), None)
     value = agreeing or candidates[0]
-    name = measure(value.code, value.applicant, question.language, value.entry.template)
+    name = figure_name(value.code, value.applicant, question.language, value.entry.template)
     amount = figure(value.value, value.unit, question.language)
     where = question.say(
         f"{value.entry.organization_name}{value.entry.year}年{name}",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from core.asking.found.asked import Group, Halt, Outcome
-from core.asking.found.lookups import Table, answered
-from core.asking.found.question import Question
-from core.asking.found.values import Value, Values
-from core.asking.worded.absence import no_report, not_reported
+from core.asking.claims.asked import Halt, Question, answered, no_figure, no_report
+from core.asking.found.stored import Group
+from core.asking.found.table import Looked
+from core.asking.found.values import Found, Values
+from core.asking.worded.outcome import Outcome
 from core.types import Row
 
 
@@ -38,7 +38,7 @@ def apart(question: Question) -> str:
     )
 
 
-def value_of(question: Question, group: Group, year: int) -> Value:
+def value_of(question: Question, group: Group, year: int) -> Found:
     """The one figure asked for of a body and year; raises Halt where there is none."""
     entry = group.at(year)
     asked = question.query((), (year,), (group,))
@@ -50,15 +50,15 @@ def value_of(question: Question, group: Group, year: int) -> Value:
         raise Halt(Outcome("not_understood", apart(question), organization_ids=group.ids))
     found = Values(question.holdings, [entry], codes, columns).find(entry, codes[0], columns[0])
     if found is None:
-        text = unverifiable(question, not_reported(question, entry, codes[0], columns[0]))
+        text = unverifiable(question, no_figure(question, entry, codes[0], columns[0]))
         raise Halt(Outcome("not_reported", text, asked, organization_ids=group.ids))
     return found
 
 
-def about(question: Question, group: Group, values: Sequence[Value], rows: Sequence[Row], text: str) -> Outcome:
+def about(question: Question, group: Group, values: Sequence[Found], rows: Sequence[Row], text: str) -> Outcome:
     """The outcome of a statement about the first of these figures, which the conversation goes on from."""
     first = values[0]
-    found = Table((group,), (first.entry.year,), (first.asked,), tuple(values), (), ())
+    found = Looked((group,), (first.entry.year,), (first.asked,), tuple(values), (), ())
     made = answered(question, found, text, rows)
     query = made.query and replace(made.query, organizations=(first.entry.organization_name,))
     return replace(made, query=query)

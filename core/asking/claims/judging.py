@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from core.asking.claims import changes
 from core.asking.claims.amounts import fits, holds, scaled
+from core.asking.claims.asked import Halt, Question, answered, no_report, worked_out
 from core.asking.claims.finding import Finding, about, apart, subject, unverifiable, value_of, verdict
 from core.asking.claims.statements import (
     Change,
@@ -26,21 +27,21 @@ from core.asking.claims.statements import (
     Statement,
     Total,
 )
-from core.asking.found.asked import Group, Halt, Outcome
-from core.asking.found.fields import field
-from core.asking.found.lookups import Table, answered
-from core.asking.found.question import Question
-from core.asking.found.values import Value, Values, tidy
+from core.asking.found.field import field
+from core.asking.found.notes import on_forms
+from core.asking.found.stored import Group
+from core.asking.found.table import Looked
+from core.asking.found.values import Found, Values, tidy
 from core.asking.understood import kinds
 from core.asking.understood.request import AreaSum, Request, Stated
 from core.asking.understood.request import Standing as Placed
 from core.asking.understood.said import Said
-from core.asking.worded.absence import no_report
-from core.asking.worded.figures import figure, joined, measure, number, years
-from core.asking.worked import ranking, series
-from core.asking.worked import share as shares
-from core.asking.worked import sum as summing
-from core.types import Derived, DerivedOperand
+from core.asking.worded import notes
+from core.asking.worded.figures import figure, years
+from core.asking.worded.outcome import Outcome
+from core.asking.worded.texts import joined
+from core.telling.names import figure_name, render_number
+from core.types import Derived
 
 _UNFIXED = {
     "办结率": ("requests.concluded", "requests.received"),
@@ -112,7 +113,7 @@ def _share(question: Question, statement: Share) -> Finding:
     unfixed = _UNFIXED_RATE.search(statement.rest)
     if unfixed:
         return _unfixed(question, unfixed[1])
-    outcome = shares.ratio(question)
+    outcome = worked_out(question, question.request)
     if outcome.status != "answered" or len(outcome.rows) != 1:
         return Finding(None, replace(outcome, text=unverifiable(question, outcome.text)))
     derived = outcome.rows[0].derived
@@ -135,7 +136,10 @@ def _unfixed(question: Question, rate: str) -> Finding:
     values = Values(question.holdings, [entry], _UNFIXED[rate])
     found = [value for code in _UNFIXED[rate] if (value := values.find(entry, code)) is not None]
     told = joined(
-        (f"{measure(v.code, None, question.language, entry.template)}{figure(v.value, v.unit, 'zh')}" for v in found),
+        (
+            f"{figure_name(v.code, None, question.language, entry.template)}{figure(v.value, v.unit, 'zh')}"
+            for v in found
+        ),
         question.language,
     )
     why = f"“{rate}”怎么算没有统一规定（上年结转、结转下年算不算在内）。"
@@ -152,7 +156,7 @@ def _limit(question: Question, statement: Limit | Range) -> Finding:
     group, year = subject(question)
     value = value_of(question, group, year)
     agrees = _within(statement, value)
-    name = measure(value.code, value.applicant, question.language, value.entry.template)
+    name = figure_name(value.code, value.applicant, question.language, value.entry.template)
     told = figure(value.value, value.unit, question.language)
     said = question.say(
         f"{value.entry.organization_name}{year}年{name}是{told}"
@@ -163,7 +167,7 @@ def _limit(question: Question, statement: Limit | Range) -> Finding:
     return Finding(agrees, about(question, group, [value], [value.row()], verdict(question, agrees, said)))
 
 
-def _within(statement: Limit | Range, value: Value) -> bool | None:
+def _within(statement: Limit | Range, value: Found) -> bool | None:
     """Whether a figure keeps to what is said of it; one of another unit does not."""
     if isinstance(statement, Range):
         low, high = scaled(statement.low, value.unit), scaled(statement.high, value.unit)
@@ -205,44 +209,36 @@ def _are_apart(codes: Sequence[str]) -> bool:
 
 
 def _total_of(
-    question: Question, statement: Total, groups: Sequence[Group], wanted: Sequence[int], values: Sequence[Value]
+    question: Question, statement: Total, groups: Sequence[Group], wanted: Sequence[int], values: Sequence[Found]
 ) -> Finding:
     total = tidy(sum(value.value for value in values))
     first = values[0]
     amount = scaled(statement.amount, first.unit)
     agrees = holds(amount, total) if fits(amount, first.unit) else False
     name = joined(
-        dict.fromkeys(measure(v.code, v.applicant, question.language, v.entry.template) for v in values),
+        dict.fromkeys(figure_name(v.code, v.applicant, question.language, v.entry.template) for v in values),
         question.language,
     )
     names = joined(dict.fromkeys(v.entry.organization_name for v in values), question.language)
-    addends = " + ".join(number(value.value) for value in values)
+    addends = " + ".join(render_number(value.value) for value in values)
     told = figure(total, first.unit, question.language)
     said = question.say(
         f"{names}{years(wanted, 'zh')}{name}合计{told}（{addends}）。",
         f"{name}, {names}, {years(wanted, 'en')}: {told} together ({addends}).",
     )
-    figures = len({v.code for v in values}) > 1
-    operands = tuple(
-        DerivedOperand(
-            measure(v.code, v.applicant, question.language) if figures else v.entry.organization_name,
-            v.value,
-            v.entry.id,
-        )
-        for v in values
-    )
-    row = replace(first.row(), value=total, source=None, quote=None, derived=Derived("sum", operands))
-    table = Table(tuple(groups), tuple(wanted), (first.asked,), tuple(values), (), ())
+    derived = Derived("sum", tuple(value.operand() for value in values))
+    row = replace(first.row(), value=total, source=None, quote=None, derived=derived)
+    table = Looked(tuple(groups), tuple(wanted), (first.asked,), tuple(values), (), ())
     return Finding(agrees, answered(question, table, verdict(question, agrees, said), [row]))
 
 
 def _total_of_scope(question: Question, request: AreaSum, statement: Total) -> Finding:
     """A sum over a scope is sure only where every body in it has a report with the figure."""
     asked = replace(question, request=replace(request, mean=False))
-    outcome = summing.aggregate(asked)
+    outcome = worked_out(asked, asked.request)
     if outcome.status != "answered" or len(outcome.rows) != 1:
         return Finding(None, replace(outcome, text=unverifiable(question, outcome.text)))
-    found = field(asked)
+    found = field(asked.stored, replace(request, mean=False))
     row = outcome.rows[0]
     whole = found.total is not None and len(found.values) == found.total
     agrees = holds(scaled(statement.amount, row.unit), row.value or 0) if whole else None
@@ -253,12 +249,12 @@ def _standing(question: Question, statement: Standing) -> Finding:
     if question.understood.said.growth or question.understood.said.changing:
         text = question.say("这是变化的名次，请直接问排名。", "This is a rank by change: ask for the ranking. ")
         raise Halt(Outcome("not_understood", text))
-    outcome = ranking.rank(question)
+    outcome = worked_out(question, question.request)
     if outcome.status != "answered" or not isinstance(question.request, Placed):
         return Finding(None, replace(outcome, text=unverifiable(question, outcome.text)))
     ids = {i for group in question.groups() for i in group.ids}
-    found = field(question)
-    sign = -1 if found.scope.statistic == "least" else 1
+    found = field(question.stored, question.request)
+    sign = -1 if question.request.least else 1
     mine = next(v.value for v in found.values if v.entry.organization in ids)
     place = 1 + sum(1 for v in found.values if sign * v.value > sign * mine)
     # Those without a report may stand above: the true place is this one or a later one.
@@ -292,7 +288,7 @@ def _movement(question: Question, statement: Movement) -> Finding:
         raise Halt(_missing(question, group, [year for year in wanted if group.at(year) is None]))
     if statement.years is not None and not steps[0] and all(steps[1:]) and len(steps) > 1:
         agrees = None
-    name = measure(values[-1].code, values[-1].applicant, question.language, values[-1].entry.template)
+    name = figure_name(values[-1].code, values[-1].applicant, question.language, values[-1].entry.template)
     told = joined(
         (f"{v.entry.year}{question.say('年', ' ')}{figure(v.value, v.unit, question.language)}" for v in values),
         question.language,
@@ -302,8 +298,8 @@ def _movement(question: Question, statement: Movement) -> Finding:
         f"{name}, {values[-1].entry.organization_name}: {told}.",
     )
     outcome = about(question, group, values[::-1], [v.row() for v in values], verdict(question, agrees, said_text))
-    notes = (*outcome.notes, *series.form_breaks(question, values))
-    return Finding(agrees, replace(outcome, notes=tuple(dict.fromkeys(notes))))
+    told_besides = (*outcome.notes, *notes.said(on_forms(values), question.language))
+    return Finding(agrees, replace(outcome, notes=tuple(dict.fromkeys(told_besides))))
 
 
 def _missing(question: Question, group: Group, years_: Sequence[int]) -> Outcome:

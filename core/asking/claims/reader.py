@@ -13,6 +13,7 @@ from functools import partial
 
 from core.asking.claims import Judged, Verdict, VerdictStatus, figures, judging, pasted
 from core.asking.claims.amounts import Amount, fits, holds, scaled
+from core.asking.claims.asked import Halt, Question, say, stopped
 from core.asking.claims.clauses import Clause, clauses
 from core.asking.claims.finding import Finding
 from core.asking.claims.spoken import Discourse, two_of_a_kind, without_examples
@@ -31,14 +32,13 @@ from core.asking.claims.statements import (
     direction_of_level,
     plain,
 )
-from core.asking.found.asked import Halt, Outcome
-from core.asking.found.question import Question
+from core.asking.found.missing import Halt as NotThere
 from core.asking.found.values import percent, tidy
 from core.asking.understood.request import Claim, Measure, Stated
 from core.asking.understood.understand import without_numbers
-from core.asking.worded.figures import number, say
-from core.asking.worked.replying import told
+from core.asking.worded.outcome import Outcome, answer_of
 from core.places import divisions as places
+from core.telling.names import render_number
 from core.types import Answer, AnswerLine, Context, Fact, Language, Row
 
 # Said of more or other than one report's year.
@@ -199,11 +199,11 @@ class Reader:
             total = tidy(sum(row.value or 0 for row in rows))
             alike = len({row.unit for row in rows}) == 1 and fits(statement.amount, rows[0].unit)
             if alike and holds(scaled(statement.amount, rows[0].unit), total):
-                addends = " + ".join(number(row.value or 0) for row in rows)
+                addends = " + ".join(render_number(row.value or 0) for row in rows)
                 text = say(
                     self.discourse.language,
-                    f"一致：{addends} = {number(total)}。",
-                    f"Agrees: {addends} = {number(total)}.",
+                    f"一致：{addends} = {render_number(total)}。",
+                    f"Agrees: {addends} = {render_number(total)}.",
                 )
                 return self._told(clause, "agrees", text, tuple(rows))
         text = say(self.discourse.language, "看不出是哪几项相加。", "It is not clear which figures are added.")
@@ -221,11 +221,12 @@ class Reader:
         if not whole.value or part.value is None:
             return None
         agrees = holds(statement.amount, 100 * part.value / whole.value)
-        share = number(percent(part.value, whole.value))
+        share = render_number(percent(part.value, whole.value))
+        one, all_ = render_number(part.value), f"{render_number(whole.value)} "
         said = say(
             self.discourse.language,
-            f"{part.organization}{number(part.value)} ÷ {whole.organization}{number(whole.value)} = {share}%。",
-            f"{part.organization} {number(part.value)} / {whole.organization} {number(whole.value)} = {share}%.",
+            f"{part.organization}{one} ÷ {whole.organization}{all_}= {share}%。",
+            f"{part.organization} {one} / {whole.organization} {all_}= {share}%.",
         )
         word = say(self.discourse.language, "一致：" if agrees else "不一致：", "Agrees: " if agrees else "Differs: ")
         return self._told(clause, "agrees" if agrees else "differs", f"{word}{said}", (whole, part))
@@ -337,14 +338,14 @@ class Reader:
                 return Finding(None, Outcome("not_understood", _whose(self.discourse.language)))
             self.discourse.doubtful = self.discourse.doubtful and (not targets or inherited)
             return found
-        except Halt as halt:
-            return Finding(None, without_examples(halt.outcome, asked))
+        except (Halt, NotThere) as halt:
+            return Finding(None, without_examples(stopped(halt, asked), asked))
 
     def _one_body(self) -> bool:
         return len(self.discourse.catalog.bodies) == 1
 
     def _concluded(self, clause: Clause, asked: Question, finding: Finding) -> Judged:
-        answer = told(clause.words, asked, finding.outcome, self.discourse.context)
+        answer = answer_of(clause.words, asked, finding.outcome, self.discourse.context)
         outcome = finding.outcome
         settled = outcome.status == "answered" and finding.agrees is not None
         status: VerdictStatus = ("agrees" if finding.agrees else "differs") if settled else "unverifiable"

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from core.asking.claims.asked import Halt, Question, say, stopped
 from core.asking.claims.clauses import Clause
 from core.asking.claims.statements import Change, Movement, Statement
-from core.asking.found.asked import Halt, Outcome
-from core.asking.found.question import Question
+from core.asking.found.missing import Halt as NotThere
+from core.asking.found.stored import stored_in
 from core.asking.understood.request import Request, Subject
 from core.asking.understood.understand import Understood, understand
-from core.asking.worded.figures import say
-from core.asking.words import catalog as bodies
+from core.asking.worded.outcome import Outcome
 from core.places.divisions import Division
 from core.types import Answer, Context, Holdings, Identity, Language, Query, Row
 
@@ -40,7 +40,8 @@ class Discourse:
         self.language: Language = language
         self.today = today
         self.context = context
-        self.catalog = bodies.catalog(holdings)
+        self.stored = stored_in(holdings)
+        self.catalog = self.stored.catalog
         self.begin_sentence(-1)
         self.readings = 0
         """How many times words were understood."""
@@ -112,8 +113,8 @@ class Discourse:
         asked = self.question(understood).about(subject)
         try:
             groups = asked.groups()
-        except Halt as halt:
-            self.missing = without_examples(halt.outcome, asked)
+        except (Halt, NotThere) as halt:
+            self.missing = without_examples(stopped(halt, asked), asked)
             return Context()
         self.missing = None
         names = tuple(group.label for group in groups)
@@ -163,7 +164,7 @@ class Discourse:
 
     def question(self, understood: Understood, request: Request | None = None) -> Question:
         """The request that words make, or another one of what they say, beside what is stored."""
-        return Question(request or understood.request, understood, self.language, self.holdings, self.catalog)
+        return Question(request or understood.request, understood, self.language, self.stored)
 
     def begin_clause(self, clause: Clause) -> None:
         """What only holds within a sentence, or within brackets, is left with it."""

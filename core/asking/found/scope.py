@@ -1,112 +1,83 @@
-"""The bodies of a scope: level by level, without those left out, and how many of them the place has."""
+"""The bodies of an area: level by level, without those left out, and how many of them the place has."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from core.asking.found.asked import Halt, Outcome
-from core.asking.found.question import Question
-from core.asking.understood.request import Area, AreaRequest, Failing, Reports, Request, Standing, Target
-from core.asking.worded.choices import body_choices
-from core.asking.worded.figures import joined
+from core.asking.found.bodies import groups_of
+from core.asking.found.missing import Halt, NotSo, WhichBody
+from core.asking.found.stored import Stored
+from core.asking.understood.request import Area, AreaRequest, AreaSum, Standing, Target
 from core.asking.words import catalog as bodies
 from core.asking.words.catalog import Body
 from core.places import divisions as places
 from core.places.divisions import Division, Level
-from core.types import Scope
-
-_LEVEL_ZH = {
-    "province": "省级政府",
-    "prefecture": "市级政府",
-    "county": "县级政府",
-    "township": "乡镇街道",
-    "department": "部门",
-}
-_LEVEL_EN = {
-    "province": "provincial governments",
-    "prefecture": "prefecture-level governments",
-    "county": "county-level governments",
-    "township": "townships and street offices",
-    "department": "departments",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Members:
-    """The stored bodies of a scope, those left out on request apart."""
+    """The stored bodies of an area whose place and level are settled, those left out on request apart."""
 
-    scope: Scope
+    area: Area
     parent: Division | None
-    bodies: tuple[Body, ...]
+    bodies: tuple[Body, ...] = ()
     left_out: tuple[str, ...] = ()
-    """Names of those that the question leaves out, as far as they are in the scope."""
+    """Names of those that the question leaves out, as far as they are in the area."""
     places_left_out: frozenset[str] = frozenset()
     """The codes of places left out whole."""
 
-
-def area_of(request: Request) -> Area:
-    """The area of a request; everywhere where it has none."""
-    if isinstance(request, AreaRequest):
-        return request.area
-    area = request.area if isinstance(request, Failing | Reports) else None
-    return area or Area()
+    @property
+    def has_divisions(self) -> bool:
+        """Whether it is known which divisions the level has: in a place, and not of departments."""
+        return self.parent is not None and self.area.level not in (None, "department")
 
 
-def members_of(question: Question) -> Members:
-    """The stored bodies of the scope, level by level: a level above is never among those below it."""
-    return members_within(question, *_settled(question))
+def members_of(stored: Stored, request: AreaRequest) -> Members:
+    """The bodies that a request runs over; raises Halt where their level can't be settled."""
+    area = request.area
+    parent = places.by_code(area.parent) if area.parent else None
+    if isinstance(request, Standing):
+        area, parent = _around(stored, request, parent)
+    if parent is not None and area.level is None and not area.every_level:
+        area = replace(area, level=_default_level(stored, parent))
+    if area.level is None and isinstance(request, AreaSum):
+        raise Halt(NotSo(reason="no_level"))
+    return members_within(stored, area, parent)
 
 
-def members_within(question: Question, scope: Scope, parent: Division | None) -> Members:
-    """The stored bodies of a scope whose level is settled, without those left out."""
-    found = bodies.below(question.catalog, parent, scope.level)
-    if parent is not None and scope.level not in (None, "department"):
+def members_within(stored: Stored, area: Area, parent: Division | None) -> Members:
+    """The stored bodies of an area: a level above is never among those below it."""
+    found = bodies.below(stored.catalog, parent, area.level)
+    if parent is not None and area.level not in (None, "department"):
         found = tuple(b for b in found if b.rank != "department" and not _is_of(b, parent))
     kept, left_out, codes = found, dict[str, None](), set[str]()
-    for target in area_of(question.request).without:
+    for target in area.without:
         out = {body for body in kept if _is_left_out(body, target)}
         if len({(b.place, b.township) for b in out}) > 1 and len(target.divisions) > 1:
-            raise Halt(_which_left_out(question, target, out))
+            several = tuple(sorted(out, key=lambda body: body.organization.id))
+            raise Halt(WhichBody(name=target.text, bodies=several, to_leave_out=True))
         kept = tuple(body for body in kept if body not in out)
         left_out |= dict.fromkeys(body.organization.name for body in out)
         codes |= {d.code for d in target.divisions if target.kind == "government"}
-    return Members(scope, parent, kept, tuple(left_out), frozenset(codes))
+    return Members(area, parent, kept, tuple(left_out), frozenset(codes))
 
 
-def _settled(question: Question) -> tuple[Scope, Division | None]:
-    """The scope with its parent and level as far as they are said or follow."""
-    scope = question.request.scope or Scope()
-    targets = question.subject.targets
-    parent = places.by_code(scope.parent) if scope.parent else None
-    if isinstance(question.request, Standing) and targets:
-        if parent is None:
-            scope, parent = _around(question, scope)
-        if targets[0].bodies and scope.level is None:
-            scope = replace(scope, level=targets[0].bodies[0].rank)
-    if parent is not None and scope.level is None and not area_of(question.request).every_level:
-        scope = replace(scope, level=_default_level(question, parent))
-    if scope.level is None and scope.statistic in ("sum", "mean"):
-        text = question.say(
-            "上级的数常含下级的，不能一起相加；请说明哪一级，例如各市、各县。",
-            "Figures of a level often contain those below, so they can't be added together; please name one level.",
-        )
-        raise Halt(Outcome("not_understood", text))
-    return scope, parent
-
-
-def _around(question: Question, scope: Scope) -> tuple[Scope, Division | None]:
-    """A place in a ranking without a scope: among those of its level under the place right above."""
-    target = question.groups()[0]
-    body = target.bodies[0]
+def _around(stored: Stored, request: Standing, parent: Division | None) -> tuple[Area, Division | None]:
+    """A place in a ranking: among the bodies of its level, and without an area among those under the place above."""
+    area, target = request.area, request.subject.targets[0]
+    if parent is not None:
+        level = area.level or (target.bodies[0].rank if target.bodies else None)
+        return replace(area, level=level), parent
+    body = groups_of(stored, request.subject)[0].bodies[0]
     above = places.parents(body.place) if body.place else ()
     if body.rank in ("department", "township") and body.place:
         above = (body.place, *above)
-    return replace(scope, level=body.rank, parent=above[0].code if above else None), above[0] if above else None
+    return replace(area, level=body.rank, parent=above[0].code if above else None), above[0] if above else None
 
 
-def _default_level(question: Question, parent: Division) -> Level:
+def _default_level(stored: Stored, parent: Division) -> Level:
     if parent.level == "province":
-        held = {body.rank for body in bodies.below(question.catalog, parent, None)}
+        held = {body.rank for body in bodies.below(stored.catalog, parent, None)}
         return "prefecture" if "prefecture" in held else "county"
     return "county" if parent.level == "prefecture" else "township"
 
@@ -128,20 +99,11 @@ def _is_left_out(body: Body, target: Target) -> bool:
     )
 
 
-def _which_left_out(question: Question, target: Target, out: set[Body]) -> Outcome:
-    text = question.say(
-        f"“{target.text}”可能指几个机关，要除外的是哪个？",
-        f"“{target.text}” may mean several bodies. Which one is to be left out?",
-    )
-    found = sorted(out, key=lambda body: body.organization.id)
-    return Outcome("ambiguous", text, choices=body_choices(question, found))
-
-
 def standing(members: Members, year: int) -> tuple[Division, ...]:
     """The divisions of the level that the place had in the year, those left out apart; none where it is not known."""
-    if members.parent is None or members.scope.level in (None, "department"):
+    if members.parent is None or not members.has_divisions:
         return ()
-    found = _divisions(members.parent, members.scope.level or "", year)
+    found = _divisions(members.parent, members.area.level or "", year)
     return tuple(d for d in found if not any(places.is_within(d, code) for code in members.places_left_out))
 
 
@@ -159,26 +121,4 @@ def _divisions(parent: Division, level: str, year: int) -> list[Division]:
 
 def how_many(members: Members, year: int) -> int | None:
     """How many bodies of the level the place had in the year, those left out apart; None where it is not known."""
-    if members.scope.level in (None, "department") or members.parent is None:
-        return None
-    return len(standing(members, year))
-
-
-def where_said(question: Question, members: Members) -> str:
-    """温州市; 全库."""
-    return members.parent.name if members.parent else question.say("全库", "all stored bodies")
-
-
-def level_said(question: Question, members: Members) -> str:
-    """县级政府; 机关 where the level is not said."""
-    level = members.scope.level or ""
-    return question.say(_LEVEL_ZH.get(level, "机关"), _LEVEL_EN.get(level, "bodies"))
-
-
-def left_out_said(question: Question, members: Members) -> str:
-    """（不含鹿城区人民政府）; nothing where none is left out."""
-    without = area_of(question.request).without
-    if not without:
-        return ""
-    names = joined(members.left_out or (target.text for target in without), question.language)
-    return question.say(f"（不含{names}）", f" (without {names})")
+    return len(standing(members, year)) if members.has_divisions else None

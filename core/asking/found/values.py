@@ -14,7 +14,7 @@ Key = tuple[int, int, str, Applicant | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class Found:
     """One figure of one body and year. `code` is what it is of, `asked` what was asked for."""
 
     asked: str
@@ -39,6 +39,11 @@ class Value:
     def quote(self) -> str | None:
         """The words it was read from, as they stand; None for a figure worked out."""
         return None if self.derived else self.figures[0].quote
+
+    def operand(self) -> DerivedOperand:
+        """The figure as one that another is worked out of."""
+        entry = self.entry
+        return DerivedOperand(entry.organization_name, entry.year, self.code, self.applicant, self.value, entry.id)
 
     def row(self) -> Row:
         """The figure as a row of an answer."""
@@ -98,7 +103,7 @@ class Values:
             )
         self._figures: Mapping[Key, Figure] = {(f.organization, f.year, f.indicator, f.applicant): f for f in found}
 
-    def find(self, entry: ReportEntry, code: str, applicant: Applicant | None = None) -> Value | None:
+    def find(self, entry: ReportEntry, code: str, applicant: Applicant | None = None) -> Found | None:
         """The figure of a report: reported, else summed from all its parts, else what stands in for it; or None."""
         if code in catalogue.rates():
             return self._rate(entry, code)
@@ -108,20 +113,23 @@ class Values:
             or self._replaced(entry, code, applicant)
         )
 
-    def _reported(self, entry: ReportEntry, code: str, asked: str, applicant: Applicant | None) -> Value | None:
+    def _reported(self, entry: ReportEntry, code: str, asked: str, applicant: Applicant | None) -> Found | None:
         figure = self._figures.get((entry.organization, entry.year, code, applicant))
-        return Value(asked, code, applicant, figure.value, entry, (figure,)) if figure else None
+        return Found(asked, code, applicant, figure.value, entry, (figure,)) if figure else None
 
-    def _summed(self, entry: ReportEntry, code: str, applicant: Applicant | None) -> Value | None:
+    def _summed(self, entry: ReportEntry, code: str, applicant: Applicant | None) -> Found | None:
         derived = catalogue.derived_sums().get(code)
         if derived is None:
             return None
         present = next(filter(None, (self._parts(entry, way, applicant) for way in derived.ways(entry.template))), None)
         if present is None:
             return None
-        operands = tuple(DerivedOperand(part.indicator, part.value, part.report) for part in present)
+        operands = tuple(
+            DerivedOperand(entry.organization_name, entry.year, part.indicator, applicant, part.value, part.report)
+            for part in present
+        )
         total = tidy(sum(part.value for part in present))
-        return Value(code, code, applicant, total, entry, tuple(present), Derived("sum", operands))
+        return Found(code, code, applicant, total, entry, tuple(present), Derived("sum", operands))
 
     def _parts(self, entry: ReportEntry, codes: Iterable[str], applicant: Applicant | None) -> list[Figure] | None:
         """The figures of these codes; None where one is missing."""
@@ -129,18 +137,18 @@ class Values:
         present = [part for part in parts if part is not None]
         return present if len(present) == len(parts) else None
 
-    def _rate(self, entry: ReportEntry, code: str) -> Value | None:
+    def _rate(self, entry: ReportEntry, code: str) -> Found | None:
         rate = catalogue.rates()[code]
         parts = [self.find(entry, part) for part in (*rate.numerator, rate.denominator)]
         present = [part for part in parts if part is not None]
         if len(present) < len(parts) or not present[-1].value:
             return None
         share = percent(sum(part.value for part in present[:-1]), present[-1].value)
-        operands = tuple(DerivedOperand(part.code, part.value, entry.id) for part in present)
+        operands = tuple(part.operand() for part in present)
         figures = tuple(figure for part in present for figure in part.figures)
-        return Value(code, code, None, share, entry, figures, Derived("ratio", operands))
+        return Found(code, code, None, share, entry, figures, Derived("ratio", operands))
 
-    def _replaced(self, entry: ReportEntry, code: str, applicant: Applicant | None) -> Value | None:
+    def _replaced(self, entry: ReportEntry, code: str, applicant: Applicant | None) -> Found | None:
         replacement = catalogue.replacements().get(code)
         if replacement is None or entry.template not in replacement.templates:
             return None

@@ -26,6 +26,7 @@ _ASKED = re.compile(r"多少|几|how many|\d件")
 _EACH = re.compile(r"各|分别|都|\beach\b|respectively|\bboth\b")
 # An applicant alone asks for nothing: 企业有多少家 is no question about requests.
 REQUESTING = re.compile(r"申请|提交|提出|request|file|submit|appl")
+_PEOPLE = re.compile(r"(?:多少|几)个?[人位]|how many (?:people|persons)")
 _COUNTED = re.compile(r"(?:多少|几)个?(件|条|项|次|篇|人|万元)")
 _RECEIVED, _ANSWERED = Measure(("requests.received",)), Measure(("requests.outcome.total",))
 
@@ -74,6 +75,11 @@ def unit_counted(sentence: Sentence) -> str | None:
     """多少项: the unit of the figure asked for."""
     match = _COUNTED.search(sentence.text)
     return match[1] if match else None
+
+
+def counts_people(sentence: Sentence) -> bool:
+    """多少人: whether persons are asked for."""
+    return bool(_PEOPLE.search(sentence.text))
 
 
 def measures_named(sentence: Sentence) -> tuple[Measure, ...]:

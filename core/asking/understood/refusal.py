@@ -28,6 +28,7 @@ Reason = Literal[
     "too_long",
     "whole_or_sum",
     "no_figure",
+    "define_what",
 ]
 
 

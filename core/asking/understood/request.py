@@ -73,7 +73,8 @@ class Growth:
 class Subject:
     """Of whom, of when and which figures.
 
-    `unit` is what the words count (多少项), where that is said; `overview` asks for the main figures where none is named.
+    `unit` is what the words count (多少项), where that is said; `overview` asks for the main figures where none is named,
+    `people` for how many persons there are.
     """
 
     targets: tuple[Target, ...] = ()
@@ -82,6 +83,7 @@ class Subject:
     applicants: tuple[Applicant, ...] = ()
     unit: str | None = None
     overview: bool = False
+    people: bool = False
 
 
 @dataclass(frozen=True, slots=True)

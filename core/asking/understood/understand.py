@@ -15,7 +15,7 @@ from core.asking.understood import exclusions
 from core.asking.understood.bodies import named_bodies
 from core.asking.understood.change import growth_of
 from core.asking.understood.context import with_context
-from core.asking.understood.figures import figures_of, unit_counted
+from core.asking.understood.figures import counts_people, figures_of, unit_counted
 from core.asking.understood.kinds import request_of
 from core.asking.understood.outside import outside, unscoped
 from core.asking.understood.refusal import NoAdministration, Outside, Refusal, UnknownPlace, UnknownWords, UnusedWords
@@ -112,6 +112,7 @@ def _said(sentence: Sentence, left_out: tuple[Target, ...]) -> Said:
         figures.applicants,
         unit_counted(sentence),
         overview="all_indicators" in sentence.cues,
+        people=counts_people(sentence),
     )
     said = Said(
         sentence,
@@ -173,6 +174,9 @@ def _of_kind(said: Said, request: Request) -> Refusal | None:
     """What a kind of request can't do."""
     if isinstance(request, Lookup) and "mean" in said.cues:
         return Outside("mean_of_one")
+    subject = request.subject
+    if isinstance(request, Lookup) and "define" in said.cues and not (subject.measures or subject.targets):
+        return Outside("define_what")
     if isinstance(request, AreaSum) and said.growth:
         return Outside("change_of_sum")
     if isinstance(request, ChangeRanking) and said.range and said.range.position and said.subject.targets:

@@ -1,136 +1,205 @@
-"""What is not there: a place nobody knows, a body without reports, a year without one, a report without the figure."""
+"""What is not there or not settled, in words, with what can be chosen instead."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
-from rapidfuzz import fuzz
-
-from core.asking.found.asked import Asked, Group, Outcome, ids_of
-from core.asking.understood.request import Target
-from core.asking.worded.choices import MOST_CHOICES, body_choices
-from core.asking.worded.figures import joined, measure, years
-from core.asking.words import catalog as bodies
+from core.asking.found import missing as gone
+from core.asking.found.missing import Missing
+from core.asking.worded.area import lacking_lines
+from core.asking.worded.asked import Asked
+from core.asking.worded.choices import area_year_choices, body_choices, figure_choices, year_choices
+from core.asking.worded.figures import years
+from core.asking.worded.gaps import gap, no_report
+from core.asking.worded.refusals import examples
+from core.asking.worded.texts import joined, text
 from core.asking.words import lexicon as vocabulary
-from core.forms.indicators import indicators
-from core.forms.registry import official_forms
+from core.asking.words.catalog import Body
 from core.places import divisions as places
-from core.types import Applicant, Issue, ReportEntry
+from core.telling.names import figure_name
+from core.types import Choice
 
 
-def unknown_place(asked: Asked, name: str) -> Outcome:
-    """No body of this name; bodies with like names are offered, never taken."""
-    like = sorted(
-        ((fuzz.ratio(name, b.organization.name[: len(name) + 2]), b) for b in asked.catalog.bodies),
-        key=lambda pair: (-pair[0], pair[1].organization.id),
-    )
-    near = [body for score, body in like if score >= 50][:3]
-    text = asked.say(f"不认识“{name}”，库里没有它的年报。", f"I don't know “{name}”; there is no report of it. ")
-    return Outcome("no_report", text + ("" if near else asked.examples()), choices=body_choices(asked, near))
+def missing_said(missing: Missing, asked: Asked) -> str:
+    """Why a request gets no figures."""
+    return _SAID[type(missing)](missing, asked)
 
 
-def no_report_anywhere(asked: Asked, wanted: Sequence[int]) -> Outcome:
-    """Nothing stored of these years."""
-    if not asked.holdings.years():
-        return Outcome("no_report", asked.say("库里还没有年报。", "There are no reports yet."))
-    present = years(asked.holdings.years(), asked.language)
-    text = asked.say(
-        f"库里没有{years(wanted, 'zh')}的年报；有的是{present}。",
-        f"There are no reports of {years(wanted, 'en')}; there are those of {present}.",
-    )
-    return Outcome("no_report", text)
+def choices_for(missing: Missing, asked: Asked) -> tuple[Choice, ...]:
+    """What can be chosen where something is not settled."""
+    match missing:
+        case gone.NoBody(alike=bodies) | gone.NotStored(held=bodies) | gone.WhichBody(bodies=bodies):
+            return body_choices(asked, bodies)
+        case gone.WhichYear(years=offered, about=about):
+            return year_choices(asked, about.groups, offered) if about.groups else area_year_choices(asked, offered)
+        case gone.WhichFigure():
+            return figure_choices(asked, missing)
+    return ()
 
 
-def not_stored(asked: Asked, target: Target) -> Outcome:
-    label = _target_label(asked, target)
-    held = [b for d in target.divisions for b in bodies.of_place(asked.catalog, d)]
-    parts = [asked.say(f"库里没有{label}的年报。", f"There is no report of {label}. ")]
-    for division in target.divisions[:1]:
-        today = places.current(division)
-        if division.until is not None and today is not None:
-            parts.append(
-                asked.say(
-                    f"{division.name}{division.until}年起为{today.name}。",
-                    f"{division.name} became {today.name} in {division.until}. ",
-                )
-            )
-            held += bodies.of_place(asked.catalog, today)
-    held = list(dict.fromkeys(held))[:MOST_CHOICES]
-    if held:
-        names = joined((body.organization.name for body in held), asked.language)
-        parts.append(asked.say(f"同一地方有年报的是：{names}。", f"Bodies of the same place with reports: {names}."))
-    elif target.kind != "government" and not target.divisions:
-        parts.append(asked.examples())
+# --- no reports --------------------------------------------------------------------------------------
+
+
+def _nothing_stored(missing: gone.NothingStored, asked: Asked) -> str:
+    return text(asked.language, "missing.nothing_stored")
+
+
+def _none_of_years(missing: gone.NoReportOfYears, asked: Asked) -> str:
+    wanted, present = (years(found, asked.language) for found in (missing.years, missing.present))
+    return text(asked.language, "missing.none_of_years", years=wanted, present=present)
+
+
+def _no_body(missing: gone.NoBody, asked: Asked) -> str:
+    said = text(asked.language, "missing.no_body", name=missing.name)
+    return said if missing.alike else said + examples(asked.stored, asked.language)
+
+
+def _not_stored(missing: gone.NotStored, asked: Asked) -> str:
+    language = asked.language
+    parts = [text(language, "missing.not_stored", body=_label(missing, asked))]
+    if missing.renamed:
+        old, today = missing.renamed
+        parts.append(text(language, "missing.became", old=old.name, year=old.until, today=today.name))
+    if missing.held:
+        parts.append(text(language, "missing.same_place", names=_names(missing.held, asked)))
+    elif missing.placeless:
+        parts.append(examples(asked.stored, language))
+    elif missing.near:
+        place, near = missing.near
+        parts.append(text(language, "missing.nearby", place=place.name, names=_names(near, asked)))
+    return "".join(parts)
+
+
+def _names(bodies: Iterable[Body], asked: Asked) -> str:
+    return joined((body.organization.name for body in bodies), asked.language)
+
+
+def _label(missing: gone.NotStored, asked: Asked) -> str:
+    """浙江省温州市泰顺县司法局; what was said, in quotation marks, where the place is not plain."""
+    division = missing.division
+    if division is None:
+        return text(asked.language, "marks.quote", words=missing.said)
+    kind = vocabulary.body_kinds().get(missing.kind)
+    office = "" if missing.kind == "government" else kind.label_zh if kind else missing.kind
+    return f"{places.full_name(division, division.until)}{office}"
+
+
+def _none_then(missing: gone.NoneThen, asked: Asked) -> str:
+    bodies = joined((group.label for group in missing.about.groups), asked.language)
+    return text(asked.language, "missing.none_then", bodies=bodies, present=years(missing.present, asked.language))
+
+
+def _no_reports(missing: gone.NoReports, asked: Asked) -> str:
+    return "".join(no_report(absent, asked.language) for absent in missing.absent)
+
+
+def _no_such_report(missing: gone.NoSuchReport, asked: Asked) -> str:
+    return text(asked.language, "missing.no_such_report")
+
+
+def _area_without_reports(missing: gone.AreaWithoutReports, asked: Asked) -> str:
+    key = "missing.area_without_reports" if missing.nearest else "missing.area_never"
+    return text(asked.language, key, year=missing.year, nearest=years(missing.nearest, asked.language))
+
+
+def _none_in_area(missing: gone.NoReportsInArea, asked: Asked) -> str:
+    where = missing.parent.name if missing.parent else text(asked.language, "reports.store")
+    said = text(asked.language, "reports.none_in_area", where=where, years=years(missing.years, asked.language))
+    return "\n".join([said, *lacking_lines(missing.lacking, asked.language)])
+
+
+def _area_without_pair(missing: gone.AreaWithoutPair, asked: Asked) -> str:
+    both = years((missing.first, missing.last), asked.language)
+    return text(asked.language, "missing.area_without_pair", years=both)
+
+
+# --- no figures --------------------------------------------------------------------------------------
+
+
+def _not_given(missing: gone.NotGiven, asked: Asked) -> str:
+    gaps = (gap(found, asked.language) for found in missing.unreported)
+    return "".join((*gaps, *(no_report(absent, asked.language) for absent in missing.absent)))
+
+
+def _area_without_figure(missing: gone.AreaWithoutFigure, asked: Asked) -> str:
+    key = "missing.area_without_both" if missing.of_both_years else "missing.area_without_figure"
+    name = figure_name(missing.code, missing.applicant, asked.language)
+    return text(asked.language, key, year=missing.year, name=name)
+
+
+def _no_years_in_a_row(missing: gone.NoYearsInARow, asked: Asked) -> str:
+    return text(asked.language, "missing.no_years_in_a_row")
+
+
+def _not_in_area(missing: gone.NotInArea, asked: Asked) -> str:
+    return text(asked.language, "missing.not_in_area")
+
+
+def _zero_whole(missing: gone.ZeroWhole, asked: Asked) -> str:
+    name = figure_name(missing.code, missing.applicant, asked.language)
+    return text(asked.language, "missing.zero_whole", name=name)
+
+
+def _not_in_text(missing: gone.NotInText, asked: Asked) -> str:
+    return text(asked.language, "missing.not_in_text", phrase=missing.phrase)
+
+
+# --- not settled -------------------------------------------------------------------------------------
+
+
+def _which_body(missing: gone.WhichBody, asked: Asked) -> str:
+    if missing.to_leave_out:
+        key = "missing.which_left_out"
+    elif missing.year is not None:
+        key = "missing.which_body_of_year"
     else:
-        parts.append(_nearby(asked, target))
-    return Outcome("no_report", "".join(parts), asked.query((), ()), choices=body_choices(asked, held))
+        key = "missing.which_body_of" if missing.name else "missing.which_body"
+    return text(asked.language, key, name=missing.name, year=missing.year)
 
 
-def _nearby(asked: Asked, target: Target) -> str:
-    for division in target.divisions[:1]:
-        for above in places.parents(division):
-            held = bodies.below(asked.catalog, above, None)[:5]
-            if held:
-                names = joined((body.organization.name for body in held), asked.language)
-                return asked.say(
-                    f"{above.name}范围内有年报的有：{names}。", f"Bodies with reports in {above.name}: {names}."
-                )
-    return ""
+def _which_year(missing: gone.WhichYear, asked: Asked) -> str:
+    language = asked.language
+    if not missing.about.groups:
+        return text(language, "missing.which_year_of_area")
+    bodies = joined(dict.fromkeys(group.label for group in missing.about.groups), language)
+    return text(language, "missing.which_year", bodies=bodies, years=years(missing.years, language))
 
 
-def _target_label(asked: Asked, target: Target) -> str:
-    if len(target.divisions) == 1:
-        division = target.divisions[0]
-        name = places.full_name(division, division.until)
-    else:
-        name = ""
-    kind = vocabulary.body_kinds().get(target.kind)
-    label = (kind.label_zh if kind else target.kind) if target.kind != "government" or not name else ""
-    return f"{name}{label}" if name else f"“{target.text}”"
+def _which_figure(missing: gone.WhichFigure, asked: Asked) -> str:
+    return text(asked.language, "missing.which_figure")
 
 
-def nothing_then(asked: Asked, groups: Sequence[Group], present: Sequence[int]) -> Outcome:
-    names = joined((g.label for g in groups), asked.language)
-    text = asked.say(
-        f"这段时间没有{names}的年报；有的是{years(present, 'zh')}。",
-        f"There is no report of {names} for that time; there are those of {years(present, 'en')}.",
-    )
-    return Outcome("no_report", text, asked.query((), (), groups), organization_ids=ids_of(groups))
+def _not_said(missing: gone.NotSaid, asked: Asked) -> str:
+    return text(asked.language, f"not_said.{missing.what}") + examples(asked.stored, asked.language)
 
 
-def no_report(asked: Asked, group: Group, wanted: Sequence[int]) -> str:
-    """That a body has no report of these years, and the nearest that exist."""
-    present = sorted(group.reports, key=lambda year: (min(abs(year - w) for w in wanted), year))[:3]
-    if not present:
-        return asked.say(f"没有{group.label}的年报。", f"There is no report of {group.label}. ")
-    near = years(sorted(present), asked.language)
-    return asked.say(
-        f"没有{group.label}{years(wanted, 'zh')}的年报；最近的有{near}。",
-        f"There is no report of {group.label} for {years(wanted, 'en')}; the nearest are of {near}. ",
-    )
+def _not_so(missing: gone.NotSo, asked: Asked) -> str:
+    return text(asked.language, f"not_so.{missing.reason}")
 
 
-def not_reported(asked: Asked, entry: ReportEntry, code: str, applicant: Applicant | None) -> str:
-    """That a report gives no such figure, and why where the form tells."""
-    name = measure(code, applicant, asked.language)
-    indicator = indicators().get(code)
-    reason = ""
-    official = next((form for form in official_forms() if form.key == entry.template), None)
-    without_columns = official is not None and not official.request
-    if applicant is not None and (without_columns or not (indicator and indicator.by_applicant)):
-        reason = asked.say("这份报表不分申请人类别", "this form does not tell applicants apart")
-    elif indicator and official and official.key not in indicator.templates:
-        reason = asked.say(f"{official.name_zh}的报表没有这一项", f"{official.name_en} has no such row")
-    elif any(_is_left_blank(issue, code, applicant) for issue in asked.holdings.issues(entry.id)):
-        reason = asked.say("该填数字的地方是空的", "the place for the number was left blank")
-    if asked.language == "zh":
-        return f"{entry.organization_name}{entry.year}年的报告没有给出“{name}”{f'（{reason}）' if reason else ''}；没有给出不等于零。"
-    return (
-        f"The {entry.year} report of {entry.organization_name} gives no figure for “{name}”"
-        f"{f' ({reason})' if reason else ''}; not given does not mean zero. "
-    )
-
-
-def _is_left_blank(issue: Issue, code: str, applicant: Applicant | None) -> bool:
-    """Whether the place for the figure holds no number."""
-    return issue.code == "missing_number" and (code, applicant) in issue.figures
+_SAID: Mapping[type[Missing], Callable[[Any, Asked], str]] = {
+    gone.NothingStored: _nothing_stored,
+    gone.NoReportOfYears: _none_of_years,
+    gone.NoBody: _no_body,
+    gone.NotStored: _not_stored,
+    gone.NoneThen: _none_then,
+    gone.NoReports: _no_reports,
+    gone.NoReportHere: _no_reports,
+    gone.NoSuchReport: _no_such_report,
+    gone.AreaWithoutReports: _area_without_reports,
+    gone.NoReportsInArea: _none_in_area,
+    gone.AreaWithoutPair: _area_without_pair,
+    gone.NotGiven: _not_given,
+    gone.NotGivenHere: _not_given,
+    gone.AreaWithoutFigure: _area_without_figure,
+    gone.NoYearsInARow: _no_years_in_a_row,
+    gone.NotInArea: _not_in_area,
+    gone.ZeroWhole: _zero_whole,
+    gone.NotInText: _not_in_text,
+    gone.WhichBody: _which_body,
+    gone.WhichYear: _which_year,
+    gone.WhichFigure: _which_figure,
+    gone.NotSaid: _not_said,
+    gone.NotSo: _not_so,
+}

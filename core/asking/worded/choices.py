@@ -4,67 +4,73 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from core.asking.found.asked import Asked, Group
+from core.asking.found.bodies import MOST_OFFERED, full_name
+from core.asking.found.missing import WhichFigure
+from core.asking.found.stored import Group
 from core.asking.understood.request import Measure
-from core.asking.worded.figures import joined
-from core.asking.words import catalog as bodies
+from core.asking.worded.asked import Asked
+from core.asking.worded.figures import years
+from core.asking.worded.texts import joined, text
 from core.asking.words.catalog import Body
 from core.forms import catalogue
-from core.places import divisions as places
 from core.types import Choice
-
-MOST_CHOICES = 8
 
 
 def body_choices(asked: Asked, found: Iterable[Body]) -> tuple[Choice, ...]:
     """Bodies to choose from, each with the whole question for it."""
-    names = dict.fromkeys(body_name(asked, body) for body in found)
-    return tuple(Choice(name, asked_of(asked, name)) for name in list(names)[:MOST_CHOICES])
+    names = dict.fromkeys(full_name(asked.stored, body) for body in found)
+    return tuple(Choice(name, _asked_of(asked, name)) for name in list(names)[:MOST_OFFERED])
 
 
-def body_name(asked: Asked, body: Body) -> str:
-    """A body's name, after those of the places above it where the name alone would not tell it apart."""
-    name = body.organization.name
-    alike = asked.catalog.by_name.get(name.lower(), ())
-    alike_place = body.place is not None and len(bodies.candidates(body.place.name)) > 1
-    if body.place is None or not (len(alike) > 1 or alike_place or body.township):
-        return name
-    above = "".join(d.name for d in reversed(places.parents(body.place)))
-    tail = name if name.startswith(body.place.name) else f"{body.place.name}{body.tail}"
-    return name if name.startswith(above) else f"{above}{tail}"
-
-
-def asked_of(asked: Asked, name: str) -> str:
-    what = joined((measure_name(asked, m) for m in asked.subject.measures if m.codes != ("?",)), asked.language)
-    when = times_said(asked)
-    if asked.language == "zh":
-        return f"{name}{when}{what or '的年报有哪些'}"
-    return f"{what or 'which reports are there of'} {name} {when}".strip()
-
-
-def asked_in(asked: Asked, groups: Sequence[Group], year: int) -> str:
-    names = asked.say("和", " and ").join(body_name(asked, g.bodies[-1]) for g in groups)
+def year_choices(asked: Asked, groups: Sequence[Group], offered: Sequence[int]) -> tuple[Choice, ...]:
+    """Years to choose from, each with the whole question for it."""
+    names = text(asked.language, "marks.and").join(full_name(asked.stored, group.bodies[-1]) for group in groups)
     what = joined((measure_name(asked, m) for m in asked.subject.measures), asked.language)
-    if asked.language == "zh":
-        return f"{names}{year}年{what}"
-    return f"{what} {names} {year}".strip()
+    return tuple(
+        Choice(_year(asked, year), _question(asked, "asked.figure", body=names, years=_year(asked, year), figure=what))
+        for year in offered[-MOST_OFFERED:]
+    )
 
 
-def measure_name(asked: Asked, m: Measure) -> str:
+def area_year_choices(asked: Asked, offered: Sequence[int]) -> tuple[Choice, ...]:
+    """Years of a ranking or a sum, each with the question as it was asked."""
+    said = asked.understood.said.sentence.text
+    return tuple(Choice(_year(asked, year), f"{said} {year}") for year in offered)
+
+
+def figure_choices(asked: Asked, which: WhichFigure) -> tuple[Choice, ...]:
+    """Figures to choose from, each with the whole question for it."""
+    names = (name if isinstance(name, str) else full_name(asked.stored, name) for name in which.names)
+    whose = text(asked.language, "marks.and").join(names)
+    when = years(which.years, asked.language)
+    named = ((code, catalogue.label(code, asked.language)) for code in which.codes)
+    return tuple(
+        Choice(name, _question(asked, "asked.figure", body=whose, years=when, figure=name)) for _, name in named
+    )
+
+
+def measure_name(asked: Asked, measure: Measure) -> str:
     """How to ask for a figure."""
-    return " ".join(code_name(asked, code) for code in m.codes[:1])
-
-
-def code_name(asked: Asked, code: str) -> str:
-    """The official label of a code, which a question may use."""
-    return catalogue.label(code, asked.language)
+    return catalogue.label(measure.codes[0], asked.language)
 
 
 def times_said(asked: Asked) -> str:
     """The years asked for, to be used in another question."""
-    wanted = sorted({year for time in asked.subject.times for year in time.select(asked.holdings.years())})
-    if not wanted:
-        return ""
-    if asked.language == "zh":
-        return "、".join(f"{year}年" for year in wanted)
-    return ", ".join(str(year) for year in wanted)
+    present = asked.stored.holdings.years()
+    return years(sorted({year for time in asked.subject.times for year in time.select(present)}), asked.language)
+
+
+def _asked_of(asked: Asked, name: str) -> str:
+    measures = (measure for measure in asked.subject.measures if measure.codes != ("?",))
+    what = joined((measure_name(asked, measure) for measure in measures), asked.language)
+    return _question(
+        asked, "asked.figure" if what else "asked.reports", body=name, years=times_said(asked), figure=what
+    )
+
+
+def _question(asked: Asked, key: str, **parts: str) -> str:
+    return text(asked.language, key, **parts).strip()
+
+
+def _year(asked: Asked, year: int) -> str:
+    return text(asked.language, "marks.year", year=year)

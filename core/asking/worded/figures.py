@@ -1,156 +1,160 @@
-"""Figures to words: the text of answers, Chinese and English. Figure first, then unit, body, year, source."""
+"""Figures in words: numbers with their units, names of figures and reports, figures in lines. Figure first, then its source."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from core.asking.found.values import Value
+from core.asking.found.values import Found
+from core.asking.worded.texts import joined, sentences, text
 from core.forms import catalogue
-from core.telling.names import figure_name, form_name, render_number
-from core.telling.names import quote as quote
+from core.telling.names import figure_name, quote, render_number
 from core.types import AnswerLine, Language, Number, ReportEntry
 
-_UNIT_WORDS_EN = {"件": "cases (件)", "条": "items (条)", "次": "times (次)", "篇": "articles (篇)", "项": "items (项)"}
-_UNIT_WORDS_EN |= {"个": "(个)", "人": "people (人)", "人次": "person-times (人次)", "万元": "ten thousand yuan (万元)"}
-# As the modules of answers call them.
-number, measure, form = render_number, figure_name, form_name
+_MOST_TITLES = 5
 
 
 def figure(value: Number, unit: str, language: Language) -> str:
     """A number with its unit: 17件; 17 cases (件); 47.06%."""
     if unit == "%":
-        return f"{number(value)}%"
-    return f"{number(value)}{unit}" if language == "zh" else f"{number(value)} {_UNIT_WORDS_EN.get(unit, unit)}"
+        return text(language, "figures.percent", number=render_number(value))
+    named = sentences(language).get(f"units.{unit}", unit)
+    return text(language, "figures.measured", number=render_number(value), unit=named)
+
+
+def difference(value: Number, unit: str, language: Language) -> str:
+    """A difference with its unit: of percentages it is in points."""
+    if unit == "%":
+        return text(language, "figures.points", number=render_number(value))
+    return figure(value, unit, language)
+
+
+def name_of(value: Found, language: Language) -> str:
+    """The name of a figure as the form of its report has it."""
+    return figure_name(value.code, value.applicant, language, value.entry.template)
+
+
+def names_of(values: Iterable[Found], language: Language) -> str:
+    """The bodies of some figures, each once."""
+    return joined(dict.fromkeys(value.entry.organization_name for value in values), language)
 
 
 def title(entry: ReportEntry, language: Language) -> str:
     """A report by its title, or by body and year where it has none, with its number."""
-    if language == "zh":
-        name = f"《{entry.title}》" if entry.title else f"{entry.organization_name}{entry.year}年度报告（原文无标题）"
-        return f"{name}（报告{entry.id}）"
-    name = f"“{entry.title}”" if entry.title else f"the {entry.year} report of {entry.organization_name} (untitled)"
-    return f"{name} (report {entry.id})"
+    key = "figures.titled" if entry.title else "figures.untitled"
+    return text(language, key, title=entry.title, body=entry.organization_name, year=entry.year, report=entry.id)
 
 
-def single(value: Value, language: Language) -> AnswerLine:
+def body_year(entry: ReportEntry, language: Language) -> str:
+    """Whose report of which year."""
+    return text(language, "figures.body_year", body=entry.organization_name, year=entry.year)
+
+
+def years(found: Iterable[int], language: Language) -> str:
+    """Years in a sentence."""
+    return joined((text(language, "marks.year", year=year) for year in found), language)
+
+
+# --- one figure --------------------------------------------------------------------------------------
+
+
+def single(value: Found, language: Language) -> AnswerLine:
     """One figure with its source and the words it was read from."""
-    entry = value.entry
-    name = measure(value.code, value.applicant, language, entry.template)
     if value.derived:
-        return AnswerLine(
-            f"{_headline(value, name, language)}{worked_out(value, language)}", sources([entry], language)
-        )
+        told = _headline(value, language) + _worked_out(value, language)
+        return AnswerLine(told, sources([value.entry], language))
     read = value.figures[0]
     words = quote(read.quote)
-    if language == "zh":
-        where = "表格" if read.source == "table" else "正文"
-        page = f"第{read.page}页" if read.page else ""
-        said = "，报告写明没有" if read.value == 0 and read.source == "narrative" and "0" not in words else ""
-        cited = f"来源：{title(entry, language)}{page}{where}：“{words}”。"
-        return AnswerLine(_headline(value, name, language, said), cited)
-    where = "table" if read.source == "table" else "text"
-    page = f", page {read.page}" if read.page else ""
-    said = (
-        ", the report says there were none"
-        if read.value == 0 and read.source == "narrative" and "0" not in words
-        else ""
+    none = read.value == 0 and read.source == "narrative" and "0" not in words
+    source = text(
+        language,
+        "figures.read_from",
+        report=title(value.entry, language),
+        page=text(language, "figures.page", page=read.page) if read.page else "",
+        where=text(language, f"figures.{read.source}"),
+        words=words,
     )
-    cited = f" Source: {title(entry, language)}{page}, {where}: “{words}”."
-    return AnswerLine(_headline(value, name, language, said), cited)
+    return AnswerLine(_headline(value, language, text(language, "figures.none_said") if none else ""), source)
 
 
-def _headline(value: Value, name: str, language: Language, said: str = "") -> str:
-    entry = value.entry
-    amount = figure(value.value, value.unit, language)
-    if language == "zh":
-        return f"{amount}{said}。{entry.organization_name}{entry.year}年，{name}。"
-    return f"{amount}{said}: {name}, {entry.organization_name}, {entry.year}."
+def _headline(value: Found, language: Language, said: str = "") -> str:
+    return text(
+        language,
+        "figures.headline",
+        amount=figure(value.value, value.unit, language),
+        said=said,
+        body=value.entry.organization_name,
+        year=value.entry.year,
+        name=name_of(value, language),
+    )
 
 
-def worked_out(value: Value, language: Language) -> str:
+def _worked_out(value: Found, language: Language) -> str:
     """How a figure came about: its operands."""
     if value.derived is None:
         return ""
-    parts = [
-        f"{catalogue.label(operand.label, language, value.entry.template)}{' ' if language == 'en' else ''}{number(operand.value)}"
+    parts = (
+        text(
+            language,
+            "figures.operand",
+            name=catalogue.label(operand.indicator, language, value.entry.template),
+            number=render_number(operand.value),
+        )
         for operand in value.derived.operands
-    ]
-    if language == "zh":
-        return f"报告没有这一行，由各分项相加：{' + '.join(parts)}。"
-    return f" The report has no such row; summed from its parts: {' + '.join(parts)}. "
+    )
+    return text(language, "figures.summed", parts=text(language, "marks.plus").join(parts))
 
 
 def sources(entries: Iterable[ReportEntry], language: Language) -> str:
     """The reports an answer rests on."""
     told = list(dict.fromkeys(entries))
-    titles = [title(entry, language) for entry in told]
-    if len(titles) > 5:
-        ids = "、".join(str(entry.id) for entry in told)
-        return f"来源：报告{ids}。" if language == "zh" else f" Sources: reports {ids.replace('、', ', ')}."
-    return f"来源：{'、'.join(titles)}。" if language == "zh" else f" Source: {', '.join(titles)}."
+    if len(told) > _MOST_TITLES:
+        return text(language, "figures.sources_many", ids=joined((str(entry.id) for entry in told), language))
+    return text(language, "figures.sources", reports=joined((title(entry, language) for entry in told), language))
 
 
-def line(value: Value, language: Language, *, with_body: bool, with_year: bool, with_measure: bool) -> str:
-    """One figure of several on a line of its own; what all share is told elsewhere."""
-    entry = value.entry
-    labels = []
-    if with_body:
-        labels.append(entry.organization_name)
-    if with_year:
-        labels.append(f"{entry.year}年" if language == "zh" else str(entry.year))
-    if with_measure:
-        labels.append(measure(value.code, value.applicant, language, entry.template))
-    amount = figure(value.value, value.unit, language)
-    parts = share(value)
-    if value.derived and not parts:
-        operands = " + ".join(number(operand.value) for operand in value.derived.operands)
-        parts = f"（= {operands}）" if language == "zh" else f" (= {operands})"
-    if language == "zh":
-        return f"{''.join(labels)}：{amount}{parts}"
-    return f"{', '.join(labels)}: {amount}{parts}"
+# --- several figures ---------------------------------------------------------------------------------
 
 
-def share(value: Value) -> str:
+def several(values: Sequence[Found], language: Language) -> str:
+    """Figures one a line under what they share."""
+    bodies = len({value.entry.organization for value in values}) > 1
+    several_years = len({value.entry.year for value in values}) > 1
+    measures = len({(value.code, value.applicant) for value in values}) > 1
+    shared = _labels(values[0], language, bodies=not bodies, years=not several_years, measures=not measures)
+    lines = []
+    for value in values:
+        labels = _labels(value, language, bodies=bodies, years=several_years, measures=measures)
+        amount = figure(value.value, value.unit, language)
+        parts = share(value) or _parts(value, language)
+        lines.append(text(language, "figures.line", label=_joined(labels, language), amount=amount, parts=parts))
+    heading = [_joined(shared, language) + text(language, "marks.colon")] if shared else []
+    return "\n".join([*heading, *lines])
+
+
+def _labels(value: Found, language: Language, *, bodies: bool, years: bool, measures: bool) -> list[str]:
+    named = (
+        (bodies, value.entry.organization_name),
+        (years, text(language, "marks.year", year=value.entry.year)),
+        (measures, name_of(value, language)),
+    )
+    return [label for wanted, label in named if wanted]
+
+
+def _joined(labels: Iterable[str], language: Language) -> str:
+    return text(language, "marks.shared").join(labels)
+
+
+def _parts(value: Found, language: Language) -> str:
+    """What a sum is added from."""
+    if value.derived is None:
+        return ""
+    operands = text(language, "marks.plus").join(render_number(operand.value) for operand in value.derived.operands)
+    return text(language, "figures.parts", operands=operands)
+
+
+def share(value: Found) -> str:
     """How a rate came about: (8 + 2)/16; nothing for other figures."""
     if value.derived is None or value.derived.operation != "ratio":
         return ""
-    *above, below = (number(operand.value) for operand in value.derived.operands)
+    *above, below = (render_number(operand.value) for operand in value.derived.operands)
     return f" ({' + '.join(above)})/{below}" if len(above) > 1 else f" ({above[0]}/{below})"
-
-
-def several(values: Sequence[Value], language: Language, head: str = "") -> str:
-    """Figures one a line under what they share."""
-    bodies = {value.entry.organization for value in values}
-    years = {value.entry.year for value in values}
-    measures = {(value.code, value.applicant) for value in values}
-    first = values[0]
-    shared = []
-    if len(bodies) == 1:
-        shared.append(first.entry.organization_name)
-    if len(years) == 1:
-        shared.append(f"{first.entry.year}年" if language == "zh" else str(first.entry.year))
-    if len(measures) == 1:
-        shared.append(measure(first.code, first.applicant, language, first.entry.template))
-    colon = "：" if language == "zh" else ":"
-    heading = ("".join(shared) if language == "zh" else ", ".join(shared)) + colon if shared else ""
-    lines = [
-        line(v, language, with_body=len(bodies) > 1, with_year=len(years) > 1, with_measure=len(measures) > 1)
-        for v in values
-    ]
-    told = [head, heading, *lines]
-    return "\n".join(part for part in told if part)
-
-
-def joined(words: Iterable[str], language: Language) -> str:
-    """A list in a sentence."""
-    return ("、" if language == "zh" else ", ").join(words)
-
-
-def years(found: Iterable[int], language: Language) -> str:
-    """Years in a sentence."""
-    return joined((f"{year}年" if language == "zh" else str(year) for year in found), language)
-
-
-def say(language: Language, chinese: str, english: str) -> str:
-    """The sentence in the language of the answer."""
-    return chinese if language == "zh" else english

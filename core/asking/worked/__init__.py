@@ -1,1 +1,1 @@
-"""One file an operation: what the figures found come to."""
+"""One file an operation: what the figures found come to, as values. No sentences."""

@@ -1,67 +1,76 @@
-"""The consistency checks of one stored report, with those over the years beside it."""
+"""Whether reports add up: the checks of one with those over the years beside it, and which of many fail some."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
-from core.asking.found.asked import Group, Halt, Outcome
-from core.asking.found.question import Question
-from core.asking.understood.request import Consistency
-from core.asking.worded.absence import no_report
-from core.asking.worded.notes import common_notes, inherited, value_notes
+from core.asking.found.bodies import groups_of, nobody_has
+from core.asking.found.missing import About, Halt, NoReportHere, NoSuchReport, NotSo
+from core.asking.found.stored import Group, Stored, ids_of
+from core.asking.found.table import without_report
+from core.asking.found.years import years_in, years_named, years_of
+from core.asking.understood.request import Consistency, Failing
+from core.asking.worked.reports import members_asked
+from core.asking.worked.result import Result
+from core.places import divisions as places
 from core.reading.checks.years import YearCells, check_years, two_year_codes
-from core.telling.findings import describe_check, describe_issue
-from core.types import APPLICANTS, Applicant, Check, Number, ReportEntry
+from core.types import APPLICANTS, Applicant, Check, CheckStatus, Issue, Number, ReportEntry
+
+_MOST_REPORTS = 20
 
 
-def consistency(question: Question) -> Outcome:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked(Result):
+    """The checks of one report and its issues; `groups` are the bodies it was found by."""
+
+    entry: ReportEntry
+    checks: tuple[Check, ...]
+    issues: tuple[Issue, ...]
+    groups: tuple[Group, ...] = ()
+
+    def of(self, status: CheckStatus) -> list[Check]:
+        """The checks that came out so."""
+        return [check for check in self.checks if check.status == status]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailingReports(Result):
+    """How many of some reports fail checks, those that fail most first with how many checks each fails."""
+
+    whose: tuple[str, ...]
+    held: int
+    failing: int
+    listed: tuple[tuple[ReportEntry, int], ...] = field(default=())
+
+
+def check(stored: Stored, request: Consistency) -> Checked:
     """What adds up in one report and what does not."""
-    entry, groups = _one_report(question)
-    checks = (*question.holdings.checks(entry.id), *_over_years(question, entry))
-    counted = {status: [c for c in checks if c.status == status] for status in ("pass", "fail", "notice", "skipped")}
-    fails, notices = counted["fail"], counted["notice"]
-    passed = len(counted["pass"])
-    if not fails and not notices:
-        verdict = question.say("没有发现不一致。", "No inconsistency found. ")
-    else:
-        verdict = question.say(
-            f"{len(fails)}项不符，{len(notices)}项需留意。", f"{len(fails)} checks fail, {len(notices)} to look at. "
-        )
-    head = question.say(
-        f"{verdict}{entry.organization_name}{entry.year}年报告：{passed}项通过，{len(counted['skipped'])}项因缺数跳过。",
-        f"{verdict}{entry.organization_name} {entry.year}: {passed} pass, {len(counted['skipped'])} skipped for lack of figures.",
-    )
-    lines = [_check_line(question, c) for c in (*fails, *notices)]
-    also = question.say("另：", "Also: ")
-    issues = [also + describe_issue(issue, question.language) for issue in question.holdings.issues(entry.id)]
-    text = "\n".join([head, *lines, *issues])
-    notes = [*common_notes(question, groups), *value_notes(question, ())]
-    return Outcome(
-        "answered",
-        text,
-        replace(question.query((), (entry.year,), groups), organizations=(entry.organization_name,)),
-        notes=tuple(notes),
-        inherited=inherited(question, groups),
-        sources=(entry,),
-        organization_ids=(entry.organization,),
+    entry, groups = _one_report(stored, request)
+    return Checked(
+        about=About((), (entry.year,), groups, (entry.organization_name,), ids=(entry.organization,)),
+        entry=entry,
+        checks=(*stored.holdings.checks(entry.id), *_over_years(stored, entry)),
+        issues=tuple(stored.holdings.issues(entry.id)),
+        groups=groups,
+        cited=(entry,),
     )
 
 
-def _over_years(question: Question, entry: ReportEntry) -> list[Check]:
+def _over_years(stored: Stored, entry: ReportEntry) -> list[Check]:
     """The rules over two years, with the year before and the year after where they are stored."""
-    of_body = question.holdings.reports(organizations=[entry.organization])
+    of_body = stored.holdings.reports(organizations=[entry.organization])
     beside = {other.year: other for other in of_body if abs(other.year - entry.year) == 1}
     if not beside:
         return []
     cells: dict[int, dict[tuple[str, Applicant | None], Number]] = {year: {} for year in (entry.year, *beside)}
-    for figure_ in question.holdings.figures(
+    for figure in stored.holdings.figures(
         organizations=[entry.organization],
         years=sorted(cells),
         indicators=two_year_codes(),
         applicants=(None, *APPLICANTS),
     ):
-        cells[figure_.year][figure_.indicator, figure_.applicant] = figure_.value
+        cells[figure.year][figure.indicator, figure.applicant] = figure.value
     found = [YearCells(e.year, e.template, cells[e.year]) for e in sorted((entry, *beside.values()), key=_year)]
     return [check for before, after in pairwise(found) for check in check_years(before, after)]
 
@@ -70,29 +79,47 @@ def _year(entry: ReportEntry) -> int:
     return entry.year
 
 
-def _check_line(question: Question, found: Check) -> str:
-    word = question.say("不符：", "fails: ") if found.status == "fail" else question.say("留意：", "look: ")
-    return f"- {word}{describe_check(found, question.language)}"
-
-
-def _one_report(question: Question) -> tuple[ReportEntry, tuple[Group, ...]]:
-    number = question.request.report if isinstance(question.request, Consistency) else None
-    if number is not None:
-        entry = next(iter(question.holdings.reports(ids=(number,))), None)
+def _one_report(stored: Stored, request: Consistency) -> tuple[ReportEntry, tuple[Group, ...]]:
+    if request.report is not None:
+        entry = next(iter(stored.holdings.reports(ids=(request.report,))), None)
         if entry is None:
-            raise Halt(Outcome("no_report", question.say("没有这个编号的报告。", "There is no report of that number.")))
+            raise Halt(NoSuchReport())
         return entry, ()
-    groups = question.groups()
-    wanted = question.years_of(groups)
-    entries = [entry for group in groups for year in wanted if (entry := group.at(year)) is not None]
+    groups = groups_of(stored, request.subject)
+    wanted = years_of(request.subject, groups)
+    entries = [entry for group in groups for entry in group.entries(wanted)]
     if not entries:
-        text = "".join(no_report(question, group, wanted) for group in groups)
-        raise Halt(Outcome("no_report", text, question.query((), wanted, groups)))
+        absent = tuple(without_report(group, wanted) for group in groups)
+        raise Halt(NoReportHere(absent=absent, about=About((), wanted, groups)))
     if len(entries) > 1:
-        raise Halt(
-            Outcome(
-                "not_understood",
-                question.say("一次只检查一份报告，请说明哪一年。", "One report at a time, please: which year?"),
-            )
-        )
+        raise Halt(NotSo(reason="one_report"))
     return entries[0], groups
+
+
+def list_failing(stored: Stored, request: Failing) -> FailingReports:
+    """The reports of some bodies, of an area, or of all that fail checks: those that fail most first."""
+    groups = groups_of(stored, request.subject) if request.subject.targets else ()
+    wanted = years_named(stored, request.subject)
+    ids = _bodies_asked(stored, request, groups)
+    entries = stored.holdings.reports(organizations=ids, years=wanted or None) if ids != [] else ()
+    if not entries:
+        raise Halt(nobody_has(stored, wanted))
+    failed = dict(stored.holdings.failures(organizations=ids, years=wanted or None))
+    found = sorted((e for e in entries if e.id in failed), key=lambda e: (-failed[e.id], e.year, e.id))
+    parent = places.by_code(request.area.parent) if request.area and request.area.parent else None
+    return FailingReports(
+        about=About((), years_in(found), ids=ids_of(groups)),
+        whose=tuple(group.label for group in groups) or ((parent.name,) if parent else ()),
+        held=len(entries),
+        failing=len(found),
+        listed=tuple((entry, failed[entry.id]) for entry in found[:_MOST_REPORTS]),
+    )
+
+
+def _bodies_asked(stored: Stored, request: Failing, groups: tuple[Group, ...]) -> list[int] | None:
+    """The bodies whose reports are asked about; None for all."""
+    if groups:
+        return list(ids_of(groups))
+    if request.area is not None and request.area.parent is not None:
+        return [body.organization.id for body in members_asked(stored, request.area).bodies]
+    return None

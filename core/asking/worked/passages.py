@@ -4,75 +4,72 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from core.asking.found.asked import Outcome
-from core.asking.found.question import Question
-from core.asking.understood.request import TextSearch
-from core.asking.worded.absence import no_report
-from core.asking.worded.choices import measure_name
-from core.asking.worded.figures import joined, quote
-from core.asking.worded.notes import common_notes, inherited
+from core.asking.found.bodies import groups_of
+from core.asking.found.missing import About, Halt, NoReportHere, NotInText, NotSaid
+from core.asking.found.stored import Group, Stored
+from core.asking.found.table import without_report
+from core.asking.found.years import years_named, years_of
+from core.asking.understood.request import Subject, TextSearch
 from core.asking.words import lexicon as vocabulary
 from core.asking.worked.reports import title_notes
+from core.asking.worked.result import Result
+from core.forms import catalogue
 from core.text.clean import simplify
 from core.types import Passage, ReportEntry
 
 _MOST_PASSAGES = 3
-_PASSAGE_LENGTH = 200
 _SHORTEST_PASSAGE = 12
 _LEADS_ON = re.compile(r"[:：]$|(?:还|仍)?存在[^,，;；。]{0,6}(?:问题|不足|差距)(?:和(?:问题|不足|差距))?[。;；]?$")
 _PROBLEMS = re.compile("问题|改进|不足")
 _TELLS_PROBLEM = re.compile("有待|不足|不够|欠缺|薄弱|滞后|差距|不高|不强|不齐全|不规范|偏少|存在[^,，。]{0,6}问题")
 
 
-def passages(question: Question) -> Outcome:
-    """Where the reports speak of something."""
-    phrase, topics = _looked_for(question)
-    phrases = [phrase] if phrase else []
-    for topic in topics:
-        phrases += vocabulary.passage_topics()[topic].phrases
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted(Result):
+    """Passages of reports; `groups` are the bodies they were looked for by."""
+
+    passages: tuple[Passage, ...]
+    groups: tuple[Group, ...]
+
+
+def search(stored: Stored, request: TextSearch) -> Quoted:
+    """Where the reports speak of something; raises Halt where they don't."""
+    phrases = _phrases(request)
     if not phrases:
-        phrases = [measure_name(question, m) for m in question.subject.measures]
-    if not phrases:
-        text = question.say("要找的词请放在引号里。", "Please put the words to look for in quotation marks. ")
-        return Outcome("not_understood", text + question.examples())
-    groups = question.groups() if question.subject.targets or (topics and not phrase) else ()
-    wanted = (
-        question.years_of(groups, default_all=True)
-        if groups
-        else tuple(sorted({year for time in question.subject.times for year in time.select(question.holdings.years())}))
-    )
-    entries = [entry for group in groups for year in wanted if (entry := group.at(year)) is not None]
-    query = question.query((), wanted, groups)
+        raise Halt(NotSaid(what="words"))
+    subject = request.subject
+    by_body = bool(subject.targets or (request.topics and not request.phrase))
+    groups = groups_of(stored, subject) if by_body else ()
+    wanted = years_of(subject, groups, default_all=True) if groups else tuple(years_named(stored, subject))
+    entries = [entry for group in groups for entry in group.entries(wanted)]
+    about = About((), wanted, groups)
     if groups and not entries:
-        return Outcome("no_report", "".join(no_report(question, g, wanted) for g in groups), query)
-    found = _first_passages(question, phrases, topics, entries, wanted)
-    ids = tuple(i for g in groups for i in g.ids)
+        raise Halt(NoReportHere(absent=tuple(without_report(g, wanted) for g in groups), about=about))
+    found = _first_passages(stored, request, phrases, entries, wanted)
     if not found:
-        said = joined((f"“{p}”" for p in phrases[:1]), question.language)
-        text = question.say(f"报告里没有找到{said}。", f"{said} was not found in the reports.")
-        return Outcome("not_reported", text, query, organization_ids=ids)
-    lines = [_passage_line(question, passage) for passage in found]
-    notes = (*common_notes(question, groups), *title_notes(question, entries))
-    return Outcome(
-        "answered",
-        "\n".join(lines),
-        query,
-        notes=tuple(notes),
-        inherited=inherited(question, groups),
-        organization_ids=ids,
-    )
+        raise Halt(NotInText(phrase=phrases[0], about=about))
+    return Quoted(about=about, passages=tuple(found), groups=groups, notes=title_notes(entries))
 
 
-def _looked_for(question: Question) -> tuple[str | None, tuple[str, ...]]:
-    request = question.request
-    return (request.phrase, request.topics) if isinstance(request, TextSearch) else (None, ())
+def _phrases(request: TextSearch) -> list[str]:
+    """The words looked for: those quoted, those of the topics, else the names of the figures."""
+    phrases = [request.phrase] if request.phrase else []
+    for topic in request.topics:
+        phrases += vocabulary.passage_topics()[topic].phrases
+    return phrases or _named(request.subject)
+
+
+def _named(subject: Subject) -> list[str]:
+    """The names of the figures as the reports have them."""
+    return [catalogue.label(measure.codes[0], "zh") for measure in subject.measures]
 
 
 def _first_passages(
-    question: Question,
+    stored: Stored,
+    request: TextSearch,
     phrases: Sequence[str],
-    topics: tuple[str, ...],
     entries: Sequence[ReportEntry],
     wanted: Sequence[int],
 ) -> Sequence[Passage]:
@@ -81,21 +78,21 @@ def _first_passages(
     under_it: dict[tuple[int, int], Passage] = {}
     beside: Sequence[Passage] = ()
     for phrase in phrases:
-        found = question.holdings.passages(phrase, organizations=bodies_in, years=within, limit=_MOST_PASSAGES)
-        told = [p for p in found if not _is_heading(p) and _is_of(topics, p)]
-        if not topics:
+        found = stored.holdings.passages(phrase, organizations=bodies_in, years=within, limit=_MOST_PASSAGES)
+        told = [p for p in found if not _is_heading(p) and _is_of(request, p)]
+        if not request.topics:
             return told or found
         under_it |= {(p.report, p.start): p for p in told if _PROBLEMS.search(p.section)}
         beside = beside or told
     kept = list(under_it.values())
-    if topics == ("problems",):
+    if request.topics == ("problems",):
         kept = [p for p in kept if _TELLS_PROBLEM.search(simplify(p.text))] or kept
     return _saying_most(kept) or beside
 
 
-def _is_of(topics: tuple[str, ...], passage: Passage) -> bool:
+def _is_of(request: TextSearch, passage: Passage) -> bool:
     """What is to be done is no sentence that tells what is lacking."""
-    return topics != ("measures",) or not _TELLS_PROBLEM.search(simplify(passage.text))
+    return request.topics != ("measures",) or not _TELLS_PROBLEM.search(simplify(passage.text))
 
 
 def _saying_most(found: list[Passage]) -> list[Passage]:
@@ -111,12 +108,3 @@ def _is_heading(passage: Passage) -> bool:
     """Whether the words are but those of a heading: 六、存在的主要问题及改进情况; (二)改进措施。"""
     text = simplify(passage.text).strip()
     return text == passage.section.strip() or len(text) < _SHORTEST_PASSAGE
-
-
-def _passage_line(question: Question, passage: Passage) -> str:
-    words = quote(passage.text)[:_PASSAGE_LENGTH]
-    section = f"“{quote(passage.section)}”" if passage.section else ""
-    return question.say(
-        f"{passage.organization_name}{passage.year}年（报告{passage.report}）{section}：“{words}”",
-        f"{passage.organization_name} {passage.year} (report {passage.report}) {section}: “{words}”",
-    )

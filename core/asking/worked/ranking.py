@@ -1,186 +1,152 @@
-"""The bodies of a scope by a figure: best first, the place of one among them, those within limits."""
+"""The bodies of an area by a figure: best first, the place of one among them, those within limits or beyond one."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypedDict
 
-from core.asking.found.asked import Outcome
-from core.asking.found.fields import Field, column, coverage, field, told_of, values_of
-from core.asking.found.question import Question
-from core.asking.found.values import Value
-from core.asking.understood.request import Beyond, Ranking, Standing, Within
-from core.asking.worded.absence import no_report, not_reported
-from core.asking.worded.figures import figure, joined, measure, share
-from core.asking.worked.limits import bounded, limits_said
+from core.asking.found.bodies import groups_of
+from core.asking.found.field import Field, field, values_of
+from core.asking.found.missing import About, Halt, NoReportHere, NotGivenHere
+from core.asking.found.notes import Note, on_forms
+from core.asking.found.stored import Group, Stored
+from core.asking.found.table import not_reported, without_report
+from core.asking.found.values import Found
+from core.asking.understood.request import AreaRequest, Beyond, Ranking, Standing, Within
+from core.asking.words.limits import Bound
+from core.asking.worked.limits import bounded
+from core.asking.worked.places import places
+from core.asking.worked.result import Result, entries_of
+from core.types import ReportEntry, Row
 
 _DEFAULT_LIMIT = 10
+Placed = tuple[int, Found]
+"""A place and the figure that has it."""
 
 
-def rank(question: Question) -> Outcome:
-    """The bodies of a scope by a figure, best first, or the place of one among them."""
-    request = question.request
-    found = field(question)
-    scope = found.scope
-    if isinstance(request, Within):
-        return _within_bounds(question, found)
-    ordered = sorted(
-        found.values, key=lambda v: (v.value if scope.statistic == "least" else -v.value, v.entry.organization)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranked(Result):
+    """The bodies of an area, the highest (or `least`) first; or those who have the `nth` place."""
+
+    field: Field
+    shown: tuple[Placed, ...]
+    least: bool
+    nth: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stands(Result):
+    """The place of one body among those that give the figure, and who shares it."""
+
+    field: Field
+    mine: Found
+    place: int
+    tied: tuple[Found, ...]
+    least: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept(Result):
+    """Those of an area whose figure keeps to limits."""
+
+    field: Field
+    values: tuple[Found, ...]
+    bounds: tuple[Bound, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outdone(Result):
+    """The figure of a body, and those of an area with more, or with `less`."""
+
+    field: Field
+    mine: Found
+    values: tuple[Found, ...]
+    less: bool
+
+
+def rank(stored: Stored, request: Ranking) -> Ranked:
+    """The bodies of an area by a figure, best first."""
+    found = field(stored, request)
+    nth, limit = request.nth, request.limit or _DEFAULT_LIMIT
+    placed = _placed(found, request.least)
+    shown = tuple((place, v) for place, v in placed if (place == nth if nth else place <= limit))
+    common = _told_of(found, request, [value for _, value in shown])
+    return Ranked(**common, field=found, shown=shown, least=request.least, nth=nth)
+
+
+def stand(stored: Stored, request: Standing) -> Stands:
+    """The place of one body among those of an area."""
+    found = field(stored, request)
+    placed = _placed(found, request.least)
+    group = groups_of(stored, request.subject)[0]
+    place, mine = next((pair for pair in placed if pair[1].entry.organization in group.ids), (0, None))
+    if mine is None:
+        raise _without(stored, group, found)
+    result = Stands(
+        **_told_of(found, request, [mine]),
+        field=found,
+        mine=mine,
+        place=place,
+        tied=tuple(value for other, value in placed if other == place and value is not mine),
+        least=request.least,
     )
-    places_of = _places(ordered)
-    if isinstance(request, Beyond):
-        return _beyond(question, found, ordered, request.less)
-    if isinstance(request, Standing):
-        return _position(question, found, ordered, places_of)
-    nth = request.nth if isinstance(request, Ranking) else None
-    limit = scope.limit or _DEFAULT_LIMIT
-    shown = [v for v in ordered if _is_shown(places_of[id(v)], nth, limit)]
-    lines = [
-        question.say(
-            f"第{places_of[id(v)]}名：{v.entry.organization_name} {figure(v.value, v.unit, 'zh')}{share(v)}",
-            f"{places_of[id(v)]}. {v.entry.organization_name}: {figure(v.value, v.unit, 'en')}{share(v)}",
-        )
-        for v in shown
-    ]
-    if scope.level is None:
-        lines.append(question.say("（各级机关一起排，没有分级）", "(all levels ranked together)"))
-    if nth:
-        head = _nth_head(question, found, shown, nth)
-    else:
-        head = _head(question, found, [v for v in shown if places_of[id(v)] == 1])
-    tied = _ties(question, shown, places_of)
-    text = "\n".join(filter(None, [head, *lines, coverage(question, found)]))
-    return told_of(question, found, text, [v.row() for v in shown], [*tied], shown)
+    return replace(result, about=replace(result.about, ids=group.ids))
 
 
-def _places(ordered: Sequence[Value]) -> dict[int, int]:
-    """The place of each of the ordered values; equal ones share it."""
-    places: dict[int, int] = {}
-    for i, value in enumerate(ordered):
-        tied = i > 0 and ordered[i - 1].value == value.value
-        places[id(value)] = places[id(ordered[i - 1])] if tied else i + 1
-    return places
+def keep(stored: Stored, request: Within) -> Kept:
+    """Those of an area whose figure keeps to the limits asked for."""
+    found = field(stored, request)
+    values = _ordered(bounded(found.values, request.bounds), request.least)
+    return Kept(**_told_of(found, request, values), field=found, values=tuple(values), bounds=request.bounds)
 
 
-def _is_shown(place: int, nth: int | None, limit: int) -> bool:
-    return place == nth if nth else place <= limit
-
-
-def _head(question: Question, found: Field, top: Sequence[Value]) -> str:
-    names = joined((v.entry.organization_name for v in top), question.language)
-    name = measure(found.code, column(question), question.language)
-    value = top[0]
-    rated = value.unit == "%"
-    if found.scope.statistic == "least":
-        return question.say(
-            f"{found.year}年{name}{'最低' if rated else '最少'}的是{names}：{figure(value.value, value.unit, 'zh')}（从{'低到高' if rated else '少到多'}）。",
-            f"Lowest {name} in {found.year}: {names}, {figure(value.value, value.unit, 'en')} (ascending).",
-        )
-    return question.say(
-        f"{found.year}年{name}{'最高' if rated else '最多'}的是{names}：{figure(value.value, value.unit, 'zh')}（从{'高到低' if rated else '多到少'}）。",
-        f"Highest {name} in {found.year}: {names}, {figure(value.value, value.unit, 'en')} (descending).",
-    )
-
-
-def _nth_head(question: Question, found: Field, shown: Sequence[Value], nth: int) -> str:
-    """第三名是哪个县: nobody where others share a place above it."""
-    name = measure(found.code, column(question), question.language)
-    least = found.scope.statistic == "least"
-    order = question.say("从少到多" if least else "从多到少", "ascending" if least else "descending")
-    if not shown:
-        return question.say(
-            f"{found.year}年{name}没有排第{nth}的（{order}）：前面有并列，或没有这么多机关。",
-            f"Nobody has place {nth} by {name} in {found.year} ({order}): places above are shared, or there are too few.",
-        )
-    names = joined((v.entry.organization_name for v in shown), question.language)
-    amount = figure(shown[0].value, shown[0].unit, question.language)
-    return question.say(
-        f"{found.year}年{name}排第{nth}的是{names}：{amount}（{order}）。",
-        f"Place {nth} by {name} in {found.year}: {names}, {amount} ({order}).",
-    )
-
-
-def _within_bounds(question: Question, found: Field) -> Outcome:
-    """Those of a scope whose figure keeps to the limits asked for."""
-    fitting = bounded(question, found.values)
-    sign = 1 if found.scope.statistic == "least" else -1
-    ordered = sorted(fitting, key=lambda v: (sign * v.value, v.entry.organization))
-    name = measure(found.code, column(question), question.language)
-    limits = limits_said(question, found.values[0].unit)
-    head = question.say(
-        f"{found.year}年{name}{limits}的有{len(ordered)}个{'：' if ordered else '。'}",
-        f"{len(ordered)} with {name} {limits} in {found.year}{':' if ordered else '.'}",
-    )
-    lines = [
-        question.say(
-            f"{v.entry.organization_name}：{figure(v.value, v.unit, 'zh')}{share(v)}",
-            f"{v.entry.organization_name}: {figure(v.value, v.unit, 'en')}{share(v)}",
-        )
-        for v in ordered
-    ]
-    text = "\n".join([head, *lines, coverage(question, found)])
-    return told_of(question, found, text, [v.row() for v in ordered], [], ordered)
-
-
-def _beyond(question: Question, found: Field, ordered: Sequence[Value], less: bool) -> Outcome:
+def outdo(stored: Stored, request: Beyond) -> Outdone:
     """比泰顺多的县: the body named, then those with more, or with less."""
-    group = question.groups()[0]
+    found = field(stored, request)
+    group = groups_of(stored, request.subject)[0]
     entry = group.at(found.year)
+    own = values_of(stored, [entry], found.code, found.applicant) if entry else ()
+    if not own:
+        raise _without(stored, group, found)
+    mine, less = own[0], request.less
+    ordered = _ordered(found.values, request.least)
+    kept = tuple(v for v in ordered if (v.value < mine.value if less else v.value > mine.value))
+    return Outdone(**_told_of(found, request, [mine, *kept]), field=found, mine=mine, values=kept, less=less)
+
+
+def _ordered(values: Iterable[Found], least: bool) -> list[Found]:
+    return sorted(values, key=lambda v: (v.value if least else -v.value, v.entry.organization))
+
+
+def _placed(found: Field, least: bool) -> list[Placed]:
+    ordered = _ordered(found.values, least)
+    return list(zip(places([value.value for value in ordered]), ordered, strict=True))
+
+
+def _without(stored: Stored, group: Group, found: Field) -> Halt:
+    """That the body named has no report of the year, or that the report lacks the figure."""
+    entry, about = group.at(found.year), About(ids=group.ids)
     if entry is None:
-        return Outcome("no_report", no_report(question, group, [found.year]), organization_ids=group.ids)
-    mine = next(iter(values_of(question, [entry], found.code)), None)
-    if mine is None:
-        text = not_reported(question, entry, found.code, column(question))
-        return Outcome("not_reported", text, organization_ids=group.ids)
-    kept = [v for v in ordered if (v.value < mine.value if less else v.value > mine.value)]
-    name = measure(found.code, column(question), question.language)
-    amount = figure(mine.value, mine.unit, question.language)
-    head = question.say(
-        f"{found.year}年{name}比{mine.entry.organization_name}（{amount}）{'少' if less else '多'}的有{len(kept)}个{'：' if kept else '。'}",
-        f"{len(kept)} with {'less' if less else 'more'} {name} than {mine.entry.organization_name} ({amount}) in {found.year}{':' if kept else '.'}",
+        return Halt(NoReportHere(absent=(without_report(group, [found.year]),), about=about))
+    gone = not_reported(stored, entry, found.code, found.applicant)
+    return Halt(NotGivenHere(unreported=(gone,), about=about))
+
+
+class _Common(TypedDict):
+    about: About
+    rows: tuple[Row, ...]
+    told: tuple[Found, ...]
+    cited: tuple[ReportEntry, ...]
+    notes: tuple[Note, ...]
+
+
+def _told_of(found: Field, request: AreaRequest, shown: Sequence[Found]) -> _Common:
+    """What all answers over an area have: the figures told, and the forms of all that were compared."""
+    return _Common(
+        about=found.about(request, tuple(dict.fromkeys(value.entry.organization_name for value in shown))),
+        rows=tuple(value.row() for value in shown),
+        told=tuple(shown),
+        cited=entries_of(shown),
+        notes=on_forms(found.values),
     )
-    lines = [
-        question.say(
-            f"{v.entry.organization_name}：{figure(v.value, v.unit, 'zh')}{share(v)}",
-            f"{v.entry.organization_name}: {figure(v.value, v.unit, 'en')}{share(v)}",
-        )
-        for v in kept
-    ]
-    text = "\n".join([head, *lines, coverage(question, found)])
-    return told_of(question, found, text, [v.row() for v in (mine, *kept)], [], (mine, *kept))
-
-
-def _ties(question: Question, shown: Sequence[Value], places_of: dict[int, int]) -> list[str]:
-    groups: dict[int, list[str]] = {}
-    for value in shown:
-        groups.setdefault(places_of[id(value)], []).append(value.entry.organization_name)
-    return [
-        question.say(f"{joined(names, 'zh')}并列第{place}", f"{joined(names, 'en')} share place {place}")
-        for place, names in groups.items()
-        if len(names) > 1
-    ]
-
-
-def _position(question: Question, found: Field, ordered: Sequence[Value], places_of: dict[int, int]) -> Outcome:
-    group = question.groups()[0]
-    mine = next((v for v in ordered if v.entry.organization in group.ids), None)
-    name = measure(found.code, column(question), question.language)
-    if mine is None:
-        entry = group.at(found.year)
-        if entry is None:
-            return Outcome("no_report", no_report(question, group, [found.year]), organization_ids=group.ids)
-        return Outcome(
-            "not_reported", not_reported(question, entry, found.code, column(question)), organization_ids=group.ids
-        )
-    place = places_of[id(mine)]
-    tied = [v.entry.organization_name for v in ordered if places_of[id(v)] == place and v is not mine]
-    text = question.say(
-        f"第{place}名。{mine.entry.organization_name}{found.year}年{name}{figure(mine.value, mine.unit, 'zh')}，"
-        f"在有这个数的{len(ordered)}个中排第{place}（从{'少到多' if found.scope.statistic == 'least' else '多到少'}）。",
-        f"Place {place} of {len(ordered)} that give the figure "
-        f"({'ascending' if found.scope.statistic == 'least' else 'descending'}): "
-        f"{mine.entry.organization_name}, {name} {figure(mine.value, mine.unit, 'en')}, {found.year}.",
-    )
-    notes = [question.say(f"与{joined(tied, 'zh')}并列", f"tied with {joined(tied, 'en')}")] if tied else []
-    text = "\n".join([text, coverage(question, found)])
-    return replace(told_of(question, found, text, [mine.row()], notes, [mine]), organization_ids=group.ids)

@@ -1,159 +1,159 @@
-"""Which reports are stored of a body, of a scope, or at all, and which are missing."""
+"""Which reports are stored of a body, of an area, or at all, and which are missing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from core.asking.found.asked import Outcome
-from core.asking.found.fields import same_place, years_asked
-from core.asking.found.question import Question
-from core.asking.found.scope import Members, area_of, members_within, standing
-from core.asking.understood.request import Reports
-from core.asking.worded.absence import no_report, no_report_anywhere
-from core.asking.worded.figures import joined, title, years
-from core.asking.worded.notes import common_notes, inherited
+from core.asking.found.bodies import groups_of, nobody_has
+from core.asking.found.field import same_place
+from core.asking.found.missing import About, Halt, NoReport, NoReportHere, NoReportsInArea
+from core.asking.found.notes import Note, TitleOfOtherYear
+from core.asking.found.scope import Members, members_within, standing
+from core.asking.found.stored import Group, Stored
+from core.asking.found.table import without_report
+from core.asking.found.years import years_in, years_named
+from core.asking.understood.request import Area, Reports
+from core.asking.worked.result import Result
 from core.places import divisions as places
 from core.places.divisions import Division
-from core.types import ReportEntry, Scope
+from core.types import ReportEntry
 
-_MOST_REPORTS = 40
 _MOST_YEARS = 10
+Lacking = tuple[int, tuple[str, ...]]
+"""A year, and the names of the divisions without a report of it."""
 
 
-def reports(question: Question) -> Outcome:
-    """Which reports are stored of a body, of a scope, or at all, and which are missing."""
-    if question.subject.targets:
-        return _of_bodies(question)
-    request = question.request
-    lacking = isinstance(request, Reports) and request.missing
-    area = request.area if isinstance(request, Reports) else None
-    if area is not None and not (lacking and area.parent is None):
-        return _of_scope(question)
-    if lacking:
-        return _gaps(question)
-    wanted = years_asked(question)
-    entries = question.holdings.reports(years=wanted or None)
+@dataclass(frozen=True, slots=True)
+class OfBody:
+    """The reports of one body, the years missing between them, and the years asked for that it has none of."""
+
+    entries: tuple[ReportEntry, ...] = ()
+    between: tuple[int, ...] = ()
+    absent: NoReport | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportsOfBodies(Result):
+    """The reports of each body named."""
+
+    groups: tuple[Group, ...]
+    bodies: tuple[OfBody, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportsOfAll(Result):
+    """Every report (of some years), the years of each body by its name."""
+
+    entries: tuple[ReportEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportsOfArea(Result):
+    """The reports of an area, and for each year who lacks one; those first where they are asked for."""
+
+    entries: tuple[ReportEntry, ...]
+    lacking: tuple[Lacking, ...]
+    missing_first: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapsOfAll(Result):
+    """The stored bodies that lack the years asked for, or a year between others: name, years missing, years there."""
+
+    years: tuple[int, ...]
+    gaps: tuple[tuple[str, tuple[int, ...], tuple[int, ...]], ...]
+
+
+Listed = ReportsOfBodies | ReportsOfAll | ReportsOfArea | GapsOfAll
+
+
+def list_reports(stored: Stored, request: Reports) -> Listed:
+    """Which reports are stored of a body, of an area, or at all, and which are missing."""
+    area = request.area
+    if request.subject.targets:
+        return _of_bodies(stored, request)
+    if area is not None and not (request.missing and area.parent is None):
+        return _of_area(stored, request, area)
+    if request.missing:
+        return _gaps(stored, request)
+    wanted = years_named(stored, request.subject)
+    entries = stored.holdings.reports(years=wanted or None)
     if not entries:
-        return no_report_anywhere(question, wanted)
-    return Outcome("answered", _listing(question, entries), question.query((), wanted or question.holdings.years()))
+        raise Halt(nobody_has(stored, wanted))
+    about = About((), tuple(wanted or stored.holdings.years()), ids=())
+    return ReportsOfAll(about=about, entries=tuple(entries))
 
 
-def _listing(question: Question, entries: Sequence[ReportEntry]) -> str:
-    by_body: dict[str, list[int]] = {}
-    for entry in entries:
-        by_body.setdefault(entry.organization_name, []).append(entry.year)
-    lines = [
-        f"{name}：{years(found, 'zh')}" if question.language == "zh" else f"{name}: {years(found, 'en')}"
-        for name, found in by_body.items()
-    ]
-    head = question.say(
-        f"共{len(entries)}份年报，{len(by_body)}个机关。", f"{len(entries)} reports of {len(by_body)} bodies."
-    )
-    return "\n".join([head, *_first(question, lines)])
+# --- of named bodies ---------------------------------------------------------------------------------
 
 
-def _first(question: Question, lines: Sequence[str]) -> list[str]:
-    if len(lines) <= _MOST_REPORTS:
-        return list(lines)
-    more = question.say(f"只列出前{_MOST_REPORTS}个机关", f"only the first {_MOST_REPORTS} bodies are listed")
-    return [*lines[:_MOST_REPORTS], more]
-
-
-def _of_bodies(question: Question) -> Outcome:
-    groups = question.groups()
-    lines: list[str] = []
-    wanted = {year for time in question.subject.times for year in time.years}
-    shown: list[ReportEntry] = []
-    for group in groups:
-        held = [e for y, e in sorted(group.reports.items()) if not wanted or y in wanted or e.title_year in wanted]
-        shown += held
-        if not held:
-            lines.append(no_report(question, group, sorted(wanted)))
-            continue
-        for entry in held:
-            day = entry.published_on.isoformat() if entry.published_on else ""
-            when = question.say(
-                f"，{day}发布" if day else "，发布日期不详",
-                f", published {day}" if day else ", date of publication unknown",
-            )
-            lines.append(f"{question.say(f'{entry.year}年', f'{entry.year}: ')}{title(entry, question.language)}{when}")
-        if not wanted:
-            gaps = [y for y in range(min(group.reports), max(group.reports)) if y not in group.reports]
-            if gaps:
-                lines.append(question.say(f"中间缺{years(gaps, 'zh')}", f"missing in between: {years(gaps, 'en')}"))
-    query = question.query((), sorted(wanted) or sorted({e.year for e in shown}), groups)
-    ids = tuple(i for group in groups for i in group.ids)
+def _of_bodies(stored: Stored, request: Reports) -> ReportsOfBodies:
+    groups = groups_of(stored, request.subject)
+    wanted = sorted({year for time in request.subject.times for year in time.years})
+    bodies = tuple(_of_body(group, wanted) for group in groups)
+    shown = [entry for body in bodies for entry in body.entries]
+    about = About((), tuple(wanted) or years_in(shown), groups)
     if not shown:
-        return Outcome("no_report", "".join(lines), query, organization_ids=ids)
-    notes = (*common_notes(question, groups), *title_notes(question, shown))
-    names = joined((group.label for group in groups), question.language)
-    head = question.say(f"{names}有{len(shown)}份年报。", f"{len(shown)} reports of {names}.")
-    return Outcome(
-        "answered",
-        "\n".join([head, *lines]),
-        query,
-        notes=tuple(notes),
-        inherited=inherited(question, groups),
-        organization_ids=ids,
+        raise Halt(NoReportHere(absent=tuple(body.absent for body in bodies if body.absent), about=about))
+    return ReportsOfBodies(about=about, groups=groups, bodies=bodies, count=len(shown), notes=title_notes(shown))
+
+
+def _of_body(group: Group, wanted: Sequence[int]) -> OfBody:
+    held = tuple(
+        entry
+        for year, entry in sorted(group.reports.items())
+        if not wanted or year in wanted or entry.title_year in wanted
     )
-
-
-def title_notes(question: Question, entries: Iterable[ReportEntry]) -> list[str]:
-    """That the title of a report names another year than its figures are of."""
-    return [
-        question.say(
-            f"报告{e.id}的标题写{e.title_year}年，数据是{e.year}年",
-            f"the title of report {e.id} says {e.title_year}, its figures are of {e.year}",
-        )
-        for e in entries
-        if e.title_year is not None and e.title_year != e.year
-    ]
-
-
-def _of_scope(question: Question) -> Outcome:
-    wanted = years_asked(question) or list(question.holdings.years())
-    members = members_asked(question)
-    ids = [body.organization.id for body in members.bodies]
-    held = question.holdings.reports(organizations=ids, years=wanted) if ids else ()
-    lacking = _lacking(question, members, wanted, held)
-    where = members.parent.name if members.parent else question.say("库中", "the store")
     if not held:
-        text = question.say(
-            f"{where}没有{years(wanted, 'zh')}的年报。", f"No reports of {where} for {years(wanted, 'en')}. "
-        )
-        return Outcome("no_report", "\n".join([text, *lacking]), question.query((), wanted))
-    parts = (
-        [*lacking, _listing(question, held)]
-        if isinstance(question.request, Reports) and question.request.missing_first
-        else [_listing(question, held), *lacking]
+        return OfBody(absent=without_report(group, wanted))
+    if wanted:
+        return OfBody(held)
+    return OfBody(held, tuple(y for y in range(min(group.reports), max(group.reports)) if y not in group.reports))
+
+
+def title_notes(entries: Iterable[ReportEntry]) -> tuple[Note, ...]:
+    """That the title of a report names another year than its figures are of."""
+    return tuple(
+        TitleOfOtherYear(e, listed=True) for e in entries if e.title_year is not None and e.title_year != e.year
     )
-    return Outcome("answered", "\n".join(parts), question.query((), wanted))
 
 
-def members_asked(question: Question) -> Members:
-    """The bodies of the scope, of every level where none is said."""
-    area = area_of(question.request)
+# --- of an area --------------------------------------------------------------------------------------
+
+
+def members_asked(stored: Stored, area: Area) -> Members:
+    """The bodies of an area, of every level where none is said; those of a prefecture are its counties."""
     parent = places.by_code(area.parent) if area.parent else None
     level = area.level or ("county" if parent and parent.level == "prefecture" else None)
-    return members_within(question, Scope(area.parent, level), parent)
+    return members_within(stored, replace(area, level=level), parent)
 
 
-def _lacking(question: Question, members: Members, wanted: Sequence[int], held: Sequence[ReportEntry]) -> list[str]:
+def _of_area(stored: Stored, request: Reports, area: Area) -> ReportsOfArea:
+    wanted = tuple(years_named(stored, request.subject) or stored.holdings.years())
+    members = members_asked(stored, area)
+    ids = [body.organization.id for body in members.bodies]
+    held = stored.holdings.reports(organizations=ids, years=wanted) if ids else ()
+    lacking, about = _lacking(stored, members, wanted, held), About((), wanted, ids=())
+    if not held:
+        raise Halt(NoReportsInArea(parent=members.parent, years=wanted, lacking=lacking, about=about))
+    return ReportsOfArea(about=about, entries=tuple(held), lacking=lacking, missing_first=request.missing_first)
+
+
+def _lacking(
+    stored: Stored, members: Members, wanted: Sequence[int], held: Sequence[ReportEntry]
+) -> tuple[Lacking, ...]:
     """For each year the divisions of the level without a report; nothing where a level has no list of its own."""
-    if members.parent is None or members.scope.level in (None, "department") or not 1 <= len(wanted) <= _MOST_YEARS:
-        return []
-    lines = []
+    if not members.has_divisions or not 1 <= len(wanted) <= _MOST_YEARS:
+        return ()
+    found: list[Lacking] = []
     for year in wanted:
-        there = {same_place(question, entry) for entry in held if entry.year == year}
-        gone = [d.name for d in standing(members, year) if _place(d) not in there]
+        there = {same_place(stored, entry) for entry in held if entry.year == year}
+        gone = sorted(d.name for d in standing(members, year) if _place(d) not in there)
         if gone:
-            names = joined(sorted(gone), question.language)
-            lines.append(
-                question.say(
-                    f"没有{year}年年报的：{names}（{len(gone)}个）", f"Without a {year} report: {names} ({len(gone)})"
-                )
-            )
-    return lines
+            found.append((year, tuple(gone)))
+    return tuple(found)
 
 
 def _place(division: Division) -> tuple[str | None, str | None]:
@@ -164,43 +164,19 @@ def _place(division: Division) -> tuple[str | None, str | None]:
     return places.heir(county).code if county else division.parent, division.name.removesuffix("办事处")
 
 
-def _gaps(question: Question) -> Outcome:
+def _gaps(stored: Stored, request: Reports) -> GapsOfAll:
     """Which stored bodies lack the years asked for, or a year between others; who never had any can't be known."""
-    wanted = years_asked(question)
+    wanted = years_named(stored, request.subject)
     by_body: dict[int, dict[int, ReportEntry]] = {}
-    members = members_asked(question)
+    members = members_asked(stored, request.area or Area())
     ids = [body.organization.id for body in members.bodies]
-    for entry in question.holdings.reports(organizations=ids) if ids else ():
+    for entry in stored.holdings.reports(organizations=ids) if ids else ():
         by_body.setdefault(entry.organization, {})[entry.year] = entry
     if not by_body:
-        return no_report_anywhere(question, wanted)
-    lines = []
+        raise Halt(nobody_has(stored, wanted))
+    gaps: list[tuple[str, tuple[int, ...], tuple[int, ...]]] = []
     for held in by_body.values():
-        between = range(min(held), max(held))
-        missing = [year for year in (wanted or between) if year not in held]
+        missing = tuple(year for year in (wanted or range(min(held), max(held))) if year not in held)
         if missing:
-            name, gone, there = (
-                held[min(held)].organization_name,
-                years(missing, question.language),
-                years(held, question.language),
-            )
-            lines.append(
-                question.say(
-                    f"{name}：缺{gone}（有{there}）", f"{name}: no report of {gone} (there are those of {there})"
-                )
-            )
-    if wanted:
-        when = years(wanted, question.language)
-        head = question.say(
-            f"库里有年报而没有{when}年报的机关有{len(lines)}个。",
-            f"{len(lines)} stored bodies lack a report of {when}.",
-        )
-    else:
-        head = question.say(
-            f"年度中间有缺的机关有{len(lines)}个。", f"{len(lines)} stored bodies lack a year between others."
-        )
-    more = question.say(
-        "一份年报也没有的机关，库里无从知道；可以问某市各县缺哪些。",
-        "Bodies without any report can't be known from the store; ask which counties of a prefecture lack theirs.",
-    )
-    return Outcome("answered", "\n".join([head, *_first(question, lines), more]), question.query((), wanted))
+            gaps.append((held[min(held)].organization_name, missing, tuple(held)))
+    return GapsOfAll(about=About((), tuple(wanted), ids=()), years=tuple(wanted), gaps=tuple(gaps))

@@ -1,197 +1,212 @@
-"""Rates and shares, numerator and denominator shown: of named bodies, and of one body in a scope."""
+"""Rates and shares, numerator and denominator with them: of named bodies, and of one body in an area."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from core.asking.found.asked import Halt, Outcome
-from core.asking.found.fields import column, coverage, field, told_of
-from core.asking.found.lookups import Table, answered, query_of, without_figures
-from core.asking.found.question import Question
-from core.asking.found.scope import level_said, where_said
-from core.asking.found.values import Value, Values, percent, tidy
+from core.asking.found.bodies import groups_of
+from core.asking.found.codes import codes_of
+from core.asking.found.field import Field, field
+from core.asking.found.missing import (
+    About,
+    Gap,
+    Halt,
+    Key,
+    Missing,
+    NoReportHere,
+    NoReports,
+    NoShare,
+    NotGiven,
+    NotInArea,
+    NotSo,
+    ShareOf,
+    ZeroBase,
+    ZeroWhole,
+)
+from core.asking.found.query import looked_up
+from core.asking.found.stored import Group, Stored
+from core.asking.found.table import no_report, without_report
+from core.asking.found.values import Found, Values, percent, tidy
+from core.asking.found.years import years_of
 from core.asking.understood.figures import wholes_of
 from core.asking.understood.request import AreaShare, Share
-from core.asking.worded.absence import no_report
-from core.asking.worded.figures import joined, measure, number
+from core.asking.worked.result import Result, entries_of
 from core.forms import catalogue
-from core.types import Applicant, Derived, DerivedOperand, Number, Row
+from core.types import Derived, Number, ReportEntry, Row
 
 
-def ratio(question: Question) -> Outcome:
-    """A rate or a share, numerator and denominator shown; with a scope the share of one body in its sum."""
-    if isinstance(question.request, AreaShare):
-        return _of_scope(question, question.request)
-    groups = question.groups()
-    wanted = question.years_of(groups)
-    entries = [entry for group in groups for year in wanted if (entry := group.at(year)) is not None]
-    absent = [no_report(question, g, none) for g in groups if (none := [y for y in wanted if g.at(y) is None])]
-    base = Table(groups, wanted, (), (), tuple(absent), ())
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """One share of one report: the figures above the line and the one below."""
+
+    share: ShareOf
+    parts: tuple[Found, ...]
+    whole: Found
+
+    @property
+    def above(self) -> Number:
+        """The figures above the line together."""
+        return tidy(sum(part.value for part in self.parts))
+
+    @property
+    def percent(self) -> float:
+        """The share in percent."""
+        return percent(self.above, self.whole.value)
+
+    def row(self) -> Row:
+        """The share as a row, with its figures as operands."""
+        operands = tuple(value.operand() for value in (*self.parts, self.whole))
+        derived = Derived("ratio", operands)
+        return replace(self.parts[0].row(), value=self.percent, unit="%", source=None, quote=None, derived=derived)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shares(Result):
+    """Shares of the reports asked for; `unofficial`: they are rates whose making nobody has fixed."""
+
+    shares: tuple[Shared, ...]
+    unofficial: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedInArea(Result):
+    """The share of one body in the sum over an area."""
+
+    field: Field
+    mine: Found
+    whole: Number
+    percent: float
+
+
+def share(stored: Stored, request: Share) -> Shares:
+    """Rates and shares of named bodies."""
+    subject = request.subject
+    groups = groups_of(stored, subject)
+    wanted = years_of(subject, groups)
+    entries = [entry for group in groups for entry in group.entries(wanted)]
+    absent = tuple(gone for group in groups if (gone := no_report(group, wanted)) is not None)
     if not entries:
-        return replace(without_figures(question, base), status="no_report")
-    codes = question.codes(entries, groups)
-    shares = _shares(question, codes)
-    needed = {code for above, below in shares for code, _ in (*above, below)}
-    columns = {column for above, below in shares for _, column in (*above, below)}
-    values = Values(question.holdings, entries, needed, tuple(columns))
-    rows: list[Row] = []
-    lines: list[str] = []
-    used: list[Value] = []
-    failed: list[str] = []
-    for entry in entries:
-        for (above, below), asked in zip(shares, _labels(question, codes, shares), strict=True):
-            over = values.find(entry, *below)
-            parts = [values.find(entry, *part) for part in above]
-            whole = [part for part in parts if part is not None]
-            gone = [part for part, v in zip((*above, below), (*parts, over), strict=True) if v is None]
-            if over is None or gone:
-                missing = joined((measure(*part, question.language) for part in gone), question.language)
-                failed.append(
-                    question.say(
-                        f"{entry.organization_name}{entry.year}年的报告没有给出“{missing}”，算不出{asked}。",
-                        f"The {entry.year} report of {entry.organization_name} does not give “{missing}”, so {asked} can't be worked out. ",
-                    )
-                )
-                continue
-            if over.value == 0:
-                failed.append(
-                    question.say(
-                        f"{entry.organization_name}{entry.year}年的{measure(over.code, over.applicant, 'zh', entry.template)}为零，算不出{asked}。",
-                        f"{measure(over.code, over.applicant, 'en', entry.template)} of {entry.organization_name} {entry.year} is zero, so {asked} can't be worked out. ",
-                    )
-                )
-                continue
-            used += [*whole, over]
-            rows.append(_share_row(whole, over))
-            lines.append(_share_line(question, asked, whole, over))
-    done = replace(base, codes=codes, values=tuple(used), unreported=tuple(failed))
-    if not rows:
-        return without_figures(question, done)
-    unofficial = []
-    if any(code in catalogue.rates() for code in codes):
-        unofficial = [
-            question.say(
-                "这类比率没有官方口径，分子分母如上",
-                "no official definition exists for this rate; numerator and denominator are as shown",
-            )
-        ]
-    told = answered(question, done, "\n".join(lines), rows, unofficial)
-    looked_up = [code for above, below in shares for code, _ in (*above, below)]
-    query = replace(query_of(question, done), indicators=tuple(dict.fromkeys(looked_up)), measures=tuple(codes))
-    return replace(told, query=query)
+        raise Halt(NoReports(absent=absent, about=About((), wanted, groups)))
+    codes = codes_of(stored, subject, entries, groups)
+    asked = _shares(request, codes)
+    found, gaps = _worked_out(stored, entries, asked)
+    about = About(codes, wanted, groups)
+    if not found:
+        raise Halt(NotGiven(unreported=gaps, absent=absent, about=about))
+    used = tuple(value for one in found for value in (*one.parts, one.whole))
+    keys = [key for one in asked for key in (*one.above, one.below)]
+    names = dict.fromkeys(value.entry.organization_name for value in used)
+    return Shares(
+        about=replace(about, organizations=tuple(names), indicators=tuple(dict.fromkeys(code for code, _ in keys))),
+        shares=found,
+        unofficial=any(code in catalogue.rates() for code in codes),
+        rows=tuple(one.row() for one in found),
+        told=used,
+        cited=entries_of(used),
+        absent=absent,
+        unreported=gaps,
+    )
 
 
-Part = tuple[str, Applicant | None]
+def _worked_out(
+    stored: Stored, entries: Sequence[ReportEntry], asked: Sequence[ShareOf]
+) -> tuple[tuple[Shared, ...], tuple[Gap, ...]]:
+    """Every share of every report, and why the others can't be worked out."""
+    keys = [key for one in asked for key in (*one.above, one.below)]
+    values = Values(stored.holdings, entries, {code for code, _ in keys}, tuple({column for _, column in keys}))
+    found: list[Shared] = []
+    gaps: list[Gap] = []
+    for entry, one in ((entry, one) for entry in entries for one in asked):
+        whole, parts = values.find(entry, *one.below), [values.find(entry, *key) for key in one.above]
+        there = tuple(part for part in parts if part is not None)
+        if whole is None or len(there) < len(parts):
+            missing = (key for key, value in zip((*one.above, one.below), (*parts, whole), strict=True) if not value)
+            gaps.append(NoShare(entry, tuple(missing), one))
+        elif whole.value == 0:
+            gaps.append(ZeroBase(whole, one))
+        else:
+            found.append(Shared(one, there, whole))
+    return tuple(found), tuple(gaps)
 
 
-def _shares(question: Question, codes: Sequence[str]) -> list[tuple[tuple[Part, ...], Part]]:
-    rates = [catalogue.rates()[code] for code in codes if code in catalogue.rates()]
+# --- which shares ------------------------------------------------------------------------------------
+
+
+def _shares(request: Share, codes: Sequence[str]) -> list[ShareOf]:
+    """The shares asked for; raises Halt where it is not plain what they are of."""
+    rates = [(code, catalogue.rates()[code]) for code in codes if code in catalogue.rates()]
     if rates:
-        return [(tuple((c, None) for c in rate.numerator), (rate.denominator, None)) for rate in rates]
-    request, applicants = question.request, question.subject.applicants
-    of_other, together = (request.of_other, request.together) if isinstance(request, Share) else (False, False)
-    if applicants:
-        return [(((code, applicant),), (code, None)) for code in codes for applicant in applicants]
-    if len(codes) == 2:
-        first, second = codes
-        if second in wholes_of(first):
-            return [(((first, None),), (second, None))]
-        if first in wholes_of(second):
-            return [(((second, None),), (first, None))]
-        if catalogue.unit(first) != catalogue.unit(second):
-            text = question.say("单位不同的数没有比例。", "Figures of different units have no share. ")
-            raise Halt(Outcome("not_understood", text))
-        if of_other:
-            return [(((first, None),), (second, None))]
-        whole = next((code for code in wholes_of(first) if code in wholes_of(second)), None)
-        if together and whole:
-            return [(((first, None), (second, None)), (whole, None))]
-    if len(codes) > 2:
-        whole = next((c for c in codes if all(c in wholes_of(other) for other in codes if other != c)), None)
-        if whole:
-            return [(((code, None),), (whole, None)) for code in codes if code != whole]
+        return [ShareOf(_keys(rate.numerator), (rate.denominator, None), code) for code, rate in rates]
+    if request.subject.applicants:
+        return [ShareOf(((code, who),), (code, None)) for code in codes for who in request.subject.applicants]
+    named = _of_two(request, *codes) if len(codes) == 2 else _in_one_named(codes)
+    if named:
+        return named
     above = [(code, wholes_of(code)) for code in codes]
-    if any(not parents for _, parents in above):
-        text = question.say("占什么的比例？请把分母也说出来。", "A share of what? Please name the denominator too.")
-        raise Halt(Outcome("not_understood", text))
-    return [(((code, None),), (parents[-1], None)) for code, parents in above]
+    if any(not wholes for _, wholes in above):
+        raise Halt(NotSo(reason="share_of_what"))
+    return [ShareOf(_keys([code]), (wholes[-1], None)) for code, wholes in above]
 
 
-def _labels(question: Question, codes: Sequence[str], shares: Sequence[tuple[tuple[Part, ...], Part]]) -> list[str]:
-    rates = [catalogue.label(code, question.language) for code in codes if code in catalogue.rates()]
-    if rates:
-        return rates
-    names = []
-    for above, below in shares:
-        part = joined((measure(*one, question.language) for one in above), question.language)
-        whole = measure(*below, question.language)
-        names.append(question.say(f"{part}占{whole}的比例", f"share of {part} in {whole}"))
-    return names
+def _of_two(request: Share, first: str, second: str) -> list[ShareOf]:
+    """One of two figures in the other, or both together in what they are part of."""
+    if second in wholes_of(first):
+        return [ShareOf(_keys([first]), (second, None))]
+    if first in wholes_of(second):
+        return [ShareOf(_keys([second]), (first, None))]
+    if catalogue.unit(first) != catalogue.unit(second):
+        raise Halt(NotSo(reason="units_shared"))
+    if request.of_other:
+        return [ShareOf(_keys([first]), (second, None))]
+    whole = next((code for code in wholes_of(first) if code in wholes_of(second)), None)
+    return [ShareOf(_keys([first, second]), (whole, None))] if request.together and whole else []
 
 
-def _share_row(parts: Sequence[Value], whole: Value) -> Row:
-    operands = tuple(DerivedOperand(v.code, v.value, v.entry.id) for v in (*parts, whole))
-    above: Number = tidy(sum(part.value for part in parts))
-    return replace(
-        parts[0].row(),
-        value=percent(above, whole.value),
-        unit="%",
-        source=None,
-        quote=None,
-        derived=Derived("ratio", operands),
-    )
+def _in_one_named(codes: Sequence[str]) -> list[ShareOf]:
+    """Of several figures the others in the one that they are all part of."""
+    wholes = (c for c in codes if all(c in wholes_of(other) for other in codes if other != c))
+    whole = next(wholes, None) if len(codes) > 2 else None
+    return [ShareOf(_keys([code]), (whole, None)) for code in codes if code != whole] if whole else []
 
 
-def _share_line(question: Question, asked: str, parts: Sequence[Value], whole: Value) -> str:
-    language = question.language
-    entry = whole.entry
-    above = tidy(sum(part.value for part in parts))
-    share = number(percent(above, whole.value))
-    summed = f" = {number(above)}" if len(parts) > 1 else ""
-    names = " + ".join(f"{measure(p.code, p.applicant, language, entry.template)} {number(p.value)}" for p in parts)
-    under = f"{measure(whole.code, whole.applicant, language, entry.template)} {number(whole.value)}"
-    return question.say(
-        f"{share}%。{entry.organization_name}{entry.year}年{asked} = （{names}{summed}）÷（{under}）。",
-        f"{share}%: {asked}, {entry.organization_name} {entry.year} = ({names}{summed}) / ({under}).",
-    )
+def _keys(codes: Sequence[str]) -> tuple[Key, ...]:
+    return tuple((code, None) for code in codes)
 
 
-# --- of a scope --------------------------------------------------------------------------------------
+# --- of an area --------------------------------------------------------------------------------------
 
 
-def _of_scope(question: Question, request: AreaShare) -> Outcome:
-    """The share of one body in the sum of a scope."""
-    groups = question.groups()
+def share_of_area(stored: Stored, request: AreaShare) -> SharedInArea:
+    """The share of one body in the sum over an area."""
+    groups = groups_of(stored, request.subject)
     area = replace(request.area, level=request.area.level or groups[0].bodies[0].rank)
-    found = field(replace(question, request=replace(request, area=area)))
+    found = field(stored, replace(request, area=area))
     mine = next((v for v in found.values if v.entry.organization in groups[0].ids), None)
     if len(groups) > 1 or mine is None:
-        entry = groups[0].at(found.year)
-        text = no_report(question, groups[0], [found.year])
-        if entry is not None:
-            text = question.say(
-                "这个机关不在这个范围内，或没有给出这个数。", "It is not in this scope or gives no such figure."
-            )
-        return Outcome("no_report" if entry is None else "not_reported", text, organization_ids=groups[0].ids)
+        raise Halt(_not_in(groups[0], found))
     whole = tidy(sum(v.value for v in found.values))
-    name = measure(found.code, column(question), question.language)
     if not whole:
-        text = question.say(f"{name}合计为零，算不出比例。", f"{name} sums to zero, so there is no share.")
-        return Outcome("not_reported", text, organization_ids=groups[0].ids)
+        about = About(ids=groups[0].ids)
+        raise Halt(ZeroWhole(code=found.code, applicant=found.applicant, about=about))
     share_of = percent(mine.value, whole)
-    where, level = where_said(question, found.members), level_said(question, found.members)
-    parts = " + ".join(number(v.value) for v in found.values)
-    head = question.say(
-        f"{number(share_of)}%。{mine.entry.organization_name}{found.year}年{name}{number(mine.value)}÷"
-        f"{where}各{level}合计{number(whole)}（{parts}）。",
-        f"{number(share_of)}%: {name}, {mine.entry.organization_name}, {found.year}: {number(mine.value)} / "
-        f"{number(whole)}, the sum of {level} of {where} ({parts}).",
-    )
-    operands = tuple(
-        DerivedOperand(f"{v.entry.organization_name} {v.entry.year}", v.value, v.entry.id)
-        for v in (mine, *found.values)
-    )
+    operands = tuple(v.operand() for v in (mine, *found.values))
     row = replace(mine.row(), value=share_of, unit="%", source=None, quote=None, derived=Derived("ratio", operands))
-    text = "\n".join([head, coverage(question, found)])
-    return replace(told_of(question, found, text, [row], []), organization_ids=groups[0].ids)
+    about = replace(found.about(request), ids=groups[0].ids, indicators=looked_up((found.code,)))
+    return SharedInArea(
+        about=about,
+        field=found,
+        mine=mine,
+        whole=whole,
+        percent=share_of,
+        rows=(row,),
+        told=found.values,
+        cited=entries_of(found.values),
+    )
+
+
+def _not_in(group: Group, found: Field) -> Missing:
+    about = About(ids=group.ids)
+    if group.at(found.year) is None:
+        return NoReportHere(absent=(without_report(group, [found.year]),), about=about)
+    return NotInArea(about=about)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from core.asking.worded.figures import number, quote
 from core.asking.words.prepare import prepare
+from core.telling.names import quote, render_number
 from core.types import Answer, Number, ReportEntry
 
 _PLACES = re.compile(
@@ -37,21 +37,30 @@ def unaccounted(found: Answer, entries: Sequence[ReportEntry]) -> set[str]:
 def _worked_out(found: Answer) -> set[str]:
     """The rows' values and operands, and what is worked out of them: sums, differences with percent, a mean's count."""
     values: list[Number] = [row.value for row in found.rows if row.value is not None]
-    numbers = {number(abs(value)) for value in values}
+    numbers = {render_number(abs(value)) for value in values}
     for row in found.rows:
         operands = [operand.value for operand in row.derived.operands] if row.derived else []
-        numbers |= {number(operand) for operand in operands} | {number(round(sum(operands), 6)), str(len(operands))}
-        numbers |= {number(round(sum(operands[:-1]), 6)), number(round(sum(operands[1:]), 6))}
+        numbers |= {render_number(operand) for operand in operands} | {
+            render_number(round(sum(operands), 6)),
+            str(len(operands)),
+        }
+        numbers |= {render_number(round(sum(operands[:-1]), 6)), render_number(round(sum(operands[1:]), 6))}
         if len(operands) == 2:
             change = abs(operands[0] - operands[1])
-            numbers |= {number(round(change, 6)), *(number(round(100 * change / b, 2)) for b in operands if b > 0)}
-            numbers |= {number(round(a / b, 2)) for a, b in (operands, operands[::-1]) if b > 0}
+            numbers |= {
+                render_number(round(change, 6)),
+                *(render_number(round(100 * change / b, 2)) for b in operands if b > 0),
+            }
+            numbers |= {render_number(round(a / b, 2)) for a, b in (operands, operands[::-1]) if b > 0}
     if len(values) > 1:
         change = abs(values[-1] - values[0])
-        numbers.add(number(round(change, 6)))
+        numbers.add(render_number(round(change, 6)))
     if len(values) in (2, 3):
         difference = round(abs(values[0] - values[1]), 6)
-        numbers |= {number(difference), *(number(round(100 * difference / base, 2)) for base in values[:2] if base)}
+        numbers |= {
+            render_number(difference),
+            *(render_number(round(100 * difference / base, 2)) for base in values[:2] if base),
+        }
     return numbers
 
 

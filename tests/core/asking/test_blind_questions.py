@@ -14,9 +14,9 @@ import pytest
 
 from core import parse, read
 from core.asking.answer import answer
-from core.asking.worded.figures import number
 from core.forms.indicators import indicators
 from core.reading.checks import run_checks
+from core.telling.names import render_number
 from core.types import Answer, Context, Document, Fact, Identity, Report, Section
 from store.archive import Archive
 from tests.core.asking.accounting import unaccounted
@@ -132,7 +132,7 @@ def test_phrasings(archive: Archive) -> None:
     entries, misses = archive.reports(), []
     for line in lines:
         found = answer(line["question"], archive, today=TODAY)
-        values = " ".join(number(row.value) for row in found.rows if row.value is not None)
+        values = " ".join(render_number(row.value) for row in found.rows if row.value is not None)
         assert not unaccounted(found, entries), found.text
         if (found.status, values) != (line["status"], line["values"]):
             misses.append((line["question"], found.status, values))

@@ -16,7 +16,7 @@ import pytest
 
 from core.asking.answer import answer
 from core.asking.claims import LONGEST, verify
-from core.asking.worded.figures import number
+from core.telling.names import render_number
 from core.types import Document, Fact, Identity, Report
 from store.archive import Archive
 from tests.core.asking.accounting import unaccounted
@@ -49,7 +49,8 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
 def test_every_statement_is_judged(archive: Archive, text: str) -> None:
     verdicts = verify(text, archive, today=TODAY)
     told = [
-        (v.quote, v.status, " ".join(number(row.value) for row in v.rows if row.value is not None)) for v in verdicts
+        (v.quote, v.status, " ".join(render_number(row.value) for row in v.rows if row.value is not None))
+        for v in verdicts
     ]
     assert told == [(line["quote"], line["verdict"], line["values"]) for line in CLAIMS[text]]
     assert all(line["says"] in v.text for line, v in zip(CLAIMS[text], verdicts, strict=True))

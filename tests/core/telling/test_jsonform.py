@@ -38,6 +38,23 @@ REPORT = Report(
 EMPTY: dict[str, object] = {"report": None, "facts": [], "checks": [], "issues": []}
 
 
+_OPERANDS = (
+    DerivedOperand("泰顺县人民政府", 2018, "requests.outcome.granted", None, 1, 3),
+    DerivedOperand("泰顺县人民政府", 2018, "requests.outcome.total", None, 2, 3),
+)
+
+
+def _operand(indicator: str, value: int) -> dict[str, object]:
+    return {
+        "organization": "泰顺县人民政府",
+        "year": 2018,
+        "indicator": indicator,
+        "applicant": None,
+        "value": value,
+        "report": 3,
+    }
+
+
 def test_report() -> None:
     written = report_json("a.txt", REPORT, None)
     assert list(written) == ["file", "report", "facts", "checks", "issues", "error"]
@@ -113,7 +130,7 @@ def test_answer() -> None:
                 None,
                 None,
                 None,
-                Derived("ratio", (DerivedOperand("予以公开", 1, 3), DerivedOperand("总计", 2, 3))),
+                Derived("ratio", _OPERANDS),
             ),
         ),
         choices=(Choice("收到", "泰顺2018年收到多少申请?"),),
@@ -145,8 +162,8 @@ def test_answer() -> None:
                 "derived": {
                     "operation": "ratio",
                     "operands": [
-                        {"label": "予以公开", "value": 1, "report": 3},
-                        {"label": "总计", "value": 2, "report": 3},
+                        _operand("requests.outcome.granted", 1),
+                        _operand("requests.outcome.total", 2),
                     ],
                 },
             }

@@ -1,0 +1,134 @@
+"""From the bodies a request names to those stored: one group each, under all its names; Halt where that can't be settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from rapidfuzz import fuzz
+
+from core.asking.found.missing import About, Halt, NoBody, NoReportOfYears, NothingStored, NotSaid, NotStored, WhichBody
+from core.asking.found.notes import OnlyBody, on_name
+from core.asking.found.stored import Group, Stored
+from core.asking.understood.request import Subject, Target
+from core.asking.words import catalog as bodies
+from core.asking.words.catalog import Body
+from core.places import divisions as places
+from core.places.divisions import Division
+from core.types import ReportEntry
+
+MOST_OFFERED = 8
+"""So many are offered to choose from."""
+_LIKE = 50
+_MOST_NEAR = 5
+
+
+def groups_of(stored: Stored, subject: Subject) -> tuple[Group, ...]:
+    """The bodies asked about; raises Halt where one is missing, unknown to the store, or may be several."""
+    if not subject.targets:
+        return (_only_body(stored, subject),)
+    found = [_group(stored, subject, target) for target in subject.targets]
+    return tuple({group.ids: group for group in found}.values())
+
+
+def _only_body(stored: Stored, subject: Subject) -> Group:
+    """The one body that has reports of the time asked for; raises Halt where there is none or are several."""
+    if not subject.measures and not subject.times:
+        raise Halt(NotSaid(what="subject"))
+    wanted = {year for time in subject.times for year in time.select(stored.holdings.years())}
+    entries = stored.holdings.reports(years=wanted or None)
+    held = [stored.catalog.by_id[i] for i in dict.fromkeys(entry.organization for entry in entries)][:MOST_OFFERED]
+    if not held:
+        raise Halt(nobody_has(stored, sorted(wanted)))
+    if len(held) > 1:
+        raise Halt(WhichBody(name="", bodies=tuple(held)))
+    body = held[0]
+    name = full_name(stored, body)
+    group = _group(stored, subject, Target(name, body.kind, (body.place,) if body.place else (), (body,)))
+    return replace(group, notes=(*group.notes, OnlyBody(name, tuple(sorted(wanted)))))
+
+
+def _group(stored: Stored, subject: Subject, target: Target) -> Group:
+    """The body a target means."""
+    if not target.bodies:
+        raise Halt(_not_stored(stored, target))
+    named_places = {body.place.code if body.place else body.organization.name for body in target.bodies}
+    first = target.bodies[0]
+    lineage = {d.code for d in bodies.lineage(first.place)} if first.place else named_places
+    if not named_places <= lineage or len({body.township for body in target.bodies}) > 1:
+        ids = tuple(body.organization.id for body in target.bodies)
+        raise Halt(WhichBody(name=target.text, bodies=target.bodies, about=About(ids=ids)))
+    entries = stored.holdings.reports(organizations=[body.organization.id for body in target.bodies])
+    label = max(entries, key=_year).organization_name if entries else first.organization.name
+    return Group(label, target.bodies, _by_year(stored, subject, entries, target), tuple(on_name(target)))
+
+
+def _by_year(
+    stored: Stored, subject: Subject, entries: Iterable[ReportEntry], target: Target
+) -> dict[int, ReportEntry]:
+    found: dict[int, ReportEntry] = {}
+    asked = {year for time in subject.times for year in time.years}
+    for entry in entries:
+        other = found.setdefault(entry.year, entry)
+        if other is not entry and (not asked or entry.year in asked):
+            both = tuple(stored.catalog.by_id[e.organization] for e in (other, entry))
+            raise Halt(WhichBody(name=target.text, bodies=both, year=entry.year))
+    return found
+
+
+def _year(entry: ReportEntry) -> int:
+    return entry.year
+
+
+def nobody_has(stored: Stored, wanted: Sequence[int]) -> NothingStored | NoReportOfYears:
+    """Nothing stored of these years."""
+    present = tuple(stored.holdings.years())
+    return NoReportOfYears(years=tuple(wanted), present=present) if present else NothingStored()
+
+
+def like_bodies(stored: Stored, name: str) -> NoBody:
+    """No body of this name; bodies with like names are offered, never taken."""
+    like = sorted(
+        ((fuzz.ratio(name, b.organization.name[: len(name) + 2]), b) for b in stored.catalog.bodies),
+        key=lambda pair: (-pair[0], pair[1].organization.id),
+    )
+    return NoBody(name=name, alike=tuple([body for score, body in like if score >= _LIKE][:3]))
+
+
+def _not_stored(stored: Stored, target: Target) -> NotStored:
+    held = [body for division in target.divisions for body in bodies.of_place(stored.catalog, division)]
+    renamed = None
+    for division in target.divisions[:1]:
+        today = places.current(division)
+        if division.until is not None and today is not None:
+            renamed = (division, today)
+            held += bodies.of_place(stored.catalog, today)
+    of_place = tuple(dict.fromkeys(held))[:MOST_OFFERED]
+    return NotStored(
+        said=target.text,
+        kind=target.kind,
+        division=target.divisions[0] if len(target.divisions) == 1 else None,
+        renamed=renamed,
+        held=of_place,
+        near=None if of_place else _near(stored, target),
+        placeless=target.kind != "government" and not target.divisions,
+    )
+
+
+def _near(stored: Stored, target: Target) -> tuple[Division, tuple[Body, ...]] | None:
+    """The first place above it with stored bodies, and some of these."""
+    above = places.parents(target.divisions[0]) if target.divisions else ()
+    found = ((outer, bodies.below(stored.catalog, outer, None)[:_MOST_NEAR]) for outer in above)
+    return next((pair for pair in found if pair[1]), None)
+
+
+def full_name(stored: Stored, body: Body) -> str:
+    """A body's name, after those of the places above it where the name alone would not tell it apart."""
+    name = body.organization.name
+    alike = stored.catalog.by_name.get(name.lower(), ())
+    alike_place = body.place is not None and len(bodies.candidates(body.place.name)) > 1
+    if body.place is None or not (len(alike) > 1 or alike_place or body.township):
+        return name
+    above = "".join(d.name for d in reversed(places.parents(body.place)))
+    tail = name if name.startswith(body.place.name) else f"{body.place.name}{body.tail}"
+    return name if name.startswith(above) else f"{above}{tail}"

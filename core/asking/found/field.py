@@ -1,0 +1,133 @@
+"""The bodies of an area in one report year, with how many of them there are, have a report and give the figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.asking.found.bodies import nobody_has
+from core.asking.found.codes import codes_of, columns_of
+from core.asking.found.missing import About, AreaWithoutFigure, AreaWithoutReports, Halt, Missing, NotSo, WhichYear
+from core.asking.found.scope import Members, how_many, members_of
+from core.asking.found.stored import Stored
+from core.asking.found.values import Found, Values
+from core.asking.found.years import nearest_to, years_named
+from core.asking.understood.request import AreaRequest, Subject
+from core.places import divisions as places
+from core.types import Applicant, ReportEntry, Scope
+
+_MOST_YEARS = 8
+Same = tuple[str | None, str | None, str]
+"""What is the same for one body under all its names: the place as it is called today, the township, the kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The bodies of an area in one year: their reports, those with the figure, and how many there are in all."""
+
+    members: Members
+    year: int
+    code: str
+    applicant: Applicant | None
+    held: int
+    values: tuple[Found, ...]
+    total: int | None
+    """`held` bodies have a report; `total` is None where it is not known how many there are."""
+
+    def about(self, request: AreaRequest, organizations: Sequence[str] = ()) -> About:
+        """For the conversation; the organizations are those that the answer lists."""
+        return About(
+            (self.code,), (self.year,), (), tuple(organizations), scope=scope_of(request, self.members), ids=()
+        )
+
+
+def scope_of(request: AreaRequest, members: Members) -> Scope | None:
+    """The scope of a request, its place and level settled."""
+    said = request.scope
+    return said and Scope(members.area.parent, members.area.level, said.statistic, said.limit)
+
+
+def field(stored: Stored, request: AreaRequest) -> Field:
+    """The bodies of the area with the figure asked for; raises Halt where there are none."""
+    members = members_of(stored, request)
+    year = _one_year(stored, request.subject)
+    entries = entries_of(stored, members, year)
+    if not entries:
+        raise Halt(_without_reports(stored, request, members, year))
+    code, applicant = one_code(stored, request.subject, entries), column_of(request.subject)
+    values = values_of(stored, entries, code, applicant)
+    if not values:
+        about = About((code,), (year,), scope=scope_of(request, members))
+        raise Halt(AreaWithoutFigure(code=code, applicant=applicant, year=year, about=about))
+    return Field(members, year, code, applicant, len(entries), values, how_many(members, year))
+
+
+def column_of(subject: Subject) -> Applicant | None:
+    """The one column asked for, None for the total; raises Halt where there are several."""
+    columns = columns_of(subject)
+    if len(columns) > 1:
+        raise Halt(NotSo(reason="one_figure"))
+    return columns[0]
+
+
+def one_code(stored: Stored, subject: Subject, entries: Sequence[ReportEntry]) -> str:
+    """The one figure asked for; raises Halt where there are several."""
+    codes = codes_of(stored, subject, entries)
+    if len(codes) > 1:
+        raise Halt(NotSo(reason="one_figure"))
+    return codes[0]
+
+
+def values_of(
+    stored: Stored, entries: Sequence[ReportEntry], code: str, applicant: Applicant | None
+) -> tuple[Found, ...]:
+    """The figure of each report that gives it."""
+    values = Values(stored.holdings, entries, [code], (applicant,))
+    return tuple(found for entry in entries if (found := values.find(entry, code, applicant)) is not None)
+
+
+def entries_of(stored: Stored, members: Members, year: int) -> tuple[ReportEntry, ...]:
+    """The reports of a year, one a place and kind: a government under two names in one year counts once."""
+    ids = [body.organization.id for body in members.bodies]
+    held = stored.holdings.reports(organizations=ids, years=[year]) if ids else ()
+    return tuple({same_body(stored, entry): entry for entry in held}.values())
+
+
+def same_body(stored: Stored, entry: ReportEntry) -> Same:
+    """What is the same for one body under all its names."""
+    body = stored.catalog.by_id[entry.organization]
+    return (*same_place(stored, entry), body.tail if body.kind != "government" else "government")
+
+
+def same_place(stored: Stored, entry: ReportEntry) -> tuple[str | None, str | None]:
+    """The code its place has today, and the township."""
+    body = stored.catalog.by_id[entry.organization]
+    return places.heir(body.place).code if body.place else entry.division_code, body.township
+
+
+def _one_year(stored: Stored, subject: Subject) -> int:
+    wanted = years_named(stored, subject)
+    if len(wanted) == 1:
+        return wanted[0]
+    options = wanted or list(stored.holdings.years())
+    if len(options) == 1:
+        return options[0]
+    raise Halt(which_year(stored, subject, options, offered=not wanted))
+
+
+def which_year(stored: Stored, subject: Subject, options: Sequence[int], *, offered: bool) -> Missing:
+    """That one year must be said; those there are to choose from where they are `offered`."""
+    if not options:
+        return nobody_has(stored, ())
+    if not (subject.measures and offered):
+        return NotSo(reason="one_year")
+    return WhichYear(years=tuple(options[-_MOST_YEARS:]))
+
+
+def _without_reports(stored: Stored, request: AreaRequest, members: Members, year: int) -> Missing:
+    if not stored.holdings.years():
+        return nobody_has(stored, ())
+    ids = [body.organization.id for body in members.bodies]
+    present = {entry.year for entry in stored.holdings.reports(organizations=ids)} if ids else set()
+    about = About((), (year,), scope=scope_of(request, members))
+    return AreaWithoutReports(year=year, nearest=nearest_to((year,), present), about=about)

@@ -1,0 +1,210 @@
+"""What must be known beside an answer, as values: names of places, conflicts and doubts of figures, forms that differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from core.asking.found.values import Found
+from core.asking.understood.request import Target
+from core.asking.words import catalog as bodies
+from core.asking.words import lexicon as vocabulary
+from core.forms import catalogue
+from core.forms.catalogue import Break, Replacement
+from core.places import divisions as places
+from core.places.divisions import Division
+from core.types import SURE, Figure, Holdings, ReportEntry
+
+_COUNTED = frozenset({"件", "条", "次", "篇", "项", "个"})
+
+
+@dataclass(frozen=True, slots=True)
+class UnplacedBody:
+    """No place was named, and only one body of the kind is stored."""
+
+    said: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyBody:
+    """No body was named, and only one has reports of these years."""
+
+    name: str
+    years: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Namesakes:
+    """Other places bear the name of this one but have no reports."""
+
+    others: tuple[Division, ...]
+    here: Division
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """A place has another name today."""
+
+    old: Division
+    today: Division
+
+
+@dataclass(frozen=True, slots=True)
+class TitleOfOtherYear:
+    """The title of a report names another year than its figures are of; `listed`: of one report among others."""
+
+    entry: ReportEntry
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFromImages:
+    """A report was read from images with low confidence."""
+
+    entry: ReportEntry
+
+
+@dataclass(frozen=True, slots=True)
+class SeveralVersions:
+    """The newest of several versions of a report answers."""
+
+    entry: ReportEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Table and text of a report tell different numbers."""
+
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A person corrected the figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class HardToRead:
+    """The figure was read from an image with low confidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inferred:
+    """Cells were lost: the figure or its column was worked out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """Another row stands for the figure asked for."""
+
+    replacement: Replacement
+
+
+@dataclass(frozen=True, slots=True)
+class OfReport:
+    """A note on a figure, where the answer tells figures of several reports."""
+
+    entry: ReportEntry
+    note: FigureNote
+
+
+@dataclass(frozen=True, slots=True)
+class CountsNoPeople:
+    """People were asked for, and the reports count something else."""
+
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormsDiffer:
+    """The reports of a series use several forms, which break it in these ways."""
+
+    years: tuple[tuple[str, tuple[int, ...]], ...]
+    """Each form with the years of its reports."""
+    breaks: tuple[Break, ...]
+
+
+FigureNote = Conflict | Corrected | HardToRead | Inferred | Replaced
+
+
+@dataclass(frozen=True, slots=True)
+class NoReportBetween:
+    """Years of a series that a body has no report of."""
+
+    body: str
+    years: tuple[int, ...]
+
+
+NameNote = UnplacedBody | OnlyBody | Namesakes | Renamed
+ReportNote = TitleOfOtherYear | ReadFromImages | SeveralVersions
+Note = NameNote | ReportNote | FigureNote | OfReport | CountsNoPeople | FormsDiffer | NoReportBetween
+
+
+def on_name(target: Target) -> Iterator[Note]:
+    """What must be known of the body that a name was taken for."""
+    body = target.bodies[0]
+    place = body.place
+    if place is None:
+        return
+    if not target.divisions and target.kind in vocabulary.body_kinds():
+        yield UnplacedBody(target.text, body.organization.name)
+    here = {d.code for d in bodies.lineage(place)}
+    others = tuple(d for d in target.divisions if d.code not in here)
+    if others and len(others) <= 6:
+        yield Namesakes(others, place)
+    for division in target.divisions:
+        today = places.current(division)
+        if division.until is not None and today is not None and today.name != division.name:
+            yield Renamed(division, today)
+
+
+def on_figures(holdings: Holdings, told: Sequence[Found], *, people: bool = False) -> list[Note]:
+    """Conflicts and doubts of the figures told; `people`: it was asked how many people there are."""
+    notes: list[Note] = []
+    entries = {found.entry.id: found.entry for found in told}
+    for found in told:
+        of_figure = _on_figure(found)
+        notes += (OfReport(found.entry, note) if len(entries) > 1 else note for note in of_figure)
+    for entry in entries.values():
+        notes += _on_report(holdings, entry, [found for found in told if found.entry.id == entry.id])
+    counted = next((found.unit for found in told if found.unit in _COUNTED), None)
+    if people and counted:
+        notes.append(CountsNoPeople(counted))
+    return list(dict.fromkeys(notes))
+
+
+def _on_report(holdings: Holdings, entry: ReportEntry, told: Iterable[Found]) -> Iterator[Note]:
+    if entry.title_year is not None and entry.title_year != entry.year:
+        yield TitleOfOtherYear(entry)
+    figures = [figure for found in told for figure in found.figures]
+    unweighed = any(figure.confidence is None and not figure.corrected for figure in figures)
+    if unweighed and any(issue.code == "low_confidence_ocr" for issue in holdings.issues(entry.id)):
+        yield ReadFromImages(entry)
+    if entry.versions > 1:
+        yield SeveralVersions(entry)
+
+
+def _on_figure(found: Found) -> Iterator[FigureNote]:
+    for figure in found.figures:
+        if figure.other_value is not None and figure.other_value != figure.value:
+            yield Conflict(figure)
+        if figure.corrected:
+            yield Corrected()
+    if any(figure.confidence is not None and figure.confidence < SURE for figure in found.figures):
+        yield HardToRead()
+    if any(figure.inferred for figure in found.figures):
+        yield Inferred()
+    if found.code != found.asked and found.asked in catalogue.replacements():
+        yield Replaced(catalogue.replacements()[found.asked])
+
+
+def on_forms(values: Sequence[Found]) -> tuple[Note, ...]:
+    """Where the form changes within a series, and what that does to the figure."""
+    forms: dict[str, dict[int, None]] = {}
+    for value in values:
+        forms.setdefault(value.entry.template, {})[value.entry.year] = None
+    if len(forms) < 2:
+        return ()
+    crossed = tuple(found for found in catalogue.breaks() if any(found.crossed(v.asked, forms) for v in values))
+    return (FormsDiffer(tuple((form, tuple(years)) for form, years in forms.items()), crossed),)

@@ -1,0 +1,56 @@
+"""What is stored, as every operation asks it, and the bodies that a request means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.asking.words import catalog as bodies
+from core.asking.words.catalog import Body, Catalog
+from core.types import Holdings, ReportEntry
+
+if TYPE_CHECKING:
+    from core.asking.found.notes import Note
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What is stored, with the names of its bodies."""
+
+    holdings: Holdings
+    catalog: Catalog
+
+
+def stored_in(holdings: Holdings) -> Stored:
+    """What is stored."""
+    return Stored(holdings, bodies.catalog(holdings))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One body asked about: under one name, or under the names it had over the years. `notes` are on its name."""
+
+    label: str
+    bodies: tuple[Body, ...]
+    reports: Mapping[int, ReportEntry]
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """The stored bodies."""
+        return tuple(body.organization.id for body in self.bodies)
+
+    def at(self, year: int) -> ReportEntry | None:
+        """The report of a year; else the one whose title names that year though its figures are of another."""
+        titled = (entry for entry in self.reports.values() if entry.title_year == year)
+        return self.reports.get(year) or next(titled, None)
+
+    def entries(self, years: Iterable[int]) -> list[ReportEntry]:
+        """The reports of these years."""
+        return [entry for year in years if (entry := self.at(year)) is not None]
+
+
+def ids_of(groups: Iterable[Group]) -> tuple[int, ...]:
+    """The stored bodies of several groups."""
+    return tuple(i for group in groups for i in group.ids)

@@ -1,0 +1,61 @@
+"""The bodies of an area in words: where they are, of which level, how many there are and give the figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from core.asking.found.field import Field
+from core.asking.found.scope import Members
+from core.asking.worded.texts import joined, text
+from core.types import Language
+
+Lacking = tuple[int, tuple[str, ...]]
+
+
+def where(members: Members, language: Language) -> str:
+    """温州市; 全库."""
+    return members.parent.name if members.parent else text(language, "area.everywhere")
+
+
+def level(members: Members, language: Language) -> str:
+    """县级政府; 机关 where the level is not said."""
+    return text(language, f"area.{members.area.level or 'any'}")
+
+
+def without(members: Members, language: Language) -> str:
+    """（不含鹿城区人民政府）; nothing where none is left out."""
+    if not members.area.without:
+        return ""
+    names = members.left_out or (target.text for target in members.area.without)
+    return text(language, "area.without", names=joined(names, language))
+
+
+def coverage(field: Field, language: Language) -> str:
+    """How many of the bodies of an area have a report, and how many of these the figure."""
+    return covered(field.members, field.total, field.held, len(field.values), field.year, language)
+
+
+def covered(
+    members: Members, total: int | None, held: int, given: int, year: int, language: Language, *, change: bool = False
+) -> str:
+    """The same of a change: who has a report of its last year, and who gives the figure in both."""
+    key = f"area.coverage{'_change' if change else ''}{'_open' if total is None else ''}"
+    return text(
+        language,
+        key,
+        where=members.parent.name if members.parent else text(language, "area.stored"),
+        level=level(members, language),
+        without=without(members, language),
+        total=total,
+        held=held,
+        given=given,
+        year=year,
+    )
+
+
+def lacking_lines(found: Iterable[Lacking], language: Language) -> list[str]:
+    """For each year who lacks a report."""
+    return [
+        text(language, "reports.lacking", year=year, names=joined(names, language), count=len(names))
+        for year, names in found
+    ]

@@ -1,0 +1,25 @@
+"""A question to be answered in a language: its request, what it said, and what is stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.asking.found.stored import Stored
+from core.asking.understood.request import Request, Subject
+from core.asking.understood.understand import Understood
+from core.types import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request beside what is stored, and the language of its answer."""
+
+    request: Request
+    understood: Understood
+    language: Language
+    stored: Stored
+
+    @property
+    def subject(self) -> Subject:
+        """Who, when and what the request is about."""
+        return self.request.subject

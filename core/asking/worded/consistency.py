@@ -1,0 +1,45 @@
+"""What adds up in one report, and which reports fail checks, in words."""
+
+from __future__ import annotations
+
+from core.asking.worded.figures import title
+from core.asking.worded.texts import joined, text
+from core.asking.worded.told import Told
+from core.asking.worked.consistency import Checked, FailingReports
+from core.telling.findings import describe_check, describe_issue
+from core.types import Language
+
+
+def checked_told(result: Checked, language: Language) -> Told:
+    """How many checks come out how, and those that a person should look at."""
+    fails, notices = result.of("fail"), result.of("notice")
+    key = "consistency.found" if fails or notices else "consistency.fine"
+    head = text(
+        language,
+        "consistency.head",
+        verdict=text(language, key, fails=len(fails), notices=len(notices)),
+        body=result.entry.organization_name,
+        year=result.entry.year,
+        passed=len(result.of("pass")),
+        skipped=len(result.of("skipped")),
+    )
+    lines = [
+        text(language, f"consistency.{check.status}", check=describe_check(check, language))
+        for check in (*fails, *notices)
+    ]
+    issues = [text(language, "consistency.also", issue=describe_issue(issue, language)) for issue in result.issues]
+    return Told("\n".join([head, *lines, *issues]))
+
+
+def failing_told(result: FailingReports, language: Language) -> Told:
+    """How many reports fail checks, those that fail most first."""
+    whose = text(language, "consistency.whose", names=joined(result.whose, language)) if result.whose else ""
+    end = text(language, "marks.colon" if result.failing else "marks.stop")
+    head = text(language, "consistency.failing", whose=whose, held=result.held, failing=result.failing, end=end)
+    lines = [
+        text(language, "consistency.failing_line", report=title(entry, language), count=count)
+        for entry, count in result.listed
+    ]
+    if result.failing > len(result.listed):
+        lines.append(text(language, "consistency.failing_more", most=len(result.listed)))
+    return Told("\n".join([head, *lines]))

@@ -1,0 +1,70 @@
+"""Limits, figures held against them, and the years of a body by a figure, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.asking.worded.figures import figure, name_of, years
+from core.asking.worded.texts import joined, text
+from core.asking.worded.told import Told
+from core.asking.words.limits import Bound
+from core.asking.worked.limits import HeldAgainst, YearsOrdered
+from core.telling.names import render_number
+from core.types import Language
+
+
+def limits_said(bounds: Sequence[Bound], unit: str, language: Language) -> str:
+    """超过50件、不到90件."""
+    limits = (text(language, f"limits.{bound.comparison}", number=render_number(bound.limit(unit))) for bound in bounds)
+    return text(language, "limits.all", limits=joined(limits, language), unit=unit)
+
+
+def held_told(result: HeldAgainst, language: Language) -> Told:
+    """Whether each figure keeps to the limits."""
+    lines = [
+        text(
+            language,
+            "limits.keeps" if keeps else "limits.breaks",
+            body=value.entry.organization_name,
+            year=value.entry.year,
+            name=name_of(value, language),
+            amount=figure(value.value, value.unit, language),
+            limits=limits_said(result.bounds, value.unit, language),
+        )
+        for value, keeps in result.values
+    ]
+    return Told("\n".join(lines))
+
+
+def years_told(result: YearsOrdered, language: Language) -> Told:
+    """The years of a body by a figure."""
+    lines = [
+        text(language, "limits.year", year=v.entry.year, amount=figure(v.value, v.unit, language))
+        for v in result.values
+    ]
+    held = years((value.entry.year for value in result.compared), language)
+    return Told("\n".join([_head(result, language), *lines, text(language, "limits.compared", years=held)]))
+
+
+def _head(result: YearsOrdered, language: Language) -> str:
+    first = result.compared[0]
+    name = name_of(first, language)
+    if result.bounds:
+        return text(
+            language,
+            "limits.years_within",
+            body=result.label,
+            name=name,
+            limits=limits_said(result.bounds, first.unit, language),
+            count=len(result.values),
+            end=text(language, "marks.colon" if result.values else "marks.stop"),
+        )
+    top = result.values[0]
+    return text(
+        language,
+        "limits.least" if result.least else "limits.most",
+        body=result.label,
+        name=name,
+        years=years((v.entry.year for v in result.values if v.value == top.value), language),
+        amount=figure(top.value, first.unit, language),
+    )

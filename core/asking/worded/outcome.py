@@ -1,0 +1,178 @@
+"""A question's result, or why there is none, as an answer: its text with sources, notes and choices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from core.asking.found.bodies import like_bodies
+from core.asking.found.missing import Missing
+from core.asking.found.notes import on_figures
+from core.asking.found.query import query_of, spoken_of
+from core.asking.understood.refusal import NoAdministration, Refusal, UnknownPlace
+from core.asking.worded import changes, consistency, limits, lookup, passages, ranking, reports, shares
+from core.asking.worded.absence import choices_for, missing_said
+from core.asking.worded.asked import Asked
+from core.asking.worded.figures import sources
+from core.asking.worded.gaps import gap, no_report
+from core.asking.worded.notes import inherited, reading, said, unused
+from core.asking.worded.refusals import refusal_said
+from core.asking.worded.texts import text
+from core.asking.worded.told import Told
+from core.asking.worked import changes as changed
+from core.asking.worked import comparison, definitions, series, share, sum
+from core.asking.worked import consistency as checked
+from core.asking.worked import limits as limited
+from core.asking.worked import lookup as looked
+from core.asking.worked import passages as quoted
+from core.asking.worked import ranking as ranked
+from core.asking.worked import reports as listed
+from core.asking.worked.result import Result
+from core.types import Answer, AnswerLine, AnswerStatus, Choice, Context, Language, Query, ReportEntry, Row
+
+_MOST_GAPS = 3
+"""More figures that are not there are told in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """An answer before its sources and notes are told.
+
+    `source` names the report behind the first line of the text, `sources` are the others it rests on; `inherited` says
+    what the conversation filled in.
+    """
+
+    status: AnswerStatus
+    text: str
+    query: Query | None = None
+    rows: tuple[Row, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    notes: tuple[str, ...] = ()
+    inherited: tuple[str, ...] = ()
+    source: str = ""
+    sources: tuple[ReportEntry, ...] = ()
+    organization_ids: tuple[int, ...] = ()
+
+
+_TOLD: Mapping[type[Result], Callable[[Any, Language], Told]] = {
+    looked.Figures: lookup.figures_told,
+    series.Trend: lookup.trend_told,
+    comparison.Compared: lookup.comparison_told,
+    share.Shares: shares.shares_told,
+    share.SharedInArea: shares.area_share_told,
+    sum.Summed: shares.sum_told,
+    sum.AreaSummed: shares.area_sum_told,
+    limited.HeldAgainst: limits.held_told,
+    limited.YearsOrdered: limits.years_told,
+    ranked.Ranked: ranking.ranking_told,
+    ranked.Stands: ranking.stands_told,
+    ranked.Kept: ranking.kept_told,
+    ranked.Outdone: ranking.outdone_told,
+    changed.ChangesRanked: changes.ranked_told,
+    changed.ChangesByYear: changes.by_year_told,
+    changed.ChangesHeld: changes.held_told,
+    checked.Checked: consistency.checked_told,
+    checked.FailingReports: consistency.failing_told,
+    listed.ReportsOfBodies: reports.of_bodies_told,
+    listed.ReportsOfAll: reports.of_all_told,
+    listed.ReportsOfArea: reports.of_area_told,
+    listed.GapsOfAll: reports.gaps_told,
+    quoted.Quoted: passages.passages_told,
+    definitions.Meanings: passages.meanings_told,
+}
+
+
+def result_told(result: Result, asked: Asked) -> Outcome:
+    """A result in words, with what must be known beside it."""
+    told = _TOLD[type(result)](result, asked.language)
+    return with_notes(result, asked, told)
+
+
+def with_notes(result: Result, asked: Asked, told: Told) -> Outcome:
+    """A result told in these words, with its gaps, notes and sources."""
+    language, groups = asked.language, result.about.groups
+    doubts = on_figures(asked.stored.holdings, result.told, people=asked.subject.people)
+    notes = [*reading(asked, groups), *said(doubts, language), *told.notes, *said(result.notes, language)]
+    gaps = _gaps(result, language)
+    return Outcome(
+        "answered",
+        f"{told.text}\n{gaps}".strip() if gaps else told.text,
+        query_of(asked.request, result.about),
+        result.rows,
+        notes=tuple(dict.fromkeys(notes)),
+        inherited=inherited(asked, groups),
+        source=told.source,
+        sources=() if told.source else result.cited,
+        organization_ids=spoken_of(result.about),
+    )
+
+
+def _gaps(result: Result, language: Language) -> str:
+    """The figures and reports that are not there."""
+    unreported = [gap(found, language) for found in result.unreported]
+    if len(unreported) > _MOST_GAPS:
+        unreported = [text(language, "lookup.others_not_given")]
+    return "".join((*unreported, *(no_report(absent, language) for absent in result.absent)))
+
+
+def missing_told(missing: Missing, asked: Asked) -> Outcome:
+    """Why there is no result, with what can be chosen instead."""
+    groups = missing.about.groups
+    known = missing.status != "not_understood"
+    return Outcome(
+        missing.status,
+        missing_said(missing, asked),
+        query_of(asked.request, missing.about) if known else None,
+        choices=choices_for(missing, asked),
+        notes=tuple(reading(asked, groups)) if missing.explained else (),
+        inherited=inherited(asked, groups) if missing.explained else (),
+        organization_ids=spoken_of(missing.about),
+    )
+
+
+def refused(refusal: Refusal, asked: Asked) -> Outcome:
+    """Why a question is not answered."""
+    if isinstance(refusal, UnknownPlace):
+        return missing_told(like_bodies(asked.stored, refusal.name), asked)
+    status: AnswerStatus = "no_report" if isinstance(refusal, NoAdministration) else "not_understood"
+    return Outcome(status, refusal_said(refusal, asked.stored, asked.language))
+
+
+def answer_of(question: str, asked: Asked, outcome: Outcome, context: Context | None) -> Answer:
+    """The outcome as an answer, with what the next question may leave out."""
+    answered = outcome.status == "answered"
+    if answered:
+        outcome = replace(outcome, notes=(*unused(asked), *outcome.notes))
+    query = outcome.query or _as_understood(asked, outcome)
+    understood = outcome.status != "not_understood"
+    return Answer(
+        question=question,
+        status=outcome.status,
+        lines=_lines(outcome, asked.language),
+        query=query,
+        rows=outcome.rows if answered else (),
+        choices=outcome.choices,
+        notes=(*outcome.notes, *outcome.inherited),
+        language=asked.language,
+        context=Context(query, outcome.organization_ids) if understood else context or Context(),
+    )
+
+
+def _as_understood(asked: Asked, outcome: Outcome) -> Query | None:
+    return None if outcome.status == "not_understood" else query_of(asked.request, Missing().about)
+
+
+def _lines(outcome: Outcome, language: Language) -> tuple[AnswerLine, ...]:
+    """The text with its sources, notes and choices told."""
+    first, *others = outcome.text.strip().split("\n")
+    lines = [AnswerLine(first, outcome.source), *map(AnswerLine, others)]
+    if outcome.sources:
+        lines.append(AnswerLine("", sources(outcome.sources, language).strip()))
+    if outcome.notes or outcome.inherited:
+        told = text(language, "marks.apart").join((*outcome.notes, *outcome.inherited))
+        lines.append(AnswerLine(text(language, "marks.note", notes=told)))
+    if outcome.choices:
+        labels = text(language, "marks.apart").join(choice.label for choice in outcome.choices)
+        lines.append(AnswerLine(text(language, "marks.choices", labels=labels), choices=True))
+    return tuple(lines)

@@ -1,0 +1,46 @@
+"""What every operation gives: figures as rows, what they are about, what is not there. No sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from core.asking.found.missing import About, Gap, NoReport
+from core.asking.found.notes import Note
+from core.asking.found.query import looked_up
+from core.asking.found.table import Looked
+from core.asking.found.values import Found
+from core.types import ReportEntry, Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What an operation comes to.
+
+    `told` are the figures it tells, on which there may be notes; `cited` the reports it rests on; `notes` are its own.
+    """
+
+    about: About
+    rows: tuple[Row, ...] = ()
+    told: tuple[Found, ...] = ()
+    cited: tuple[ReportEntry, ...] = ()
+    absent: tuple[NoReport, ...] = ()
+    unreported: tuple[Gap, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+def about_values(looked: Looked, values: Iterable[Found]) -> About:
+    """What an answer is about that tells these figures: the names of their bodies, the codes really looked up."""
+    told = tuple(values)
+    about = looked.about
+    replaced = {value.asked: value.code for value in told}
+    return replace(
+        about,
+        organizations=tuple(dict.fromkeys(value.entry.organization_name for value in told)),
+        indicators=tuple(dict.fromkeys(replaced.get(code, code) for code in looked_up(about.codes))),
+    )
+
+
+def entries_of(values: Iterable[Found]) -> tuple[ReportEntry, ...]:
+    """The reports of some figures, each once."""
+    return tuple(dict.fromkeys(value.entry for value in values))
