@@ -28,6 +28,8 @@ from core.asking.claims.statements import (
     Total,
 )
 from core.asking.found.field import field
+from core.asking.found.missing import Halt as NotThere
+from core.asking.found.missing import NoReports, NotGiven
 from core.asking.found.notes import on_forms
 from core.asking.found.stored import Group
 from core.asking.found.table import Looked
@@ -38,7 +40,7 @@ from core.asking.understood.request import Standing as Placed
 from core.asking.understood.said import Said
 from core.asking.worded import notes
 from core.asking.worded.figures import figure, years
-from core.asking.worded.outcome import Outcome
+from core.asking.worded.outcome import Outcome, missing_told
 from core.asking.worded.texts import joined
 from core.telling.names import figure_name, render_number
 from core.types import Derived
@@ -113,7 +115,12 @@ def _share(question: Question, statement: Share) -> Finding:
     unfixed = _UNFIXED_RATE.search(statement.rest)
     if unfixed:
         return _unfixed(question, unfixed[1])
-    outcome = worked_out(question, question.request)
+    try:
+        outcome = worked_out(question, question.request)
+    except NotThere as halt:
+        if not isinstance(halt.missing, NoReports | NotGiven):
+            raise
+        outcome = missing_told(halt.missing, question)
     if outcome.status != "answered" or len(outcome.rows) != 1:
         return Finding(None, replace(outcome, text=unverifiable(question, outcome.text)))
     derived = outcome.rows[0].derived
