@@ -20,7 +20,7 @@ _PLAIN = {notes.Corrected: "corrected", notes.HardToRead: "hard_to_read", notes.
 
 def unused(asked: Asked) -> list[str]:
     """The recognised words that were not used."""
-    words = asked.understood.unused
+    words = [text(asked.language, "notes.unused_word", word=word) for word in asked.understood.unused]
     return [text(asked.language, "notes.unused", words=joined(words, asked.language))] if words else []
 
 

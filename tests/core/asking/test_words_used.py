@@ -157,7 +157,7 @@ def test_every_cue_says_what_becomes_of_it_unused() -> None:
         ("温州各县2018年申请量从低到高排名", "answered", "第1名：泰顺县人民政府 17件"),
         ("泰顺2018年公开率，法人或其他组织", "answered", "没有用上：法人或其他组织"),
         ("温州各县2018年申请量合计，泰顺", "answered", "没有用上：泰顺"),
-        ("mean and ranking of requests of the counties of Wenzhou in 2018", "answered", "not used: mean"),
+        ("mean and ranking of requests of the counties of Wenzhou in 2018", "answered", "not used: “mean”"),
         ("sum of the trend of requests of the counties of Wenzhou in 2022", "not_understood", "could not be used here"),
     ],
 )
