@@ -239,6 +239,11 @@ def _named_line(label: str, names: Sequence[str], cells: Sequence[str], style: s
     return f"{label}:" + "".join(named_cells).rstrip(",;、") + "。\n"
 
 
+def named_row(label: str, cells: Sequence[str]) -> str:
+    """A row of the request table with the columns named behind its label."""
+    return _named_line(label, APPLICANT_NAMES, cells, "semicolons")
+
+
 NAMED_STYLES = ("commas", "semicolons", "blanks", "lines", "bars", "group", "total_first")
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from core.forms.form import Case, Column, DisclosureRow, Form, FormRow, LitigationTable, Part, Prose, Statistics
 from core.forms.rules import AtMost, Equality, Flow, NotBelowPrefecture, Overlapping, RowTotals, Rule, known_rules
+from core.types import CheckLevel
 
 _NOTE = re.compile(r"（[^（）]*）$")
 # The compact view of a text is without these, which are often left out or set as others.
@@ -134,7 +135,7 @@ def _prose(told: Mapping[str, Any]) -> Prose:
 def _rule(told: Mapping[str, Any]) -> Rule:
     """The rule that the keys tell; its level is that of all rules of its name."""
     name = told["rule"]
-    level = known_rules()[name].level
+    level = _level(name)
     if "each_row" in told:
         return RowTotals(name, level)
     if "overlapping" in told:
@@ -148,5 +149,11 @@ def _rule(told: Mapping[str, Any]) -> Rule:
 
 def _flow(told: Mapping[str, Any]) -> Flow:
     before, added, taken = (tuple(told.get(name, ())) for name in ("before", "added", "taken"))
-    level = known_rules()[told["rule"]].level
+    level = _level(told["rule"])
     return Flow(told["rule"], level, before, added, taken, told["after"], told.get("by_applicant", False))
+
+
+def _level(rule: str) -> CheckLevel:
+    if rule not in known_rules():
+        raise ValueError(f"The rule {rule} of a form has no name and no level in core/forms/data/rules.csv.")
+    return known_rules()[rule].level

@@ -83,10 +83,17 @@ def _split(cell: str) -> tuple[str, ...]:
     return tuple(filter(None, cell.split("|")))
 
 
+# What a question may say besides the label of a figure.
+_BESIDE_A_LABEL = frozenset({"total", "requests"})
+
+
 @cache
 def concepts() -> tuple[Concept, ...]:
-    """Every figure that can be asked for; a code stands in several rows where it goes by several sets of facets."""
-    return tuple(
+    """Every figure that can be asked for; a code stands in several rows where it goes by several sets of facets.
+
+    An indicator without a row, as of a form that has just been added, is asked for by its labels alone.
+    """
+    described = tuple(
         Concept(
             row["code"],
             frozenset(row["needs"].split()),
@@ -96,6 +103,9 @@ def concepts() -> tuple[Concept, ...]:
         )
         for row in _table("concepts")
     )
+    others = indicators().keys() - {concept.code for concept in described}
+    by_label = (Concept(code, frozenset({code}), _BESIDE_A_LABEL, (), ()) for code in indicators() if code in others)
+    return (*described, *by_label)
 
 
 @cache

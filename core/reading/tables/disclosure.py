@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from core.forms.form import Form
-from core.forms.merged import MergedDisclosureRow, chosen, disclosure_rows, forms_of_head
+from core.forms.merged import MergedDisclosureRow, disclosure_rows, forms_of_head
 from core.reading.tables.cells.placing import Piece, RowReading, by_sign, exact, marked, mended, positional, splits
 from core.reading.tables.cells.zone import Zone, cell_follows, read_zone
 from core.reading.tables.rows.compact import Compact
@@ -24,10 +24,10 @@ _CHINESE = re.compile("[\u4e00-\u9fff]")
 
 @dataclass(frozen=True, slots=True)
 class DisclosureLine:
-    """One row found, and the form that its head tells, if any."""
+    """One row found, and the forms that its head fits; which of them it is of is settled with the other tables."""
 
     row: MergedDisclosureRow
-    form: Form | None
+    fitting: tuple[Form, ...]
     head: str
     head_start: int
     start: int
@@ -36,10 +36,11 @@ class DisclosureLine:
     """Nothing parts the column names of the head, so nothing may part the values either."""
     divided: bool
     """The row is split into local sub-rows, so that none of them is the indicator."""
+    form: Form | None = None
 
 
-def find_lines(text: str, compact: Compact, year: int | None) -> list[DisclosureLine]:
-    """Every row of every small table, in the order of the document; `year` is that of the report."""
+def find_lines(text: str, compact: Compact) -> list[DisclosureLine]:
+    """Every row of every small table, in the order of the document."""
     heads = list(islice(_HEAD.finditer(compact.text), _MOST_HEADS))
     lines: list[DisclosureLine] = []
     for i, head in enumerate(heads):
@@ -47,16 +48,16 @@ def find_lines(text: str, compact: Compact, year: int | None) -> list[Disclosure
         until = min(until, head.end() + _BLOCK_REACH)
         if following := _NEXT_TABLE.search(compact.text, head.end(), until):
             until = following.start()
-        lines += _block(text, compact, head.end(), until, year)
+        lines += _block(text, compact, head.end(), until)
     return lines
 
 
-def _block(text: str, compact: Compact, start: int, end: int, year: int | None) -> list[DisclosureLine]:
+def _block(text: str, compact: Compact, start: int, end: int) -> list[DisclosureLine]:
     places = _labels(text, compact, start, end)
     if not places:
         return []
     head = compact.text[start : places[0][1]]
-    form = chosen(forms_of_head(head), year)
+    fitting = forms_of_head(head)
     written = text[compact.positions[start - 1] + 1 : compact.positions[places[0][1]]]
     glued = not re.search(r"[\s|]", written.strip())
     lines: list[DisclosureLine] = []
@@ -67,7 +68,9 @@ def _block(text: str, compact: Compact, start: int, end: int, year: int | None) 
         zone = read_zone(text, label_end, min(limit, label_end + _ZONE_REACH))
         divided = not zone.values and _divided(text, zone.end, limit)
         lines.append(
-            DisclosureLine(row, form, head, compact.positions[start - 1], compact.positions[at], zone, glued, divided)
+            DisclosureLine(
+                row, fitting, head, compact.positions[start - 1], compact.positions[at], zone, glued, divided
+            )
         )
     return lines
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from core.forms.applicants import REQUEST_COLUMNS
 from core.forms.form import Form
@@ -55,7 +55,8 @@ class _Collected:
     spans: list[tuple[int, int]] = field(default_factory=list)
     left_open: list[str] = field(default_factory=list)
     worked_out: list[str] = field(default_factory=list)
-    forms: set[Form] = field(default_factory=set)
+    told: list[tuple[Form, ...]] = field(default_factory=list)
+    """Of each table that tells it, the forms it may be of."""
     unknown_units: list[str] = field(default_factory=list)
 
     def add(self, code: str, applicant: Applicant | None, piece: Piece, quote_start: int, head: str = "") -> None:
@@ -95,10 +96,20 @@ class _Collected:
             )
         )
 
-    def tell(self, fitting: Sequence[Form]) -> None:
+    def tell(self, fitting: tuple[Form, ...]) -> None:
         """A table is of one of these forms, if of any."""
-        form = chosen(fitting, self.year)
-        self.forms |= {form} if form else set()
+        if fitting:
+            self.told.append(fitting)
+
+    def settled(self, fitting: Sequence[Form]) -> Form | None:
+        """One of the forms that a table fits: one that another table is sure of, else that of the year."""
+        sure = newest(form for one in self.told if len(one) == 1 for form in one if form in fitting)
+        return sure or chosen(fitting, self.year)
+
+    @property
+    def forms(self) -> set[Form]:
+        """The forms of the tables so far."""
+        return {form for fitting in self.told if (form := self.settled(fitting))}
 
     def cover(self, start: int, end: int) -> None:
         if end > start:
@@ -231,11 +242,13 @@ def _lines(text: str, start: int, end: int) -> Iterable[tuple[int, str]]:
 
 def _read_disclosure(collected: _Collected, view: Compact, trusted: bool, places_kept: bool | None) -> None:
     text = collected.clean.text
-    lines = disclosure.find_lines(text, view, collected.year)
-    if not lines:
+    found = disclosure.find_lines(text, view)
+    if not found:
         return
+    for fitting in dict.fromkeys(line.fitting for line in found):
+        collected.tell(fitting)
+    lines = [replace(line, form=collected.settled(line.fitting)) for line in found]
     known = [line.form for line in lines if line.form]
-    collected.forms.update(known)
     fallback = known[0] if known else _likely_form(collected, [form for form in forms() if form.disclosure])
     keeps = trusted or (disclosure.keeps_places(lines) and places_kept is not False)
     seen: set[str] = set()
@@ -310,7 +323,7 @@ def _read_columns(collected: _Collected, view: Compact, trusted: bool) -> None:
     if not tables:
         return
     form, table = max(tables, key=lambda pair: len(pair[1].rows) + pair[1].open_rows)
-    collected.forms.add(form)
+    collected.tell((form,))
     for start, end in table.spans:
         collected.cover(start, end)
     if table.open_rows:
