@@ -48,9 +48,9 @@ def change(path: Path, statement: str) -> None:
 
 
 def test_what_is_due_is_told_on_standard_error_alone(older: Path, tmp_path: Path) -> None:
-    for arguments in (["ask", QUESTION], ["check", "泰顺县人民政府 2018"], ["export"]):
+    for arguments in (["ask", QUESTION], ["check", "泰顺县人民政府 2018"], ["export"], ["serve"]):
         result = gongkai(*arguments, "--db", older, cwd=tmp_path)
-        (line,) = told(result).splitlines()
+        line = told(result).splitlines()[0]
         assert line.startswith("gongkai: 5 stored reports were ")
         assert DUE in line
         assert DUE.encode() not in result.stdout
