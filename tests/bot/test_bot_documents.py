@@ -44,7 +44,7 @@ async def test_a_report_is_stored_and_told_in_one_message_that_edits_itself(
     assert sheet.marked("bold")[0] == "泰顺县人民政府 2018"
     assert "17" in sheet.marked("bold")
     assert "已存入" in sheet.text
-    assert "2014年表" in sheet.text
+    assert "2014年式样" in sheet.text
     with Archive(empty_database) as archive:
         (entry,) = archive.reports()
         assert archive.original(entry.id) == (TAISHUN.name, TAISHUN.read_bytes())
@@ -216,6 +216,6 @@ async def test_an_english_sheet_tells_its_checks_in_english(telegram: FakeTelegr
         sheet = await visitor.until("Stored")
     (line,) = [line for line in sheet.text.splitlines() if line.startswith("✗")]
     assert line.startswith("✗ disclosure against channels: ")
-    assert "22728 against 22727, difference 1" in line
+    assert "22728, to be between 21187 (the largest channel) and 22727" in line
     assert not any("\u4e00" <= character <= "\u9fff" for character in line)
     assert sheet.labels == ["Confirm", "Reject", "Body", "Year", "Figure", "Original file", "Export to Excel"]
