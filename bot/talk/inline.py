@@ -44,10 +44,11 @@ def _answers(query: str, archive: Archive, language: Language) -> Iterable[Answe
 def _article(told: Answer) -> InlineQueryResultArticle:
     page = pages(render.answer_blocks(told))[0]
     text, entities = page.render()
-    title, _, rest = text.partition("\n")
+    first, *others = told.lines
+    rest = " ".join((first.source, *(line.text + line.source for line in others)))
     return InlineQueryResultArticle(
         id=keyboards.digest(told.question),
-        title=_short(title, _LONGEST_TITLE),
+        title=_short(first.text, _LONGEST_TITLE),
         description=_short(rest, _LONGEST_DESCRIPTION) or None,
         input_message_content=InputTextMessageContent(message_text=text, entities=entities, parse_mode=None),
     )

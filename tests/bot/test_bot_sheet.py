@@ -8,7 +8,7 @@ import pytest
 from aiogram.utils.formatting import as_list
 
 from bot.look import sheet
-from core.types import Document, Fact, Identity, Language, Report
+from core.types import Cause, Check, Document, Fact, Identity, Issue, Language, Report, named
 from store import Archive
 
 NAME = "泰顺县人民政府"
@@ -47,3 +47,40 @@ def test_what_to_mind_about_a_figure_stands_behind_it(tmp_path: Path, language: 
         archive.correct(saved.report, "review.total", None, 4, reason="漏计", person="王主任")
         told = as_list(*sheet.blocks(archive.report(saved.report), language)).render()[0].splitlines()
     assert [line for line in told if line in lines] == lines
+
+
+@pytest.mark.parametrize(
+    ("language", "failed", "cause", "odd"),
+    [
+        (
+            "zh",
+            "✗ 行政复议数量 与 各项之和：3 ≠ 2，相差 1",
+            "可能原因：分项改动后总计可能没有更新",
+            "· 标题写的是2012年，统计数据是2018年的。",
+        ),
+        (
+            "en",
+            "✗ sum of reviews: Administrative reviews and the sum of its parts: 3 ≠ 2, difference 1",
+            "Likely cause: a part may have been changed without its total",
+            "· the title says 2012, the figures are of 2018",
+        ),
+    ],
+)
+def test_findings_are_told_once_in_the_language_of_the_reader(
+    tmp_path: Path, language: Language, failed: str, cause: str, odd: str
+) -> None:
+    cells = ("review.total", "review.upheld")
+    checks = (
+        Check("review_sum", "structural", "fail", 3, 2, cells=cells, cause=Cause("total_not_updated")),
+        Check("text_vs_table", "usual", "notice", 2, 3, cells=("review.total",), cause=Cause("counted_differently")),
+    )
+    issues = (
+        Issue("text_table_conflict", "warning", "", (("review.total", None),), values=named(text=2, table=3)),
+        Issue("year_conflict", "warning", "title", values=named(title=2012, report=2018)),
+    )
+    with Archive(tmp_path / "gongkai.db") as archive:
+        saved = archive.save(b"17", "17.txt", Document("17 9 3"), Report(IDENTITY, FACTS, checks, issues))
+        told = as_list(*sheet.blocks(archive.report(saved.report), language)).render()[0]
+    lines = [line.strip() for line in told.splitlines()]
+    assert [lines.count(line) for line in (failed, cause, odd)] == [1, 1, 1], told
+    assert sum(line.startswith("· ") for line in lines) == 1
