@@ -21,7 +21,7 @@ from core.asking.worded.outcome import Outcome, missing_told, refused, result_to
 from core.asking.worded.refusals import examples
 from core.asking.worded.told import Told
 from core.asking.words.catalog import Catalog
-from core.asking.worked.result import Result, about_values, entries_of
+from core.asking.worked.result import Result, entries_of
 from core.asking.worked.run import run
 from core.types import Applicant, Holdings, Language, Query, ReportEntry, Row
 
@@ -105,7 +105,7 @@ def stopped(halt: Halt | NotThere, question: Question) -> Outcome:
 def answered(question: Question, found: Looked, text: str, rows: Sequence[Row]) -> Outcome:
     """Figures told in these words, with what must be known beside them."""
     result = Result(
-        about=about_values(found, found.values),
+        about=found.about_told(found.values),
         rows=tuple(rows),
         told=found.values,
         cited=entries_of(found.values),

@@ -13,7 +13,8 @@ from core.asking.claims.statements import Change, Movement, Statement
 from core.asking.found.missing import Halt as NotThere
 from core.asking.found.stored import stored_in
 from core.asking.understood.request import Request, Subject
-from core.asking.understood.understand import Understood, understand
+from core.asking.understood.said import Understood
+from core.asking.understood.understand import understand
 from core.asking.worded.outcome import Outcome
 from core.places.divisions import Division
 from core.types import Answer, Context, Holdings, Identity, Language, Query, Row

@@ -1,24 +1,33 @@
-"""From the bodies a request names to those stored: one group each, under all its names; Halt where that can't be settled."""
+"""From the bodies a request names to those stored, one group each under all its names; Halt where none is settled."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from core.asking.found.missing import About, Halt, NoBody, NoReportOfYears, NothingStored, NotSaid, NotStored, WhichBody
-from core.asking.found.notes import OnlyBody, on_name
+from core.asking.found.missing import (
+    MOST_OFFERED,
+    About,
+    Halt,
+    NoBody,
+    NoReportOfYears,
+    NothingStored,
+    NotSaid,
+    NotStored,
+    WhichBody,
+)
+from core.asking.found.names import NameNote, Namesakes, OnlyBody, Renamed, UnplacedBody
 from core.asking.found.stored import Group, Stored
 from core.asking.understood.request import Subject, Target
 from core.asking.words import catalog as bodies
+from core.asking.words import lexicon as vocabulary
 from core.asking.words.catalog import Body
 from core.places import divisions as places
 from core.places.divisions import Division
 from core.types import ReportEntry
 
-MOST_OFFERED = 8
-"""So many are offered to choose from."""
 _LIKE = 50
 _MOST_NEAR = 5
 
@@ -60,7 +69,7 @@ def _group(stored: Stored, subject: Subject, target: Target) -> Group:
         raise Halt(WhichBody(name=target.text, bodies=target.bodies, about=About(ids=ids)))
     entries = stored.holdings.reports(organizations=[body.organization.id for body in target.bodies])
     label = max(entries, key=_year).organization_name if entries else first.organization.name
-    return Group(label, target.bodies, _by_year(stored, subject, entries, target), tuple(on_name(target)))
+    return Group(label, target.bodies, _by_year(stored, subject, entries, target), tuple(_notes_on(target)))
 
 
 def _by_year(
@@ -132,3 +141,21 @@ def full_name(stored: Stored, body: Body) -> str:
     above = "".join(d.name for d in reversed(places.parents(body.place)))
     tail = name if name.startswith(body.place.name) else f"{body.place.name}{body.tail}"
     return name if name.startswith(above) else f"{above}{tail}"
+
+
+def _notes_on(target: Target) -> Iterator[NameNote]:
+    """What must be known of the body that a name was taken for."""
+    body = target.bodies[0]
+    place = body.place
+    if place is None:
+        return
+    if not target.divisions and target.kind in vocabulary.body_kinds():
+        yield UnplacedBody(target.text, body.organization.name)
+    here = {d.code for d in bodies.lineage(place)}
+    others = tuple(d for d in target.divisions if d.code not in here)
+    if others and len(others) <= 6:
+        yield Namesakes(others, place)
+    for division in target.divisions:
+        today = places.current(division)
+        if division.until is not None and today is not None and today.name != division.name:
+            yield Renamed(division, today)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from core.asking.found.bodies import MOST_OFFERED
-from core.asking.found.missing import About, Halt, NotSaid, WhichFigure
+from core.asking.found.missing import MOST_OFFERED, About, Halt, NotSaid, WhichFigure
 from core.asking.found.stored import Group, Stored
 from core.asking.found.values import Values
 from core.asking.found.years import years_in

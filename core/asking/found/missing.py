@@ -28,6 +28,9 @@ Unfit = Literal[
     "unit_of_change",
 ]
 Unsaid = Literal["figure", "subject", "words"]
+MOST_OFFERED = 8
+"""So many are offered to choose from."""
+
 NoReason = Literal["columns", "row", "blank"]
 Key = tuple[str, Applicant | None]
 """A figure of a report: its code and its column."""

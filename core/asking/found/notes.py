@@ -1,53 +1,17 @@
-"""What must be known beside an answer, as values: names of places, conflicts and doubts of figures, forms that differ."""
+"""What must be known beside an answer, as values: conflicts and doubts of figures, forms that differ."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from core.asking.found.names import NameNote
 from core.asking.found.values import Found
-from core.asking.understood.request import Target
-from core.asking.words import catalog as bodies
-from core.asking.words import lexicon as vocabulary
 from core.forms import catalogue
 from core.forms.catalogue import Break, Replacement
-from core.places import divisions as places
-from core.places.divisions import Division
 from core.types import SURE, Figure, Holdings, ReportEntry
 
 _COUNTED = frozenset({"件", "条", "次", "篇", "项", "个"})
-
-
-@dataclass(frozen=True, slots=True)
-class UnplacedBody:
-    """No place was named, and only one body of the kind is stored."""
-
-    said: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class OnlyBody:
-    """No body was named, and only one has reports of these years."""
-
-    name: str
-    years: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Namesakes:
-    """Other places bear the name of this one but have no reports."""
-
-    others: tuple[Division, ...]
-    here: Division
-
-
-@dataclass(frozen=True, slots=True)
-class Renamed:
-    """A place has another name today."""
-
-    old: Division
-    today: Division
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,27 +100,8 @@ class NoReportBetween:
     years: tuple[int, ...]
 
 
-NameNote = UnplacedBody | OnlyBody | Namesakes | Renamed
 ReportNote = TitleOfOtherYear | ReadFromImages | SeveralVersions
 Note = NameNote | ReportNote | FigureNote | OfReport | CountsNoPeople | FormsDiffer | NoReportBetween
-
-
-def on_name(target: Target) -> Iterator[Note]:
-    """What must be known of the body that a name was taken for."""
-    body = target.bodies[0]
-    place = body.place
-    if place is None:
-        return
-    if not target.divisions and target.kind in vocabulary.body_kinds():
-        yield UnplacedBody(target.text, body.organization.name)
-    here = {d.code for d in bodies.lineage(place)}
-    others = tuple(d for d in target.divisions if d.code not in here)
-    if others and len(others) <= 6:
-        yield Namesakes(others, place)
-    for division in target.divisions:
-        today = places.current(division)
-        if division.until is not None and today is not None and today.name != division.name:
-            yield Renamed(division, today)
 
 
 def on_figures(holdings: Holdings, told: Sequence[Found], *, people: bool = False) -> list[Note]:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from core.asking.found.names import NameNote
 from core.asking.words import catalog as bodies
 from core.asking.words.catalog import Body, Catalog
 from core.types import Holdings, ReportEntry
-
-if TYPE_CHECKING:
-    from core.asking.found.notes import Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +31,7 @@ class Group:
     label: str
     bodies: tuple[Body, ...]
     reports: Mapping[int, ReportEntry]
-    notes: tuple[Note, ...] = ()
+    notes: tuple[NameNote, ...] = ()
 
     @property
     def ids(self) -> tuple[int, ...]:

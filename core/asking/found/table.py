@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from core.asking.found.bodies import groups_of
 from core.asking.found.codes import codes_of, columns_of
 from core.asking.found.missing import About, Halt, NoReason, NoReport, NoReports, NotGiven, NotReported
+from core.asking.found.query import looked_up
 from core.asking.found.stored import Group, Stored
 from core.asking.found.values import Found, Values
 from core.asking.found.years import nearest_to, years_of
@@ -32,6 +33,16 @@ class Looked:
     def about(self) -> About:
         """Whose figures of when and which, as asked for."""
         return About(self.codes, self.years, self.groups)
+
+    def about_told(self, values: Iterable[Found]) -> About:
+        """What an answer is about that tells these figures: the names of their bodies, the codes really looked up."""
+        told = tuple(values)
+        replaced = {value.asked: value.code for value in told}
+        return replace(
+            self.about,
+            organizations=tuple(dict.fromkeys(value.entry.organization_name for value in told)),
+            indicators=tuple(dict.fromkeys(replaced.get(code, code) for code in looked_up(self.codes))),
+        )
 
     def halted(self) -> Halt:
         """That reports are there but no figure."""

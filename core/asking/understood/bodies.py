@@ -1,4 +1,4 @@
-"""The bodies a question names: places in a row, kinds of bodies behind them, and what is wider than the bodies asked for."""
+"""The bodies a question names: places in a row, kinds of bodies behind them, and the place they all lie in."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def named_bodies(sentence: Sentence) -> Named:
 
 
 class _Reading:
-    """The words read so far: places in a row (`chain`) that may lead to a kind of body, or a kind that waits for them."""
+    """The words read so far: places in a row (`chain`) that may lead to a kind of body, or a kind that waits."""
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
@@ -151,7 +151,7 @@ class _Reading:
 
     def _is_above(self, token: Token) -> bool:
         """Chaoyang District Beijing: English names the wider place last."""
-        english = bool(self.chain) and all(t.text.isascii() for t in (*self.chain, token))
+        english = bool(self.chain) and all(t.latin for t in (*self.chain, token))
         return english and bool(bodies.narrowed([t.divisions for t in (token, *self.chain)]))
 
     def _leads_to_wider(self, index: int) -> bool:
@@ -185,12 +185,12 @@ class _Reading:
             return True
         if len(token.senses) > 1 and token.values("kind") != ("government",):
             return bool(self.chain) and self.chain[-1].end == token.start
-        return bool(_OFFICE_NAME.search(token.text)) or token.text.isascii()
+        return bool(_OFFICE_NAME.search(token.text)) or token.latin
 
     def _is_of_many(self, index: int) -> bool:
-        """Whether a level is that of the bodies asked for: 各县, counties; a county only where a ranking is asked for."""
+        """Whether a level is that of the bodies asked for: 各县, counties; county only where they are ranked."""
         token = self.sentence.tokens[index]
-        plural = not token.text.isascii() or token.text.endswith(("ies", "ts", "ns"))
+        plural = not token.latin or token.text.endswith(("ies", "ts", "ns"))
         return plural or bool(self.sentence.cues & _RANGE_CUES)
 
     def _fitting(self, token: Token) -> tuple[Body, ...]:

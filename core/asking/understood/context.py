@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from core.asking.understood.figures import Figures, expanded
 from core.asking.understood.kinds import operation_of
-from core.asking.understood.request import Claim, Measure, Target
+from core.asking.understood.request import Claim, Measure, Statistic, Target
 from core.asking.understood.said import Said
-from core.asking.understood.scope import ASKS_FOR_PLACE, Range, Statistic, whole_said
+from core.asking.understood.scope import ASKS_FOR_PLACE, Range, whole_said
 from core.asking.words.catalog import Body, Catalog
 from core.asking.words.times import Time
 from core.forms import catalogue
@@ -182,7 +182,7 @@ def _spoken(before: _Before) -> tuple[Target, ...]:
 
 
 def _of_same_name(target: Target, before: _Before) -> Target:
-    """南京的, or 福州呢, where 鼓楼区 is spoken of: the district of that name there, if the city has no report itself."""
+    """南京的, where 鼓楼区 is spoken of: the district of that name there, if the city has no report itself."""
     spoken = before.bodies
     stems = {body.place.stem for body in spoken if body.place}
     if target.bodies or len(stems) != 1 or len(places.by_stem(stems.pop())) < 2:

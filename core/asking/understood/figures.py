@@ -185,7 +185,7 @@ class _Stretches:
         self.pending = frozenset()
 
     def _named(self, facets: frozenset[str], joined: frozenset[str], start: int) -> tuple[str, ...]:
-        """What the facets name with those that waited, else alone; requests that waited are then a figure themselves."""
+        """What the facets name with those that waited, else alone: requests that waited are then a figure too."""
         found = exact(joined)
         if found or not self.pending:
             return found
@@ -205,7 +205,7 @@ class _Stretches:
 
 
 def apart(before: frozenset[str], after: frozenset[str], *, each: bool = False) -> bool:
-    """复议诉讼: two subjects side by side that no figure has together are two figures; 新收办结各多少 so are two aspects."""
+    """复议诉讼: two subjects that no figure has together are two figures; 新收办结各多少: so are two aspects."""
     topics = vocabulary.topic_facets() | (before | after if each else frozenset())
     together = before | after
     fits = any(together <= concept.needs | concept.may for concept in vocabulary.concepts())

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from core.asking.understood.change import is_listed
-from core.asking.understood.outside import is_rate
 from core.asking.understood.request import (
     Area,
     AreaRequest,
@@ -217,7 +216,7 @@ def _lists_reports(said: Said) -> bool:
 
 
 def _shares_range(said: Said) -> bool:
-    return said.range is not None and bool(said.subject.targets) and "ratio" in said.cues and not is_rate(said)
+    return said.range is not None and bool(said.subject.targets) and "ratio" in said.cues and not said.of_rates
 
 
 def _ranks(said: Said) -> bool:
@@ -226,7 +225,7 @@ def _ranks(said: Said) -> bool:
 
 def _shares(said: Said) -> bool:
     compares = "compare" in said.cues and len(said.subject.targets) > 1 and _counts_percent(said)
-    return (is_rate(said) and not _of_two_years(said)) or ("ratio" in said.cues and not (said.changing or compares))
+    return (said.of_rates and not _of_two_years(said)) or ("ratio" in said.cues and not (said.changing or compares))
 
 
 def _adds(said: Said) -> bool:

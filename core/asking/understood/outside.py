@@ -9,13 +9,13 @@ from core.asking.understood.bodies import Named
 from core.asking.understood.refusal import Reason
 from core.asking.understood.said import Said
 from core.asking.words.sentence import Sentence
-from core.forms import catalogue
 from core.places.divisions import LEVELS_ABOVE
 
 _SUBYEAR = re.compile(r"(?<!\d)\d{1,2}月|第?[一二三四1-4]季度")
 _YES_NO = re.compile(r"吗|么$|对不对|是不是|是否|\?.*不|right|true|correct")
 _HOW_TO = re.compile(
-    r"(?:如何|怎么|怎样)(?!样|变|了|算|计|回|说|写|表|讲|提到|提及|理解|统计|[,。?!]|$)|how (?:to|do i|can i|do you|should)\b"
+    r"(?:如何|怎么|怎样)(?!样|变|了|算|计|回|说|写|表|讲|提到|提及|理解|统计|[,。?!]|$)"
+    r"|how (?:to|do i|can i|do you|should)\b"
 )
 _WHO = re.compile(r"谁|\bwho\b|\bwhom\b")
 _WHICH_ROW = re.compile(r"哪一?[种类项]|什么(?:渠道|方式|类型|原因)|最[多少]的是什么")
@@ -42,14 +42,9 @@ def unscoped(said: Said, whose_whole: bool) -> Reason | None:
         return "change_of_sum"
     if whose_whole:
         return "whose_whole"
-    if shared and not said.subject.targets and not is_rate(said):
+    if shared and not said.subject.targets and not said.of_rates:
         return "scope_share"
     return None
-
-
-def is_rate(said: Said) -> bool:
-    """Whether a rate is among the figures named."""
-    return any(code in catalogue.rates() for measure in said.subject.measures for code in measure.codes)
 
 
 def _undated(sentence: Sentence) -> str:

@@ -1,22 +1,24 @@
-"""What the words of a question say, before a kind of request is chosen; what is left out comes from the conversation."""
+"""What the words of a question say, before and after a kind of request is chosen."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.asking.understood.refusal import Reason
-from core.asking.understood.request import Claim, Growth, Subject, Target
+from core.asking.understood.refusal import Reason, Refusal
+from core.asking.understood.request import Claim, Growth, Request, Subject, Target
 from core.asking.understood.scope import Range
 from core.asking.words.sentence import Sentence
-from core.types import Operation
+from core.forms import catalogue
+from core.types import Language, Operation
 
 
 @dataclass(frozen=True, eq=False)
 class Said:
     """The parts of a sentence that requests are made of.
 
-    `used` are the cues that the figures were read by (各渠道); `inherited` names what the conversation filled in; `goes_on` is what was done before, where the question only
-    names another body or year for it. `settled` are places taken for others by what was spoken of, to be told.
+    `used` are the cues that the figures were read by (各渠道). The conversation gives what is left out: `inherited`
+    names what it filled in, `settled` the places taken for others by what was spoken of; `goes_on` is what was done
+    before, where the question only names another body or year for it.
     """
 
     sentence: Sentence
@@ -45,3 +47,25 @@ class Said:
     def changing(self) -> bool:
         """Whether a change is spoken of."""
         return self.sentence.growing
+
+    @property
+    def of_rates(self) -> bool:
+        """Whether a rate is among the figures named."""
+        return any(code in catalogue.rates() for measure in self.subject.measures for code in measure.codes)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a question asks for (`request`), or why it is not answered (`refusal`); `said` are its parts."""
+
+    request: Request
+    said: Said
+    language: Language
+    refusal: Refusal | None = None
+    unused: tuple[str, ...] = ()
+    """Recognised words that the request does not use."""
+
+    @property
+    def repairs(self) -> tuple[tuple[str, str], ...]:
+        """Words taken for others, to be told: slips, and places that the conversation settles."""
+        return (*self.said.sentence.repairs, *self.said.settled)

@@ -8,13 +8,11 @@ from typing import Literal, cast
 
 from core.asking.understood.bodies import Named
 from core.asking.understood.change import EXTREME
-from core.asking.understood.request import Target
+from core.asking.understood.request import Statistic, Target
 from core.asking.words.sentence import Sentence
 from core.places import divisions as places
 from core.places.divisions import LEVELS_ABOVE, Division
 from core.types import ScopeLevel
-
-Statistic = Literal["most", "least", "sum", "mean"]
 
 ASKS_FOR_PLACE = re.compile(
     r"第几|几名|几位|名次|what place|which place|position|where does|rank of|\brank\b(?!ed| the)"

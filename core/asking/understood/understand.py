@@ -6,9 +6,8 @@ unknown. What the question leaves out comes from the conversation.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from core.asking.understood import exclusions
@@ -20,7 +19,7 @@ from core.asking.understood.kinds import request_of
 from core.asking.understood.outside import outside, unscoped
 from core.asking.understood.refusal import NoAdministration, Outside, Refusal, UnknownPlace, UnknownWords, UnusedWords
 from core.asking.understood.request import AreaSum, ChangeRanking, Lookup, Request, Subject, Target
-from core.asking.understood.said import Said
+from core.asking.understood.said import Said, Understood
 from core.asking.understood.scope import asks_for_years, range_of, within_whole
 from core.asking.understood.stated import claims_of
 from core.asking.understood.unknown import unknown_words
@@ -33,27 +32,9 @@ from core.asking.words.prepare import WHERE_SAID, prepare, quoted_phrase
 from core.asking.words.sentence import Sentence
 from core.asking.words.times import Time
 from core.asking.words.token import Token
-from core.types import Context, Holdings, Language
+from core.types import Context, Holdings
 
 _LONGEST = 2000
-_ENGLISH = re.compile(r"[a-z]{2,}")
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """What a question asks for (`request`), or why it is not answered (`refusal`); `said` are the parts it was made of."""
-
-    request: Request
-    said: Said
-    language: Language
-    refusal: Refusal | None = None
-    unused: tuple[str, ...] = ()
-    """Recognised words that the request does not use."""
-
-    @property
-    def repairs(self) -> tuple[tuple[str, str], ...]:
-        """Words taken for others, to be told: slips, and places that the conversation settles."""
-        return (*self.said.sentence.repairs, *self.said.settled)
 
 
 def understand(
@@ -68,7 +49,7 @@ def understand(
     request = request_of(said)
     left = left_of(said, request)
     refusal = _refusal(said, request) or (UnusedWords(left.changing) if left.changing else None)
-    return Understood(request, said, _language(sentence), refusal, left.told)
+    return Understood(request, said, sentence.language, refusal, left.told)
 
 
 def without_numbers(understood: Understood, make: Callable[[Said], Request]) -> Understood:
@@ -189,18 +170,3 @@ def _speaks_of_else(said: Said) -> bool:
     subject = said.subject
     named = subject.measures or subject.targets or subject.applicants or said.range
     return said.outside == "subyear" and bool(said.unknown) and not named
-
-
-def _language(sentence: Sentence) -> Language:
-    only_english = sentence.text.isascii()
-    english = [
-        token
-        for token in sentence.tokens
-        if _ENGLISH.match(token.text) and not token.divisions and (only_english or not token.unknown)
-    ]
-    chinese = [
-        token
-        for token in sentence.tokens
-        if not token.text.isascii() and not token.divisions and not token.bodies and not token.time
-    ]
-    return "en" if len(english) >= 2 or (english and not chinese) else "zh"

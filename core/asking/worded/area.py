@@ -59,3 +59,15 @@ def lacking_lines(found: Iterable[Lacking], language: Language) -> list[str]:
         text(language, "reports.lacking", year=year, names=joined(names, language), count=len(names))
         for year, names in found
     ]
+
+
+def ties(placed: Iterable[tuple[int, str]], language: Language) -> tuple[str, ...]:
+    """Who shares a place."""
+    names: dict[int, list[str]] = {}
+    for place, name in placed:
+        names.setdefault(place, []).append(name)
+    return tuple(
+        text(language, "ranking.tied", names=joined(tied, language), place=place)
+        for place, tied in names.items()
+        if len(tied) > 1
+    )

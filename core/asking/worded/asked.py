@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from core.asking.found.stored import Stored
 from core.asking.understood.request import Request, Subject
-from core.asking.understood.understand import Understood
+from core.asking.understood.said import Understood
 from core.types import Language
 
 

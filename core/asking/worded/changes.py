@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.asking.found.values import Found
-from core.asking.worded.area import covered
+from core.asking.worded.area import covered, ties
 from core.asking.worded.figures import body_year, difference, figure, years
 from core.asking.worded.limits import limits_said
-from core.asking.worded.ranking import ties
 from core.asking.worded.texts import joined, text
 from core.asking.worded.told import Told
 from core.asking.worked.change import Change, Order

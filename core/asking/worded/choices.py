@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from core.asking.found.bodies import MOST_OFFERED, full_name
-from core.asking.found.missing import WhichFigure
+from core.asking.found.bodies import full_name
+from core.asking.found.missing import MOST_OFFERED, WhichFigure
 from core.asking.found.stored import Group
 from core.asking.understood.request import Measure
 from core.asking.worded.asked import Asked

@@ -1,4 +1,4 @@
-"""Figures in words: numbers with their units, names of figures and reports, figures in lines. Figure first, then its source."""
+"""Figures in words: numbers with their units, titles of reports, one figure with its source, several in lines."""
 
 from __future__ import annotations
 

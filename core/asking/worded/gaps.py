@@ -1,4 +1,4 @@
-"""Figures that are not there, in words: bodies without a report, reports without a figure, shares that can't be worked out."""
+"""What lacks, in words: reports of a body, figures of a report, what a share would be worked out of."""
 
 from __future__ import annotations
 

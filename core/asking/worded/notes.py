@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from core.asking.found import notes
+from core.asking.found import names, notes
 from core.asking.found.notes import Note
 from core.asking.found.stored import Group
 from core.asking.worded.asked import Asked
@@ -90,17 +90,17 @@ def _of_report(note: notes.ReportNote, language: Language) -> str:
     return text(language, key, report=entry.id, year=entry.year, title_year=entry.title_year, count=entry.versions)
 
 
-def _of_name(note: notes.NameNote, language: Language) -> str:
+def _of_name(note: names.NameNote, language: Language) -> str:
     match note:
-        case notes.UnplacedBody(name_said, name):
+        case names.UnplacedBody(name_said, name):
             return text(language, "notes.unplaced_body", said=name_said, name=name)
-        case notes.OnlyBody(name, wanted):
+        case names.OnlyBody(name, wanted):
             key = "notes.only_body" if wanted else "notes.only_body_at_all"
             return text(language, key, name=name, years=years(wanted, language))
-        case notes.Namesakes(others, here):
-            names = joined((places.full_name(division) for division in others), language)
-            return text(language, "notes.namesakes", others=names, here=places.full_name(here))
-        case notes.Renamed(old, today):
+        case names.Namesakes(others, here):
+            told = joined((places.full_name(division) for division in others), language)
+            return text(language, "notes.namesakes", others=told, here=places.full_name(here))
+        case names.Renamed(old, today):
             return text(language, "notes.renamed", old=old.name, year=old.until, today=today.name)
 
 

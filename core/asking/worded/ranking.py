@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from core.asking.found.field import Field
 from core.asking.found.values import Found
-from core.asking.worded.area import coverage
+from core.asking.worded.area import coverage, ties
 from core.asking.worded.figures import figure, names_of, share
 from core.asking.worded.limits import limits_said
-from core.asking.worded.texts import joined, text
+from core.asking.worded.texts import text
 from core.asking.worded.told import Told
 from core.asking.worked.ranking import Kept, Outdone, Ranked, Stands
 from core.telling.names import figure_name
@@ -24,18 +24,6 @@ def ranking_told(result: Ranked, language: Language) -> Told:
     head = _nth_head(result, language) if result.nth else _head(result, language)
     placed = [(place, value.entry.organization_name) for place, value in result.shown]
     return Told("\n".join([head, *lines, coverage(result.field, language)]), ties(placed, language))
-
-
-def ties(placed: Iterable[tuple[int, str]], language: Language) -> tuple[str, ...]:
-    """Who shares a place."""
-    names: dict[int, list[str]] = {}
-    for place, name in placed:
-        names.setdefault(place, []).append(name)
-    return tuple(
-        text(language, "ranking.tied", names=joined(tied, language), place=place)
-        for place, tied in names.items()
-        if len(tied) > 1
-    )
 
 
 def _head(result: Ranked, language: Language) -> str:

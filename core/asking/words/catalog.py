@@ -46,8 +46,11 @@ class Body:
 
 @dataclass(frozen=True, eq=False)
 class Catalog:
-    """The stored bodies, ready to be asked for. `words` are the names a question may use, lower case, `lengths` how long
-    these and all other known words are that begin with a character."""
+    """The stored bodies, ready to be asked for.
+
+    `words` are the names a question may use, lower case, `lengths` how long these and all other known words are that
+    begin with a character.
+    """
 
     bodies: tuple[Body, ...]
     by_id: Mapping[int, Body]

@@ -12,7 +12,10 @@ from core.types import Number
 
 Comparison = Literal["over", "under", "at_least", "at_most", "equal"]
 
-_UNITS = r"(?:万元|亿元|千元|元|件|条|次|人次|人|个|项|篇|起|宗|例|份|%|％|percent|requests?|applications?|items?|cases?|reviews?|lawsuits?|people)"
+_UNITS = (
+    r"(?:万元|亿元|千元|元|件|条|次|人次|人|个|项|篇|起|宗|例|份|%|％"
+    r"|percent|requests?|applications?|items?|cases?|reviews?|lawsuits?|people)"
+)
 _N = rf"(?P<number>{NUMBER})\s*(?P<unit>{_UNITS})?(?![\d年半倍成]|个?百分点)"
 _AMOUNT = rf"(?P<number>{NUMBER})\s*(?P<unit>{_UNITS})?"
 # 有没有超过 asks; 没有超过 says at most.

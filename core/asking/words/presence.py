@@ -1,4 +1,4 @@
-"""Figures that are none or some among many bodies: 零申请的单位, 哪些县没有诉讼, 有败诉的县. They are limits: 0, more than 0."""
+"""Figures that are none or some among many bodies, as limits: 零申请的单位, 哪些县没有诉讼, 有败诉的县."""
 
 from __future__ import annotations
 

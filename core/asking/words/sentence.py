@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -9,6 +10,9 @@ from functools import cached_property
 from core.asking.words.catalog import Catalog
 from core.asking.words.limits import Bound
 from core.asking.words.token import Token
+from core.types import Language
+
+_WORD = re.compile(r"[a-z]{2,}")
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,6 +31,15 @@ class Sentence:
     def of(self, tokens: Sequence[Token]) -> Sentence:
         """The same sentence with these words only."""
         return replace(self, tokens=tokens)
+
+    @property
+    def language(self) -> Language:
+        """The language it is asked in: by its words that are no names."""
+        named = [token for token in self.tokens if not token.divisions]
+        only_latin = all(token.latin for token in self.tokens)
+        english = [token for token in named if _WORD.match(token.text) and (only_latin or not token.unknown)]
+        chinese = any(not (token.latin or token.bodies or token.time) for token in named)
+        return "en" if len(english) >= 2 or (english and not chinese) else "zh"
 
     @cached_property
     def cues(self) -> frozenset[str]:

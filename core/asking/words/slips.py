@@ -46,7 +46,7 @@ def mend(
 
 
 def _repair(text: str, token: Token, catalog: Catalog) -> tuple[int, int, str] | None:
-    if token.text.isascii():
+    if token.latin:
         return _english(token)
     for start, end in _windows(text, token):
         word = text[start:end]

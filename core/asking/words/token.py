@@ -33,6 +33,11 @@ class Token:
     mark: bool = False
 
     @property
+    def latin(self) -> bool:
+        """Whether it is written in Latin letters, as English is and names of places may be."""
+        return self.text.isascii()
+
+    @property
     def unknown(self) -> bool:
         """Whether nothing is known of it, or only that it is none of the reports' figures."""
         return not (

@@ -1,4 +1,4 @@
-"""Whose figure grew fastest or most, fell, or changed past a limit: over an area, over the years of a body, of named bodies."""
+"""Whose figure changed how much: over the bodies of an area, over the years of a body, against limits."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from core.asking.found.years import years_named, years_of
 from core.asking.understood.request import ChangeByYear, ChangeHeld, ChangeRanking, Subject
 from core.asking.worked.change import Change, Order, order_of
 from core.asking.worked.places import places
-from core.asking.worked.result import Result, about_values
+from core.asking.worked.result import Result
 from core.asking.worked.result import entries_of as reports_of
 from core.types import Applicant
 
@@ -181,7 +181,7 @@ def change_by_year(stored: Stored, request: ChangeByYear) -> ChangesByYear:
     ordered = tuple(order.sorted(changes))
     shown = tuple(dict.fromkeys(value for change in ordered for value in (change.before, change.after)))
     return ChangesByYear(
-        about=about_values(found, shown),
+        about=found.about_told(shown),
         label=found.groups[0].label,
         code=found.codes[0],
         applicant=columns_of(request.subject)[0],
@@ -216,7 +216,7 @@ def hold_changes(stored: Stored, request: ChangeHeld) -> ChangesHeld:
         raise found.halted() if found.unreported else Halt(NoReports(absent=found.absent, about=found.about))
     cited = [value for change, _, _ in held for value in (change.before, change.after)]
     return ChangesHeld(
-        about=about_values(found, found.values),
+        about=found.about_told(found.values),
         code=found.codes[0],
         applicant=columns_of(request.subject)[0],
         changes=tuple(held),

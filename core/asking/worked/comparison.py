@@ -12,7 +12,7 @@ from core.asking.found.table import Looked, look
 from core.asking.found.values import Found, tidy
 from core.asking.found.years import years_of
 from core.asking.understood.request import Comparison, Subject
-from core.asking.worked.result import Result, about_values, entries_of
+from core.asking.worked.result import Result, entries_of
 from core.types import Derived, Row
 
 
@@ -58,7 +58,7 @@ def compare(stored: Stored, request: Comparison) -> Compared:
 
 def _compared(found: Looked, request: Comparison) -> Compared:
     return Compared(
-        about=about_values(found, found.values),
+        about=found.about_told(found.values),
         values=found.values,
         rows=tuple(value.row() for value in found.values),
         told=found.values,

@@ -13,7 +13,7 @@ from core.asking.found.table import look
 from core.asking.found.values import Found
 from core.asking.understood.request import BestYears, Held
 from core.asking.words.limits import Bound
-from core.asking.worked.result import Result, about_values, entries_of
+from core.asking.worked.result import Result, entries_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ def hold(stored: Stored, request: Held) -> HeldAgainst:
     found = look(stored, request.subject)
     fitting = bounded(found.values, request.bounds)
     return HeldAgainst(
-        about=about_values(found, found.values),
+        about=found.about_told(found.values),
         values=tuple((value, value in fitting) for value in found.values),
         bounds=request.bounds,
         rows=tuple(value.row() for value in found.values),
@@ -68,7 +68,7 @@ def best_years(stored: Stored, request: BestYears) -> YearsOrdered:
     if not request.bounds:
         values = tuple(sorted(values, key=lambda value: (sign * value.value, value.entry.year)))
     return YearsOrdered(
-        about=about_values(found, values),
+        about=found.about_told(values),
         label=found.groups[0].label,
         values=values,
         compared=found.values,

@@ -8,7 +8,7 @@ from core.asking.found.stored import Stored
 from core.asking.found.table import look
 from core.asking.found.values import Found
 from core.asking.understood.request import Lookup
-from core.asking.worked.result import Result, about_values, entries_of
+from core.asking.worked.result import Result, entries_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,7 @@ def lookup(stored: Stored, request: Lookup) -> Figures:
     """One figure or several, each as reported."""
     found = look(stored, request.subject)
     return Figures(
-        about=about_values(found, found.values),
+        about=found.about_told(found.values),
         values=found.values,
         rows=tuple(value.row() for value in found.values),
         told=found.values,

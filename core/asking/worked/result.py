@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from core.asking.found.missing import About, Gap, NoReport
 from core.asking.found.notes import Note
-from core.asking.found.query import looked_up
-from core.asking.found.table import Looked
 from core.asking.found.values import Found
 from core.types import ReportEntry, Row
 
@@ -27,18 +25,6 @@ class Result:
     absent: tuple[NoReport, ...] = ()
     unreported: tuple[Gap, ...] = ()
     notes: tuple[Note, ...] = ()
-
-
-def about_values(looked: Looked, values: Iterable[Found]) -> About:
-    """What an answer is about that tells these figures: the names of their bodies, the codes really looked up."""
-    told = tuple(values)
-    about = looked.about
-    replaced = {value.asked: value.code for value in told}
-    return replace(
-        about,
-        organizations=tuple(dict.fromkeys(value.entry.organization_name for value in told)),
-        indicators=tuple(dict.fromkeys(replaced.get(code, code) for code in looked_up(about.codes))),
-    )
 
 
 def entries_of(values: Iterable[Found]) -> tuple[ReportEntry, ...]:

@@ -10,7 +10,7 @@ from core.asking.found.stored import Stored
 from core.asking.found.table import Looked, look
 from core.asking.found.values import Found
 from core.asking.understood.request import Series, Subject
-from core.asking.worked.result import Result, about_values, entries_of
+from core.asking.worked.result import Result, entries_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ def series(stored: Stored, request: Series) -> Trend:
     values = found.values
     one = len(found.codes) == 1 and len(found.groups) == 1 and len(columns_of(request.subject)) == 1
     return Trend(
-        about=about_values(found, values),
+        about=found.about_told(values),
         values=values,
         moving=one and len(values) > 1,
         rows=tuple(value.row() for value in values),

@@ -14,7 +14,7 @@ from core.asking.found.table import look
 from core.asking.found.values import Found, tidy
 from core.asking.understood.figures import wholes_of
 from core.asking.understood.request import AreaSum, Sum
-from core.asking.worked.result import Result, about_values, entries_of
+from core.asking.worked.result import Result, entries_of
 from core.forms import catalogue
 from core.places import divisions as places
 from core.places.divisions import Division
@@ -50,7 +50,7 @@ def sum_named(stored: Stored, request: Sum) -> Summed:
     _keep_apart(found.groups, values)
     total, value = _totals(values, request.mean)
     return Summed(
-        about=about_values(found, values),
+        about=found.about_told(values),
         values=values,
         total=total,
         value=value,

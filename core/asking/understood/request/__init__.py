@@ -1,0 +1,62 @@
+"""What a question asks for, as a value: one kind an operation. Nothing is looked up yet.
+
+An operation is called with the value of its kind and with what is stored, whoever has the values: the words of a
+question (`understand(...).request`), or a statement that is judged:
+
+    subject = Subject(targets, times, measures, applicants)
+    run(Share(subject), stored)
+    run(Standing(subject, Area("330300", "county")), stored)
+
+Each kind says by `takes` which recognised words of a sentence it uses: cues by their names, and what else a word may
+name as who, when, what, applicant, level, limit, nth, bound, number, report, topic. A word that no one takes is told.
+"""
+
+from core.asking.understood.request.area import AreaShare, AreaSum, Beyond, Ranking, Standing, Within
+from core.asking.understood.request.base import (
+    Area,
+    AreaRequest,
+    Claim,
+    Growth,
+    Measure,
+    Request,
+    Statistic,
+    Subject,
+    Target,
+)
+from core.asking.understood.request.change import ChangeByYear, ChangeHeld, ChangeRanking
+from core.asking.understood.request.named import BestYears, Comparison, Held, Lookup, Series, Share, Stated, Sum
+from core.asking.understood.request.report import Consistency, Definition, Failing, Reports, TextSearch
+
+__all__ = [
+    "Area",
+    "AreaRequest",
+    "AreaShare",
+    "AreaSum",
+    "BestYears",
+    "Beyond",
+    "ChangeByYear",
+    "ChangeHeld",
+    "ChangeRanking",
+    "Claim",
+    "Comparison",
+    "Consistency",
+    "Definition",
+    "Failing",
+    "Growth",
+    "Held",
+    "Lookup",
+    "Measure",
+    "Ranking",
+    "Reports",
+    "Request",
+    "Series",
+    "Share",
+    "Standing",
+    "Stated",
+    "Statistic",
+    "Subject",
+    "Sum",
+    "Target",
+    "TextSearch",
+    "Within",
+]

@@ -1,0 +1,127 @@
+"""Requests over the bodies of an area: ranked, picked, added."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from core.asking.understood.request.base import AREA, AreaRequest, Statistic, Target
+from core.asking.words.limits import Bound
+from core.types import Operation
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking(AreaRequest):
+    """The bodies of an area by a figure, the highest (or `least`) first; or whose place the `nth` is."""
+
+    least: bool = False
+    limit: int | None = None
+    nth: int | None = None
+
+    operation: ClassVar[Operation] = "rank"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return AREA | {"most", "least", "rank", "limit", "nth"}
+
+    @property
+    def order(self) -> tuple[Statistic, int | None]:
+        return "least" if self.least else "most", self.limit
+
+
+@dataclass(frozen=True, slots=True)
+class Standing(AreaRequest):
+    """The place of a body in a ranking: 泰顺在温州排第几."""
+
+    least: bool = False
+
+    operation: ClassVar[Operation] = "rank"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return AREA | {"most", "least", "rank"}
+
+    @property
+    def idle(self) -> tuple[Target, ...]:
+        return self.subject.targets[1:]
+
+    @property
+    def order(self) -> tuple[Statistic, int | None]:
+        return "least" if self.least else "most", None
+
+
+@dataclass(frozen=True, slots=True)
+class Within(AreaRequest):
+    """The bodies of an area whose figure keeps to limits: 温州哪些县超过50件."""
+
+    bounds: tuple[Bound, ...] = ()
+    least: bool = False
+    limit: int | None = None
+
+    operation: ClassVar[Operation] = "rank"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return AREA | {"most", "least", "rank", "bound"}
+
+    @property
+    def order(self) -> tuple[Statistic, int | None]:
+        return "least" if self.least else "most", self.limit
+
+
+@dataclass(frozen=True, slots=True)
+class Beyond(AreaRequest):
+    """The bodies of an area with more (or `less`) than the body named: 比泰顺多的县."""
+
+    less: bool = False
+    least: bool = False
+
+    operation: ClassVar[Operation] = "rank"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return AREA | {"compare", "most", "least", "rank"}
+
+    @property
+    def idle(self) -> tuple[Target, ...]:
+        return self.subject.targets[1:]
+
+    @property
+    def order(self) -> tuple[Statistic, int | None]:
+        return "least" if self.least else "most", None
+
+
+@dataclass(frozen=True, slots=True)
+class AreaSum(AreaRequest):
+    """A figure of all bodies of an area together; or its mean."""
+
+    mean: bool = False
+
+    operation: ClassVar[Operation] = "aggregate"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return AREA | {"mean" if self.mean else "sum"}
+
+    @property
+    def order(self) -> tuple[Statistic, int | None]:
+        return "mean" if self.mean else "sum", None
+
+
+@dataclass(frozen=True, slots=True)
+class AreaShare(AreaRequest):
+    """The share of a body in the sum over an area: 泰顺占温州各县的比例."""
+
+    operation: ClassVar[Operation] = "ratio"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return AREA | {"ratio", "sum"}
+
+    @property
+    def idle(self) -> tuple[Target, ...]:
+        return ()
+
+    @property
+    def order(self) -> tuple[Statistic, int | None]:
+        return "sum", None

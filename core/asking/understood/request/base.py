@@ -1,0 +1,143 @@
+"""What every request is made of: bodies, years and figures named; and what every kind of request has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal
+
+from core.asking.words.catalog import Body
+from core.asking.words.times import Time
+from core.places.divisions import Division
+from core.types import Applicant, Number, Operation, Scope, ScopeLevel
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A body the question names: the place and kind of body meant, and the stored bodies this may be.
+
+    `divisions` are the places the words may mean; `bodies` is empty where nothing is stored of it.
+    """
+
+    text: str
+    kind: str
+    divisions: tuple[Division, ...] = ()
+    bodies: tuple[Body, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One figure asked for. Several `codes` mean that the words fit them all; `topical` that they name the subject."""
+
+    codes: tuple[str, ...]
+    topical: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A number the question states, and the figure it is stated of (None: the figure spoken of before)."""
+
+    measure: Measure | None
+    value: Number
+    unit: str
+    applicant: Applicant | None = None
+    last: Number = 1
+    """What its last digit counts: 2.3万 is said to 1000."""
+
+
+Statistic = Literal["most", "least", "sum", "mean"]
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """By what a change is ranked or held against limits: up, down or either way, in percent or in the unit itself.
+
+    `extreme`: the most or the least is asked for (增长最快), so that only those that went this way count.
+    """
+
+    direction: Literal["up", "down", "either"]
+    relative: bool
+    extreme: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Of whom, of when and which figures.
+
+    `unit` is what the words count (多少项), where that is said; `overview` asks for the main figures where none is
+    named, `people` for how many persons there are.
+    """
+
+    targets: tuple[Target, ...] = ()
+    times: tuple[Time, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    applicants: tuple[Applicant, ...] = ()
+    unit: str | None = None
+    overview: bool = False
+    people: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The bodies of a ranking, a sum or a list: those of a level within a place (None: anywhere), without some.
+
+    `every_level`: bodies of all levels and kinds are asked for (哪些单位), where none is said.
+    """
+
+    parent: str | None = None
+    level: ScopeLevel | None = None
+    without: tuple[Target, ...] = ()
+    every_level: bool = False
+
+
+WHOSE = frozenset({"who", "when", "counted"})
+FIGURES = WHOSE | {"what", "applicant"}
+AREA = FIGURES | {"level", "national"}
+"""The words of a subject: of whom and when; with its figures; with the area of a ranking or a sum."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What every kind of request has."""
+
+    subject: Subject
+
+    operation: ClassVar[Operation]
+    beside: ClassVar[frozenset[str]] = frozenset()
+    """Words for something else that may be asked besides: what this kind tells stays right without."""
+
+    @property
+    def takes(self) -> frozenset[str]:
+        """The recognised words that it uses."""
+        return FIGURES
+
+    @property
+    def idle(self) -> tuple[Target, ...]:
+        """The bodies named that it does not use."""
+        return ()
+
+    @property
+    def scope(self) -> Scope | None:
+        """Over which bodies it runs, and how, in the contract's terms."""
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRequest(Request):
+    """What every kind over the bodies of an area has."""
+
+    area: Area
+
+    beside: ClassVar[frozenset[str]] = frozenset({"sum", "mean"})
+
+    @property
+    def idle(self) -> tuple[Target, ...]:
+        return self.subject.targets
+
+    @property
+    def order(self) -> tuple[Statistic, int | None]:
+        """What comes first, or what is worked out; how many are told."""
+        return "most", None
+
+    @property
+    def scope(self) -> Scope | None:
+        return Scope(self.area.parent, self.area.level, *self.order)

@@ -1,0 +1,68 @@
+"""Requests for how figures changed from one year to another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from core.asking.understood.request.base import AREA, FIGURES, AreaRequest, Growth, Request, Statistic
+from core.asking.words.limits import Bound
+from core.types import Operation
+
+CHANGES = FIGURES | {"change", "year_on_year", "trend", "compare"}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeByYear(Request):
+    """The years of a body by how much a figure changed: 泰顺哪一年增长最快.
+
+    `listed`: all years that went that way are told.
+    """
+
+    growth: Growth
+    least: bool = False
+    listed: bool = False
+    bounds: tuple[Bound, ...] = ()
+
+    operation: ClassVar[Operation] = "rank"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return CHANGES | {"most", "least", "fastest", "slowest", "rank", "bound"}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeHeld(Request):
+    """Whether a figure changed as far as said: 泰顺2018年申请量增长超过20%了吗."""
+
+    growth: Growth
+    bounds: tuple[Bound, ...] = ()
+
+    operation: ClassVar[Operation] = "check"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return CHANGES | {"bound"}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRanking(AreaRequest):
+    """The bodies of an area by how much a figure changed: 温州哪个县增长最快."""
+
+    growth: Growth
+    least: bool = False
+    listed: bool = False
+    bounds: tuple[Bound, ...] = ()
+    limit: int | None = None
+    nth: int | None = None
+
+    operation: ClassVar[Operation] = "rank"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        ranked = {"most", "least", "fastest", "slowest", "rank", "limit", "nth", "bound"}
+        return AREA | CHANGES | ranked
+
+    @property
+    def order(self) -> tuple[Statistic, int | None]:
+        return "least" if self.least else "most", self.limit

@@ -1,0 +1,144 @@
+"""Requests for figures of bodies that are named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from core.asking.understood.request.base import FIGURES, WHOSE, Claim, Request
+from core.asking.words.limits import Bound
+from core.forms import catalogue
+from core.types import Operation
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup(Request):
+    """Figures as they are reported: 泰顺2018年收到多少申请."""
+
+    operation: ClassVar[Operation] = "lookup"
+    beside: ClassVar[frozenset[str]] = frozenset({"sum"})
+
+    @property
+    def takes(self) -> frozenset[str]:
+        alone = len(self.subject.measures) <= 1 and len(self.subject.applicants) <= 1
+        return FIGURES | ({"sum"} if alone else set())
+
+
+@dataclass(frozen=True, slots=True)
+class Series(Request):
+    """Figures over the years: 泰顺历年收到申请."""
+
+    operation: ClassVar[Operation] = "trend"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return FIGURES | {"trend", "change"}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison(Request):
+    """Figures side by side, two with their difference: of bodies, of years, of figures.
+
+    Of more than two the highest is named, or the `least`; they stand in that order where they are `ranked`. `percent`:
+    how many percent the difference is, is asked for.
+    """
+
+    least: bool = False
+    ranked: bool = False
+    percent: bool = False
+
+    operation: ClassVar[Operation] = "compare"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        of_years = {"change", "year_on_year", "trend"} if len(self.subject.targets) <= 1 else set()
+        percent = {"ratio"} if self.percent else set()
+        return FIGURES | {"compare", "most", "least", "rank"} | of_years | percent
+
+
+@dataclass(frozen=True, slots=True)
+class Share(Request):
+    """A rate, or the share of a figure in another one of the report.
+
+    Of two figures neither of which is part of the other, `of_other` asks for the first in terms of the second,
+    `together` for both in the whole they are part of.
+    """
+
+    of_other: bool = False
+    together: bool = False
+
+    operation: ClassVar[Operation] = "ratio"
+    beside: ClassVar[frozenset[str]] = frozenset({"sum"})
+
+    @property
+    def of_rates(self) -> bool:
+        """Whether rates are asked for, which no form tells by applicant."""
+        return any(code in catalogue.rates() for measure in self.subject.measures for code in measure.codes)
+
+    @property
+    def takes(self) -> frozenset[str]:
+        subject = self.subject
+        several = max(len(subject.targets), len(subject.times), len(subject.measures)) > 1
+        beside = {"compare", "most", "least"} if several else set()
+        summed = {"sum"} if self.together and len(subject.measures) == 2 else set()
+        columns = set() if self.of_rates else {"applicant"}
+        return WHOSE | {"what", "ratio", "define"} | columns | beside | summed
+
+
+@dataclass(frozen=True, slots=True)
+class Sum(Request):
+    """Figures of named bodies, years or rows together; or their mean."""
+
+    mean: bool = False
+
+    operation: ClassVar[Operation] = "aggregate"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return FIGURES | {"mean" if self.mean else "sum"}
+
+
+@dataclass(frozen=True, slots=True)
+class BestYears(Request):
+    """The years of a body by a figure, the highest (or `least`) first; within `bounds` where there are some."""
+
+    least: bool = False
+    bounds: tuple[Bound, ...] = ()
+
+    operation: ClassVar[Operation] = "rank"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return FIGURES | ({"bound"} if self.bounds else {"most", "least", "rank"})
+
+
+@dataclass(frozen=True, slots=True)
+class Held(Request):
+    """Whether figures keep to limits: 泰顺2022年申请量超过30件了吗."""
+
+    bounds: tuple[Bound, ...] = ()
+
+    operation: ClassVar[Operation] = "check"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return FIGURES | {"bound", "compare"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stated(Request):
+    """Whether figures are the numbers said. `compares`: a comparison is spoken of, and no plain number.
+
+    `of_each`: one number is said of each of several bodies or years.
+    """
+
+    claims: tuple[Claim, ...] = ()
+    compares: bool = False
+    of_each: bool = False
+
+    operation: ClassVar[Operation] = "check"
+    beside: ClassVar[frozenset[str]] = frozenset({"ratio", "most", "least", "rank", "mean", "trend"})
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return FIGURES | {"number", "sum", "check", "compare", "change", "year_on_year"}

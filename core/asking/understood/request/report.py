@@ -1,0 +1,86 @@
+"""Requests about reports, their words, and what figures mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from core.asking.understood.request.base import WHOSE, Area, Request
+from core.types import Operation, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Consistency(Request):
+    """What adds up in one report and what does not; the report by its number, or of a body and year."""
+
+    report: int | None = None
+
+    operation: ClassVar[Operation] = "check"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        # The sums of every figure are among the checks.
+        figures = {"sum", "channels_all", "outcomes_all", "applicants_all", "parts", "all_indicators"}
+        return WHOSE | figures | {"what", "check", "report", "topic"}
+
+
+@dataclass(frozen=True, slots=True)
+class Failing(Request):
+    """Which reports of the bodies named, of an area, or of all fail checks."""
+
+    area: Area | None = None
+
+    operation: ClassVar[Operation] = "check"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return WHOSE | {"check", "reports", "level", "national", "topic"}
+
+    @property
+    def scope(self) -> Scope | None:
+        return Scope(self.area.parent, self.area.level, "most") if self.area else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reports(Request):
+    """Which reports are stored of the bodies named, of an area, or at all; which are `missing`."""
+
+    area: Area | None = None
+    missing: bool = False
+    missing_first: bool = False
+
+    operation: ClassVar[Operation] = "reports"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return WHOSE | {"reports", "missing", "when_published", "negation", "level", "national", "sum"}
+
+    @property
+    def scope(self) -> Scope | None:
+        return Scope(self.area.parent, self.area.level, "most") if self.area else None
+
+
+@dataclass(frozen=True, slots=True)
+class TextSearch(Request):
+    """Where the reports speak of something: of topics, of words quoted, else of a figure."""
+
+    topics: tuple[str, ...] = ()
+    phrase: str | None = None
+
+    operation: ClassVar[Operation] = "text"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        figures = set() if self.topics or self.phrase else {"what"}
+        return WHOSE | figures | {"passage", "topic", "reports"}
+
+
+@dataclass(frozen=True, slots=True)
+class Definition(Request):
+    """What a figure counts: 过程性信息是什么意思."""
+
+    operation: ClassVar[Operation] = "text"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return frozenset({"what", "define"})
