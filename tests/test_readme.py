@@ -1,4 +1,4 @@
-"""The commands that the READMEs show, run as they stand, and their outputs compared."""
+"""The commands that the READMEs and the page of the data show, run as they stand, and their outputs compared."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 _MADE_ELSEWHERE = ("make test", "make demo")
 
 
-def shown(readme: str) -> list[tuple[str, str]]:
+def shown(page: str) -> list[tuple[str, str]]:
     """(command, output) pairs in order."""
-    text = (ROOT / readme).read_text("utf-8")
+    text = (ROOT / page).read_text("utf-8")
     pairs: list[tuple[str, str]] = []
     for block in _BLOCK.findall(text):
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
@@ -27,8 +27,8 @@ def shown(readme: str) -> list[tuple[str, str]]:
     return pairs
 
 
-@pytest.mark.parametrize("readme", ["README.md", "README.zh.md"])
-def test_every_command_prints_what_the_readme_shows(readme: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("page", "fewest"), [("README.md", 4), ("README.zh.md", 4), ("docs/data.md", 2)])
+def test_every_command_prints_what_the_page_shows(page: str, fewest: int, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     shutil.copy(ROOT / "LICENSE", tmp_path)
     launcher = tmp_path / "bin" / "gongkai"
@@ -37,8 +37,8 @@ def test_every_command_prints_what_the_readme_shows(readme: str, tmp_path: Path)
     launcher.chmod(0o755)
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GONGKAI_")}
     environment |= {"PATH": f"{launcher.parent}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
-    commands = [pair for pair in shown(readme) if pair[0] not in _MADE_ELSEWHERE]
-    assert len(commands) >= 4
+    commands = [pair for pair in shown(page) if pair[0] not in _MADE_ELSEWHERE]
+    assert len(commands) >= fewest
     for command, output in commands:
         done = subprocess.run(
             command, shell=True, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120
