@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from core.reading.identity.gate import tells_of_a_year
 from core.reading.identity.issuer import same_body, title_body
@@ -11,11 +12,11 @@ from core.reading.identity.page import page_of
 from core.reading.identity.timing import title_year
 from core.reading.identity.title import Title, title_of_line
 from core.text.clean import CleanText
-from core.text.dates import western
 from core.types import Issue, named
 
 _LINE = re.compile("[^\n]+")
 _LONGEST = 200
+_REPORT = re.compile("报告|年报|总结")
 _OF_A_YEAR = re.compile(
     "^[ |#*(（附表一二三四五六\\d、.:]{0,8}?((?:19|20)\\d\\d) *年度?[^\n。,;|\\d]{0,14}"
     "(?:数据|情况|统计表|报表|表格?)[^\n。,;|\\d]{0,6}[:)]?[ |*]*$",
@@ -27,6 +28,8 @@ _SECTION = re.compile(
     re.MULTILINE,
 )
 _HEAD_OF_A_TABLE = 120
+_MOST_HEADINGS = 12
+_MOST_TITLES = 50
 
 
 def own_part(clean: CleanText) -> tuple[CleanText, list[Issue]]:
@@ -34,7 +37,7 @@ def own_part(clean: CleanText) -> tuple[CleanText, list[Issue]]:
     title = page_of(clean.text).title
     if title is None:
         return clean, []
-    for start, other in _titles(clean.text):
+    for start, other in islice(_titles(clean.text), _MOST_TITLES):
         if _is_another(title, other) and tells_of_a_year(clean.text[:start]):
             left_out = tells_of_a_year(clean.text[start:])
             own = _cut(clean, start, len(clean.text)) if left_out else clean
@@ -44,24 +47,25 @@ def own_part(clean: CleanText) -> tuple[CleanText, list[Issue]]:
 
 
 def without_other_years(clean: CleanText, year: int | None) -> tuple[CleanText, list[Issue]]:
-    """The text without a table that its heading says is of another year, where one of its own stands too."""
+    """The text without the tables that their headings say are of another year, where one of its own stands too."""
     if year is None:
         return clean, []
-    for heading in _OF_A_YEAR.finditer(western(clean.text)):
-        if int(heading[1]) == year or not _TABLE.search(clean.text, heading.end(), heading.end() + _HEAD_OF_A_TABLE):
+    told: list[Issue] = []
+    headings = islice(_OF_A_YEAR.finditer(clean.text), _MOST_HEADINGS)
+    others = [(int(match[1]), *match.span()) for match in headings if int(match[1]) != year]
+    for other, start, head_end in reversed(others):
+        if not _TABLE.search(clean.text, head_end, head_end + _HEAD_OF_A_TABLE):
             continue
-        end = _end_of_stretch(clean.text, heading.end(), year)
-        own = _cut(clean, heading.start(), end)
-        if tells_of_a_year(own.text):
-            told = Issue("several_tables", "warning", "other_year", values=named(other=int(heading[1]), report=year))
-            rest, more = without_other_years(own, year)
-            return rest, [told, *more]
-    return clean, []
+        without = _cut(clean, start, _end_of_stretch(clean.text, head_end, year))
+        if tells_of_a_year(without.text):
+            clean = without
+            told.insert(0, Issue("several_tables", "warning", "other_year", values=named(other=other, report=year)))
+    return clean, told
 
 
 def _end_of_stretch(text: str, start: int, year: int) -> int:
     """Where the next section begins, or the next table of the report's year."""
-    own = (match.start() for match in _OF_A_YEAR.finditer(western(text), start) if int(match[1]) == year)
+    own = (match.start() for match in _OF_A_YEAR.finditer(text, start) if int(match[1]) == year)
     section = _SECTION.search(text, start)
     return min(next(own, len(text)), section.start() if section else len(text))
 
@@ -71,7 +75,12 @@ def _titles(text: str) -> Iterator[tuple[int, Title]]:
     above = ""
     for line in _LINE.finditer(text):
         words = line[0]
-        if "公开" in words and len(words) <= _LONGEST and (found := title_of_line(words, above)):
+        if (
+            "公开" in words
+            and len(words) <= _LONGEST
+            and _REPORT.search(words)
+            and (found := title_of_line(words, above))
+        ):
             yield line.start(), Title(found, True)
         above = words if words.strip() else above
 

@@ -120,15 +120,15 @@ def _refused_as(text: str, title: Title | None) -> str | None:
     own_title = title is not None and title.own
     if kind := certain_kind(text, lines, title):
         return kind
+    if _gives_account(text) and not (_EXAMPLE.search(text) and _OTHER_MATTER.search(text)):
+        return None
     doubt = likely_kind(text, lines, own_title) or _doubt(text, own_title)
-    if doubt and _EXAMPLE.search(text) and _OTHER_MATTER.search(text):
-        return doubt
-    return None if doubt is None or _gives_account(text) or (doubt == "list" and _is_report_with_links(text)) else doubt
+    return None if doubt == "list" and _is_report_with_links(text) else doubt
 
 
 def _doubt(text: str, own_title: bool) -> str | None:
     """What a page lacks of a report."""
-    if _is_fragment(text) or _is_short_report(text, own_title):
+    if _is_short_report(text, own_title) or _is_fragment(text):
         return "blank_form" if _is_blank(text) else None
     enough = _EVIDENCE_BESIDE_A_TITLE if own_title else _ENOUGH_EVIDENCE
     evidence = islice((pattern for pattern in _EVIDENCE if pattern.search(text)), enough)
@@ -146,10 +146,10 @@ def _is_report_with_links(text: str) -> bool:
 
 def _is_blank(text: str) -> bool:
     """Whether a page has the labels of the form and no figure beside them, in the table or in prose."""
-    if len(set(_FORM_LABELS.findall(text))) < _ROWS_OF_A_FORM:
+    told = (_ANY_FIGURE, form_rows.common_row(), _FILLED_ROW, *_CLAIMS)
+    if any(pattern.search(text) for pattern in told) or form_rows.has_filled_row(text):
         return False
-    told = (form_rows.common_row(), _FILLED_ROW, _ANY_FIGURE, *_CLAIMS)
-    return not form_rows.has_filled_row(text) and not any(pattern.search(text) for pattern in told)
+    return len(set(_FORM_LABELS.findall(text))) >= _ROWS_OF_A_FORM
 
 
 def _is_short_report(text: str, own_title: bool) -> bool:

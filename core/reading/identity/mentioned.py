@@ -44,6 +44,7 @@ _WHOLE_PLACE = re.compile("全[省市县区州旗镇乡](?!委)|我[省市县区
 _OF_ALL = re.compile(
     "全([省市县区州旗])[^。\n]{0,12}?(?:公开|收到|办理|受理|答复|发布)[^。\n]{0,20}?\\d+ ?[余多]?[条件份宗]"
 )
+_FORMALLY = 4
 _VERB = (
     "(?:19|20)\\d\\d|坚持|认真|按照?|依照|严格|深入|积极|高度|紧紧|紧扣|主动|公开|共|全年|全面|累计|始终|进一步|及时"
     "|切实|扎实"
@@ -98,8 +99,14 @@ def mentioned(page: Page, year: int | None) -> list[str]:
     township_kinds = [of for said, of in _TOWNSHIPS.items() if kind in (None, _SELF_KINDS[said])]
     if not scores and township_kinds:
         scores.update(_townships(page.head if kind else text, township_kinds))  # It may name itself in its own rules.
-    found = [name for name, _ in scores.most_common(5)]
+    found = [name for name, _ in scores.most_common(5)] if _one_leads(scores) else []
     return found or ([of_all[1] + "人民政府"] if of_all else [])
+
+
+def _one_leads(scores: Counter[str]) -> bool:
+    """Whether one body is named more, or more formally, than others; a page that lists bodies is none of theirs."""
+    best = [count for _, count in scores.most_common(2)]
+    return len(best) < 2 or best[0] > best[1] or best[0] >= _FORMALLY
 
 
 def relative_subject(page: Page) -> str | None:

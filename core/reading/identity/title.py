@@ -94,7 +94,7 @@ def title_of_line(line: str, above: str) -> str | None:
 
 def _as_title(words: str) -> str | None:
     """The words without blanks if they are a title; a title that stands twice in them counts once."""
-    if "公" not in words or not ("报" in words or "总" in words or "情况" in words):
+    if "公" not in words or "。" in words or not ("报" in words or "总" in words or "情况" in words):
         return None
     words = _LABEL.sub("", _SO_CALLED.sub("", words.strip("|#*=•· \t")))
     words = _FILE_NAME.sub("", "".join(_without_path(words.split())).strip("|#*"))

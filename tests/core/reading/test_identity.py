@@ -278,6 +278,31 @@ def test_the_year_of_the_figures_outranks_the_title(title_year: int, text: str, 
     assert all(values["report"] == year for values in told)
 
 
+@pytest.mark.parametrize(
+    ("title", "lead", "told"),
+    [
+        ("柳河县卫生局2009年政府信息公开年度报告", "特向社会公布2008年度卫生局信息公开工作年度报告。", 2008),
+        ("柳河县卫生局2009年政府信息公开年度报告", "现将2010年政府信息公开工作情况报告如下。", 2010),
+        ("柳河县黄荫镇2009年度信息年度公开报告", "现将2008年度政府信息公开工作年度报告公布如下。", 2008),
+        ("柳河县卫生局2009年政府信息公开年度报告", "特向社会公布2009年度卫生局信息公开工作年度报告。", None),
+        (
+            "柳河县卫生局2009年政府信息公开年度报告",
+            "按照《关于编制2008年度政府信息公开年度报告的通知》编制本报告。",
+            None,
+        ),
+        ("柳河县卫生局2009年政府信息公开年度报告", "柳河县卫生局2008年政府信息公开年度报告", None),
+    ],
+)
+def test_a_lead_sentence_of_another_year_is_told(title: str, lead: str, told: int | None) -> None:
+    page = f"{title}\n{lead}\n统计期限自2009年1月1日起至2009年12月31日止。\n{BODY.format(2009)}"
+    identity, issues = identify(Document(page), clean(page))
+    conflicts = [
+        dict(issue.values)["lead"] for issue in issues if (issue.code, issue.kind) == ("year_conflict", "lead")
+    ]
+    assert identity.year == 2009
+    assert conflicts == ([told] if told else [])
+
+
 def test_an_index_number_places_a_township() -> None:
     identity, _ = read(
         "索引号:113308810026310171/2013-127792 发文机关:清湖镇\n2013年度政府信息公开年报\n" + BODY.format(2013)
@@ -293,6 +318,13 @@ def test_an_index_number_places_a_township() -> None:
         ("信息索引号:330329-01-2013-0001", "330329-01-2013-0001"),
         ("索 引 号 | 002567890 / 2013-12 | 分类 | 年报", "002567890/2013-12"),
         ("索引号: 泰财〔2013〕12号", None),
+        ("索引号 719770000-GK-2016-70036 发布日期 2016-03-13", "719770000-GK-2016-70036"),
+        ("• 发文字号\n• 索引号\n• SWJ202400007\n• 发布日期\n• 2021-04-16", "SWJ202400007"),
+        (
+            "标      题 泰顺县财政局2013年政府信息公开年报\n索引号 000017766/2014-00031 文      号",
+            "000017766/2014-00031",
+        ),
+        ("信息索引是公众查找信息的工具", None),
     ],
 )
 def test_index_numbers(words: str, number: str | None) -> None:
