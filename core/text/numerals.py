@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from core.text.units import MONEY, as_number, in_wan
 from core.types import Number
 
 # How each digit is written where digits stand one by one: in years, and behind the point of a percentage.
@@ -23,17 +24,6 @@ _DIGITS = {character: int(FIGURES[character]) for character in "零〇○一二�
 _TENS = {"廿": "二十", "卅": "三十"}
 _ENGLISH = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ENGLISH_ORDINALS = ("first", "second", "third", "fourth", "fifth")
-_WAN = Decimal(10_000)
-# Each unit of money in 万元.
-_MONEY = {
-    "元": Decimal(1) / _WAN,
-    "千元": Decimal(1) / 10,
-    "百元": Decimal(1) / 100,
-    "万元": Decimal(1),
-    "万": Decimal(1),
-    "亿元": _WAN,
-}
-
 _NUMERALS = "零〇一二两三四五六七八九十百千"
 NUMBER = (
     r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?![ \d])|\d+)(?:\.\d+)?[百千万亿]?"
@@ -57,7 +47,7 @@ CAPITAL_NUMERAL = "[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]"
 
 _ARABIC = re.compile(r"(\d{1,3}(?:[, ]\d{3})+|\d+)(\.\d+)?([十百千万亿]?)")
 
-_TOLD = re.compile(rf"({NUMBER})((?:亿|万|千|百)?元)?")
+_TOLD = re.compile(rf"({NUMBER})({MONEY})?")
 
 
 def read_number(text: str) -> Number | None:
@@ -66,7 +56,7 @@ def read_number(text: str) -> Number | None:
     if arabic:
         whole, fraction, scale = arabic.groups()
         value = Decimal(whole.replace(",", "").replace(" ", "") + (fraction or "")) * SCALES.get(scale, 1)
-        return _plain(value)
+        return as_number(value)
     return _read_chinese(text)
 
 
@@ -112,31 +102,7 @@ def last_digit(number: str) -> Number:
     if arabic is None:
         return 1
     _, fraction, scale = arabic.groups()
-    return _plain(Decimal(SCALES.get(scale, 1)).scaleb(-len(fraction[1:] if fraction else "")))
-
-
-def in_wan(value: Number, unit: str) -> Number:
-    """An amount in 元, 百元, 千元, 万元 (万 for short) or 亿元 as 万元, the unit in which money is stored."""
-    return _plain(Decimal(str(value)) * _MONEY[unit])
-
-
-def in_unit(value: Number, unit: str, of: str) -> Number:
-    """A number said in one unit, in the unit of a figure: money may be said in another than 万元."""
-    money = "元" if unit == "yuan" else unit
-    return in_wan(value, money) if of == "万元" and money in _MONEY else value
-
-
-def unit_kind(unit: str) -> str:
-    """What a unit counts: share, money, people or count (件, 条, 次 are said for one another)."""
-    if unit in ("%", "％", "percent"):
-        return "share"
-    if unit.endswith("元") or unit == "yuan":
-        return "money"
-    return "people" if unit in ("人", "人次", "people") else "count"
-
-
-def _plain(value: Decimal) -> Number:
-    return int(value) if value == value.to_integral_value() else float(value)
+    return as_number(Decimal(SCALES.get(scale, 1)).scaleb(-len(fraction[1:] if fraction else "")))
 
 
 def _read_chinese(text: str) -> int | None:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from core.asking.found.values import tidy
-from core.text.numerals import NUMBER, SCALES, in_figures, in_unit, last_digit, read_number, unit_kind
+from core.text.numerals import NUMBER, SCALES, in_figures, last_digit, read_number
+from core.text.units import UNIT, UNIT_EN, in_unit, unit_kind
 from core.types import Number
 
 Hedge = Literal["exact", "about", "nearly", "odd", "over", "under", "at_least", "at_most"]
 
-UNITS_ZH = r"万元|亿元|千元|元|件|条|次|人次|人|个(?!百分点|月|工作日)|项|篇|起|宗|例|份"
-UNITS_EN = r"requests?|applications?|items?|cases?|reviews?|lawsuits?|people|yuan|times"
+UNITS_ZH, UNITS_EN = UNIT, f"{UNIT_EN}|times"
 # How far 约 and 近 may be from the figure: to the first, they hold; beyond the second, they do not.
 NEAR, FAR = 0.1, 0.3
 

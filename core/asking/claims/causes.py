@@ -13,7 +13,8 @@ from core.asking.words import catalog as bodies
 from core.forms.indicators import indicators
 from core.places.divisions import parents
 from core.telling.names import figure_name
-from core.text.numerals import NUMBER, in_unit, read_number, unit_kind
+from core.text.numerals import NUMBER, read_number
+from core.text.units import in_unit, unit_kind
 from core.types import Number, ReportEntry
 
 _INTAKE = ("requests.received", "requests.concluded", "requests.outcome.total")

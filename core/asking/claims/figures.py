@@ -15,7 +15,7 @@ from core.asking.understood.request import Claim, Stated
 from core.asking.worded.figures import figure
 from core.asking.worded.outcome import Outcome
 from core.telling.names import figure_name
-from core.text.numerals import in_unit, unit_kind
+from core.text.units import in_unit, unit_kind
 from core.types import ReportEntry
 
 Pair = tuple[Claim, ReportEntry | None, str]

@@ -15,7 +15,7 @@ from core.asking.words.times import Time
 from core.forms import catalogue
 from core.places import divisions as places
 from core.places.divisions import Division
-from core.text.numerals import unit_kind
+from core.text.units import unit_kind
 from core.types import Context, Operation, Query
 
 _OF_FIGURES = frozenset({"lookup", "compare", "trend", "rank", "aggregate", "ratio"})

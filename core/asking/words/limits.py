@@ -7,15 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from core.text.numerals import NUMBER, in_wan, read_number, unit_kind
+from core.text.numerals import NUMBER, read_number
+from core.text.units import COUNTER, UNIT, UNIT_EN, in_wan, unit_kind
 from core.types import Number
 
 Comparison = Literal["over", "under", "at_least", "at_most", "equal"]
 
-_UNITS = (
-    r"(?:万元|亿元|千元|元|件|条|次|人次|人|个|项|篇|起|宗|例|份|%|％"
-    r"|percent|requests?|applications?|items?|cases?|reviews?|lawsuits?|people)"
-)
+_UNITS = rf"(?:{UNIT}|%|％|percent|{UNIT_EN})"
 _N = rf"(?P<number>{NUMBER})\s*(?P<unit>{_UNITS})?(?![\d年半倍成]|个?百分点)"
 _AMOUNT = rf"(?P<number>{NUMBER})\s*(?P<unit>{_UNITS})?"
 # 有没有超过 asks; 没有超过 says at most.
@@ -34,7 +32,7 @@ _WORDINGS: tuple[tuple[str, Comparison], ...] = (
     (rf"(?:超过?|大于|高于|多于|突破|破|>|more than|over|above|greater than|exceed(?:s|ed|ing)?)了?\s*{_N}", "over"),
     (rf"(?:低于|少于|小于|不足|<|fewer than|less than|under|below)\s*{_N}", "under"),
     (rf"(?:等于|恰好|刚好|正好|exactly|equal to)\s*{_N}", "equal"),
-    (r"(?:为|是)(?P<number>[0零])(?P<unit>件|条|次|人|个|项|篇)?(?=的|$)", "equal"),
+    (rf"(?:为|是)(?P<number>[0零])(?P<unit>{COUNTER})?(?=的|$)", "equal"),
 )
 _PATTERNS = tuple((re.compile(wording), comparison) for wording, comparison in _WORDINGS)
 # One cheap look before all the others.

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from core.asking.words.lexicon import Sense
 from core.asking.words.token import Token
 from core.text.numerals import COUNT, COUNT_EN, NUMBER, ORDINAL_EN, read_count, read_number
+from core.text.units import UNIT, UNIT_EN
 
-_UNITS = r"(?:万元|亿元|千元|百元|人次|元|件|条|次|人|个|项|篇|起|宗|例|份|%|％|percent|yuan|requests?|items?|cases?)"
+_UNITS = rf"(?:{UNIT}|%|％|percent|{UNIT_EN})"
 _NUMBER = re.compile(rf"(?<![\d.,第])({NUMBER})\s*({_UNITS})?")
 _LIMIT_COUNT = rf"({COUNT}|{COUNT_EN})"
 _LIMIT = re.compile(

@@ -14,7 +14,8 @@ from core.reading.narrative.mention import Mention
 from core.reading.narrative.patterns import Pattern, patterns
 from core.reading.narrative.sums import sum_behind
 from core.reading.narrative.whole import said_of_all
-from core.text.numerals import in_wan, read_number
+from core.text.numerals import read_number
+from core.text.units import in_wan
 from core.types import FigureKey
 
 _NUMBERED = re.compile(

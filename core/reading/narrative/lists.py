@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from core.reading.narrative.flow import Sentence
 from core.reading.narrative.mention import Mention
 from core.reading.narrative.patterns import Pattern
-from core.text.numerals import NUMBER, in_wan, read_number
+from core.text.numerals import NUMBER, read_number
+from core.text.units import in_wan
 
 _COUNTED = rf"(?:{NUMBER})(?:亿元|万元|元|[件条宗份次起例桩项篇场])"
 _RESPECTIVELY = re.compile(

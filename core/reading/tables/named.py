@@ -21,10 +21,10 @@ from core.forms.merged import (
 )
 from core.reading.tables.cells.placing import Piece
 from core.reading.tables.cells.zone import parse_number
+from core.text.units import UNIT
 from core.types import APPLICANTS, Applicant
 
 _NUMBER = r"[+-]?\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|[+-]?\d{1,12}(?:\.\d{1,6})?"
-_UNIT = "万元|亿元|元|件次|件|条|项|个|宗|份|部"
 # What may stand between two cells of a row: marks, and the name of the group that five of the applicants form.
 _BETWEEN = re.compile(r"(?:\([^()\n]{1,60}\))?[\s|,;、·•()*-]*(?:其中:?)?(?:法人(?:或|和)其[他它]组织[:,(]*)?\s*")
 _MOST_BETWEEN = 80
@@ -228,7 +228,7 @@ def _cell_pattern(names: _Names) -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<![\u4e00-\u9fff])|(?<=[件条个项])|(?<=其中))(?P<name>{alternatives})"
         rf"(?:\((?P<stated>[^()\n]{{1,12}})\))?[ \t]*[:为]?[ \t]*"
-        rf"(?:(?P<number>{_NUMBER})(?![\d.%‰余多年月日×~～至])[ ]?(?P<unit>{_UNIT})?|(?P<none>无|—+|/|-)(?=[\s,;。]|$))"
+        rf"(?:(?P<number>{_NUMBER})(?![\d.%‰余多年月日×~～至])[ ]?(?P<unit>{UNIT})?|(?P<none>无|—+|/|-)(?=[\s,;。]|$))"
     )
 
 

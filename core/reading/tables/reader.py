@@ -21,7 +21,7 @@ from core.reading.tables.named import read_named
 from core.reading.tables.rows.compact import Compact, compact
 from core.reading.tables.rows.labels import Placed, align
 from core.text.clean import CleanText
-from core.text.numerals import in_wan
+from core.text.units import in_wan
 from core.types import Applicant, Document, Fact, Issue, Number, Template, named
 
 _MONEY = "万元"

@@ -15,6 +15,7 @@ from core.reading.tables.cells.placing import Piece, RowReading, exact, joins, m
 from core.reading.tables.cells.zone import WrittenNumber, Zone
 from core.reading.tables.rows.compact import Compact
 from core.reading.tables.rows.labels import Placed, align
+from core.text.units import LAST_CHARACTERS
 from core.types import Number
 
 _TABLE_LIKE = re.compile(r"[|\t\n:]")
@@ -25,7 +26,7 @@ _SENTENCE_ENDS = re.compile(r"\s*[。;]")
 _BEFORE_LABEL = re.compile(
     r"(?:[(\[]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)\].、．]*|其中|本年度?|全年|[-*•·#>①-⑳、\s()|])*"
 )
-_CLAUSE = re.compile(r"[\n;,。:(、\t|]|[ ]{2}|(?<=[\d件条次篇个人元])[ ]")
+_CLAUSE = re.compile(rf"[\n;,。:(、\t|]|[ ]{{2}}|(?<=[\d{LAST_CHARACTERS}])[ ]")
 _COLUMN_NAME = re.compile(
     r"历年累计|本年累计|本期实际|(?:19|20)\d\d年度?|本年度?|年度|统计数|统计值|填报数|数量|数值|数据|合计|总计|汇总"
     r"|代码|序号"

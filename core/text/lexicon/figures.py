@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from core.text.numerals import in_wan, read_number
+from core.text.numerals import read_number
+from core.text.units import in_wan
 from core.types import Number
 
 Kind = Literal[

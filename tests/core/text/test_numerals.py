@@ -9,7 +9,6 @@ from core.text.numerals import (
     ORDINAL_EN,
     from_capitals,
     in_figures,
-    in_wan,
     read_count,
     read_number,
     told_to,
@@ -95,20 +94,6 @@ def test_every_way_of_writing_a_digit(text: str, figures: str) -> None:
 
 def test_year_in_words_is_no_number_even_with_a_zero_inside() -> None:
     assert read_number("二〇〇八") is None
-
-
-@pytest.mark.parametrize(
-    ("value", "unit", "wan"),
-    [
-        (251_000, "元", 25.1),
-        (0, "元", 0),
-        (1.97, "万元", 1.97),
-        (3.2, "亿元", 32_000),
-        (75_394_432.52, "元", 7539.443252),
-    ],
-)
-def test_money(value: Number, unit: str, wan: Number) -> None:
-    assert in_wan(value, unit) == wan
 
 
 @pytest.mark.parametrize(

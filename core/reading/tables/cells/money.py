@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_UNIT_IN_WORDS = re.compile("亿元|万元|元")
+from core.text.units import MONEY
+
+_UNIT_IN_WORDS = re.compile(MONEY)
 
 
 def unit_in(words: str) -> str:

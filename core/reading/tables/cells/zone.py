@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
+from core.text.units import COUNTER, LAST_CHARACTERS, MONEY
 from core.types import Number
 
 Layout = Literal["bars", "tabs", "lines", "blanks"]
 
-_UNIT = r"万元|亿元|元|万|人次|件次|件|条|次|项|个|人|篇|份|宗|部"
+_UNIT = f"{MONEY}|万|{COUNTER}"
 _TOKENS = r"""
     (?P<bar>{bar})
   | (?P<colon>:)
@@ -241,7 +242,7 @@ class _RowTokens:
             self.cells.extend([] for _ in range(blank.count("\t")))
 
     def zone(self, position: int, is_last: bool) -> Zone:
-        touching = bool(self.values) and not self.text[self.start : self.values[0].start].strip("条件次篇个人万元项")
+        touching = bool(self.values) and not self.text[self.start : self.values[0].start].strip("万" + LAST_CHARACTERS)
         if self.values and self.text[self.values[-1].end : self.values[-1].end + 2] in ("", ".", ",") and not is_last:
             self._drop_last()
         layout = self._layout()

@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 from core.forms.form import FormRow
 from core.reading.tables.cells.zone import Zone, cell_follows, read_zone
 from core.reading.tables.rows.compact import Compact
+from core.text.units import COUNTER
 
 # Two neighbouring rows of one table never stand farther apart than this (compact characters): a long label, its
 # bracketed note and seven values.
@@ -29,7 +30,7 @@ _SECTION_NUMBER = re.compile(r"(?:\([一二三四五六七八九十]{1,3}\)|[一
 _ODD_NUMBER = re.compile(r"(?:[①②③④⑤⑥⑦⑧⑨]|\(\d{1,2}\)|(?<![\d:\u4e00-\u9fff])\d{1,2}\))\s*$")
 # Behind a short name: a figure at once, and then the end of what is said of it.
 _FIGURE_BEHIND = re.compile(
-    r"(?:[ ]*[:为]?[ ]*|(?:[\s|]+(?:件|条|次|篇|人|名))?[\s|]+)\d{1,9}[ ]?(?:件|条|次|篇|人|名)?(?=[\s,;。、|()]|$)"
+    rf"(?:[ ]*[:为]?[ ]*|(?:[\s|]+(?:{COUNTER}|名))?[\s|]+)\d{{1,9}}[ ]?(?:{COUNTER}|名)?(?=[\s,;。、|()]|$)"
 )
 _PART_OF = re.compile(r"(?:其中|含|包括)$")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
