@@ -40,6 +40,7 @@ IssueCode = Literal[
     "missing_unit",
     "text_repaired",
     "unseen_text",
+    "attachments",
     "text_table_conflict",
     "low_confidence_ocr",
     "ocr_solved",

@@ -135,7 +135,11 @@ def members(data: bytes) -> Iterator[tuple[str, bytes | ReadError]]:
 
     Raises ReadError where the zip as a whole is unreadable or too large.
     """
-    container = open_zip(data)
+    return members_of(open_zip(data))
+
+
+def members_of(container: Container) -> Iterator[tuple[str, bytes | ReadError]]:
+    """The files of an opened archive by name, in its order; one that can't be unpacked comes as its error."""
     for info in container.files():
         name = inner_name(info)
         if name is None:

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
+from functools import partial
 
 from core.document import sniff
-from core.document.container import Container, members, open_zip, parse_xml
+from core.document.container import Container, members_of, open_zip
+from core.document.epub import read_epub
 from core.document.fixed.ofd import read_ofd
-from core.document.fixed.placed_words import read_placed_words
 from core.document.limits import limits
-from core.document.notations.translate import as_html
-from core.document.office.delimited import read_csv
-from core.document.office.docx import read_docx, read_word_xml
+from core.document.office.docx import read_docx
 from core.document.office.ods import read_ods
 from core.document.office.opendocument import read_opendocument
 from core.document.office.rtf import read_rtf
-from core.document.office.sheet_xml import read_sheet_xml
 from core.document.office.xlsx import read_xlsx
-from core.document.web.encoding import decode
-from core.document.web.markup import read_html
-from core.document.web.mht import read_mht
-from core.document.web.trees import parse_tree, read_xml
+from core.document.packed import open_packed
+from core.document.several import Part, fullest
+from core.document.texts import read_text
+from core.document.web.mail import mail_parts, saved_page
 from core.errors import ReadError
 from core.types import Document
-
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
 
 
 def read(data: bytes, name: str = "") -> Document:
@@ -47,62 +43,26 @@ def read(data: bytes, name: str = "") -> Document:
         case "rtf":
             return read_rtf(data)
         case "mht":
-            return read_mht(data)
+            return replace(read_text(saved_page(data), "page.html"), format="mht")
+        case "mail":
+            return _read_mail(data)
+        case "packed":
+            return _read_only_member(open_packed(data, name))
         case "image":
             return _read_picture(data)
         case "archive":
-            raise ReadError("unsupported", "Of archives only zip is read: unpack the file first.")
+            raise ReadError("unsupported", "Of archives zip, tar, gz, bz2 and xz are read: unpack the file first.")
         case "text":
-            return _read_text(data, name)
+            return read_text(data, name)
 
 
 def is_archive(data: bytes) -> bool:
-    """Whether the file is a zip of files (and no document that happens to be packed as one)."""
+    """Whether the file is an archive of files (and no document that happens to be packed as one)."""
     try:
-        return sniff.of_bytes(data) == "zip" and sniff.of_zip(open_zip(data).names()) == "zip"
+        family = sniff.of_bytes(data)
+        return family == "packed" or (family == "zip" and sniff.of_zip(open_zip(data).names()) == "zip")
     except ReadError:
         return False
-
-
-def _read_text(data: bytes, name: str) -> Document:
-    text = decode(data)
-    kind = sniff.of_text(text, name)
-    if kind == "xml":
-        return _read_office_xml(text)
-    if kind == "tree" and (document := _read_tree(text)):
-        return document
-    if kind == "html":
-        return read_html(text)
-    if kind == "csv":
-        return read_csv(text)
-    translated = as_html(text)
-    return Document(text=text) if translated is None else read_html(translated, is_page=False)
-
-
-def _read_tree(text: str) -> Document | None:
-    """XML that is no office file: where words stand, or a text with tables by names of its own."""
-    root = parse_tree(text)
-    if root is None:
-        return None
-    document = read_placed_words(root) or read_xml(root)
-    # What stands in attributes of the tree is better told as the text it is.
-    return document if 2 * _chinese(document.text) > _chinese(text) else None
-
-
-def _chinese(text: str) -> int:
-    return sum(1 for character in text if "\u4e00" <= character <= "\u9fff")
-
-
-def _read_office_xml(text: str) -> Document:
-    """An office file saved as one XML file."""
-    root = parse_xml(_DECLARATION.sub("", text, count=1).encode())
-    match sniff.of_xml(str(root.tag)):
-        case "opendocument":
-            return read_opendocument(root)
-        case "workbook":
-            return read_sheet_xml(root)
-        case "word":
-            return read_word_xml(root)
 
 
 def _read_pdf(data: bytes) -> Document:
@@ -125,7 +85,9 @@ def _read_zip(data: bytes) -> Document:
     container = open_zip(data)
     match sniff.of_zip(container.names()):
         case "docx":
-            return read_docx(container)
+            return read_docx(container, read)
+        case "epub":
+            return read_epub(container)
         case "ofd":
             return read_ofd(container)
         case "xlsx":
@@ -144,7 +106,7 @@ def _read_zip(data: bytes) -> Document:
         case "opendocument" | "pptx":
             raise ReadError("unsupported", "Of office files only Word documents and workbooks are read.")
         case "zip":
-            return _read_only_member(data)
+            return _read_only_member(container)
 
 
 def _has_locked_parts(container: Container) -> bool:
@@ -156,9 +118,9 @@ def _locked() -> ReadError:
     return ReadError("encrypted", "The office file asks for a password.")
 
 
-def _read_only_member(data: bytes) -> Document:
-    """The document of a zip that holds one file."""
-    files = list(members(data))
+def _read_only_member(container: Container) -> Document:
+    """The document of an archive that holds one file."""
+    files = list(members_of(container))
     if len(files) != 1:
         raise ReadError("unsupported", f"The archive holds {len(files)} files: read them one by one.")
     name, content = files[0]
@@ -167,6 +129,13 @@ def _read_only_member(data: bytes) -> Document:
     if is_archive(content):
         raise ReadError("unsupported", "An archive within an archive is not read.")
     return read(content, name)
+
+
+def _read_mail(data: bytes) -> Document:
+    subject, parts = mail_parts(data)
+    document = fullest([Part(part.name, partial(read, part.data, part.name)) for part in parts], "mail")
+    is_body = not any(note.code == "attachments" and note.kind == "read" for note in document.notes)
+    return replace(document, text=f"{subject}\n{document.text}") if subject and is_body else document
 
 
 def _read_ole(data: bytes) -> Document:

@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-Binary = Literal["pdf", "zip", "ole", "rtf", "mht", "image", "archive", "text"]
-Package = Literal["docx", "xlsx", "xlsb", "opendocument", "ofd", "pptx", "encrypted", "zip"]
+from core.document.packed import is_packed
+from core.document.web.wrapped import is_json
+
+Binary = Literal["pdf", "zip", "ole", "rtf", "mht", "mail", "image", "packed", "archive", "text"]
+Package = Literal["docx", "xlsx", "xlsb", "opendocument", "ofd", "epub", "pptx", "encrypted", "zip"]
 Ole = Literal["doc", "xls", "encrypted", "other"]
-Text = Literal["text", "html", "csv", "xml", "tree"]
+Text = Literal["text", "html", "csv", "xml", "tree", "json"]
 OfficeXml = Literal["word", "workbook", "opendocument"]
 
 _MAGIC: tuple[tuple[bytes, Binary], ...] = (
@@ -24,21 +27,28 @@ _MAGIC: tuple[tuple[bytes, Binary], ...] = (
     (b"MM\0*", "image"),
     (b"Rar!\x1a\x07", "archive"),
     (b"7z\xbc\xaf\x27\x1c", "archive"),
-    (b"\x1f\x8b\x08", "archive"),
-    (b"BZh", "archive"),
-    (b"\xfd7zXZ\0", "archive"),
+    (b"\x1f\x8b\x08", "packed"),
+    (b"BZh", "packed"),
+    (b"\xfd7zXZ\0", "packed"),
 )
 _BITMAP = re.compile(rb"BM.{4}\0\0\0\0", re.DOTALL)
 _HEIC = re.compile(rb".{4}ftyp(?:heic|heix|hevc|mif1|msf1|avif)", re.DOTALL)
 _MHT = re.compile(
     rb"^(?:content-type:[ \t]*multipart/related|content-location:|from: <saved by)", re.IGNORECASE | re.MULTILINE
 )
+_MAIL = re.compile(
+    rb"^(?:from|to|cc|subject|date|mime-version|received|return-path|delivered-to|message-id|content-type|x-[\w-]+):",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ADDRESSED = re.compile(rb"^(?:to|received|return-path|delivered-to|message-id):", re.IGNORECASE | re.MULTILINE)
+_FEWEST_HEADERS = 3
 _PACKAGES: tuple[tuple[str, Package], ...] = (
     ("word/document", "docx"),
     ("xl/workbook.bin", "xlsb"),
     ("xl/workbook", "xlsx"),
     ("OFD.xml", "ofd"),
     ("ppt/presentation", "pptx"),
+    ("META-INF/container.xml", "epub"),
 )
 # OpenDocument and OFD whose parts are all within an encrypted one.
 _LOCKED = ("encrypted-package", "Encryptions.xml", "OFDEntries.xml")
@@ -81,9 +91,11 @@ def of_bytes(data: bytes) -> Binary:
     for magic, family in _MAGIC:
         if head.startswith(magic) and (magic != b"BM" or _BITMAP.match(head)):
             return family
-    if b"mime-version:" in head.lower() and _MHT.search(data[:4096]):
-        return "mht"
-    return "text"
+    if is_packed(head):
+        return "packed"
+    if len(_MAIL.findall(head)) >= _FEWEST_HEADERS and _ADDRESSED.search(data[:8192]):
+        return "mail"
+    return "mht" if b"mime-version:" in head.lower() and _MHT.search(data[:4096]) else "text"
 
 
 def of_zip(names: Sequence[str]) -> Package:
@@ -93,9 +105,7 @@ def of_zip(names: Sequence[str]) -> Package:
     for start, package in _PACKAGES:
         if any(name.startswith(start) for name in names):
             return package
-    if "mimetype" in names and "content.xml" in names:
-        return "opendocument"
-    return "zip"
+    return "opendocument" if "mimetype" in names and "content.xml" in names else "zip"
 
 
 def of_ole(data: bytes) -> Ole:
@@ -109,6 +119,8 @@ def of_ole(data: bytes) -> Ole:
 def of_text(text: str, name: str = "") -> Text:
     """What decoded text is. Text with a stray tag or two stays text; a real html table makes it a page."""
     head = text[:4096]
+    if is_json(text):
+        return "json"
     if _OFFICE_XML.match(text[:20_000]):
         return "xml"
     if _PLACED.search(text[:200_000]) or (_TREE.match(head) and _PUBLISHED.search(text)):

@@ -106,6 +106,11 @@ ISSUES: Mapping[tuple[IssueCode, str], Sentence] = {
     ("text_repaired", "advertiser"): Sentence(
         "文中有词语被广告名称替换。", "words of the text were replaced by an advertiser's name"
     ),
+    ("text_repaired", "decoded_twice"): Sentence(
+        "文字曾按错误的编码读过一次，已还原。", "the text had been decoded in a wrong encoding once and was turned back"
+    ),
+    ("attachments", "read"): Sentence("读取的是附件“{name}”。", "what was read is the attachment “{name}”"),
+    ("attachments", "left"): Sentence("另有附件没有读取：{names}。", "other attachments were not read: {names}"),
     ("unseen_text", "opened"): Sentence(
         "正文或表格在页面上默认不显示（可能要点开才能看到），已按显示的读取。",
         "the text or its tables are hidden at first, as what opens on a click, and were read as if shown",

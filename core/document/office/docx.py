@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from lxml import etree
 
 from core.document.container import Container
 from core.document.frames import Frame
 from core.document.lines import Line, render, row_lines
+from core.document.office.package import related_parts, target_of
 from core.document.office.word_looks import (
     WORD_2003,
     Looks,
@@ -18,7 +22,7 @@ from core.document.office.word_looks import (
 )
 from core.document.unseen import Unseen
 from core.errors import ReadError
-from core.types import Document
+from core.types import Document, Issue
 
 _ANNOTATION = "{http://schemas.microsoft.com/aml/2001/core}annotation"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -28,14 +32,25 @@ _DROPPED = frozenset(("del", "moveFrom", "instrText", "delText", "rt", "pPr", "t
 _MAX_TABLE_DEPTH = 16
 
 
-def read_docx(container: Container) -> Document:
-    """The document of an opened docx. Raises ReadError: unreadable, too_large."""
+def read_docx(container: Container, read_part: Callable[[bytes, str], Document] | None = None) -> Document:
+    """The document of an opened docx; `read_part` reads a file of another format that is a chunk of it.
+
+    Raises ReadError: unreadable, too_large.
+    """
     part = _main_part(container)
     folder = part.rpartition("/")[0]
     styles = f"{folder}/styles.xml"
     looks = styled_looks(container.xml(styles)) if styles in container.names() else {}
-    walk = _Walk(looks)
-    return Document(text=render(walk.lines(container.xml(part))), format="docx", notes=walk.unseen.notes())
+    walk = _Walk(looks, partial(_chunk, container, part, read_part) if read_part else None)
+    lines = walk.lines(container.xml(part))
+    return Document(text=render(lines), format="docx", notes=(*walk.unseen.notes(), *walk.notes))
+
+
+def _chunk(container: Container, part: str, read: Callable[[bytes, str], Document], identifier: str) -> Document | None:
+    """The document of another format that stands as it is in a Word document (altChunk)."""
+    links = (targets for targets in related_parts(container, part).values() if identifier in targets)
+    name = target_of(part, next(links, {}), identifier)
+    return read(container.read(name), name) if name in container.names() and name else None
 
 
 def read_word_xml(root: etree._Element) -> Document:
@@ -54,8 +69,10 @@ def _main_part(container: Container) -> str:
 class _Walk:
     """A walk over the XML without recursion; cells and text boxes are frames of their own until they end."""
 
-    def __init__(self, looks: Looks) -> None:
+    def __init__(self, looks: Looks, chunk: Callable[[str], Document | None] | None = None) -> None:
         self.unseen = Unseen()
+        self.notes: list[Issue] = []
+        self._chunk = chunk
         self._looks = looks
         self._raised = False
         self._frames = [Frame(self.unseen)]
@@ -107,6 +124,10 @@ class _Walk:
             self._rows.append([])
         elif name in ("tc", "txbxContent"):
             self._frames.append(Frame(self.unseen))
+        elif name == "altChunk" and self._chunk and (document := self._chunk(_relation(element))):
+            self._frames[-1].end_line()
+            self._frames[-1].lines += [(line,) for line in document.text.splitlines()]
+            self.notes += document.notes
 
     def _end(self, name: str, element: etree._Element) -> None:
         if name == "p":
@@ -122,6 +143,10 @@ class _Walk:
             frame = self._frames.pop()
             frame.end_line()
             self._frames[-1].waiting += frame.lines
+
+
+def _relation(element: etree._Element) -> str:
+    return next((str(value) for key, value in element.attrib.items() if str(key).endswith("}id")), "")
 
 
 def _is_dropped(name: str, element: etree._Element) -> bool:

@@ -39,7 +39,7 @@ _CHINESE = {
 _LIKELY = ("utf-8", "gb18030", "big5hkscs")
 
 # The commonest characters of official prose in both scripts: read in a wrong encoding, a text holds almost none.
-_COMMON = frozenset(
+COMMON = frozenset(
     "的一是不了在有和人中大为上个国年月日府信息公开政申请收到条件数本及与对行市县局区办会工作主动依法规定情况要求"
     "加新增次理部门发文制度机关网站以其他等时报告无"
     "為個國開請數與對縣區辦會動規況門發機關網時報無從資訊業務點處"
@@ -54,10 +54,19 @@ def decode(data: bytes) -> str:
     Bytes that are broken come out as U+FFFD. Raises ReadError: too_large above the limit, unreadable
     where no encoding makes text of the bytes.
     """
+    return readable(characters(data))
+
+
+def characters(data: bytes) -> str:
+    """The characters of a text file, whether they make sense or not. Raises ReadError: too_large."""
     most = limits().text_bytes
     if len(data) > most:
         raise ReadError("too_large", f"The text is larger than {most / 1e6:g} MB.")
-    text = _decode(data)
+    return _decode(data)
+
+
+def readable(text: str) -> str:
+    """The text. Raises ReadError: unreadable, where it is none."""
     if _junk(text[:_SAMPLE]) > _TOLERATED_JUNK:
         raise ReadError("unreadable", "The file holds no readable text.")
     return text
@@ -107,7 +116,7 @@ def _score(text: str) -> float:
     """How much a text looks like official Chinese: the share of common characters less what is broken."""
     if not text:
         return 0.0
-    return sum(1 for character in text if character in _COMMON) / len(text) - 3 * _junk(text)
+    return sum(1 for character in text if character in COMMON) / len(text) - 3 * _junk(text)
 
 
 def _junk(text: str) -> float:

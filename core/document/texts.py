@@ -1,0 +1,97 @@
+"""Files that are text: pages, XML, data, tables in some notation, or plain lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from core.document import sniff
+from core.document.container import parse_xml
+from core.document.fixed.placed_words import read_placed_words
+from core.document.notations.translate import as_html
+from core.document.office.delimited import read_csv
+from core.document.office.docx import read_word_xml
+from core.document.office.opendocument import read_opendocument
+from core.document.office.sheet_xml import read_sheet_xml
+from core.document.web.markup import read_html
+from core.document.web.trees import parse_tree, read_xml
+from core.document.web.twice import decoded
+from core.document.web.wrapped import page_in_json, page_in_scripts, unescaped
+from core.errors import ReadError
+from core.types import Document, Issue
+
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_LITTLE = 300
+"""Chinese characters of a page that may keep its article in a script."""
+
+
+def read_text(data: bytes, name: str) -> Document:
+    """The document of a text file. Raises ReadError: unreadable, too_large, not_a_report (data without a page)."""
+    text, was_turned_back = decoded(data)
+    document = _read(text, name)
+    if not was_turned_back:
+        return document
+    return replace(document, notes=(*document.notes, Issue("text_repaired", "info", "decoded_twice")))
+
+
+def _read(text: str, name: str) -> Document:
+    match sniff.of_text(text, name):
+        case "xml":
+            return _read_office_xml(text)
+        case "tree":
+            return _read_tree(text) or _read_plain(text)
+        case "html":
+            return _read_page(unescaped(text))
+        case "csv":
+            return read_csv(text)
+        case "json":
+            return _read_json(text)
+        case "text":
+            return _read_plain(text)
+
+
+def _read_plain(text: str) -> Document:
+    translated = as_html(text)
+    return Document(text=text) if translated is None else read_html(translated, is_page=False)
+
+
+def _read_page(text: str) -> Document:
+    """The document of a page; where it shows next to nothing, of the article that its scripts hold."""
+    document = read_html(text)
+    if len(_CHINESE.findall(document.text)) > _LITTLE or "<script" not in text.lower():
+        return document
+    article = page_in_scripts(text)
+    if article is None:
+        return document
+    within = read_html(article)
+    return replace(within, text=document.text + within.text, notes=(*document.notes, *within.notes))
+
+
+def _read_json(text: str) -> Document:
+    page = page_in_json(text)
+    if page is None:
+        raise ReadError("not_a_report", "This file is data (JSON) and holds no page of a report.", "data")
+    return replace(read_html(page), format="json")
+
+
+def _read_tree(text: str) -> Document | None:
+    """XML that is no office file: where words stand, or a text with tables by names of its own."""
+    root = parse_tree(text)
+    if root is None:
+        return None
+    document = read_placed_words(root) or read_xml(root)
+    # What stands in attributes of the tree is better told as the text it is.
+    return document if 2 * len(_CHINESE.findall(document.text)) > len(_CHINESE.findall(text)) else None
+
+
+def _read_office_xml(text: str) -> Document:
+    """An office file saved as one XML file."""
+    root = parse_xml(_DECLARATION.sub("", text, count=1).encode())
+    match sniff.of_xml(str(root.tag)):
+        case "opendocument":
+            return read_opendocument(root)
+        case "workbook":
+            return read_sheet_xml(root)
+        case "word":
+            return read_word_xml(root)

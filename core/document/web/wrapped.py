@@ -1,0 +1,140 @@
+"""Pages within something else: escaped twice, kept in a script, or in the answer of a site's interface (JSON)."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+_ESCAPED_TAG = re.compile(r"&(?:amp;)?lt;/?(?:p|td|tr|table|div|span|br|h[1-6])\b", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:p|td|tr|table|div|span|br|h[1-6])\b", re.IGNORECASE)
+_ESCAPED_CHARACTER = re.compile(r"&amp;(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|nbsp|lt|gt|quot);")
+_SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script>", re.IGNORECASE | re.DOTALL)
+_STRING = re.compile(r"\"((?:[^\"\\]|\\.){40,})\"|'((?:[^'\\]|\\.){40,})'|`((?:[^`\\]|\\.){40,})`", re.DOTALL)
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_TITLES = ("title", "articletitle", "name", "subject", "headline", "infotitle", "doctitle")
+_DATES = ("pubdate", "publishdate", "publishtime", "releasetime", "date", "createtime", "writedate")
+_FEWEST_ESCAPED, _FEWEST_CHINESE = 8, 200
+_MOST_ROUNDS, _DEEPEST = 3, 30
+
+
+def unescaped(page: str) -> str:
+    """The source of a page that was escaped once too often, as it was meant."""
+    for _ in range(_MOST_ROUNDS):
+        tags = len(_ESCAPED_TAG.findall(page))
+        if len(_ESCAPED_CHARACTER.findall(page)) < _FEWEST_ESCAPED and (
+            tags < _FEWEST_ESCAPED or tags < len(_TAG.findall(page))
+        ):
+            return page
+        page = html.unescape(page)
+    return page
+
+
+def page_in_scripts(page: str) -> str | None:
+    """The article that scripts of a page hold, as html; None where they hold none."""
+    found = [text for script in _SCRIPT.findall(page) for text in _strings_in(script)]
+    return max(found, key=_chinese_in, default=None)
+
+
+def _strings_in(script: str) -> Iterator[str]:
+    """The long strings of a script that are text of a page."""
+    if (value := _loaded(script.strip().rstrip(";"))) is not None:
+        yield from _articles(value, 0)
+        return
+    for match in _STRING.finditer(script):
+        literal = next(group for group in match.groups() if group is not None)
+        text = _unquoted(literal)
+        inner = _loaded(text) if text[:1] in "{[" else None
+        if inner is not None:
+            yield from _articles(inner, 0)
+        elif _is_article(text):
+            yield text
+
+
+def _unquoted(literal: str) -> str:
+    """What a string literal of a script stands for."""
+    try:
+        return str(
+            json.loads(
+                '"' + literal.replace('\\"', '"').replace('"', '\\"').replace("\\'", "'").replace("\n", "\\n") + '"'
+            )
+        )
+    except ValueError:
+        return literal
+
+
+def page_in_json(text: str) -> str | None:
+    """The article that JSON holds, as html with its title; None where it holds data only."""
+    value = _loaded(text)
+    if value is None:
+        return None
+    found = [*_articles(value, 0)]
+    if not found:
+        return None
+    article = max(found, key=_chinese_in)
+    head = [f"<p>{html.escape(words)}</p>" for words in (_first(value, _TITLES), _first(value, _DATES)) if words]
+    body = article if _TAG.search(article) else "".join(f"<p>{html.escape(line)}</p>" for line in article.splitlines())
+    return f"<html><body>{''.join(head)}{unescaped(body)}</body></html>"
+
+
+def is_json(text: str) -> bool:
+    """Whether a text is JSON, as one value or one a line."""
+    start = text.lstrip()[:1]
+    if start not in ("{", "["):
+        return False
+    return _loaded(text) is not None
+
+
+def _loaded(text: str) -> Any:
+    """The value of JSON: of one value, or of one a line as a list."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        lines = [line for line in text.splitlines() if line.strip()]
+        if len(lines) < 2 or not all(line.lstrip().startswith("{") for line in lines):
+            return None
+        try:
+            return [json.loads(line) for line in lines]
+        except (ValueError, RecursionError):
+            return None
+    return value if isinstance(value, dict | list) else None
+
+
+def _articles(value: Any, depth: int) -> Iterator[str]:
+    """The strings in a value that are text of a page; a list of strings is one text (the lines of a notebook)."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, str):
+        if _is_article(value):
+            yield value
+    elif isinstance(value, list):
+        if len(value) > 1 and all(isinstance(part, str) for part in value):
+            yield from _articles("\n".join(part.rstrip("\n") for part in value), depth + 1)
+        else:
+            for part in value:
+                yield from _articles(part, depth + 1)
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _articles(part, depth + 1)
+
+
+def _is_article(text: str) -> bool:
+    return _chinese_in(text) >= _FEWEST_CHINESE
+
+
+def _chinese_in(text: str) -> int:
+    return len(_CHINESE.findall(html.unescape(text) if "&#" in text else text))
+
+
+def _first(value: Any, names: tuple[str, ...], depth: int = 0) -> str:
+    """The first value under one of these names, whatever their case."""
+    if depth > _DEEPEST:
+        return ""
+    if isinstance(value, dict):
+        for name, part in value.items():
+            if str(name).lower().replace("_", "") in names and isinstance(part, str) and part.strip():
+                return part.strip()
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return next((found for part in parts if (found := _first(part, names, depth + 1))), "")
