@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from cli.failures import DONE, SOME_FAILED
 from cli.options import PathArgument, database_option, database_path, exists, jobs_option
 from cli.progress import with_progress
 from cli.terminal import heed_one_interrupt, shown
-from cli.words import failure, summary
+from cli.words import failure, passed_over, summary
 
 if TYPE_CHECKING:
     from core.types import Document, Report
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 def ingest(paths: tuple[Path, ...], database: Path | None, jobs: int | None) -> int:
     """Store the reports of files, folders and archives.
 
-    Folders are read with everything below them, zip archives member by member. What is stored already is not read
-    again: after an interruption just run the same command once more. A newer version of a report takes the older one's
-    place; the older is kept. Exit code 1 means that some file is no report or can't be read: standard error names each,
-    the others are stored.
+    Folders are read with everything below them, archives (zip, tar, gz) member by member; files of unknown formats are
+    passed over and named at the end. What is stored already is not read again: after an interruption just run the same
+    command once more. A newer version of a report takes the older one's place; the older is kept. Exit code 1 means
+    that some file is no report or can't be read: standard error names each, the others are stored.
     """
     from core.document.limits import set_limits
     from store.intake.ingest import ingest as ingest_all
@@ -49,22 +49,23 @@ def ingest(paths: tuple[Path, ...], database: Path | None, jobs: int | None) -> 
     heed_one_interrupt()
     tally = _Tally()
     with open_workers(settings, processes=1) as unpackers, _open_when_storing(database_path(database)) as archive:
-        sources = _sources(paths, unpackers)
+        passed: list[str] = []
+        sources = _sources(paths, unpackers, passed.append)
         if not sources:
             folders = ", ".join(str(path) for path in paths)
-            raise click.UsageError(f"There is no file of a known format in {folders}.")
+            raise click.UsageError(f"There is no file of a known format in {folders}.{passed_over(passed, ' ')}")
         try:
             with open_workers(settings, processes=jobs) as workers:
                 results = ingest_all(cast("Archive", archive), sources, workers)
                 for ingested in with_progress(results, len(sources), _troubles):
                     tally.add(ingested)
         finally:
-            click.echo(summary(len(sources), "files", tally.counts, tally.failed), err=True)
+            click.echo(summary(len(sources), "files", tally.counts, tally.failed) + passed_over(passed), err=True)
             archive.tell_what_is_due()
     return SOME_FAILED if tally.failed else DONE
 
 
-def _sources(paths: Iterable[Path], unpackers: Workers) -> list[Source]:
+def _sources(paths: Iterable[Path], unpackers: Workers, pass_over: Callable[[str], None]) -> list[Source]:
     """The files of these paths; one that can't be looked into is a source that says so."""
     from store.intake.sources import Source, find_sources
 
@@ -76,7 +77,7 @@ def _sources(paths: Iterable[Path], unpackers: Workers) -> list[Source]:
             open_paths.append(path)
         except OSError as error:
             closed.append(Source(str(path), partial(_refuse, error)))
-    return [*closed, *find_sources(open_paths, unpackers)]
+    return [*closed, *find_sources(open_paths, unpackers, pass_over)]
 
 
 def _refuse(error: OSError) -> bytes:

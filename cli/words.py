@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from cli.terminal import shown
@@ -24,7 +25,9 @@ _CAUSES = {
     "a folder": "name the files in it, or store it with `gongkai ingest`",
     "permission": "ask its owner to let you read it",
     "empty": "fetch it again",
+    "wrong encoding": "fetch it again",
 }
+_MOST_PASSED = 3
 
 
 def failure(name: str, error: ReadError) -> str:
@@ -45,3 +48,19 @@ def summary(total: int, thing: str, counts: Mapping[str, int], failed: int) -> s
     left = total - failed - sum(counts.values())
     parts += [f"not looked at {left}, run again to go on"] if left else []
     return f"{total} {thing}: {', '.join(parts)}"
+
+
+def passed_over(names: Sequence[str], before: str = "\n") -> str:
+    """What to add about files that were not looked at for their ending, by ending; nothing where there are none."""
+    if not names:
+        return ""
+    by_ending: dict[str, list[str]] = {}
+    for name in names:
+        by_ending.setdefault(PurePath(name).suffix.lower(), []).append(PurePath(name).name)
+    told = "; ".join(f"{ending} {len(some)} ({_first(some)})" for ending, some in sorted(by_ending.items()))
+    return f"{before}{len(names)} passed over, of no format that is read: {told}"
+
+
+def _first(names: Sequence[str]) -> str:
+    first = ", ".join(map(shown, names[:_MOST_PASSED]))
+    return first if len(names) <= _MOST_PASSED else f"{first} and {len(names) - _MOST_PASSED} more"

@@ -15,6 +15,7 @@ from core.document.limits import limits
 from core.errors import ReadError
 
 MAX_NAME = 1000
+_START = 512
 _RATIO_MATTERS_ABOVE = 1_000_000
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENTRY = b"PK\x01\x02"
@@ -61,10 +62,10 @@ class Container:
         return data
 
     def start(self, member: zipfile.ZipInfo) -> bytes:
-        """The first few bytes of a member; none where it can't be unpacked."""
+        """The first bytes of a member, by which its format is told; none where it can't be unpacked."""
         try:
             with self.archive.open(member) as stream:
-                return stream.read(4)
+                return stream.read(_START)
         except (*_DAMAGE, RuntimeError):
             return b""
 

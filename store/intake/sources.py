@@ -1,4 +1,4 @@
-"""The files to be read: single ones, those of folders, those inside zip archives."""
+"""The files to be read: single ones, those of folders, those inside archives."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from core.document.packed import HEAD, is_packed
 from core.errors import ReadCode, ReadError
 from core.work.worker import Workers
-from store.intake.endings import is_wanted
+from store.intake.endings import is_passed_over, is_wanted
 from store.intake.reading import read_file
-from store.intake.unpacking import ZIP, Member, list_members, unpack_member
+from store.intake.unpacking import Member, list_members, unpack_member
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +25,34 @@ class Source:
     load: Callable[[], bytes]
 
 
-def find_sources(paths: Iterable[Path], unpackers: Workers) -> Iterator[Source]:
+def find_sources(
+    paths: Iterable[Path], unpackers: Workers, pass_over: Callable[[str], None] | None = None
+) -> Iterator[Source]:
     """The files of these paths in a steady order: folders with everything below them, archives member by member.
 
     What an archive is, its content tells; `unpackers` look into it, now and when a member is loaded. What can't be
-    looked into is a source whose `load` says why.
+    looked into is a source whose `load` says why. `pass_over` hears of the files left out for their ending.
     """
+    passed = pass_over or (lambda _: None)
     for path in paths:
-        for file in _below(path) if path.is_dir() else (path,):
-            if _starts_like_zip(file):
-                yield from _unpacked(file, unpackers)
+        for file in _below(path, passed) if path.is_dir() else (path,):
+            if _starts_like_archive(file):
+                yield from _unpacked(file, unpackers, passed)
             else:
                 yield Source(str(file), partial(read_file, file))
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def _below(folder: Path, pass_over: Callable[[str], None]) -> Iterator[Path]:
     for here, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if is_wanted(f"{Path(here).name}/{name}") and not _is_device(Path(here, name)):
-                yield Path(here, name)
+            place, file = f"{Path(here).name}/{name}", Path(here, name)
+            if _is_device(file):
+                continue
+            if is_wanted(place):
+                yield file
+            elif is_passed_over(place):
+                pass_over(str(file))
 
 
 def _is_device(path: Path) -> bool:
@@ -54,28 +63,30 @@ def _is_device(path: Path) -> bool:
         return False
 
 
-def _starts_like_zip(path: Path) -> bool:
+def _starts_like_archive(path: Path) -> bool:
     """Looked at only where it is a plain file: what comes through a pipe can be read but once."""
     try:
         if _is_device(path):
             return False
         with path.open("rb") as file:
-            return file.read(len(ZIP)) == ZIP
+            return is_packed(file.read(HEAD))
     except (OSError, ValueError):
         return False
 
 
-def _unpacked(file: Path, unpackers: Workers) -> Iterator[Source]:
+def _unpacked(file: Path, unpackers: Workers, pass_over: Callable[[str], None]) -> Iterator[Source]:
     """The members of an archive; the file itself where it is a document that happens to be packed as one."""
     try:
-        members = unpackers.submit(list_members, file).result()
+        listing = unpackers.submit(list_members, file).result()
     except ReadError as error:
         yield Source(str(file), partial(_refuse, error.code, error.message))
         return
-    if members is None:
+    if listing is None:
         yield Source(str(file), partial(read_file, file))
         return
-    for member in members:
+    for name in listing.passed_over:
+        pass_over(f"{file}/{name}")
+    for member in listing.members:
         yield Source(f"{file}/{member.name}", partial(_load, unpackers, file, member))
 
 

@@ -1,4 +1,4 @@
-"""Zip archives of strangers, for worker processes: what is in one, and one member's bytes. Nothing goes to disk."""
+"""Archives of strangers, for worker processes: what is in one, and one member's bytes. Nothing goes to disk."""
 
 from __future__ import annotations
 
@@ -9,14 +9,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from core.document import sniff
-from core.document.container import Container, inner_name, open_zip
+from core.document.container import Container, inner_name
 from core.document.limits import limits
+from core.document.packed import is_packed, open_packed
 from core.errors import ReadCode, ReadError
-from store.intake.endings import is_wanted
+from store.intake.endings import is_passed_over, is_wanted
 from store.intake.reading import read_file
-
-ZIP = b"PK"
-"""How every zip begins."""
 
 MemberPath = tuple[int, ...]
 """Where a member stands: its number in the archive, then its number in the archive which that one is, and so on."""
@@ -31,15 +29,26 @@ class Member:
     refused: tuple[ReadCode, str] | None = None
 
 
-def list_members(path: Path) -> list[Member] | None:
-    """The files of an archive worth reading, by name, and those of the archives in it.
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The files of an archive that are worth reading, and the names of those whose format is unknown."""
+
+    members: tuple[Member, ...]
+    passed_over: tuple[str, ...]
+
+
+def list_members(path: Path) -> Listing | None:
+    """The files of an archive by name, and those of the archives in it.
 
     None for what is a document that happens to be packed as a zip, and for what can't be opened: the reader says why.
     Raises ReadError: too_large.
     """
     _opened.cache_clear()
     container = _archive(path, ())
-    return None if container is None else list(_Walk(path).members(container, "", ()))
+    if container is None:
+        return None
+    walk = _Walk(path)
+    return Listing(tuple(walk.members(container, "", ())), tuple(walk.passed_over))
 
 
 def unpack_member(path: Path, place: MemberPath) -> bytes:
@@ -57,14 +66,15 @@ class _Walk:
     """One way through an archive; what the archives in it hold counts together."""
 
     def __init__(self, path: Path) -> None:
+        self.passed_over: list[str] = []
         self._path = path
         self._members = limits().members
         self._bytes = limits().unpacked_bytes
 
     def members(self, container: Container, folder: str, above: MemberPath) -> Iterator[Member]:
-        for name, number, info in self._wanted(container):
+        for name, number, info in self._wanted(container, folder):
             inside, place = f"{folder}{name}", (*above, number)
-            if not container.start(info).startswith(ZIP):
+            if not is_packed(container.start(info)):
                 yield Member(inside, place)
                 continue
             try:
@@ -72,13 +82,11 @@ class _Walk:
             except ReadError as error:
                 yield Member(inside, place, (error.code, error.message))
 
-    def _wanted(self, container: Container) -> list[tuple[str, int, zipfile.ZipInfo]]:
+    def _wanted(self, container: Container, folder: str) -> list[tuple[str, int, zipfile.ZipInfo]]:
         """The files worth reading by their names, in the order of these. Raises ReadError: too_large."""
-        wanted = [
-            (name, number, info)
-            for number, info in enumerate(container.archive.infolist())
-            if (name := _name(info)) and is_wanted(name)
-        ]
+        named = [(name, at, info) for at, info in enumerate(container.archive.infolist()) if (name := _name(info))]
+        wanted = [member for member in named if is_wanted(member[0])]
+        self.passed_over += (f"{folder}{name}" for name, _, _ in named if is_passed_over(name))
         self._members -= len(wanted)
         self._bytes -= sum(info.file_size for _, _, info in wanted)
         if self._members < 0:
@@ -113,4 +121,5 @@ def _archive(path: Path, place: MemberPath) -> Container | None:
 @lru_cache(maxsize=3)
 def _opened(path: Path, place: MemberPath) -> Container:
     """An archive, or one in it. Members are asked for in order, so that few need to be kept."""
-    return open_zip(unpack_member(path, place) if place else read_file(path))
+    data = unpack_member(path, place) if place else read_file(path)
+    return open_packed(data, path.name if not place else "")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import os
+import tarfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -46,7 +48,8 @@ def found(workers: Workers, *paths: Path) -> list[tuple[str, bytes | str]]:
 def unpacked(path: Path) -> list[tuple[str, bytes | str]]:
     """What `found` gives of an archive, unpacked in this process."""
     result: list[tuple[str, bytes | str]] = []
-    for member in list_members(path) or ():
+    listing = list_members(path)
+    for member in listing.members if listing else ():
         try:
             result.append((member.name, member.refused[0] if member.refused else unpack_member(path, member.place)))
         except ReadError as error:
@@ -74,6 +77,41 @@ def test_archives_are_walked_and_so_are_archives_in_them(tmp_path: Path, unpacke
         ("folder/two.html", b"2"),
         ("inner.zip/three.txt", b"3"),
         ("one.txt", b"1"),
+    ]
+
+
+def test_files_of_unknown_formats_are_told(tmp_path: Path, unpackers: Workers) -> None:
+    """What hides itself, and what a browser saved beside a page, is not."""
+    for name in ("a.mp4", "a.7z", "b/style.css", "b/.hidden", "page_files/x.js", "a.txt", "~$a.docx"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"1")
+    (tmp_path / "c.zip").write_bytes(zipped(x_css=b"1", y_txt=b"2", z_zip=zipped(w_js=b"3")))
+    passed: list[str] = []
+    taken = [source.name for source in find_sources([tmp_path], unpackers, passed.append)]
+    assert taken == [f"{tmp_path}/a.txt", f"{tmp_path}/c.zip/y.txt"]
+    assert [name.removeprefix(f"{tmp_path}/") for name in passed] == [
+        "a.7z",
+        "a.mp4",
+        "c.zip/x.css",
+        "c.zip/z.zip/w.js",
+        "b/style.css",
+    ]
+
+
+def test_archives_of_other_kinds_are_walked(tmp_path: Path, unpackers: Workers) -> None:
+    inner, outer = io.BytesIO(), io.BytesIO()
+    for buffer, name, data in ((inner, "one.txt", b"1"), (outer, "inner.tgz", b"")):
+        with tarfile.open(fileobj=buffer, mode="w:gz") as archive:
+            content = data or inner.getvalue()
+            info = tarfile.TarInfo(f"../{name}")
+            info.size = len(content)
+            archive.addfile(info, io.BytesIO(content))
+    (tmp_path / "a.tar.gz").write_bytes(outer.getvalue())
+    (tmp_path / "b.html.gz").write_bytes(gzip.compress(b"<p>2</p>"))
+    assert [(name.removeprefix(f"{tmp_path}/"), data) for name, data in found(unpackers, tmp_path)] == [
+        ("a.tar.gz/inner.tgz/one.txt", b"1"),
+        ("b.html.gz/b.html", b"<p>2</p>"),
     ]
 
 
@@ -190,7 +228,8 @@ def test_an_archive_that_cannot_be_listed_is_refused_by_the_reader(tmp_path: Pat
 def test_an_archive_of_many_is_opened_once(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     path.write_bytes(zipped(**{f"n{number}_txt": b"%d" % number for number in range(50)}))
-    members = list_members(path) or []
+    listing = list_members(path)
+    members = listing.members if listing else ()
     path.unlink()
     assert sorted(unpack_member(path, member.place) for member in members) == sorted(b"%d" % n for n in range(50))
 
