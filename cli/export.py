@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     help="A file, or - for standard output. [default: standard output]",
 )
 @click.option(
-    "--format", "form", type=click.Choice(["csv", "xlsx", "json"]), help="[default: as OUTPUT ends, else csv]"
+    "--format", "named_format", type=click.Choice(["csv", "xlsx", "json"]), help="[default: as OUTPUT ends, else csv]"
 )
 @click.option("--organization", "organizations", multiple=True, help="A body, a part of its name, or a division code.")
 @click.option("--year", "years", multiple=True, help="A year or a span like 2016-2018.")
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 def export(
     database: Path | None,
     output: Path | None,
-    form: str | None,
+    named_format: str | None,
     organizations: tuple[str, ...],
     years: tuple[str, ...],
     indicator_codes: tuple[str, ...],
@@ -58,7 +58,7 @@ def export(
 
     if output == Path("-"):
         output = None
-    chosen: Format = _format(form, output)
+    chosen: Format = _format(named_format, output)
     if output is None and chosen == "xlsx" and sys.stdout.isatty():
         raise click.UsageError("XLSX is no text for a terminal: name a file with --output.")
     with Archive(database_path(database), "ro") as archive:
@@ -70,9 +70,10 @@ def export(
         click.echo(f"{count} figures written to {shown(str(output))}", err=True)
 
 
-def _format(form: str | None, output: Path | None) -> Any:
-    if form is not None:
-        return form
+def _format(named: str | None, output: Path | None) -> Any:
+    """The format asked for, else the one that the output's ending tells."""
+    if named is not None:
+        return named
     suffix = "" if output is None else output.suffix.lower()
     known = {"": "csv", ".csv": "csv", ".xlsx": "xlsx", ".json": "json", ".jsonl": "json", ".ndjson": "json"}
     if suffix not in known:
