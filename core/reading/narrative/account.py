@@ -58,7 +58,7 @@ class Account:
 def account(frames: Sequence[Frame], read: Collection[int]) -> Iterator[Account]:
     """The account of each number and negation; `read` are the places of the numbers that are figures."""
     for frame in frames:
-        if frame.of_all:
+        if frame.of:
             continue
         figure = frame.figure.figure if frame.figure is not None else None
         if figure is not None and figure.number[0] in read:
@@ -71,7 +71,7 @@ def _explained(frame: Frame) -> Kind | None:
     figure = frame.figure.figure if frame.figure is not None else None
     if figure is not None and figure.value is None:
         return "approximate"
-    if frame.time != "this" and not frame.carried:
+    if frame.time != "this" and not frame.done:
         return _TIMES[frame.time]
     if figure is not None and figure.counter not in _COUNTED_AS:
         return "other_business"

@@ -5,20 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from core.reading.narrative.senses import any_of, has, says
 from core.text.lexicon import Word
 
-_STOPS = frozenset(",;:。!?\n")
-_AND = frozenset("、")
+_STOPS = frozenset(",;:。!?\n()")
+_NAMES = ("thing.", "chan.", "out.", "res.", "why.", "appl.", "path.", "staff.", "quality.", "other.")
+_NAMING = (
+    "act.answer",
+    "act.conclude",
+    "act.carry",
+    "act.pending",
+    "person.principal",
+    "other",
+    "act.repeal",
+    "act.in_force",
+)
+_DISPUTES = ("thing.review", "thing.lawsuit", "thing.complaint")
+_DOING = ("act.", "out.", "res.", "path.", "quality.")
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Words between two marks. `before` is the mark in front; `depth` counts the brackets around it."""
+    """Words between two marks. `before` and `after` are the marks; `depth` counts the brackets around it."""
 
     words: tuple[Word, ...]
     before: str
+    after: str
     depth: int
-    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +39,11 @@ class Piece:
     """What is said with one number or one negation: the words on its left and on its right."""
 
     left: tuple[Word, ...]
-    right: tuple[Word, ...]
+    right: tuple[Word, ...] = ()
     figure: Word | None = None
     negation: Word | None = None
-    begins: bool = True
-    """Whether it is the first of its clause."""
+    whole: bool = False
+    """Whether the next number is a part of it: 6件中的4件."""
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -43,14 +56,25 @@ def clauses(words: Sequence[Word]) -> list[Clause]:
     done: list[Clause] = []
     depth, before, begin = 0, "", 0
     for position, word in enumerate(words):
-        if word.text in _STOPS or word.text in "()":
-            if position > begin:
-                done.append(Clause(tuple(words[begin:position]), before, depth, word.text))
-            before, begin = (word.text if position > begin or word.text in "()" else before or word.text), position + 1
-            depth = depth + 1 if word.text == "(" else max(depth - 1, 0) if word.text == ")" else depth
+        if word.text not in _STOPS:
+            continue
+        if position > begin:
+            done.append(Clause(tuple(words[begin:position]), before, word.text, depth))
+            before = ""
+        before = word.text if not before or word.text in "();。" else before
+        begin = position + 1
+        depth = depth + 1 if word.text == "(" else max(depth - 1, 0) if word.text == ")" else depth
     if begin < len(words):
-        done.append(Clause(tuple(words[begin:]), before, depth))
-    return done
+        done.append(Clause(tuple(words[begin:]), before, "", depth))
+    return [part for clause in done for part in _parted(clause)]
+
+
+def _parted(clause: Clause) -> Iterator[Clause]:
+    """行政复议:23件行政诉讼:9件: what stands behind a number between two colons names the next."""
+    if clause.before == ":" and clause.after == ":" and len(clause.words) > 1 and is_count(clause.words[0]):
+        yield replace(clause, words=clause.words[:1], after=",")
+        clause = replace(clause, words=clause.words[1:], before=",")
+    yield clause
 
 
 def is_count(word: Word) -> bool:
@@ -60,39 +84,54 @@ def is_count(word: Word) -> bool:
 
 def is_and(word: Word) -> bool:
     """Whether the word joins names: 、 和 及."""
-    return word.text in _AND or word.may_be("and")
+    return word.text == "、" or word.may_be("and")
 
 
-def pieces(clause: Clause) -> Iterator[Piece]:
+def pieces(clause: Clause) -> list[Piece]:
     """The pieces of a clause; without a number and a negation there is one that has neither."""
     words = clause.words
     counts = [position for position, word in enumerate(words) if is_count(word)]
     nots = [position for position, word in enumerate(words) if word.may_be("not")]
     if nots and (denied := _denied(words, counts, nots)) is not None:
-        yield from denied
-        return
+        return denied
     if not counts:
-        yield Piece(words, ())
-        return
-    yield from _numbered(words, counts)
+        return [Piece(words)]
+    return _paired(list(_numbered(words, counts)))
 
 
-def _denied(words: tuple[Word, ...], counts: Sequence[int], nots: Sequence[int]) -> Iterator[Piece] | None:
+def groups(words: Sequence[Word]) -> list[tuple[Word, ...]]:
+    """The names of a list, each with its words."""
+    found: list[list[Word]] = [[]]
+    for word in words:
+        if is_and(word):
+            found.append([])
+        elif _begins_another(word, found[-1]):
+            found.append([word])
+        else:
+            found[-1].append(word)
+    return [tuple(group) for group in found if any(map(says, group)) or any_of(group, "other")]
+
+
+def _begins_another(word: Word, group: Sequence[Word]) -> bool:
+    """被行政复议行政诉讼: two kinds of disputes side by side are two names."""
+    kinds = [kind for kind in _DISPUTES if word.may_be(kind)]
+    return bool(kinds) and any(any_of(group, kind) for kind in _DISPUTES if kind not in kinds)
+
+
+def _denied(words: tuple[Word, ...], counts: Sequence[int], nots: Sequence[int]) -> list[Piece] | None:
     """The pieces of a clause with a negation, where the negation is the clause's own."""
     first = nots[0]
-    ones = [position for position in counts if _is_one(words[position])]
+    ones = {position for position in counts if _is_one(words[position])}
     rest = [position for position in counts if position not in ones]
     if not rest:
         # 没有一起复议; 一件也没有收到.
-        dropped = set(ones) if ones else set()
-        left = tuple(word for position, word in enumerate(words[:first]) if position not in dropped)
-        right = tuple(word for position, word in enumerate(words) if position > first and position not in dropped)
-        return iter((Piece(left, _without_negations(right), negation=words[first]),))
+        left = tuple(word for position, word in enumerate(words[:first]) if position not in ones)
+        right = tuple(word for position, word in enumerate(words) if position > first and position not in ones)
+        return [Piece(left, _without_negations(right), negation=words[first])]
     behind = [position for position in nots if position > rest[-1]]
     if behind:
-        head = tuple(_numbered(words[: behind[0]], [p for p in counts if p < behind[0]]))
-        tail = Piece((), _without_negations(words[behind[0] + 1 :]), negation=words[behind[0]], begins=False)
-        return iter((*head, tail))
+        head = _numbered(words[: behind[0]], [position for position in counts if position < behind[0]])
+        return [*head, Piece((), _without_negations(words[behind[0] + 1 :]), negation=words[behind[0]])]
     return None
 
 
@@ -108,43 +147,51 @@ def _is_one(word: Word) -> bool:
 def _numbered(words: tuple[Word, ...], counts: Sequence[int]) -> Iterator[Piece]:
     """One piece a number; the words between two numbers go to the one that they name."""
     first = counts[0]
-    names_first = any(_names(word) for word in words[:first])
+    names_first = any(map(_names, words[:first]))
     left: tuple[Word, ...] = words[:first]
     for order, position in enumerate(counts):
         last = order + 1 == len(counts)
         between = words[position + 1 : None if last else counts[order + 1]]
+        if (
+            between
+            and not last
+            and all(word.may_be("among") or word.may_be("filler") for word in between)
+            and any_of(between, "among")
+        ):
+            # 网站占了大头:1466条中的1203条: what is said is said of the second.
+            yield Piece(left, figure=words[position], whole=True)
+            left = ()
+            continue
         own, following = (between, ()) if last else _shared_out(between, names_first=names_first)
-        yield Piece(left, own, figure=words[position], begins=not order)
+        yield Piece(left, own, figure=words[position])
         left = following
 
 
 def _shared_out(between: tuple[Word, ...], *, names_first: bool) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
     """The words between two numbers: those of the first, those of the second."""
     for position, word in enumerate(between):
-        if is_and(word):
+        if is_and(word) and not (position and names_first and any(map(_names, between[:position]))):
             return between[:position], between[position + 1 :]
     if names_first:
         return (), between
     for position, word in enumerate(between):
-        if any(sense.startswith(("act.", "out.", "res.")) for reading in word.readings for sense in reading):
-            return (between[:position], between[position:]) if position else ((), between)
-    return between, ()
+        if position and has(word, _DOING):
+            return between[:position], between[position:]
+    return (between, ()) if between and not has(between[0], _DOING) else ((), between)
 
 
 def _names(word: Word) -> bool:
     """Whether the word names what is counted (and not only that something was done)."""
-    return any(
-        sense.startswith(("thing.", "chan.", "out.", "res.", "why.", "appl.", "path.", "staff.", "quality.", "other."))
-        or sense in ("act.answer", "act.conclude", "act.carry", "act.pending", "person.principal")
-        for reading in word.readings
-        for sense in reading
-    )
+    return has(word, _NAMES) or any_of((word,), *_NAMING)
 
 
-def without(piece: Piece, sense: str) -> Piece:
-    """The piece without the words that have only this sense."""
-    return replace(
-        piece,
-        left=tuple(word for word in piece.left if not word.may_be(sense)),
-        right=tuple(word for word in piece.right if not word.may_be(sense)),
-    )
+def _paired(found: list[Piece]) -> list[Piece]:
+    """甲、乙分别为1件、2件: one piece a name."""
+    first = found[0]
+    if len(found) < 2 or not any_of(first.left, "respectively"):
+        return found
+    names = groups(first.left)[-len(found) :]
+    alone = all(not any(map(says, piece.left)) for piece in found[1:])
+    if len(names) != len(found) or not alone:
+        return found
+    return [replace(piece, left=name) for piece, name in zip(found, names, strict=True)]

@@ -7,15 +7,25 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from core.reading.narrative.clauses import Clause, Piece, clauses, is_and, is_count, pieces
-from core.reading.narrative.times import Time, Times, read_times
+from core.reading.narrative.clauses import Clause, Piece, clauses, groups, is_and, is_count, pieces
+from core.reading.narrative.senses import all_senses, any_of, has, is_place, is_thing, says
+from core.reading.narrative.times import Time, Times, carried, read_times
 from core.text.lexicon import Word
 from core.types import Number
 
-Whose = Literal["own", "part", "other"]
+Whose = Literal["own", "part", "other", "business"]
+Of = Literal["all", "bracket", "next"]
 
 _ACTS = ("act.receive", "act.accept", "act.answer", "act.conclude", "act.handle")
-_NAMED_BY = ("chan.website", "chan.wechat", "chan.weibo", "chan.gazette", "chan.column", "chan.platform")
+_NAMED_BY = ("chan.website", "chan.wechat", "chan.weibo", "chan.gazette", "chan.column", "chan.platform", "whose.own")
+_DISPUTES = ("thing.review", "thing.lawsuit", "thing.complaint")
+# Reviews and lawsuits that the body decides, or that came about in its other business.
+_OF_BUSINESS = ("other.enforcement", "act.adjudicate", "act.handle", "other.application")
+_AGAIN = frozenset(("对", "就", "针对", "上述", "以上", "这", "该", "对于", "连同", "对上述", "加上"))
+_SOCIAL = {"chan.wechat", "chan.weibo"}
+_TITLE = "《》"
+_TITLED = (frozenset(("other.titled",)),)
+_WHOLE_SHARE = 99.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +38,25 @@ class Frame:
     """The thing that was spoken of before, where the words name none."""
     span: tuple[int, int]
     """The stretch of the sentence that says it."""
+    group: int = 0
+    """Which stretch between semicolons it stands in."""
+    depth: int = 0
+    """How many brackets stand around it."""
     figure: Word | None = None
     value: Number | None = None
     negation: Word | None = None
-    of_all: bool = False
-    """Whether it is said of all of another figure: 3件,均为网上申请."""
-    share: bool = False
-    """Whether the number belongs to several names at once: 信函、传真申请1件."""
+    of: Of | None = None
+    """Whether it is said of another figure, without a number of its own: of all of it, in brackets behind it, or
+    right after it."""
+    shared: bool = False
+    """Whether the number or the negation is said of several names at once: 信函、传真申请1件."""
     part: bool = False
     time: Time = "this"
     whose: Whose = "own"
-    carried: str | None = None
-    """Whether it is carried over from last year ("in") or to the next ("out")."""
-    joined: bool = False
-    """Whether two things were done with it: 收到并答复3件."""
+    done: frozenset[str] = frozenset()
+    """What its words say together: carried.in, carried.out; joined (收到并答复3件); again (对3件申请); refused."""
+    context: frozenset[str] = frozenset()
+    """What is known from around it: the headings above, the channels, what stands beside it."""
 
     @property
     def denied(self) -> bool:
@@ -63,183 +78,365 @@ class _State:
     part: bool = False
     this_year: bool = False
     """Whether the report's year was named, so that a negation holds for it too."""
+    places: tuple[Word, ...] = ()
+    """The gazette of which issues were counted: what is disclosed next stands in it."""
 
 
-def frames(words: Sequence[Word], year: int | None, topic: tuple[Word, ...] = ()) -> list[Frame]:
-    """The frames of a sentence, in order. `topic` is the thing spoken of before it."""
-    return list(_Walk(year, topic).frames(words))
+def frames(
+    words: Sequence[Word],
+    year: int | None,
+    topic: tuple[Word, ...] = (),
+    fallback: tuple[Word, ...] = (),
+    context: frozenset[str] = frozenset(),
+) -> list[Frame]:
+    """The frames of a sentence, in order.
+
+    `topic` is the thing spoken of before it, `fallback` that of its headings; `context` is what is around it.
+    """
+    walk = _Walk(year, topic, fallback, context)
+    walk.through(words)
+    return walk.done
 
 
 class _Walk:
     """Goes through the clauses of one sentence and remembers what holds for those that follow."""
 
-    def __init__(self, year: int | None, topic: tuple[Word, ...]) -> None:
+    def __init__(
+        self, year: int | None, topic: tuple[Word, ...], fallback: tuple[Word, ...], context: frozenset[str]
+    ) -> None:
         self._year = year
-        self._state = _State(topic=topic)
+        self._context = context
+        self._fallback = fallback
+        self._state = _State(topic=topic or fallback)
+        self._inherited = bool(topic)
         self._outer: list[_State] = []
-        self._last: Frame | None = None
+        self._group = 0
+        self._after_figure = False
+        self._beside = False
+        self._listed: tuple[Word, ...] = ()
+        self.done: list[Frame] = []
 
-    def frames(self, words: Sequence[Word]) -> Iterator[Frame]:
-        """Every frame of the sentence."""
-        depth = 0
-        lead: tuple[Word, ...] = ()
+    def through(self, words: Sequence[Word]) -> None:
+        """Collects every frame of the sentence."""
+        leads: dict[int, tuple[Word, ...]] = {}
         for clause in clauses(words):
-            depth = self._enter(clause, depth)
-            said = False
+            self._enter(clause)
+            before = len(self.done)
+            lead = () if clause.before and clause.before in ";。!?\n" else leads.get(clause.depth, ())
+            self._listed = ()
             for piece in pieces(clause):
-                for frame in self._framed(piece, clause, lead):
-                    said = True
-                    yield frame
-            lead = () if said else clause.words
+                self._frame_piece(piece, clause, lead)
+                self._listed = (*self._listed, *piece.words)
+            self._see_share(clause)
+            framed = [frame for frame in self.done[before:] if frame.of is None]
+            leads[clause.depth] = () if framed else clause.words
+            if clause.before == "(" and not framed and leads.get(clause.depth - 1):
+                # 书面申请(信函)19件: what stands in brackets belongs to the name before them.
+                leads[clause.depth - 1] = (*leads[clause.depth - 1], *clause.words)
+            self._after_figure = is_count(clause.words[-1])
+            self._see_siblings(framed)
 
-    def _enter(self, clause: Clause, depth: int) -> int:
-        while depth < clause.depth:
+    def _enter(self, clause: Clause) -> None:
+        while len(self._outer) < clause.depth:
             self._outer.append(replace(self._state))
-            depth += 1
-        while depth > clause.depth and self._outer:
-            topic = self._state.topic
+        while len(self._outer) > clause.depth:
             self._state = self._outer.pop()
-            depth -= 1
-            del topic
-        if clause.before in ";。!?\n":
-            self._state.whose, self._state.part = "own", False
-        return clause.depth
+        if clause.before and clause.before in ";。!?\n":
+            self._state.whose, self._state.part, self._state.places = "own", False, ()
+            self._state.time = "this" if self._state.time == "other" and self._beside else self._state.time
+            self._group += 1
 
-    def _framed(self, piece: Piece, clause: Clause, lead: tuple[Word, ...]) -> Iterator[Frame]:
-        times = read_times(piece.left, piece.figure, self._year, self._state.time, until=self._state.until)
-        self._state.time, self._state.until = times.after, times.until
-        self._state.this_year = self._state.this_year or times.this_year
-        if piece.negation is not None and self._state.this_year and times.here in ("other", "several"):
-            times = replace(times, here="this")
-        words = _content((*_behind_among(piece.left), *piece.right))
-        if any(word.may_be("part") for word in piece.left):
+    def _frame_piece(self, piece: Piece, clause: Clause, lead: tuple[Word, ...]) -> None:
+        times = self._times(piece)
+        if any_of(piece.left, "part"):
             self._state.part = True
         self._see_whose(piece)
         if piece.figure is None and piece.negation is None:
-            self._see_topic(words)
-            if any(word.may_be("all") for word in words):
-                yield self._frame(piece, words, times, lead, of_all=True)
+            self._frame_without_number(piece, clause, times)
             return
-        if lead and not any(map(_is_thing, words)) and (piece.negation or not any(map(_says, words))):
-            # 行政复议和诉讼,本年度没有发生: the things stand in the clause before.
-            piece = replace(piece, left=(*lead, *piece.left))
-            words = _content((*_behind_among(piece.left), *piece.right))
-        frame = self._frame(piece, words, times, lead)
-        self._see_topic(words)
-        self._last = frame
-        yield from _distributed(frame, piece)
+        if any_of(piece.left, "change.to") and not any(map(is_thing, piece.left)):
+            piece = replace(piece, left=(*filter(is_thing, self._listed), *piece.left))
+        piece = _with_lead(piece, lead)
+        piece, said_of_all = _split_off_all(piece)
+        whole, left = _behind_among(_without_heading(piece))
+        self._see_topic(_content(whole))
+        words = (*_content((*left, *piece.right)), *_title_of(piece))
+        named = any(is_place(word) and not word.may_be("chan.column") for word in words)
+        places = () if named or piece.whole else (*_places_of(lead), *self._state.places)
+        frame = self._frame(piece, (*places, *words), times)
+        self.done += _distributed(frame, replace(piece, left=left), self._year)
+        self._see_topic(frame.words if frame.whose != "business" else _as_business(frame.words))
+        if any(has(word, ("chan.",)) for word in words):
+            self._state.places = tuple(word for word in words if word.may_be("chan.gazette"))
+        if said_of_all:
+            self._frame_without_number(Piece(said_of_all), clause, times)
 
-    def _frame(
-        self, piece: Piece, words: tuple[Word, ...], times: Times, lead: tuple[Word, ...], *, of_all: bool = False
-    ) -> Frame:
-        topic = () if any(_is_thing(word) for word in words) else self._state.topic
-        held = [*piece.words, *([piece.figure] if piece.figure else []), *([piece.negation] if piece.negation else [])]
-        value: Number | None = None
-        if piece.figure is not None and piece.figure.figure is not None:
-            value = piece.figure.figure.value
-        elif piece.negation is not None:
-            value = 0
+    def _frame_without_number(self, piece: Piece, clause: Clause, times: Times) -> None:
+        """What is said of the figure before: 均为网上申请; (网上申请); 为网上申请."""
+        words = _content(piece.words)
+        if self._inherited and any(not word.known for word in words) and not any(map(is_thing, words)):
+            # Another matter begins: what the sentence before spoke of is no longer meant.
+            self._state.topic, self._inherited = self._fallback, False
+        if not any(map(says, words)) and not any_of(words, "unrelated"):
+            return
+        in_brackets = clause.before == "(" and clause.after == ")"
+        of: Of = "all" if any_of(words, "all") else "bracket" if in_brackets else "next"
+        if in_brackets and not self._after_figure:
+            return
+        self.done.append(replace(self._frame(piece, words, times), of=of))
+        if of != "bracket":
+            self._see_topic([word for word in words if not has(word, ("other.",))])
+
+    def _times(self, piece: Piece) -> Times:
+        on_left = piece.negation is None and any(map(says, piece.left))
+        words = piece.left if on_left else piece.words
+        times = read_times(words, piece.right, self._year, self._state.time, until=self._state.until)
+        self._beside = times.after != self._state.time and not any(map(says, words))
+        self._state.time, self._state.until = times.after, times.until
+        self._state.this_year = self._state.this_year or times.this_year
+        if piece.negation is not None and self._state.this_year and times.here in ("other", "several"):
+            return replace(times, here="this")
+        return times
+
+    def _frame(self, piece: Piece, words: tuple[Word, ...], times: Times) -> Frame:
+        figure = piece.figure.figure if piece.figure is not None else None
+        held = (*piece.left, *filter(None, (piece.figure, piece.negation)), *piece.right)
         return Frame(
             words=words,
-            topic=topic,
+            topic=() if any(map(is_thing, words)) else self._topic(words),
             span=_span(held),
+            group=self._group,
+            depth=len(self._outer),
             figure=piece.figure,
-            value=value,
+            value=figure.value if figure is not None else 0 if piece.negation is not None else None,
             negation=piece.negation,
-            of_all=of_all,
             part=self._state.part,
             time=times.here,
-            whose=self._state.whose,
-            carried=times.carried,
-            joined=_joined(piece.left),
+            whose=self._whose(words),
+            done=frozenset(_together(piece, times)),
+            context=self._context
+            | ({"part"} if self._state.part else set())
+            | {channels(words), f"counter.{figure.counter if figure else ''}", _value(figure)},
         )
 
+    def _topic(self, words: Sequence[Word]) -> tuple[Word, ...]:
+        """The thing spoken of before; what is only said of requests may be of those of the heading."""
+        of_requests = any(has(word, ("out.", "why.")) for word in words) or any_of(words, "act.file")
+        if of_requests or all(word.may_be("thing.item") for word in self._state.topic):
+            return (*self._state.topic, *self._fallback)
+        return self._state.topic
+
+    def _whose(self, words: tuple[Word, ...]) -> Whose:
+        """Whether reviews and lawsuits are about disclosure, or the body's business."""
+        if any_of(words, "disclosure", "thing.request"):
+            self._state.whose = "own" if self._state.whose == "business" else self._state.whose
+        elif any_of(words, *_DISPUTES) and any_of((*words, *self._listed), *_OF_BUSINESS):
+            self._state.whose = "business"
+        return self._state.whose
+
     def _see_topic(self, words: Sequence[Word]) -> None:
-        things = tuple(word for word in words if _is_thing(word))
-        if things:
-            self._state.topic = things[-1:]
+        things = tuple(word for word in words if is_thing(word))
+        if not things or (has(things[-1], ("other.",)) and self._keeps_topic(words, things[-1])):
+            return
+        self._state.topic, self._inherited = things[-1:], False
+
+    def _keeps_topic(self, words: Sequence[Word], other: Word) -> bool:
+        """涉及征地12件, 其中工作动态8条: what the requests or the items are about is not spoken of next."""
+        if self._inherited and not any_of(self._fallback, "thing.request"):
+            return False
+        kept = any_of(self._state.topic, "thing.item", "thing.request")
+        return any_of(words, "about") or (kept and not any_of(words, *_ACTS, "act.hold", "act.charge"))
+
+    def _see_siblings(self, framed: Sequence[Frame]) -> None:
+        """直接起诉3件、复议后起诉2件,维持4件 leaves open of which."""
+        kinds = {sense for frame in framed for sense in all_senses(frame.words) if sense.startswith("path.")}
+        if len(kinds) > 1:
+            self._state.topic = ()
 
     def _see_whose(self, piece: Piece) -> None:
+        if piece.figure is not None and any_of(piece.left, "act.inspect") and any_of(piece.words, "thing.request"):
+            self._state.whose = "other"
+            return
+        all_ = any_of(piece.left, "whose.all")
         for word in piece.left:
             if word.may_be("whose.all") or word.may_be("whose.own"):
                 self._state.whose = "own"
-            elif word.may_be("whose.part"):
+            elif word.may_be("whose.part") and not all_:
                 self._state.whose = "part"
             elif word.may_be("whose.other"):
                 self._state.whose = "other"
 
+    def _see_share(self, clause: Clause) -> None:
+        """12件,占5%: the figure is a part."""
+        shares = [word.figure.value for word in clause.words if word.figure is not None and word.figure.kind == "share"]
+        if self.done and shares and any_of(clause.words, "part") and (shares[0] or 0) < _WHOLE_SHARE:
+            self.done[-1] = replace(self.done[-1], part=True)
+
+
+def channels(words: Sequence[Word]) -> str:
+    """By what something is disclosed: nothing named, the site, the platform, others, or many with the site."""
+    kinds = {sense for sense in all_senses(words) if sense.startswith("chan.")}
+    others = kinds - {"chan.website", "chan.platform", "chan.column", "chan.net"}
+    many = any_of(words, "many")
+    if not kinds:
+        return "channels.none"
+    if others:
+        apart = kinds != others or (many and len(others) > 1 and others - _SOCIAL)
+        return "channels.many" if (many or len(kinds) > 1) and apart else "channels.others"
+    return "channels.many" if many else "channels.site" if "chan.website" in kinds else "channels.platform"
+
+
+def _value(figure: object) -> str:
+    return "value.1" if getattr(figure, "value", None) == 1 else "value.any"
+
 
 def _span(words: Sequence[Word]) -> tuple[int, int]:
-    said = [word for word in words if _says(word) or word.figure is not None] or list(words)
+    said = [word for word in words if says(word) or word.figure is not None or word.may_be("not")] or list(words)
     return min(word.start for word in said), max(word.end for word in said)
 
 
-def _says(word: Word) -> bool:
-    """Whether the word says what is counted."""
-    return any(
-        sense.startswith(
-            ("thing.", "act.", "chan.", "out.", "res.", "why.", "appl.", "path.", "staff.", "quality.", "other.")
-        )
-        for reading in word.readings
-        for sense in reading
-    )
-
-
-def _is_thing(word: Word) -> bool:
-    return any(sense.startswith(("thing.", "other.", "path.")) for reading in word.readings for sense in reading)
-
-
 def _content(words: Sequence[Word]) -> tuple[Word, ...]:
-    """The words but for marks, times and the names of bodies and sites."""
+    """The words but for marks, times, and unknown ones that only say whose a site is or what a reason is about."""
     kept: list[Word] = []
     for position, word in enumerate(words):
         if word.is_mark or (word.figure is not None and not is_count(word)):
             continue
-        if not word.known and position + 1 < len(words) and _is_named(words[position + 1]):
+        following = words[position + 1] if position + 1 < len(words) else None
+        if (
+            not word.known
+            and following is not None
+            and (any_of((following,), *_NAMED_BY, "whose.part") or has(following, ("why.",)))
+        ):
             continue
         kept.append(word)
     return tuple(kept)
 
 
-def _behind_among(words: tuple[Word, ...]) -> tuple[Word, ...]:
+def _with_lead(piece: Piece, lead: tuple[Word, ...]) -> Piece:
+    """行政复议和诉讼,本年度没有发生: the things may stand in the clause before."""
+    words = _content(piece.words)
+    if not lead or piece.whole or any(map(is_thing, words)) or any_of(lead, "against"):
+        return piece
+    if piece.negation is not None or not any(map(says, words)):
+        return replace(piece, left=(*lead, *piece.left))
+    return piece
+
+
+def _behind_among(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
     """收到的申请中,予以公开3件: what stands before 中 is what the number is a part of."""
     for position in range(len(words) - 1, 0, -1):
-        if words[position].may_be("among") and any(_says(word) for word in words[position + 1 :]):
-            return words[position + 1 :]
-    return words
+        whole = words[position].may_be("among") and any(
+            is_thing(word) or has(word, ("act.answer", "act.conclude")) for word in words[:position]
+        )
+        if whole and any(map(says, words[position + 1 :])):
+            return words[:position], words[position + 1 :]
+    return (), words
+
+
+def _without_heading(piece: Piece) -> tuple[Word, ...]:
+    """五、复议诉讼情况本年度没有行政复议: a heading that runs into its sentence names the things twice."""
+    for position in range(len(piece.left), 0, -1):
+        begins = any_of(piece.left[position : position + 1], "when.this", "whose.own")
+        begins = begins or piece.left[position - 1].text.endswith("情况")
+        before, after = piece.left[:position], (*piece.left[position:], *piece.right)
+        if begins and any(map(is_thing, before)) and any(map(is_thing, after)) and not any_of(before, *_ACTS):
+            return piece.left[position:]
+    return piece.left
+
+
+def _split_off_all(piece: Piece) -> tuple[Piece, tuple[Word, ...]]:
+    """申请9件全是网上提交: what is said of all of the figure stands apart from the figure itself."""
+    if not any(map(says, piece.left)):
+        return piece, ()
+    one = piece.figure is not None and piece.figure.figure is not None and piece.figure.figure.value == 1
+    ends = one and any_of(piece.left, *_DISPUTES) and not any(has(word, ("res.",)) for word in piece.left)
+    for position, word in enumerate(piece.right):
+        if word.may_be("all") or (ends and (has(word, ("res.",)) or word.may_be("act.pending"))):
+            return replace(piece, right=piece.right[:position]), piece.right[position:]
+    return piece, ()
+
+
+def _up_to_each(name: tuple[Word, ...]) -> tuple[Word, ...]:
+    """微博、微信各公开信息: what stands from 各 on is said of every name."""
+    for position, word in enumerate(name):
+        if position and any_of((word,), "each", "all") and any(map(says, name[:position])):
+            return name[:position]
+    return name
+
+
+def _places_of(lead: Sequence[Word]) -> Iterator[Word]:
+    """By what something is disclosed, as the clause before says; 以网站为主 says only what mostly is."""
+    if not any_of(lead, "mostly"):
+        yield from filter(is_place, lead)
+
+
+def _title_of(piece: Piece) -> tuple[Word, ...]:
+    """组织19期《》: what is counted has a title and no other name; 36个部门: bodies are counted."""
+    counted = (
+        piece.figure is not None and piece.figure.figure is not None and piece.figure.figure.counter in ("个", "家")
+    )
+    first = piece.right[0] if piece.right else None
+    if first is None or not (first.text == _TITLE or (counted and any_of((first,), "whose.part", "whose.own"))):
+        return ()
+    return (replace(first, readings=_TITLED),)
+
+
+def _together(piece: Piece, times: Times) -> Iterator[str]:
+    if piece.negation is not None and piece.negation.may_be("refusal"):
+        yield "refused"
+    if times.carried:
+        yield f"carried.{times.carried}"
+    if _joined(piece.left):
+        yield "joined"
+    if piece.left and piece.left[-1].text in _AGAIN and not any(map(says, piece.left)):
+        yield "again"
 
 
 def _joined(words: Sequence[Word]) -> bool:
-    acts = [position for position, word in enumerate(words) if any(word.may_be(act) for act in _ACTS)]
-    return any(
-        all(is_and(word) or word.may_be("filler") for word in words[first + 1 : second])
-        and any(map(is_and, words[first + 1 : second]))
-        for first, second in pairwise(acts)
-    )
+    acts = [position for position, word in enumerate(words) if any_of((word,), *_ACTS)]
+    for first, second in pairwise(acts):
+        between = words[first + 1 : second]
+        if any(map(is_and, between)) and all(is_and(word) or word.may_be("filler") for word in between):
+            return True
+    return False
 
 
-def _is_named(word: Word) -> bool:
-    return any(word.may_be(sense) for sense in _NAMED_BY) or word.may_be("whose.own") or word.may_be("whose.part")
+def _as_business(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Reviews of the body's business: results told next are not those of disclosure."""
+    return tuple(map(_business, words))
 
 
-def _distributed(frame: Frame, piece: Piece) -> Iterator[Frame]:
-    """甲、乙0件: one frame a name, where the number or the negation may be said of each."""
-    side = piece.left if not frame.denied or not any(_is_thing(word) for word in piece.right) else piece.right
-    groups = _groups(side)
-    if len(groups) < 2:
-        yield frame
+def _business(word: Word) -> Word:
+    dispute = next((thing for thing in _DISPUTES if word.may_be(thing)), None)
+    return replace(word, readings=(frozenset((f"business.{dispute}",)),)) if dispute else word
+
+
+def _carried_in(words: Sequence[Word], year: int | None) -> Iterator[str]:
+    if any_of(words, "act.carry") and (told := carried(words, year)):
+        yield f"carried.{told}"
+
+
+def _distributed(frame: Frame, piece: Piece, year: int | None) -> Iterator[Frame]:
+    """甲、乙0件: one frame a name, where the number or the negation may be said of each; and one of all together."""
+    on_right = frame.denied and any(map(is_thing, piece.right))
+    names = groups(piece.right if on_right else piece.left)
+    apart = not frame.value or any_of(frame.words, "each", "all")
+    if len(names) < 2 or not apart or "joined" in frame.done:
+        yield replace(frame, shared=len(names) > 1)
         return
-    rest = tuple(word for word in frame.words if not any(word in group for group in groups))
-    for group in groups:
-        words = _content(group)
-        yield replace(frame, words=(*words, *rest), topic=() if any(map(_is_thing, words)) else frame.topic, share=True)
-
-
-def _groups(words: Sequence[Word]) -> list[tuple[Word, ...]]:
-    groups: list[list[Word]] = [[]]
-    for word in words:
-        if is_and(word):
-            groups.append([])
-        else:
-            groups[-1].append(word)
-    return [tuple(group) for group in groups if any(_says(word) for word in group)]
+    yield replace(frame, shared=True)
+    names = [*names[:-1], _up_to_each(names[-1])]
+    listed = {word for name in names for word in name}
+    rest = tuple(word for word in frame.words if word not in listed)
+    written = {"written.list"} if any_of(frame.words, "chan.written") else set()
+    topic = frame.topic or tuple(word for word in frame.words if is_thing(word))[-1:]
+    for name in names:
+        words = (*_content(name), *rest)
+        yield replace(
+            frame,
+            words=words,
+            done=frame.done - {"carried.in", "carried.out"} | set(_carried_in(name, year)),
+            topic=() if any(map(is_thing, words)) else topic,
+            span=_span(name) if frame.denied else frame.span,
+            context=frame.context - {channels(frame.words)} | {channels(words), "alone"} | written,
+        )

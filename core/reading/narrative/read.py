@@ -2,52 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from core.forms.indicators import indicators
 from core.reading.narrative.account import account
 from core.reading.narrative.appended import appended_reports
-from core.reading.narrative.find import find, named_at
+from core.reading.narrative.choose import choose
+from core.reading.narrative.decide import Said
+from core.reading.narrative.find import find
 from core.reading.narrative.flow import Sentence, sentences
-from core.reading.narrative.frames import Frame, frames
+from core.reading.narrative.frames import Frame
+from core.reading.narrative.gaps import approximate, figures_of, gaps
+from core.reading.narrative.headings import denied_by_heading
 from core.reading.narrative.mention import Mention
+from core.reading.narrative.reading import Passage, passages
 from core.reading.narrative.settle import settle
 from core.reading.narrative.veto import is_vetoed
-from core.reading.narrative.words import words_of
 from core.text.clean import CleanText
-from core.types import Document, Fact, FigureKey, Issue, named
-
-# 公开信息共计  条: a counter where its number should stand.
-_GAP = re.compile(
-    r"(?:公开|发布|公布|收到|受理|申请|答复|办结|复议|诉讼|收取)[^,。;:\d]{0,24}?"
-    r"(?:(?:共计|总计|合计|累计|共有|共|计|为|达)(?P<behind>(?:[_×xX*□○—-]{1,8}|\(\))?)|(?P<alone>[_×xX*□○]{1,8}|\(\)))"
-    r"(?:条|件|宗|份|次|万元|元)(?=[,。;、)]|$)"
-)
-# 公开三务信息2300余条: disclosed, but not said under which indicator, nor how many exactly.
-_ABOUT = re.compile(
-    r"(?:公开|发布|公布|张贴|发放|刊登|推送|整理|公示)(?:了|各类)?[^,。;:\d]{0,16}?"
-    r"(?:(?:约|近)\d+|\d+[余多])[余多]?(?:条|份|篇|件)"
-)
-_GAP_SIGN = re.compile("[_×xX*□○—)-][条件宗份次万元]")
-_NOTHING = re.compile(
-    r"(?:20\d\d年度?|本年度?|全年|我[局镇办委街区县市乡]|本(?:机关|单位|局|镇|部门)|均|暂|目前|[,:])*"
-    r"(?:没有|未发生|无|未出现|没有发生|未涉及|不涉及)"
-    r"(?:此类|该类|此项|上述|类似|任何|相关|有关|以上|这方面的?|发生|涉及|情况|情形|事项|问题|案件|业务|内容)*[。!]*$"
-)
-# 均为0件。 under a heading, or right behind it.
-_ALL_ZERO = re.compile(
-    r"[:,]?(?:本年度?|全年|各[项栏](?:数据|数字|指标)?)*(?:均|都|全部)?为?[0零](?:件|起|宗|例|元|万元)?[。!]*$"
-)
-_NOTHING_OF = (
-    ("requests.received", re.compile("依申请公开|申请公开政府信息|公开申请(?!行政|复议|.{0,4}复议|.{0,4}诉讼)")),
-    ("requests.fees", re.compile("(?:收费|减免|费用)(?!.*处理费)")),
-    ("requests.outcome.denied", re.compile("^不予公开(?:政府信息)?(?:的)?情况$")),
-    ("review.total", re.compile("复议")),
-    ("litigation.total", re.compile("诉讼")),
-    ("complaints.total", re.compile("举报|投诉")),
-)
+from core.types import Document, Fact, FigureKey, Issue, Number, named
 
 
 def read_narrative(
@@ -56,37 +28,118 @@ def read_narrative(
     """The facts and issues of the prose outside `tables` (source spans).
 
     `year` is the report's (None: no figure is taken for another year's). No indicator gets two values: where the
-    prose contradicts itself it gives none. Issues: missing_number, approximate_value.
+    prose contradicts itself it gives none. Issues: missing_number, approximate_value, unread_figure.
     """
-    mentions: list[Mention] = []
-    under_headings: list[Fact] = []
-    issues: list[Issue] = []
-    passages = tuple(sentences(clean, (*tables, *appended_reports(clean, year))))
-    framed: list[tuple[Sentence, list[Frame]]] = []
-    requests_before = False
-    for sentence in passages:
-        words = words_of(sentence, requests_before=requests_before)
-        requests_before = any(word.may_be("thing.request") for word in words)
-        framed.append((sentence, [] if "plans" in sentence.topics else frames(words, year)))
-        mentions += [mention for mention in find(sentence, year) if not is_vetoed(mention, framed[-1][1])]
-        under_headings += _nothing(document, sentence)
-        issues += _gaps(document, sentence, year)
-    kept = settle(mentions)
-    said = [_fact(document, mention) for mention in kept]
-    facts = sorted(_first_of_each([*said, *under_headings]), key=lambda fact: (fact.start, fact.indicator))
-    told = tuple(_approximations(document, mentions)) or tuple(_approximate_words(document, passages))
-    return tuple(facts), (*issues, *told, *_unread(document, framed, kept))
+    read = tuple(passages(sentences(clean, (*tables, *appended_reports(clean, year))), year))
+    said = [one for passage in read for one in passage.said if one.rule.indicator in indicators()]
+    chosen = choose(said)
+    mentions = [
+        mention
+        for passage in read
+        for mention in find(passage.sentence, year)
+        if not is_vetoed(mention, passage.frames) and not _is_otherwise(mention, passage)
+    ]
+    open_ = {(one.rule.indicator, one.rule.applicant) for one in said}
+    others = [one for one in settle(mentions) if (one.pattern.indicator, one.pattern.applicant) not in open_]
+    facts = [
+        *(_fact(document, one) for one in chosen),
+        *(_fact_of(document, one) for one in others),
+        *(fact for passage in read for fact in _under_heading(document, passage.sentence)),
+    ]
+    first = sorted(_first_of_each(facts), key=lambda fact: (fact.start, fact.indicator))
+    return tuple(first), (
+        *_gaps(document, read, year),
+        *_approximations(document, read),
+        *_unread(document, read, chosen, others),
+    )
+
+
+def _is_otherwise(mention: Mention, passage: Passage) -> bool:
+    """Whether the frames take the number of a mention for another figure."""
+    if mention.number is None:
+        return False
+    mine = [one for one in passage.said if _number_at(one.frame) == mention.number[0]]
+    return bool(mine) and all(one.rule.indicator != mention.pattern.indicator for one in mine)
+
+
+def _number_at(frame: Frame) -> int | None:
+    return frame.figure.figure.number[0] if frame.figure is not None and frame.figure.figure is not None else None
+
+
+def _fact(document: Document, said: Said) -> Fact:
+    return _made(document, said.sentence, said.span, (said.rule.indicator, said.rule.applicant), said.value)
+
+
+def _fact_of(document: Document, mention: Mention) -> Fact:
+    key = mention.pattern.indicator, mention.pattern.applicant
+    return _made(document, mention.sentence, (mention.start, mention.end), key, mention.value or 0)
+
+
+def _made(document: Document, sentence: Sentence, span: tuple[int, int], key: FigureKey, value: Number) -> Fact:
+    quote, start, end = _quoted(document, sentence, *span)
+    return Fact(
+        indicator=key[0],
+        applicant=key[1],
+        value=value,
+        unit=indicators()[key[0]].unit,
+        source="narrative",
+        quote=quote,
+        start=start,
+        end=end,
+        page=document.page(start),
+    )
+
+
+def _under_heading(document: Document, sentence: Sentence) -> Iterator[Fact]:
+    """无。 right under 收费及减免情况: 0 of what the heading names; the heading is part of the evidence."""
+    for code in denied_by_heading(sentence):
+        start = sentence.title_start or 0
+        end = sentence.span(0, len(sentence.text.rstrip("。!")))[1]
+        unit = indicators()[code].unit
+        yield Fact(code, None, 0, unit, "narrative", document.text[start:end], start, end, document.page(start))
+
+
+def _first_of_each(facts: Sequence[Fact]) -> Iterator[Fact]:
+    """One fact an indicator and applicant; what a sentence says goes before what a heading lets guess."""
+    seen: set[FigureKey] = set()
+    for fact in facts:
+        if (fact.indicator, fact.applicant) not in seen:
+            seen.add((fact.indicator, fact.applicant))
+            yield fact
+
+
+def _gaps(document: Document, read: Sequence[Passage], year: int | None) -> Iterator[Issue]:
+    for passage in read:
+        for gap in gaps(passage.sentence):
+            figures = figures_of(passage.sentence, gap, year)
+            yield Issue("missing_number", "warning", "", figures, *_quoted(document, passage.sentence, *gap.span()))
+
+
+def _approximations(document: Document, read: Sequence[Passage]) -> Iterator[Issue]:
+    """Every figure of which only about how much is said; else the first count of things disclosed that is so."""
+    told = [(passage.sentence, key, span) for passage in read for key, span in passage.approximate]
+    for sentence, key, span in told:
+        yield Issue("approximate_value", "info", "of_figure", (key,), *_quoted(document, sentence, *span))
+    if told:
+        return
+    for passage in read:
+        if match := approximate(passage.sentence):
+            quoted = _quoted(document, passage.sentence, *match.span())
+            yield Issue("approximate_value", "info", "of_something", (), *quoted)
+            return
 
 
 def _unread(
-    document: Document, framed: Sequence[tuple[Sentence, Sequence[Frame]]], kept: Sequence[Mention]
+    document: Document, read: Sequence[Passage], chosen: Sequence[Said], others: Sequence[Mention]
 ) -> Iterator[Issue]:
     """One issue for each number that speaks of disclosure and is neither a figure nor explained."""
-    for sentence, found in framed:
-        mine = [mention for mention in kept if mention.sentence is sentence]
-        for told in account(found, {number for mention in mine for number in _numbers(mention, found)}):
+    for passage in read:
+        here = [_number_at(one.whole or one.frame) for one in chosen if one.sentence is passage.sentence]
+        mine = {at for at in here if at is not None}
+        mine |= {at for one in others if one.sentence is passage.sentence for at in _numbers(one, passage.frames)}
+        for told in account(passage.frames, mine):
             if told.kind == "unread" and told.frame.figure is not None and told.frame.value is not None:
-                quoted = _quoted(document, sentence, *told.frame.span)
+                quoted = _quoted(document, passage.sentence, *told.frame.span)
                 yield Issue("unread_figure", "info", "", (), *quoted, named(number=told.frame.value))
 
 
@@ -96,93 +149,9 @@ def _numbers(mention: Mention, found: Sequence[Frame]) -> Iterator[int]:
         yield mention.number[0]
         return
     for frame in found:
-        figure = frame.figure.figure if frame.figure is not None else None
-        if figure is not None and mention.start <= figure.number[0] < mention.end and figure.value == mention.value:
-            yield figure.number[0]
-
-
-def _fact(document: Document, mention: Mention) -> Fact:
-    start, end = mention.sentence.span(mention.start, mention.end)
-    code, value = mention.pattern.indicator, mention.value
-    if value is None:
-        raise ValueError("an approximate figure is no fact")
-    return Fact(
-        indicator=code,
-        applicant=mention.pattern.applicant,
-        value=value,
-        unit=indicators()[code].unit,
-        source="narrative",
-        quote=document.text[start:end],
-        start=start,
-        end=end,
-        page=document.page(start),
-    )
-
-
-def _nothing(document: Document, sentence: Sentence) -> Iterator[Fact]:
-    """无。 right under 收费及减免情况: 0 of what the heading names."""
-    if sentence.title_start is None or len(sentence.text) > 60 or "plans" in sentence.topics:
-        return
-    if not _says_nothing(sentence):
-        return
-    ends = sentence.span(0, len(sentence.text.rstrip("。!")))[1]
-    for code, words in _NOTHING_OF:
-        if words.search(sentence.title):
-            start = sentence.title_start
-            quote = document.text[start:ends]
-            unit = indicators()[code].unit
-            yield Fact(code, None, 0, unit, "narrative", quote, start, ends, document.page(start))
-
-
-def _says_nothing(sentence: Sentence) -> bool:
-    text, title = sentence.text, sentence.title
-    if _ALL_ZERO.match(text, text.find(title) + len(title) if title and title in text else 0):
-        return True
-    found = _NOTHING.search(text)
-    return found is not None and (not found.start() or title in text[: found.start()] + "无")
-
-
-def _first_of_each(facts: Sequence[Fact]) -> Iterator[Fact]:
-    """One fact an indicator and applicant; what a sentence says goes before what a heading lets guess."""
-    seen: set[tuple[str, str | None]] = set()
-    for fact in facts:
-        if (fact.indicator, fact.applicant) not in seen:
-            seen.add((fact.indicator, fact.applicant))
-            yield fact
-
-
-def _gaps(document: Document, sentence: Sentence, year: int | None) -> Iterator[Issue]:
-    for gap in _GAP.finditer(sentence.text) if _GAP_SIGN.search(sentence.text) else ():
-        figures = _named_by(sentence, gap, year)
-        yield Issue("missing_number", "warning", "", figures, *_quoted(document, sentence, *gap.span()))
-
-
-def _named_by(sentence: Sentence, gap: re.Match[str], year: int | None) -> tuple[FigureKey, ...]:
-    """The figures that a number in the gap may be of: by the whole sentence, and by the words of the gap alone."""
-    start, end = gap.span("alone" if gap["alone"] else "behind")
-    filled = sentence.text[:start] + "1" + sentence.text[end:]
-    offsets = [*sentence.offsets[:start], sentence.offsets[start], *sentence.offsets[end:]]
-    whole = replace(sentence, text=filled, offsets=offsets)
-    first, last = gap.start(), gap.end() + 1 - (end - start)
-    alone = replace(sentence, text=filled[first:last], offsets=offsets[first:last])
-    return tuple(dict.fromkeys((*named_at(whole, year, start), *named_at(alone, year, start - first))))
-
-
-def _approximations(document: Document, mentions: Sequence[Mention]) -> Iterator[Issue]:
-    for mention in mentions:
-        if mention.value is None:
-            figures = ((mention.pattern.indicator, mention.pattern.applicant),)
-            quoted = _quoted(document, mention.sentence, mention.start, mention.end)
-            yield Issue("approximate_value", "info", "of_figure", figures, *quoted)
-
-
-def _approximate_words(document: Document, passages: Sequence[Sentence]) -> Iterator[Issue]:
-    """The first approximate count of things disclosed, where no indicator is sure to be meant."""
-    for passage in passages:
-        match = None if "plans" in passage.topics else _ABOUT.search(passage.text)
-        if match:
-            yield Issue("approximate_value", "info", "of_something", (), *_quoted(document, passage, *match.span()))
-            return
+        at = _number_at(frame)
+        if at is not None and mention.start <= at < mention.end and frame.value == mention.value:
+            yield at
 
 
 def _quoted(document: Document, sentence: Sentence, first: int, last: int) -> tuple[str, int, int]:

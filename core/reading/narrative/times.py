@@ -6,91 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from core.reading.narrative.senses import any_of
 from core.text.lexicon import Word
 
 Time = Literal["this", "other", "several", "part", "plan", "rate", "change"]
-
-
-@dataclass(frozen=True, slots=True)
-class Times:
-    """When the figure of a piece is, and what holds for the pieces after it."""
-
-    here: Time
-    after: Time
-    until: bool
-    carried: str | None = None
-    this_year: bool = False
-    """Whether the words name the report's year."""
-
-
-def read_times(words: Sequence[Word], figure: Word | None, year: int | None, time: Time, *, until: bool) -> Times:
-    """The time that the words before a figure give it; `time` is the one that held before."""
-    carries = any(word.may_be("act.carry") for word in words)
-    here, after, carried = time, time, None
-    against = changed = said_this = False
-    planned: Time | None = time if time in ("plan", "rate") else None
-    for position, word in enumerate(words):
-        found = _time(word, year)
-        if found is not None and carries:
-            carried = carried or _carried(word, year)
-            continue
-        if found is not None and (against and not said_this):
-            continue
-        if found == "several" and word.text == "以来" and position and _is_of(words[position - 1], year):
-            found = "this"
-        if found in ("day", "other") and _follows(words, position, _FROM):
-            # 自2008年5月1日起开展…: when it began is not when the figure is.
-            until = True
-            said_this = said_this or (found == "day" and bool(word.figure and word.figure.years))
-        elif found == "day":
-            if _follows(words, position, _UNTIL):
-                until = True
-            else:
-                here = after = "part" if here != "other" else here
-        elif found in ("plan", "rate"):
-            planned = found
-            after = found if word.may_be("sentence") else after
-        elif found is not None:
-            here = after = found
-            said_this = said_this or found == "this"
-            until = until and found != "this"
-        if word.may_be("against"):
-            against = True
-        if word.may_be("change"):
-            changed = True
-        if word.may_be("change.to"):
-            against = changed = False
-            here = after = "this"
-        if word.text in _UNTIL[:5]:
-            until = True
-        if word.may_be("cumulative") and until and not said_this and here == "this":
-            here = "several"
-    if planned is not None:
-        here = planned
-    if changed or against:
-        here = "change"
-    return Times(here, after, until, carried, said_this)
-
-
-def _time(word: Word, year: int | None) -> Time | Literal["day"] | None:
-    if word.figure is not None:
-        match word.figure.kind:
-            case "year":
-                return "this" if year is None or not word.figure.years or year in word.figure.years else "other"
-            case "part_of_year":
-                return "part"
-            case "several_years":
-                return "several"
-            case "date":
-                other = year is not None and word.figure.years and year not in word.figure.years
-                return "other" if other else "day"
-            case _:
-                return None
-    for sense, time in _SENSES:
-        if word.may_be(sense):
-            return time
-    return None
-
 
 _SENSES: tuple[tuple[str, Time], ...] = (
     ("when.this", "this"),
@@ -101,6 +20,104 @@ _SENSES: tuple[tuple[str, Time], ...] = (
     ("rate", "rate"),
     ("plan", "plan"),
 )
+_FROM = ("自", "从")
+_TO = ("至", "到", "止")
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """When the figure of a piece is, and what holds for the pieces after it."""
+
+    here: Time
+    after: Time
+    until: bool
+    """Whether an end was named (截至12月底), so that a running total is that of all years."""
+    carried: str | None = None
+    """Whether it is carried over from the year before ("in") or to the next ("out")."""
+    this_year: bool = False
+    """Whether the words name the report's year."""
+
+
+def read_times(words: Sequence[Word], behind: Sequence[Word], year: int | None, time: Time, *, until: bool) -> Times:
+    """The time that the words before a figure give it; `time` is the one that held before.
+
+    `behind` are the words after the figure: they only tell whether it is carried over.
+    """
+    if any_of((*words, *behind), "act.carry"):
+        return Times("this" if time != "plan" else time, time, until, carried((*words, *behind), year))
+    reading = _Reading(year, time, until)
+    for position, word in enumerate(words):
+        reading.see(words, position, word)
+    return reading.told()
+
+
+class _Reading:
+    """Goes through the words before a figure."""
+
+    def __init__(self, year: int | None, time: Time, until: bool) -> None:
+        self._year = year
+        self._here = self._after = time
+        self._until = until
+        self._this_year = self._against = self._changed = False
+        self._planned: Time | None = time if time in ("plan", "rate") else None
+
+    def see(self, words: Sequence[Word], position: int, word: Word) -> None:
+        """Takes one word into account."""
+        found = _time(word, self._year)
+        before = words[position - 1].text if position else ""
+        if found == "several" and word.text == "以来" and position and _is_of(words[position - 1], self._year):
+            found = "this"
+        if found is not None and not (self._against and not self._this_year):
+            self._take(found, word, before, until=position > 0 and words[position - 1].may_be("ends"))
+        self._against = self._against or word.may_be("against")
+        self._changed = self._changed or word.may_be("change")
+        if word.may_be("change.to"):
+            self._against = self._changed = False
+            self._here = self._after = "this"
+        self._until = self._until or word.may_be("ends")
+        if word.may_be("cumulative") and self._until and not self._this_year and self._here == "this":
+            self._here = "several"
+
+    def _take(self, found: Time | Literal["day"], word: Word, before: str, *, until: bool) -> None:
+        if found in ("day", "other") and before in _FROM and word.figure is not None:
+            # 自2008年5月1日起开展…: when it began is not when the figure is.
+            self._until = True
+            self._this_year = self._this_year or (found == "day" and bool(word.figure.years))
+        elif (until or before in _TO) and word.figure is not None and found in ("day", "this"):
+            self._until = True
+        elif found == "day":
+            self._here = self._after = "part" if self._here != "other" else self._here
+        elif found in ("plan", "rate"):
+            self._planned = found
+            self._after = found if word.may_be("sentence") else self._after
+        elif found is not None:
+            self._here = self._after = found
+            self._this_year = self._this_year or found == "this"
+            self._until = self._until and found != "this"
+
+    def told(self) -> Times:
+        """The time of the figure."""
+        here = self._planned or self._here
+        if self._changed or self._against:
+            here = "change"
+        return Times(here, self._after, self._until, None, self._this_year)
+
+
+def _time(word: Word, year: int | None) -> Time | Literal["day"] | None:
+    if word.figure is None:
+        return next((time for sense, time in _SENSES if word.may_be(sense)), None)
+    other = year is not None and bool(word.figure.years) and year not in word.figure.years
+    match word.figure.kind:
+        case "year":
+            return "other" if other else "this"
+        case "part_of_year":
+            return "part"
+        case "several_years":
+            return "several"
+        case "date":
+            return "other" if other else "day"
+        case _:
+            return None
 
 
 def _is_of(word: Word, year: int | None) -> bool:
@@ -108,8 +125,13 @@ def _is_of(word: Word, year: int | None) -> bool:
     return word.figure is not None and (year in word.figure.years or word.text.startswith(str(year)))
 
 
+def carried(words: Sequence[Word], year: int | None) -> str | None:
+    """Whether the words carry something over from last year or to the next."""
+    return next(filter(None, (_carried(word, year) for word in words)), None)
+
+
 def _carried(word: Word, year: int | None) -> str | None:
-    if word.may_be("when.last"):
+    if word.may_be("when.last") or word.may_be("when.several"):
         return "in"
     if word.may_be("when.next"):
         return "out"
@@ -117,11 +139,3 @@ def _carried(word: Word, year: int | None) -> str | None:
         named = word.figure.years[0]
         return "in" if named < year else "out" if named > year else None
     return None
-
-
-_UNTIL = ("截至", "截止", "截止到", "截至到", "截止至", "至", "到", "止")
-_FROM = ("自", "从")
-
-
-def _follows(words: Sequence[Word], position: int, texts: Sequence[str]) -> bool:
-    return position > 0 and words[position - 1].text in texts

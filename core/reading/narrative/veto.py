@@ -31,6 +31,8 @@ def is_vetoed(mention: Mention, frames: Sequence[Frame]) -> bool:
     if mention.pattern.form == "zero" and mention.pattern.indicator not in _THING:
         return False
     mine = [frame for frame in frames if _is_of(mention, frame)]
+    if mention.pattern.indicator == "disclosure.items" and any("channels.others" in frame.context for frame in mine):
+        return True
     if mention.pattern.form == "zero":
         return not any(_names_it(mention, frame) and not _speaks_of_another(mention, frame) for frame in mine)
     return bool(mine) and all(_speaks_of_another(mention, frame) for frame in mine)
@@ -51,7 +53,7 @@ def _names_it(mention: Mention, frame: Frame) -> bool:
 
 
 def _speaks_of_another(mention: Mention, frame: Frame) -> bool:
-    if frame.time in ("part", "rate", "plan") and not frame.carried:
+    if frame.time in ("part", "rate", "plan") and not frame.done:
         return True
     if mention.pattern.form != "zero":
         return False

@@ -2,50 +2,72 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from core.reading.narrative.flow import Sentence
+from core.reading.narrative.names import with_names
+from core.reading.narrative.senses import any_of, has
 from core.text.lexicon import Word, cut
 
 _REQUEST = (frozenset(("thing.request",)),)
+_APPLIED = (frozenset(("thing.request", "applied")),)
 _OTHER = (frozenset(("other.application",)),)
 _FILED = (frozenset(("act.file",)),)
 _CHANNELS = ("chan.in_person", "chan.fax", "chan.letter", "chan.net")
+_DISPUTES = ("thing.review", "thing.lawsuit")
+_STOPS = ",;:。("
+_MARKER = re.compile(
+    r"第?[一二三四五六七八九十]{1,3}[、.章]|第[一二三四五六七八九十]{1,2}部分|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、)](?!\d)|\(\d{1,2}\)"
+    r"|[①-⑳◆◇■●▲★【]+|[一二三四五六七八九]是(?!否)"
+)
 
 
 def words_of(sentence: Sentence, *, requests_before: bool) -> list[Word]:
     """The words of the sentence; `requests_before` says whether requests were spoken of right before it."""
-    words = cut(sentence.text)
-    if not any(word.may_be("thing.application") for word in words):
+    marker = _MARKER.match(sentence.text)
+    words = with_names([word for word in cut(sentence.text) if marker is None or word.start >= marker.end()])
+    if not any_of(words, "thing.application"):
         return words
     known = requests_before or bool(sentence.topics & {"requests"}) or _speaks_of_requests(words)
-    return [_taken(words, position, known=known) for position in range(len(words))]
+    return _taken(words, known=known)
 
 
 def _speaks_of_requests(words: Sequence[Word]) -> bool:
     """Whether the sentence names requests for disclosure, or several of the ways in which they come."""
-    if any(word.may_be("thing.request") or word.may_be("disclosure") for word in words):
+    if any_of(words, "thing.request", "disclosure"):
         return True
-    return sum(any(word.may_be(channel) for word in words) for channel in _CHANNELS) > 1
+    if any_of(words, "new") and any_of(words, "act.carry", "appl.natural_person", "appl.business"):
+        return True
+    if words and words[0].may_be("thing.application") and len(words) > 1 and words[1].text == ",":
+        return True
+    return sum(any_of(words, channel) for channel in _CHANNELS) > 1
 
 
-def _taken(words: Sequence[Word], position: int, *, known: bool) -> Word:
-    word = words[position]
-    if not word.may_be("thing.application"):
-        return word
-    if position + 1 < len(words) and any(
-        words[position + 1].may_be(thing) for thing in ("thing.review", "thing.lawsuit")
-    ):
-        return replace(word, readings=_FILED)
+def _taken(words: Sequence[Word], *, known: bool) -> list[Word]:
+    """Each 申请 as a request for disclosure, an application for something else, or a verb."""
+    taken: list[Word] = []
+    other = False
+    for position, word in enumerate(words):
+        other = other and not word.may_be("thing.request")
+        if word.may_be("thing.application"):
+            word = replace(word, readings=_application(words, position, known=known and not other) or word.readings)
+            other = other or word.may_be("other.application")
+        taken.append(word)
+    return taken
+
+
+def _application(words: Sequence[Word], position: int, *, known: bool) -> tuple[frozenset[str], ...] | None:
+    if position + 1 < len(words) and any_of((words[position + 1],), *_DISPUTES):
+        return _FILED
     for before in reversed(words[:position]):
-        if (
-            before.text in ",;。:("
-            or before.figure is not None
-            or before.may_be("act.receive")
-            or before.may_be("act.accept")
-        ):
+        if before.text in _STOPS or before.figure is not None or any_of((before,), "act.receive", "act.accept"):
             break
-        if any(sense.startswith("other.") for reading in before.readings for sense in reading) or not before.known:
-            return replace(word, readings=_OTHER)
-    return replace(word, readings=_REQUEST) if known else word
+        if any_of((before,), *_DISPUTES):
+            return _FILED
+        if any_of((before,), "disclosure"):
+            return _REQUEST
+        if has(before, ("other.",)) or not before.known:
+            return _OTHER
+    return _APPLIED if known else None

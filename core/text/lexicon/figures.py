@@ -52,6 +52,7 @@ _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?![ \d])|\d+)(?:\.\d+
 _FIGURE = re.compile(
     rf"(?P<latin>[A-Za-z][A-Za-z_.@/:+-]*\d[A-Za-z\d_.@/:+-]*|\d+[A-Za-z][A-Za-z\d_.@/:+-]*|(?:https?:|www\.)[!-~]+)"
     r"|(?P<serial>(?:^|(?<=[。;:\n]))(?:\d{1,2}[.、)](?!\d)|\(\d{1,2}\)))"
+    r"|(?P<leader>[….·—_]{3,}\s*\d{1,3}(?![\d条件份]))"
     rf"|(?P<days>(?:(?P<from>{_YEAR})年)?(?P<m1>{_MONTH})月(?P<d1>{_DAY})日?{_TO}(?:(?P<to>{_YEAR})年)?(?P<m2>{_MONTH})月(?P<d2>{_DAY})日)"
     rf"|(?P<months>(?:(?P<in>{_YEAR})年)?(?P<m3>{_MONTH})月?份?{_TO}(?P<m4>{_MONTH})月份?)"
     rf"|(?P<span>(?P<first>{_YEAR})年?度?(?:{_TO}|、|和|及)(?P<last>{_YEAR})(?P<school>学年)?(?:年?度?))"
@@ -64,12 +65,13 @@ _FIGURE = re.compile(
     r"|(?P<contact>\d{3,4}[-—–]\d{6,8}|(?<![\d.,])\d{7,}(?![\d.,万亿]*[件条次人元]))"
     r"|(?P<share>(?:\d[\d,]*(?:\.\d+)?|[零一二三四五六七八九十百两]+)(?:%|‰|个?百分点|倍|成(?![立员功熟果为都本品长效绩]))|百分之[零一二三四五六七八九十百点\d.]+)"
     r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)"
-    rf"|(?P<ordinal>第(?:\d+|[零一二三四五六七八九十百]+)(?:{COUNTER})?)"
+    rf"|(?P<ordinal>第\d+(?:[至到、—-]第?\d+)+[条款项章]?|第(?:\d+|[零一二三四五六七八九十百]+)(?![方人者时季])(?:{COUNTER})?)"
     r"|(?P<zero>(?<=[为是数计])[零〇](?![\u4e00-\u9fff\d]))"
+    rf"|(?P<apart>\d{{1,3}}(?: \d{{1,2}})+(?![\d.,])(?:{COUNTER}))"
     rf"|(?P<range>\d+[-~—–至到]\d+(?:{COUNTER}))"
     rf"|(?P<duration>(?:{_NEAR})?(?:\d+(?:\.\d+)?|[两二三四五六七八九十]+)[余多]?(?:{_DURATION}))"
     rf"|(?P<count>(?P<near>{_NEAR})?(?:(?P<digits>{_NUMBER})(?P<odd>[余多几来])?(?P<scale>[百千万亿](?=[余多元件条人次个份]))?(?P<odder>[余多])?(?P<unit>{COUNTER})?"
-    rf"|(?<![第{_SPOKEN}万亿])(?P<spoken>[{_SPOKEN}](?:[{_SPOKEN}万亿]*[{_SPOKEN}万亿])?)(?P<oddly>[余多几来])?(?P<counter>{_SPOKEN_COUNTER}))(?P<over>以上|左右|上下|之多)?)"
+    rf"|(?<![第{_SPOKEN}万亿])(?P<spoken>[{_SPOKEN}](?:[{_SPOKEN}万亿]*[{_SPOKEN}万亿])?)(?P<oddly>[余多几来])?(?P<counter>{_SPOKEN_COUNTER}))(?P<over>以上|左右|上下|之多|\d角\d?分?|[一二三四五六七八九两]角)?)"
 )
 # A quick look for what a figure can begin with.
 _TOGETHER = re.compile("(?<![生有无现了到未接、,现])一起")
@@ -110,9 +112,11 @@ def _read(match: re.Match[str]) -> Figure | None:
             return Figure("date", years=_years(match["of"]))
         case "damaged" | "clock":
             return Figure("contact")
-        case "serial":
+        case "serial" | "leader":
             return Figure("ordinal")
-        case "document" | "contact" | "share" | "ordinal" | "duration" as kind:
+        case "share":
+            return Figure("share", _percent(match["share"]))
+        case "document" | "contact" | "ordinal" | "duration" as kind:
             return Figure(kind)
         case "zero":
             return Figure("count", 0, number=match.span())
@@ -135,6 +139,10 @@ def _count(match: re.Match[str]) -> Figure | None:
     if value is not None and counter.endswith("元"):
         value = in_wan(value, counter)
     return Figure("count", None if near else value, counter, span, near=near)
+
+
+def _percent(written: str) -> Number | None:
+    return read_number(written[:-1]) if written.endswith("%") else None
 
 
 def _years(written: str | None) -> tuple[int, ...]:

@@ -20,12 +20,6 @@ def told(text: str, year: int = 2023) -> tuple[dict[str, float], list[str]]:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "本年度未收取依申请公开信息处理费。",
-        "未收取政府信息公开申请信息处理费。",
-        "没有收取任何信息公开申请处理费。",
-        "未产生依申请公开信息处理费。",
-        "未向申请人收取依申请公开信息处理费。",
-        "2023年,未收到公民、法人和其他组织政府信息公开申请的信息处理费。",
         "存在未严格按照时限办理政府信息公开申请的情况。",
         "个别单位没有按时办理依申请公开事项。",
         "部分干部没有办理过政府信息公开申请,经验不足。",
@@ -43,6 +37,23 @@ def told(text: str, year: int = 2023) -> tuple[dict[str, float], list[str]]:
 )
 def test_no_figure_of_another_thing_or_time(sentence: str) -> None:
     assert told(f"{REQUESTS}{sentence}") == ({}, [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "amount"),
+    [
+        ("本年度未收取依申请公开信息处理费。", 0),
+        ("未收取政府信息公开申请信息处理费。", 0),
+        ("没有收取任何信息公开申请处理费。", 0),
+        ("未产生依申请公开信息处理费。", 0),
+        ("未向申请人收取依申请公开信息处理费。", 0),
+        ("2023年,未收到公民、法人和其他组织政府信息公开申请的信息处理费。", 0),
+        ("信息处理费0元。", 0),
+        ("全年收取政府信息公开信息处理费1200元。", 0.12),
+    ],
+)
+def test_processing_fees_are_no_requests_and_no_other_fees(sentence: str, amount: float) -> None:
+    assert told(f"{REQUESTS}{sentence}") == ({"requests.processing_fees": amount}, [])
 
 
 @pytest.mark.parametrize(

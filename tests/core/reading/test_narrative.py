@@ -447,7 +447,11 @@ WAYS_TO_SAY_IT: list[tuple[str, int, dict[str, float]]] = [
         2016,
         {"review.total": 0, "litigation.total": 0, "complaints.total": 0},
     ),
-    ("四、复议诉讼\n行政复议0件、行政诉讼0件、举报0件、投诉0件。", 2016, {"review.total": 0, "litigation.total": 0}),
+    (
+        "四、复议诉讼\n行政复议0件、行政诉讼0件、举报0件、投诉0件。",
+        2016,
+        {"review.total": 0, "litigation.total": 0, "complaints.total": 0},
+    ),
     ("四、复议诉讼\n共有2人就信息公开答复提起复议,1人提起诉讼。", 2016, {}),
     ("五、费用\n本年度未产生任何费用。", 2010, {"requests.fees": 0}),
     ("五、费用\n全年收取依申请公开费用共计人民币36元。", 2010, {"requests.fees": 0.0036}),
@@ -461,7 +465,16 @@ WAYS_TO_SAY_IT: list[tuple[str, int, dict[str, float]]] = [
     ),
     ("二、依申请公开\n收到申请2件,均当面答复。网络问政平台受理80件。", 2016, {"requests.received": 2}),
     ("二、依申请公开\n收到申请2件,信函回复2件。", 2016, {"requests.received": 2}),
-    ("一、概述\n全年新发布信息300条,其中网站200、微信60、微博40。收到公开申请1件。", 2016, {"requests.received": 1}),
+    (
+        "一、概述\n全年新发布信息300条,其中网站200、微信60、微博40。收到公开申请1件。",
+        2016,
+        {
+            "requests.received": 1,
+            "disclosure.channel.website": 200,
+            "disclosure.channel.wechat": 60,
+            "disclosure.channel.weibo": 40,
+        },
+    ),
     ("一、概述\n开展培训2次。行政复议案件网上公开12件。", 2022, {}),
     ("一、概述\n办理行政处罚案件公开12件,不公开3件。", 2022, {}),
     ("三、申请情况\n收到低保申请120件,符合条件予以公开公示98件。", 2016, {}),
@@ -738,7 +751,7 @@ def test_reads_many_ways_and_no_look_alikes(text: str, year: int, facts: dict[st
 @pytest.mark.parametrize(
     ("text", "quote"),
     [
-        ("全年共收到政府信息公开申请 3\n件。", "共收到政府信息公开申请 3\n件"),
+        ("全年共收到政府信息公开申请 3\n件。", "收到政府信息公开申请 3\n件"),
         ("全年收到政府\n信息公开申请 34 件,上年结转 2 件。", "收到政府\n信息公开申请 34 件"),
         ("全年收到政府信息公开申请１２件。", "收到政府信息公开申请１２件"),
         ("全年收到政府信息公開申請12件,沒有發生行政復議,也沒有行政訴訟。", "收到政府信息公開申請12件"),

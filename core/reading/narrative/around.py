@@ -1,0 +1,177 @@
+"""What stands beside a frame in its sentence: channels listed with it, outcomes told after it, and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from core.reading.narrative.frames import Frame
+from core.reading.narrative.senses import all_senses, any_of
+
+_CHANNELS = ("chan.website", "chan.wechat", "chan.weibo", "chan.gazette", "chan.other", "chan.media")
+_COUNTERS_OF_SITES = ("个", "家", "处", "人", "人次", "万次")
+_NOT_WRITTEN = ("chan.in_person", "chan.net", "chan.email", "chan.website", "chan.platform")
+_NO_OUTCOMES = ("out.vague", "out.consult", "out.withdrawn", "out.already_public")
+
+Senses = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """One frame of a sentence and the senses of those before and behind it."""
+
+    frame: Frame
+    mine: Senses
+    before: Senses
+    behind: Senses
+    next: Senses
+    """What the next frame says that is no negation."""
+    next_is_part: bool
+    sentence: _Sentence
+
+    @property
+    def beside(self) -> Senses:
+        """What the other frames say."""
+        return self.before | self.behind
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """All frames of a sentence, each with its senses."""
+
+    frames: tuple[Frame, ...]
+    senses: tuple[Senses, ...]
+
+    def has_another(self, than: Frame, sense: str, fits: Callable[[Frame], object]) -> bool:
+        """Whether a frame other than this one has the sense and is as asked for."""
+        pairs = zip(self.frames, self.senses, strict=True)
+        return any(sense in said and other is not than and fits(other) for other, said in pairs)
+
+
+def with_neighbours(frames: Sequence[Frame]) -> list[Frame]:
+    """The frames, each with what stands beside it in its context."""
+    if not frames:
+        return []
+    sentence = _Sentence(tuple(frames), tuple(frozenset(all_senses(frame.words)) for frame in frames))
+    shared = frozenset(flag for flag, holds in _OF_SENTENCES.items() if holds(sentence))
+    return [
+        replace(
+            around.frame,
+            context=around.frame.context | shared | {flag for flag, holds in _OF_FRAMES.items() if holds(around)},
+        )
+        for around in _arounds(sentence)
+    ]
+
+
+def _arounds(sentence: _Sentence) -> list[_Around]:
+    frames, senses = sentence.frames, sentence.senses
+    behind = [frozenset[str]()] * len(frames)
+    following = [frozenset[str]()] * len(frames)
+    for at in range(len(frames) - 2, -1, -1):
+        denied = frames[at + 1].denied
+        behind[at] = behind[at + 1] | senses[at + 1]
+        following[at] = following[at + 1] if denied else senses[at + 1]
+    found: list[_Around] = []
+    before: Senses = frozenset()
+    for at, frame in enumerate(frames):
+        part = at + 1 < len(frames) and frames[at + 1].part
+        found.append(_Around(frame, senses[at], before, behind[at], following[at], part, sentence))
+        before |= senses[at]
+    return found
+
+
+def _tells_outcomes(senses: Iterable[str]) -> bool:
+    return any(sense.startswith(("out.", "why.")) and sense not in _NO_OUTCOMES for sense in senses)
+
+
+def _tells_a_way(senses: Iterable[str]) -> bool:
+    return any(sense.startswith("chan.") for sense in senses)
+
+
+def _is_written_beside_others(around: _Around) -> bool:
+    """书面申请2件、网上申请3件: requests in writing are not all of them."""
+    if "chan.written" not in around.mine or "sum" in around.mine:
+        return False
+    return any(_came_otherwise(frame, around.frame) for frame in around.sentence.frames)
+
+
+def _came_otherwise(frame: Frame, written: Frame) -> bool:
+    apart = frame.span[0] >= written.span[1] or frame.span[1] <= written.span[0]
+    return apart and not frame.part and not frame.depth and any_of(frame.words, *_NOT_WRITTEN)
+
+
+def _has_another_reason(around: _Around) -> bool:
+    pairs = zip(around.sentence.frames, around.sentence.senses, strict=True)
+    others = (senses for frame, senses in pairs if frame.figure is not around.frame.figure)
+    return any(sense.startswith("why.") for senses in others for sense in senses)
+
+
+def _holds_courses(around: _Around) -> bool:
+    pairs = zip(around.sentence.frames, around.sentence.senses, strict=True)
+    held = (frame for frame, senses in pairs if "thing.course" in senses and "act.attend" not in senses)
+    return any(frame.span[0] < around.frame.span[0] for frame in held)
+
+
+def _is_of_a_whole_carried_over(around: _Around) -> bool:
+    """受理申请21件(含上年结转3件),其中自然人17件: the parts are those of 21."""
+    start = around.frame.span[0]
+    return any(frame.depth and "carried.in" in frame.done and frame.span[0] < start for frame in around.sentence.frames)
+
+
+def _lists_channels(sentence: _Sentence, group: int | None = None) -> bool:
+    """Whether the website and another channel have figures of their own."""
+    pairs = zip(sentence.frames, sentence.senses, strict=True)
+    counted = [senses for frame, senses in pairs if _counts_items(frame) and group in (None, frame.group)]
+    kinds = {channel for senses in counted for channel in _CHANNELS if channel in senses}
+    return "chan.website" in kinds and len(kinds) > 1
+
+
+def _counts_items(frame: Frame) -> bool:
+    figure = frame.figure.figure if frame.figure is not None else None
+    return figure is not None and figure.counter not in _COUNTERS_OF_SITES
+
+
+def _is_posted_beside(around: _Around) -> bool:
+    return around.sentence.has_another(around.frame, "other.post", lambda other: other.part)
+
+
+def _is_mailed_beside(around: _Around) -> bool:
+    return around.sentence.has_another(around.frame, "chan.email", lambda other: other.value)
+
+
+_OF_FRAMES: Mapping[str, Callable[[_Around], bool]] = {
+    "outcomes.next": lambda around: _tells_outcomes(around.next),
+    "outcomes.beside": lambda around: _tells_outcomes(around.beside),
+    "ways.next": lambda around: _tells_a_way(around.next),
+    "ways.parts": lambda around: around.next_is_part and _tells_a_way(around.next),
+    "consult.beside": lambda around: "out.consult" in around.beside,
+    "head.cumulative": lambda around: "cumulative" in around.before,
+    "running": lambda around: "cumulative" in around.mine and "new" in around.behind,
+    "staff.next": lambda around: any(sense.startswith("staff.") for sense in around.behind),
+    "items.near": lambda around: "under.disclosure" in around.frame.context or "thing.item" in around.before,
+    "head.made": lambda around: "act.make" in around.before,
+    "issued.before": lambda around: "act.issue" in around.before,
+    "filed.before": lambda around: "filed" in around.before,
+    "courses.before": _holds_courses,
+    "attended.before": lambda around: "act.attend" in around.before and "act.hold" not in around.mine,
+    "after.contact": lambda around: "thing.request" not in around.mine and "other.contact" in around.before,
+    "written.beside": _is_written_beside_others,
+    "why.beside": _has_another_reason,
+    "whole.carried": _is_of_a_whole_carried_over,
+    "in.brackets": lambda around: around.frame.depth > 0,
+    "topic.other": lambda around: any_of(around.frame.topic, "thing.topic", "thing.event"),
+    "gov.next": lambda around: "gov" in around.next,
+    "respond.next": lambda around: "act.respond" in around.next,
+    "classes": lambda around: "proactive" in around.beside,
+    "posts.beside": _is_posted_beside,
+    "email.beside": _is_mailed_beside,
+    "listed.here": lambda around: _lists_channels(around.sentence, around.frame.group),
+}
+_OF_SENTENCES: Mapping[str, Callable[[_Sentence], bool]] = {
+    "listed": _lists_channels,
+    "head.carried": lambda sentence: any(
+        "act.carry" in senses or "carried.in" in frame.done
+        for frame, senses in zip(sentence.frames, sentence.senses, strict=True)
+    ),
+    "disputes.pair": lambda sentence: {"thing.review", "thing.lawsuit"} <= frozenset().union(*sentence.senses),
+}

@@ -1,0 +1,148 @@
+"""One figure an indicator: of several that the prose gives, the one that is the whole body's, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from core.reading.narrative.decide import Said
+from core.reading.narrative.senses import any_of
+
+Key = tuple[str, str | None]
+_LISTED_APART = ("capacity.", "response.", "training.", "complaints.")
+_CHANNEL = "disclosure.channel."
+# What several parts have together is hardly fewer.
+_FEWEST_OF_ALL = 5
+_OF_ALL = ("disclosure.items", "requests.received")
+_SEVERAL = (
+    "各",
+    "县直",
+    "市直",
+    "区直",
+    "省直",
+    "州直",
+    "县(",
+    "镇(",
+    "乡镇",
+    "镇街",
+    "基层",
+    "所属",
+    "下属",
+    "部门",
+    "政府部门",
+    "局属",
+    "二级",
+    "村",
+)
+
+
+def choose(said: Iterable[Said]) -> list[Said]:
+    """The figures to keep: at most one for each indicator and applicant, in their order."""
+    groups: dict[Key, list[Said]] = {}
+    for one in said:
+        groups.setdefault((one.rule.indicator, one.rule.applicant), []).append(one)
+    kept = {key: chosen for key, group in groups.items() if (chosen := _chosen(group)) is not None}
+    for wrong in _unbalanced(kept):
+        kept.pop(wrong, None)
+    return list(kept.values())
+
+
+def _chosen(group: Sequence[Said]) -> Said | None:
+    if _told_twice(group) or _listed_apart(group):
+        return None
+    sure = [said for said in group if said.fit != "weak"] or list(group)
+    parts = [said for said in sure if said.frame.whose == "part"]
+    own = [said for said in sure if said.frame.whose == "own"]
+    whole = own or list(filter(_is_of_all_parts, parts))
+    if len({said.value for said in whole}) == 1 and not (own and parts and _is_of_a_channel(whole[0])):
+        return whole[0]
+    return _adding_up(own, parts) if own else None
+
+
+def _adding_up(own: Sequence[Said], parts: Sequence[Said]) -> Said | None:
+    """The largest of several, where the others of its sentence or those of the parts add up to it."""
+    largest = max(own, key=lambda said: said.value)
+    others = [said for said in (*own, *parts) if said is not largest and said.sentence is largest.sentence]
+    alike = len(others) == len(own) + len(parts) - 1
+    return largest if _adds_up(largest, parts) or (alike and _adds_up(largest, others)) else None
+
+
+def _is_of_a_channel(said: Said) -> bool:
+    return said.rule.indicator.startswith(_CHANNEL) and said.rule.indicator != f"{_CHANNEL}other"
+
+
+def _is_of_all_parts(said: Said) -> bool:
+    """各单位配备工作人员181人 is the number of all of them; 各科室配备2人 is that of each."""
+    each = said.rule.stock and (any_of(said.frame.words, "each", "all") or said.value < _FEWEST_OF_ALL)
+    one = said.rule.indicator in _OF_ALL and any(
+        word.may_be("whose.part") and not word.text.startswith(_SEVERAL) for word in said.frame.words
+    )
+    return not each and not one and not _is_of_a_channel(said)
+
+
+def _adds_up(whole: Said, parts: Sequence[Said]) -> bool:
+    return len(parts) > 1 and sum(said.value for said in parts) == whole.value
+
+
+def _told_twice(group: Sequence[Said]) -> bool:
+    """一审驳回1件,二审维持1件: two numbers of one result in one sentence are neither of them the whole."""
+    if ".total" in group[0].rule.indicator or not group[0].rule.indicator.startswith(("review.", "litigation.")):
+        return False
+    figures = {(said.frame.figure or (said.whole and said.whole.figure)) for said in group}
+    return len(figures) > 1 and len({said.sentence.offsets[0] for said in group}) == 1
+
+
+def _listed_apart(group: Sequence[Said]) -> bool:
+    """图书馆查阅点1个、档案馆查阅点1个: two figures of one thing side by side are neither of them the whole."""
+    if not group[0].rule.indicator.startswith(_LISTED_APART):
+        return False
+    for first, second in pairwise(said for said in group if said.value):
+        between = first.sentence.text[first.frame.span[1] : second.frame.span[0]]
+        if first.sentence is second.sentence and first.value != second.value and between in ("、", "和", "及"):
+            return True
+        if (
+            first.sentence is second.sentence
+            and between in ("、", "和", "及")
+            and first.frame.figure is not second.frame.figure
+        ):
+            return True
+    return False
+
+
+def _unbalanced(kept: dict[Key, Said]) -> Iterator[Key]:
+    """The figures that the others show to be another thing."""
+    yield from _unbalanced_requests(kept)
+    items = kept.get(("disclosure.items", None))
+    if items is None:
+        return
+    site = kept.get((f"{_CHANNEL}website", None))
+    if site is not None and items.frame is site.frame:
+        # Since 2019 no form asks for the channels: what the site alone is said to show is all that was disclosed.
+        alone = not any((f"{_CHANNEL}{other}", None) in kept for other in ("wechat", "weibo", "gazette", "other"))
+        yield f"{_CHANNEL}website" if alone else "disclosure.items", None
+    yield from _above(items, [said for (code, _), said in kept.items() if code.startswith(_CHANNEL)])
+
+
+def _unbalanced_requests(kept: dict[Key, Said]) -> Iterator[Key]:
+    """受理38件含上年结转7件: 38 is no number of new requests; what is open is carried over only where it adds up."""
+    value = {code: said.value for (code, applicant), said in kept.items() if applicant is None}
+    received, brought = value.get("requests.received"), value.get("requests.carried_in", 0)
+    answered = value.get("requests.outcome.total", value.get("requests.concluded"))
+    left = kept.get(("requests.carried_out", None))
+    if left is None:
+        return
+    known = received is not None and answered is not None
+    ends = (answered or 0) + left.value
+    if left.fit == "weak" and not (known and (received or 0) + brought == ends):
+        yield "requests.carried_out", None
+    if known and brought and received == ends:
+        yield "requests.received", None
+
+
+def _above(items: Said, channels: Sequence[Said]) -> Iterator[Key]:
+    """A channel cannot show more than all; what a site put out besides is no figure, nor a total of some channels."""
+    more = [said for said in channels if said.value > items.value]
+    if more and "channels.none" in items.frame.context and any_of(items.frame.words, "proactive"):
+        yield from ((said.rule.indicator, None) for said in more)
+    elif more:
+        yield "disclosure.items", None

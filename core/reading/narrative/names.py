@@ -1,0 +1,144 @@
+"""Names among the words of a sentence: 东升镇, 市教育事务局, 微信公众号“吴忠教育发布”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from core.reading.narrative.senses import any_of, has
+from core.text.lexicon import Word
+
+_OWN = (frozenset(("whose.own",)),)
+_PART = (frozenset(("whose.part",)),)
+_NAME = (frozenset(("filler",)),)
+_ACCOUNTS = ("chan.wechat", "chan.weibo", "chan.website")
+# What is never a part of a name.
+_SPOKEN = (
+    *("thing.", "out.", "res.", "why.", "chan.", "appl.", "path.", "when.", "whose.part", "whose.other", "whose.all"),
+    *(
+        "act.receive",
+        "act.accept",
+        "act.answer",
+        "act.conclude",
+        "act.handle",
+        "act.disclose",
+        "act.publish",
+        "act.hold",
+    ),
+    *(
+        "act.charge",
+        "act.occur",
+        "act.file",
+        "act.carry",
+        "act.issue",
+        "act.adjudicate",
+        "act.inspect",
+        "act.attend",
+        "act.train",
+        "act.respond",
+        "act.make",
+        "act.clean",
+    ),
+    *("part", "not", "sum", "all", "person", "rate", "plan", "each", "besides"),
+)
+_LONGEST = 18
+_BEFORE_A_NAME = frozenset(("通过", "在", "以", "由", "从", "用", "经", "借助", "利用", "依托", "向", "于"))
+
+
+def with_names(words: Sequence[Word]) -> list[Word]:
+    """The words, those of a body's or an account's name as one."""
+    return _with_accounts(_with_bodies(list(words)))
+
+
+def _with_bodies(words: list[Word]) -> list[Word]:
+    """A clause that begins with a name: all up to the word for a body (镇, 局, 中心) is the body."""
+    found: list[Word] = []
+    begin = 0
+    while begin < len(words):
+        end = _end_of_clause(words, begin)
+        first = next((at for at in range(begin, end) if words[at].figure is None and not words[at].is_mark), end)
+        last = _end_of_name(words, first, end)
+        found += words[begin:first]
+        if last > first:
+            found.append(_merged(words[first : last + 1], _PART if words[last].may_be("whose.part") else _OWN))
+            first = last + 1
+        found += words[first : end + 1]
+        begin = end + 1
+    return found
+
+
+def _end_of_clause(words: Sequence[Word], begin: int) -> int:
+    for position in range(begin, len(words)):
+        if words[position].text in ",;:。!?()\n":
+            return position
+    return len(words)
+
+
+def _end_of_name(words: Sequence[Word], first: int, end: int) -> int:
+    """Where the name that begins at `first` ends; `first` itself where none with an odd word in it begins there."""
+    odd, last = False, first
+    for position in range(first, end):
+        word = words[position]
+        if word.is_mark or word.figure is not None or _is_spoken(word) or word.end - words[first].start > _LONGEST:
+            break
+        if word.may_be("whose.own") and odd:
+            last = position
+        odd = odd or not word.known or not any_of((word,), "filler", "whose.own", "count", "and")
+    return last
+
+
+def _is_spoken(word: Word) -> bool:
+    return has(word, _SPOKEN) or (word.may_be("act.staff") and len(word.text) > 1)
+
+
+def _with_accounts(words: list[Word]) -> list[Word]:
+    """“吴忠教育发布”微信公众号 and 微信公众号“吴忠教育发布”: the name of an account adds nothing."""
+    names = set(_names_of_accounts(words))
+    return [_named(word) if position in names else word for position, word in enumerate(words)]
+
+
+def _names_of_accounts(words: Sequence[Word]) -> Iterator[int]:
+    for position, word in enumerate(words):
+        if not any_of((word,), *_ACCOUNTS):
+            continue
+        if position and words[position - 1].text == "发布" and position > 1 and not words[position - 2].is_mark:
+            yield from _back(words, position - 1)
+        elif position and _ends_odd(words[:position]):
+            yield from _back(words, position)
+        following = position + 1
+        if following < len(words) and not words[following].known:
+            yield following
+            if (
+                following + 2 < len(words)
+                and words[following + 1].text == "发布"
+                and has(words[following + 2], ("act.",))
+            ):
+                yield following + 1
+
+
+def _ends_odd(words: Sequence[Word]) -> bool:
+    """Whether the last word is unknown, or a short one behind an unknown one: 微九|里."""
+    return not words[-1].known or (
+        len(words) > 1 and len(words[-1].text) == 1 and not words[-1].is_mark and not words[-2].known
+    )
+
+
+def _back(words: Sequence[Word], position: int) -> Iterator[int]:
+    """The words of the name that ends before `position`."""
+    odd = any(not word.known for word in words[max(position - 4, 0) : position])
+    if not odd:
+        return
+    if position < len(words) and words[position].text == "发布":
+        yield position
+    for before in range(position - 1, max(position - 5, -1), -1):
+        word = words[before]
+        if word.is_mark or word.figure is not None or word.text in _BEFORE_A_NAME or _is_spoken(word):
+            return
+        yield before
+
+
+def _merged(words: Sequence[Word], readings: tuple[frozenset[str], ...]) -> Word:
+    return Word(words[0].start, words[-1].end, "".join(word.text for word in words), readings)
+
+
+def _named(word: Word) -> Word:
+    return Word(word.start, word.end, word.text, _NAME)

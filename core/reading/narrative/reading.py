@@ -1,0 +1,93 @@
+"""The prose of a document sentence by sentence: words, frames, and what was spoken of before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from core.reading.narrative.around import with_neighbours
+from core.reading.narrative.decide import Said, approximations, decide
+from core.reading.narrative.flow import Sentence
+from core.reading.narrative.frames import Frame, frames
+from core.reading.narrative.senses import has
+from core.reading.narrative.words import words_of
+from core.text.lexicon import Word
+from core.types import FigureKey
+
+_FORM_OF_2019 = 2019
+_LAST_WITH_FEES = 2020
+_ABOUT_DISCLOSURE = re.compile("信息公开|政务公开|公开信息|公开政府信息")
+_OF_DISPUTES = re.compile("信息公开|政务公开|公开申请|申请公开|公开信息|公开政府信息|申诉、")
+_OF_FEES = re.compile(
+    "依申请|信息公开|政务公开|申请公开|公开申请|申请人|提供(?:政府)?信息|公开(?:政府)?信息|^费用[:,]|^(?:全年|本年度?)?(?:均)?未收取任何费用"
+)
+_STAFF_HEADING = re.compile("组织|机构|人员|队伍|保障|培训|监督")
+_TOPICS = {"requests": "thing.request", "disclosure": "thing.item", "fees": "thing.fee"}
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence, its frames and the figures they are."""
+
+    sentence: Sentence
+    words: tuple[Word, ...]
+    frames: tuple[Frame, ...]
+    said: tuple[Said, ...]
+    approximate: tuple[tuple[FigureKey, tuple[int, int]], ...] = ()
+    """The figures of which only about how much is said, and where."""
+
+
+def passages(sentences: Iterable[Sentence], year: int | None) -> Iterator[Passage]:
+    """Each sentence read; sentences about plans and shortcomings have no frames."""
+    topic: tuple[Word, ...] = ()
+    for sentence in sentences:
+        if "plans" in sentence.topics:
+            yield Passage(sentence, (), (), ())
+            continue
+        if not sentence.previous or (_topic_of_headings(sentence) and any(has(word, ("other.",)) for word in topic)):
+            topic = ()
+        words = words_of(sentence, requests_before=any(word.may_be("thing.request") for word in topic))
+        found = with_neighbours(frames(words, year, topic, _topic_of_headings(sentence), _context(sentence, year)))
+        topic = _last_thing(words, found) or topic
+        said, near = tuple(decide(sentence, found, year)), tuple(approximations(found, year))
+        yield Passage(sentence, tuple(words), tuple(found), said, near)
+
+
+def _topic_of_headings(sentence: Sentence) -> tuple[Word, ...]:
+    for heading, sense in _TOPICS.items():
+        if heading in sentence.topics:
+            return (Word(0, 0, "", (frozenset((sense,)),)),)
+    if "公开" in sentence.title and "申请" not in sentence.title and not sentence.topics:
+        return (Word(0, 0, "", (frozenset(("thing.item",)),)),)
+    return ()
+
+
+def _context(sentence: Sentence, year: int | None) -> frozenset[str]:
+    around = {f"under.{topic}" for topic in sentence.topics}
+    if year is None or year >= _FORM_OF_2019:
+        around.add("form.new")
+    if year is None or year < _FORM_OF_2019:
+        around.add("form.2014")
+    if year is None or year <= _LAST_WITH_FEES:
+        around.add("form.old")
+    near = sentence.previous + sentence.text + sentence.title
+    if sentence.topics & {"review", "requests"} or _OF_DISPUTES.search(near):
+        around.add("disputes.near")
+    if "处理费" in sentence.title + sentence.previous + sentence.text:
+        around.add("under.processing")
+    if (
+        sentence.topics & {"fees", "requests"}
+        or _OF_FEES.search(sentence.title + sentence.previous)
+        or _OF_FEES.search(sentence.text)
+    ):
+        around.add("fees.near")
+    if _ABOUT_DISCLOSURE.search(near) or _STAFF_HEADING.search(sentence.title) or "capacity" in sentence.topics:
+        around.add("disclosure.near")
+    return frozenset(around)
+
+
+def _last_thing(words: Iterable[Word], found: Iterable[Frame]) -> tuple[Word, ...]:
+    """The thing that the sentence spoke of last; other business only where it was counted."""
+    counted = {word for frame in found if frame.figure is not None for word in frame.words}
+    return tuple(word for word in words if has(word, ("thing.",)) or (has(word, ("other.",)) and word in counted))[-1:]

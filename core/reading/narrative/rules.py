@@ -1,0 +1,155 @@
+"""The rules of `rules.toml`: what a frame must say to be a figure of an indicator."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+from core.reading.narrative.frames import Frame
+from core.reading.narrative.senses import all_senses
+from core.text.lexicon import Word
+from core.types import Applicant
+
+Fit = Literal["sure", "weak", "narrow"]
+
+NEUTRAL = frozenset(
+    (
+        *("filler", "count", "and", "sum", "disclosure", "cumulative", "part", "among", "respectively", "each"),
+        *("bare", "gov", "applied", "besides", "filed", "every", "ends", "cumulative", "value", "works", "summed"),
+        *("when.this", "when.until", "when.last", "when.next", "when.several", "when.part", "rate", "plan", "sentence"),
+        *("against", "change", "change.to", "whose.own", "whose.all", "whose.part", "whose.other", "all"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One way to say an indicator: the senses that must stand, and those that may."""
+
+    needs: tuple[frozenset[str], ...]
+    before: tuple[bool, ...]
+    """For each need, whether the thing spoken of before may fill it."""
+    may: frozenset[str]
+    never: frozenset[str]
+    """Senses that none of the words may have."""
+    kinds: tuple[str, ...] = ()
+    """Kinds of senses of which any may stand: out."""
+
+    def fits(self, frame: Frame) -> bool:
+        """Whether every need is filled and nothing else is said."""
+        open_ = self.may | NEUTRAL | frozenset().union(*self.needs)
+        if self.never and self.never & (all_senses(frame.words) | frame.done | frame.context):
+            return False
+        if not all(self._takes(word, open_) for word in frame.words):
+            return False
+        if not frame.done <= open_:
+            return False
+        around = frame.done | frame.context
+        return all(
+            need & around or _filled(need, frame.words) or (before and _filled(need, frame.topic))
+            for need, before in zip(self.needs, self.before, strict=True)
+        )
+
+    def _takes(self, word: Word, open_: frozenset[str]) -> bool:
+        """Whether one of the ways to take the word says nothing that the shape does not know."""
+        if word.figure is not None or (word.known and not word.readings):
+            return True
+        return any(
+            all(sense in open_ or sense.startswith(self.kinds) for sense in reading) for reading in word.readings
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One indicator (and column) and the ways to say it."""
+
+    indicator: str
+    applicant: Applicant | None
+    said: tuple[Shape, ...]
+    weak: tuple[Shape, ...]
+    """Ways that give way to any other figure of the indicator."""
+    narrow: tuple[Shape, ...]
+    """Ways that go before any other figure of the indicator in the sentence: 其中本年新收31件."""
+    none: tuple[Shape, ...]
+    all: tuple[Shape, ...]
+    of: frozenset[str]
+    counters: frozenset[str]
+    total: bool
+    stock: bool
+    since: int
+    until: int
+
+    def fits(self, frame: Frame, year: int | None) -> Fit | None:
+        """Whether the frame says this indicator of this year's form, and how surely."""
+        if year is not None and not self.since <= year <= self.until:
+            return None
+        counted = frame.figure.figure if frame.figure is not None else None
+        if counted is not None and not frame.of and counted.counter and counted.counter not in self.counters:
+            return None
+        shapes = self.all if frame.of else self.none if frame.denied else self.said
+        if not frame.of and not frame.denied and any(shape.fits(frame) for shape in self.narrow):
+            return "narrow"
+        if any(shape.fits(frame) for shape in shapes):
+            return "sure"
+        weak = not frame.of and not frame.denied and any(shape.fits(frame) for shape in self.weak)
+        return "weak" if weak else None
+
+
+def _filled(need: frozenset[str], words: Iterable[Word]) -> bool:
+    return any(need & reading for word in words for reading in word.readings)
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Every rule, in the order of the file."""
+    text = resources.files("core.reading.narrative").joinpath("rules.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    return tuple(_rule(row, data["sets"], data["counters"]) for row in data["rule"])
+
+
+def _rule(row: Mapping[str, Any], sets: Mapping[str, str], counters: Mapping[str, str]) -> Rule:
+    return Rule(
+        indicator=row["indicator"],
+        applicant=row.get("applicant"),
+        said=_shapes(row.get("said", ()), sets),
+        weak=_shapes(row.get("weak", ()), sets),
+        narrow=_shapes(row.get("narrow", ()), sets),
+        none=_shapes(row.get("none", ()), sets),
+        all=_shapes(row.get("all", ()), sets),
+        of=frozenset(row.get("of", ())),
+        counters=frozenset(counters[row["counters"]].split()),
+        total=row.get("total", False),
+        stock=row.get("stock", False),
+        since=row.get("since", 0),
+        until=row.get("until", 9999),
+    )
+
+
+def _shapes(written: Iterable[str], sets: Mapping[str, str]) -> tuple[Shape, ...]:
+    return tuple(_shape(text, sets) for text in written)
+
+
+def _shape(text: str, sets: Mapping[str, str]) -> Shape:
+    needs: list[frozenset[str]] = []
+    before: list[bool] = []
+    may: set[str] = set()
+    never: set[str] = set()
+    kinds: list[str] = []
+    while "@" in text:
+        text = re.sub(r"@(\w+)", lambda found: sets[found[1]], text)
+    for part in text.split():
+        if part.endswith(".*?"):
+            kinds.append(part[:-2])
+        elif part.startswith("-"):
+            never.add(part[1:])
+        elif part.endswith("?"):
+            may.add(part[:-1])
+        else:
+            needs.append(frozenset(part.replace("~", "").split("|")))
+            before.append("~" in part)
+    return Shape(tuple(needs), tuple(before), frozenset(may), frozenset(never), tuple(kinds))

@@ -1,0 +1,99 @@
+"""A number that adds up those before it: 参加发布会2次,举办1次,共3次; 公开人事信息3条、财务信息5条,合计8条."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from core.reading.narrative.frames import Frame, channels
+from core.reading.narrative.senses import any_of, has, says
+from core.text.lexicon import Word
+
+_ALIKE = frozenset("条篇件份则")
+_ACTS = ("act.receive", "act.answer", "act.conclude", "act.charge", "act.repeal", "act.issue")
+_APART = ("chan.", "whose.", "when.", "appl.")
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A frame that adds up others: what all of them say together, and whether every one of them is a part of it."""
+
+    frame: Frame
+    """The number of the sum with the words of its parts."""
+    parts: tuple[Frame, ...]
+    explained: bool
+    """Whether the parts add up to it."""
+
+
+def sums(frames: Sequence[Frame]) -> Iterator[Sum]:
+    """Every sum of the sentence."""
+    for position, frame in enumerate(frames):
+        if _may_be_a_sum(frame):
+            parts = _parts(frame, frames[:position])
+            if parts:
+                yield _summed(frame, parts)
+
+
+def _may_be_a_sum(frame: Frame) -> bool:
+    if frame.figure is None or frame.value is None or frame.of is not None or frame.part:
+        return False
+    bare = not any(map(says, frame.words)) and not any_of(frame.words, "other", "among")
+    return bare or any_of(frame.words, "sum", "cumulative")
+
+
+def _parts(frame: Frame, before: Sequence[Frame]) -> tuple[Frame, ...]:
+    """The numbers counted alike right before the sum, as many as add up to it, or all of its stretch."""
+    counted = [
+        other
+        for other in before
+        if other.figure is not None and other.of is None and other.value is not None and _alike(other, frame)
+    ]
+    unique = list({other.figure: other for other in reversed(counted)}.values())[::-1]
+    for first in range(len(unique) - 1):
+        if sum(other.value or 0 for other in unique[first:]) == frame.value:
+            return tuple(unique[first:])
+    pure = not any(map(says, frame.words)) and any_of(frame.words, "sum")
+    return tuple(other for other in unique if other.group == frame.group) if pure else ()
+
+
+def _alike(one: Frame, other: Frame) -> bool:
+    first, second = _counter(one), _counter(other)
+    return first == second or {first, second} <= _ALIKE
+
+
+def _counter(frame: Frame) -> str:
+    return frame.figure.figure.counter if frame.figure is not None and frame.figure.figure is not None else ""
+
+
+def _summed(frame: Frame, parts: tuple[Frame, ...]) -> Sum:
+    explained = len(parts) > 1 and sum(part.value or 0 for part in parts) == frame.value and not _do_otherwise(parts)
+    each = len(parts) == 1 and any_of(parts[0].words, "each")
+    done = {sense for part in parts for sense in part.done if sense.startswith("carried.")}
+    words = tuple(_without_places(word for part in parts for word in part.words if not word.may_be("each")))
+    topic = parts[0].topic if not any(has(word, ("thing.",)) for word in words) else ()
+    summed = replace(
+        frame,
+        words=(*words, *_without_places(frame.words)),
+        topic=topic,
+        time="this",
+        whose="own",
+        done=frame.done | {"summed"} | done,
+        context=frame.context - {channels(frame.words), "head.carried"} | {"channels.none"},
+    )
+    return Sum(summed, parts, explained or each)
+
+
+def _do_otherwise(parts: Sequence[Frame]) -> bool:
+    """收到2件,答复2件: what was done with one is not what was done with the other."""
+    acts = [{act for act in _ACTS if any_of(part.words, act)} for part in parts]
+    return any(one and other and not one & other for one, other in pairwise(acts))
+
+
+def _without_places(words: Iterator[Word] | Sequence[Word]) -> Iterator[Word]:
+    return (word for word in words if not _is_apart(word))
+
+
+def _is_apart(word: Word) -> bool:
+    """Whether the word says, however it is taken, of which part a number is."""
+    return bool(word.readings) and all(any(sense.startswith(_APART) for sense in reading) for reading in word.readings)
