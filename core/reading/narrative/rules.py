@@ -39,28 +39,27 @@ class Shape:
     """Senses that none of the words may have."""
     kinds: tuple[str, ...] = ()
     """Kinds of senses of which any may stand: out."""
+    known: frozenset[str] = frozenset()
+    """Every sense that may stand: those needed, those that may, and those that say nothing."""
 
     def fits(self, frame: Frame) -> bool:
         """Whether every need is filled and nothing else is said."""
-        open_ = self.may | NEUTRAL | frozenset().union(*self.needs)
-        if self.never and self.never & (all_senses(frame.words) | frame.done | frame.context):
-            return False
-        if not all(self._takes(word, open_) for word in frame.words):
-            return False
-        if not frame.done <= open_:
-            return False
         around = frame.done | frame.context
-        return all(
-            need & around or _filled(need, frame.words) or (before and _filled(need, frame.topic))
-            for need, before in zip(self.needs, self.before, strict=True)
-        )
+        for need, before in zip(self.needs, self.before, strict=True):
+            if not (need & around or _filled(need, frame.words) or (before and _filled(need, frame.topic))):
+                return False
+        if self.never and self.never & (all_senses(frame.words) | around):
+            return False
+        return frame.done <= self.known and all(map(self._takes, frame.words))
 
-    def _takes(self, word: Word, open_: frozenset[str]) -> bool:
+    def _takes(self, word: Word) -> bool:
         """Whether one of the ways to take the word says nothing that the shape does not know."""
         if word.figure is not None or (word.known and not word.readings):
             return True
-        return any(
-            all(sense in open_ or sense.startswith(self.kinds) for sense in reading) for reading in word.readings
+        if any(reading <= self.known for reading in word.readings):
+            return True
+        return bool(self.kinds) and any(
+            all(sense.startswith(self.kinds) for sense in reading - self.known) for reading in word.readings
         )
 
 
@@ -101,7 +100,11 @@ class Rule:
 
 
 def _filled(need: frozenset[str], words: Iterable[Word]) -> bool:
-    return any(need & reading for word in words for reading in word.readings)
+    for word in words:
+        for reading in word.readings:
+            if not need.isdisjoint(reading):
+                return True
+    return False
 
 
 @cache
@@ -152,4 +155,5 @@ def _shape(text: str, sets: Mapping[str, str]) -> Shape:
         else:
             needs.append(frozenset(part.replace("~", "").split("|")))
             before.append("~" in part)
-    return Shape(tuple(needs), tuple(before), frozenset(may), frozenset(never), tuple(kinds))
+    known = NEUTRAL.union(may, *needs)
+    return Shape(tuple(needs), tuple(before), frozenset(may), frozenset(never), tuple(kinds), known)
