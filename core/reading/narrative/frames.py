@@ -437,6 +437,6 @@ def _distributed(frame: Frame, piece: Piece, year: int | None) -> Iterator[Frame
             words=words,
             done=frame.done - {"carried.in", "carried.out"} | set(_carried_in(name, year)),
             topic=() if any(map(is_thing, words)) else topic,
-            span=_span(name) if frame.denied else frame.span,
+            span=_span((*name, frame.negation)) if frame.negation is not None else frame.span,
             context=frame.context - {channels(frame.words)} | {channels(words), "alone"} | written,
         )
