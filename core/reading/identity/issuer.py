@@ -20,6 +20,7 @@ _WHOLE = re.compile("(?:全|本|我)?[省市县区州旗镇乡局](?:本级)?|�
 _VAGUE_FIELD = re.compile(
     "^(?:本站|办公室|综合[处科室办]|党政办|秘书[处科]|[\u4e00-\u9fff]{2,4}[处科室股]|.*[及、].*)$"
 )
+_PATH = re.compile(" *(?:首页|(?:当前|所在)?位置|您现?在?的?位置)[^\n/]{0,12}/[^\n/]+/")
 _HOST = re.compile("(?:主办|版权所有)(?:单位)?[ :]*([\u4e00-\u9fff]{4,30})")
 _GOVERNMENT = re.compile("政府(?:办(?:公[室厅])?)?$|[省市县区州旗镇乡]$|街道$")
 _SEAL = re.compile("\\((?:盖章|公章|章|印章|印)\\)")
@@ -125,8 +126,8 @@ def signature(page: Page) -> str | None:
 def _path_body(page: Page) -> str | None:
     """The last body of a path (首页 > 县财政局 > 年报); a government there is only the owner of the site."""
     for line in page.head[:OPENING].split("\n"):
-        if line.count(">") > 1:
-            bodies = [name for step in re.split("[>:]+", line) if organizations.is_body(name := step.strip())]
+        if line.count(">") > 1 or _PATH.match(line):
+            bodies = [name for step in re.split("[>:/]+", line) if organizations.is_body(name := step.strip())]
             if bodies and not bodies[-1].endswith("政府"):
                 return bodies[-1]
     return None

@@ -38,8 +38,28 @@ _SELF = re.compile(f"(?:我|本)({'|'.join(_SELF_KINDS)})(?![法理议计])")
 _ITS_OFFICE = re.compile("(?:党政|综合|党委|政府|政务)*办(?:公室)?$")
 _ABOVE_PLACE = re.compile("(?:国家税务总局|国家统计局|中国人民银行|中共|共青团)$")
 _GOVERNMENT = re.compile("政府(?:办(?:公[室厅])?)?$|[省市县区州旗镇乡]$|街道$")
-_OF_OTHERS = ("报送", "上报", "报", "驻", "按照", "根据", "依照", "依据", "遵照", "贯彻", "落实")
+_KEEPER = re.compile("(?:主办|承办|版权所有|主管|技术支持)(?:单位|部门)?[ :]*$")
+_SITE = re.compile("门户|网站|网|信息网|信息公开网")
 _DECLARED = re.compile("(?:公布|发布|公开|编制|反映|将)$")
+_YEAR_FOLLOWS = re.compile(" ?(?:\\([^()]{1,30}\\))? ?(?:19|20)\\d\\d")
+_OF_ITS_YEAR = re.compile(
+    " ?(?:\\([^()]{1,30}\\))? ?(?:19|20)\\d\\d年?度?(?:政府|政务)?(?:信息)?公开"
+    "(?:工作)?(?:年度)?的?(?:情况|报告|年报|总结)"
+)
+_OF_ANOTHER = re.compile("(?:转发|参照|学习|关于|按照|根据|依据|对|《)$")
+_MAKES = re.compile(
+    " ?(?:\\([^()]{1,30}\\))? ?(?:负责|牵头)?(?:(?:根据|依据|按照|依照|遵照|对照|严格)[^,。;\n]{0,50}?)?"
+    "(?:编制|编写|撰写|制作|解释|起草|发布|公布)"
+)
+_MAKES_OR_DISCLOSES = re.compile("编制|把|按|依照|主动|认真|全年|严格|共")
+_CLEAN = re.compile('(?:^|[\n。;,:(“”"|>、 ]|年度?|以来)$')
+_ASK_BEFORE = re.compile(
+    "(?:联系|咨询|请[与向到]|寄至?|来[信函电]|单位名称|(?:受理|工作|编制|责任|承办)(?:单位|机构|部门)|电话|地址|查[阅询]|网[址站]为)"
+    "[^。;\n]{0,10}$|\\($"
+)
+_ASK_AFTER = re.compile("[^。;,\n]{0,6}(?:联系|咨询|电话|[(,]?地址|[(,]?邮编)|\\)")
+_ADDRESS = re.compile("(?:地址|位于|地处|坐落|住所)[^。;\n]{0,12}$")
+_IN_AN_ADDRESS = re.compile("[^。;,)\n]{0,10}?(?:路|街(?!道)|号|巷|大道|村|楼|区|\\d)")
 _WHOLE_PLACE = re.compile("全[省市县区州旗镇乡](?!委)|我[省市县区州旗](?!委)")
 _OF_ALL = re.compile(
     "全([省市县区州旗])[^。\n]{0,12}?(?:公开|收到|办理|受理|答复|发布)[^。\n]{0,20}?\\d+ ?[余多]?[条件份宗]"
@@ -48,8 +68,12 @@ _FORMALLY = 4
 _VERB = (
     "(?:19|20)\\d\\d|坚持|认真|按照?|依照|严格|深入|积极|高度|紧紧|紧扣|主动|公开|共|全年|全面|累计|始终|进一步|及时"
     "|切实|扎实"
-    "|以|把|将|在|对|未|没有|根据|通过|门户网站|信息公开|政府信息|收到|受理|结合|围绕|立足|聚焦|着力|大力|不断|持续|办"
+    "|以|把|将|在|对(?![我本各全])|未|没有|根据|通过|门户|网站|官[网方]|微信|微博|公众号|信息公开|政府信息|收到|受理|结合|围绕|立足|聚焦|着力|大力|不断|持续|办"
     "理|负责"
+)
+_ACTS = re.compile(
+    rf" ?(?:\([^()]{{1,30}}\))?,? ?(?:党[组委](?:政府)?|领导(?:班子)?)?"
+    rf"(?:{_VERB}|编制|编写|制定|现(?:将|公|予)|特(?:此|编|公|将)|(?=[ |]*(?:\n|$)))"
 )
 _RELATIVE_BODY = re.compile(
     f"(?:^|[。,;:(“ ]|年度?|公布|发布|将)((?![市县区州旗省](?:委|政府))[省市县区州旗][\u4e00-\u9fff]{{1,14}}?(?:局|委员"
@@ -70,9 +94,7 @@ _TOWNSHIP_END = re.compile("街道|镇|乡|苏木")
 _LONGEST_STEM = 6
 # Words of office language that townships bear as names, too.
 _WORDS_AND_NAMES = re.compile("建设|发展|和谐|平安|文明|中心|小城|古城|新城|振兴|创新|先进|团结|开发|服务")
-_BEFORE_A_TOWNSHIP = re.compile(
-    "(?:[年日由将]|年度|公布|发布|公开|联系|请与|本局|负责|[省市县区州旗])$|[^\u4e00-\u9fff]$|^$"
-)
+_BEFORE_A_TOWNSHIP = re.compile("(?:[年日由将]|年度|公布|发布|公开|联系|请与|本局|负责)$|[^\u4e00-\u9fff]$|^$")
 _OF_A_TOWNSHIP = re.compile("人民政府|办事处")
 _NO_TOWNSHIP = re.compile("(?:办事处)?[长级村区民化及和与、等各]")
 
@@ -151,26 +173,28 @@ def _as_itself(name: str, kind: str | None) -> str | None:
 
 
 def _weight(text: str, start: int, end: int, name: str) -> int:
-    """How likely a mention names the issuer; 0 for an addressee, another's notice, or the site of a government."""
-    after = text[end : end + 8]
-    before = text[max(start - 8, 0) : start]
-    if after.startswith((":", "关于", "驻", "《", "》")) or before.endswith(_OF_OTHERS):
+    """How likely a mention names the issuer: as who reports, or whom to ask; 0 for whoever else the text speaks of."""
+    before, after = text[max(start - 20, 0) : start], text[end : end + 80]
+    if _KEEPER.search(before) or (name.endswith("政府") and _SITE.match(after)):
         return 0
-    if name.endswith("政府") and re.match("门户|网站|网|信息网|信息公开网", after):
+    declared = bool(_DECLARED.search(before) and _YEAR_FOLLOWS.match(after))
+    declared = declared or bool(before.endswith("由") and _MAKES.match(after))
+    declared = declared or bool(_OF_ITS_YEAR.match(after) and not _OF_ANOTHER.search(before))
+    subject = bool(_CLEAN.search(before) and _ACTS.match(after))
+    if not (declared or subject or _asked_there(before, after)):
         return 0
-    weight = 1
-    if (
-        re.match(" ?(?:19|20)\\d\\d", after)
-        or _DECLARED.search(before)
-        or before.rstrip().endswith(("年,", "年度,", "由"))
-    ):
-        weight += 3
-    if re.match("(?:编制|把|按|依照|主动|认真|全年|严格|共)", after):
-        weight += 2
     if re.search("[省市县区州旗盟]$", name):
         # A bare place issues a report only where the whole of it reports.
-        weight = 1 if _WHOLE_PLACE.search(text) or re.match("(?:全年)?(?:主动|共|累计)公开", after) else 0
-    return weight
+        return 1 if _WHOLE_PLACE.search(text) or re.match("(?:全年)?(?:主动|共|累计)公开", after) else 0
+    formal = declared or (subject and (_YEAR_FOLLOWS.match(after) or before.rstrip().endswith(("年,", "年度,"))))
+    return 1 + (3 if formal else 0) + (2 if _MAKES_OR_DISCLOSES.match(after) else 0)
+
+
+def _asked_there(before: str, after: str) -> bool:
+    """Whether a mention stands where the text says whom to ask, and is no part of an address."""
+    if _IN_AN_ADDRESS.match(after) and _ADDRESS.search(before):
+        return False
+    return bool(_ASK_BEFORE.search(before) or _ASK_AFTER.match(after))
 
 
 def _declared(opening: str) -> Iterator[str]:
@@ -179,17 +203,22 @@ def _declared(opening: str) -> Iterator[str]:
         name = organizations.body_at(opening, match.end())
         if not name or not _DECLARED_BODY.match(opening, match.end() + len(name)):
             continue
-        if not (RELATIVE.match(name) or _RUNNING.search(name) or _TOWNSHIP.search(name)):
+        if not (RELATIVE.match(name) or _RUNNING.search(name) or _TOWNSHIP.search(name) or mentions.find(name)):
             yield organizations.without_inner_office(name)
 
 
 def _townships(text: str, kinds: list[str]) -> Iterator[str]:
     """Townships of the gazetteer, those of its names that have another kind today (柳荫乡, now 柳荫镇) with them."""
     for end in _TOWNSHIP_END.finditer(text):
-        if end[0] in kinds and not _NO_TOWNSHIP.match(text, end.end()):
+        if end[0] in kinds and not _NO_TOWNSHIP.match(text, end.end()) and not _in_an_address(text, end):
             stem = _stem_before(text, end.start(), bool(_OF_A_TOWNSHIP.match(text, end.end())))
             if stem:
                 yield stem + end[0]
+
+
+def _in_an_address(text: str, name: re.Match[str]) -> bool:
+    before = text[max(name.start() - 20, 0) : name.start()]
+    return bool(_ADDRESS.search(before) and _IN_AN_ADDRESS.match(text, name.end()))
 
 
 def _stem_before(text: str, end: int, explicit: bool) -> str | None:

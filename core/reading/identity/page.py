@@ -41,7 +41,7 @@ _FIELD_GAP = re.compile(
     "|[ \t]*(?=\n)|[ \t]+(?=[0-9A-Za-z\u4e00-\u9fff]))"
 )
 _NEXT_LINE = re.compile("\\s*\n[ \t|•·●■◆▪*-]*")
-_FIELD_TEXT = re.compile("[^|\n]*")
+_FIELD_TEXT = re.compile("[^|\n】]*")
 _SPREAD = re.compile("[\u4e00-\u9fff()](?: +[\u4e00-\u9fff()])+|[12] ?[0-9] ?[0-9] ?[0-9] ?年[0-9 ]+月[0-9 ]+日")
 QUOTED = re.compile("《[^《》]{0,200}》")
 

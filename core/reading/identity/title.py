@@ -48,6 +48,7 @@ _ANNOUNCED = re.compile(
     r"(?:现|特|兹)(?:将|此)?(?:面?向社会|在此|予以)?(?:公众)?(?:公开)?"
     rf"{_PUBLISHES}《?(?P<a>[^,。;!?|《》<>\n:]{{2,60}}?{_KIND})(?:》|[,。;(]|\s|$)"
     rf"|(?:现|特|兹)?将《?(?P<b>[^,。;!?|《》<>\n:]{{2,60}}?{_KIND})》?(?:予以|面?向社会)?(?:公开)?{_PUBLISHES}"
+    rf"|《(?P<c>[^。;!?|《》<>\n:]{{2,60}}?{_KIND})》[^。;\n]{{0,24}}(?:现|予以){{1,2}}(?:予以?)?(?:公开)?{_PUBLISHES}"
 )
 SENTENCE_END = re.compile("[。;!?]")
 _CELL_END = re.compile(r"[|_]|—{2,}|(?<!\d)-+(?!\d)")
@@ -80,7 +81,7 @@ def find_title(text: str, named: str | None) -> Title | None:
     if found := _in_lines(lines) or _in_words(lines):
         return Title(found, True)
     announced = _ANNOUNCED.search(_SO_CALLED.sub("", head[:_OPENING].replace(" ", "")))
-    words = (announced["a"] or announced["b"]) if announced else ""
+    words = (announced["a"] or announced["b"] or announced["c"]) if announced else ""
     if HAS_YEAR.search(words) and words.endswith(("年度报告", "年报")) and not words.startswith(("我", "本")):
         return Title(words, False)
     return None

@@ -49,3 +49,32 @@ RUNNING = (
 def test_no_body_is_made_of_running_words(words: str, kind: str, after: str) -> None:
     page = f"2019年,{words}{kind}{after}\n{ACCOUNT.format(2019)}"
     assert identify(Document(page), clean(page))[0].organization is None
+
+
+OTHERS = (
+    "受{}委托,编制本报告。", "按时向{}报送数据。", "与{}联合印发文件。", "在{}的指导下开展工作。", "自觉接受{}监督。", "经{}审核后公布。",
+    "会同{}清理文件。", "获得{}表彰。", "被{}评为先进。", "配合{}做好公开。", "根据{}通知编制。", "参加{}举办的培训。", "由{}牵头组织考核。",
+    "转发{}文件3份。", "{}对我们进行了考核。", "{}印发的通知要求公开。", "收到{}转来的申请1件。", "{}文件已公开。", "落实{}要求。", "抄送{}。",
+    "报{}备案。", "邀请{}授课。", "由{}批准设立。", "参照{}2017年的做法。",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", OTHERS)
+@pytest.mark.parametrize("itself", ["", "本单位认真落实。", "我局认真落实。"])
+@pytest.mark.parametrize("other", ["泰顺县财政局", "泰顺县人民政府办公室", "泰顺县罗阳镇人民政府"])
+def test_a_body_that_is_only_spoken_of_is_not_the_issuer(words: str, itself: str, other: str) -> None:
+    page = f"2019年,{itself}{words.format(other)}\n{ACCOUNT.format(2019)}"
+    assert identify(Document(page), clean(page))[0].organization is None
+
+
+def test_who_keeps_the_site_is_the_issuer_only_where_the_page_calls_itself_so() -> None:
+    page = "2019年,{0}认真落实。主办:泰顺县财政局\n" + ACCOUNT.format(2019)
+    told = [
+        identify(Document(text), clean(text))[0].organization for text in (page.format("我局"), page.format("我校"))
+    ]
+    assert told == ["泰顺县财政局", None]
+
+
+def test_a_township_in_an_address_is_not_the_issuer() -> None:
+    page = f"2019年,本机关认真落实。地址:泰顺县罗阳镇新城大道8号,电话67580000。\n{ACCOUNT.format(2019)}"
+    assert identify(Document(page), clean(page))[0].organization is None
