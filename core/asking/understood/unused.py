@@ -10,7 +10,7 @@ from core.asking.understood.figures import COLUMNS
 from core.asking.understood.outside import is_yes_or_no
 from core.asking.understood.request import Request
 from core.asking.understood.said import Said
-from core.asking.words.lexicon import Unused, unused_words
+from core.asking.words.lexicon import Role, Unused, unused_words
 from core.asking.words.token import Token
 
 
@@ -29,7 +29,7 @@ def left_of(said: Said, request: Request) -> Left:
     changing: dict[str, None] = {}
     for token in said.sentence.tokens:
         kinds = kinds_of(token)
-        if not kinds or kinds & taken or token.has("filler") or token.separator:
+        if not kinds or "filler" in kinds or not kinds.isdisjoint(taken):
             continue
         then = {_then(kind, token.text, request) for kind in kinds}
         if "nothing" not in then:
@@ -51,23 +51,41 @@ def _used_in_reading(said: Said, request: Request) -> frozenset[str]:
 
 
 def kinds_of(token: Token) -> frozenset[str]:
-    """What a word may be used as: its cues by name, and what it names."""
-    named = {
-        "who": bool(token.bodies or token.divisions) or token.has("kind"),
-        "when": token.time is not None,
-        "what": token.has("term"),
-        "level": token.has("level") and not token.bodies,
-        "counted": token.has("counted") or token.has("counted_years"),
-        "limit": token.limit is not None,
-        "nth": token.nth is not None,
-        "bound": bool(token.bounds),
-        "number": token.number is not None,
-        "report": token.report is not None,
-    } | {role: token.has(role) for role in ("applicant", "national", "topic")}
-    cues = frozenset(token.values("cue"))
+    """What a word may be used as: its cues by name, and what it names; `filler` where it says nothing."""
+    if token.separator:
+        return frozenset()
+    kinds = {sense.value if sense.role == "cue" else _KINDS[sense.role] for sense in token.senses}
+    if token.bodies:
+        kinds.discard("level")
     # 除 left in a sentence leaves out nothing that was understood: it does not just deny.
-    cues -= {"negation"} if cues & {"except_before", "except_after"} else set()
-    return cues | {kind for kind, is_so in named.items() if is_so}
+    if not kinds.isdisjoint(_EXCEPT):
+        kinds.discard("negation")
+    named = (
+        ("who", token.bodies or token.divisions),
+        ("when", token.time),
+        ("limit", token.limit),
+        ("nth", token.nth),
+        ("bound", token.bounds),
+        ("number", token.number is not None),
+        ("report", token.report),
+    )
+    kinds.update(kind for kind, is_so in named if is_so)
+    return frozenset(kinds - {"lookalike"})
+
+
+_EXCEPT = frozenset({"except_before", "except_after"})
+_KINDS: Mapping[Role, str] = {
+    "term": "what",
+    "applicant": "applicant",
+    "level": "level",
+    "national": "national",
+    "kind": "who",
+    "topic": "topic",
+    "filler": "filler",
+    "counted": "counted",
+    "counted_years": "counted",
+    "lookalike": "lookalike",
+}
 
 
 def _then(kind: str, word: str, request: Request) -> str:
