@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from rapidfuzz import fuzz
-
 from core.asking.found.missing import (
     MOST_OFFERED,
     About,
@@ -97,6 +95,9 @@ def nobody_has(stored: Stored, wanted: Sequence[int]) -> NothingStored | NoRepor
 
 def like_bodies(stored: Stored, name: str) -> NoBody:
     """No body of this name; bodies with like names are offered, never taken."""
+    # Few questions name what nobody knows, and this takes long to load.
+    from rapidfuzz import fuzz
+
     like = sorted(
         ((fuzz.ratio(name, b.organization.name[: len(name) + 2]), b) for b in stored.catalog.bodies),
         key=lambda pair: (-pair[0], pair[1].organization.id),

@@ -9,7 +9,7 @@ from core.asking.worded.area import covered, ties
 from core.asking.worded.figures import body_year, difference, figure, years
 from core.asking.worded.limits import limits_said
 from core.asking.worded.texts import joined, text
-from core.asking.worded.told import Told
+from core.asking.worded.told import Told, Wording
 from core.asking.worked.change import Change, Order
 from core.asking.worked.changes import ChangesByYear, ChangesHeld, ChangesRanked
 from core.telling.names import figure_name, render_number
@@ -166,3 +166,6 @@ def held_told(result: ChangesHeld, language: Language) -> Told:
             )
         )
     return Told("\n".join(lines))
+
+
+TOLD: Wording = {ChangesRanked: ranked_told, ChangesByYear: by_year_told, ChangesHeld: held_told}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.asking.worded.figures import title
 from core.asking.worded.texts import joined, text
-from core.asking.worded.told import Told
+from core.asking.worded.told import Told, Wording
 from core.asking.worked.consistency import Checked, FailingReports
 from core.telling.findings import describe_check, describe_issue
 from core.types import Language
@@ -43,3 +43,6 @@ def failing_told(result: FailingReports, language: Language) -> Told:
     if result.failing > len(result.listed):
         lines.append(text(language, "consistency.failing_more", most=len(result.listed)))
     return Told("\n".join([head, *lines]))
+
+
+TOLD: Wording = {Checked: checked_told, FailingReports: failing_told}

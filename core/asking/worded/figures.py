@@ -158,3 +158,8 @@ def share(value: Found) -> str:
         return ""
     *above, below = (render_number(operand.value) for operand in value.derived.operands)
     return f" ({' + '.join(above)})/{below}" if len(above) > 1 else f" ({above[0]}/{below})"
+
+
+def addends(values: Iterable[Found], language: Language) -> str:
+    """Figures that are added: 17 + 52."""
+    return text(language, "marks.plus").join(render_number(value.value) for value in values)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from core.asking.worded.figures import figure, name_of, years
 from core.asking.worded.texts import joined, text
-from core.asking.worded.told import Told
+from core.asking.worded.told import Told, Wording
 from core.asking.words.limits import Bound
 from core.asking.worked.limits import HeldAgainst, YearsOrdered
 from core.telling.names import render_number
@@ -68,3 +68,6 @@ def _head(result: YearsOrdered, language: Language) -> str:
         years=years((v.entry.year for v in result.values if v.value == top.value), language),
         amount=figure(top.value, first.unit, language),
     )
+
+
+TOLD: Wording = {HeldAgainst: held_told, YearsOrdered: years_told}

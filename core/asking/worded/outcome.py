@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from importlib import import_module
 
 from core.asking.found.bodies import like_bodies
 from core.asking.found.missing import Missing
 from core.asking.found.notes import on_figures
 from core.asking.found.query import query_of, spoken_of
 from core.asking.understood.refusal import NoAdministration, Refusal, UnknownPlace
-from core.asking.worded import changes, consistency, limits, lookup, passages, ranking, reports, shares
 from core.asking.worded.absence import choices_for, missing_said
 from core.asking.worded.asked import Asked
 from core.asking.worded.figures import sources
@@ -19,15 +17,7 @@ from core.asking.worded.gaps import gap, no_report
 from core.asking.worded.notes import inherited, reading, said, unused
 from core.asking.worded.refusals import refusal_said
 from core.asking.worded.texts import text
-from core.asking.worded.told import Told
-from core.asking.worked import changes as changed
-from core.asking.worked import comparison, definitions, series, share, sum
-from core.asking.worked import consistency as checked
-from core.asking.worked import limits as limited
-from core.asking.worked import lookup as looked
-from core.asking.worked import passages as quoted
-from core.asking.worked import ranking as ranked
-from core.asking.worked import reports as listed
+from core.asking.worded.told import Told, Wording
 from core.asking.worked.result import Result
 from core.types import Answer, AnswerLine, AnswerStatus, Choice, Context, Language, Query, ReportEntry, Row
 
@@ -55,38 +45,11 @@ class Outcome:
     organization_ids: tuple[int, ...] = ()
 
 
-_TOLD: Mapping[type[Result], Callable[[Any, Language], Told]] = {
-    looked.Figures: lookup.figures_told,
-    series.Trend: lookup.trend_told,
-    comparison.Compared: lookup.comparison_told,
-    share.Shares: shares.shares_told,
-    share.SharedInArea: shares.area_share_told,
-    sum.Summed: shares.sum_told,
-    sum.AreaSummed: shares.area_sum_told,
-    limited.HeldAgainst: limits.held_told,
-    limited.YearsOrdered: limits.years_told,
-    ranked.Ranked: ranking.ranking_told,
-    ranked.Stands: ranking.stands_told,
-    ranked.Kept: ranking.kept_told,
-    ranked.Outdone: ranking.outdone_told,
-    changed.ChangesRanked: changes.ranked_told,
-    changed.ChangesByYear: changes.by_year_told,
-    changed.ChangesHeld: changes.held_told,
-    checked.Checked: consistency.checked_told,
-    checked.FailingReports: consistency.failing_told,
-    listed.ReportsOfBodies: reports.of_bodies_told,
-    listed.ReportsOfAll: reports.of_all_told,
-    listed.ReportsOfArea: reports.of_area_told,
-    listed.GapsOfAll: reports.gaps_told,
-    quoted.Quoted: passages.passages_told,
-    definitions.Meanings: passages.meanings_told,
-}
-
-
 def result_told(result: Result, asked: Asked) -> Outcome:
     """A result in words, with what must be known beside it."""
-    told = _TOLD[type(result)](result, asked.language)
-    return with_notes(result, asked, told)
+    name = type(result).__module__.rpartition(".")[2]
+    wording: Wording = import_module(f"core.asking.worded.{name}").TOLD
+    return with_notes(result, asked, wording[type(result)](result, asked.language))
 
 
 def with_notes(result: Result, asked: Asked, told: Told) -> Outcome:

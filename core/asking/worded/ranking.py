@@ -10,7 +10,7 @@ from core.asking.worded.area import coverage, ties
 from core.asking.worded.figures import figure, names_of, share
 from core.asking.worded.limits import limits_said
 from core.asking.worded.texts import text
-from core.asking.worded.told import Told
+from core.asking.worded.told import Told, Wording
 from core.asking.worked.ranking import Kept, Outdone, Ranked, Stands
 from core.telling.names import figure_name
 from core.types import Language
@@ -110,3 +110,6 @@ def _order(least: bool, language: Language) -> str:
 
 def _end(listed: Sequence[object], language: Language) -> str:
     return text(language, "marks.colon" if listed else "marks.stop")
+
+
+TOLD: Wording = {Ranked: ranking_told, Stands: stands_told, Kept: kept_told, Outdone: outdone_told}

@@ -8,7 +8,7 @@ from core.asking.worded.area import lacking_lines
 from core.asking.worded.figures import title, years
 from core.asking.worded.gaps import no_report
 from core.asking.worded.texts import joined, text
-from core.asking.worded.told import Told
+from core.asking.worded.told import Told, Wording
 from core.asking.worked.reports import GapsOfAll, OfBody, ReportsOfAll, ReportsOfArea, ReportsOfBodies
 from core.types import Language, ReportEntry
 
@@ -71,3 +71,11 @@ def _first(lines: Sequence[str], language: Language) -> list[str]:
     if len(lines) <= _MOST_LINES:
         return list(lines)
     return [*lines[:_MOST_LINES], text(language, "reports.first_only", most=_MOST_LINES)]
+
+
+TOLD: Wording = {
+    ReportsOfBodies: of_bodies_told,
+    ReportsOfAll: of_all_told,
+    ReportsOfArea: of_area_told,
+    GapsOfAll: gaps_told,
+}

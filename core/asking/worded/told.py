@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from core.asking.worked.result import Result
+from core.types import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +17,7 @@ class Told:
     text: str
     notes: tuple[str, ...] = ()
     source: str = ""
+
+
+Wording = Mapping[type[Result], Callable[[Any, Language], Told]]
+"""How each result of a module of operations is worded: by the module of that name here."""

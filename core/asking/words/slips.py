@@ -8,8 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 
-from rapidfuzz.distance import OSA
-
 from core.asking.words import lexicon as vocabulary
 from core.asking.words.catalog import Body, Catalog, by_sound, sound
 from core.asking.words.cut import cut
@@ -110,14 +108,14 @@ def _is_slip(word: str, body: Body) -> bool:
     place = name[: len(name) - len(body.tail)]
     if not place or not word.startswith(place) or abs(len(name) - len(word)) > 1 or len(body.tail) < 4:
         return False
-    return OSA.distance(word, name, score_cutoff=1) <= 1
+    return _is_one_away(word, name)
 
 
 def _english(token: Token) -> tuple[int, int, str] | None:
     word = token.text
     if len(word) < _SHORTEST_ENGLISH:
         return None
-    near = {w for w in _english_words() if abs(len(w) - len(word)) <= 1 and OSA.distance(w, word, score_cutoff=1) <= 1}
+    near = {w for w in _english_words() if abs(len(w) - len(word)) <= 1 and _is_one_away(w, word)}
     if len({_meaning(w) for w in near}) == 1:
         return token.start, token.end, sorted(near)[0]
     return None
@@ -128,3 +126,11 @@ def _english_words() -> tuple[str, ...]:
     """The single English words of the dictionary that are long enough to be known by all but one letter."""
     words = {part for word in vocabulary.dictionary() if word.isascii() for part in [word] if part.isalpha()}
     return tuple(sorted(word for word in words if len(word) >= _SHORTEST_ENGLISH))
+
+
+def _is_one_away(written: str, meant: str) -> bool:
+    """Whether one character is wrong, missing or too many, or two are swapped."""
+    # Few questions have slips, and this takes long to load.
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(written, meant, score_cutoff=1) <= 1

@@ -35,7 +35,7 @@ from core.asking.found.years import years_named, years_of
 from core.asking.understood.request import ChangeByYear, ChangeHeld, ChangeRanking, Subject
 from core.asking.worked.change import Change, Order, order_of
 from core.asking.worked.places import places
-from core.asking.worked.result import Result
+from core.asking.worked.result import Operations, Result
 from core.asking.worked.result import entries_of as reports_of
 from core.types import Applicant
 
@@ -242,3 +242,6 @@ def _of_one_figure(subject: Subject, found: Looked, *, several_bodies: bool) -> 
         raise Halt(NotSo(reason="one_change" if several_bodies else "one_of_a_body"))
     if len(found.groups) > 1 and not several_bodies:
         raise Halt(NotSo(reason="one_of_a_body"))
+
+
+OPERATIONS: Operations = {ChangeRanking: rank_changes, ChangeByYear: change_by_year, ChangeHeld: hold_changes}

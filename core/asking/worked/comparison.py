@@ -12,7 +12,7 @@ from core.asking.found.table import Looked, look
 from core.asking.found.values import Found, tidy
 from core.asking.found.years import years_of
 from core.asking.understood.request import Comparison, Subject
-from core.asking.worked.result import Result, entries_of
+from core.asking.worked.result import Operations, Result, entries_of
 from core.types import Derived, Row
 
 
@@ -133,3 +133,6 @@ def difference_row(first: Found, second: Found) -> Row:
         quote=None,
         derived=Derived("difference", (first.operand(), second.operand())),
     )
+
+
+OPERATIONS: Operations = {Comparison: compare}

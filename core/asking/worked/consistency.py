@@ -12,7 +12,7 @@ from core.asking.found.table import without_report
 from core.asking.found.years import years_in, years_named, years_of
 from core.asking.understood.request import Consistency, Failing
 from core.asking.worked.reports import members_asked
-from core.asking.worked.result import Result
+from core.asking.worked.result import Operations, Result
 from core.places import divisions as places
 from core.reading.checks.years import YearCells, check_years, two_year_codes
 from core.types import APPLICANTS, Applicant, Check, CheckStatus, Issue, Number, ReportEntry
@@ -123,3 +123,6 @@ def _bodies_asked(stored: Stored, request: Failing, groups: tuple[Group, ...]) -
     if request.area is not None and request.area.parent is not None:
         return [body.organization.id for body in members_asked(stored, request.area).bodies]
     return None
+
+
+OPERATIONS: Operations = {Consistency: check, Failing: list_failing}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from core.asking.found.missing import About
 from core.asking.found.stored import Stored
 from core.asking.understood.request import Definition
-from core.asking.worked.result import Result
+from core.asking.worked.result import Operations, Result
 from core.forms import catalogue
 from core.forms.catalogue import DerivedSum, Rate
 from core.forms.indicators import Indicator, indicators
@@ -59,3 +59,6 @@ def _meaning(code: str) -> Meaning:
         None if printed or indicator is None else next(prose),
         next(columns, None),
     )
+
+
+OPERATIONS: Operations = {Definition: define}

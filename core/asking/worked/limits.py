@@ -13,7 +13,7 @@ from core.asking.found.table import look
 from core.asking.found.values import Found
 from core.asking.understood.request import BestYears, Held
 from core.asking.words.limits import Bound
-from core.asking.worked.result import Result, entries_of
+from core.asking.worked.result import Operations, Result, entries_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,3 +81,6 @@ def best_years(stored: Stored, request: BestYears) -> YearsOrdered:
         unreported=found.unreported,
         notes=on_forms(found.values),
     )
+
+
+OPERATIONS: Operations = {BestYears: best_years, Held: hold}

@@ -8,7 +8,7 @@ from core.asking.found.stored import Stored
 from core.asking.found.table import look
 from core.asking.found.values import Found
 from core.asking.understood.request import Lookup
-from core.asking.worked.result import Result, entries_of
+from core.asking.worked.result import Operations, Result, entries_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,3 +30,6 @@ def lookup(stored: Stored, request: Lookup) -> Figures:
         absent=found.absent,
         unreported=found.unreported,
     )
+
+
+OPERATIONS: Operations = {Lookup: lookup}

@@ -14,7 +14,7 @@ from core.asking.found.years import years_named, years_of
 from core.asking.understood.request import Subject, TextSearch
 from core.asking.words import lexicon as vocabulary
 from core.asking.worked.reports import title_notes
-from core.asking.worked.result import Result
+from core.asking.worked.result import Operations, Result
 from core.forms import catalogue
 from core.text.clean import simplify
 from core.types import Passage, ReportEntry
@@ -108,3 +108,6 @@ def _is_heading(passage: Passage) -> bool:
     """Whether the words are but those of a heading: 六、存在的主要问题及改进情况; (二)改进措施。"""
     text = simplify(passage.text).strip()
     return text == passage.section.strip() or len(text) < _SHORTEST_PASSAGE
+
+
+OPERATIONS: Operations = {TextSearch: search}

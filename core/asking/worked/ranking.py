@@ -17,7 +17,7 @@ from core.asking.understood.request import AreaRequest, Beyond, Ranking, Standin
 from core.asking.words.limits import Bound
 from core.asking.worked.limits import bounded
 from core.asking.worked.places import places
-from core.asking.worked.result import Result, entries_of
+from core.asking.worked.result import Operations, Result, entries_of
 from core.types import ReportEntry, Row
 
 _DEFAULT_LIMIT = 10
@@ -150,3 +150,6 @@ def _told_of(found: Field, request: AreaRequest, shown: Sequence[Found]) -> _Com
         cited=entries_of(shown),
         notes=on_forms(found.values),
     )
+
+
+OPERATIONS: Operations = {Ranking: rank, Standing: stand, Within: keep, Beyond: outdo}

@@ -14,7 +14,7 @@ from core.asking.found.stored import Group, Stored
 from core.asking.found.table import without_report
 from core.asking.found.years import years_in, years_named
 from core.asking.understood.request import Area, Reports
-from core.asking.worked.result import Result
+from core.asking.worked.result import Operations, Result
 from core.places import divisions as places
 from core.places.divisions import Division
 from core.types import ReportEntry
@@ -180,3 +180,6 @@ def _gaps(stored: Stored, request: Reports) -> GapsOfAll:
         if missing:
             gaps.append((held[min(held)].organization_name, missing, tuple(held)))
     return GapsOfAll(about=About((), tuple(wanted), ids=()), years=tuple(wanted), gaps=tuple(gaps))
+
+
+OPERATIONS: Operations = {Reports: list_reports}

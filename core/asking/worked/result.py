@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from core.asking.found.missing import About, Gap, NoReport
 from core.asking.found.notes import Note
+from core.asking.found.stored import Stored
 from core.asking.found.values import Found
+from core.asking.understood.request import Request
 from core.types import ReportEntry, Row
 
 
@@ -30,3 +33,7 @@ class Result:
 def entries_of(values: Iterable[Found]) -> tuple[ReportEntry, ...]:
     """The reports of some figures, each once."""
     return tuple(dict.fromkeys(value.entry for value in values))
+
+
+Operations = Mapping[type[Request], Callable[[Stored, Any], Result]]
+"""The operation of each kind of request that a module has."""

@@ -1,54 +1,42 @@
-"""The operation of each kind of request."""
+"""The operation of each kind of request: its module is loaded when it is first asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from importlib import import_module
+from typing import cast
 
 from core.asking.found.stored import Stored
 from core.asking.understood import request as kinds
 from core.asking.understood.request import Request
-from core.asking.worked import (
-    changes,
-    comparison,
-    consistency,
-    definitions,
-    limits,
-    lookup,
-    passages,
-    ranking,
-    reports,
-    series,
-    share,
-)
-from core.asking.worked import sum as sums
-from core.asking.worked.result import Result
+from core.asking.worked.result import Operations, Result
 
-_OPERATIONS: Mapping[type[Request], Callable[[Stored, Any], Result]] = {
-    kinds.Lookup: lookup.lookup,
-    kinds.Series: series.series,
-    kinds.Comparison: comparison.compare,
-    kinds.Share: share.share,
-    kinds.AreaShare: share.share_of_area,
-    kinds.Sum: sums.sum_named,
-    kinds.AreaSum: sums.sum_area,
-    kinds.BestYears: limits.best_years,
-    kinds.Held: limits.hold,
-    kinds.Ranking: ranking.rank,
-    kinds.Standing: ranking.stand,
-    kinds.Within: ranking.keep,
-    kinds.Beyond: ranking.outdo,
-    kinds.ChangeRanking: changes.rank_changes,
-    kinds.ChangeByYear: changes.change_by_year,
-    kinds.ChangeHeld: changes.hold_changes,
-    kinds.Consistency: consistency.check,
-    kinds.Failing: consistency.list_failing,
-    kinds.Reports: reports.list_reports,
-    kinds.TextSearch: passages.search,
-    kinds.Definition: definitions.define,
+MODULES: Mapping[type[Request], str] = {
+    kinds.Lookup: "lookup",
+    kinds.Series: "series",
+    kinds.Comparison: "comparison",
+    kinds.Share: "share",
+    kinds.AreaShare: "share",
+    kinds.Sum: "sum",
+    kinds.AreaSum: "sum",
+    kinds.BestYears: "limits",
+    kinds.Held: "limits",
+    kinds.Ranking: "ranking",
+    kinds.Standing: "ranking",
+    kinds.Within: "ranking",
+    kinds.Beyond: "ranking",
+    kinds.ChangeRanking: "changes",
+    kinds.ChangeByYear: "changes",
+    kinds.ChangeHeld: "changes",
+    kinds.Consistency: "consistency",
+    kinds.Failing: "consistency",
+    kinds.Reports: "reports",
+    kinds.TextSearch: "passages",
+    kinds.Definition: "definitions",
 }
 
 
 def run(stored: Stored, request: Request) -> Result:
     """What a request comes to; raises Halt where it can't be settled what is asked for, or nothing is there."""
-    return _OPERATIONS[type(request)](stored, request)
+    module = import_module(f"core.asking.worked.{MODULES[type(request)]}")
+    return cast(Operations, module.OPERATIONS)[type(request)](stored, request)

@@ -10,7 +10,7 @@ from core.asking.found.stored import Stored
 from core.asking.found.table import Looked, look
 from core.asking.found.values import Found
 from core.asking.understood.request import Series, Subject
-from core.asking.worked.result import Result, entries_of
+from core.asking.worked.result import Operations, Result, entries_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,3 +50,6 @@ def _gaps(subject: Subject, found: Looked) -> tuple[NoReportBetween, ...]:
         if missing:
             gaps.append(NoReportBetween(group.label, missing))
     return tuple(gaps)
+
+
+OPERATIONS: Operations = {Series: series}

@@ -31,7 +31,7 @@ from core.asking.found.values import Found, Values, percent, tidy
 from core.asking.found.years import years_of
 from core.asking.understood.figures import wholes_of
 from core.asking.understood.request import AreaShare, Share
-from core.asking.worked.result import Result, entries_of
+from core.asking.worked.result import Operations, Result, entries_of
 from core.forms import catalogue
 from core.types import Derived, Number, ReportEntry, Row
 
@@ -210,3 +210,6 @@ def _not_in(group: Group, found: Field) -> Missing:
     if group.at(found.year) is None:
         return NoReportHere(absent=(without_report(group, [found.year]),), about=about)
     return NotInArea(about=about)
+
+
+OPERATIONS: Operations = {Share: share, AreaShare: share_of_area}

@@ -14,7 +14,7 @@ from core.asking.found.table import look
 from core.asking.found.values import Found, tidy
 from core.asking.understood.figures import wholes_of
 from core.asking.understood.request import AreaSum, Sum
-from core.asking.worked.result import Result, entries_of
+from core.asking.worked.result import Operations, Result, entries_of
 from core.forms import catalogue
 from core.places import divisions as places
 from core.places.divisions import Division
@@ -112,3 +112,6 @@ def _row(values: Sequence[Found], value: Number, operation: Literal["sum", "mean
         quote=None,
         derived=Derived(operation, tuple(v.operand() for v in values)),
     )
+
+
+OPERATIONS: Operations = {Sum: sum_named, AreaSum: sum_area}

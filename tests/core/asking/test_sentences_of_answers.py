@@ -14,15 +14,16 @@ from typing import get_args
 import pytest
 
 from core.asking.found import missing
+from core.asking.understood import request as requests
 from core.asking.understood.refusal import Reason
-from core.asking.worded import absence, outcome
+from core.asking.worded import absence
 from core.asking.worded.texts import sentences
 from core.asking.worked import run
 from core.asking.worked.result import Result
+from core.asking.worked.run import MODULES
 from core.types import Language
 
-WORKED = Path(run.__file__).parent
-CORE = WORKED.parents[1]
+CORE = Path(run.__file__).parents[2]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 # What English says without: a unit after the limit, which way, and the forms that have no row.
 _CHINESE_ONLY = {
@@ -90,9 +91,18 @@ def test_everything_missing_has_words() -> None:
     assert _kinds(missing, missing.Missing) == absence._SAID.keys()
 
 
-def test_every_result_has_words() -> None:
-    modules = [importlib.import_module(f"core.asking.worked.{file.stem}") for file in WORKED.glob("[a-z]*.py")]
-    assert {kind for module in modules for kind in _kinds(module, Result)} == outcome._TOLD.keys()
+@pytest.mark.parametrize("name", sorted(set(MODULES.values())))
+def test_every_operation_has_its_module_and_its_words(name: str) -> None:
+    worked = importlib.import_module(f"core.asking.worked.{name}")
+    worded = importlib.import_module(f"core.asking.worded.{name}")
+    assert worked.OPERATIONS.keys() == {kind for kind, module in MODULES.items() if module == name}
+    own = {kind for kind in _kinds(worked, Result) if kind.__module__ == worked.__name__}
+    assert own == worded.TOLD.keys()
+
+
+def test_every_kind_of_request_has_an_operation() -> None:
+    kinds = {kind for kind in _kinds(requests, requests.Request) if kind is not requests.AreaRequest}
+    assert kinds - {requests.Stated} == MODULES.keys()
 
 
 def _kinds(module: ModuleType, base: type) -> set[type]:

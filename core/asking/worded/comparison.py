@@ -1,0 +1,58 @@
+"""Figures side by side, in words."""
+
+from __future__ import annotations
+
+from core.asking.found.values import Found, percent, tidy
+from core.asking.worded.figures import body_year, difference, figure, name_of, several, single, years
+from core.asking.worded.texts import joined, text
+from core.asking.worded.told import Told, Wording
+from core.asking.worked.comparison import Compared, Difference
+from core.telling.names import render_number
+from core.types import Language
+
+
+def comparison_told(result: Compared, language: Language) -> Told:
+    """Figures side by side under what they come to."""
+    if len(result.values) == 1:
+        line = single(result.values[0], language)
+        gone = years(result.lacking, language)
+        lacking = text(language, "comparison.no_change", years=gone) if gone else ""
+        return Told("\n".join(filter(None, (line.text, lacking))), source=line.source)
+    lines = several(result.values, language)
+    if result.units_differ:
+        return Told(lines, (text(language, "comparison.units_differ"),))
+    if result.difference:
+        return Told(f"{_difference(result.difference, language)}\n{lines}")
+    if not result.extremes:
+        return Told(lines)
+    names = joined((body_year(value.entry, language) for value in result.extremes), language)
+    extreme = result.extremes[0]
+    key = "comparison.lowest" if result.least else "comparison.highest"
+    head = text(language, key, names=names, amount=figure(extreme.value, extreme.unit, language))
+    return Told(f"{head}\n{lines}")
+
+
+def _difference(found: Difference, language: Language) -> str:
+    minuend, subtrahend = found.minuend, found.subtrahend
+    change = tidy(minuend.value - subtrahend.value)
+    share = ""
+    if change and subtrahend.value > 0 and minuend.unit != "%":
+        share = text(language, "comparison.share", number=render_number(percent(abs(change), subtrahend.value)))
+    amount = difference(abs(change), minuend.unit, language)
+    if found.of_years:
+        way = "years_equal" if not change else "years_up" if change > 0 else "years_down"
+        later, earlier = minuend.entry.year, subtrahend.entry.year
+        return text(language, f"comparison.{way}", later=later, earlier=earlier, amount=amount, share=share)
+    way = "equal" if not change else "more" if change > 0 else "less"
+    first, second = _apart(minuend, subtrahend, language), _apart(subtrahend, minuend, language)
+    return text(language, f"comparison.{way}", first=first, second=second, amount=amount, share=share)
+
+
+def _apart(value: Found, other: Found, language: Language) -> str:
+    """What tells a figure from the other: its body, else its name."""
+    if value.entry.organization != other.entry.organization:
+        return value.entry.organization_name
+    return name_of(value, language)
+
+
+TOLD: Wording = {Compared: comparison_told}

@@ -1,0 +1,61 @@
+"""Shares, their working shown, in words."""
+
+from __future__ import annotations
+
+from core.asking.found.values import Found
+from core.asking.worded.area import coverage, level, where
+from core.asking.worded.figures import addends, name_of
+from core.asking.worded.gaps import share_name
+from core.asking.worded.texts import text
+from core.asking.worded.told import Told, Wording
+from core.asking.worked.share import Shared, SharedInArea, Shares
+from core.telling.names import figure_name, render_number
+from core.types import Language
+
+
+def shares_told(result: Shares, language: Language) -> Told:
+    """Each share with the figures above and below the line."""
+    notes = (text(language, "share.unofficial"),) if result.unofficial else ()
+    return Told("\n".join(_share(one, language) for one in result.shares), notes)
+
+
+def _share(one: Shared, language: Language) -> str:
+    parts = (_part(part, language) for part in one.parts)
+    summed = text(language, "share.sum", number=render_number(one.above)) if len(one.parts) > 1 else ""
+    return text(
+        language,
+        "share.told",
+        percent=render_number(one.percent),
+        body=one.whole.entry.organization_name,
+        year=one.whole.entry.year,
+        share=share_name(one.share, language),
+        parts=text(language, "marks.plus").join(parts),
+        sum=summed,
+        whole=_part(one.whole, language),
+    )
+
+
+def _part(value: Found, language: Language) -> str:
+    return text(language, "share.part", name=name_of(value, language), number=render_number(value.value))
+
+
+def area_share_told(result: SharedInArea, language: Language) -> Told:
+    """The share of a body in the sum over an area."""
+    field = result.field
+    head = text(
+        language,
+        "share.of_area",
+        percent=render_number(result.percent),
+        body=result.mine.entry.organization_name,
+        year=field.year,
+        name=figure_name(field.code, field.applicant, language),
+        number=render_number(result.mine.value),
+        where=where(field.members, language),
+        level=level(field.members, language),
+        whole=render_number(result.whole),
+        parts=addends(field.values, language),
+    )
+    return Told(f"{head}\n{coverage(field, language)}")
+
+
+TOLD: Wording = {Shares: shares_told, SharedInArea: area_share_told}
