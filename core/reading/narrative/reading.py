@@ -23,6 +23,8 @@ _OF_FEES = re.compile(
     "依申请|信息公开|政务公开|申请公开|公开申请|申请人|提供(?:政府)?信息|公开(?:政府)?信息|^费用[:,]|^(?:全年|本年度?)?(?:均)?未收取任何费用"
 )
 _STAFF_HEADING = re.compile("组织|机构|人员|队伍|保障|培训|监督")
+# Frames of one sentence that may bear on one another; no sentence of a report has as many.
+_LONGEST = 200
 _TOPICS = {"requests": "thing.request", "disclosure": "thing.item", "fees": "thing.fee"}
 
 
@@ -48,9 +50,12 @@ def passages(sentences: Iterable[Sentence], year: int | None) -> Iterator[Passag
         if not sentence.previous or (_topic_of_headings(sentence) and any(has(word, ("other.",)) for word in topic)):
             topic = ()
         words = words_of(sentence, requests_before=any(word.may_be("thing.request") for word in topic))
-        found = with_neighbours(frames(words, year, topic, _topic_of_headings(sentence), _context(sentence, year)))
+        framed = frames(words, year, topic, _topic_of_headings(sentence), _context(sentence, year))
+        runs = [with_neighbours(framed[at : at + _LONGEST]) for at in range(0, len(framed), _LONGEST)]
+        found = [frame for run in runs for frame in run]
         topic = _last_thing(words, found) or topic
-        said, near = tuple(decide(sentence, found, year)), tuple(approximations(found, year))
+        said = tuple(one for run in runs for one in decide(sentence, run, year))
+        near = tuple(approximations(found, year))
         yield Passage(sentence, tuple(words), tuple(found), said, near)
 
 
