@@ -83,10 +83,21 @@ def read_limits(settings: Settings) -> ReadLimits:
 
 def parse_file(file: File) -> Parsed:
     """Read and parse one file in this process. Raises ReadError."""
-    document = core.read(file.data, file.name)
+    document = _document(file)
     if is_own_output(document):
         raise ReadError("not_a_report", "This is an export of Gongkai, not a report.")
     return Parsed(document, core.parse(document))
+
+
+def _document(file: File) -> Document:
+    """The document of a file; of JSON that holds no page, its text, so that an export of ours is told as one."""
+    try:
+        return core.read(file.data, file.name)
+    except ReadError as error:
+        written = Document(file.data.decode(errors="replace"))
+        if error.kind != "data" or not is_own_output(written):
+            raise
+        return written
 
 
 def parse_all(
