@@ -60,7 +60,7 @@ def account(frames: Sequence[Frame], read: Collection[int]) -> Iterator[Account]
     for frame in frames:
         if frame.of:
             continue
-        figure = frame.figure.figure if frame.figure is not None else None
+        figure = frame.counted
         if figure is not None and figure.number[0] in read:
             yield Account(frame, "fact")
         else:
@@ -68,7 +68,7 @@ def account(frames: Sequence[Frame], read: Collection[int]) -> Iterator[Account]
 
 
 def _explained(frame: Frame) -> Kind | None:
-    figure = frame.figure.figure if frame.figure is not None else None
+    figure = frame.counted
     if figure is not None and figure.value is None:
         return "approximate"
     if frame.time != "this" and not frame.done:

@@ -127,7 +127,7 @@ def _lists_channels(sentence: _Sentence, group: int | None = None) -> bool:
 
 
 def _counts_items(frame: Frame) -> bool:
-    figure = frame.figure.figure if frame.figure is not None else None
+    figure = frame.counted
     return figure is not None and figure.counter not in _COUNTERS_OF_SITES
 
 

@@ -59,7 +59,7 @@ def decide(sentence: Sentence, frames: Sequence[Frame], year: int | None) -> lis
 def approximations(frames: Sequence[Frame], year: int | None) -> Iterator[tuple[FigureKey, tuple[int, int]]]:
     """The figures of which the sentence only says about how much, and where."""
     for frame in frames:
-        figure = frame.figure.figure if frame.figure is not None else None
+        figure = frame.counted
         if figure is None or not figure.near or frame.of is not None or frame.time != "this" or frame.whose != "own":
             continue
         for rule in rules():
@@ -115,7 +115,7 @@ def _is_part(frame: Frame, rule: Rule, found: Sequence[Said], frames: Sequence[F
 
 def _is_about_or_of_documents(frame: Frame) -> bool:
     """约420条,其中…93条; 制发规范性文件12件,其中主动公开2件."""
-    figure = frame.figure.figure if frame.figure is not None else None
+    figure = frame.counted
     return (figure is not None and figure.near) or any_of(frame.words, "thing.normative", "thing.regulation")
 
 

@@ -16,7 +16,6 @@ from core.reading.narrative.sums import sum_behind
 from core.reading.narrative.whole import said_of_all
 from core.text.numerals import read_number
 from core.text.units import in_wan
-from core.types import FigureKey
 
 _NUMBERED = re.compile(
     "[0-9][万亿千百]?[余多几来]?(?:[件条宗份次起例桩封项则篇场期班人名位个处家部元]|[万亿千百]元)"
@@ -87,16 +86,6 @@ def find(sentence: Sentence, year: int | None) -> list[Mention]:
     )
     held = [*_held([*together, *single], year)]
     return _with_their_totals([*held, *said_of_all(held, fitting)])
-
-
-def named_at(sentence: Sentence, year: int | None, position: int) -> tuple[FigureKey, ...]:
-    """Every figure that a number at this position may be of, by the words around it."""
-    if "plans" in sentence.topics:
-        return ()
-    fitting = (pattern for pattern in _tried(sentence.text) if _fits(pattern, sentence, year))
-    mentions = (mention for pattern in fitting for mention in _single(pattern, sentence))
-    around = (mention.pattern for mention in mentions if mention.start <= position < mention.end)
-    return tuple(dict.fromkeys((pattern.indicator, pattern.applicant) for pattern in around))
 
 
 def _with_their_totals(mentions: list[Mention]) -> list[Mention]:

@@ -11,6 +11,7 @@ from core.reading.narrative.clauses import Clause, Piece, clauses, groups, is_an
 from core.reading.narrative.senses import all_senses, any_of, has, is_place, is_thing, says
 from core.reading.narrative.times import Time, Times, carried, read_times
 from core.text.lexicon import Word
+from core.text.lexicon.figures import Figure
 from core.types import Number
 
 Whose = Literal["own", "part", "other", "business"]
@@ -57,6 +58,11 @@ class Frame:
     """What its words say together: carried.in, carried.out; joined (收到并答复3件); again (对3件申请); refused."""
     context: frozenset[str] = frozenset()
     """What is known from around it: the headings above, the channels, what stands beside it."""
+
+    @property
+    def counted(self) -> Figure | None:
+        """The number as it was read from its word, with its counter and its years."""
+        return self.figure.figure if self.figure is not None else None
 
     @property
     def denied(self) -> bool:

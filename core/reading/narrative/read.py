@@ -63,7 +63,7 @@ def _is_otherwise(mention: Mention, passage: Passage) -> bool:
 
 
 def _number_at(frame: Frame) -> int | None:
-    return frame.figure.figure.number[0] if frame.figure is not None and frame.figure.figure is not None else None
+    return frame.counted.number[0] if frame.counted is not None else None
 
 
 def _fact(document: Document, said: Said) -> Fact:

@@ -87,7 +87,7 @@ class Rule:
         """Whether the frame says this indicator of this year's form, and how surely."""
         if year is not None and not self.since <= year <= self.until:
             return None
-        counted = frame.figure.figure if frame.figure is not None else None
+        counted = frame.counted
         if counted is not None and not frame.of and counted.counter and counted.counter not in self.counters:
             return None
         shapes = self.all if frame.of else self.none if frame.denied else self.said

@@ -63,7 +63,7 @@ def _alike(one: Frame, other: Frame) -> bool:
 
 
 def _counter(frame: Frame) -> str:
-    return frame.figure.figure.counter if frame.figure is not None and frame.figure.figure is not None else ""
+    return frame.counted.counter if frame.counted is not None else ""
 
 
 def _summed(frame: Frame, parts: tuple[Frame, ...]) -> Sum:

@@ -39,7 +39,7 @@ def is_vetoed(mention: Mention, frames: Sequence[Frame]) -> bool:
 
 
 def _is_of(mention: Mention, frame: Frame) -> bool:
-    figure = frame.figure.figure if frame.figure is not None else None
+    figure = frame.counted
     if mention.number is not None:
         return figure is not None and figure.number[0] == mention.number[0]
     if mention.pattern.form != "zero" or frame.value != 0:
