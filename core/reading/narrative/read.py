@@ -132,9 +132,12 @@ def _approximations(document: Document, read: Sequence[Passage]) -> Iterator[Iss
 def _unread(
     document: Document, read: Sequence[Passage], chosen: Sequence[Said], others: Sequence[Mention]
 ) -> Iterator[Issue]:
-    """One issue for each number that speaks of disclosure and is neither a figure nor explained."""
+    """One issue for each number that speaks of disclosure and is neither a figure, once or again, nor explained."""
+    given = {(one.rule.indicator, one.rule.applicant, one.value) for one in chosen}
     for passage in read:
-        here = [_number_at(one.whole or one.frame) for one in chosen if one.sentence is passage.sentence]
+        again = [one for one in passage.said if (one.rule.indicator, one.rule.applicant, one.value) in given]
+        own = [one for one in chosen if one.sentence is passage.sentence]
+        here = [_number_at(one.whole or one.frame) for one in (*own, *again)]
         mine = {at for at in here if at is not None}
         mine |= {at for one in others if one.sentence is passage.sentence for at in _numbers(one, passage.frames)}
         for told in account(passage.frames, mine):

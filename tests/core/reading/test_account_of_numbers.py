@@ -86,3 +86,11 @@ def test_a_number_that_could_not_be_read_is_told(text: str, numbers: list[str]) 
 )
 def test_explained_numbers_are_not_told(text: str) -> None:
     assert told(DISCLOSURE + text)[1] == []
+
+
+@pytest.mark.parametrize("times", [1, 2, 40])
+def test_a_figure_told_again_is_not_unread(times: int) -> None:
+    text = "二、依申请公开\n2018年" + "收到政府信息公开申请17件," * times
+    facts, issues = read_narrative(Document(text), clean(text), 2018, ())
+    assert [(fact.indicator, fact.value) for fact in facts] == [("requests.received", 17)]
+    assert issues == ()
