@@ -176,15 +176,18 @@ class VerdictObject(Object):
     end: int
     status: Annotated[
         VerdictStatus,
-        Field(description="`unverifiable`: no report gives it, it is no exact figure, or it is unclear of what."),
+        Field(description="`unverifiable`: no report gives it, or the clause was not judged; `text` says why."),
     ]
     text: Annotated[str, Field(description="Why: the stored figure and, where it differs, the likely cause.")]
-    rows: Annotated[list[RowObject], Field(description="The stored figures; empty where unverifiable.")]
+    rows: Annotated[list[RowObject], Field(description="The stored figures it was held against.")]
     choices: list[ChoiceObject]
 
 
 class VerdictsObject(Object):
-    verdicts: Annotated[list[VerdictObject], Field(description="One for each clause with a number, in order.")]
+    verdicts: Annotated[
+        list[VerdictObject],
+        Field(description="One for each clause, in order; one that only names bodies and years has none."),
+    ]
     counts: Annotated[dict[VerdictStatus, int], Field(description="How many statements ended how.")]
     next: Annotated[str | None, Field(description="What to do next.")]
 

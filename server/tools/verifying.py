@@ -29,10 +29,11 @@ Text = Annotated[
 
 def verify_claims_tool(holdings: Holdings) -> Tool:
     async def verify_claims(text: Text, language: AnswerLanguage = None) -> Annotated[CallToolResult, VerdictsObject]:
-        """Check every figure that a text states against the stored reports: it agrees, differs, or can't be verified.
+        """Check every clause of a text against the stored reports: it agrees, differs, or can't be verified.
 
-        Name the body and the year once; later statements go on from there. Changes, shares, multiples, ranks and limits
-        are worked out and judged to the digit they are said to. Unverifiable does not mean wrong.
+        Name the body and the year once; later statements go on from there. Changes, shares, multiples, ranks, limits,
+        all, none and most are worked out and judged to the digit they are said to. Unverifiable does not mean wrong:
+        its text says why. The text as a whole agrees only where every clause does.
         """
         verdicts = verify(text, holdings, language=language)
         return result(

@@ -1,9 +1,13 @@
-"""The figures that a text states, each held against the reports.
+"""What a text says of figures, clause after clause, each held against the reports.
 
-The text is cut into `clauses`; what a clause says besides a plain figure is a statement (`statements`, with numbers as
-they are said: `amounts`). `reader` goes through the clauses and keeps what is spoken of (`spoken`); the figures of a
-pasted report are read like those of a report (`pasted`). A plain figure goes to `figures`, with the likely `causes` of
-another number; a statement to `judging`, and from there to `changes` if it compares. Each gives a `finding`.
+    clauses     the text cut into clauses; `statements` are their wordings, by language, with `amounts` as they are said
+    reader      one pass over the clauses, in the conversation that a text is (`spoken`); `plain` numbers, `sums` of them
+    phrases     the words around a statement read for whose it is (`areas`) and which figure; nothing may be left over
+                (`reading`)
+    judging     a statement to its judge: `stating`, `placing`, `parting`, and `judges` for what figures bear out
+    ruling      what becomes of a statement, as values; `told` has it put in words, `verdicts` makes verdicts of it
+
+The figures of a pasted report are read like those of a report (`pasted`).
 """
 
 from __future__ import annotations
@@ -51,7 +55,7 @@ class Judged:
 def verify(
     text: str, holdings: Holdings, *, language: Language | None = None, today: date | None = None
 ) -> tuple[Verdict, ...]:
-    """A verdict for every clause of the text that says how much, in order; the others only lead on."""
+    """A verdict for every clause of the text, in order; those that only name bodies and years lead on to the next."""
     return tuple(one.verdict for one in judge(text, holdings, language=language, today=today))
 
 
@@ -72,4 +76,4 @@ def judge(
     from core.asking.claims.spoken import Discourse
 
     discourse = Discourse(holdings, language or ("en" if text.isascii() else "zh"), today, context or Context())
-    return tuple(Reader(discourse).read(text[:LONGEST]))
+    return tuple(Reader(discourse, text[:LONGEST]).read())

@@ -16,6 +16,7 @@ Hedge = Literal["exact", "about", "nearly", "odd", "over", "under", "at_least", 
 UNITS_ZH, UNITS_EN = UNIT, f"{UNIT_EN}|times"
 # How far 约 and 近 may be from the figure: to the first, they hold; beyond the second, they do not.
 NEAR, FAR = 0.1, 0.3
+_RELATIVE = ("%", "点", "倍")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,28 +71,36 @@ def read_amount(match: re.Match[str]) -> Amount | None:
     if match["fraction"]:
         return Amount({"a third": 33.3333, "a quarter": 25}.get(match["fraction"], 50), "%", 10, hedge)
     if match["tenths"]:
-        tenths = read_number(match["tenths"])
-        half = 5 if match["half"] else 0
-        return None if tenths is None else Amount(10 * tenths + half, "%", 5 if half else 10, hedge)
+        return _in_tenths(match, hedge)
     if match["below"]:
-        below, above = SCALES.get(match["below"]) or read_number(match["below"]), read_number(match["above"])
-        if not below or above is None:
-            return None
-        digits = in_figures(match["digits"] or "")
-        said = float(f"{above}.{digits}") if digits else above
-        last = last_digit(f"{said}") if below == 100 else 5
-        return Amount(tidy(100 * said / below), "%", last, hedge)
+        return _in_parts(match, hedge)
     value = read_number(match["number"])
-    if value is None:
+    return None if value is None else Amount(value, _unit(match["unit"]), last_digit(match["number"]), hedge)
+
+
+def _in_tenths(match: re.Match[str], hedge: Hedge) -> Amount | None:
+    """三成, 三成半."""
+    tenths, half = read_number(match["tenths"]), 5 if match["half"] else 0
+    return None if tenths is None else Amount(10 * tenths + half, "%", 5 if half else 10, hedge)
+
+
+def _in_parts(match: re.Match[str], hedge: Hedge) -> Amount | None:
+    """三分之二, 百分之四十一点六七."""
+    below, above = SCALES.get(match["below"]) or read_number(match["below"]), read_number(match["above"])
+    if not below or above is None:
         return None
-    unit = match["unit"]
-    if unit in ("%", "％", "percent", "per cent"):
-        unit = "%"
-    elif "点" in unit or "point" in unit:
-        unit = "点"
-    elif unit == "times":
-        unit = "倍"
-    return Amount(value, unit, last_digit(match["number"]), hedge)
+    digits = in_figures(match["digits"] or "")
+    said = float(f"{above}.{digits}") if digits else above
+    return Amount(tidy(100 * said / below), "%", last_digit(f"{said}") if below == 100 else 5, hedge)
+
+
+def _unit(written: str) -> str:
+    """The unit of an amount: the many ways to write percent, points and times as one each."""
+    if written in ("%", "％", "percent", "per cent"):
+        return "%"
+    if "点" in written or "point" in written:
+        return "点"
+    return "倍" if written == "times" else written
 
 
 def _hedged(match: re.Match[str]) -> Hedge:
@@ -107,13 +116,9 @@ def _hedged(match: re.Match[str]) -> Hedge:
 def holds(amount: Amount, actual: float) -> bool | None:
     """Whether a number is the amount as it is said; None where 约 or 近 leaves that open."""
     said = amount.value
-    slack = min(amount.last, 0.1) if amount.unit == "倍" else amount.last
-    exact = abs(actual - said) <= slack / 2 + 1e-9 if slack != 1 or amount.unit in ("%", "点", "倍") else actual == said
     match amount.hedge:
         case "exact":
-            # 4.34% of 4.348%: cut off and not rounded.
-            cut = amount.unit in ("%", "点", "倍") and 0 < abs(actual) - abs(said) < slack
-            return True if exact else None if cut else False
+            return True if _is(amount, actual) else None if _is_cut_off(amount, actual) else False
         case "over":
             return actual > said
         case "under":
@@ -124,10 +129,32 @@ def holds(amount: Amount, actual: float) -> bool | None:
             return actual <= said
         case "odd":
             return said < actual < said + _step(amount)
-    away = abs(actual - said) / abs(said) if said else abs(actual)
-    if amount.hedge == "nearly" and actual > said and not exact:
-        return False
-    rounds = abs(actual - said) <= _step(amount) / 2
+        case "nearly" if actual > said and not _is(amount, actual):
+            return False
+    return _is_near(amount, actual)
+
+
+def _slack(amount: Amount) -> Number:
+    """How far the figure may be from the number said, to its last digit."""
+    return min(amount.last, 0.1) if amount.unit == "倍" else amount.last
+
+
+def _is(amount: Amount, actual: float) -> bool:
+    slack = _slack(amount)
+    if slack == 1 and amount.unit not in _RELATIVE:
+        return actual == amount.value
+    return abs(actual - amount.value) <= slack / 2 + 1e-9
+
+
+def _is_cut_off(amount: Amount, actual: float) -> bool:
+    """4.34% of 4.348%: cut off and not rounded."""
+    return amount.unit in _RELATIVE and 0 < abs(actual) - abs(amount.value) < _slack(amount)
+
+
+def _is_near(amount: Amount, actual: float) -> bool | None:
+    """Whether 约 holds."""
+    away = abs(actual - amount.value) / abs(amount.value) if amount.value else abs(actual)
+    rounds = abs(actual - amount.value) <= _step(amount) / 2
     if away <= NEAR or (rounds and away <= 2 * NEAR):
         return True
     return False if away > FAR else None

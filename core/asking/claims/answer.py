@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import cast
 
-from core.asking.claims import LONGEST, Judged, VerdictStatus, figures, judge
-from core.asking.claims.asked import Halt, Question, say, stopped
-from core.asking.claims.clauses import clauses
-from core.asking.claims.statements import Change, Limit, Movement, Statement
-from core.asking.found.missing import Halt as NotThere
+from core.asking.claims import LONGEST, Judged, VerdictStatus, judge
+from core.asking.claims.clauses import Clause, clauses
+from core.asking.claims.judges import figures
+from core.asking.claims.question import Question, Unjudged
+from core.asking.claims.statements.values import Change, Every, Limit, Majority, Movement, Nothing, Record, Standing
+from core.asking.claims.told import found, stopped
+from core.asking.found.missing import Halt
 from core.asking.understood.request import Stated
+from core.asking.worded import claims as worded
 from core.asking.worded.asked import Asked
 from core.asking.worded.figures import sources
 from core.asking.worded.outcome import Outcome
+from core.asking.worded.texts import text as sentence
 from core.types import Answer, AnswerLine, Context, DerivedOperand, Holdings, Language, Query, Row
 
+# 居全市第一 tells, 最多 alone may be asked for.
+_SAYS_PLACE = re.compile(r"第[\d一二三四五六七八九十]|[居列]|[为是][^,，。]{0,6}最|仅次于|\brank(?:ed|s)\b|second only")
 _TOLD_IN_FULL = 40
-_TOLD_ONE_BY_ONE = 10
+_COUNTED = 10
+"""Of more statements than these it is told how many agree."""
+_QUOTED = 60
+"""So many characters of a clause are quoted where only the words of many are told."""
+_BESIDE = (Every, Nothing, Majority, Record)
+"""What is told only beside a number: alone it may be asked for."""
 
 
 def verdicts(
@@ -43,99 +55,95 @@ def stated(asked: Asked) -> Outcome:
     """Whether the numbers that a question states are those of the reports."""
     question = Question(asked.request, asked.understood, asked.language, asked.stored)
     try:
-        return figures.stated(question, cast(Stated, asked.request)).outcome
-    except (Halt, NotThere) as halt:
-        return stopped(halt, question)
+        return found(figures.stated(question, cast(Stated, asked.request)), question).outcome
+    except (Halt, Unjudged) as halt:
+        return stopped(halt, question).outcome
 
 
 def states(question: str) -> bool:
     """Whether a text that does not ask tells how much changed, of what, or more than one figure."""
-    told = [clause for clause in clauses(question) if clause.counts or clause.denies]
-    return len(told) > 1 or any(_is_told(clause.statement) for clause in told)
+    told = [clause for clause in clauses(question) if clause.claims]
+    if any(_is_told(clause) for clause in told):
+        return True
+    return len(told) > 1 and any(
+        clause.counts or isinstance(clause.statement, Nothing | Standing | Movement) for clause in told
+    )
 
 
-def _is_told(statement: Statement | None) -> bool:
+def _is_told(clause: Clause) -> bool:
     """A limit or a place in a ranking may be asked for too: 超过30件, 排第一."""
+    statement = clause.statement
+    if isinstance(statement, Standing):
+        return bool(_SAYS_PLACE.search(clause.said))
     if isinstance(statement, Limit):
         return statement.amount.hedge in ("about", "nearly", "odd")
     if isinstance(statement, Change):
         return statement.amount is not None
-    return statement is not None and not isinstance(statement, Movement)
+    return statement is not None and not isinstance(statement, (Movement, *_BESIDE))
 
 
 def _together(question: str, judged: Sequence[Judged], holdings: Holdings) -> Answer:
     answers = [one.answer for one in judged if one.answer.status != "not_understood"]
     language = answers[0].language
     rows = tuple(dict.fromkeys(row for one in judged for row in one.verdict.rows))
-    notes = dict.fromkeys(note for one in judged for note in one.notes)
-    if len(judged) == 1:
-        lines = judged[0].answer.lines
-    else:
-        operands = (operand for row in rows if row.derived for operand in row.derived.operands)
-        rests_on: tuple[Row | DerivedOperand, ...] = (*rows, *operands)
-        cited = {on.report for on in rests_on if on.report is not None}
-        told = sources(holdings.reports(ids=cited), language).strip()
-        noted = [say(language, f"注：{'；'.join(notes)}。", f"Note: {'; '.join(notes)}.")] if notes else []
-        said = (AnswerLine(line) for line in (*_head(question, judged, language), *_lines(judged, language)))
-        lines = (*said, AnswerLine("", told), *map(AnswerLine, noted))
+    notes = tuple(dict.fromkeys(note for one in judged for note in one.notes))
     return Answer(
         question=question,
         status="answered",
-        lines=lines,
+        lines=judged[0].answer.lines if len(judged) == 1 else _lines(question, judged, rows, notes, holdings),
         query=_query(answers, rows),
         rows=rows,
-        notes=tuple(notes),
+        notes=notes,
         language=language,
         context=answers[-1].context,
     )
 
 
+def _lines(
+    question: str, judged: Sequence[Judged], rows: Sequence[Row], notes: Sequence[str], holdings: Holdings
+) -> tuple[AnswerLine, ...]:
+    """How many agree, each statement with its verdict, the reports they rest on, what must be known besides."""
+    language = judged[0].answer.language
+    operands = (operand for row in rows if row.derived for operand in row.derived.operands)
+    rests_on: tuple[Row | DerivedOperand, ...] = (*rows, *operands)
+    cited = {on.report for on in rests_on if on.report is not None}
+    told = sources(holdings.reports(ids=cited), language).strip()
+    said = (*_head(question, judged, language), *_verdicts(judged, language))
+    lines = [*map(AnswerLine, said), AnswerLine("", told)]
+    if notes:
+        joined = sentence(language, "marks.apart").join(notes)
+        lines.append(AnswerLine(sentence(language, "marks.note", notes=joined)))
+    return tuple(lines)
+
+
 def _head(question: str, judged: Sequence[Judged], language: Language) -> list[str]:
-    """How many statements agree, of a text with many; that the end of a long text was not read."""
-    head = []
-    if len(question) > LONGEST:
-        head.append(
-            say(
-                language,
-                f"文字有{len(question)}字，只核实了前{LONGEST}字；其余请分段发来。",
-                f"The text has {len(question)} characters; only the first {LONGEST} were checked. Please send the rest "
-                "apart.",
-            )
-        )
-    if len(judged) > _TOLD_ONE_BY_ONE:
-        count = Counter(one.verdict.status for one in judged)
-        right, wrong, open_ = count["agrees"], count["differs"], count["unverifiable"]
-        head.append(
-            say(
-                language,
-                f"{len(judged)}处：一致{right}，不一致{wrong}，无法核实{open_}。",
-                f"{len(judged)} statements: {right} agree, {wrong} differ, {open_} can't be verified.",
-            )
-        )
-    return head
+    """That the end of a long text was not read; how many statements agree."""
+    count = Counter(one.verdict.status for one in judged)
+    agree, differ, left_open = (count[status] for status in ("agrees", "differs", "unverifiable"))
+    head = [worded.beginning_only(len(question), LONGEST, language)] if len(question) > LONGEST else []
+    head.append(worded.all_told(differ, left_open, language))
+    return [*head, worded.counted(agree, differ, left_open, language)] if len(judged) > _COUNTED else head
 
 
-def _lines(judged: Sequence[Judged], language: Language) -> list[str]:
+def _verdicts(judged: Sequence[Judged], language: Language) -> list[str]:
     """Each statement with its verdict; of a long text those that differ first, the others by their words alone."""
     if len(judged) <= _TOLD_IN_FULL:
-        return [_line(one, language) for one in judged]
-    named: tuple[tuple[VerdictStatus, str], ...] = (
-        ("agrees", say(language, "一致的：", "Agree: ")),
-        ("unverifiable", say(language, "无法核实的：", "Can't be verified: ")),
-    )
-    lines = [_line(one, language) for one in judged if one.verdict.status == "differs"]
-    for status, heading in named:
-        quotes = [f"“{one.verdict.quote}”" for one in judged if one.verdict.status == status]
-        lines += [heading + "".join(quotes)] if quotes else []
+        return [_verdict(one, language) for one in judged]
+    lines = [_verdict(one, language) for one in judged if one.verdict.status == "differs"]
+    others: tuple[VerdictStatus, ...] = ("agrees", "unverifiable")
+    for status in others:
+        quotes = [_shortened(one.verdict.quote) for one in judged if one.verdict.status == status]
+        lines += [worded.listed_quotes(status, quotes, language)] if quotes else []
     return lines
 
 
-def _line(one: Judged, language: Language) -> str:
-    said = " ".join(one.said.splitlines())
-    unverified = say(language, "无法核实：", "Can't be verified: ")
-    if one.verdict.status == "unverifiable" and not said.startswith((unverified.strip(), "无法核实")):
-        said = f"{unverified}{said}"
-    return f"“{one.verdict.quote}” — {said}"
+def _verdict(one: Judged, language: Language) -> str:
+    return worded.quoted_verdict(" ".join(one.verdict.quote.split()), " ".join(one.said.splitlines()), language)
+
+
+def _shortened(quote: str) -> str:
+    words = " ".join(quote.split())
+    return words if len(words) <= _QUOTED else f"{words[: _QUOTED - 1]}…"
 
 
 def _query(answers: Sequence[Answer], rows: Sequence[Row]) -> Query:
@@ -144,5 +152,5 @@ def _query(answers: Sequence[Answer], rows: Sequence[Row]) -> Query:
         indicators=tuple(dict.fromkeys(row.indicator for row in rows)),
         organizations=tuple(dict.fromkeys(row.organization for row in rows)),
         years=tuple(sorted({row.year for row in rows})),
-        measures=tuple(dict.fromkeys(code for found in answers if found.query for code in found.query.measures)),
+        measures=tuple(dict.fromkeys(code for told in answers if told.query for code in told.query.measures)),
     )

@@ -6,7 +6,7 @@ unknown. What the question leaves out comes from the conversation.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -52,12 +52,15 @@ def understand(
     return Understood(request, said, sentence.language, refusal, left.told)
 
 
-def without_numbers(understood: Understood, make: Callable[[Said], Request]) -> Understood:
-    """What is said besides its numbers and limits, as the request that is made of that."""
-    sentence = understood.said.sentence
-    said = replace(understood.said, claims=(), sentence=sentence.of([t for t in sentence.tokens if not t.bounds]))
-    request = make(said)
-    return replace(understood, said=said, request=request, refusal=_refusal(said, request), unused=())
+def understand_told(
+    words: str, holdings: Holdings, context: Context | None = None, *, today: date | None = None
+) -> Understood:
+    """Read words that tell and do not ask: each number is a claim, and what they leave out is what was spoken of."""
+    catalog = bodies.catalog(holdings)
+    sentence, left_out = _sentence(words, catalog, today or date.today())
+    said = with_context(_said(sentence.told(), left_out), context, catalog)
+    request = request_of(said)
+    return Understood(request, said, sentence.language, _refusal(said, request))
 
 
 def _too_long(question: str, catalog: Catalog) -> Understood:

@@ -38,6 +38,11 @@ def choices_for(missing: Missing, asked: Asked) -> tuple[Choice, ...]:
     return ()
 
 
+def _instead(asked: Asked) -> str:
+    """What can be asked instead."""
+    return examples(asked.stored, asked.language) if asked.asks else ""
+
+
 # --- no reports --------------------------------------------------------------------------------------
 
 
@@ -52,7 +57,7 @@ def _none_of_years(missing: gone.NoReportOfYears, asked: Asked) -> str:
 
 def _no_body(missing: gone.NoBody, asked: Asked) -> str:
     said = text(asked.language, "missing.no_body", name=missing.name)
-    return said if missing.alike else said + examples(asked.stored, asked.language)
+    return said if missing.alike else said + _instead(asked)
 
 
 def _not_stored(missing: gone.NotStored, asked: Asked) -> str:
@@ -64,7 +69,7 @@ def _not_stored(missing: gone.NotStored, asked: Asked) -> str:
     if missing.held:
         parts.append(text(language, "missing.same_place", names=_names(missing.held, asked)))
     elif missing.placeless:
-        parts.append(examples(asked.stored, language))
+        parts.append(_instead(asked))
     elif missing.near:
         place, near = missing.near
         parts.append(text(language, "missing.nearby", place=place.name, names=_names(near, asked)))
@@ -171,7 +176,7 @@ def _which_figure(missing: gone.WhichFigure, asked: Asked) -> str:
 
 
 def _not_said(missing: gone.NotSaid, asked: Asked) -> str:
-    return text(asked.language, f"not_said.{missing.what}") + examples(asked.stored, asked.language)
+    return text(asked.language, f"not_said.{missing.what}") + _instead(asked)
 
 
 def _not_so(missing: gone.NotSo, asked: Asked) -> str:

@@ -12,12 +12,16 @@ from core.types import Language
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request beside what is stored, and the language of its answer."""
+    """A request beside what is stored, and the language of its answer.
+
+    `asks` is unset where a statement is judged: nobody is told what can be asked instead.
+    """
 
     request: Request
     understood: Understood
     language: Language
     stored: Stored
+    asks: bool = True
 
     @property
     def subject(self) -> Subject:

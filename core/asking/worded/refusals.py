@@ -13,20 +13,26 @@ _EXAMPLES = ("examples.received", "examples.disclosed", "examples.reviews")
 
 
 def refusal_said(refusal: Refusal, stored: Stored, language: Language) -> str:
+    """Why such a question is not answered, with what can be asked."""
+    said = reason_said(refusal, language)
+    if isinstance(refusal, Outside) and refusal.reason in _WITHOUT_EXAMPLES:
+        return said
+    return said + examples(stored, language)
+
+
+def reason_said(refusal: Refusal, language: Language) -> str:
     """Why such a question is not answered."""
     match refusal:
         case Outside(reason):
-            said = text(language, f"refused.{reason}")
-            return said if reason in _WITHOUT_EXAMPLES else said + examples(stored, language)
+            return text(language, f"refused.{reason}")
         case UnknownWords(words):
-            said = text(language, "refused.unknown_words", words=quoted(words, language))
+            return text(language, "refused.unknown_words", words=quoted(words, language))
         case UnusedWords(words):
-            said = text(language, "refused.unused_words", words=quoted(words, language))
+            return text(language, "refused.unused_words", words=quoted(words, language))
         case NoAdministration():
-            said = text(language, "refused.no_administration")
+            return text(language, "refused.no_administration")
         case _:
             raise TypeError(refusal)
-    return said + examples(stored, language)
 
 
 def quoted(words: tuple[str, ...], language: Language) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from core.asking.words.catalog import Catalog
+from core.asking.words.lexicon import Sense
 from core.asking.words.limits import Bound
 from core.asking.words.token import Token
 from core.types import Language
@@ -31,6 +32,11 @@ class Sentence:
     def of(self, tokens: Sequence[Token]) -> Sentence:
         """The same sentence with these words only."""
         return replace(self, tokens=tokens)
+
+    def told(self) -> Sentence:
+        """The same sentence as one that tells: its numbers are claims, though no word says so."""
+        end = len(self.text)
+        return self.of([*self.tokens, Token(end, end, "", senses=(Sense("cue", "claim"),))])
 
     @property
     def language(self) -> Language:

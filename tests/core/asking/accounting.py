@@ -15,12 +15,15 @@ _PLACES = re.compile(
     re.MULTILINE,
 )
 
+# Both sides of a check that a report fails are told beside the figure that stands in it.
+_FAILED_CHECK = re.compile(r"的报告勾稽关系不符：[^。\n]*|report of [^;\n]* fails a check: [^\n]*")
+
 
 def unaccounted(found: Answer, entries: Sequence[ReportEntry]) -> set[str]:
     """The numbers of an answer with rows that are no row, nothing worked out of rows, no year of a report, no count."""
     if not found.rows:
         return set()
-    text = found.text
+    text = _FAILED_CHECK.sub("", found.text)
     titles = {entry.title for entry in entries if entry.title}
     for words in [*(quote(row.quote) for row in found.rows if row.quote), *titles]:
         text = text.replace(words, "")

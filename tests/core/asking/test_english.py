@@ -20,11 +20,6 @@ TODAY = date(2024, 5, 1)
 _QUOTED = re.compile("“(?:[^“”]|“[^“”]*”)*”|《[^《》]*》")
 _UNIT = re.compile(r"\((?:unit: )?[\u4e00-\u9fff]{1,2}\)")
 _CHINESE = re.compile("[\u4e00-\u9fff][\u4e00-\u9fff，。、；：（）]*")
-# Questions whose answer still has Chinese words, until that is mended; taken off the list then.
-KNOWN = {
-    "泰顺2018年收到申请17件，其中网络申请9件，占52.9%，办结16件，办结率100%",
-    "泰顺县2018年答复率100%",
-}
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +53,7 @@ def test_english_answers_have_english_words(archive: Archive) -> None:
         assert found.language == "en"
         if words := chinese_words("\n".join((found.text, *found.notes)), names):
             odd[question] = words
-    assert set(odd) == KNOWN, odd
+    assert not odd
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
 from core.asking.answer import answer
 from core.asking.claims import LONGEST, verify
 from core.telling.names import render_number
-from core.types import Document, Fact, Identity, Report
+from core.types import Check, Document, Fact, Identity, Report
 from store.archive import Archive
 from tests.core.asking.accounting import unaccounted
 from tests.core.asking.question_holdings import SEEDS, fill
@@ -199,3 +200,41 @@ def test_a_claimed_difference_is_judged_and_no_figure(archive: Archive, question
 )
 def test_questions_are_not_taken_for_claims(archive: Archive, question: str) -> None:
     assert "一致" not in answer(question, archive).text
+
+
+def test_a_figure_that_fails_a_check_is_told_so(tmp_path: Path) -> None:
+    text = "泰顺县人民政府2021年政府信息公开工作年度报告\n行政复议 0\n结果维持 11\n"
+    facts = (
+        Fact("review.total", None, 0, "件", "table", "行政复议 0", 23, 29),
+        Fact("review.upheld", None, 11, "件", "table", "结果维持 11", 30, 37),
+    )
+    failed = Check("review_sum", "official", "fail", 11, 0, cells=("review.upheld", "review.total"))
+    identity = Identity(
+        title=text.splitlines()[0],
+        year=2021,
+        template="2021",
+        organization="泰顺县人民政府",
+        division_code="330329",
+        division="浙江省温州市泰顺县",
+    )
+    with Archive(tmp_path / "failing.db") as failing:
+        failing.save(text.encode(), "a.txt", Document(text), Report(identity, facts, (failed,), ()))
+        agrees, denies = verify("泰顺县2021年行政复议0件，未发生行政复议", failing)
+        [differs] = verify("泰顺县2021年行政复议11件", failing)
+    assert (agrees.status, denies.status, differs.status) == ("agrees", "agrees", "differs")
+    assert all("泰顺县人民政府2021年的报告勾稽关系不符：" in one.text for one in (agrees, denies, differs))
+
+
+def test_a_long_text_takes_time_in_proportion(archive: Archive) -> None:
+    """Ten times the text takes no more than some ten times as long, whatever stands in it."""
+    clause = "泰顺县2018年收到申请17件，均已办结，同比增长41.67%，其中网络申请9件；"
+    prose = "认真贯彻落实各项要求，"
+    for words in (clause, prose, "，".join(["网络申请9件"] * 4) + "，"):
+        short, long = (_seconds(archive, (words * 2000)[: LONGEST // part]) for part in (10, 1))
+        assert long < 30 * max(short, 0.02), words
+
+
+def _seconds(archive: Archive, text: str) -> float:
+    begun = perf_counter()
+    verify(text, archive, today=TODAY)
+    return perf_counter() - begun

@@ -13,6 +13,7 @@ from typing import get_args
 
 import pytest
 
+from core.asking.claims import question
 from core.asking.found import missing
 from core.asking.understood import request as requests
 from core.asking.understood.refusal import Reason
@@ -34,7 +35,8 @@ _CHINESE_ONLY = {
     "definitions.summed": {"forms"},
 }
 _KEY = re.compile(r'f?"([a-z_]+)\.([a-z_]*(?:\{[^"]*)?)"')
-_ROOMS = ("asking/words", "asking/understood", "asking/found", "asking/worked", "document", "reading", "text")
+_ROOMS: tuple[str, ...] = ("asking/words", "asking/understood", "asking/found", "asking/worked", "asking/claims")
+_ROOMS += ("document", "reading", "text")
 _SENTENCE = re.compile("[\u4e00-\u9fff]{2}.*[。；：，]|[。；：，].*[\u4e00-\u9fff]{2}")
 _OF_A_PATTERN = re.compile(r"[\[\]|\\^$?*+]")
 
@@ -78,6 +80,7 @@ def _values_of_code() -> set[str]:
     ("section", "reasons"),
     [
         ("refused", get_args(Reason)),
+        ("unjudged", get_args(question.Reason)),
         ("not_so", get_args(missing.Unfit)),
         ("not_said", get_args(missing.Unsaid)),
         ("missing", tuple(f"reason_{reason}" for reason in get_args(missing.NoReason))),
@@ -85,6 +88,15 @@ def _values_of_code() -> set[str]:
 )
 def test_every_reason_has_its_sentence(section: str, reasons: tuple[str, ...]) -> None:
     assert {f"{section}.{reason}" for reason in reasons} <= _keys("zh")
+
+
+def test_every_remark_beside_a_verdict_is_made_and_has_its_sentence() -> None:
+    files = (CORE / "asking" / "claims").rglob("*.py")
+    strings = {text for file in files for _, text in _strings(ast.parse(file.read_text(encoding="utf-8")))}
+    told = {key.split(".")[1] for key in _keys("zh") if key.startswith("cause.")}
+    assert told <= strings, told - strings
+    unjudged = {key.split(".")[1] for key in _keys("zh") if key.startswith("unjudged.")}
+    assert unjudged == set(get_args(question.Reason))
 
 
 def test_everything_missing_has_words() -> None:

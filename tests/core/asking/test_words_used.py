@@ -58,7 +58,7 @@ HARMLESS: dict[str, dict[str, str]] = {
     "Share": {"ratio": "it is one", "define": "numerator and denominator are shown"},
     "Sum": {"sum": "it is one"},
     "BestYears": {"most": "the years are told best first", "rank": "the years are told in order"},
-    "Held": {"compare": "a limit is one to compare with"},
+    "Held": {"compare": "a limit is one to compare with", "negation": "whether it is so or not is told"},
     "ChangeByYear": dict.fromkeys(
         ("change", "trend", "compare", "year_on_year", "most", "fastest", "rank"), "that is what the order is by"
     ),
