@@ -1,7 +1,7 @@
 """What a text says of figures, clause after clause, each held against the reports.
 
     clauses     the text cut into clauses; `statements` are their wordings, by language, with `amounts` as they are said
-    reader      one pass over the clauses, in the conversation that a text is (`spoken`); `plain` numbers, `sums` of them
+    reader      one pass over the clauses, in the conversation that a text is (`spoken`); `plain` numbers, `sums`
     phrases     the words around a statement read for whose it is (`areas`) and which figure; nothing may be left over
                 (`reading`)
     judging     a statement to its judge: `stating`, `placing`, `parting`, and `judges` for what figures bear out
