@@ -8,7 +8,6 @@ the text of documents, corrections, the schema) is therefore not allowed under a
 from __future__ import annotations
 
 import math
-import os
 import re
 import sqlite3
 import threading
@@ -19,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import UsageError
+from store.standing import address
 
 VIEWS = ("figures", "facts", "checks", "coverage", "report_list")
 
@@ -66,14 +66,27 @@ class SqlQuery:
 
     def run(self) -> SqlResult:
         """The rows. Raises UsageError with what to do where it is no such statement, or takes too long."""
-        with closing(_open(self._database)) as connection:
-            readable = frozenset(_columns_of_views(connection))
-            deadline = time.monotonic() + SECONDS
-            connection.set_authorizer(lambda *asked: _verdict(readable, *asked))
-            connection.set_progress_handler(
-                lambda: self._stopped.is_set() or time.monotonic() > deadline, _STEPS_BETWEEN_LOOKS
-            )
+        while True:
+            uri, standing = address(self._database, "ro")
             try:
+                result: SqlResult | UsageError = self._run_on(uri)
+            except UsageError as error:
+                result = error
+            if standing is not None and not standing.stands():
+                continue
+            if isinstance(result, UsageError):
+                raise result
+            return result
+
+    def _run_on(self, uri: str) -> SqlResult:
+        with closing(_open(uri)) as connection:
+            try:
+                readable = frozenset(_columns_of_views(connection))
+                deadline = time.monotonic() + SECONDS
+                connection.set_authorizer(lambda *asked: _verdict(readable, *asked))
+                connection.set_progress_handler(
+                    lambda: self._stopped.is_set() or time.monotonic() > deadline, _STEPS_BETWEEN_LOOKS
+                )
                 return self._fetched(connection.execute(self._sql))
             except (sqlite3.Error, sqlite3.Warning, UnicodeError) as error:
                 raise UsageError(_explained(error)) from None
@@ -95,18 +108,15 @@ class SqlQuery:
 
 def schema(database: Path) -> dict[str, list[tuple[str, str]]]:
     """The columns of every view with their declared types, those of expressions empty."""
-    with closing(_open(database)) as connection:
+    uri, _ = address(database, "ro")
+    with closing(_open(uri)) as connection:
         return {
             view: [(name, kind) for _, name, kind, *_ in connection.execute(f"PRAGMA table_info({view})")]
             for view in VIEWS
         }
 
 
-def _open(database: Path) -> sqlite3.Connection:
-    uri = database.absolute().as_uri() + "?mode=ro"
-    if not Path(f"{database}-wal").exists() and not os.access(database.parent, os.W_OK):
-        # WAL needs a file beside the database; where none can be made nobody writes either.
-        uri += "&immutable=1"
+def _open(uri: str) -> sqlite3.Connection:
     connection = sqlite3.connect(uri, uri=True, timeout=SECONDS)
     connection.execute("PRAGMA query_only = ON")
     connection.text_factory = lambda text: text.decode("utf-8", "replace")

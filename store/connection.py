@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from sqlite_utils import Database
 
@@ -16,7 +15,9 @@ from core.errors import UsageError
 from core.forms.indicators import indicators
 from store.schema import is_newer, migrations
 from store.schema.codes import add_new_indicators, indicator_ids
+from store.standing import Standing, address
 
+Fetched = TypeVar("Fetched")
 Mode = Literal["rw", "ro"]
 SqlRow = tuple[Any, ...]
 
@@ -30,17 +31,22 @@ def connect(path: Path, mode: Mode) -> Connection:
     if path.is_dir():
         raise UsageError(f"{path} is a folder, not a database file.")
     try:
-        return Connection(_open_for_reading(path) if mode == "ro" else _open_for_writing(path))
+        return Connection(lambda: _open_for_reading(path) if mode == "ro" else (_open_for_writing(path), None))
     except sqlite3.DatabaseError as error:
         raise UsageError(_explain(path, error)) from None
 
 
 class Connection:
-    """Statements with their values, rows as tuples."""
+    """Statements with their values, rows as tuples.
 
-    def __init__(self, db: Database) -> None:
-        self._db = db
-        self.indicator_id = indicator_ids(db)
+    A file that is read as it stands is opened again when it was changed: no row of before and after is ever told.
+    """
+
+    def __init__(self, open_file: Callable[[], tuple[Database, Standing | None]]) -> None:
+        self._open = open_file
+        self._db, self._standing = open_file()
+        self._times_opened = 1
+        self.indicator_id = indicator_ids(self._db)
         self.indicator = {number: code for code, number in self.indicator_id.items()}
 
     def close(self) -> None:
@@ -63,11 +69,11 @@ class Connection:
 
     def all(self, sql: str, *values: object) -> list[SqlRow]:
         """Every row."""
-        return self._db.conn.execute(sql, values).fetchall()
+        return self._read(lambda cursor: cursor.fetchall(), sql, values)
 
     def first(self, sql: str, *values: object) -> SqlRow | None:
         """The first row, or None."""
-        row: SqlRow | None = self._db.conn.execute(sql, values).fetchone()
+        row: SqlRow | None = self._read(lambda cursor: cursor.fetchone(), sql, values)
         return row
 
     def one(self, sql: str, *values: object) -> SqlRow:
@@ -91,13 +97,33 @@ class Connection:
         held = (code for code in codes if code in self.indicator_id or code not in indicators())
         return [self.indicator_number(code) for code in held]
 
-    def version(self) -> int:
-        """A number that changes when another connection commits."""
-        return int(self.one("PRAGMA data_version")[0])
+    def version(self) -> tuple[int, int]:
+        """What changes when another connection commits."""
+        (version,) = self.one("PRAGMA data_version")
+        return self._times_opened, version
 
     def writing(self) -> AbstractContextManager[None]:
         """One transaction that waits its turn behind other writers, and leaves nothing behind when it fails."""
         return _writing(self._db)
+
+    def _read(self, fetch: Callable[[sqlite3.Cursor], Fetched], sql: str, values: tuple[object, ...]) -> Fetched:
+        while True:
+            failed: sqlite3.DatabaseError | None = None
+            try:
+                fetched = fetch(self._db.conn.execute(sql, values))
+            except sqlite3.DatabaseError as error:
+                failed = error
+            if self._standing is not None and not self._standing.stands():
+                self._open_again()
+            elif failed is not None:
+                raise failed
+            else:
+                return fetched
+
+    def _open_again(self) -> None:
+        self._db.close()
+        self._db, self._standing = self._open()
+        self._times_opened += 1
 
 
 @contextmanager
@@ -111,16 +137,10 @@ def _writing(db: Database) -> Iterator[None]:
         raise
 
 
-def _open_for_reading(path: Path) -> Database:
+def _open_for_reading(path: Path) -> tuple[Database, Standing | None]:
     if not path.exists():
         raise UsageError(f"There is no database {path}: store reports first with `gongkai ingest`.")
-    # Not mode=ro: such a connection leaves the WAL's files behind when it is the last to close. It writes nothing.
-    uri = path.absolute().as_uri() + "?mode=rw"
-    wal = Path(f"{path}-wal")
-    if not wal.exists() and not (os.access(path.parent, os.W_OK) and os.access(path, os.W_OK)):
-        # WAL needs files beside the database. Who may not write it must not make them: they would be of an owner
-        # that keeps the writers out.
-        uri += "&immutable=1"
+    uri, standing = address(path)
     db = _database(uri)
     try:
         if not _is_ours(db):
@@ -135,7 +155,7 @@ def _open_for_reading(path: Path) -> Database:
     except BaseException:
         db.close()
         raise
-    return db
+    return db, standing
 
 
 def _open_for_writing(path: Path) -> Database:

@@ -23,13 +23,16 @@ _YEARS = """
 """
 
 
+Version = tuple[int, int]
+
+
 class Present:
     """What is there. Call `forget` before every change of our own: the connection's version does not tell of it."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._organizations: tuple[int, tuple[Organization, ...]] | None = None
-        self._years: tuple[int, tuple[int, ...]] | None = None
+        self._organizations: tuple[Version, tuple[Organization, ...]] | None = None
+        self._years: tuple[Version, tuple[int, ...]] | None = None
 
     def forget(self) -> None:
         """Look again when next asked."""
