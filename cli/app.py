@@ -11,6 +11,7 @@ from cli.completion import completion
 from cli.export import export
 from cli.failures import Commands
 from cli.ingest import ingest
+from cli.judge import judge
 from cli.parse import parse
 from cli.reread import reread
 from cli.serve import serve
@@ -29,5 +30,5 @@ def main() -> None:
     """
 
 
-for _command in (parse, ingest, reread, ask, check, export, bot, serve, completion):
+for _command in (parse, ingest, reread, ask, check, judge, export, bot, serve, completion):
     main.add_command(_command)

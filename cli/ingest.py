@@ -150,6 +150,17 @@ def _troubles(result: Ingested) -> Iterable[str]:
         return [
             f"{shown(result.name)}: stored, but it does not say which body or year it is of and so answers no question"
         ]
+    if result.saved is not None and result.saved.outcome == "kept_as_poorer":
+        return [_poorer(result.name, result.saved)]
     if result.saved is not None and result.saved.outcome == "kept_fuller":
         return [f"{shown(result.name)}: stored before; less is read now than then, so that stays"]
     return []
+
+
+def _poorer(name: str, saved: Saved) -> str:
+    gives, other_gives = saved.figures or (0, 0)
+    return (
+        f"{shown(name)}: stored as report {saved.report}, but it gives {gives:,} figures where report {saved.other} of"
+        f" the same body and year gives {other_gives:,}: that one goes on answering (perhaps the file is cut off; if"
+        f" not, `gongkai judge {saved.report} confirmed`)"
+    )

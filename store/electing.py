@@ -6,6 +6,7 @@ from core.places.divisions import by_code
 from core.types import Identity
 from store.asking.reports import VERSIONS
 from store.connection import Connection
+from store.schema.codes import CORRECTION
 from store.values import storable
 
 BodyAndYear = tuple[int | None, int | None]
@@ -26,17 +27,49 @@ def answering(connection: Connection, organization_id: int | None, year: int | N
 
 
 def elect(connection: Connection, organization_id: int | None, year: int | None) -> None:
-    """Let the newest report of a body and year that nobody rejected answer, and only it."""
-    versions = connection.all(VERSIONS, organization_id, year)
-    newest = next((number for number, *_, verdict in versions if verdict != "rejected"), None)
-    if newest == answering(connection, organization_id, year):
+    """Let the newest report of a body and year that nobody rejected answer, and only it.
+
+    One that gives fewer figures than those before it may be half of a page: it answers only once a person confirmed it.
+    """
+    chosen = _chosen(connection, organization_id, year)
+    if chosen == answering(connection, organization_id, year):
         return
     connection.run(
         "UPDATE reports SET answers = 0 WHERE organization_id = ? AND year = ? AND answers = 1",
         organization_id,
         year,
     )
-    connection.run("UPDATE reports SET answers = 1 WHERE id = ?", newest)
+    connection.run("UPDATE reports SET answers = 1 WHERE id = ?", chosen)
+
+
+def count_figures(connection: Connection, report_id: int) -> int:
+    """How many figures were read from a report; what people put in does not count, nor what stands in it twice."""
+    (count,) = connection.one(
+        "SELECT count(*) FROM"
+        " (SELECT DISTINCT indicator_id, applicant_id FROM fact_rows WHERE report_id = ? AND source_id <> ?)",
+        report_id,
+        CORRECTION,
+    )
+    return int(count)
+
+
+def is_newer_version(connection: Connection, report_id: int, other: int) -> bool:
+    """Whether a report would come before another one of the same body and year, were they equally full."""
+    versions = [number for number, *_ in connection.all(VERSIONS, *body_and_year(connection, report_id))]
+    return versions.index(report_id) < versions.index(other)
+
+
+def _chosen(connection: Connection, organization_id: int | None, year: int | None) -> int | None:
+    versions = connection.all(VERSIONS, organization_id, year)
+    chosen: int | None = None
+    most = 0
+    for number, *_, verdict in reversed(versions):
+        if verdict == "rejected":
+            continue
+        figures = count_figures(connection, number)
+        if chosen is None or verdict == "confirmed" or figures >= most:
+            chosen, most = number, figures
+    return chosen
 
 
 def organization_number(connection: Connection, identity: Identity) -> int | None:

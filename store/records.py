@@ -10,7 +10,14 @@ from core.types import Applicant, Check, Fact, Identity, Issue, Number, ReportEn
 
 ReportVerdict = Literal["confirmed", "rejected"]
 SaveOutcome = Literal[
-    "stored", "already_there", "replaced_older", "kept_as_older", "parsed_again", "kept_fuller", "incomplete"
+    "stored",
+    "already_there",
+    "replaced_older",
+    "kept_as_older",
+    "kept_as_poorer",
+    "parsed_again",
+    "kept_fuller",
+    "incomplete",
 ]
 
 
@@ -22,6 +29,7 @@ class Saved:
     already_there   the same bytes were stored before, by this parser or a newer one: nothing changed
     replaced_older  it answers from now on; `other` is the older version, kept
     kept_as_older   kept, but `other` is newer and goes on answering
+    kept_as_poorer  kept, but `other` gives more figures and goes on answering until a person confirms this one
     parsed_again    the same bytes, read by a newer parser than before
     kept_fuller     the same bytes, but a newer parser reads nothing of what is kept: that stays
     incomplete      kept, but without a body or a year it can't answer
@@ -30,6 +38,8 @@ class Saved:
     outcome: SaveOutcome
     report: int
     other: int | None = None
+    figures: tuple[int, int] | None = None
+    """How many figures it and the other give, where it is the poorer."""
 
 
 @dataclass(frozen=True, slots=True)

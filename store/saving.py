@@ -8,9 +8,17 @@ import json
 from core.text.years import first_year
 from core.types import Document, Identity, Report
 from store.connection import Connection
-from store.electing import answering, apply_identity, body_and_year, elect, organization_number
+from store.electing import (
+    answering,
+    apply_identity,
+    body_and_year,
+    count_figures,
+    elect,
+    is_newer_version,
+    organization_number,
+)
 from store.keeping import add_contents, remove_contents
-from store.records import Saved, SaveOutcome
+from store.records import Saved
 from store.schema.codes import CORRECTION
 from store.values import iso, now, storable, storable_or_none
 
@@ -156,10 +164,14 @@ def _add(connection: Connection, document_id: int, document: Document, report: R
         return Saved("incomplete", report_id)
     before = answering(connection, *body)
     elect(connection, *body)
-    outcome: SaveOutcome = "stored"
-    if before is not None:
-        outcome = "kept_as_older" if answering(connection, *body) == before else "replaced_older"
-    return Saved(outcome, report_id, before)
+    if before is None:
+        return Saved("stored", report_id)
+    if answering(connection, *body) == report_id:
+        return Saved("replaced_older", report_id, before)
+    if is_newer_version(connection, report_id, before):
+        figures = count_figures(connection, report_id), count_figures(connection, before)
+        return Saved("kept_as_poorer", report_id, before, figures)
+    return Saved("kept_as_older", report_id, before)
 
 
 def _values(connection: Connection, identity: Identity) -> tuple[object, ...]:

@@ -229,8 +229,16 @@ class BatchMessage:
             case "failed":
                 return Text("✗ ", item.job.name, "：", item.sentence)
         assert item.saved is not None
-        known = self.words.came_before if item.saved.outcome == "already_there" else ""
-        return Text("✓ ", sheet.line(self._report(item.saved), self._stored.language), known)
+        return Text("✓ ", sheet.line(self._report(item.saved), self._stored.language), self._aside(item.saved))
+
+    def _aside(self, saved: Saved) -> str:
+        """What a person should know of a stored file beside its figures."""
+        match saved.outcome:
+            case "already_there":
+                return self.words.came_before
+            case "kept_as_poorer":
+                return self.words.kept_as_poorer
+        return ""
 
     def _report(self, saved: Saved) -> StoredReport:
         return self._archive.report(saved.report)

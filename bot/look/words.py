@@ -49,6 +49,7 @@ class Words:
     batch_more: str
     came_first: str
     came_before: str
+    kept_as_poorer: str
     sheet_button: str
     original_button: str
     export_button: str
@@ -145,6 +146,7 @@ CHINESE = Words(
     batch_done="{total} 个文件处理完毕：存入 {stored} 份，已有 {same} 份，未能读取 {failed} 份",
     came_first="第一次收到这个文件是在这里。",
     came_before="（以前收过）",
+    kept_as_poorer="（数字比库里的版本少，仍用库里的版本回答）",
     sheet_button="核对 {number}",
     original_button="原文",
     export_button="导出Excel",
@@ -257,6 +259,7 @@ ENGLISH = Words(
     batch_done="{total} files done: {stored} stored, {same} known already, {failed} could not be read",
     came_first="This is where I had that file first.",
     came_before=" (known already)",
+    kept_as_poorer=" (fewer figures than the version I have, which goes on answering)",
     sheet_button="Sheet {number}",
     original_button="Original file",
     export_button="Export to Excel",

@@ -209,7 +209,8 @@ class StoredObject(Object):
         SaveOutcome | None,
         Field(
             description="`stored`: new; `already_there`: the same bytes; `replaced_older`: answers from now on; "
-            "`kept_as_older`: a newer one goes on answering; `parsed_again`: known, read by a newer parser; "
+            "`kept_as_older`: a newer one goes on answering; `kept_as_poorer`: it gives fewer figures than `other`, "
+            "which goes on answering until a person confirms this one; `parsed_again`: known, read by a newer parser; "
             "`kept_fuller`: known, a newer parser reads less, so the older reading stays; "
             "`incomplete`: without a body or year it answers nothing. "
             "Null where nothing was stored: see `error`."

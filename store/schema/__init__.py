@@ -18,6 +18,7 @@ from store.schema.m003_dated_versions_first import dated_versions_first
 from store.schema.m004_dialogues import dialogues
 from store.schema.m005_findings_as_values import findings_as_values
 from store.schema.m006_readings_tried import readings_tried
+from store.schema.m007_fuller_versions import fuller_versions
 
 migrations = Migrations("gongkai")
 # In this order; a database remembers each by the name of its function.
@@ -28,6 +29,7 @@ for _migration in (
     dialogues,
     findings_as_values,
     readings_tried,
+    fuller_versions,
 ):
     migrations()(_migration)
 

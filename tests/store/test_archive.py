@@ -235,6 +235,34 @@ def test_a_dated_version_answers_before_an_undated_one(
     assert archive.report(1).versions[0].report == answering
 
 
+FEES = fact("requests.fees", 0.5, quote="网上申请12件")
+
+
+def test_a_version_that_gives_fewer_figures_answers_only_once_it_is_confirmed(archive: Archive) -> None:
+    save(archive, b"whole", report(RECEIVED, FEES))
+    cut = report(fact("requests.received", 20), identity=replace(BODY, published_on=date(2019, 3, 1)))
+    saved = archive.save(b"cut", "b.txt", Document(TEXT), cut)
+    assert (saved.outcome, saved.report, saved.other, saved.figures) == ("kept_as_poorer", 2, 1, (1, 2))
+    assert values(archive) == [(2018, 17)]
+    archive.judge(2, "confirmed", reason="网站上就这些", person="王")
+    assert (values(archive), values(archive, "requests.fees")) == ([(2018, 20)], [])
+    archive.judge(2, "rejected", reason="看错了", person="王")
+    assert values(archive) == [(2018, 17)]
+
+
+def test_the_fuller_version_answers_in_whatever_order_they_come(archive: Archive) -> None:
+    for name, facts in ((b"cut", (RECEIVED,)), (b"whole", (RECEIVED, FEES)), (b"cut again", (FEES,))):
+        save(archive, name, report(*facts))
+    assert [entry.id for entry in archive.reports()] == [2]
+    # An older one is just older, however full.
+    older = report(RECEIVED, identity=replace(BODY, published_on=date(2018, 12, 1)))
+    assert save(archive, b"older", older) == ("kept_as_older", 4, 2)
+    # A figure told twice is one; what a person put in makes no reading fuller.
+    save(archive, b"twice", report(RECEIVED, replace(RECEIVED, source="narrative")))
+    archive.correct(5, "requests.fees", None, 1, reason="", person="王")
+    assert [entry.id for entry in archive.reports()] == [2]
+
+
 def test_a_newer_parser_replaces_what_the_older_read(archive: Archive) -> None:
     save(archive, b"1", report(RECEIVED))
     moved = replace(BODY, year=2017)

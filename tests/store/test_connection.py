@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from core.errors import UsageError
-from core.types import Document, Identity, Report
+from core.types import Document, Fact, Identity, Report
 from store import Archive
 from store.connection import Mode
 
@@ -125,6 +125,24 @@ def test_versions_elected_by_an_older_program_are_elected_again(tmp_path: Path) 
     plain.execute("UPDATE reports SET answers = 0")
     plain.execute("UPDATE reports SET answers = 1 WHERE id = 2")
     plain.execute("DELETE FROM _sqlite_migrations WHERE name = 'dated_versions_first'")
+    plain.commit()
+    plain.close()
+    with Archive(path) as archive:
+        assert [entry.id for entry in archive.reports()] == [1]
+
+
+def test_a_fuller_version_that_an_older_program_replaced_answers_again(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    words = "收到申请数"
+    body = Identity(title="报告", year=2018, organization="共有县人民政府", division_code="330329", division="某县")
+    received = Fact("requests.received", None, 5, "件", "table", words, 0, len(words))
+    with Archive(path) as archive:
+        for data, facts in ((b"whole", (received,)), (b"cut", ())):
+            archive.save(data, "a.txt", Document(words), Report(body, facts, (), ()))
+    plain = sqlite3.connect(path)
+    plain.execute("UPDATE reports SET answers = 0")
+    plain.execute("UPDATE reports SET answers = 1 WHERE id = 2")
+    plain.execute("DELETE FROM _sqlite_migrations WHERE name = 'fuller_versions'")
     plain.commit()
     plain.close()
     with Archive(path) as archive:
