@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from core.reading.narrative.flow import Sentence
 from core.reading.narrative.frames import Frame
-from core.reading.narrative.rules import Fit, Rule, rules
+from core.reading.narrative.rules import Fit, Rule, fitting
 from core.reading.narrative.senses import any_of, has, is_thing
 from core.reading.narrative.totals import sums
 from core.types import FigureKey, Number
@@ -62,8 +62,7 @@ def approximations(frames: Sequence[Frame], year: int | None) -> Iterator[tuple[
         figure = frame.counted
         if figure is None or not figure.near or frame.of is not None or frame.time != "this" or frame.whose != "own":
             continue
-        for rule in rules():
-            fit = rule.fits(frame, year)
+        for rule, fit in fitting(frame, year):
             if fit == "narrow" or (fit == "sure" and not (rule.total and frame.part)):
                 yield (rule.indicator, rule.applicant), frame.span
 
@@ -73,9 +72,8 @@ def _own(
 ) -> Iterator[Said]:
     if frame.value is None or frame.whose in ("other", "business"):
         return
-    for rule in rules():
-        fit = rule.fits(frame, year)
-        if fit is None or not _is_of_the_year(frame, rule):
+    for rule, fit in fitting(frame, year):
+        if not _is_of_the_year(frame, rule):
             continue
         if (
             not frame.denied
@@ -129,9 +127,7 @@ def _of_another(
     if not frame.topic and not any(map(is_thing, frame.words)):
         yield from _of_each(frame, found, sentence, year)
         return
-    for rule in rules():
-        if not rule.all or rule.fits(frame, year) is None:
-            continue
+    for rule, _ in fitting(frame, year):
         whole = _whole(frame, rule, found, last)
         if whole is not None:
             yield Said(rule, frame, sentence, whole.value or 0, whole=whole)
@@ -144,8 +140,8 @@ def _of_each(frame: Frame, found: Sequence[Said], sentence: Sentence, year: int 
         mine = replace(
             frame, topic=tuple(word for word in said.frame.words if word.may_be(_PATHS[said.rule.indicator]))
         )
-        for rule in rules():
-            if said.rule.indicator in rule.of and rule.fits(mine, year):
+        for rule, _ in fitting(mine, year):
+            if said.rule.indicator in rule.of:
                 yield Said(rule, mine, sentence, said.value, whole=said.frame)
 
 
@@ -226,8 +222,8 @@ def _with_sums(found: list[Said], sentence: Sentence, frames: Sequence[Frame], y
     for total in sums(frames):
         whole = [
             Said(rule, total.frame, sentence, total.frame.value or 0)
-            for rule in rules()
-            if rule.total and total.explained and rule.fits(total.frame, year)
+            for rule, _ in fitting(total.frame, year)
+            if rule.total and total.explained
         ]
         if whole:
             codes = {said.rule.indicator for said in whole}

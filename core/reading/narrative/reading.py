@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from core.reading.narrative.around import with_neighbours
+from core.reading.narrative.clauses import is_count
 from core.reading.narrative.decide import Said, approximations, decide
 from core.reading.narrative.flow import Sentence
 from core.reading.narrative.frames import Frame, frames
@@ -50,6 +51,10 @@ def passages(sentences: Iterable[Sentence], year: int | None) -> Iterator[Passag
         if not sentence.previous or (_topic_of_headings(sentence) and any(has(word, ("other.",)) for word in topic)):
             topic = ()
         words = words_of(sentence, requests_before=any(word.may_be("thing.request") for word in topic))
+        if not any(is_count(word) or word.may_be("not") for word in words):
+            topic = _last_thing(words, ()) or topic
+            yield Passage(sentence, tuple(words), (), ())
+            continue
         framed = frames(words, year, topic, _topic_of_headings(sentence), _context(sentence, year))
         runs = [with_neighbours(framed[at : at + _LONGEST]) for at in range(0, len(framed), _LONGEST)]
         found = [frame for run in runs for frame in run]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -28,6 +29,14 @@ NEUTRAL = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """The senses of a frame: of its words and what is around it, and of the thing spoken of before."""
+
+    here: Set[str]
+    before: Set[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
     """One way to say an indicator: the senses that must stand, and those that may."""
 
@@ -42,13 +51,12 @@ class Shape:
     known: frozenset[str] = frozenset()
     """Every sense that may stand: those needed, those that may, and those that say nothing."""
 
-    def fits(self, frame: Frame) -> bool:
+    def fits(self, frame: Frame, heard: Heard) -> bool:
         """Whether every need is filled and nothing else is said."""
-        around = frame.done | frame.context
         for need, before in zip(self.needs, self.before, strict=True):
-            if not (need & around or _filled(need, frame.words) or (before and _filled(need, frame.topic))):
+            if need.isdisjoint(heard.here) and not (before and not need.isdisjoint(heard.before)):
                 return False
-        if self.never and self.never & (all_senses(frame.words) | around):
+        if not self.never.isdisjoint(heard.here):
             return False
         return frame.done <= self.known and all(map(self._takes, frame.words))
 
@@ -83,7 +91,7 @@ class Rule:
     since: int
     until: int
 
-    def fits(self, frame: Frame, year: int | None) -> Fit | None:
+    def fits(self, frame: Frame, heard: Heard, year: int | None) -> Fit | None:
         """Whether the frame says this indicator of this year's form, and how surely."""
         if year is not None and not self.since <= year <= self.until:
             return None
@@ -91,20 +99,42 @@ class Rule:
         if counted is not None and not frame.of and counted.counter and counted.counter not in self.counters:
             return None
         shapes = self.all if frame.of else self.none if frame.denied else self.said
-        if not frame.of and not frame.denied and any(shape.fits(frame) for shape in self.narrow):
+        if not frame.of and not frame.denied and any(shape.fits(frame, heard) for shape in self.narrow):
             return "narrow"
-        if any(shape.fits(frame) for shape in shapes):
+        if any(shape.fits(frame, heard) for shape in shapes):
             return "sure"
-        weak = not frame.of and not frame.denied and any(shape.fits(frame) for shape in self.weak)
+        weak = not frame.of and not frame.denied and any(shape.fits(frame, heard) for shape in self.weak)
         return "weak" if weak else None
 
 
-def _filled(need: frozenset[str], words: Iterable[Word]) -> bool:
-    for word in words:
-        for reading in word.readings:
-            if not need.isdisjoint(reading):
-                return True
-    return False
+def fitting(frame: Frame, year: int | None) -> Iterator[tuple[Rule, Fit]]:
+    """Every rule that the frame fits, in the order of the file, and how surely."""
+    heard = Heard(all_senses(frame.words).union(frame.done, frame.context), all_senses(frame.topic))
+    index = _woken_by("all" if frame.of else "none" if frame.denied else "said")
+    woken: set[int] = set()
+    for sense in heard.here | heard.before:
+        woken.update(index.get(sense, ()))
+    known = rules()
+    for position in sorted(woken):
+        fit = known[position].fits(frame, heard, year)
+        if fit is not None:
+            yield known[position], fit
+
+
+@cache
+def _woken_by(way: Literal["said", "none", "all"]) -> Mapping[str, frozenset[int]]:
+    """By sense, the rules that may fit a frame with it: each shape is found by the rarest of its needs."""
+    shapes = [
+        (position, shape)
+        for position, rule in enumerate(rules())
+        for shape in {"said": (*rule.said, *rule.weak, *rule.narrow), "none": rule.none, "all": rule.all}[way]
+    ]
+    often = Counter(sense for _, shape in shapes for need in shape.needs for sense in need)
+    index: dict[str, set[int]] = {}
+    for position, shape in shapes:
+        for sense in min(shape.needs, key=lambda need: sum(often[sense] for sense in need)):
+            index.setdefault(sense, set()).add(position)
+    return {sense: frozenset(positions) for sense, positions in index.items()}
 
 
 @cache

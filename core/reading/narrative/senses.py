@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from core.text.lexicon import Word
 
@@ -12,7 +13,12 @@ _THINGS = ("thing.", "other.", "path.", "business.")
 
 def has(word: Word, kinds: tuple[str, ...]) -> bool:
     """Whether one of the senses of the word begins so."""
-    return any(sense.startswith(kinds) for reading in word.readings for sense in reading)
+    return bool(word.senses) and _begins(word.senses, kinds)
+
+
+@cache
+def _begins(senses: frozenset[str], kinds: tuple[str, ...]) -> bool:
+    return any(sense.startswith(kinds) for sense in senses)
 
 
 def says(word: Word) -> bool:
@@ -32,9 +38,9 @@ def is_place(word: Word) -> bool:
 
 def any_of(words: Iterable[Word], *senses: str) -> bool:
     """Whether one of the words may have one of the senses."""
-    return any(word.may_be(sense) for word in words for sense in senses)
+    return any(not word.senses.isdisjoint(senses) for word in words)
 
 
 def all_senses(words: Iterable[Word]) -> set[str]:
     """Every sense that one of the words may have."""
-    return {sense for word in words for reading in word.readings for sense in reading}
+    return set().union(*[word.senses for word in words])

@@ -20,6 +20,7 @@ _SENSES: tuple[tuple[str, Time], ...] = (
     ("rate", "rate"),
     ("plan", "plan"),
 )
+_TIMES = frozenset(sense for sense, _ in _SENSES)
 _FROM = ("自", "从")
 _TO = ("至", "到", "止")
 
@@ -105,7 +106,9 @@ class _Reading:
 
 def _time(word: Word, year: int | None) -> Time | Literal["day"] | None:
     if word.figure is None:
-        return next((time for sense, time in _SENSES if word.may_be(sense)), None)
+        if word.senses.isdisjoint(_TIMES):
+            return None
+        return next(time for sense, time in _SENSES if word.may_be(sense))
     other = year is not None and bool(word.figure.years) and year not in word.figure.years
     match word.figure.kind:
         case "year":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 import ahocorasick_rs
@@ -27,6 +27,11 @@ class Word:
     readings: tuple[frozenset[str], ...] = ()
     """The ways to take the word, each a set of senses."""
     figure: Figure | None = None
+    senses: frozenset[str] = field(init=False, compare=False, repr=False)
+    """Every sense of one of the readings."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "senses", _all_of(self.readings))
 
     @property
     def known(self) -> bool:
@@ -35,7 +40,7 @@ class Word:
 
     def may_be(self, sense: str) -> bool:
         """Whether one of the readings has the sense."""
-        return any(sense in reading for reading in self.readings)
+        return sense in self.senses
 
     @property
     def is_mark(self) -> bool:
@@ -53,6 +58,11 @@ def cut(text: str) -> list[Word]:
         done = end
     words += _cheapest(text, done, len(text))
     return words
+
+
+@cache
+def _all_of(readings: tuple[frozenset[str], ...]) -> frozenset[str]:
+    return frozenset().union(*readings)
 
 
 @cache
