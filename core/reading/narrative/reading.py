@@ -11,9 +11,10 @@ from core.reading.narrative.clauses import is_count
 from core.reading.narrative.decide import Said, approximations, decide
 from core.reading.narrative.flow import Sentence
 from core.reading.narrative.frames import Frame, frames
-from core.reading.narrative.senses import has
+from core.reading.narrative.senses import any_of
+from core.reading.narrative.topic import Topic, topic_of_headings
 from core.reading.narrative.words import words_of
-from core.text.lexicon import Word
+from core.text.lexicon import may_count_or_deny
 from core.types import FigureKey
 
 _FORM_OF_2019 = 2019
@@ -26,7 +27,6 @@ _OF_FEES = re.compile(
 _STAFF_HEADING = re.compile("组织|机构|人员|队伍|保障|培训|监督")
 # Frames of one sentence that may bear on one another; no sentence of a report has as many.
 _LONGEST = 200
-_TOPICS = {"requests": "thing.request", "disclosure": "thing.item", "fees": "thing.fee"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,6 @@ class Passage:
     """One sentence, its frames and the figures they are."""
 
     sentence: Sentence
-    words: tuple[Word, ...]
     frames: tuple[Frame, ...]
     said: tuple[Said, ...]
     approximate: tuple[tuple[FigureKey, tuple[int, int]], ...] = ()
@@ -42,35 +41,30 @@ class Passage:
 
 
 def passages(sentences: Iterable[Sentence], year: int | None) -> Iterator[Passage]:
-    """Each sentence read; sentences about plans and shortcomings have no frames."""
-    topic: tuple[Word, ...] = ()
+    """Each sentence read; those about plans and shortcomings, or without a number and a negation, have no frames."""
+    topic = Topic()
     for sentence in sentences:
         if "plans" in sentence.topics:
-            yield Passage(sentence, (), (), ())
-            continue
-        if not sentence.previous or (_topic_of_headings(sentence) and any(has(word, ("other.",)) for word in topic)):
-            topic = ()
-        words = words_of(sentence, requests_before=any(word.may_be("thing.request") for word in topic))
-        if not any(is_count(word) or word.may_be("not") for word in words):
-            topic = _last_thing(words, ()) or topic
-            yield Passage(sentence, tuple(words), (), ())
-            continue
-        framed = frames(words, year, topic, _topic_of_headings(sentence), _context(sentence, year))
-        runs = [with_neighbours(framed[at : at + _LONGEST]) for at in range(0, len(framed), _LONGEST)]
-        found = [frame for run in runs for frame in run]
-        topic = _last_thing(words, found) or topic
-        said = tuple(one for run in runs for one in decide(sentence, run, year))
-        near = tuple(approximations(found, year))
-        yield Passage(sentence, tuple(words), tuple(found), said, near)
+            yield Passage(sentence, (), ())
+        elif not may_count_or_deny(sentence.text):
+            topic.pass_by(sentence)
+            yield Passage(sentence, (), ())
+        else:
+            yield _read(sentence, year, topic)
 
 
-def _topic_of_headings(sentence: Sentence) -> tuple[Word, ...]:
-    for heading, sense in _TOPICS.items():
-        if heading in sentence.topics:
-            return (Word(0, 0, "", (frozenset((sense,)),)),)
-    if "公开" in sentence.title and "申请" not in sentence.title and not sentence.topics:
-        return (Word(0, 0, "", (frozenset(("thing.item",)),)),)
-    return ()
+def _read(sentence: Sentence, year: int | None, topic: Topic) -> Passage:
+    before = topic.before(sentence)
+    words = words_of(sentence, requests_before=lambda: any_of(before, "thing.request"))
+    if not any(is_count(word) or word.may_be("not") for word in words):
+        topic.see(words, ())
+        return Passage(sentence, (), ())
+    framed = frames(words, year, before, topic_of_headings(sentence), _context(sentence, year))
+    runs = [with_neighbours(framed[at : at + _LONGEST]) for at in range(0, len(framed), _LONGEST)]
+    found = [frame for run in runs for frame in run]
+    topic.see(words, found)
+    said = tuple(one for run in runs for one in decide(sentence, run, year))
+    return Passage(sentence, tuple(found), said, tuple(approximations(found, year)))
 
 
 def _context(sentence: Sentence, year: int | None) -> frozenset[str]:
@@ -95,9 +89,3 @@ def _context(sentence: Sentence, year: int | None) -> frozenset[str]:
     if _ABOUT_DISCLOSURE.search(near) or _STAFF_HEADING.search(sentence.title) or "capacity" in sentence.topics:
         around.add("disclosure.near")
     return frozenset(around)
-
-
-def _last_thing(words: Iterable[Word], found: Iterable[Frame]) -> tuple[Word, ...]:
-    """The thing that the sentence spoke of last; other business only where it was counted."""
-    counted = {word for frame in found if frame.figure is not None for word in frame.words}
-    return tuple(word for word in words if has(word, ("thing.",)) or (has(word, ("other.",)) and word in counted))[-1:]

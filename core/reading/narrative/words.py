@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from core.reading.narrative.flow import Sentence
@@ -24,13 +24,13 @@ _MARKER = re.compile(
 )
 
 
-def words_of(sentence: Sentence, *, requests_before: bool) -> list[Word]:
-    """The words of the sentence; `requests_before` says whether requests were spoken of right before it."""
+def words_of(sentence: Sentence, *, requests_before: Callable[[], bool]) -> list[Word]:
+    """The words of the sentence; `requests_before` tells whether requests were spoken of right before it."""
     marker = _MARKER.match(sentence.text)
     words = with_names([word for word in cut(sentence.text) if marker is None or word.start >= marker.end()])
     if not any_of(words, "thing.application"):
         return words
-    known = requests_before or bool(sentence.topics & {"requests"}) or _speaks_of_requests(words)
+    known = bool(sentence.topics & {"requests"}) or _speaks_of_requests(words) or requests_before()
     return _taken(words, known=known)
 
 

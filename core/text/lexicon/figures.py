@@ -73,9 +73,15 @@ _FIGURE = re.compile(
     rf"|(?P<count>(?P<near>{_NEAR})?(?:(?P<digits>{_NUMBER})(?P<odd>[余多几来])?(?P<scale>[百千万亿](?=[余多元件条人次个份]))?(?P<odder>[余多])?(?P<unit>{COUNTER})?"
     rf"|(?<![第{_SPOKEN}万亿])(?P<spoken>[{_SPOKEN}](?:[{_SPOKEN}万亿]*[{_SPOKEN}万亿])?)(?P<oddly>[余多几来])?(?P<counter>{_SPOKEN_COUNTER}))(?P<over>以上|左右|上下|之多|\d角\d?分?|[一二三四五六七八九两]角)?)"
 )
-# A quick look for what a figure can begin with.
+# A quick look for a number of things.
+_COUNTING = re.compile(rf"[0-9]|[{_SPOKEN}万亿][余多几来]?(?:{_SPOKEN_COUNTER})|(?<=[为是数计])[零〇]")
 _TOGETHER = re.compile("(?<![生有无现了到未接、,现])一起")
 _DIGITS = str.maketrans("〇○零OoＯ一二三四五六七八九", "000000123456789")
+
+
+def may_count(text: str) -> bool:
+    """Whether the text may hold a number of things; where not, it surely holds none."""
+    return _COUNTING.search(text) is not None
 
 
 def figures(text: str) -> Iterator[tuple[int, int, Figure]]:

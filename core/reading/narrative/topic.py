@@ -1,0 +1,86 @@
+"""The thing that is spoken of while the sentences go by: 收到申请3件。其中网上2件。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from core.reading.narrative.flow import Sentence
+from core.reading.narrative.frames import Frame
+from core.reading.narrative.senses import any_of, has
+from core.reading.narrative.words import words_of
+from core.text.lexicon import Word
+
+_HEADINGS = {"requests": "thing.request", "disclosure": "thing.item", "fees": "thing.fee"}
+# Sentences without a number are only cut where their topic is asked for; so many may wait.
+_WAITING = 20
+
+
+class Topic:
+    """The thing spoken of last."""
+
+    def __init__(self) -> None:
+        self._words: tuple[Word, ...] = ()
+        self._waiting: list[Sentence] = []
+
+    def pass_by(self, sentence: Sentence) -> None:
+        """A sentence without a number and a negation went by."""
+        if len(self._waiting) == _WAITING:
+            self._words, self._waiting = self._after(_WAITING), []
+        self._waiting.append(sentence)
+
+    def before(self, sentence: Sentence) -> tuple[Word, ...]:
+        """What was spoken of before the sentence; nothing where it begins a new part of the report."""
+        self._words, self._waiting = self._after(len(self._waiting)), []
+        self._words = _kept(self._words, sentence)
+        return self._words
+
+    def see(self, words: Iterable[Word], found: Iterable[Frame]) -> None:
+        """The sentence that `before` was asked for has these words and frames."""
+        self._words = _last_thing(words, found) or self._words
+
+    def _after(self, count: int) -> tuple[Word, ...]:
+        """The thing spoken of after so many of the sentences that wait."""
+        for position in range(count - 1, -1, -1):
+            if named := self._named_in(position):
+                return _through(named, self._waiting[position + 1 : count])
+            if not self._waiting[position].previous:
+                return ()
+        return _through(self._words, self._waiting[:count])
+
+    def _named_in(self, position: int) -> tuple[Word, ...]:
+        """The thing that one of the sentences that wait names last."""
+        sentence = self._waiting[position]
+
+        def requests_before() -> bool:
+            return any_of(_kept(self._after(position), sentence), "thing.request")
+
+        return _last_thing(words_of(sentence, requests_before=requests_before), ())
+
+
+def topic_of_headings(sentence: Sentence) -> tuple[Word, ...]:
+    """The thing that the headings above the sentence name."""
+    for heading, sense in _HEADINGS.items():
+        if heading in sentence.topics:
+            return (Word(0, 0, "", (frozenset((sense,)),)),)
+    if "公开" in sentence.title and "申请" not in sentence.title and not sentence.topics:
+        return (Word(0, 0, "", (frozenset(("thing.item",)),)),)
+    return ()
+
+
+def _kept(topic: tuple[Word, ...], sentence: Sentence) -> tuple[Word, ...]:
+    """The topic as it is when the sentence begins."""
+    other = any(has(word, ("other.",)) for word in topic)
+    return () if not sentence.previous or (other and topic_of_headings(sentence)) else topic
+
+
+def _through(topic: tuple[Word, ...], sentences: Iterable[Sentence]) -> tuple[Word, ...]:
+    """The topic after sentences that name nothing."""
+    for sentence in sentences:
+        topic = _kept(topic, sentence)
+    return topic
+
+
+def _last_thing(words: Iterable[Word], found: Iterable[Frame]) -> tuple[Word, ...]:
+    """The thing that the sentence spoke of last; other business only where it was counted."""
+    counted = {word for frame in found if frame.figure is not None for word in frame.words}
+    return tuple(word for word in words if has(word, ("thing.",)) or (has(word, ("other.",)) and word in counted))[-1:]
