@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from core.errors import ReadError
-from core.forms.registry import form_of_year
+from core.forms.registry import form_named, form_of_year
 from core.reading.checks import run_checks
 from core.reading.doubts import Proven, prove
 from core.reading.identity import identify, refusal
@@ -15,6 +15,7 @@ from core.reading.identity.extent import own_part, without_other_years
 from core.reading.narrative import read_narrative
 from core.reading.sections import find_sections
 from core.reading.tables.reader import Tables, read_tables
+from core.reading.unread import unread_issues
 from core.text.clean import CleanText, clean
 from core.types import (
     AS_STORED,
@@ -53,15 +54,17 @@ def parse(document: Document) -> Report:
     proven = prove(read, document, identity.template)
     sections = find_sections(text)
     checks = _checks(identity, proven, issues, text, sections)
+    cut_off = _incomplete(text, tables)
     told = (
         *document.notes,
         *issues,
         *others,
         *other_years,
         *tables.issues,
+        *unread_issues(form_named(identity.template), read, tables, cut_off=bool(cut_off)),
         *prose_issues,
         *_conflicts(checks),
-        *_incomplete(text, tables),
+        *cut_off,
         *proven.issues,
         *_uncertain(proven.facts),
     )

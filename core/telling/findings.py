@@ -110,6 +110,7 @@ def _of_issue(issue: Issue, language: Language) -> dict[str, str]:
         "quote": quote(issue.quote),
         "figures": _joined(_figures(issue.figures, language), language),
         "indicators": _joined(_indicators(issue.figures, language), language),
+        "some": _some(_indicators(issue.figures, language), language),
         "column": _in_column(columns.pop() if len(columns) == 1 else None, language),
         "left_open": _left_open(issue, language),
         "unseen": _unseen(issue, language),

@@ -1,8 +1,8 @@
 """Every sentence about a check or an issue, in Chinese and English: what people read of a code and its kind.
 
 In braces stand the values of the check or issue under their names, and besides, of an issue, `figures` (with their
-columns), `indicators` (without) and `quote`; of a check `left`, `right`, `first` and `second` (what was compared),
-`column` and `missing`.
+columns), `indicators` (without), `some` (the first of these) and `quote`; of a check `left`, `right`, `first` and
+`second` (what was compared), `column` and `missing`.
 """
 
 from __future__ import annotations
@@ -99,6 +99,9 @@ ISSUES: Mapping[tuple[IssueCode, str], Sentence] = {
     ("text_repaired", "broken_bytes"): Sentence("无法识别的乱码已去除。", "bytes that are no text were removed"),
     ("text_repaired", "struck"): Sentence("划掉的文字已去除。", "words that were struck out were removed"),
     ("text_repaired", "raised"): Sentence("注释的角标已去除。", "the marks of notes were removed"),
+    ("text_repaired", "letters"): Sentence(
+        "单元格里代替数字0的字母O已按0读取。", "letters O in the place of noughts were read as 0"
+    ),
     ("text_repaired", "damaged_date"): Sentence(
         "文中日期有字符缺失，已按可辨认的部分读取。",
         "characters of a date are missing; it was read from what is left",
@@ -150,6 +153,11 @@ ISSUES: Mapping[tuple[IssueCode, str], Sentence] = {
     ("incomplete", "illegible"): Sentence(
         "第{pages}页看不清，几乎没有读出内容。", "page {pages}: little can be made out"
     ),
+    ("incomplete", "tables"): Sentence(
+        "表格没有读到数字：{left_open}。可能是图片、附件，或没能识别。",
+        "no figure was read of {left_open}: pictures, attachments, or not recognised",
+    ),
+    ("incomplete", "rows"): Sentence("表格里有{count}行没有读到：{some}。", "{count} rows were not read: {some}"),
     ("corrected", "changed"): Sentence(
         "{figures}经人工更正为{value}：{reason}", "{figures}: corrected to {value} by a person: {reason}"
     ),
@@ -272,6 +280,8 @@ ROW = Sentence("{row}", "“{row}”")
 """A row by what the form prints, which has no English name."""
 
 TABLES: Mapping[str, Sentence] = {
+    "disclosure": Sentence("主动公开政府信息情况", "the table of disclosure"),
+    "request": Sentence("收到和处理政府信息公开申请情况", "the table of requests"),
     "litigation": Sentence("行政复议、行政诉讼", "the table of reviews and lawsuits"),
     "statistics": Sentence("统计表", "the table of statistics"),
 }

@@ -39,6 +39,8 @@ _STRAY_TAG = re.compile(
     r"</?(?:span|p|div|br|font|strong|b|u|i|em|ins|mark|small|big|center|o:p|a|td|tr|table|img)\b[^<>]{0,300}>",
     re.IGNORECASE,
 )
+# A break between two figures parts them.
+_BETWEEN_FIGURES = re.compile(r"(?<=\d)(?:</?(?:br|p|div|td|tr)\b[^<>]{0,300}>\s*)+(?=\d)", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|ldquo|rdquo|middot|amp|lt|gt|quot|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 
 # Taiwan wording that a machine put in place of the mainland's; same length, so that offsets hold.
@@ -52,7 +54,7 @@ _VOCABULARY = {
 }
 
 
-Repair = Literal["broken_bytes", "pinyin", "raised", "struck", "tags", "traditional"]
+Repair = Literal["broken_bytes", "letters", "pinyin", "raised", "struck", "tags", "traditional"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,8 @@ def clean(source: str) -> CleanText:
     text = text.remove(_INVISIBLE)
     if "&" in text.text:
         text = text.substitute(_ENTITY, _meant, None)
-    text = without_leavings(text.remove(_BROKEN, "broken_bytes")).remove(_STRAY_TAG, "tags")
+    text = without_leavings(text.remove(_BROKEN, "broken_bytes")).substitute(_BETWEEN_FIGURES, lambda _: " ", "tags")
+    text = text.remove(_STRAY_TAG, "tags")
     if _PINYIN_TONED.search(text.text):
         text = text.remove(_PINYIN_RESIDUE, "pinyin")
     return _simplified(text)

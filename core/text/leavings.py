@@ -42,6 +42,9 @@ _NOTHING = re.compile(
     r"(?=[|\t,\n]|$)"
 )
 _NAN = re.compile(r"(?<![\w.])(?:NaN|<NA>|Unnamed: \d{1,3}(?:_level_\d)?)(?![\w.])")
+# A figure of a cell in which letters stand for noughts.
+_LETTER = re.compile(r"(?<=[|\t])[ ]*\d{0,6}[OoОо][\dOoОо]{0,6}(?=[ ]*(?:[|\t\n]|$))")
+_NOUGHT = str.maketrans(dict.fromkeys("OoОо", "0"))
 _MARKS = re.compile(
     r"[*_~\\$^`]|==|\]\{|<(?:del|s|strike|sup|sub)\b|\[\^|NaN|nan|N[Ooa][nN]e|null|NULL|<NA>|#N/A|Unnamed: ",
     re.IGNORECASE,
@@ -49,7 +52,9 @@ _MARKS = re.compile(
 
 
 def without_leavings(text: CleanText) -> CleanText:
-    """The text without them. `repairs` may gain: struck, raised."""
+    """The text without them. `repairs` may gain: struck, raised, letters."""
+    if "|" in text.text or "\t" in text.text:
+        text = text.substitute(_LETTER, lambda cell: cell.group().translate(_NOUGHT), "letters")
     if not _MARKS.search(text.text):
         return text
     text = text.remove(_STRUCK, "struck").remove(_RAISED, "raised")

@@ -9,8 +9,18 @@ from itertools import islice
 
 from core.forms.form import Form
 from core.forms.merged import MergedDisclosureRow, disclosure_rows, forms_of_head
-from core.reading.tables.cells.placing import Piece, RowReading, by_sign, exact, marked, mended, positional, splits
-from core.reading.tables.cells.zone import Zone, cell_follows, read_zone
+from core.reading.tables.cells.placing import (
+    Piece,
+    RowReading,
+    by_sign,
+    digits_apart,
+    exact,
+    marked,
+    mended,
+    positional,
+    splits,
+)
+from core.reading.tables.cells.zone import Zone, cell_follows, is_empty, read_zone
 from core.reading.tables.rows.compact import Compact
 
 _HEAD = re.compile(r"信息内容|第二十条第\(?[一五六八九]\)?项")
@@ -36,6 +46,8 @@ class DisclosureLine:
     """Nothing parts the column names of the head, so nothing may part the values either."""
     divided: bool
     """The row is split into local sub-rows, so that none of them is the indicator."""
+    empty: bool = False
+    """Its cells are there and hold nothing."""
     form: Form | None = None
 
 
@@ -67,9 +79,10 @@ def _block(text: str, compact: Compact, start: int, end: int) -> list[Disclosure
         limit = compact.positions[stop] if stop < len(compact.positions) else len(text)
         zone = read_zone(text, label_end, min(limit, label_end + _ZONE_REACH))
         divided = not zone.values and _divided(text, zone.end, limit)
+        empty = not divided and is_empty(text, label_end, zone)
         lines.append(
             DisclosureLine(
-                row, fitting, head, compact.positions[start - 1], compact.positions[at], zone, glued, divided
+                row, fitting, head, compact.positions[start - 1], compact.positions[at], zone, glued, divided, empty
             )
         )
     return lines
@@ -196,7 +209,9 @@ def _line_cells(text: str, position: int, separator: str) -> list[tuple[int, int
 
 
 def _single(zone: Zone) -> RowReading | None:
-    """A cell that spans all columns may come out once a column."""
+    """A cell that spans all columns may come out once a column; one cell may hold a figure with its digits apart."""
+    if zone.joined_cells and len(zone.cells) == 1:
+        return digits_apart(zone.cells[0])
     numbers = {value.number for value in zone.values}
     if len(numbers) != 1:
         return None

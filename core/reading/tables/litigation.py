@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from core.forms.form import LitigationTable
-from core.reading.tables.cells.placing import Piece, RowReading, exact, groups_sum, marked, splits, sums_to_last
+from core.reading.tables.cells.placing import (
+    Piece,
+    RowReading,
+    exact,
+    groups_sum,
+    marked,
+    proven,
+    splits,
+    sums_to_last,
+)
 from core.reading.tables.cells.zone import Zone, read_zone
 from core.reading.tables.rows.compact import Compact
 
@@ -18,6 +28,8 @@ _MOST_GLUED_RUNS = 4
 _CHINESE = "\u4e00-\u9fff"
 _ANCHOR = re.compile("复议后起诉|未经复议直接起诉")
 # Without the name of a total before the values they stand behind the label of one outcome.
+# Between head and values: 注：案件数按本机关口径统计。
+_REMARK = re.compile(r"(?<=[\n|])[ ]*\(?(?:[备附]?注|说明|口径)\d?(?:[:.]|[ ])[^|\n]*")
 _NAMED_TOTAL = re.compile("总|合计")
 _BARE_VALUES = re.compile(r"复议后起诉[\s|]+(?P<values>\d+(?:[\s|]+\d+)*)")
 _WORD = re.compile(rf"[{_CHINESE})]")
@@ -64,18 +76,33 @@ def _without_outcomes(text: str) -> LitigationRow | None:
 
 
 def _values_start(text: str, compact: Compact, at: int) -> tuple[int, Zone] | None:
-    """Where the values begin: behind the last word of the head, which holds no figures."""
-    head = compact.text[at : at + _HEAD_REACH]
+    """Where the values begin: behind the last word of the head, which holds no figures. Remarks are skipped."""
+    kept = [*_without_remarks(text, compact, at)]
+    head = "".join(compact.text[index] for index in kept)
     digit = re.search(r"\d", head)
     if not digit or "。" in head[: digit.start()] or not _NAMED_TOTAL.search(head, 0, digit.start()):
         return None
-    first = compact.positions[at + digit.start()]
+    first = compact.positions[kept[digit.start()]]
     word = _last_word(text, max(0, first - 200), first)
     start = word.end() if word else first
     line = text.rfind("\n", start, first) + 1
     if line and text.find("\n", first) > 0 and text[line : text.find("\n", first)].count("|") >= 8:
         start = line
     return start, read_zone(text, start, min(len(text), start + 900))
+
+
+def _without_remarks(text: str, compact: Compact, at: int) -> Iterator[int]:
+    """The characters of the head, by their place in the compact text, without lines and cells that are a remark."""
+    end = min(at + _HEAD_REACH, len(compact.text))
+    if at >= end:
+        return
+    remarks = [
+        remark.span() for remark in _REMARK.finditer(text, compact.positions[at], compact.positions[end - 1] + 1)
+    ]
+    for index in range(at, end):
+        position = compact.positions[index]
+        if not any(start <= position < stop for start, stop in remarks):
+            yield index
 
 
 def _last_word(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -98,6 +125,8 @@ class _Row:
         whole = exact(zone, columns)
         if whole:
             return self._totals_last(whole)
+        if len(zone.values) == columns and groups_sum([value.number for value in zone.values], self.size):
+            return tuple(proven(value) for value in zone.values)
         if zone.broken:
             return None
         if placed := marked(zone, columns):

@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from core.forms.applicants import REQUEST_COLUMNS
 from core.forms.form import Form
 from core.forms.indicators import indicators
-from core.forms.merged import chosen, forms_of_rows, newest, request_rows
+from core.forms.merged import chosen, forms_of_rows, newest
 from core.forms.registry import form_of_year, forms
-from core.reading.tables import disclosure, litigation, request, turned
+from core.reading.tables import disclosure, litigation, turned
 from core.reading.tables import statistics as columns
 from core.reading.tables.cells import money
-from core.reading.tables.cells.habits import habits
 from core.reading.tables.cells.placing import Piece
-from core.reading.tables.cells.zone import Zone, cell_follows, read_zone
 from core.reading.tables.named import read_named
+from core.reading.tables.request_table import request_tables
 from core.reading.tables.rows.compact import Compact, compact
-from core.reading.tables.rows.labels import Placed, align
 from core.text.clean import CleanText
 from core.text.units import in_wan
 from core.types import Applicant, Document, Fact, Issue, Number, Template, named
 
 _MONEY = "万元"
-_FEWEST_REQUEST_ROWS = 2
 _TABLES = ("litigation", "statistics")
-_COUNTERS = ("件", "条", "宗", "份", "次")
 _LARGEST = 10**12
 _LONGEST_QUOTE = 500
 _UNIT_BEHIND = re.compile(r"[ \t|(]+(?:单位[:为]?[ ]*)?(?:亿|万)?元")
@@ -41,6 +37,10 @@ class Tables:
     issues: tuple[Issue, ...]
     spans: tuple[tuple[int, int], ...]
     template: Template | None
+    empty: frozenset[str] = frozenset()
+    """Indicators of rows whose cells are there and are empty."""
+    uncertain: frozenset[str] = frozenset()
+    """Indicators of rows of which an issue tells that they could not be read for sure."""
 
 
 @dataclass(slots=True)
@@ -58,6 +58,10 @@ class _Collected:
     told: list[tuple[Form, ...]] = field(default_factory=list)
     """Of each table that tells it, the forms it may be of."""
     unknown_units: list[str] = field(default_factory=list)
+    empty: set[str] = field(default_factory=set)
+    uncertain: set[str] = field(default_factory=set)
+    tables: int = 1
+    """How many request tables there are."""
 
     def add(self, code: str, applicant: Applicant | None, piece: Piece, quote_start: int, head: str = "") -> None:
         value = piece.number
@@ -139,6 +143,8 @@ def read_tables(document: Document, clean: CleanText, year: int | None = None) -
         tuple(_issues(collected, view)),
         tuple(collected.spans),
         form.key if (form := newest(collected.forms)) else None,
+        frozenset(collected.empty),
+        frozenset(collected.uncertain | {*collected.unknown_units} | {*collected.left_open}),
     )
 
 
@@ -157,87 +163,27 @@ def _read_named(collected: _Collected) -> set[str]:
 
 
 def _read_request(collected: _Collected, view: Compact, trusted: bool) -> bool | None:
-    """Read the request table; tells whether its empty cells keep their places (None: no table)."""
+    """Read the request table; tells whether its empty cells keep their places (None: no table).
+
+    Of several tables it is the first of those of which most is read; none of their rows is prose.
+    """
     text = collected.clean.text
-    placed = align(request_rows(), text, view)
-    valued = [row for row in placed if row.row.indicator and row.zone.values]
-    if len(valued) < _FEWEST_REQUEST_ROWS and not _has_request_head(view):
+    found = request_tables(text, view, trusted, collected.year)
+    if not found:
         return None
-    if not placed or not _is_request_table(placed, text):
-        return None
-    start, end = placed[0].start, max(row.zone.end for row in placed)
-    torn = _torn_rows(text, start, placed) if len(valued) < 20 else []
-    if torn:
-        for code, reading in torn:
-            for piece, applicant in zip(reading, REQUEST_COLUMNS, strict=True):
-                if piece:
-                    collected.add(code, applicant, piece, piece.start)
-        end = max(end, max(piece.end for _, reading in torn for piece in reading if piece))
-        codes = {code for code, _ in torn}
-    else:
-        rows = request.read_rows(placed, text, trusted)
-        for row in rows:
-            if row.worked_out and row.reading is None:
-                collected.left_open.append(row.indicator)
-            for piece, applicant in zip(row.reading or (), REQUEST_COLUMNS, strict=False):
-                if piece:
-                    collected.add(row.indicator, applicant, piece, row.start)
-        codes = {row.indicator for row in rows}
-    collected.tell(forms_of_rows(codes))
-    if valued or torn:
-        collected.cover(start, end)
-    return trusted or habits([row.zone for row in placed if row.row.indicator], request.COLUMNS, trusted).in_place
-
-
-def _has_request_head(view: Compact) -> bool:
-    return "勾稽关系" in view.text or "钩稽关系" in view.text or "申请人情况" in view.text
-
-
-def _is_request_table(placed: Sequence[Placed], text: str) -> bool:
-    """A table and no sentence: few of the aligned rows are one number with a counter."""
-    rows = [row for row in placed if row.row.indicator and row.zone.values]
-    prose = [row for row in rows if len(row.zone.values) < request.COLUMNS and _ends_with_counter(row.zone)]
-    return len(prose) * 2 <= len(rows)
-
-
-def _ends_with_counter(zone: Zone) -> bool:
-    return zone.layout == "blanks" and zone.values[-1].unit in _COUNTERS
-
-
-def _torn_rows(text: str, start: int, placed: Sequence[Placed]) -> list[tuple[str, tuple[Piece | None, ...]]]:
-    """Rows of values that stand apart from their labels, in the official order."""
-    end = min(len(text), max(row.zone.end for row in placed) + 1500)
-    values: list[tuple[Piece | None, ...]] = []
-    for line_start, line in _lines(text, start, end):
-        if "行政复议" in line:
-            break
-        first = next((i for i, character in enumerate(line) if character in "|0123456789"), None)
-        if first is None:
-            continue
-        tail = max(line.rfind(character) for character in "。)〉》」、,")
-        zone = read_zone(text, line_start + _values_from(line), line_start + len(line))
-        numbers = zone.values
-        if len(numbers) == request.COLUMNS and tail < len(line):
-            values.append(tuple(Piece(v.number, v.start, v.end, inferred=True) for v in numbers))
-        elif len(numbers) == request.COLUMNS - 1 and len(zone.slots) >= request.COLUMNS:
-            values.append((*(Piece(v.number, v.start, v.end, inferred=True) for v in numbers), None))
-    named = request.rows_in_order(values)
-    return [(row.indicator or "", reading) for row, reading in named] if named else []
-
-
-def _values_from(line: str) -> int:
-    """Where the values of a line begin: behind its last word."""
-    words = [i for i, character in enumerate(line) if "\u4e00" <= character <= "\u9fff" or character in "()”"]
-    return words[-1] + 1 if words else 0
-
-
-def _lines(text: str, start: int, end: int) -> Iterable[tuple[int, str]]:
-    position = start
-    while position < end:
-        stop = text.find("\n", position, end)
-        stop = end if stop < 0 else stop
-        yield position, text[position:stop]
-        position = stop + 1
+    table = max(found, key=lambda one: one.whole)
+    for code, start, reading in table.readings:
+        for piece, applicant in zip(reading, REQUEST_COLUMNS, strict=False):
+            if piece:
+                collected.add(code, applicant, piece, piece.start if table.is_torn else start)
+    collected.left_open += table.left_open
+    collected.empty.update(table.empty)
+    collected.tell(forms_of_rows({code for code, _, _ in table.readings} | {*table.left_open}))
+    for other in found:
+        collected.cover(*other.span)
+    if len(found) > 1:
+        collected.tables = len(found)
+    return trusted or table.keeps_places
 
 
 def _read_disclosure(collected: _Collected, view: Compact, trusted: bool, places_kept: bool | None) -> None:
@@ -263,6 +209,10 @@ def _read_disclosure(collected: _Collected, view: Compact, trusted: bool, places
         if reading is None:
             if line.divided or (line.zone.values and codes):
                 collected.left_open.append(line.row.label)
+            if line.empty:
+                collected.empty.update(codes)
+            elif line.divided or line.zone.values:
+                collected.uncertain.update(codes)
             collected.cover(line.start, line.zone.end)
             continue
         if not disclosure.head_is_whole(line):
@@ -305,6 +255,7 @@ def _read_litigation(collected: _Collected, view: Compact, trusted: bool, places
     collected.cover(row.head_start, row.end)
     if row.reading is None:
         collected.left_open.append("litigation")
+        collected.uncertain.update(table.codes)
         return
     pieces = [piece for piece in row.reading if piece]
     if len(pieces) < row.values or any(piece.inferred for piece in pieces):
@@ -333,16 +284,6 @@ def _read_columns(collected: _Collected, view: Compact, trusted: bool) -> None:
         collected.add(row.indicator, None, row.cell, row.start, head)
 
 
-def _tables_in(text: str, view: Compact) -> int:
-    """How often the first row of the request table stands on the page with a value."""
-    label = request_rows()[0].label
-    count, at = 0, view.text.find(label)
-    while at >= 0 and count < 2:
-        count += cell_follows(text, view.positions[at + len(label) - 1] + 1)
-        at = view.text.find(label, at + 1)
-    return count
-
-
 def _without_repeats(facts: Sequence[Fact]) -> list[Fact]:
     """The first fact of each indicator and column; a table that stands twice says the same twice."""
     seen: set[tuple[str, str | None]] = set()
@@ -356,7 +297,7 @@ def _without_repeats(facts: Sequence[Fact]) -> list[Fact]:
 
 def _issues(collected: _Collected, view: Compact) -> list[Issue]:
     issues: list[Issue] = []
-    if _tables_in(collected.clean.text, view) > 1:
+    if collected.tables > 1:
         issues.append(Issue("several_tables", "warning"))
     if collected.left_open or collected.worked_out:
         issues.append(_ambiguous_columns(collected))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -13,6 +14,7 @@ from core.forms.registry import forms
 from core.forms.rules import Equality
 from core.reading.tables.cells.aligned import Rulers, rulers, under_rulers
 from core.reading.tables.cells.habits import Habits, habits, in_habit
+from core.reading.tables.cells.headed import headed_columns, under_head
 from core.reading.tables.cells.placing import (
     Piece,
     RowReading,
@@ -21,6 +23,7 @@ from core.reading.tables.cells.placing import (
     marked,
     mended,
     positional,
+    proven,
     splits,
     sums_to_last,
     total_only,
@@ -29,6 +32,8 @@ from core.reading.tables.cells.zone import Zone
 from core.reading.tables.rows.labels import Placed
 
 COLUMNS = len(REQUEST_COLUMNS)
+_BARE_LINE = re.compile(r"^[ ]*(\d{1,7}(?:[ ]+\d{1,7})*)[ ]*$", re.MULTILINE)
+_BELOW, _MANY_BARE = 800, 20
 _MOST_COMBINATIONS = 20_000
 _HEAD = 300
 """Characters before the first row that may be the table's head."""
@@ -44,13 +49,19 @@ class RequestRow:
     worked_out: bool = False
 
 
-def read_rows(placed: Sequence[Placed], text: str, trusted: bool) -> list[RequestRow]:
-    """Read every aligned row. `trusted`: the format writes every cell, so an empty one keeps its place."""
+def read_rows(placed: Sequence[Placed], text: str, trusted: bool, year: int | None = None) -> list[RequestRow]:
+    """Read every aligned row. `trusted`: the format writes every cell, so an empty one keeps its place.
+
+    `year` is that of the report, by which one column of a table of several years is read.
+    """
     rows = [row for row in placed if row.row.indicator and not _is_heading(row, placed)]
+    if headed := _under_head(rows, text, year):
+        return headed
     habit = habits([row.zone for row in rows], COLUMNS, trusted)
     ruled = rulers([row.zone for row in rows], text, COLUMNS) if habit.one_line else None
-    readings = [_readings(in_habit(row.zone, habit), text, habit, ruled) for row in rows]
-    if _lacks_totals(rows, text):
+    zones = [_in_habit(row.zone, habit, rows[at - 1].zone if at else None) for at, row in enumerate(rows)]
+    readings = [_readings(zone, text, habit, ruled) for zone in zones]
+    if _lacks_totals(rows, text) or _is_torn_off(rows, text):
         readings = [[one for one in options if not _is_lone_total(one)] for options in readings]
     indicators = [row.row.indicator or "" for row in rows]
     settled = _without_torn_heading(indicators, _in_head_order(_settle(indicators, readings)))
@@ -63,6 +74,41 @@ def read_rows(placed: Sequence[Placed], text: str, trusted: bool) -> list[Reques
         )
         for row, reading in zip(rows, settled, strict=True)
     ]
+
+
+def _under_head(rows: Sequence[Placed], text: str, year: int | None) -> list[RequestRow]:
+    """The rows of a table whose head names other columns than the form's, where most have a value for each of them."""
+    columns = headed_columns(text, rows[0].start, year) if rows else ()
+    if not columns:
+        return []
+    read = [RequestRow(row.row.indicator or "", row.start, under_head(row.zone, columns)) for row in rows]
+    whole = sum(row.reading is not None for row in read)
+    shown = sum(bool(row.zone.values) for row in rows)
+    if 2 * whole <= shown:
+        return []
+    return [
+        replace(one, worked_out=one.reading is None and bool(row.zone.values))
+        for one, row in zip(read, rows, strict=True)
+    ]
+
+
+def _in_habit(zone: Zone, habit: Habits, before: Zone | None) -> Zone:
+    """The zone in the habit of its table; a whole row that stands alone on the line below its label is its own, unless
+    the label above lost its row too."""
+    is_whole = zone.on_first_line == 0 and len(zone.values) == COLUMNS and not zone.joined_cells
+    if is_whole and (before is None or before.values) and sums_to_last([value.number for value in zone.values]):
+        return zone
+    return in_habit(zone, habit)
+
+
+def _is_torn_off(rows: Sequence[Placed], text: str) -> bool:
+    """Whether columns stand apart from the labels, one below the other, as a converter leaves them that reads a page
+    block by block: a number behind a label is then that of whatever column."""
+    if not rows:
+        return False
+    shown = sum(min(len(row.zone.values), COLUMNS) for row in rows)
+    bare = sum(len(line.split()) for line in _BARE_LINE.findall(text, rows[0].start, rows[-1].zone.end + _BELOW))
+    return bare > shown + _MANY_BARE
 
 
 def _lacks_totals(rows: Sequence[Placed], text: str) -> bool:
@@ -121,6 +167,8 @@ def _readings(zone: Zone, text: str, habit: Habits, ruled: Rulers | None) -> lis
         return [whole]
     if (whole := mended(zone, COLUMNS)) and sums_to_last([piece.number if piece else 0 for piece in whole]):
         return [whole]
+    if len(zone.values) == COLUMNS and sums_to_last([value.number for value in zone.values]):
+        return [tuple(proven(value) for value in zone.values)]
     if zone.broken:
         return []
     if ruled and zone.layout == "blanks" and (by_column := under_rulers(zone, text, ruled)) and by_column[-1]:

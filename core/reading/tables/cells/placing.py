@@ -18,6 +18,8 @@ _MOST_READINGS = 400
 # Looking longer than this for the cells of one row is looking at something else than a row of a table.
 _MOST_STEPS = 20_000
 _LONGEST_CELL = 7
+_THOUSAND = 3
+"""Digits of a group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,11 @@ def exact(zone: Zone, columns: int) -> RowReading | None:
     return tuple(_piece(value) for value in zone.values)
 
 
+def proven(value: WrittenNumber) -> Piece:
+    """A number whose column only an equality shows, as where two cells run together in one."""
+    return _piece(value, inferred=True)
+
+
 def mended(zone: Zone, columns: int) -> RowReading | None:
     """The reading of a row with as many written cells as columns, where a blank stands inside a number of some cell."""
     if not zone.joined_cells or len(zone.cells) != columns:
@@ -68,6 +75,16 @@ def mended(zone: Zone, columns: int) -> RowReading | None:
 def _whole(cell: Sequence[WrittenNumber]) -> list[Piece]:
     """The one number whose digits a cell holds in pieces; nothing for a mark for none."""
     return _join(cell, set(range(1, len(cell)))) if cell and all(value.digits for value in cell) else []
+
+
+def digits_apart(cell: Sequence[WrittenNumber]) -> RowReading | None:
+    """The one number of a cell whose digits are set apart: each for itself, or in groups of three."""
+    sizes = [len(value.digits) for value in cell]
+    in_groups = 0 < sizes[0] <= _THOUSAND and set(sizes[1:]) == {_THOUSAND}
+    if not in_groups and set(sizes) != {1}:
+        return None
+    whole = _whole(cell)
+    return tuple(whole) if whole else None
 
 
 def positional(zone: Zone, columns: int, padding: int | None = None) -> RowReading | None:

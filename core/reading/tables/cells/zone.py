@@ -55,6 +55,7 @@ _UNCLOSED_END = re.compile(r"\([^)]{0,160}\Z")
 _ITEM_BEHIND = re.compile(r"[.、]\s*[\u4e00-\u9fff“]")
 # What makes the number before it no figure of a cell: dates, shares, ranges, bounds, letters in the place of digits.
 _UNREADABLE_BEHIND = re.compile(r"[ ]?[年月日号%％‰余多〇零×~～至]|[/–]\d|[Oo](?![a-zA-Z])|。|、(?!\s*[\u4e00-\u9fff])")
+_EMPTY_LINE = re.compile(r"[”\"]?(?:\((?:[^()|\n]|\([^()\n]*\)){1,160}\))?[ \t|/—–-]*(?:\n|$)")
 _BROKEN_REACH = 40
 _DIGIT = re.compile(r"\d")
 _HEADING = re.compile(r"[一二三四五六七八九十]、|\([一二三四五六七八九十]\)|。")
@@ -122,6 +123,11 @@ def parse_number(text: str) -> Number:
 def cell_follows(text: str, position: int) -> bool:
     """Whether a cell or a value stands behind a label that ends here; a quick look before the zone is read."""
     return _CELL_FOLLOWS.match(text, position) is not None
+
+
+def is_empty(text: str, label_end: int, zone: Zone) -> bool:
+    """Whether nothing stands behind a label on its line: its cells are there and are empty."""
+    return not zone.values and _EMPTY_LINE.match(text, label_end) is not None
 
 
 def read_zone(text: str, start: int, end: int, is_last: bool = False) -> Zone:

@@ -60,12 +60,19 @@ class Placed:
     zone: Zone
 
 
-def align(rows: tuple[FormRow, ...], text: str, compact: Compact, one_figure: bool = False) -> list[Placed]:
+def align(
+    rows: tuple[FormRow, ...],
+    text: str,
+    compact: Compact,
+    one_figure: bool = False,
+    within: tuple[int, int] | None = None,
+) -> list[Placed]:
     """The rows of a form found in the document, in official order, each with its zone.
 
     `one_figure`: the form has one figure a row, so that a number at the very end of the text is its whole last row.
+    `within` is the stretch of the compact text to look in.
     """
-    start, end = 0, len(compact.text)
+    start, end = within or (0, len(compact.text))
     candidates = _candidates(rows, text, compact, start, end)
     chain = _best_chain(candidates)
     if not chain:
