@@ -385,11 +385,20 @@ class PdfPen(Pen):
         return f"{x1} {HEIGHT - y1} m {x2} {HEIGHT - y2} l S\n"
 
 
-def pdf(*contents: str, rotate: int = 0) -> bytes:
-    """A PDF of pages with these content streams, in a Chinese font that is not embedded."""
+def pdf(
+    *contents: str,
+    rotate: int = 0,
+    catalog: str = "",
+    resources: str = "",
+    more: Iterable[tuple[int, bytes]] = (),
+) -> bytes:
+    """A PDF of pages with these content streams, in a Chinese font that is not embedded.
+
+    `catalog` and `resources` (of each page) go on with these entries; `more` are objects, numbered from 100.
+    """
     kids = " ".join(f"{10 + 2 * index} 0 R" for index in range(len(contents)))
     objects = {
-        1: b"<</Type/Catalog/Pages 2 0 R>>",
+        1: f"<</Type/Catalog/Pages 2 0 R{catalog}>>".encode(),
         2: f"<</Type/Pages/Count {len(contents)}/Kids[{kids}]>>".encode(),
         3: b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]>>",
         4: b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/FontDescriptor 5 0 R/DW 1000/W[1 94 500]"
@@ -401,11 +410,12 @@ def pdf(*contents: str, rotate: int = 0) -> bytes:
         stream = zlib.compress(content.encode())
         objects[10 + 2 * index] = (
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {WIDTH} {HEIGHT}]/Rotate {rotate}/Contents {11 + 2 * index} 0 R"
-            "/Resources<</Font<</F 3 0 R>>>>>>"
+            f"/Resources<</Font<</F 3 0 R>>{resources}>>>>"
         ).encode()
         objects[11 + 2 * index] = (
             f"<</Length {len(stream)}/Filter/FlateDecode>>stream\n".encode() + stream + b"\nendstream"
         )
+    objects.update(more)
     data = b"%PDF-1.7\n"
     places = []
     for number, body in objects.items():

@@ -1,4 +1,4 @@
-"""What stands in a file without being a part of what is read: hidden, struck out, raised as the mark of a note.
+"""What stands in a file without being a part of what is read: hidden, struck out, the mark of a note, a watermark.
 
 It is left out of the text, and told where a figure stood there.
 """
@@ -12,7 +12,7 @@ from typing import Literal
 
 from core.types import Issue, named
 
-Look = Literal["hidden", "struck", "raised"]
+Look = Literal["hidden", "struck", "raised", "watermark"]
 
 _MARK = re.compile(r"[\[(（【〔]?\s*(?:注|表)?\s*(?:\d{1,2}|[a-z*†‡※]|[①-⑳])?(?:[,，、]\s*\d{1,2})*\s*[\])）】〕]?")
 _POWER = re.compile(r"[×xX*]\s*10$")

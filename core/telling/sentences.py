@@ -272,6 +272,7 @@ LOOKS: Mapping[str, Sentence] = {
     "hidden": Sentence("隐藏的{figures}", "hidden {figures}"),
     "struck": Sentence("划掉的{figures}", "struck out {figures}"),
     "raised": Sentence("角标{figures}", "raised {figures}"),
+    "watermark": Sentence("水印中的{figures}", "{figures} of a watermark"),
 }
 """How a figure looks that is no part of the text; the first of them stand in `figures`."""
 IN_ALL = Sentence("{first}等{count}个", "{first} and more, {count} in all")

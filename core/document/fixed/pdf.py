@@ -14,9 +14,12 @@ from core.document.fixed.glyphs import Glyph
 from core.document.fixed.layout import compose
 from core.document.fixed.page import Page
 from core.document.fixed.pdf_glyphs import glyphs_of, placement, turn_of
-from core.document.fixed.pdf_rulings import FORM_DEPTH, rulings_of
+from core.document.fixed.pdf_parts import FORM_DEPTH, sheets_of
+from core.document.fixed.pdf_rulings import rulings_of
+from core.document.fixed.pdf_unseen import has_layers, seen_characters, unseen_texts
 from core.document.fixed.pdfium import characters_of, opened
 from core.document.limits import limits
+from core.document.unseen import Unseen
 from core.document.web.encoding import is_junk
 from core.errors import ReadError
 from core.types import Document, Issue, named
@@ -34,19 +37,17 @@ def read_pdf(data: bytes) -> Document:
     Raises ReadError: encrypted, too_large, unreadable, or unsupported where pictures can't be recognised.
     """
     pdf = _open(data)
-    unseen: list[int] = []
-    illegible: list[int] = []
+    reader = _Reader(layers=has_layers(data))
     try:
         if len(pdf) > limits().pages:
             raise ReadError("too_large", f"The PDF has more than {limits().pages} pages.")
-        pages = _pages(pdf, unseen, illegible)
-        composed = compose(part for page in pages for part in by_columns(page))
+        composed = compose(part for page in reader.pages(pdf) for part in by_columns(page))
     except pdfium.PdfiumError as error:
         raise ReadError("unreadable", "The PDF is damaged.") from error
     finally:
         pdf.close()
     if not composed.text.strip():
-        if unseen:
+        if reader.unread:
             raise ReadError("unsupported", 'The PDF holds pictures of pages: pip install "gongkai[ocr]" to read them.')
         raise ReadError("unreadable", "The PDF holds no text.")
     return Document(
@@ -54,17 +55,8 @@ def read_pdf(data: bytes) -> Document:
         format="pdf",
         page_starts=composed.page_starts,
         confidence=composed.confidence,
-        notes=_notes(unseen, illegible),
+        notes=reader.notes(),
     )
-
-
-def _notes(unseen: Sequence[int], illegible: Sequence[int]) -> tuple[Issue, ...]:
-    notes = []
-    if unseen:
-        notes.append(Issue("incomplete", "warning", "pictures", values=named(pages=tuple(unseen))))
-    if illegible:
-        notes.append(Issue("incomplete", "warning", "illegible", values=named(pages=tuple(illegible))))
-    return tuple(notes)
 
 
 def _open(data: bytes) -> pdfium.PdfDocument:
@@ -76,38 +68,63 @@ def _open(data: bytes) -> pdfium.PdfDocument:
         raise ReadError("unreadable", "The PDF is damaged.") from error
 
 
-def _pages(pdf: pdfium.PdfDocument, unseen: list[int], illegible: list[int]) -> Iterator[Page]:
-    """The pages; `unseen` takes the numbers of those that would have to be recognised and can't, `illegible` of
-    those on which little can be made out."""
-    budget = MAX_CHARACTERS
-    for number, page in enumerate(pdf, 1):
-        at_page(number, len(pdf))
+class _Reader:
+    """Reads page after page; `unread` takes the numbers of those that would have to be recognised and can't."""
+
+    def __init__(self, *, layers: bool) -> None:
+        self.unread: list[int] = []
+        self._illegible: list[int] = []
+        self._unseen = Unseen()
+        self._layers = layers
+        self._budget = MAX_CHARACTERS
+
+    def notes(self) -> tuple[Issue, ...]:
+        """What to tell of the pages."""
+        notes = []
+        if self.unread:
+            notes.append(Issue("incomplete", "warning", "pictures", values=named(pages=tuple(self.unread))))
+        if self._illegible:
+            notes.append(Issue("incomplete", "warning", "illegible", values=named(pages=tuple(self._illegible))))
+        return (*notes, *self._unseen.notes())
+
+    def pages(self, pdf: pdfium.PdfDocument) -> Iterator[Page]:
+        """The pages of a PDF."""
+        for number, page in enumerate(pdf, 1):
+            at_page(number, len(pdf))
+            written = self._written(page)
+            glyphs = written.glyphs
+            if _illegible(glyphs) or _is_scan(page, glyphs) if glyphs else _is_picture(page):
+                seen = _recognised(page)
+                if seen is None and (not glyphs or _illegible(glyphs)):
+                    self.unread.append(number)
+                    written = Page((), (), written.width, written.height)
+                elif any(half.illegible for half in seen or ()):
+                    self._illegible.append(number)
+                yield from seen or [written]
+            else:
+                yield written
+            page.close()
+
+    def _written(self, page: pdfium.PdfPage) -> Page:
+        """What is written and ruled on a page, without what a reader does not see there."""
         text = page.get_textpage()
         count = text.count_chars()
-        budget -= count
-        if budget < 0:
+        self._budget -= count
+        if self._budget < 0:
             raise ReadError("too_large", f"The PDF holds more than {MAX_CHARACTERS:,} characters.")
         characters = characters_of(text, count)
         turn = turn_of(page, text, characters)
         place, width, height = placement(page, turn)
+        sheets = sheets_of(page, place)
+        unseen = unseen_texts(page, sheets, turn, layers=self._layers)
+        if unseen:
+            characters = seen_characters(text, characters, unseen, self._unseen)
         glyphs = glyphs_of(text, characters, place)
-        rulings = list(rulings_of(page, place))
         text.close()
-        if _illegible(glyphs) or _is_scan(page, glyphs) if glyphs else _is_picture(page):
-            seen = _recognised(page)
-            page.close()
-            if seen is None and (not glyphs or _illegible(glyphs)):
-                unseen.append(number)
-                glyphs, rulings = [], []
-            elif any(half.illegible for half in seen or ()):
-                illegible.append(number)
-            yield from seen or [Page(glyphs, rulings, width, height)]
-        else:
-            page.close()
-            yield Page(glyphs, rulings, width, height)
+        return Page(glyphs, list(rulings_of(sheets)), width, height)
 
 
-def _illegible(glyphs: list[Glyph]) -> bool:
+def _illegible(glyphs: Sequence[Glyph]) -> bool:
     """Whether the page shows characters but does not tell which: its fonts lack the way back to Unicode."""
     junk = {text for text in {glyph.text for glyph in glyphs} if is_junk(text)}
     return bool(junk) and sum(1 for glyph in glyphs if glyph.text in junk) > 0.3 * len(glyphs)
@@ -118,7 +135,7 @@ def _is_picture(page: pdfium.PdfPage) -> bool:
     return any(True for _ in page.get_objects(filter=kinds, max_depth=FORM_DEPTH))
 
 
-def _is_scan(page: pdfium.PdfPage, glyphs: list[Glyph]) -> bool:
+def _is_scan(page: pdfium.PdfPage, glyphs: Sequence[Glyph]) -> bool:
     """Whether a picture fills the page, with little text on it or with the text of some recognition laid unseen over
     it: that does not tell how sure it is."""
     width, height = page.get_size()

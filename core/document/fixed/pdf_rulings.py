@@ -3,47 +3,29 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
-from functools import partial
-from itertools import islice, pairwise
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
-import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from core.document.fixed.lattice import Ruling
 from core.document.fixed.matrix import Matrix, Point, placed, placed_box, times
-from core.document.fixed.pdfium import address, bare
+from core.document.fixed.pdf_parts import MAX_PARTS, Sheet, own_matrix
+from core.document.fixed.pdfium import bare
 
-MAX_OBJECTS = 50_000
 _THIN = 2.0
 _ONE_RECTANGLE = 5
 """Segments; what is filled and larger than a line holds none then."""
-FORM_DEPTH = 5
 
 
-def _paths(count: int, get: Callable[[int], int], outer: Matrix, depth: int) -> Iterator[tuple[int, Matrix]]:
-    """The paths of a page, those in forms too, each with the matrix that places what it lies in."""
-    kind_of = bare("FPDFPageObj_GetType")
-    for index in range(count):
-        part = get(index)
-        kind = kind_of(part)
-        if kind == raw.FPDF_PAGEOBJ_PATH:
-            yield part, outer
-        elif kind == raw.FPDF_PAGEOBJ_FORM and depth:
-            count_of, part_of = bare("FPDFFormObj_CountObjects"), bare("FPDFFormObj_GetObject")
-            yield from _paths(count_of(part), partial(part_of, part), times(_matrix(part), outer), depth - 1)
-
-
-def rulings_of(page: pdfium.PdfPage, place: Matrix) -> Iterator[Ruling]:
+def rulings_of(sheets: Iterable[Sheet]) -> Iterator[Ruling]:
     """The lines drawn along an axis: strokes, and rectangles filled so thin that they are lines."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     fills, strokes = ctypes.byref(fill), ctypes.byref(stroke)
     bounds = tuple(map(ctypes.byref, (left, bottom, right, top)))
     mode_of, bounds_of = bare("FPDFPath_GetDrawMode"), bare("FPDFPageObj_GetBounds")
-    count_of, part_of = bare("FPDFPage_CountObjects"), bare("FPDFPage_GetObject")
-    paths = _paths(count_of(address(page)), partial(part_of, address(page)), place, FORM_DEPTH)
-    for path, outer in islice(paths, MAX_OBJECTS):
+    for path, outer in ((path, sheet.outer) for sheet in sheets for path in sheet.paths):
         mode_of(path, fills, strokes)
         if not (fill.value or stroke.value):
             continue
@@ -60,7 +42,7 @@ def rulings_of(page: pdfium.PdfPage, place: Matrix) -> Iterator[Ruling]:
 
 def _drawn_lines(path: int, outer: Matrix, *, stroked: bool) -> Iterator[Ruling]:
     """The lines of a path that is more than one."""
-    matrix = times(_matrix(path), outer)
+    matrix = times(own_matrix(path), outer)
     for outline in _outlines(path):
         points = [placed(matrix, *point) for point in outline]
         whole = _as_line(points)
@@ -70,12 +52,6 @@ def _drawn_lines(path: int, outer: Matrix, *, stroked: bool) -> Iterator[Ruling]
             yield from (line for line in map(_as_line, map(list, pairwise(points))) if line)
 
 
-def _matrix(part: int) -> Matrix:
-    own = raw.FS_MATRIX()
-    bare("FPDFPageObj_GetMatrix")(part, ctypes.byref(own))
-    return own.a, own.b, own.c, own.d, own.e, own.f
-
-
 def _outlines(path: int) -> Iterator[list[Point]]:
     """The strokes of a path, in its own coordinates; a closed one returns to its first point."""
     x, y = ctypes.c_float(), ctypes.c_float()
@@ -83,7 +59,7 @@ def _outlines(path: int) -> Iterator[list[Point]]:
     segment_at, point_of = bare("FPDFPath_GetPathSegment"), bare("FPDFPathSegment_GetPoint")
     kind_of, closes = bare("FPDFPathSegment_GetType"), bare("FPDFPathSegment_GetClose")
     outline: list[Point] = []
-    for index in range(min(bare("FPDFPath_CountSegments")(path), MAX_OBJECTS)):
+    for index in range(min(bare("FPDFPath_CountSegments")(path), MAX_PARTS)):
         segment = segment_at(path, index)
         point_of(segment, across, along)
         if kind_of(segment) == raw.FPDF_SEGMENT_MOVETO and outline:

@@ -1,0 +1,53 @@
+"""What a page of a PDF is drawn with: its texts and paths, those in forms too, each with the matrix that places it."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from core.document.fixed.matrix import Matrix, times
+from core.document.fixed.pdfium import address, bare
+
+MAX_PARTS = 50_000
+FORM_DEPTH = 5
+
+
+class Sheet(NamedTuple):
+    """What lies in a page itself or in one of its forms: where each text and path stands in memory, and the matrix
+    that places all of them on the page."""
+
+    texts: list[int]
+    paths: list[int]
+    outer: Matrix
+
+
+def sheets_of(page: pdfium.PdfPage, place: Matrix) -> list[Sheet]:
+    """The page and its forms."""
+    return list(_sheets(address(page), "FPDFPage", place, FORM_DEPTH))
+
+
+def _sheets(holder: int, kind: str, outer: Matrix, depth: int) -> Iterator[Sheet]:
+    kind_of, part_of = bare("FPDFPageObj_GetType"), bare(f"{kind}_GetObject")
+    texts: list[int] = []
+    paths: list[int] = []
+    forms: list[int] = []
+    lists = {raw.FPDF_PAGEOBJ_TEXT: texts, raw.FPDF_PAGEOBJ_PATH: paths, raw.FPDF_PAGEOBJ_FORM: forms}
+    for index in range(min(bare(f"{kind}_CountObjects")(holder), MAX_PARTS)):
+        part = part_of(holder, index)
+        held = lists.get(kind_of(part))
+        if held is not None:
+            held.append(part)
+    yield Sheet(texts, paths, outer)
+    for form in forms if depth else ():
+        yield from _sheets(form, "FPDFFormObj", times(own_matrix(form), outer), depth - 1)
+
+
+def own_matrix(part: int) -> Matrix:
+    """The matrix that places a part in what it lies in."""
+    own = raw.FS_MATRIX()
+    bare("FPDFPageObj_GetMatrix")(part, ctypes.byref(own))
+    return own.a, own.b, own.c, own.d, own.e, own.f

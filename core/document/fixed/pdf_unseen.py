@@ -1,0 +1,181 @@
+"""What a page of a PDF holds without showing it as its text: layers switched off, transparent characters, white ones on
+white, and watermarks, pale or slanted.
+
+What may be such a text is told by its own properties; whether it is seen, by the page drawn with and without it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, repeat
+from math import atan2, degrees
+from operator import itemgetter
+from typing import Any
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from core.document.fixed.matrix import Box, Matrix, placed_box
+from core.document.fixed.pdf_parts import Sheet
+from core.document.fixed.pdfium import address, bare
+from core.document.unseen import Look, Unseen
+
+_FAINT, _INVISIBLE = 0.25, 0.01
+"""How far a text stands out from white paper, from 0 to 1, where it is a watermark and where it is not seen."""
+_OPAQUE = 255
+_MOST = 0.75
+_SLANT = 10.0
+"""Degrees beside an axis."""
+_SCALE, _LONGEST = 1.5, 2500
+"""Pixels a point, and pixels a side at most."""
+_MOST_LAYERS = 8
+_LAYER = "OC"
+_PACKED = re.compile(rb"/ObjStm\b.{0,400}?stream\r?\n", re.DOTALL)
+_UNPACKED_AT_MOST = 4_000_000
+
+_Text = tuple[int, Matrix]
+"""A text, and the matrix that places what it lies in."""
+
+
+def has_layers(data: bytes) -> bool:
+    """Whether a PDF may have layers that can be switched off."""
+    if b"/OCProperties" in data or b"/Encrypt" in data:
+        return True
+    return b"/ObjStm" in data and any(b"/OCProperties" in objects for objects in _packed_objects(data))
+
+
+def _packed_objects(data: bytes) -> Iterator[bytes]:
+    for start in _PACKED.finditer(data):
+        try:
+            yield zlib.decompressobj().decompress(data[start.end() :], _UNPACKED_AT_MOST)
+        except zlib.error:
+            yield b""
+
+
+def unseen_texts(page: pdfium.PdfPage, sheets: Iterable[Sheet], turn: int, *, layers: bool) -> dict[int, Look]:
+    """The texts of a page that are no part of what a reader reads there."""
+    unseen: dict[int, Look] = {}
+    suspects: dict[str, list[_Text]] = {}
+    for sheet in sheets:
+        inks = _inks(sheet.texts)
+        layers_of = [_layer_of(text) for text in sheet.texts] if layers else repeat("")
+        for text, slanted, ink, layer in zip(sheet.texts, _slants(sheet), inks, layers_of, strict=False):
+            if slanted:
+                unseen[text] = "watermark"
+            elif layer or ink < _FAINT:
+                suspects.setdefault(layer, []).append((text, sheet.outer))
+    if suspects:
+        unseen |= _left_dark(page, [*suspects.values()], turn)
+    return unseen
+
+
+def _inks(texts: Iterable[int]) -> Iterator[float]:
+    """How far the colour of each text stands out from white, from 0 to 1."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    at, colour_of = [*map(ctypes.byref, (red, green, blue, alpha))], bare("FPDFPageObj_GetFillColor")
+    for text in texts:
+        if not colour_of(text, *at) or (alpha.value == _OPAQUE and not (red.value or green.value or blue.value)):
+            yield 1.0
+        else:
+            light = (0.3 * red.value + 0.59 * green.value + 0.11 * blue.value) / _OPAQUE
+            yield (1 - light) * alpha.value / _OPAQUE
+
+
+def _slants(sheet: Sheet) -> Iterator[bool]:
+    """Whether each text of a sheet runs along neither axis of the page."""
+    own = raw.FS_MATRIX()
+    at, matrix_of = ctypes.byref(own), bare("FPDFPageObj_GetMatrix")
+    a, b, c, d, _, _ = sheet.outer
+    for text in sheet.texts:
+        matrix_of(text, at)
+        across, up = own.a * a + own.b * c, own.a * b + own.b * d
+        yield bool(across and up) and _is_slanted(across, up)
+
+
+def _is_slanted(across: float, up: float) -> bool:
+    turn = degrees(atan2(up, across)) % 90
+    return min(turn, 90 - turn) > _SLANT
+
+
+def seen_characters(
+    text: pdfium.PdfTextPage, characters: Sequence[str], unseen: Mapping[int, Look], left_out: Unseen
+) -> list[str]:
+    """The characters of a page with those of the unseen texts blank; their figures are taken down."""
+    text_at, page = bare("FPDFText_GetTextObject"), address(text)
+    looks = [unseen.get(text_at(page, index) or 0) for index in range(len(characters))]
+    for look, run in groupby(zip(looks, characters, strict=True), key=itemgetter(0)):
+        if look:
+            left_out.leave_out("".join(character for _, character in run), look)
+    return ["\0" if look else character for look, character in zip(looks, characters, strict=True)]
+
+
+def _layer_of(part: int) -> str:
+    """The name of the layer that a text lies in."""
+    for index in range(max(bare("FPDFPageObj_CountMarks")(part), 0)):
+        mark = raw.FPDFPageObj_GetMark(ctypes.cast(part, raw.FPDF_PAGEOBJECT), index)
+        if _text_of(lambda *room, mark=mark: raw.FPDFPageObjMark_GetName(mark, *room)) == _LAYER:
+            name = _text_of(lambda *room, mark=mark: raw.FPDFPageObjMark_GetParamStringValue(mark, b"Name", *room))
+            return f"{_LAYER} {name}"
+    return ""
+
+
+def _text_of(ask: Any) -> str:
+    room, length = (ctypes.c_ushort * 128)(), ctypes.c_ulong()
+    ask(room, ctypes.sizeof(room), length)
+    return bytes(room)[: max(length.value - 2, 0)].decode("utf-16-le", "replace")
+
+
+def _left_dark(page: pdfium.PdfPage, groups: Sequence[Sequence[_Text]], turn: int) -> dict[int, Look]:
+    """The texts without which the page looks as it does with them, or nearly so; each group is tried by itself."""
+    if len(groups) > _MOST_LAYERS:
+        groups = [[text for group in groups for text in group]]
+    whole = _Drawn(page, turn)
+    unseen: dict[int, Look] = {}
+    for group in groups:
+        _show(group, shown=False)
+        without = _Drawn(page, turn)
+        _show(group, shown=True)
+        for text, outer in group:
+            ink = whole.apart(without, _box_of(text, outer))
+            if ink < _FAINT:
+                unseen[text] = "hidden" if ink < _INVISIBLE else "watermark"
+    return unseen
+
+
+def _show(texts: Iterable[_Text], *, shown: bool) -> None:
+    for text, _ in texts:
+        bare("FPDFPageObj_SetIsActive")(text, shown)
+
+
+class _Drawn:
+    """A page drawn in shades of grey, lying as its characters do."""
+
+    def __init__(self, page: pdfium.PdfPage, turn: int) -> None:
+        self._scale = min(_SCALE, _LONGEST / max(page.get_size()))
+        bitmap = page.render(scale=self._scale, grayscale=True, rotation=(turn - page.get_rotation()) % 360)
+        self._width, self._height, self._stride = bitmap.width, bitmap.height, bitmap.stride
+        self._shades = bytes(bitmap.buffer)
+        bitmap.close()
+
+    def apart(self, other: _Drawn, box: Box) -> float:
+        """How far two drawings of a page differ in this box, from 0 to 1: more than most of their dots that differ.
+
+        A pale text that crosses dark ones differs much from these, and only there.
+        """
+        left, top, right, bottom = (round(side * self._scale) for side in box)
+        left, right = max(left, 0), min(right + 1, self._width)
+        rows = range(max(top, 0) * self._stride, min(bottom + 1, self._height) * self._stride, self._stride)
+        lines = ((self._shades[row + left : row + right], other._shades[row + left : row + right]) for row in rows)
+        apart = sorted(
+            abs(a - b) for ours, theirs in lines if ours != theirs for a, b in zip(ours, theirs, strict=True) if a != b
+        )
+        return apart[int(_MOST * len(apart))] / _OPAQUE if apart else 0.0
+
+
+def _box_of(text: int, outer: Matrix) -> Box:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    bare("FPDFPageObj_GetBounds")(text, *map(ctypes.byref, (left, bottom, right, top)))
+    return placed_box((left.value, bottom.value, right.value, top.value), outer)

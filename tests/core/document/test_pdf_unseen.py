@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import pytest
+
+from core.document import read
+from tests.report_files import HEIGHT, pdf
+
+pytest.importorskip("pypdfium2")
+
+
+def text(x: float, y: float, words: str, size: float = 12, matrix: str = "1 0 0 1") -> str:
+    """Words whose line stands y below the top of the page."""
+    return f"BT /F {size} Tf {matrix} {x} {HEIGHT - y} Tm <{words.encode('utf-16-be').hex()}> Tj ET\n"
+
+
+def page(*parts: str, rotate: int = 0) -> bytes:
+    """A page with a layer that is switched off, one that is not, and states of little opacity and of none."""
+    return pdf(
+        text(60, 100, "行政许可") + text(160, 100, "214") + "".join(parts),
+        rotate=rotate,
+        catalog="/OCProperties<</OCGs[100 0 R 101 0 R]/D<</OFF[100 0 R]>>>>",
+        resources="/ExtGState<</Faint<</ca 0.15>>/Gone<</ca 0>>>>/Properties<</Layer 100 0 R/Shown 101 0 R>>",
+        more=[(100, b"<</Type/OCG/Name(Old)>>"), (101, b"<</Type/OCG/Name(New)>>")],
+    )
+
+
+SLANTED = "0.87 -0.5 0.5 0.87"
+
+
+@pytest.mark.parametrize(
+    ("drawn", "look", "figures"),
+    [
+        # mozilla/pdf.js#15370, yfedoseev/pdf_oxide#1373: a layer that is switched off, and one that is not
+        ("/OC /Layer BDC " + text(180, 100, "99") + " EMC", "hidden", ("99",)),
+        ("/OC /Shown BDC " + text(180, 100, "99") + " EMC", None, ()),
+        # transparent, white on white
+        ("q /Gone gs " + text(180, 100, "99") + " Q", "hidden", ("99",)),
+        ("q 1 1 1 rg " + text(180, 100, "99") + " Q", "hidden", ("99",)),
+        # white on black is seen
+        (f"0 0 0 rg 170 {HEIGHT - 110} 60 30 re f q 1 1 1 rg " + text(180, 100, "99") + " Q", None, ()),
+        # tabulapdf/tabula-java#517, jsvine/pdfplumber#1153, opendatalab/MinerU#5124: watermarks, pale or slanted
+        ("q /Faint gs " + text(180, 100, "20240120") + " Q", "watermark", ("20240120",)),
+        ("q 0.85 g " + text(150, 100, "20240120", 40) + " Q", "watermark", ("20240120",)),
+        (text(150, 150, "20240120", 40, SLANTED), "watermark", ("20240120",)),
+        # grey text is text
+        ("q 0.6 g " + text(180, 100, "99") + " Q", None, ()),
+    ],
+    ids=str,
+)
+def test_what_a_page_does_not_show_is_no_part_of_its_text(
+    drawn: str, look: str | None, figures: tuple[str, ...]
+) -> None:
+    document = read(page(drawn))
+    told = {} if look is None else {look: figures, f"{look}_in_all": 1}
+    assert [dict(note.values) for note in document.notes] == ([told] if told else [])
+    assert document.text.split() == ["行政许可", "214" if look else "21499"]
+
+
+def test_a_watermark_without_figures_is_left_out_without_a_word() -> None:
+    document = read(page(text(150, 150, "内部资料", 40, SLANTED)))
+    assert (document.text.split(), document.notes) == (["行政许可", "214"], ())
+
+
+def test_a_page_on_its_side_is_not_slanted() -> None:
+    turned = "0 1 -1 0"
+    words = "".join(text(100 + 20 * at, 400, f"第{at}行的文字", matrix=turned) for at in range(5))
+    assert read(pdf(words)).text.split() == [f"第{at}行的文字" for at in range(5)]
+
+
+@pytest.mark.parametrize("rotate", [90, 180, 270])
+def test_what_is_not_shown_on_a_page_that_lies_on_its_side(rotate: int) -> None:
+    hidden, shown = ("q 1 1 1 rg " + text(180, 300, "99") + " Q", text(60, 300, "规章"))
+    assert read(page(hidden, shown, rotate=rotate)).text.split() == ["行政许可", "214", "规章"]
