@@ -16,7 +16,7 @@ def text(x: float, y: float, words: str, size: float = 12, matrix: str = "1 0 0 
 def page(*parts: str, rotate: int = 0) -> bytes:
     """A page with a layer that is switched off, one that is not, and states of little opacity and of none."""
     return pdf(
-        text(60, 100, "行政许可") + text(160, 100, "214") + "".join(parts),
+        "\n".join((text(60, 100, "行政许可"), text(160, 100, "214"), *parts)),
         rotate=rotate,
         catalog="/OCProperties<</OCGs[100 0 R 101 0 R]/D<</OFF[100 0 R]>>>>",
         resources="/ExtGState<</Faint<</ca 0.15>>/Gone<</ca 0>>>>/Properties<</Layer 100 0 R/Shown 101 0 R>>",
