@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -15,7 +13,7 @@ from cli.due import tell_what_is_due
 from cli.failures import DONE, SOME_FAILED
 from cli.options import PathArgument, database_option, database_path, exists, jobs_option
 from cli.progress import with_progress
-from cli.terminal import heed_one_interrupt, shown
+from cli.terminal import Interrupts, heed_one_interrupt, shown
 from cli.words import failure, passed_over, summary
 
 if TYPE_CHECKING:
@@ -59,6 +57,7 @@ def ingest(paths: tuple[Path, ...], database: Path | None, jobs: int | None) -> 
                 results = ingest_all(cast("Archive", archive), sources, workers)
                 for ingested in with_progress(results, len(sources), _troubles):
                     tally.add(ingested)
+                    Interrupts.release()
         finally:
             click.echo(summary(len(sources), "files", tally.counts, tally.failed) + passed_over(passed), err=True)
             archive.tell_what_is_due()
@@ -67,25 +66,9 @@ def ingest(paths: tuple[Path, ...], database: Path | None, jobs: int | None) -> 
 
 def _sources(paths: Iterable[Path], unpackers: Workers, pass_over: Callable[[str], None]) -> list[Source]:
     """The files of these paths; one that can't be looked into is a source that says so."""
-    from store.intake.sources import Source, find_sources
+    from store.intake.sources import find_sources
 
-    open_paths, closed = [], []
-    for path in paths:
-        try:
-            if path.is_dir():
-                os.scandir(path).close()
-            open_paths.append(path)
-        except OSError as error:
-            closed.append(Source(str(path), partial(_refuse, error)))
-    return [*closed, *find_sources(open_paths, unpackers, pass_over)]
-
-
-def _refuse(error: OSError) -> bytes:
-    from core.errors import ReadError
-
-    if isinstance(error, PermissionError):
-        raise ReadError("unreadable", "It may not be read: permission is missing.")
-    raise ReadError("unreadable", f"It can't be read: {error.strerror}.")
+    return list(find_sources(paths, unpackers, pass_over))
 
 
 @contextmanager
@@ -117,7 +100,13 @@ class _ArchiveToBe:
         return None if self._archive is None else self._archive.holds(data)
 
     def save(self, data: bytes, name: str, document: Document, report: Report) -> Saved:
-        return self._open().save(data, name, document, report)
+        # What is stored is counted, too, whenever the interrupt comes.
+        Interrupts.hold()
+        try:
+            return self._open().save(data, name, document, report)
+        except BaseException:
+            Interrupts.release()
+            raise
 
     def tell_what_is_due(self) -> None:
         if self._archive is not None:

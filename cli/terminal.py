@@ -9,7 +9,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, NoReturn, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -84,11 +84,36 @@ def heed_one_interrupt() -> None:
         signal.signal(signal.SIGINT, _interrupt)
 
 
+class Interrupts:
+    """Ctrl-C, which may have to wait until what was done is noted."""
+
+    _held = _came = False
+
+    @classmethod
+    def hold(cls) -> None:
+        """Let it wait from now on."""
+        cls._held = True
+
+    @classmethod
+    def release(cls) -> None:
+        """Let it count again. Raises KeyboardInterrupt where it came meanwhile."""
+        cls._held = False
+        if cls._came:
+            raise KeyboardInterrupt
+
+    @classmethod
+    def take(cls) -> None:
+        """Note that it came. Raises KeyboardInterrupt unless it has to wait."""
+        cls._came = True
+        if not cls._held:
+            raise KeyboardInterrupt
+
+
 def heed_no_interrupt() -> None:
     """Let Ctrl-C count no more: the program is leaving."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
     heed_no_interrupt()
-    raise KeyboardInterrupt
+    Interrupts.take()

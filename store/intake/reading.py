@@ -21,7 +21,8 @@ def read_file(path: Path) -> bytes:
     except PermissionError:
         raise ReadError("unreadable", "The file may not be read: permission is missing.") from None
     except (OSError, ValueError) as error:
-        raise ReadError("unreadable", f"The file can't be read: {error}.") from None
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise ReadError("unreadable", f"The file can't be read: {reason}.") from None
     if len(data) > most:
         raise ReadError("too_large", f"The file is larger than {most / 1e6:g} MB.")
     return data

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -35,24 +34,48 @@ def find_sources(
     """
     passed = pass_over or (lambda _: None)
     for path in paths:
-        for file in _below(path, passed) if path.is_dir() else (path,):
-            if _starts_like_archive(file):
-                yield from _unpacked(file, unpackers, passed)
+        for found in _below(path, passed) if path.is_dir() else (path,):
+            if isinstance(found, Source):
+                yield found
+            elif _starts_like_archive(found):
+                yield from _unpacked(found, unpackers, passed)
             else:
-                yield Source(str(file), partial(read_file, file))
+                yield Source(str(found), partial(read_file, found))
 
 
-def _below(folder: Path, pass_over: Callable[[str], None]) -> Iterator[Path]:
-    for here, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            place, file = f"{Path(here).name}/{name}", Path(here, name)
-            if _is_device(file):
-                continue
-            if is_wanted(place):
-                yield file
-            elif is_passed_over(place):
-                pass_over(str(file))
+def _below(folder: Path, pass_over: Callable[[str], None]) -> Iterator[Path | Source]:
+    """The files of a folder, then those of the folders in it, each folder once; one that may not be read says so."""
+    waiting, seen = [folder], set[tuple[int, int]]()
+    while waiting:
+        here = waiting.pop()
+        try:
+            stat, inside = here.stat(), sorted(here.iterdir())
+        except OSError as error:
+            yield Source(str(here), partial(_refuse, "unreadable", _why_closed(error)))
+            continue
+        # Links may lead round in a circle.
+        if (stat.st_dev, stat.st_ino) in seen:
+            continue
+        seen.add((stat.st_dev, stat.st_ino))
+        waiting += [path for path in reversed(inside) if not path.name.startswith(".") and path.is_dir()]
+        yield from _wanted((path for path in inside if not path.is_dir()), pass_over)
+
+
+def _wanted(files: Iterable[Path], pass_over: Callable[[str], None]) -> Iterator[Path]:
+    for file in files:
+        place = f"{file.parent.name}/{file.name}"
+        if _is_device(file):
+            continue
+        if is_wanted(place):
+            yield file
+        elif is_passed_over(place):
+            pass_over(str(file))
+
+
+def _why_closed(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "The folder may not be read: permission is missing."
+    return f"The folder can't be read: {error.strerror}."
 
 
 def _is_device(path: Path) -> bool:

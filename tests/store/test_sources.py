@@ -57,6 +57,16 @@ def unpacked(path: Path) -> list[tuple[str, bytes | str]]:
     return result
 
 
+def test_a_folder_behind_a_link_is_read_and_none_twice(tmp_path: Path, unpackers: Workers) -> None:
+    folder, elsewhere = tmp_path / "a", tmp_path / "elsewhere"
+    for path in (folder, elsewhere):
+        path.mkdir()
+        (path / f"{path.name}.txt").write_text(path.name)
+    (folder / "link").symlink_to(elsewhere)
+    (elsewhere / "back").symlink_to(folder)
+    assert [Path(name).name for name, _ in found(unpackers, folder)] == ["a.txt", "elsewhere.txt"]
+
+
 def test_folders_are_walked_in_order_and_only_reports_are_taken(tmp_path: Path, unpackers: Workers) -> None:
     for name in ("b/2.html", "b/1.TXT", "b/.hidden.txt", ".git/x.txt", "a.json", "z", "~$open.docx", "c/d/e.pdf"):
         path = tmp_path / name
