@@ -20,7 +20,8 @@ from core.types import Answer, AnswerLine, Context, Holdings, Language
 # Beyond this no question is asked, only text pasted.
 _LONGEST_QUESTION = 2000
 _ASKS = re.compile(
-    r"多少|几(?!乎)|哪|谁|什么|怎|如何|为何|为啥|[有是]否有|列出|呢[?？]?$|的(?:[县市区省镇乡]|街道|单位|机关|部门)[?？。]?$"
+    r"多少|几(?!乎)|哪|谁|什么|怎|如何|为何|为啥|有没有|有无|[有是]否有|列出|呢[?？]?$"
+    r"|的(?:[县市区省镇乡]|街道|单位|机关|部门|申请|件数)[?？。]?$"
     r"|\b(?:how|what|(?<!of )which|who|why|when|where|list|show|compare)\b|^(?:did|does|do|is|are|was|were|has|have)\b"
 )
 

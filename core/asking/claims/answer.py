@@ -13,7 +13,7 @@ from core.asking.claims import LONGEST, Judged, VerdictStatus, judge
 from core.asking.claims.clauses import Clause, clauses
 from core.asking.claims.judges import figures
 from core.asking.claims.question import Question, Unjudged
-from core.asking.claims.statements.values import Change, Every, Limit, Majority, Movement, Nothing, Record, Standing
+from core.asking.claims.statements.values import Change, Limit, Movement, Nothing, Record, Standing
 from core.asking.claims.told import found, stopped
 from core.asking.found.missing import Halt
 from core.asking.understood.request import Stated
@@ -25,13 +25,16 @@ from core.asking.worded.texts import text as sentence
 from core.types import Answer, AnswerLine, Context, DerivedOperand, Holdings, Language, Query, Row
 
 # 居全市第一 tells, 最多 alone may be asked for.
-_SAYS_PLACE = re.compile(r"第[\d一二三四五六七八九十]|[居列]|[为是][^,，。]{0,6}最|仅次于|\brank(?:ed|s)\b|second only")
+_SAYS_PLACE = re.compile(
+    r"第[\d一二三四五六七八九十]|[居列]|[为是][^,，。]{0,6}最|最[多少高低大小]的[县市区]?[是为]"
+    r"|仅次于|\brank(?:ed|s)\b|second only"
+)
 _TOLD_IN_FULL = 40
 _COUNTED = 10
 """Of more statements than these it is told how many agree."""
 _QUOTED = 60
 """So many characters of a clause are quoted where only the words of many are told."""
-_BESIDE = (Every, Nothing, Majority, Record)
+_BESIDE = (Record,)
 """What is told only beside a number: alone it may be asked for."""
 
 

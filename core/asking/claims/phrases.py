@@ -18,6 +18,7 @@ from core.asking.found.query import query_of
 from core.asking.found.stored import Group
 from core.asking.words.catalog import Body
 from core.asking.words.prepare import prepare
+from core.asking.words.times import STRETCHES
 from core.types import Context, Fact
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -66,7 +67,7 @@ def is_together(discourse: Discourse, statement: Total) -> bool:
     read = spoken(discourse, "，".join((*discourse.lead, statement.rest)), discourse.context)
     subject = read.question.understood.said.subject
     years = {year for time in subject.times for year in time.years}
-    times = len(years) > 1 or any(time.kind in ("since", "last") for time in subject.times)
+    times = len(years) > 1 or any(time.kind in STRETCHES for time in subject.times)
     of_many = read.area is not None and read.area.of_many
     return len(subject.targets) > 1 or len(subject.measures) > 1 or times or of_many
 

@@ -15,6 +15,8 @@ from core.places import divisions as places
 from core.places.divisions import LEVELS_ABOVE, Division
 
 _OFFICE_NAME = re.compile(r"(?:[局委办厅室院会处所站]|中心|政府)$")
+# 泰顺县机关: no body of that name, and not those below it either.
+_OF_ITSELF = frozenset({"机关", "单位", "行政机关", "机关单位"})
 _LEVELS = ("province", "prefecture", "county", "township")
 _RANGE_CUES = frozenset({"most", "least", "fastest", "slowest", "rank", "sum", "mean", "reports", "missing"})
 
@@ -116,7 +118,7 @@ class _Reading:
         return True
 
     def _read_level(self, index: int, token: Token) -> bool:
-        if not token.has("level") or not self.chain:
+        if not token.has("level") or not self.chain or (token.text in _OF_ITSELF and self.chain[-1].end == token.start):
             return False
         if self._is_of_many(index) and _is_wider(self.chain, token):
             self.parent = bodies.narrowed([t.divisions for t in self.chain])

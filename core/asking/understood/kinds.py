@@ -36,7 +36,7 @@ from core.asking.understood.request import (
 )
 from core.asking.understood.said import Said
 from core.asking.understood.scope import Range, is_of_every_body, than_of
-from core.asking.words.times import Time
+from core.asking.words.times import STRETCHES, Time
 from core.types import Operation
 
 _REPORTS = re.compile(r"年报|报告|\breports?\b")
@@ -261,11 +261,11 @@ def _of_two_years(said: Said) -> bool:
 
 
 def _is_stretch(times: Sequence[Time]) -> bool:
-    return len(times) == 1 and (times[0].kind in ("since", "last", "all") or len(times[0].years) > 2)
+    return len(times) == 1 and (times[0].kind in STRETCHES or len(times[0].years) > 2)
 
 
 def _many_years(times: Sequence[Time]) -> bool:
-    return len(times) > 1 or any(time.kind in ("since", "last", "all") or len(time.years) > 1 for time in times)
+    return len(times) > 1 or any(time.kind in STRETCHES or len(time.years) > 1 for time in times)
 
 
 _Rule = tuple[Callable[[Said], bool], Callable[[Said], Request]]

@@ -32,6 +32,8 @@ class Said:
     topics: tuple[str, ...] = ()
     outside: Reason | None = None
     unknown: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    """Unknown words that stand apart from what is asked for."""
     unknown_place: str | None = None
     inherited: frozenset[str] = frozenset()
     settled: tuple[tuple[str, str], ...] = ()

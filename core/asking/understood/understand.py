@@ -49,7 +49,7 @@ def understand(
     request = request_of(said)
     left = left_of(said, request)
     refusal = _refusal(said, request) or (UnusedWords(left.changing) if left.changing else None)
-    return Understood(request, said, sentence.language, refusal, left.told)
+    return Understood(request, said, sentence.language, refusal, (*left.told, *said.unread))
 
 
 def understand_told(
@@ -58,7 +58,8 @@ def understand_told(
     """Read words that tell and do not ask: each number is a claim, and what they leave out is what was spoken of."""
     catalog = bodies.catalog(holdings)
     sentence, left_out = _sentence(words, catalog, today or date.today())
-    said = with_context(_said(sentence.told(), left_out), context, catalog)
+    read = _said(sentence.told(), left_out)
+    said = with_context(replace(read, unknown=(*read.unknown, *read.unread), unread=()), context, catalog)
     request = request_of(said)
     return Understood(request, said, sentence.language, _refusal(said, request))
 
@@ -88,7 +89,7 @@ def _said(sentence: Sentence, left_out: tuple[Target, ...]) -> Said:
     figures = figures_of(sentence)
     found, named = range_of(sentence, named)
     found, whose_whole = within_whole(sentence, named, found)
-    unknown, unknown_place = unknown_words(sentence, named)
+    unknown = unknown_words(sentence, named)
     subject = Subject(
         named.targets,
         _named_years(sentence),
@@ -107,8 +108,9 @@ def _said(sentence: Sentence, left_out: tuple[Target, ...]) -> Said:
         growth=growth_of(sentence),
         claims=claims_of(sentence),
         topics=_topics(sentence, bool(figures.measures)),
-        unknown=unknown,
-        unknown_place=unknown_place,
+        unknown=unknown.barring,
+        unread=unknown.apart,
+        unknown_place=unknown.place,
         used=figures.used,
     )
     return replace(said, outside=outside(sentence, named) or unscoped(said, whose_whole))
@@ -145,8 +147,8 @@ def _refusal(said: Said, request: Request) -> Refusal | None:
         return Outside("bounded_change")
     if said.unknown_place:
         return UnknownPlace(said.unknown_place)
-    if said.unknown:
-        return UnknownWords(said.unknown)
+    if said.unknown or (said.unread and not _is_settled(said)):
+        return UnknownWords((*said.unknown, *said.unread))
     if "elsewhere" in said.cues:
         return NoAdministration()
     if any(measure.codes == ("?",) for measure in said.subject.measures):
@@ -168,8 +170,14 @@ def _of_kind(said: Said, request: Request) -> Refusal | None:
     return None
 
 
+def _is_settled(said: Said) -> bool:
+    """Whether it is plain of whom and which figure is asked, so that a word that stands apart can be left out."""
+    subject = said.subject
+    return bool((subject.targets or said.range) and len(subject.measures) == 1)
+
+
 def _speaks_of_else(said: Said) -> bool:
     """今天天气怎么样: a day, but of nothing that reports have."""
     subject = said.subject
     named = subject.measures or subject.targets or subject.applicants or said.range
-    return said.outside == "subyear" and bool(said.unknown) and not named
+    return said.outside == "subyear" and bool(said.unknown or said.unread) and not named

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
 
 from core.asking.understood.bodies import Named
 from core.asking.words.sentence import Sentence
@@ -13,14 +16,73 @@ _PLACE = re.compile(r"(?:[省市县区州旗镇乡]|街道|新区|[局委厅]|�
 _PARTY = "委人法检政党纪"
 
 
-def unknown_words(sentence: Sentence, named: Named) -> tuple[tuple[str, ...], str | None]:
-    """The words that mean nothing here, and the name of the place or body that they are part of."""
-    unknown, place = [], named.misfit
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The words that mean nothing here: those that may be part of what is asked for, and those that stand apart.
+
+    `place` is the name of the place or body that one of them is part of.
+    """
+
+    barring: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    place: str | None = None
+
+
+def unknown_words(sentence: Sentence, named: Named) -> Unknown:
+    """What is not understood of a question."""
+    barring: list[str] = []
+    apart: list[str] = []
+    place = named.misfit
     for index, token in enumerate(sentence.tokens):
-        if _is_unknown(sentence, named, token):
-            unknown.append(token.text)
-            place = _place_around(sentence, index) or place
-    return tuple(unknown), place
+        if not _is_unknown(sentence, named, token):
+            continue
+        place = _place_around(sentence, index) or place
+        around = _around(sentence, index)
+        if token.unknown and token.number is None and not any(map(_names, around)):
+            apart.append(_together(sentence, around))
+        else:
+            barring.append(_whole_word(sentence, index))
+    return Unknown(tuple(dict.fromkeys(barring)), tuple(dict.fromkeys(apart)), place)
+
+
+def _around(sentence: Sentence, index: int) -> tuple[Token, ...]:
+    """The words that no mark parts from one: they may say what is counted, or whose it is."""
+    before, after = reversed(sentence.tokens[:index]), sentence.tokens[index:]
+    return (*reversed([*takewhile(_goes_on, before)]), *takewhile(_goes_on, after))
+
+
+def _goes_on(token: Token) -> bool:
+    return not (token.mark and token.text != "、")
+
+
+def _together(sentence: Sentence, tokens: Sequence[Token]) -> str:
+    """The words between two marks, without known words at the ends; 来电 and not 电."""
+    kept = list(tokens)
+    while len(kept) > 1 and _is_known_word(kept[0]) and len(kept[1].text) > 1:
+        kept.pop(0)
+    while len(kept) > 1 and _is_known_word(kept[-1]) and len(kept[-2].text) > 1:
+        kept.pop()
+    return sentence.text[kept[0].start : kept[-1].end]
+
+
+def _is_known_word(token: Token) -> bool:
+    return len(token.text) > 1 and not token.unknown
+
+
+def _names(token: Token) -> bool:
+    """Whether a word names a figure, an applicant or a body."""
+    named = any(token.has(role) for role in ("term", "applicant", "level", "kind", "topic"))
+    return named or bool(token.divisions or token.bodies) or token.number is not None
+
+
+def _whole_word(sentence: Sentence, index: int) -> str:
+    """维持率 and not 率: an unknown character is named with the known word that it is written right behind."""
+    tokens, token = sentence.tokens, sentence.tokens[index]
+    before = tokens[index - 1] if index else None
+    half = len(token.text) == 1 and not token.latin
+    if not half or before is None or before.end != token.start or before.mark or before.time or before.bodies:
+        return token.text
+    return before.text + token.text if before.has("term") or before.has("level") else token.text
 
 
 def _is_unknown(sentence: Sentence, named: Named, token: Token) -> bool:

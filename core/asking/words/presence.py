@@ -33,7 +33,7 @@ def as_limits(tokens: Sequence[Token], text: str) -> tuple[Token, ...]:
 
 
 def _as_limit(token: Token, following: Sequence[Token]) -> Token:
-    figure = next((t for t in following if not (t.has("filler") and not t.has("term"))), None)
+    figure = next((t for t in following if t.has("term") or not (t.has("filler") or t.has("level"))), None)
     if figure is None or not figure.has("term") or any(f in _DONE for v in figure.values("term") for f in v.split()):
         return token
     if token.text in _NONE:

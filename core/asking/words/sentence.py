@@ -34,9 +34,10 @@ class Sentence:
         return replace(self, tokens=tokens)
 
     def told(self) -> Sentence:
-        """The same sentence as one that tells: its numbers are claims, though no word says so."""
+        """The same sentence as one that tells: its numbers are claims, though no word says so; 均 is read with them."""
         end = len(self.text)
-        return self.of([*self.tokens, Token(end, end, "", senses=(Sense("cue", "claim"),))])
+        plain = (token for token in self.tokens if not token.has("cue", "every"))
+        return self.of([*plain, Token(end, end, "", senses=(Sense("cue", "claim"),))])
 
     @property
     def language(self) -> Language:

@@ -18,15 +18,18 @@ _TO = r"\s*(?:-|–|—|~|～|至|到|to|through|until)+\s*"
 # Five-year plans: the first year of the eleventh is 2006.
 _PLANS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
 
-Kind = Literal["years", "since", "latest", "last", "all", "published"]
+Kind = Literal["years", "since", "until", "latest", "last", "all", "published"]
+STRETCHES: frozenset[Kind] = frozenset({"since", "until", "last", "all"})
+"""The kinds that may mean several years, whatever is stored."""
 
 
 @dataclass(frozen=True, slots=True)
 class Time:
     """A stretch of the question, [start, end), and the years it means.
 
-    years: those in `years`; published: reports published in them; since: `years[0]` and later; latest: the newest
-    report year; last: the `count` newest; all: every one. `relative` is set where today's date decided.
+    years: those in `years`; published: reports published in them; since: `years[0]` and later; until: `years[0]` and
+    earlier; latest: the newest report year; last: the `count` newest; all: every one. `relative` is set where today's
+    date decided.
     """
 
     start: int
@@ -37,11 +40,15 @@ class Time:
     relative: bool = False
     shift: int = 0
     """上一年: so many years from the one spoken of, where one is; `years` where none is."""
+    asked_in: int = 0
+    """近三年: the year in which it is asked, as the newest report may be older than one expects."""
 
     def select(self, present: Sequence[int]) -> tuple[int, ...]:
         """The years meant, given the report years that exist (ascending)."""
         if self.kind == "since":
             return tuple(year for year in present if year >= self.years[0])
+        if self.kind == "until":
+            return tuple(year for year in present if year <= self.years[0])
         if self.kind == "latest":
             return tuple(present[-1:])
         if self.kind == "last":
@@ -88,6 +95,20 @@ def _since(match: re.Match[str], today: date) -> Time:
     return Time(*match.span(), "since", (int(match[1]),))
 
 
+def _until(match: re.Match[str], today: date) -> Time:
+    return Time(*match.span(), "until", (int(match[1]),))
+
+
+def _before(match: re.Match[str], today: date) -> Time:
+    """2018年以前 without 2018, 2018年及以前 with it."""
+    return Time(*match.span(), "until", (int(match[1]) - (not match[2]),))
+
+
+def _around(match: re.Match[str], today: date) -> Time:
+    year = int(match[1])
+    return Time(*match.span(), "years", (year - 1, year, year + 1))
+
+
 def _relative(offset: int) -> _Make:
     return lambda match, today: Time(match.start(), match.end(), "years", (today.year + offset,), relative=True)
 
@@ -103,7 +124,7 @@ def _simple(kind: Kind) -> _Make:
 
 
 def _last(match: re.Match[str], today: date) -> Time:
-    return Time(match.start(), match.end(), "last", count=read_count(match[1]) or 0)
+    return Time(match.start(), match.end(), "last", count=read_count(match[1]) or 0, asked_in=today.year)
 
 
 def _published(match: re.Match[str], today: date) -> Time:
@@ -133,7 +154,20 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Make], ...] = tuple(
         (r"(?<!\d)((?:19|20)\d{2})" + _TO + r"(\d{2})(?!\d)年?", _range),
         (r"between " + _YEAR + r" and " + _YEAR, _range),
         (r"[“\"]?(十一五|十二五|十三五|十四五|十五五)[”\"]?(?:(以来|至今)|时期|期间|规划期)?", _plan),
-        (r"(?:自|从)?" + _YEAR + r"(?:以来|以后|之后|起|开始|至今|到现在)", _since),
+        (
+            r"(?:自|从)?" + _YEAR + r"(?:(?:及|和|与)?(?:以来|以后|之后|往后|其后)|起|开始|至今|到现在"
+            r"|(?:及|和|与)?后(?![年来续面期]|一年|[两二三四五六七八九十几\d]))",
+            _since,
+        ),
+        (_YEAR + r"前后", _around),
+        (r"(?:截至|截止到?|到)" + _YEAR + r"底?(?:为止|止)", _until),
+        (r"(?:截至|截止到?)" + _YEAR + r"底?", _until),
+        (r"(?:up to|until|till|through) (?:and including )?(?:the end of )?" + _YEAR, _until),
+        (
+            _YEAR + rf"(及|和|与)?(?:以前|之前|此前|前(?![后列茅排年名位个]|{COUNT}))",
+            _before,
+        ),
+        (r"(?:before|prior to) " + _YEAR + r"()", _before),
         (r"(?:since|from) " + _YEAR + r"(?: on| onwards?)?", _since),
         (r"最近一年|近一年|过去一年|(?:the )?(?:last|past) (?:one )?report year", _simple("latest")),
         (r"(?:最近|过去|近|前)(?:的)?" + _N + r"(?:个)?年(?:里|来|间|度)?(?:的)?", _last),
@@ -148,6 +182,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Make], ...] = tuple(
         (r"上年度?|上一年度?|前一年度?|(?:the )?(?:year before|previous year)(?! last)", _beside(-1)),
         (r"次年|后一年|下一年度?|(?:the )?(?:following|next) year|the year after", _beside(1)),
         (r"去年度?|last year", _relative(-1)),
+        (r"大前年", _relative(-3)),
         (r"前年|(?:the )?year before last", _relative(-2)),
         (r"今年度?|本年度|this year", _relative(0)),
         (_YEAR, _year),

@@ -170,5 +170,8 @@ def test_words_that_say_something_are_no_fillers(archive: Archive, line: dict[st
     asked = _ASKED[line["language"]]
     words = line["never"].split("|")
     assert not set(words) & set(line["words"].split("|"))
-    answered = [word for word in words if answer(asked.format(word), archive, today=TODAY).status == "answered"]
-    assert not answered
+    found = {word: answer(asked.format(word), archive, today=TODAY) for word in words}
+    in_silence = [
+        word for word, one in found.items() if one.status == "answered" and not any(word in n for n in one.notes)
+    ]
+    assert not in_silence

@@ -141,4 +141,4 @@ class Stated(Request):
 
     @property
     def takes(self) -> frozenset[str]:
-        return FIGURES | {"number", "sum", "check", "compare", "change", "year_on_year"}
+        return FIGURES | {"number", "sum", "check", "compare", "change", "year_on_year", "every"}
