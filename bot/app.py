@@ -10,19 +10,19 @@ from datetime import datetime
 from typing import Any
 
 from aiogram import BaseMiddleware, Bot, Dispatcher
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
+from aiogram.exceptions import TelegramAPIError, TelegramServerError, TelegramUnauthorizedError
 from aiogram.types import TelegramObject, User
 from aiogram.utils.token import TokenValidationError
 
 from bot.edge import logs, webhook
 from bot.edge.access import Access, AllowedOnly
 from bot.edge.desk import Desk
+from bot.edge.inbox import Confirming, Inbox
 from bot.edge.incidents import Incidents
-from bot.edge.intake import Confirming, Intake
 from bot.edge.pace import Patience
-from bot.edge.sending import Courteous
+from bot.edge.sending import Courteous, Forgiving
+from bot.edge.session import Session
 from bot.editing.amendments import amendments_router
 from bot.editing.corrections import corrections_router
 from bot.editing.dialogues import KeptDialogues
@@ -48,6 +48,10 @@ _LAST_WORDS = 30.0
 """Seconds that updates under way may still take when the bot stops."""
 
 
+_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0
+"""Seconds between two attempts to meet a server that is in trouble."""
+
+
 class InTheirLanguage(BaseMiddleware):
     """Gives handlers `language` and `words` of the person they answer."""
 
@@ -69,8 +73,9 @@ def build_dispatcher(archive: Archive, settings: Settings, workers: Workers | No
     Without `workers` it has its own and ends them when it stops.
     """
     pool = workers or open_workers(settings, background=True)
-    access, desk, incidents, intake = Access(archive, settings), Desk(archive.path), Incidents(), Intake()
-    queue, door = Queue(archive, desk, pool, incidents), Door(archive, access, desk)
+    access, desk, incidents = Access(archive, settings), Desk(archive.path), Incidents()
+    inbox = Inbox(archive, access, desk)
+    queue, door = Queue(archive, desk, pool, incidents, settings.telegram_file_bytes), Door(archive, access, desk)
     dispatcher = Dispatcher(
         storage=KeptDialogues(archive, desk),
         archive=archive,
@@ -78,13 +83,14 @@ def build_dispatcher(archive: Archive, settings: Settings, workers: Workers | No
         conversations=Conversations(),
         desk=desk,
         door=door,
+        inbox=inbox,
         incidents=incidents,
         queue=queue,
         started=datetime.now().astimezone(),
         workers=pool,
     )
     ask = door.knock if settings.access_requests else None
-    for middleware in (intake, AllowedOnly(access, ask), InTheirLanguage()):
+    for middleware in (inbox, AllowedOnly(access, ask), InTheirLanguage()):
         dispatcher.update.outer_middleware(middleware)
     patience = Patience()
     dispatcher.message.middleware(patience)
@@ -103,12 +109,16 @@ def build_dispatcher(archive: Archive, settings: Settings, workers: Workers | No
     )
     dispatcher.errors.register(incidents.tell)
 
+    introducing: list[asyncio.Task[None]] = []
+
     async def start(bot: Bot) -> None:
-        bot.session.middleware(Confirming(intake))
-        await introduce(bot, access, polling=settings.webhook_url is None)
+        bot.session.middleware(Confirming(inbox))
+        polling = settings.webhook_url is None
+        introducing.append(asyncio.create_task(introduce(bot, access, incidents, polling=polling)))
         await queue.resume(bot)
         # What the first question and the first file would load is loaded now: not while somebody waits.
         suggestions(archive, "zh")
+        await inbox.take_up(dispatcher, bot)
         if workers is None:
             for _ in range(available_cores()):
                 pool.submit(parse_file, File("", b"-"))
@@ -116,7 +126,9 @@ def build_dispatcher(archive: Archive, settings: Settings, workers: Workers | No
             gc.freeze()
 
     async def stop() -> None:
-        await intake.finish(_LAST_WORDS)
+        for task in introducing:
+            task.cancel()
+        await inbox.finish(_LAST_WORDS)
         await queue.stop()
         await asyncio.to_thread(desk.close)
         if workers is None:
@@ -131,7 +143,17 @@ def build_bot(settings: Settings) -> Bot:
     """The connection to Telegram. Raises UsageError where the token is missing or no token at all."""
     if settings.telegram_token is None:
         raise UsageError("GONGKAI_TELEGRAM_TOKEN is not set: put the token that @BotFather gave you there.")
-    session = AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api))
+    api = TelegramAPIServer.from_base(settings.telegram_api, is_local=settings.telegram_local)
+    proxy = settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None
+    try:
+        session = Session(api=api, proxy=proxy)
+    except RuntimeError:
+        raise UsageError('GONGKAI_TELEGRAM_PROXY needs the extra "proxy": pip install "gongkai[proxy]".') from None
+    except ValueError:
+        raise UsageError(
+            "GONGKAI_TELEGRAM_PROXY is no address of a proxy: http://HOST:PORT or socks5://HOST:PORT."
+        ) from None
+    session.middleware(Forgiving())
     session.middleware(Courteous())
     try:
         return Bot(settings.telegram_token.get_secret_value(), session=session)
@@ -141,13 +163,18 @@ def build_bot(settings: Settings) -> Bot:
         ) from None
 
 
-async def introduce(bot: Bot, access: Access, *, polling: bool = True) -> None:
-    """Put the commands into the menus. To poll, leave a webhook."""
-    if polling:
-        await bot.delete_webhook()
-    await show_menu(bot)
-    for administrator in access.administrators():
-        await show_menu_of(bot, administrator, administrator=True)
+async def introduce(bot: Bot, access: Access, incidents: Incidents, *, polling: bool = True) -> None:
+    """Put the commands into the menus; to poll, leave a webhook. However long it takes, questions are answered."""
+    try:
+        if polling:
+            await bot.delete_webhook()
+        await show_menu(bot)
+        for administrator in access.administrators():
+            await show_menu_of(bot, administrator, administrator=True)
+    except TelegramAPIError as refusal:
+        log.warning("not introduced", extra={"reason": logs.without_token(str(refusal))})
+    except Exception as error:
+        incidents.note(error)
 
 
 def run(settings: Settings) -> None:
@@ -162,7 +189,7 @@ def run(settings: Settings) -> None:
 async def serve(bot: Bot, settings: Settings) -> None:
     """Serve by polling or by webhook, as the settings say. Raises GongkaiError where Telegram does not answer."""
     try:
-        await bot.me()
+        await _meet(bot)
     except TelegramUnauthorizedError:
         raise UsageError("Telegram does not know the token in GONGKAI_TELEGRAM_TOKEN.") from None
     except TelegramAPIError as error:
@@ -177,3 +204,16 @@ async def serve(bot: Bot, settings: Settings) -> None:
             await dispatcher.start_polling(bot)
         else:
             await webhook.serve(dispatcher, bot, settings)
+
+
+async def _meet(bot: Bot) -> None:
+    """Ask who the bot is, until a server that is in trouble says so."""
+    pause = _FIRST_PAUSE
+    while True:
+        try:
+            await bot.me()
+            return
+        except TelegramServerError as error:
+            log.warning("Telegram is in trouble", extra={"reason": error.message, "seconds": pause})
+        await asyncio.sleep(pause)
+        pause = min(2 * pause, _LONGEST_PAUSE)

@@ -26,7 +26,9 @@ from store.asking import figures, passages, reports
 from store.asking.present import Present
 from store.connection import Mode, connect
 from store.desk.dialogues import Dialogues
+from store.desk.inbox import Inbox
 from store.desk.jobs import Jobs
+from store.desk.messages import Messages
 from store.desk.people import People
 from store.records import Coverage, Entry, Finding, ReportVerdict, Saved, StoredReport, finding
 
@@ -44,6 +46,8 @@ class Archive:
         self.people = People(self._connection)
         self.jobs = Jobs(self._connection)
         self.dialogues = Dialogues(self._connection)
+        self.inbox = Inbox(self._connection)
+        self.messages = Messages(self._connection)
         self._present = Present(self._connection)
 
     def __enter__(self) -> Self:

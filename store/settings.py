@@ -16,6 +16,8 @@ class Settings(BaseSettings):
 
     With `access_requests` a stranger may ask an administrator to be let in. With a `webhook_url` Telegram calls the bot
     there, which listens at `webhook_listen` (HOST:PORT) and wants `webhook_secret` told; else the bot polls.
+    Telegram is reached through `telegram_proxy` (http or socks5); `telegram_local` says that `telegram_api` is a server
+    of one's own in --local mode, which gives files by their path; no file is larger than `telegram_file_mb`.
     """
 
     model_config = SettingsConfigDict(
@@ -30,6 +32,9 @@ class Settings(BaseSettings):
     db: Path = Path("gongkai.db")
     telegram_token: SecretStr | None = None
     telegram_api: str = "https://api.telegram.org"
+    telegram_proxy: SecretStr | None = None
+    telegram_local: bool = False
+    telegram_file_mb: int | None = Field(default=None, ge=1, le=2_000)
     allowed_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     administrator_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     access_requests: bool = False
@@ -49,6 +54,12 @@ class Settings(BaseSettings):
     parse_unpacked_mb: int = Field(default=2_000, ge=1)
     parse_ratio: int = Field(default=200, ge=1)
     parse_nesting: int = Field(default=2, ge=0)
+
+    @property
+    def telegram_file_bytes(self) -> int:
+        """The largest file the bot takes: Telegram itself gives 20 MB, a server of one's own whatever is read."""
+        mb = self.telegram_file_mb or (self.parse_file_mb if self.telegram_local else 20)
+        return mb << 20
 
     @field_validator("allowed_ids", "administrator_ids", mode="before")
     @classmethod

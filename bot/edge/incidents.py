@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError
 from aiogram.types import CallbackQuery, ErrorEvent
 
 from bot.look.words import language_of, words_of
@@ -47,6 +48,9 @@ class Incidents:
 
     async def tell(self, event: ErrorEvent) -> None:
         """Tell the person whose update failed; log it even where they can't be told."""
+        if isinstance(event.exception, TelegramForbiddenError):
+            log.info("not told: the bot was blocked", extra={"update": event.update.update_id})
+            return
         reference = self.note(event.exception)
         origin = event.update.message or event.update.callback_query
         if origin is None or origin.from_user is None:
@@ -56,4 +60,7 @@ class Incidents:
         message = origin.message if isinstance(origin, CallbackQuery) else origin
         if message is not None:
             # A failed button may have been answered already, so that a message it is.
-            await message.answer(sentence)
+            try:
+                await message.answer(sentence)
+            except TelegramAPIError as refusal:
+                log.warning("failure not told", extra={"reference": reference, "reason": str(refusal)})

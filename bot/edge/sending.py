@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import cast
 
 from aiogram import Bot
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
-from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, TelegramServerError
+from aiogram.exceptions import (
+    TelegramBadRequest,
+    TelegramMigrateToChat,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
 from aiogram.methods import (
     EditMessageReplyMarkup,
     EditMessageText,
@@ -23,7 +31,33 @@ from aiogram.methods.base import TelegramType
 log = logging.getLogger(__name__)
 
 _PACED = (SendMessage, SendPhoto, SendDocument, EditMessageText, EditMessageReplyMarkup)
-_ATTEMPTS = 4
+_ATTEMPTS = 6
+_NOTHING_LOST = ("query is too old", "query ID is invalid", "message is not modified")
+"""What Telegram says where a person pressed twice, or long ago: nobody needs to hear of it."""
+
+_patient: ContextVar[bool] = ContextVar("patient", default=False)
+
+
+def patiently() -> None:
+    """What this task sends from here on is progress: answers that people wait for go before it."""
+    _patient.set(True)
+
+
+class Forgiving(BaseRequestMiddleware):
+    """Takes an answer to a press that is too old, and an edit that changes nothing, for done."""
+
+    async def __call__(
+        self,
+        make_request: NextRequestMiddlewareType[TelegramType],
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+    ) -> Response[TelegramType]:
+        try:
+            return await make_request(bot, method)
+        except TelegramBadRequest as refusal:
+            if not any(reason in refusal.message for reason in _NOTHING_LOST):
+                raise
+            return cast(Response[TelegramType], True)
 
 
 @dataclass(slots=True)
@@ -40,9 +74,9 @@ class Pace:
         self._due = max(self._due, now) + self.interval
         return wait
 
-    def take(self, now: float) -> float:
-        """Take a place if one is free now (0); else take none and return the seconds until one is."""
-        wait = self._wait(now)
+    def take(self, now: float, spare: int = 0) -> float:
+        """Take a place if one is free now (0), and `spare` more; else none: the seconds until one may be."""
+        wait = self._wait(now + spare * -self.interval)
         if wait == 0:
             self._due = max(self._due, now) + self.interval
         return wait
@@ -65,7 +99,7 @@ def _of_chat(chat: int | str) -> Pace:
 
 
 class Courteous(BaseRequestMiddleware):
-    """Paces what is sent, per chat and overall (Telegram allows thirty a second)."""
+    """Paces what is sent, per chat and overall (Telegram allows thirty a second); answers go before progress."""
 
     def __init__(self) -> None:
         self._overall = Pace(interval=1 / 25, burst=5)
@@ -84,6 +118,12 @@ class Courteous(BaseRequestMiddleware):
                 await self._wait_for_place(chat)
             try:
                 return await make_request(bot, method)
+            except TelegramMigrateToChat as moved:
+                if attempt == _ATTEMPTS or not isinstance(method, _PACED):
+                    raise
+                # The group has become a supergroup; who writes to it is told by a message of its own.
+                method = method.model_copy(update={"chat_id": moved.migrate_to_chat_id})  # type: ignore[assignment]
+                attempt += 1
             except TelegramRetryAfter as refusal:
                 log.warning("Telegram asks to wait", extra={"seconds": refusal.retry_after})
                 if chat is not None:
@@ -98,8 +138,14 @@ class Courteous(BaseRequestMiddleware):
                 attempt += 1
 
     async def _wait_for_place(self, chat: int | str) -> None:
-        await asyncio.sleep(self._pace(chat).reserve(_now()))
-        await asyncio.sleep(self._overall.reserve(_now()))
+        if not _patient.get():
+            await asyncio.sleep(self._pace(chat).reserve(_now()))
+            await asyncio.sleep(self._overall.reserve(_now()))
+            return
+        # No place is taken ahead of time: whatever somebody waits for goes before.
+        for pace in (self._pace(chat), self._overall):
+            while (wait := pace.take(_now(), spare=1)) > 0:
+                await asyncio.sleep(wait)
 
     def _pace(self, chat: int | str) -> Pace:
         if len(self._chats) > 10_000:

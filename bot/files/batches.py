@@ -13,6 +13,7 @@ from aiogram.types import InlineKeyboardMarkup, ReplyParameters
 from aiogram.utils.formatting import Bold, Text, as_list
 
 from bot.edge.desk import Desk
+from bot.edge.sending import patiently
 from bot.look import keyboards, sheet
 from bot.look.paging import pages
 from bot.look.words import words_of
@@ -37,6 +38,10 @@ class Item:
         self.saved = job.saved
         self.sentence = job.sentence or ""
         self.pages: tuple[int, int] | None = None
+        self.again = False
+
+    def waiting(self) -> None:
+        self.state, self.again = "waiting", False
 
     def reading(self, pages: tuple[int, int] | None = None) -> None:
         self.state, self.pages = "reading", pages
@@ -44,8 +49,9 @@ class Item:
     def done(self, saved: Saved) -> None:
         self.state, self.saved = "done", saved
 
-    def failed(self, sentence: str) -> None:
-        self.state, self.sentence = "failed", sentence
+    def failed(self, sentence: str, *, again: bool = False) -> None:
+        """`again`: it may succeed another time."""
+        self.state, self.sentence, self.again = "failed", sentence, again
 
     @property
     def finished(self) -> bool:
@@ -112,6 +118,7 @@ class BatchMessage:
             await asyncio.gather(self._telling, return_exceptions=True)
 
     async def _tell_until_fresh(self) -> None:
+        patiently()
         while self._stale:
             self._stale = False
             finished = all(item.finished for item in self._items)
@@ -187,11 +194,12 @@ class BatchMessage:
         finished = all(item.finished for item in self._items)
         reports = {number: item.saved.report for number, item in numbered if item.saved}
         whole = as_list(Bold(self._title()), *lines)
-        return pages([whole])[:1], keyboards.sheets(reports, self.words) if finished else None
+        again = self.id if any(item.again for item in self._items) else None
+        return pages([whole])[:1], keyboards.sheets(reports, self.words, again) if finished else None
 
     def _single(self, item: Item) -> tuple[list[Text], InlineKeyboardMarkup | None]:
         if item.saved is None:
-            return [self._before_end(item)], None
+            return [self._before_end(item)], keyboards.again(self.id, self.words) if item.again else None
         report = self._archive.report(item.saved.report)
         older = item.saved.other if item.saved.outcome == "replaced_older" else None
         replaced = None if older is None else self._archive.report(older)

@@ -11,20 +11,20 @@ import logging
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 
 from aiogram import Bot, Router
-from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import Message, User
+from aiogram.types import CallbackQuery, Message, User
 
 from bot.edge.access import may
 from bot.edge.addressing import ForBot
 from bot.edge.desk import Desk
 from bot.edge.incidents import Incidents
 from bot.files.batches import BatchMessage, Item
+from bot.files.fetching import Lost, TooLarge, fetch
 from bot.files.unpacking import unpack
+from bot.look import keyboards
 from bot.look.words import Words
 from bot.talk.conversations import Recent
 from core.errors import ReadCode, ReadError
@@ -35,9 +35,6 @@ from store.desk.records import Batch, Job, Role
 from store.intake.parsing import File, parse_file
 
 log = logging.getLogger(__name__)
-
-LARGEST_DOWNLOAD = 20 * 1024 * 1024
-"""Bytes; Telegram gives a bot no larger file."""
 
 _LONGEST_NAME = 80
 _ZIP = b"PK"
@@ -55,11 +52,12 @@ class Upload:
 class Queue:
     """Takes files in: one at a time for each person, as many at a time as there are workers for all."""
 
-    def __init__(self, archive: Archive, desk: Desk, workers: Workers, incidents: Incidents) -> None:
+    def __init__(self, archive: Archive, desk: Desk, workers: Workers, incidents: Incidents, largest: int) -> None:
         self._archive = archive
         self._desk = desk
         self._workers = workers
         self._incidents = incidents
+        self._largest = largest
         self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._batches: Recent[int, BatchMessage] = Recent(500)
         self._under_way: set[asyncio.Task[None]] = set()
@@ -92,6 +90,18 @@ class Queue:
             if not waiting:
                 batch.refresh()
 
+    async def again(self, batch: int, bot: Bot) -> bool:
+        """Try once more what of a batch could not be fetched; False where there is nothing of it."""
+        stored, jobs = await self._desk.do(lambda archive: archive.jobs.again(batch))
+        if stored is None:
+            return False
+        message = self._batch(stored, bot)
+        for job in jobs:
+            message.item(job).waiting()
+        for _, same in groupby(jobs, key=lambda job: job.message):
+            self._start(stored, list(same), message, bot)
+        return True
+
     async def stop(self) -> None:
         """Leave off; what is not done stays noted."""
         tasks = list(self._under_way)
@@ -120,7 +130,7 @@ class Queue:
         """Fetch the file of one message, and store it; of an archive, every file of these jobs."""
         async with self._turns[stored.account]:
             try:
-                data = await _fetch(jobs[0], bot, batch.words)
+                data = await _fetch(jobs[0], bot, batch.words, self._largest)
                 files = await self._workers.run(unpack, data) if data.startswith(_ZIP) else None
                 if files is not None and not files:
                     raise Unfetched(batch.words.file_empty.format(name=jobs[0].name))
@@ -176,17 +186,22 @@ class Queue:
         else:
             sentence = words.unexpected.format(reference=self._incidents.note(error))
         await self._desk.do(lambda archive: archive.jobs.fail(job, sentence))
-        item.failed(sentence)
+        item.failed(sentence, again=isinstance(error, Unfetched) and error.again)
         batch.refresh()
 
 
 class Unfetched(Exception):
-    """There is no file to read; the text says why."""
+    """There is no file to read; the text says why. `again`: it may be had another time."""
+
+    def __init__(self, sentence: str, *, again: bool = False) -> None:
+        super().__init__(sentence)
+        self.again = again
 
 
 def documents_router() -> Router:
     router = Router(name="documents")
     router.message.register(receive, ForBot())
+    router.callback_query.register(try_again, keyboards.AgainButton.filter())
     return router
 
 
@@ -197,6 +212,18 @@ async def receive(
         await queue.add(_upload(message), message, event_from_user.id, language, bot)
     else:
         await message.answer(words.editors_only)
+
+
+async def try_again(
+    callback: CallbackQuery, callback_data: keyboards.AgainButton, bot: Bot, queue: Queue, role: Role, words: Words
+) -> None:
+    """What could not be fetched from Telegram may be had now."""
+    if not may(role, "editor"):
+        await callback.answer(words.editors_only)
+    elif not await queue.again(callback_data.batch, bot):
+        await callback.answer(words.expired)
+    else:
+        await callback.answer()
 
 
 class _Progress:
@@ -220,16 +247,17 @@ def _upload(message: Message) -> Upload:
     return Upload("photo.jpg", largest.file_id, largest.file_size)
 
 
-async def _fetch(job: Job, bot: Bot, words: Words) -> bytes:
+async def _fetch(job: Job, bot: Bot, words: Words, largest: int) -> bytes:
     """The bytes of a file. Raises Unfetched."""
-    if job.size is not None and job.size > LARGEST_DOWNLOAD:
-        raise Unfetched(words.file_too_large.format(name=job.name))
+    too_large = words.file_too_large.format(name=job.name, size=largest >> 20)
+    if job.size is not None and job.size > largest:
+        raise Unfetched(too_large)
     try:
-        content = await bot.download(job.source, BytesIO())
-    except TelegramBadRequest as refusal:
-        sentence = words.file_too_large if "too big" in refusal.message else words.file_lost
-        raise Unfetched(sentence.format(name=job.name)) from None
-    data = content.read() if content else b""
+        data = await fetch(bot, job.source, largest)
+    except TooLarge:
+        raise Unfetched(too_large) from None
+    except Lost:
+        raise Unfetched(words.file_lost.format(name=job.name), again=True) from None
     if not data:
         raise Unfetched(words.file_empty.format(name=job.name))
     return data

@@ -111,6 +111,12 @@ class FileButton(CallbackData, prefix="d"):
     report: int
 
 
+class AgainButton(CallbackData, prefix="n"):
+    """Files of a batch that could not be fetched, to be tried once more."""
+
+    batch: int
+
+
 def digest(text: str) -> str:
     return blake2s(text.encode(), digest_size=5).hexdigest()
 
@@ -163,15 +169,21 @@ def basis(code: str) -> str:
     return BasisButton(indicator=digest(code)).pack()
 
 
-def sheets(reports: Mapping[int, int], words: Words) -> InlineKeyboardMarkup | None:
-    """A button for each file of a batch that became a report, by its number in the batch."""
+def again(batch: int, words: Words) -> InlineKeyboardMarkup:
+    """Try once more what could not be fetched."""
+    return InlineKeyboardMarkup(inline_keyboard=[[_again(batch, words)]])
+
+
+def sheets(reports: Mapping[int, int], words: Words, failed: int | None = None) -> InlineKeyboardMarkup | None:
+    """A button for each file of a batch that became a report, by its number in it; 再试 of the batch `failed`."""
     buttons = [
         InlineKeyboardButton(
             text=words.sheet_button.format(number=number), callback_data=SheetButton(report=report).pack()
         )
         for number, report in reports.items()
     ]
-    return _markup([buttons[at : at + 4] for at in range(0, len(buttons), 4)])
+    rows = [buttons[at : at + 4] for at in range(0, len(buttons), 4)]
+    return _markup(rows if failed is None else [*rows, [_again(failed, words)]])
 
 
 def under_sheet(stored: StoredReport, words: Words, *, editing: bool) -> InlineKeyboardMarkup | None:
@@ -250,6 +262,10 @@ def figures(
 def place_of(applicant: Applicant | None) -> int:
     """The number that stands for an applicant in a button, -1 for the total."""
     return APPLICANTS.index(applicant) if applicant else TOTAL
+
+
+def _again(batch: int, words: Words) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text=words.again_button, callback_data=AgainButton(batch=batch).pack())
 
 
 def _source(row: Row) -> str:

@@ -43,6 +43,7 @@ class Words:
     file_too_large: str
     file_empty: str
     file_lost: str
+    again_button: str
     refusals: dict[ReadCode, str]
     batch_title: str
     batch_done: str
@@ -130,9 +131,10 @@ CHINESE = Words(
     file_received="已收到 {name}，等待处理……",
     file_queued="等待处理",
     file_reading="正在读取和核对 {name}……",
-    file_too_large="{name} 超过 20 MB，Telegram 不让机器人下载，请压缩或拆分后再发。",
+    file_too_large="{name} 超过 {size} MB，机器人取不到，请压缩或拆分后再发。",
     file_empty="{name} 是空文件。",
-    file_lost="没能从 Telegram 取到 {name}，请再发一次。",
+    file_lost="没能从 Telegram 取到 {name}，请按“再试”，或再发一次。",
+    again_button="再试",
     refusals={
         "not_a_report": "{name} 不是政府信息公开年度报告，没有存入。",
         "unreadable": "{name} 读不出来，文件可能损坏或没有文字。",
@@ -243,9 +245,10 @@ ENGLISH = Words(
     file_received="Received {name}, waiting…",
     file_queued="waiting",
     file_reading="Reading and checking {name}…",
-    file_too_large="{name} is over 20 MB, which Telegram does not let a bot download. Please compress or split it.",
+    file_too_large="{name} is over {size} MB, which a bot can't fetch. Please compress or split it.",
     file_empty="{name} is empty.",
-    file_lost="I could not fetch {name} from Telegram, please send it again.",
+    file_lost="I could not fetch {name} from Telegram: press “Try again”, or send it again.",
+    again_button="Try again",
     refusals={
         "not_a_report": "{name} is no disclosure report, so I did not store it.",
         "unreadable": "{name} can't be read: it may be damaged or hold no text.",

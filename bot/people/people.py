@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from aiogram import Bot, Router
+from aiogram import Bot, F, Router
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message, User
@@ -35,11 +35,14 @@ _ROLES: dict[str, Role] = {
 
 def people_router() -> Router:
     router = Router(name="people")
-    router.message.filter(Slashed())
-    router.message.register(allow, Command("allow"))
-    router.message.register(revoke, Command("revoke"))
-    router.message.register(list_people, Command("people"))
+    router.message.register(move, F.migrate_to_chat_id)
     router.callback_query.register(decide, keyboards.RoleButton.filter())
+    commands = Router(name="people's commands")
+    commands.message.filter(Slashed())
+    commands.message.register(allow, Command("allow"))
+    commands.message.register(revoke, Command("revoke"))
+    commands.message.register(list_people, Command("people"))
+    router.include_router(commands)
     return router
 
 
@@ -116,6 +119,14 @@ async def revoke(
         await message.answer(words.revoke_how)
     else:
         await door.give(account, "nobody", message, words, event_from_user)
+
+
+async def move(message: Message, role: Role, desk: Desk) -> None:
+    """A group has become a supergroup, with another number: whoever may use the bot there may go on."""
+    new, title = message.migrate_to_chat_id, message.chat.title or ""
+    assert new is not None
+    log.info("group moved", extra={"chat": message.chat.id, "to": new})
+    await desk.do(lambda archive: archive.people.set(new, title, role, person=str(message.chat.id)))
 
 
 async def list_people(message: Message, role: Role, archive: Archive, access: Access, words: Words) -> None:

@@ -17,6 +17,12 @@ from core import answer
 from core.types import Context, Language
 from store import Archive
 
+_SENT = frozenset({
+    "text", "animation", "audio", "sticker", "story", "video", "video_note", "voice", "contact", "dice", "game", "poll",
+    "venue", "location", "checklist", "paid_media", "rich_message",
+})  # fmt: skip
+"""What a person sends; all else tells of something that happened in the chat, and wants no answer."""
+
 
 def questions_router() -> Router:
     router = Router(name="questions")
@@ -64,7 +70,8 @@ async def ask(
 
 
 async def not_understood(message: Message, words: Words) -> None:
-    await message.answer(words.only_text_and_files)
+    if message.content_type in _SENT:
+        await message.answer(words.only_text_and_files)
 
 
 async def chosen(

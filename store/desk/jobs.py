@@ -71,6 +71,20 @@ class Jobs:
                 job,
             )
 
+    def again(self, batch: int) -> tuple[Batch | None, tuple[Job, ...]]:
+        """Let the failed files of a batch wait once more; without a batch where there are none."""
+        with self._connection.writing():
+            failed = self._connection.all("SELECT id FROM jobs WHERE batch_id = ? AND state = 'failed'", batch)
+            if not failed:
+                return None, ()
+            self._connection.run(
+                "UPDATE jobs SET state = 'waiting', sentence = NULL WHERE batch_id = ? AND state = 'failed'", batch
+            )
+            self._connection.run("UPDATE batches SET told = 0 WHERE id = ?", batch)
+            stored = Batch(*self._connection.one(f"{_BATCH} WHERE id = ?", batch))
+        ids = {number for (number,) in failed}
+        return stored, tuple(job for job in self.of(batch) if job.id in ids)
+
     def done(self, job: int, saved: Saved) -> None:
         """Note what became of a file. Within a transaction of the caller."""
         self._connection.run(

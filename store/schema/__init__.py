@@ -19,6 +19,7 @@ from store.schema.m004_dialogues import dialogues
 from store.schema.m005_findings_as_values import findings_as_values
 from store.schema.m006_readings_tried import readings_tried
 from store.schema.m007_fuller_versions import fuller_versions
+from store.schema.m008_inbox_and_messages import inbox_and_messages
 
 migrations = Migrations("gongkai")
 # In this order; a database remembers each by the name of its function.
@@ -30,6 +31,7 @@ for _migration in (
     findings_as_values,
     readings_tried,
     fuller_versions,
+    inbox_and_messages,
 ):
     migrations()(_migration)
 

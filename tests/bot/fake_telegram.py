@@ -10,11 +10,13 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import tempfile
 import time
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from aiohttp import ClientSession, web
@@ -237,6 +239,7 @@ class FakeTelegram:
     """Files that are not given out for now."""
     webhook: tuple[str, str] | None = None
     """Where updates are to be sent, and the secret to be told there."""
+    local_files: bool = False
     _updates: list[Json] = field(default_factory=list)
     _last_update: int = 1000
     _last_message: int = 0
@@ -246,6 +249,8 @@ class FakeTelegram:
     _chats: dict[int, Json] = field(default_factory=dict)
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
     _refusals: deque[tuple[str, ApiError]] = field(default_factory=deque)
+    _pages: list[tuple[str, int, str]] = field(default_factory=list)
+    _spoilt: deque[int | str] = field(default_factory=deque)
     _polling: int = 0
     _answers: int = 0
     _closing: bool = False
@@ -271,6 +276,27 @@ class FakeTelegram:
     def fail(self, method: str) -> None:
         """Break at the next call of a method."""
         self._refusals.append((method, ApiError(502, "Bad Gateway")))
+
+    def garble(
+        self, method: str, times: int = 1, *, status: int = 502, body: str = "<html>502 Bad Gateway</html>"
+    ) -> None:
+        """Answer the next calls of a method with a page of a gateway."""
+        self._pages.extend([(method, status, body)] * times)
+
+    def move(self, method: str, to: int) -> None:
+        """Refuse the next call of a method: the group has become a supergroup."""
+        told = {"migrate_to_chat_id": to}
+        self._refusals.append(
+            (method, ApiError(400, "Bad Request: group chat was upgraded to a supergroup chat", told))
+        )
+
+    def forget_queries(self) -> None:
+        """Let all presses of buttons so far be too old to be answered."""
+        self._callbacks.clear()
+
+    def spoil_downloads(self, *how: int | str) -> None:
+        """How the next downloads end: a status, or `half` of the file."""
+        self._spoilt.extend(how)
 
     def hold(self, message: int, chat: int) -> None:
         """Keep back the file of a message until `release`."""
@@ -316,6 +342,23 @@ class FakeTelegram:
                 del self._updates[0]
             else:
                 self.transcript.append(f"! {response.status} {response.reason}")
+            return response.status
+
+    def waiting(self) -> list[Json]:
+        """The updates that were not fetched yet."""
+        return list(self._updates)
+
+    def push_again(self, update: Json) -> None:
+        """Put the very same update in the queue, with its number."""
+        self._updates.append(update)
+        self._wake()
+
+    async def deliver_body(self, body: bytes, secret: str | None = None) -> int:
+        """Send any body to the webhook; the status of its answer."""
+        assert self.webhook is not None
+        url, agreed = self.webhook
+        headers = {"X-Telegram-Bot-Api-Secret-Token": agreed if secret is None else secret}
+        async with ClientSession() as session, session.post(url, data=body, headers=headers) as response:
             return response.status
 
     async def next_answered(self) -> Deed:
@@ -374,7 +417,10 @@ class FakeTelegram:
         known = self._files.get(file_id)
         if request.match_info["token"] != TOKEN or known is None:
             return web.Response(status=404)
-        return web.Response(body=known[0])
+        spoilt = self._spoilt.popleft() if self._spoilt else None
+        if isinstance(spoilt, int):
+            return web.Response(status=spoilt)
+        return web.Response(body=known[0][: len(known[0]) // 2] if spoilt else known[0])
 
     async def _call(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
@@ -385,6 +431,11 @@ class FakeTelegram:
             if handle is None:
                 raise ApiError(404, "Not Found: method not found")
             self.attempts.append((time.monotonic(), method))
+            page = next((page for page in self._pages if page[0] == method), None)
+            if page is not None:
+                self._pages.remove(page)
+                self.transcript.append(f"! {page[1]}")
+                return web.Response(status=page[1], text=page[2], content_type="text/html")
             self._refuse_as_told(method)
             result = await handle(self, _parameters(await request.post()))
         except ApiError as error:
@@ -518,8 +569,14 @@ class FakeTelegram:
             "file_id": file_id,
             "file_unique_id": f"u{file_id}",
             "file_size": known[1],
-            "file_path": f"documents/{file_id}",
+            "file_path": self._on_disk(file_id) if self.local_files else f"documents/{file_id}",
         }
+
+    def _on_disk(self, file_id: str) -> str:
+        """The path that a server in --local mode gives."""
+        path = Path(tempfile.mkdtemp()) / file_id
+        path.write_bytes(self._files[file_id][0])
+        return str(path)
 
     async def _answer_callback_query(self, parameters: Json) -> bool:
         query = str(parameters.get("callback_query_id"))

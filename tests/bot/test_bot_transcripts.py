@@ -315,7 +315,7 @@ async def test_forwarding_what_is_no_report(telegram: FakeTelegram, database: Pa
             > broken.pdf
             < broken.pdf 读不出来，文件可能损坏或没有文字。
             > huge.pdf
-            < huge.pdf 超过 20 MB，Telegram 不让机器人下载，请压缩或拆分后再发。
+            < huge.pdf 超过 20 MB，机器人取不到，请压缩或拆分后再发。
             > video.mp4
             < video.mp4 读不出来，文件可能损坏或没有文字。
             """,

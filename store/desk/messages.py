@@ -1,0 +1,49 @@
+"""What each message of a program is about, so that a reply and a button find it after a restart too."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from store.connection import Connection
+from store.values import now
+
+_KEPT = timedelta(days=90)
+
+
+class Messages:
+    """By chat and number, with the account that each was for."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put(self, chat: int, message: int, account: int, about: Mapping[str, Any]) -> None:
+        """Note what a message is about, in place of what it was about before."""
+        with self._connection.writing():
+            self._connection.run(
+                "INSERT OR REPLACE INTO messages (chat, message, account, about, told_at) VALUES (?, ?, ?, ?, ?)",
+                *(chat, message, account, json.dumps(about, ensure_ascii=False), now()),
+            )
+
+    def about(self, chat: int, message: int) -> Mapping[str, Any] | None:
+        """What a message is about, None where it was not noted or is long ago."""
+        row = self._connection.first("SELECT about FROM messages WHERE chat = ? AND message = ?", chat, message)
+        return None if row is None else json.loads(row[0])
+
+    def last(self, chat: int, account: int, having: str) -> Mapping[str, Any] | None:
+        """What the last message for an account in a chat was about, of those about something of this name."""
+        row = self._connection.first(
+            "SELECT about FROM messages WHERE chat = ? AND account = ? AND json_extract(about, '$.' || ?) IS NOT NULL"
+            " ORDER BY message DESC LIMIT 1",
+            *(chat, account, having),
+        )
+        return None if row is None else json.loads(row[0])
+
+    def forget_old(self) -> None:
+        """Let go of what nobody will come back to."""
+        with self._connection.writing():
+            self._connection.run(
+                "DELETE FROM messages WHERE told_at < ?", (datetime.now(UTC) - _KEPT).isoformat(timespec="seconds")
+            )
