@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
 from core.reading.narrative.frames import Frame
+from core.reading.narrative.senses import all_senses, any_of
 
 Kind = Literal[
     "fact",
@@ -38,6 +39,8 @@ _CORE = (
 )
 _CORE_KINDS = ("out.", "why.", "res.", "path.", "staff.")
 _CORE_OF_REQUESTS = ("act.answer", "act.conclude", "act.carry", "act.pending", "act.receive", "act.accept")
+_CORE_OF_TRAINING = frozenset(("thing.course", "act.train", "thing.meeting"))
+_COUNTERS_OF_REQUESTS = frozenset("件宗起例桩封")
 # 七个部分, 一处变更: words, unless they count what is counted so.
 _LOOSE_COUNTERS = frozenset("个项处家名位人部")
 _COUNTED_LOOSELY = (
@@ -75,12 +78,10 @@ def _explained(frame: Frame) -> Kind | None:
         return _TIMES[frame.time]
     if figure is not None and figure.counter not in _COUNTED_AS:
         return "other_business"
-    said = {sense for word in frame.words for reading in word.readings for sense in reading}
-    if any(sense.startswith("other.") for sense in said):
+    said = all_senses(frame.words)
+    if any(sense.startswith("other.") for sense in said) and not (_counts_requests(frame) and _tells_outcome(said)):
         return "other_business"
-    spoken = figure is not None and frame.figure is not None and not frame.figure.text[:1].isdigit()
-    loose = figure is not None and (figure.counter in _LOOSE_COUNTERS or (spoken and figure.value == 1))
-    if loose and not said.intersection(_COUNTED_LOOSELY):
+    if _is_loose(frame) and not said.intersection(_COUNTED_LOOSELY) and not _counts_requests(frame):
         return "other_business"
     if not _is_core(frame, said):
         return "part" if frame.topic else "other_business"
@@ -91,11 +92,34 @@ def _explained(frame: Frame) -> Kind | None:
     return None
 
 
-def _is_core(frame: Frame, said: Collection[str]) -> bool:
+def _is_loose(frame: Frame) -> bool:
+    """七个部分, 一处变更: a number that hardly counts what reports tell."""
+    figure = frame.counted
+    if figure is None or frame.figure is None:
+        return False
+    spoken = not frame.figure.text[:1].isdigit()
+    return figure.counter in _LOOSE_COUNTERS or (spoken and figure.value == 1)
+
+
+def _tells_outcome(said: Set[str]) -> bool:
+    return any(sense.startswith(("out.", "why.")) or sense in ("act.answer", "act.conclude") for sense in said)
+
+
+def _counts_requests(frame: Frame) -> bool:
+    """答复29件;其中提供一部分4件: what is counted so while requests are spoken of is hardly another thing."""
+    figure = frame.counted
+    return figure is not None and figure.counter in _COUNTERS_OF_REQUESTS and any_of(frame.topic, "thing.request")
+
+
+def _is_core(frame: Frame, said: Set[str]) -> bool:
     """Whether the words speak of what reports must tell."""
     if any(sense in _CORE or sense.startswith(_CORE_KINDS) for sense in said):
         return True
-    topic = {sense for word in frame.topic for reading in word.readings for sense in reading}
+    if _counts_requests(frame):
+        return True
+    if "disclosure.near" in frame.context and not said.isdisjoint(_CORE_OF_TRAINING):
+        return True
+    topic = all_senses(frame.topic)
     if "thing.request" in topic:
         return any(sense in _CORE_OF_REQUESTS or sense.startswith(("chan.", "appl.")) for sense in said)
     return "thing.item" in topic and any(sense.startswith("chan.") for sense in said)

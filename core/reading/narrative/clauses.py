@@ -66,7 +66,31 @@ def clauses(words: Sequence[Word]) -> list[Clause]:
         depth = depth + 1 if word.text == "(" else max(depth - 1, 0) if word.text == ")" else depth
     if begin < len(words):
         done.append(Clause(tuple(words[begin:]), before, "", depth))
-    return [part for clause in done for part in _parted(clause)]
+    return [part for clause in _with_their_names(done) for part in _parted(clause)]
+
+
+def _with_their_names(done: Sequence[Clause]) -> Iterator[Clause]:
+    """同意公开、部分公开、不予公开的,依次是10件、3件、2件: the names stand in the clause before."""
+    held: Clause | None = None
+    for clause in done:
+        if held is not None:
+            follows = clause.depth == held.depth and clause.before in ",:" and _only_numbers(clause.words)
+            if follows:
+                clause = replace(clause, words=held.words + clause.words, before=held.before)
+            else:
+                yield held
+        names = not any(map(is_count, clause.words)) and any(map(is_and, clause.words))
+        held = clause if names else None
+        if held is None:
+            yield clause
+    if held is not None:
+        yield held
+
+
+def _only_numbers(words: Sequence[Word]) -> bool:
+    """Whether the words only tell the numbers of names told before: 依次是10件、3件."""
+    first = next((position for position, word in enumerate(words) if is_count(word)), len(words))
+    return first < len(words) and any_of(words[:first], "respectively") and not any(map(_names, words[:first]))
 
 
 def _parted(clause: Clause) -> Iterator[Clause]:
@@ -152,19 +176,24 @@ def _numbered(words: tuple[Word, ...], counts: Sequence[int]) -> Iterator[Piece]
     for order, position in enumerate(counts):
         last = order + 1 == len(counts)
         between = words[position + 1 : None if last else counts[order + 1]]
-        if (
-            between
-            and not last
-            and all(word.may_be("among") or word.may_be("filler") for word in between)
-            and any_of(between, "among")
-        ):
-            # 网站占了大头:1466条中的1203条: what is said is said of the second.
+        if between and not last and (begin := _behind_among(between)):
+            # 网站占了大头:1466条中的1203条; 5条里当面提出的2条: what is said is said of the second.
             yield Piece(left, figure=words[position], whole=True)
-            left = ()
+            left = between[begin:]
             continue
         own, following = (between, ()) if last else _shared_out(between, names_first=names_first)
         yield Piece(left, own, figure=words[position])
         left = following
+
+
+def _behind_among(between: tuple[Word, ...]) -> int:
+    """Where the words behind 中 begin that stands right behind a number; 0 where none does."""
+    for position, word in enumerate(between):
+        if word.may_be("among"):
+            return position + 1
+        if not word.may_be("filler"):
+            return 0
+    return 0
 
 
 def _shared_out(between: tuple[Word, ...], *, names_first: bool) -> tuple[tuple[Word, ...], tuple[Word, ...]]:

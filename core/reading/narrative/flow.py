@@ -29,6 +29,9 @@ _LOOSE = re.compile(
 )
 _LIST_LINE = re.compile(rf"{_MARK}|附件|附表|\||#|-|— ?[\u4e00-\u9fff]")
 _TITLE_LINE = re.compile(rf"(?:{_MARK}|#)[^,。;]{{0,40}}(?:\([^()\n]{{0,24}}\))?$")
+# 被复议:无, and the next line 被诉讼:无: one label and its figure a line.
+_LABELLED = re.compile(r"[^,。;:\d\n]{2,16}:[^,。;:\n]{1,16}$")
+_LABEL = re.compile(r"[^,。;:\d\n]{2,16}:")
 _STOP = re.compile(
     r"[。!?\n(二三四五六七八九](?:(?<=[。!?])[。!?]*|(?<=\n)"
     r"|(?<=\()(?<![第条,、和及至\n]\()[一二三四五六七八九十]{1,2}\)(?![年月日条款项])"
@@ -146,6 +149,8 @@ def _is_boundary(match: re.Match[str]) -> bool:
         return True
     line = text[max(text.rfind("\n", max(start - 80, 0), start) + 1, start - 80, 0) : start].strip()
     if _LIST_LINE.match(text, end) and not text[start - 1].isdigit():
+        return True
+    if _LABELLED.match(line) and _LABEL.match(text, end):
         return True
     if match.group().rstrip()[-1:] in ("-", "—", "–"):
         return False

@@ -425,7 +425,8 @@ def _carried_in(words: Sequence[Word], year: int | None) -> Iterator[str]:
 def _distributed(frame: Frame, piece: Piece, year: int | None) -> Iterator[Frame]:
     """甲、乙0件: one frame a name, where the number or the negation may be said of each; and one of all together."""
     on_right = frame.denied and any(map(is_thing, piece.right))
-    names = groups(piece.right if on_right else piece.left)
+    names = groups(piece.right) if on_right else []
+    names = names if len(names) > 1 else groups(piece.left)
     apart = not frame.value or any_of(frame.words, "each", "all")
     if len(names) < 2 or not apart or "joined" in frame.done:
         yield replace(frame, shared=len(names) > 1)

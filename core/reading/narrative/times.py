@@ -44,7 +44,8 @@ def read_times(words: Sequence[Word], behind: Sequence[Word], year: int | None, 
 
     `behind` are the words after the figure: they only tell whether it is carried over.
     """
-    if any_of((*words, *behind), "act.carry"):
+    left_open = any_of((*words, *behind), "act.pending") and carried(words, year) == "in"
+    if left_open or any_of((*words, *behind), "act.carry"):
         return Times("this" if time != "plan" else time, time, until, carried((*words, *behind), year))
     reading = _Reading(year, time, until)
     for position, word in enumerate(words):

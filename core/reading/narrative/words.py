@@ -15,9 +15,13 @@ _REQUEST = (frozenset(("thing.request",)),)
 _APPLIED = (frozenset(("thing.request", "applied")),)
 _OTHER = (frozenset(("other.application",)),)
 _FILED = (frozenset(("act.file",)),)
+_EACH = (frozenset(("each",)),)
 _CHANNELS = ("chan.in_person", "chan.fax", "chan.letter", "chan.net")
 _DISPUTES = ("thing.review", "thing.lawsuit")
 _STOPS = ",;:。("
+_ENUMERATES = re.compile(
+    r"[两二三四五六七八九2-9](?:项|类|种|者|方面|栏)(?:费用|数据|指标|数字|内容)?(?=(?:均|都|全|皆)(?:部|为|是|系)*(?:零|0|〇|无|没有))"
+)
 _MARKER = re.compile(
     r"第?[一二三四五六七八九十]{1,3}[、.章]|第[一二三四五六七八九十]{1,2}部分|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、)](?!\d)|\(\d{1,2}\)"
     r"|[①-⑳◆◇■●▲★【]+|[一二三四五六七八九]是(?!否)"
@@ -28,10 +32,18 @@ def words_of(sentence: Sentence, *, requests_before: Callable[[], bool]) -> list
     """The words of the sentence; `requests_before` tells whether requests were spoken of right before it."""
     marker = _MARKER.match(sentence.text)
     words = with_names([word for word in cut(sentence.text) if marker is None or word.start >= marker.end()])
+    words = [_enumerating(word, sentence.text) for word in words]
     if not any_of(words, "thing.application"):
         return words
     known = bool(sentence.topics & {"requests"}) or _speaks_of_requests(words) or requests_before()
     return _taken(words, known=known)
+
+
+def _enumerating(word: Word, text: str) -> Word:
+    """申请、答复、不予公开三项均为零: 三项 counts the names before it."""
+    if word.figure is None or not _ENUMERATES.match(text, word.start):
+        return word
+    return replace(word, readings=_EACH, figure=None)
 
 
 def _speaks_of_requests(words: Sequence[Word]) -> bool:
