@@ -15,6 +15,8 @@ from cli.judge import judge
 from cli.parse import parse
 from cli.reread import reread
 from cli.serve import serve
+from cli.settle import settle
+from cli.unread import unread
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -30,5 +32,5 @@ def main() -> None:
     """
 
 
-for _command in (parse, ingest, reread, ask, check, judge, export, bot, serve, completion):
+for _command in (parse, ingest, reread, ask, check, judge, unread, settle, export, bot, serve, completion):
     main.add_command(_command)

@@ -61,13 +61,13 @@ def _as_decided(archive: Archive, stored: StoredReport) -> Report:
         right = corrected(facts, stored.corrections)
         facts = tuple(fact for fact in right if (fact.indicator, fact.applicant) not in struck)
     dismissed = [check for check in stored.checks if check not in checks]
-    issues = tuple(issue for issue in stored.issues if not is_told_by(issue, dismissed))
+    issues = tuple(issue for issue in stored.open_issues if not is_told_by(issue, dismissed))
     return Report(stored.identity, facts, checks, issues)
 
 
 def _corrections(stored: StoredReport, language: Language) -> Iterator[str]:
     """What people corrected, a line each: from what to what (a dash where there is no figure), who, and why."""
-    from core.telling.names import figure_name, render_number
+    from core.telling.names import figure_name, quote, render_number
 
     if stored.corrections:
         yield f"\n{'已更正' if language == 'zh' else 'Corrected'}: {len(stored.corrections)}"
@@ -75,4 +75,5 @@ def _corrections(stored: StoredReport, language: Language) -> Iterator[str]:
         name = figure_name(one.indicator, one.applicant, language)
         old, new = ("–" if value is None else render_number(value) for value in (one.old_value, one.new_value))
         reason = f": {one.reason}" if one.reason else ""
-        yield shown(f"  {name}: {old} → {new} ({one.person}{reason})")
+        words = f" “{quote(one.quote)}”" if one.quote else ""
+        yield shown(f"  {name}: {old} → {new}{words} ({one.person}{reason})")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from cli.options import database_option, database_path
+from cli.person import person
 from cli.terminal import as_utf8, shown
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def judge(report: str, verdict: ReportVerdict, database: Path | None, reason: st
         raise click.UsageError(f"There is no database {path}: store reports first with `gongkai ingest`.")
     with Archive(path) as archive:
         number = archive.find_report(as_utf8(report))
-        archive.judge(number, verdict, reason=as_utf8(reason), person=_person())
+        archive.judge(number, verdict, reason=as_utf8(reason), person=person())
         judged = archive.report(number)
         answering = next((version.report for version in judged.versions if version.answers), None)
     click.echo(shown(f"{number} {judged.identity.organization or judged.file_name} {verdict}."))
@@ -41,10 +41,3 @@ def judge(report: str, verdict: ReportVerdict, database: Path | None, reason: st
         click.echo("No version of it answers now.")
     elif answering != number:
         click.echo(f"Report {answering} of the same body and year answers.")
-
-
-def _person() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "command line"

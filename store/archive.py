@@ -21,7 +21,7 @@ from core.types import (
     ReportEntry,
 )
 from core.version import PARSER_VERSION
-from store import correcting, deciding, saving
+from store import correcting, deciding, saving, settling, unread
 from store.asking import figures, passages, reports
 from store.asking.present import Present
 from store.connection import Mode, connect
@@ -31,6 +31,7 @@ from store.desk.jobs import Jobs
 from store.desk.messages import Messages
 from store.desk.people import People
 from store.records import Coverage, Entry, Finding, ReportVerdict, Saved, StoredReport, finding
+from store.unread import Unread
 
 
 class Archive:
@@ -162,6 +163,20 @@ class Archive:
         with self._writing():
             correcting.dismiss(self._connection, report, of, reason=reason, person=person)
 
+    def unread_figures(self, report: int | None = None) -> Sequence[Unread]:
+        """The numbers that could not be read for sure and that nobody settled: of one report, or of all that count."""
+        return unread.unread(self._connection, report)
+
+    def settle(self, key: str, indicator: str, applicant: Applicant | None, *, reason: str, person: str) -> Unread:
+        """Say which figure an unread number is; the number itself is that of its quote."""
+        with self._writing():
+            return settling.settle(self._connection, key, indicator, applicant, reason=reason, person=person)
+
+    def take_back(self, key: str, *, reason: str, person: str) -> tuple[str, Applicant | None]:
+        """Take back what was settled of a number; which figure it was said to be."""
+        with self._writing():
+            return settling.take_back(self._connection, key, reason=reason, person=person)
+
     def audit(self, limit: int = 1000) -> Sequence[Entry]:
         """Who changed what, when and why: the last `limit` changes, the oldest first."""
         return deciding.audit(self._connection, limit=limit)
@@ -218,8 +233,11 @@ class Archive:
         return reports.failures(self._connection, organizations, years)
 
     def issues(self, report: int) -> Sequence[Issue]:
-        """The issues stored with a report."""
-        return reports.issues(self._connection, report)
+        """The issues stored with a report, without the unread numbers that a person settled."""
+        document = self._connection.first("SELECT document_id FROM reports WHERE id = ?", report)
+        given = reports.corrections(self._connection, document[0]) if document else ()
+        issues = reports.issues(self._connection, report)
+        return tuple(issue for issue in issues if not any(one.settles(issue) for one in given))
 
     def passages(
         self,

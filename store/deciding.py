@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from core.forms.indicators import indicators
-from core.types import Applicant, Fact
+from core.types import Applicant, Fact, Number
 from store.connection import Connection
 from store.records import Correction, Dismissal, Entry, Finding
 from store.schema.codes import APPLICANT, APPLICANT_ID
@@ -77,22 +77,30 @@ def dismissals(connection: Connection, document_id: int) -> tuple[Dismissal, ...
 
 
 def corrected(facts: Iterable[Fact], corrections: Iterable[Correction]) -> tuple[Fact, ...]:
-    """The facts with the last correction of each figure where it was read, or as a row of a table where it was not."""
-    last = {(one.indicator, one.applicant): one.new_value for one in corrections}
+    """The facts with the last correction of each figure where it was read.
+
+    What was not read at all stands in the words that it was taken from, or as a row of a table where a person gave it.
+    """
+    last = {(one.indicator, one.applicant): one for one in corrections}
     kept: list[Fact] = []
     placed: set[tuple[str, Applicant | None]] = set()
     for fact in sorted(facts, key=lambda fact: fact.source != "table"):
         key = (fact.indicator, fact.applicant)
-        value = last.get(key)
-        if key not in last or key in placed:
+        correction = last.get(key)
+        if correction is None or key in placed:
             kept.append(fact)
-        elif value is not None:
-            kept.append(replace(fact, value=value))
+        elif correction.new_value is not None:
+            kept.append(replace(fact, value=correction.new_value))
         placed.add(key)
-    for (code, applicant), value in last.items():
-        if (code, applicant) not in placed and value is not None:
-            kept.append(Fact(code, applicant, value, indicators()[code].unit, "table", "", 0, 0))
+    kept += [_given(one, one.new_value) for key, one in last.items() if key not in placed and one.new_value is not None]
     return tuple(kept)
+
+
+def _given(one: Correction, value: Number) -> Fact:
+    unit = indicators()[one.indicator].unit
+    if one.quote is None:
+        return Fact(one.indicator, one.applicant, value, unit, "table", "", 0, 0)
+    return Fact(one.indicator, one.applicant, value, unit, "narrative", one.quote, one.start or 0, one.end or 0)
 
 
 def _text(value: object) -> str | None:

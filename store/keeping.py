@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
 from core.forms.indicators import indicators
@@ -50,17 +51,22 @@ def apply_corrections(connection: Connection, report_id: int, document_id: int) 
     Where anything was corrected the checks are those of the corrected figures.
     """
     last = connection.all(
-        "SELECT indicator_id, applicant_id, new_value, max(id) FROM corrections WHERE document_id = ?"
-        " GROUP BY indicator_id, applicant_id",
+        "SELECT indicator_id, applicant_id, new_value, quote, starts_at, max(id) FROM corrections"
+        " WHERE document_id = ? AND taken_back_at IS NULL GROUP BY indicator_id, applicant_id",
         document_id,
     )
-    for indicator_id, applicant_id, value, _ in last:
+    for indicator_id, applicant_id, value, quote, start, _ in last:
         key = (report_id, indicator_id, applicant_id)
         connection.run(f"DELETE FROM fact_rows WHERE {_ONE_FIGURE} AND source_id = ?", *key, CORRECTION)
         read = connection.first(
-            f"SELECT starts_at, ends_at, page, quote FROM fact_rows WHERE {_ONE_FIGURE} ORDER BY source_id, position",
+            f"SELECT value, starts_at, ends_at, page, quote FROM fact_rows WHERE {_ONE_FIGURE}"
+            " ORDER BY source_id, position",
             *key,
         )
+        if quote is not None and read is not None and read[0] == value:
+            # The words say again what was read elsewhere: nothing is corrected.
+            withdraw_correction(connection, *key)
+            continue
         connection.run(f"UPDATE fact_rows SET best = 0 WHERE {_ONE_FIGURE}", *key)
         connection.run(
             "INSERT INTO fact_rows (report_id, indicator_id, applicant_id, source_id, position, best, value,"
@@ -68,15 +74,40 @@ def apply_corrections(connection: Connection, report_id: int, document_id: int) 
             *key,
             CORRECTION,
             value,
-            *(read or (0, 0, None, "")),
+            *(read[1:] if read and quote is None else _where_it_stands(connection, document_id, quote, start)),
         )
     if last or connection.first("SELECT 1 FROM identity_corrections WHERE document_id = ?", document_id):
-        _check_again(connection, report_id, document_id)
+        check_again(connection, report_id, document_id)
 
 
-def _check_again(connection: Connection, report_id: int, document_id: int) -> None:
+def withdraw_correction(connection: Connection, report_id: int, indicator_id: int, applicant_id: int) -> None:
+    """Let what was read of a figure answer again, in place of a correction."""
+    key = (report_id, indicator_id, applicant_id)
+    connection.run(f"DELETE FROM fact_rows WHERE {_ONE_FIGURE} AND source_id = ?", *key, CORRECTION)
+    first = connection.first(
+        f"SELECT source_id, position FROM fact_rows WHERE {_ONE_FIGURE} ORDER BY source_id, position", *key
+    )
+    if first is not None:
+        connection.run(
+            f"UPDATE fact_rows SET best = 1 WHERE {_ONE_FIGURE} AND source_id = ? AND position = ?", *key, *first
+        )
+
+
+def _where_it_stands(connection: Connection, document_id: int, quote: str | None, start: int) -> SqlRow:
+    """The evidence of a figure that was not read: the words that it was taken from, wherever they stand by now."""
+    if quote is None:
+        return 0, 0, None, ""
+    text, page_starts = connection.one("SELECT text, page_starts FROM documents WHERE id = ?", document_id)
+    at = start if text.startswith(quote, start) else text.find(quote)
+    if at < 0:
+        return 0, 0, None, quote
+    return at, at + len(quote), Document(text, page_starts=tuple(json.loads(page_starts))).page(at), quote
+
+
+def check_again(connection: Connection, report_id: int, document_id: int) -> None:
+    """Put the checks of the figures as they are corrected in the place of those that are kept."""
     # Only here: asking needs none of it.
-    from core.reading.parse import check_again
+    from core.reading import parse
 
     (text,) = connection.one("SELECT text FROM documents WHERE id = ?", document_id)
     corrections = reports.corrections(connection, document_id)
@@ -84,7 +115,7 @@ def _check_again(connection: Connection, report_id: int, document_id: int) -> No
     given = {(one.indicator, one.applicant) for one in corrections}
     identity, issues = reports.identity(connection, report_id), reports.issues(connection, report_id)
     connection.run("DELETE FROM check_rows WHERE report_id = ?", report_id)
-    _add_checks(connection, report_id, check_again(identity, right, issues, text, given))
+    _add_checks(connection, report_id, parse.check_again(identity, right, issues, text, given))
 
 
 def _add_facts(connection: Connection, report_id: int, facts: Iterable[Fact]) -> None:

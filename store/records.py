@@ -55,7 +55,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class StoredReport:
-    """Everything kept of one report. `facts` are as parsed, corrections apart; `versions` newest first."""
+    """Everything kept of one report. `facts` and `issues` are as parsed, corrections apart; `versions` newest first."""
 
     id: int
     identity: Identity
@@ -76,6 +76,11 @@ class StoredReport:
     verdict: ReportVerdict | None = None
     dismissals: tuple[Dismissal, ...] = ()
     audit: tuple[Entry, ...] = ()
+
+    @property
+    def open_issues(self) -> tuple[Issue, ...]:
+        """The issues without the unread numbers that a person settled."""
+        return tuple(issue for issue in self.issues if not any(one.settles(issue) for one in self.corrections))
 
     def dismissal(self, check: Check) -> Dismissal | None:
         """Who said that this finding is none, if anyone did: of these very figures."""
@@ -119,7 +124,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A figure set right by a person. `new_value` None strikes the figure out; `old_value` None: none was read."""
+    """A figure set right by a person. `new_value` None strikes the figure out; `old_value` None: none was read.
+
+    `quote` is None where the person gave the number; else the words of the report that the number was taken from,
+    which the reader had left unread, and `start` and `end` tell where they stood.
+    """
 
     indicator: str
     applicant: Applicant | None
@@ -128,6 +137,15 @@ class Correction:
     reason: str
     person: str
     made_at: datetime
+    quote: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+    def settles(self, issue: Issue) -> bool:
+        """Whether it says which figure an unread number is."""
+        if issue.code != "unread_figure" or self.quote is None:
+            return False
+        return (self.quote, self.new_value) == (issue.quote, dict(issue.values).get("number"))
 
 
 @dataclass(frozen=True, slots=True)

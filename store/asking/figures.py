@@ -9,7 +9,7 @@ from store.connection import Connection, SqlRow
 from store.schema.codes import APPLICANT, APPLICANT_ID, CORRECTION, SOURCE, SOURCE_ID
 from store.values import among
 
-# `beside` is the source a correction stands over, or the first that the narrative says otherwise than the table.
+# `beside` is the source whose words a correction has, or the first that the narrative says otherwise than the table.
 _SQL = f"""
     SELECT reports.organization_id, organizations.name, organizations.division_code, reports.year,
            facts.indicator_id, facts.applicant_id, facts.value, indicators.unit, reports.id, facts.source_id,
@@ -19,7 +19,8 @@ _SQL = f"""
            WHEN {CORRECTION} THEN (
                SELECT min(source_id) FROM fact_rows AS read
                WHERE read.report_id = facts.report_id AND read.indicator_id = facts.indicator_id
-                 AND read.applicant_id = facts.applicant_id AND read.source_id > {CORRECTION})
+                 AND read.applicant_id = facts.applicant_id AND read.source_id > {CORRECTION}
+                 AND read.quote = facts.quote)
            WHEN {SOURCE_ID["table"]} THEN (
                SELECT told.value FROM fact_rows AS told
                WHERE told.report_id = facts.report_id AND told.indicator_id = facts.indicator_id
@@ -69,7 +70,7 @@ def _figure(connection: Connection, row: SqlRow) -> Figure:
         value=value,
         unit=unit,
         report=report,
-        source=SOURCE[beside or SOURCE_ID["table"]] if corrected else SOURCE[source],
+        source=SOURCE[beside or _source_given(quote)] if corrected else SOURCE[source],
         quote=quote,
         start=start,
         end=end,
@@ -80,3 +81,8 @@ def _figure(connection: Connection, row: SqlRow) -> Figure:
         corrected=corrected,
         confidence=None if corrected else confidence,
     )
+
+
+def _source_given(quote: str) -> int:
+    """Of a correction where nothing was read: the words that it was taken from, or the table that lacks it."""
+    return SOURCE_ID["narrative" if quote else "table"]

@@ -217,10 +217,10 @@ def facts(connection: Connection, report: int) -> tuple[Fact, ...]:
 
 
 def corrections(connection: Connection, document_id: int) -> tuple[Correction, ...]:
-    """Every correction of a figure of a document, in order; the last one of a figure holds."""
+    """Every correction of a figure of a document that holds, in order; of one figure the last."""
     rows = connection.all(
-        "SELECT indicator_id, applicant_id, old_value, new_value, reason, person, made_at"
-        " FROM corrections WHERE document_id = ? ORDER BY id",
+        "SELECT indicator_id, applicant_id, old_value, new_value, reason, person, made_at, quote, starts_at, ends_at"
+        " FROM corrections WHERE document_id = ? AND taken_back_at IS NULL ORDER BY id",
         document_id,
     )
     return tuple(
@@ -232,8 +232,11 @@ def corrections(connection: Connection, document_id: int) -> tuple[Correction, .
             reason=reason,
             person=person,
             made_at=datetime.fromisoformat(made_at),
+            quote=quote,
+            start=start,
+            end=end,
         )
-        for indicator, applicant, old, new, reason, person, made_at in rows
+        for indicator, applicant, old, new, reason, person, made_at, quote, start, end in rows
     )
 
 

@@ -20,6 +20,7 @@ from store.schema.m005_findings_as_values import findings_as_values
 from store.schema.m006_readings_tried import readings_tried
 from store.schema.m007_fuller_versions import fuller_versions
 from store.schema.m008_inbox_and_messages import inbox_and_messages
+from store.schema.m009_settled_figures import settled_figures
 
 migrations = Migrations("gongkai")
 # In this order; a database remembers each by the name of its function.
@@ -32,6 +33,7 @@ for _migration in (
     readings_tried,
     fuller_versions,
     inbox_and_messages,
+    settled_figures,
 ):
     migrations()(_migration)
 
