@@ -15,7 +15,7 @@ from core.errors import UsageError
 from core.forms.indicators import indicators
 from store.schema import is_newer, migrations
 from store.schema.codes import add_new_indicators, indicator_ids
-from store.standing import Standing, address
+from store.standing import Standing, address, may_be_written
 
 Fetched = TypeVar("Fetched")
 Mode = Literal["rw", "ro"]
@@ -161,6 +161,9 @@ def _open_for_reading(path: Path) -> tuple[Database, Standing | None]:
 def _open_for_writing(path: Path) -> Database:
     if not path.parent.is_dir():
         raise UsageError(f"There is no folder {path.parent} for the database {path.name}.")
+    if path.exists() and not may_be_written(path):
+        # Else SQLite would make its files beside it, of an owner that keeps the writers out.
+        raise UsageError(f"{path} may not be written: give yourself permission to write it and its folder.")
     db = _database(path.absolute().as_uri())
     try:
         if not _is_ours(db) and db.table_names():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,7 @@ MAX_NAME = 1000
 _START = 512
 _RATIO_MATTERS_ABOVE = 1_000_000
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
 _ENTRY = b"PK\x01\x02"
 
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, IndexError)
@@ -91,6 +93,12 @@ def open_zip(data: bytes) -> Container:
 
 def _too_many(most: int) -> ReadError:
     return ReadError("too_large", f"The archive holds more than {most:,} files.")
+
+
+def without_declaration(text: str) -> str:
+    """A text of XML or html without the declaration at its beginning: what it says of the encoding holds no more."""
+    declaration = _DECLARATION.match(text)
+    return text[declaration.end() :] if declaration else text
 
 
 def parse_xml(data: bytes) -> etree._Element:

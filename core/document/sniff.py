@@ -15,9 +15,8 @@ Ole = Literal["doc", "xls", "encrypted", "other"]
 Text = Literal["text", "html", "csv", "xml", "tree", "json"]
 OfficeXml = Literal["word", "workbook", "opendocument"]
 
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _MAGIC: tuple[tuple[bytes, Binary], ...] = (
-    (b"PK\x03\x04", "zip"),
-    (b"PK\x05\x06", "zip"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
     (b"\x89PNG\r\n\x1a\n", "image"),
     (b"\xff\xd8\xff", "image"),
@@ -60,7 +59,7 @@ _STREAMS: tuple[tuple[str, Ole], ...] = (
 )
 
 _HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    r"\s*+(?:<\?xml[^>]*>\s*+)?+(?:<!--(?>.*?-->)\s*+)*+"
     r"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|h[1-6]|center|font|span|section|article)\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -84,6 +83,9 @@ def of_bytes(data: bytes) -> Binary:
     head = data[:1024]
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
         return "rtf"
+    if head.startswith(_ZIP):
+        # Whatever stands in it: its first member may be a PDF that is stored as it is.
+        return "zip"
     if b"%PDF-" in head and (head.lstrip().startswith(b"%PDF-") or b"\0" in data[:4096] or b"endobj" in data[:100_000]):
         return "pdf"
     if (head.startswith(b"RIFF") and head[8:12] == b"WEBP") or _HEIC.match(head):

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from core.document import sniff
-from core.document.container import parse_xml
+from core.document.container import parse_xml, without_declaration
 from core.document.fixed.placed_words import read_placed_words
 from core.document.notations.translate import as_html
 from core.document.office.delimited import read_csv
@@ -20,7 +20,6 @@ from core.document.web.wrapped import page_in_json, page_in_scripts, unescaped
 from core.errors import ReadError
 from core.types import Document, Issue
 
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _LITTLE = 300
 """Chinese characters of a page that may keep its article in a script."""
@@ -87,7 +86,7 @@ def _read_tree(text: str) -> Document | None:
 
 def _read_office_xml(text: str) -> Document:
     """An office file saved as one XML file."""
-    root = parse_xml(_DECLARATION.sub("", text, count=1).encode())
+    root = parse_xml(without_declaration(text).encode())
     match sniff.of_xml(str(root.tag)):
         case "opendocument":
             return read_opendocument(root)

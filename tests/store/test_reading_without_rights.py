@@ -143,6 +143,25 @@ def test_a_file_left_in_the_middle_of_writing_is_refused_with_a_way_out(folder: 
     assert not Path(f"{left}-shm").exists()
 
 
+_WRITER = """
+import os, sys
+from store import Archive
+os.setgroups([])
+os.setuid(65534)
+Archive(sys.argv[1])
+"""
+
+
+def test_who_may_only_read_locks_nobody_out(folder: Path) -> None:
+    path = folder / "a.db"
+    Archive(path).close()
+    path.chmod(0o644)
+    folder.chmod(0o777)
+    refused = subprocess.run([sys.executable, "-c", _WRITER, str(path)], capture_output=True, text=True, check=False)
+    assert "a.db may not be written" in refused.stderr.splitlines()[-1]
+    assert [item.name for item in folder.iterdir()] == ["a.db"]
+
+
 def test_who_may_write_opens_as_ever(tmp_path: Path) -> None:
     Archive(tmp_path / "a.db").close()
     uri, standing = address(tmp_path / "a.db")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from core.document.container import without_declaration
 from core.document.frames import Frame
 from core.document.lines import Line, render, row_lines
 from core.document.unseen import Unseen
@@ -41,7 +42,6 @@ _COUNTED = re.compile(r"\d ?[余多]?(?:[件条宗份篇次人]|万元)")
 _OPENED = Issue("unseen_text", "info", "opened")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _PRESERVING = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
-_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
 
 
 def read_html(text: str, *, is_page: bool | None = None) -> Document:
@@ -70,7 +70,7 @@ def _root(text: str) -> etree._Element:
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True, recover=True
     )
-    clean = _XML_DECLARATION.sub("", text, count=1).replace("\0", "").encode("utf-8", "replace")
+    clean = without_declaration(text).replace("\0", "").encode("utf-8", "replace")
     try:
         root = etree.fromstring(clean, parser)
     except etree.XMLSyntaxError as error:

@@ -6,10 +6,10 @@ import re
 
 from lxml import etree
 
+from core.document.container import without_declaration
 from core.document.web.markup import read_tree
 from core.types import Document
 
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
 _NAME = re.compile("[}:]")
 _PLAIN = re.compile(r"[a-z][\w.-]*")
 _NAMES = {
@@ -37,7 +37,7 @@ def parse_tree(text: str) -> etree._Element | None:
         encoding="utf-8",
     )
     try:
-        return etree.fromstring(_DECLARATION.sub("", text, count=1).strip().encode("utf-8", "replace"), parser)
+        return etree.fromstring(without_declaration(text).strip().encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import struct
 import warnings
+import zipfile
 import zlib
 from collections.abc import Iterator
 from functools import cache, partial
@@ -12,7 +13,7 @@ from io import BytesIO
 
 import pytest
 
-from core.document import read
+from core.document import is_archive, members, read
 from core.document.limits import ReadLimits, set_limits
 from core.errors import ReadError
 from core.work.worker import Limits, Workers
@@ -161,3 +162,10 @@ def test_bombs(workers: Workers, name: str) -> None:
     assert isinstance(outcome, ReadError) is bool(codes)
     if isinstance(outcome, ReadError):
         assert outcome.code in codes
+
+
+def test_a_zip_whose_first_member_is_a_stored_pdf_is_a_zip() -> None:
+    """Such a zip begins like a PDF within its first kilobyte, with the other members behind it."""
+    data = zipped({"a.pdf": b"%PDF-1.4\n\0endobj", "b.html": b"<p>b</p>", "c.txt": b"c"}, zipfile.ZIP_STORED)
+    assert is_archive(data)
+    assert [name for name, _ in members(data)] == ["a.pdf", "b.html", "c.txt"]
