@@ -8,6 +8,7 @@ from cli.ask import ask
 from cli.bot import bot
 from cli.check import check
 from cli.completion import completion
+from cli.explain import explain
 from cli.export import export
 from cli.failures import Commands
 from cli.ingest import ingest
@@ -32,5 +33,5 @@ def main() -> None:
     """
 
 
-for _command in (parse, ingest, reread, ask, check, judge, unread, settle, export, bot, serve, completion):
+for _command in (parse, explain, ingest, reread, ask, check, judge, unread, settle, export, bot, serve, completion):
     main.add_command(_command)

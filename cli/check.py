@@ -35,7 +35,7 @@ def check(report: str, database: Path | None, language: Language | None) -> None
         raise click.UsageError("The name of the report is empty.")
     path = Path(report)
     if exists(path):
-        click.echo(render_sheet(parse_one(path), language or "zh"))
+        click.echo(render_sheet(parse_one(path).report, language or "zh"))
         return
     stored_in = database_path(database)
     if not stored_in.exists():

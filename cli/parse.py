@@ -15,7 +15,7 @@ from cli.words import failure
 
 if TYPE_CHECKING:
     from core.errors import ReadError
-    from core.types import Language, Report
+    from core.types import Language
     from store.intake.parsing import File, Parsed
 
 
@@ -49,14 +49,14 @@ def parse(files: tuple[Path, ...], as_json: bool, jobs: int | None, language: La
     return SOME_FAILED if failed else DONE
 
 
-def parse_one(path: Path) -> Report:
-    """The report a file holds. Raises GongkaiError that says why there is none."""
+def parse_one(path: Path) -> Parsed:
+    """What a file says. Raises GongkaiError that says why there is none."""
     from core.errors import GongkaiError, ReadError
 
     (result,) = (result for _, result in _parse_each((path,), 1))
     if isinstance(result, ReadError):
         raise GongkaiError(failure(str(path), result))
-    return result.report
+    return result
 
 
 def _parse_each(files: tuple[Path, ...], jobs: int | None) -> Iterator[tuple[Path, Parsed | ReadError]]:

@@ -6,15 +6,13 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from core.errors import ReadError
 from core.forms.registry import form_named, form_of_year
 from core.reading.checks import run_checks
 from core.reading.doubts import Proven, prove
-from core.reading.identity import identify, refusal
-from core.reading.identity.extent import own_part, without_other_years
 from core.reading.narrative import read_narrative
+from core.reading.opened import open_report
 from core.reading.sections import find_sections
-from core.reading.tables.reader import Tables, read_tables
+from core.reading.tables.reader import Tables
 from core.reading.unread import unread_issues
 from core.text.clean import CleanText, clean
 from core.types import (
@@ -40,26 +38,20 @@ def parse(document: Document) -> Report:
 
     Raises ReadError("not_a_report") where the document is no annual report on disclosure.
     """
-    text = clean(document.text)
-    refused = refusal(text)
-    if refused:
-        raise ReadError("not_a_report", refused.sentence, refused.kind)
-    text, others = own_part(text)
-    identity, issues = identify(document, text)
-    text, other_years = without_other_years(text, identity.year)
-    tables = read_tables(document, text, identity.year)
+    opened = open_report(document)
+    text, identity, tables = opened.text, opened.identity, opened.tables
     prose, prose_issues = read_narrative(document, text, identity.year, tables.spans)
     identity = replace(identity, template=_template(identity, tables, text))
     read = [_with_confidence(fact, document) for fact in (*tables.facts, *prose)]
     proven = prove(read, document, identity.template)
     sections = find_sections(text)
-    checks = _checks(identity, proven, issues, text, sections)
+    checks = _checks(identity, proven, opened.issues, text, sections)
     cut_off = _incomplete(text, tables)
     told = (
         *document.notes,
-        *issues,
-        *others,
-        *other_years,
+        *opened.issues,
+        *opened.others,
+        *opened.other_years,
         *tables.issues,
         *unread_issues(form_named(identity.template), read, tables, cut_off=bool(cut_off)),
         *prose_issues,

@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from core.forms.indicators import indicators
-from core.reading.narrative.account import account
-from core.reading.narrative.appended import appended_reports
-from core.reading.narrative.choose import choose
 from core.reading.narrative.decide import Said
-from core.reading.narrative.find import find
-from core.reading.narrative.flow import Sentence, sentences
-from core.reading.narrative.frames import Frame
+from core.reading.narrative.flow import Sentence
 from core.reading.narrative.gaps import approximate, figures_of, gaps
 from core.reading.narrative.headings import denied_by_heading
 from core.reading.narrative.mention import Mention
-from core.reading.narrative.reading import Passage, passages
-from core.reading.narrative.settle import settle
-from core.reading.narrative.veto import is_vetoed
+from core.reading.narrative.prose import Prose, read_prose
+from core.reading.narrative.reading import Passage
 from core.text.clean import CleanText
 from core.types import Document, Fact, FigureKey, Issue, Number, named
 
@@ -30,40 +24,18 @@ def read_narrative(
     `year` is the report's (None: no figure is taken for another year's). No indicator gets two values: where the
     prose contradicts itself it gives none. Issues: missing_number, approximate_value, unread_figure.
     """
-    read = tuple(passages(sentences(clean, (*tables, *appended_reports(clean, year))), year))
-    said = [one for passage in read for one in passage.said if one.rule.indicator in indicators()]
-    chosen = choose(said)
-    mentions = [
-        mention
-        for passage in read
-        for mention in find(passage.sentence, year)
-        if not is_vetoed(mention, passage.frames) and not _is_otherwise(mention, passage)
-    ]
-    open_ = {(one.rule.indicator, one.rule.applicant) for one in said}
-    others = [one for one in settle(mentions) if (one.pattern.indicator, one.pattern.applicant) not in open_]
+    prose = read_prose(clean, year, tables)
     facts = [
-        *(_fact(document, one) for one in chosen),
-        *(_fact_of(document, one) for one in others),
-        *(fact for passage in read for fact in _under_heading(document, passage.sentence)),
+        *(_fact(document, one) for one in prose.chosen),
+        *(_fact_of(document, one) for one in prose.others),
+        *(fact for passage in prose.passages for fact in _under_heading(document, passage.sentence)),
     ]
     first = sorted(_first_of_each(facts), key=lambda fact: (fact.start, fact.indicator))
     return tuple(first), (
-        *_gaps(document, read, year),
-        *_approximations(document, read),
-        *_unread(document, read, chosen, others),
+        *_gaps(document, prose.passages, year),
+        *_approximations(document, prose.passages),
+        *_unread(document, prose),
     )
-
-
-def _is_otherwise(mention: Mention, passage: Passage) -> bool:
-    """Whether the frames take the number of a mention for another figure."""
-    if mention.number is None:
-        return False
-    mine = [one for one in passage.said if _number_at(one.frame) == mention.number[0]]
-    return bool(mine) and all(one.rule.indicator != mention.pattern.indicator for one in mine)
-
-
-def _number_at(frame: Frame) -> int | None:
-    return frame.counted.number[0] if frame.counted is not None else None
 
 
 def _fact(document: Document, said: Said) -> Fact:
@@ -129,32 +101,13 @@ def _approximations(document: Document, read: Sequence[Passage]) -> Iterator[Iss
             return
 
 
-def _unread(
-    document: Document, read: Sequence[Passage], chosen: Sequence[Said], others: Sequence[Mention]
-) -> Iterator[Issue]:
+def _unread(document: Document, prose: Prose) -> Iterator[Issue]:
     """One issue for each number that speaks of disclosure and is neither a figure, once or again, nor explained."""
-    given = {(one.rule.indicator, one.rule.applicant, one.value) for one in chosen}
-    for passage in read:
-        again = [one for one in passage.said if (one.rule.indicator, one.rule.applicant, one.value) in given]
-        own = [one for one in chosen if one.sentence is passage.sentence]
-        here = [_number_at(one.whole or one.frame) for one in (*own, *again)]
-        mine = {at for at in here if at is not None}
-        mine |= {at for one in others if one.sentence is passage.sentence for at in _numbers(one, passage.frames)}
-        for told in account(passage.frames, mine):
+    for passage, accounts in prose.accounts():
+        for told in accounts:
             if told.kind == "unread" and told.frame.figure is not None and told.frame.value is not None:
                 quoted = _quoted(document, passage.sentence, *told.frame.span)
                 yield Issue("unread_figure", "info", "", (), *quoted, named(number=told.frame.value))
-
-
-def _numbers(mention: Mention, found: Sequence[Frame]) -> Iterator[int]:
-    """Where the numbers stand that the mention was read from."""
-    if mention.number is not None:
-        yield mention.number[0]
-        return
-    for frame in found:
-        at = _number_at(frame)
-        if at is not None and mention.start <= at < mention.end and frame.value == mention.value:
-            yield at
 
 
 def _quoted(document: Document, sentence: Sentence, first: int, last: int) -> tuple[str, int, int]:

@@ -35,6 +35,11 @@ class Heard:
     here: Set[str]
     before: Set[str]
 
+    @classmethod
+    def of(cls, frame: Frame) -> Heard:
+        """Everything that the frame says."""
+        return cls(all_senses(frame.words).union(frame.done, frame.context), all_senses(frame.topic))
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -58,9 +63,9 @@ class Shape:
                 return False
         if not self.never.isdisjoint(heard.here):
             return False
-        return frame.done <= self.known and all(map(self._takes, frame.words))
+        return frame.done <= self.known and all(map(self.takes, frame.words))
 
-    def _takes(self, word: Word) -> bool:
+    def takes(self, word: Word) -> bool:
         """Whether one of the ways to take the word says nothing that the shape does not know."""
         if word.figure is not None or (word.known and not word.readings):
             return True
@@ -109,7 +114,7 @@ class Rule:
 
 def fitting(frame: Frame, year: int | None) -> Iterator[tuple[Rule, Fit]]:
     """Every rule that the frame fits, in the order of the file, and how surely."""
-    heard = Heard(all_senses(frame.words).union(frame.done, frame.context), all_senses(frame.topic))
+    heard = Heard.of(frame)
     index = _woken_by("all" if frame.of else "none" if frame.denied else "said")
     woken: set[int] = set()
     for sense in heard.here | heard.before:

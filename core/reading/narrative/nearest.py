@@ -1,0 +1,86 @@
+"""Why a rule does not take a frame, and which rules come nearest to taking it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from core.reading.narrative.frames import Frame
+from core.reading.narrative.rules import Heard, Rule, Shape, rules
+from core.text.lexicon import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """What a frame would have to say otherwise to be the figure of a rule."""
+
+    rule: Rule
+    lacking: tuple[frozenset[str], ...]
+    """The needs that nothing fills, each with the senses of which one would."""
+    forbidden: frozenset[str]
+    """The senses that must not stand."""
+    untaken: tuple[Word, ...]
+    """The words that the rule does not take."""
+    together: frozenset[str]
+    """What the words say together that the rule does not know."""
+    of_other_years: bool
+    """Whether only reports of other years give the figure."""
+    counter: str | None
+    """How the number is counted, where the figure is not counted so."""
+    filled: int
+    """How many needs are filled."""
+
+    @property
+    def distance(self) -> tuple[int, int, int]:
+        """What comes first is nearest: the fewest obstacles, then the most that fits, then the shortest words."""
+        obstacles = len(self.lacking) + len(self.forbidden) + len(self.untaken) + len(self.together)
+        obstacles += self.of_other_years + (self.counter is not None)
+        return obstacles, -self.filled, sum(len(word.text) for word in self.untaken)
+
+
+def nearest(frame: Frame, year: int | None, most: int = 3) -> tuple[Miss, ...]:
+    """The rules that come nearest, of each figure the nearest way to say it."""
+    best: dict[tuple[str, str | None], Miss] = {}
+    for miss in misses(frame, year):
+        key = miss.rule.indicator, miss.rule.applicant
+        if key not in best or miss.distance < best[key].distance:
+            best[key] = miss
+    return tuple(sorted(best.values(), key=lambda miss: miss.distance)[:most])
+
+
+def misses(frame: Frame, year: int | None) -> Iterator[Miss]:
+    """Every way to say a figure of which some need is filled by the frame's own words, and what it misses."""
+    heard = Heard.of(frame)
+    said = frozenset[str]().union(*(word.senses for word in (*frame.words, *frame.topic)))
+    for rule in rules():
+        of_other_years = year is not None and not rule.since <= year <= rule.until
+        for shape in _shapes(rule, frame):
+            if any(not need.isdisjoint(said) for need in shape.needs):
+                yield _missed(rule, shape, frame, heard, of_other_years=of_other_years)
+
+
+def _shapes(rule: Rule, frame: Frame) -> tuple[Shape, ...]:
+    if frame.of:
+        return rule.all
+    return rule.none if frame.denied else (*rule.said, *rule.weak, *rule.narrow)
+
+
+def _missed(rule: Rule, shape: Shape, frame: Frame, heard: Heard, *, of_other_years: bool) -> Miss:
+    pairs = tuple(zip(shape.needs, shape.before, strict=True))
+    lacking = tuple(
+        need
+        for need, before in pairs
+        if need.isdisjoint(heard.here) and not (before and not need.isdisjoint(heard.before))
+    )
+    counted = frame.counted
+    foreign = counted is not None and not frame.of and counted.counter and counted.counter not in rule.counters
+    return Miss(
+        rule,
+        lacking,
+        shape.never.intersection(heard.here),
+        tuple(word for word in frame.words if not shape.takes(word)),
+        frame.done - shape.known,
+        of_other_years,
+        counted.counter if counted is not None and foreign else None,
+        len(pairs) - len(lacking),
+    )

@@ -1,0 +1,82 @@
+"""The prose as it was read: its passages, the figures they give, and what became of every number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from core.forms.indicators import indicators
+from core.reading.narrative.account import Account, account
+from core.reading.narrative.appended import appended_reports
+from core.reading.narrative.choose import choose
+from core.reading.narrative.decide import Said
+from core.reading.narrative.find import find
+from core.reading.narrative.flow import sentences
+from core.reading.narrative.frames import Frame
+from core.reading.narrative.mention import Mention
+from core.reading.narrative.reading import Passage, passages
+from core.reading.narrative.settle import settle
+from core.reading.narrative.veto import is_vetoed
+from core.text.clean import CleanText
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The passages in order, and the figures that were taken from them."""
+
+    passages: tuple[Passage, ...]
+    chosen: tuple[Said, ...]
+    """The figures that the rules gave."""
+    others: tuple[Mention, ...]
+    """The figures that the patterns gave where the rules were silent."""
+
+    def accounts(self) -> Iterator[tuple[Passage, tuple[Account, ...]]]:
+        """What became of each number and negation, passage by passage: a figure told again is one, too."""
+        given = {(one.rule.indicator, one.rule.applicant, one.value) for one in self.chosen}
+        for passage in self.passages:
+            again = [one for one in passage.said if (one.rule.indicator, one.rule.applicant, one.value) in given]
+            own = [one for one in self.chosen if one.sentence is passage.sentence]
+            here = [number_at(one.whole or one.frame) for one in (*own, *again)]
+            mine = {at for at in here if at is not None}
+            others = [one for one in self.others if one.sentence is passage.sentence]
+            mine |= {at for one in others for at in _numbers(one, passage.frames)}
+            yield passage, tuple(account(passage.frames, mine))
+
+
+def read_prose(clean: CleanText, year: int | None, tables: Sequence[tuple[int, int]]) -> Prose:
+    """The prose outside `tables` (source spans); `year` is the report's."""
+    read = tuple(passages(sentences(clean, (*tables, *appended_reports(clean, year))), year))
+    said = [one for passage in read for one in passage.said if one.rule.indicator in indicators()]
+    mentions = [
+        mention
+        for passage in read
+        for mention in find(passage.sentence, year)
+        if not is_vetoed(mention, passage.frames) and not _is_otherwise(mention, passage)
+    ]
+    open_ = {(one.rule.indicator, one.rule.applicant) for one in said}
+    others = [one for one in settle(mentions) if (one.pattern.indicator, one.pattern.applicant) not in open_]
+    return Prose(read, tuple(choose(said)), tuple(others))
+
+
+def number_at(frame: Frame) -> int | None:
+    """Where the number of a frame stands in its sentence."""
+    return frame.counted.number[0] if frame.counted is not None else None
+
+
+def _is_otherwise(mention: Mention, passage: Passage) -> bool:
+    """Whether the frames take the number of a mention for another figure."""
+    if mention.number is None:
+        return False
+    mine = [one for one in passage.said if number_at(one.frame) == mention.number[0]]
+    return bool(mine) and all(one.rule.indicator != mention.pattern.indicator for one in mine)
+
+
+def _numbers(mention: Mention, found: Sequence[Frame]) -> Iterator[int]:
+    """Where the numbers stand that the mention was read from."""
+    if mention.number is not None:
+        yield mention.number[0]
+        return
+    for frame in found:
+        at = number_at(frame)
+        if at is not None and mention.start <= at < mention.end and frame.value == mention.value:
+            yield at
