@@ -396,10 +396,16 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a next question of the same conversation may leave out. The caller keeps it."""
+    """What a next question of the same conversation may leave out. The caller keeps it.
+
+    `choices` were offered for `asked`, which was ambiguous; `earlier` are the bodies and the years spoken of before.
+    """
 
     query: Query | None = None
     organization_ids: tuple[int, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    asked: str = ""
+    earlier: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import date
 
 from core.asking.found.missing import Halt
 from core.asking.found.stored import stored_in
+from core.asking.understood.choosing import chosen
 from core.asking.understood.request import Stated
 from core.asking.understood.understand import understand
 from core.asking.worded.asked import Asked
@@ -40,6 +41,11 @@ def answer(
     is a turn of a conversation. `today` decides what 去年 means. A text that states figures is judged statement by
     statement, whatever its length; of one longer than `claims.LONGEST` the beginning.
     """
+    meant = chosen(question, holdings, context, today) if context is not None else None
+    if meant is not None and context is not None:
+        found = answer(meant, holdings, language=language, context=replace(context, choices=()), today=today)
+        kept = found.context if found.choices else replace(found.context, choices=context.choices, asked=context.asked)
+        return replace(found, question=question, context=kept)
     if len(question) > _LONGEST_QUESTION or _states(question):
         # A question needs none of the many patterns that a statement is read by.
         from core.asking.claims.answer import verdicts

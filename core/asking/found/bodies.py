@@ -16,7 +16,7 @@ from core.asking.found.missing import (
     NotStored,
     WhichBody,
 )
-from core.asking.found.names import NameNote, Namesakes, OnlyBody, Renamed, UnplacedBody
+from core.asking.found.names import ForOffice, NameNote, Namesakes, OnlyBody, Renamed, UnplacedBody, WithoutPlace
 from core.asking.found.stored import Group, Stored
 from core.asking.understood.request import Subject, Target
 from core.asking.words import catalog as bodies
@@ -126,8 +126,9 @@ def _not_stored(stored: Stored, target: Target) -> NotStored:
 
 
 def _near(stored: Stored, target: Target) -> tuple[Division, tuple[Body, ...]] | None:
-    """The first place above it with stored bodies, and some of these."""
-    above = places.parents(target.divisions[0]) if target.divisions else ()
+    """The place itself, or the first one above it, with stored bodies below, and some of these."""
+    first = target.divisions[:1]
+    above = (*first, *places.parents(first[0])) if first else ()
     found = ((outer, bodies.below(stored.catalog, outer, None)[:_MOST_NEAR]) for outer in above)
     return next((pair for pair in found if pair[1]), None)
 
@@ -148,7 +149,11 @@ def _notes_on(target: Target) -> Iterator[NameNote]:
     """What must be known of the body that a name was taken for."""
     body = target.bodies[0]
     place = body.place
+    if target.stands_for_office:
+        yield ForOffice(target.text, body.organization.name)
     if place is None:
+        if target.divisions:
+            yield WithoutPlace(body.organization.name)
         return
     if not target.divisions and target.kind in vocabulary.body_kinds():
         yield UnplacedBody(target.text, body.organization.name)

@@ -39,4 +39,19 @@ class Renamed:
     today: Division
 
 
-NameNote = UnplacedBody | OnlyBody | Namesakes | Renamed
+@dataclass(frozen=True, slots=True)
+class WithoutPlace:
+    """The report of a body does not say in which city or province it lies."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForOffice:
+    """An office was named that has no report of its own: it writes that of its government."""
+
+    said: str
+    name: str
+
+
+NameNote = UnplacedBody | OnlyBody | Namesakes | Renamed | WithoutPlace | ForOffice

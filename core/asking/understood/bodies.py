@@ -120,15 +120,19 @@ class _Reading:
     def _read_level(self, index: int, token: Token) -> bool:
         if not token.has("level") or not self.chain or (token.text in _OF_ITSELF and self.chain[-1].end == token.start):
             return False
-        if self._is_of_many(index) and _is_wider(self.chain, token):
+        if self._is_of_many(index) and _is_wider(self.chain, token) and not self._is_second(token):
             self.parent = bodies.narrowed([t.divisions for t in self.chain])
-        elif len(token.text) == 1 and self.chain[-1].end == token.start:
+        elif len(token.text) == 1 and self.chain[-1].end == token.start and token.values("level") != ("any",):
             # 鹿城县: a place of that name is none of that level.
             self.misfit = "".join(t.text for t in self.chain) + token.text
         else:
             return False
         self.chain = []
         return True
+
+    def _is_second(self, token: Token) -> bool:
+        """乐清和瑞安哪个多: which of two bodies, and none within the second."""
+        return bool(self.targets) and set(token.values("level")) == {"any"}
 
     def _passes(self, index: int, token: Token) -> bool:
         """Whether a word may stand between places, or between a place and its kind of body."""
@@ -179,7 +183,8 @@ class _Reading:
     def _office(self, text: str, kind: str, divisions: tuple[Division, ...], found: tuple[Body, ...]) -> Target:
         """The office of a government writes the government's report: that answers where the office has none."""
         if kind == "government_office" and not found:
-            return Target(text, "government", divisions, self._stored(divisions, "government", None))
+            held = self._stored(divisions, "government", None)
+            return Target(text, "government", divisions, held, stands_for_office=True)
         return Target(text, kind, divisions, found)
 
     def _is_kind(self, token: Token) -> bool:
@@ -235,7 +240,7 @@ class _Reading:
                 held = bodies.of_place(self.catalog, county) if county else ()
                 found += [body for body in held if body.township == division.name.removesuffix("办事处")]
             else:
-                found += bodies.governing(self.catalog, division, kind)
+                found += bodies.governing(self.catalog, division, kind) or bodies.unplaced(self.catalog, division, kind)
         exact = [body for body in found if word is not None and body.tail == word.text]
         return tuple(exact or dict.fromkeys(found))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,17 @@ from core.places.divisions import Division
 from core.text.units import unit_kind
 from core.types import Context, Operation, Query
 
+_AGAINST = re.compile(r"(?:比|较|相较于?|相比于?|对比)$|(?:than|against|over|from|since|(?:with|to)) (?:in )?$")
+_FROM = re.compile(r"年?(?:相比|比较|比)")
+# 这俩哪个多, 这两年差多少: of the bodies or the years of the last two answers.
+_BOTH = re.compile(
+    r"俩|[这那]两个?(?:县|市|区|家|地|单位|机关|者|年)|[这那]两[个者]|[两二]者|\b(?:the|these) two\b|\bboth of them\b"
+)
+_IT = re.compile(
+    r"[它他她](?!们)|[该这]个?[县市区](?!级)|第一名(?=的|[\d]|呢|是|收|$)|\bit\b|\bthat (?:county|city|district|one)\b"
+)
+# 占不予公开多少: what was spoken of, in the figure named.
+_IN_WHICH = re.compile(r"^(?:它|这|那|其)?占|^what share of|^as a (?:share|percentage) of")
 _OF_FIGURES = frozenset({"lookup", "compare", "trend", "rank", "aggregate", "ratio"})
 
 
@@ -45,12 +57,14 @@ def with_context(said: Said, context: Context | None, catalog: Catalog) -> Said:
     """Fill what the question leaves out from the conversation, and remember what was filled in."""
     query = context.query if context else None
     said = _with_claims(said, query.measures if query else ())
+    if not (query and query.years):
+        said = _since_base(said)
     operation = operation_of(said)
     if query is not None and query.operation == "reports" and operation == "lookup" and _names_only_whose(said):
         # 瑞安呢, after 库里有乐清哪些年报
         operation = "reports"
     if context is not None:
-        said = _within_whole(said, context, catalog)
+        said = _without(_within_whole(said, context, catalog), context)
     if query is None or context is None or said.unknown or said.outside:
         return said
     above = _place_above(said, context, catalog) if not said.subject.targets and operation != "reports" else None
@@ -58,14 +72,41 @@ def with_context(said: Said, context: Context | None, catalog: Catalog) -> Said:
         return said
     if operation == "text" and not (said.subject.targets or said.topics or said.sentence.quoted):
         return said
-    comparing = "compare" in said.cues and len(said.subject.targets) <= 1 and not said.changing
+    comparing = "compare" in said.cues and len(said.subject.targets) <= 1
+    comparing = comparing and (not said.changing or base_of(said) is not None)
     named, place = bool(said.subject.targets), above.code if above else None
-    before = _Before(query, context.organization_ids, catalog, operation, named, comparing, place)
+    together = bool(_BOTH.search(said.sentence.text))
+    bodies = (*context.earlier[0], *context.organization_ids) if together else context.organization_ids
+    years = tuple(sorted({*context.earlier[1], *query.years})) if together else query.years
+    before = _Before(replace(query, years=years), bodies, catalog, operation, named, comparing, place)
     for fill in _FILL:
         said = fill(said, before)
         if said.outside:
             return said
     return replace(said, goes_on=_goes_on(said, before))
+
+
+# --- the year a change is reckoned from ------------------------------------------------------------
+
+
+def base_of(said: Said) -> Time | None:
+    """比2022年增长多少: the one year named, where it is what another is compared with."""
+    times = [token for token in said.sentence.tokens if token.time is not None]
+    time = times[0].time if len(times) == 1 else None
+    if time is None or time.kind != "years" or time.shift or len(time.years) != 1:
+        return None
+    if not said.changing or "year_on_year" in said.cues or len(said.subject.targets) > 1:
+        return None
+    before = said.sentence.text[: times[0].start]
+    return time if _AGAINST.search(before) or _FROM.match(said.sentence.text, times[0].end) else None
+
+
+def _since_base(said: Said) -> Said:
+    """Where no year was spoken of, what is compared with it is the newest."""
+    base = base_of(said)
+    if base is None:
+        return said
+    return replace(said, subject=replace(said.subject, times=(base, Time(0, 0, "latest"))))
 
 
 # --- the range ---------------------------------------------------------------------------------------
@@ -79,6 +120,15 @@ def _within_whole(said: Said, context: Context, catalog: Catalog) -> Said:
     if whole is None:
         return said
     return _inherits(replace(said, outside=None, range=replace(said.range, parent=whole.code)), "scope")
+
+
+def _without(said: Said, context: Context) -> Said:
+    """去掉文成呢: the range spoken of, without it."""
+    scope = context.query.scope if context.query else None
+    if said.outside != "negation" or not said.without or scope is None or said.subject.targets:
+        return said
+    found = Range(scope.parent, scope.level, scope.statistic or "most", scope.limit)
+    return _inherits(replace(said, outside=None, range=found), "scope")
 
 
 def _range(said: Said, before: _Before) -> Said:
@@ -148,10 +198,22 @@ def _asks_for_place(said: Said) -> bool:
 def _bodies_or_range(said: Said, before: _Before) -> Said:
     scope = before.query.scope
     if scope is not None and not before.organization_ids:
+        first = _first_of_ranking(said, before)
+        if first:
+            return _inherits(_about(said, (first,)), "organizations")
         statistic = _statistic(said) or scope.statistic or "most"
         return _inherits(replace(said, range=Range(scope.parent, scope.level, statistic, scope.limit)), "scope")
     targets = _spoken(before)
     return _inherits(_about(said, targets), "organizations") if targets else said
+
+
+def _first_of_ranking(said: Said, before: _Before) -> Target | None:
+    """它2023年多少, after a ranking: the body that came first."""
+    named = before.query.organizations
+    if before.query.operation != "rank" or not named or not _IT.search(said.sentence.text):
+        return None
+    found = before.catalog.by_name.get(named[0].lower(), ())
+    return Target(named[0], found[0].kind, tuple(b.place for b in found if b.place), found) if found else None
 
 
 def _about(said: Said, targets: tuple[Target, ...]) -> Said:
@@ -239,6 +301,9 @@ def _figures(said: Said, before: _Before) -> Said:
     needed = before.operation in _OF_FIGURES or bool(said.sentence.bounds)
     if not measures and needed and before.query.measures:
         measures, taken = tuple(Measure((code,)) for code in before.query.measures), True
+    in_which = "ratio" in said.cues and len(measures) == 1 and len(before.query.measures) == 1
+    if in_which and _IN_WHICH.search(said.sentence.text) and measures[0].codes != before.query.measures:
+        measures, taken = (Measure(before.query.measures), *measures), True
     applicants = subject.applicants
     if taken and not applicants and before.query.applicant:
         applicants = (before.query.applicant,)
@@ -271,12 +336,12 @@ def _times(said: Said, before: _Before) -> Said:
     years = before.query.years
     times = tuple(_shifted(time, years) for time in said.subject.times)
     taken = times != said.subject.times
-    one = len(times) == 1 and len(times[0].years) == 1 and len(years) == 1
+    one = len(times) == 1 and len(times[0].years) == 1 and times[0].kind == "years" and bool(years)
     if not times and years and not said.of_years and before.operation != "reports":
         last = years[-1:] if said.range is not None else years
         times, taken = (Time(0, 0, "years", last),), True
     elif before.comparing and not before.names_bodies and one:
-        times, taken = (Time(0, 0, "years", years), *times), True
+        times, taken = (Time(0, 0, "years", years[-1:]), *times), True
     said = replace(said, subject=replace(said.subject, times=times))
     return _inherits(said, "years") if taken else said
 

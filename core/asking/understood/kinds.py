@@ -232,7 +232,7 @@ def _adds(said: Said) -> bool:
     text = said.sentence.text
     together = bool(_ALTOGETHER.search(text)) and not _APART.search(text)
     several = len(said.subject.targets) > 1 or _many_years(said.subject.times)
-    return several and (together or bool(said.cues & {"sum", "mean"}))
+    return several and (together or bool(said.cues & {"sum", "mean", "cumulative"}))
 
 
 def _goes_over_years(said: Said) -> bool:

@@ -12,6 +12,24 @@ from core.asking.words.sentence import Sentence
 from core.places.divisions import LEVELS_ABOVE
 
 _SUBYEAR = re.compile(r"(?<!\d)\d{1,2}月|第?[一二三四1-4]季度")
+_THANKS = re.compile(
+    r"^.{0,4}(?:谢谢|多谢|感谢|谢了|辛苦了)[^\d]{0,6}$|^(?:ok,? |great,? )?(?:thanks|thank you|cheers)\b.{0,20}$"
+)
+_GREETING = re.compile(
+    r"^(?:(?:你|您|大家|早上|上午|中午|下午|晚上|同志)*好|早|早安|在吗|在不在|嗨|哈喽|hi|hello|hey"
+    r"|good (?:morning|afternoon|evening))"
+    r"(?:[啊呀吗,，!！。~～]| there)*$"
+)
+_WHO_ARE_YOU = re.compile(
+    r"^(?:请问)?[你您](?:是谁|叫什么|是什么|是干什么|是做什么|哪位)[^\d]{0,8}$|^(?:who|what) are you\b"
+)
+_HELP = re.compile(
+    r"[你您](?:都|还|们)*(?:能|会|可以)(?:帮我)?(?:干|做|查|回答|帮|问|告诉我)*(?:些)?(?:什么|啥|哪些)"
+    r"|(?:能|可以|都能)问(?:些)?(?:什么|啥|哪些)"
+    r"|^(?:请)?(?:使用)?(?:帮助|说明|功能|菜单)[?？]*$|^怎么用"
+    r"|怎么(?:使用|提问|问你)|^(?:/?help|/start|menu)[?!.]*$|what can (?:you|i)\b"
+    r"|how (?:do|can) (?:you|i) (?:work|use|ask)"
+)
 _YES_NO = re.compile(r"吗|么$|对不对|是不是|是否|\?.*不|right|true|correct")
 _HOW_TO = re.compile(
     r"(?:如何|怎么|怎样)(?!样|变|了|算|计|回|说|写|表|讲|提到|提及|理解|统计|[,。?!]|$)"
@@ -104,7 +122,18 @@ def _bounds_a_change(sentence: Sentence, named: Named) -> bool:
     return bool(sentence.bounds) and bool(sentence.cues & beyond)
 
 
+def _says(words: re.Pattern[str]) -> Callable[[Sentence, Named], bool]:
+    """Whether nothing but such words is said, and no body or figure named."""
+    return lambda sentence, named: (
+        not (named.targets or named.parent or sentence.has_terms) and bool(words.search(sentence.text))
+    )
+
+
 _TESTS: tuple[tuple[Reason, Callable[[Sentence, Named], bool]], ...] = (
+    ("thanks", _says(_THANKS)),
+    ("greeting", _says(_GREETING)),
+    ("who_are_you", _says(_WHO_ARE_YOU)),
+    ("help", _says(_HELP)),
     ("subyear", lambda sentence, named: bool(_SUBYEAR.search(_undated(sentence)))),
     *((cue, lambda sentence, named, cue=cue: cue in sentence.cues) for cue in _CUES),
     ("negation", _denies),

@@ -29,6 +29,10 @@ Reason = Literal[
     "whole_or_sum",
     "no_figure",
     "define_what",
+    "greeting",
+    "thanks",
+    "help",
+    "who_are_you",
 ]
 
 

@@ -127,7 +127,7 @@ def is_listing(sentence: Sentence) -> bool:
 
 def is_summed(sentence: Sentence) -> bool:
     """合计, 总数, 一共."""
-    return "sum" in sentence.cues or bool(_SUM.search(sentence.text))
+    return bool(sentence.cues & {"sum", "cumulative"}) or bool(_SUM.search(sentence.text))
 
 
 def is_of_every_body(sentence: Sentence) -> bool:

@@ -59,7 +59,10 @@ def understand_told(
     catalog = bodies.catalog(holdings)
     sentence, left_out = _sentence(words, catalog, today or date.today())
     read = _said(sentence.told(), left_out)
-    said = with_context(replace(read, unknown=(*read.unknown, *read.unread), unread=()), context, catalog)
+    # 截至2018年底累计: of all years there ever were, which no store has.
+    open_ended = (token.text for token in sentence.tokens if token.time and token.time.kind == "until")
+    unknown = (*read.unknown, *read.unread, *open_ended)
+    said = with_context(replace(read, unknown=unknown, unread=()), context, catalog)
     request = request_of(said)
     return Understood(request, said, sentence.language, _refusal(said, request))
 

@@ -100,6 +100,10 @@ def _of_name(note: names.NameNote, language: Language) -> str:
         case names.Namesakes(others, here):
             told = joined((places.full_name(division) for division in others), language)
             return text(language, "notes.namesakes", others=told, here=places.full_name(here))
+        case names.WithoutPlace(name):
+            return text(language, "notes.without_place", name=name)
+        case names.ForOffice(name_said, name):
+            return text(language, "notes.for_office", said=name_said, name=name)
         case names.Renamed(old, today):
             return text(language, "notes.renamed", old=old.name, year=old.until, today=today.name)
 

@@ -21,6 +21,8 @@ from core.asking.worded.told import Told, Wording
 from core.asking.worked.result import Result
 from core.types import Answer, AnswerLine, AnswerStatus, Choice, Context, Language, Query, ReportEntry, Row
 
+_MARKS = "①②③④⑤⑥⑦⑧⑨⑩"
+"""What can be chosen is numbered: people answer by the number."""
 _MOST_GAPS = 3
 """More figures that are not there are told in one sentence."""
 
@@ -118,7 +120,19 @@ def answer_of(question: str, asked: Asked, outcome: Outcome, context: Context | 
         choices=outcome.choices,
         notes=(*outcome.notes, *outcome.inherited),
         language=asked.language,
-        context=Context(query, outcome.organization_ids) if understood else context or Context(),
+        context=_context(question, query, outcome, context) if understood else context or Context(),
+    )
+
+
+def _context(question: str, query: Query | None, outcome: Outcome, before: Context | None) -> Context:
+    """What the next question may leave out, what it may choose, and what was spoken of before."""
+    earlier = (before.organization_ids, before.query.years if before.query else ()) if before else ((), ())
+    return Context(
+        query,
+        outcome.organization_ids,
+        outcome.choices,
+        question if outcome.choices else "",
+        earlier,
     )
 
 
@@ -136,6 +150,8 @@ def _lines(outcome: Outcome, language: Language) -> tuple[AnswerLine, ...]:
         told = text(language, "marks.apart").join((*outcome.notes, *outcome.inherited))
         lines.append(AnswerLine(text(language, "marks.note", notes=told)))
     if outcome.choices:
-        labels = text(language, "marks.apart").join(choice.label for choice in outcome.choices)
+        marked = zip(_MARKS, outcome.choices, strict=False)
+        each = (text(language, "marks.choice", mark=mark, label=choice.label) for mark, choice in marked)
+        labels = text(language, "marks.apart").join(each)
         lines.append(AnswerLine(text(language, "marks.choices", labels=labels), choices=True))
     return tuple(lines)

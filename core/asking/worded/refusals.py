@@ -8,7 +8,7 @@ from core.asking.worded.texts import joined, text
 from core.types import Language, ReportEntry
 
 # What these say is what can be asked instead.
-_WITHOUT_EXAMPLES = frozenset({"mean_of_one", "change_standing", "change_of_sum", "define_what"})
+_WITHOUT_EXAMPLES = frozenset({"mean_of_one", "change_standing", "change_of_sum", "define_what", "thanks"})
 _EXAMPLES = ("examples.received", "examples.disclosed", "examples.reviews")
 
 

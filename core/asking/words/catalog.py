@@ -59,6 +59,8 @@ class Catalog:
     by_kind: Mapping[str, tuple[Body, ...]]
     by_township: Mapping[str, tuple[Body, ...]]
     by_area: Mapping[str, tuple[Body, ...]]
+    by_unplaced: Mapping[tuple[str, str], tuple[Body, ...]]
+    """Bodies filed under no place, by the name of a place that theirs begins with, and the kind of body behind it."""
     words: frozenset[str]
     lengths: Mapping[str, tuple[int, ...]]
     origin: Sequence[Organization]
@@ -112,13 +114,17 @@ def build_catalog(organizations: Sequence[Organization]) -> Catalog:
     by_kind: dict[str, list[Body]] = defaultdict(list)
     by_township: dict[str, list[Body]] = defaultdict(list)
     by_area: dict[str, list[Body]] = defaultdict(list)
+    by_unplaced: dict[tuple[str, str], list[Body]] = defaultdict(list)
     for body in bodies:
-        by_name[body.organization.name.lower()].append(body)
+        for name in _forms_of(body.organization.name.lower()):
+            by_name[name].append(body)
         by_kind[body.kind].append(body)
         if body.place:
             by_place[body.place.code].append(body)
             for area in {body.place.code[:2], body.place.code[:4], body.place.code}:
                 by_area[area].append(body)
+        for key in _place_before(body):
+            by_unplaced[key].append(body)
         if body.township:
             by_township[body.township].append(body)
             base = _TOWNSHIP_SUFFIX.sub("", body.township)
@@ -134,10 +140,38 @@ def build_catalog(organizations: Sequence[Organization]) -> Catalog:
         _frozen(by_kind),
         _frozen(by_township),
         _frozen(by_area),
+        {key: tuple(group) for key, group in by_unplaced.items()},
         words,
         _merged(_known_lengths(), lengths_by_first(words)),
         organizations,
     )
+
+
+_ZONE = re.compile(
+    r"综合(?=实验区|试验区|保税区|改革)|经济技术(?=开发区)|高新技术产业(?=开发区)|(?:管理委员会|管委会)$"
+)
+
+
+def _forms_of(name: str) -> tuple[str, ...]:
+    """平潭综合实验区管理委员会, and the shorter forms that people use: 平潭综合实验区, 平潭实验区."""
+    whole = _ZONE.sub("", name)
+    without_office = re.sub(r"(?:管理委员会|管委会)$", "", name)
+    return tuple(dict.fromkeys(form for form in (name, without_office, whole) if len(form) > 4 or form == name))
+
+
+def _place_before(body: Body) -> tuple[tuple[str, str], ...]:
+    """西湖区 and government of 西湖区人民政府 filed under no place; nothing where it is filed, or begins with none."""
+    if body.place is not None or body.township is not None:
+        return ()
+    rest, found = body.organization.name, ""
+    while rest:
+        ends = (end for end in range(len(rest) - 1, 1, -1) if rest[:end] in place_words())
+        end = next(ends, 0)
+        if not end:
+            break
+        found, rest = rest[:end], rest[end:]
+    kind = kind_of(rest)
+    return ((found, kind),) if found and rest and kind != rest else ()
 
 
 def lengths_by_first(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
@@ -259,6 +293,11 @@ def governing(catalog: Catalog, division: Division, kind: str) -> tuple[Body, ..
         for body in catalog.by_place.get(code, ())
         if body.kind == kind and body.township is None
     )
+
+
+def unplaced(catalog: Catalog, division: Division, kind: str) -> tuple[Body, ...]:
+    """The stored bodies of this kind that are filed under no place, and whose name begins with that of the place."""
+    return catalog.by_unplaced.get((division.name, kind), ())
 
 
 def of_place(catalog: Catalog, division: Division) -> tuple[Body, ...]:

@@ -101,7 +101,7 @@ class AreaSum(AreaRequest):
 
     @property
     def takes(self) -> frozenset[str]:
-        return AREA | {"mean" if self.mean else "sum"}
+        return AREA | ({"mean"} if self.mean else {"sum", "cumulative"})
 
     @property
     def order(self) -> tuple[Statistic, int | None]:

@@ -15,13 +15,15 @@ from core.types import Applicant, Number, Operation, Scope, ScopeLevel
 class Target:
     """A body the question names: the place and kind of body meant, and the stored bodies this may be.
 
-    `divisions` are the places the words may mean; `bodies` is empty where nothing is stored of it.
+    `divisions` are the places the words may mean; `bodies` is empty where nothing is stored of it. The office of a
+    government writes the government's report: the bodies may be that government (`stands_for_office`).
     """
 
     text: str
     kind: str
     divisions: tuple[Division, ...] = ()
     bodies: tuple[Body, ...] = ()
+    stands_for_office: bool = False
 
 
 @dataclass(frozen=True, slots=True)

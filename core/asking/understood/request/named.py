@@ -95,7 +95,7 @@ class Sum(Request):
 
     @property
     def takes(self) -> frozenset[str]:
-        return FIGURES | {"mean" if self.mean else "sum"}
+        return FIGURES | ({"mean"} if self.mean else {"sum", "cumulative"})
 
 
 @dataclass(frozen=True, slots=True)
