@@ -231,7 +231,7 @@ def _shares(said: Said) -> bool:
 def _adds(said: Said) -> bool:
     text = said.sentence.text
     together = bool(_ALTOGETHER.search(text)) and not _APART.search(text)
-    several = len(said.subject.targets) > 1 or _many_years(said.subject.times)
+    several = len(said.subject.targets) > 1 or said.subject.of_years
     return several and (together or bool(said.cues & {"sum", "mean", "cumulative"}))
 
 
@@ -264,10 +264,6 @@ def _is_stretch(times: Sequence[Time]) -> bool:
     return len(times) == 1 and (times[0].kind in STRETCHES or len(times[0].years) > 2)
 
 
-def _many_years(times: Sequence[Time]) -> bool:
-    return len(times) > 1 or any(time.kind in STRETCHES or len(time.years) > 1 for time in times)
-
-
 _Rule = tuple[Callable[[Said], bool], Callable[[Said], Request]]
 _KINDS: tuple[_Rule, ...] = (
     (lambda said: bool(said.claims), _stated),
@@ -284,6 +280,6 @@ _KINDS: tuple[_Rule, ...] = (
     (_adds, lambda said: Sum(said.subject, "mean" in said.cues)),
     (_goes_over_years, lambda said: Series(said.subject)),
     (_compares, _comparison),
-    (lambda said: "trend" in said.cues or _many_years(said.subject.times), lambda said: Series(said.subject)),
+    (lambda said: "trend" in said.cues or said.subject.of_years, lambda said: Series(said.subject)),
     (lambda said: True, lambda said: Lookup(said.subject)),
 )

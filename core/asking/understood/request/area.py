@@ -101,7 +101,8 @@ class AreaSum(AreaRequest):
 
     @property
     def takes(self) -> frozenset[str]:
-        return AREA | ({"mean"} if self.mean else {"sum", "cumulative"})
+        cumulative = {"cumulative"} if self.subject.of_years else set()
+        return AREA | ({"mean"} if self.mean else {"sum"} | cumulative)
 
     @property
     def order(self) -> tuple[Statistic, int | None]:

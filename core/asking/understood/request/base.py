@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from core.asking.words.catalog import Body
-from core.asking.words.times import Time
+from core.asking.words.times import STRETCHES, Time
 from core.places.divisions import Division
 from core.types import Applicant, Number, Operation, Scope, ScopeLevel
 
@@ -76,6 +76,11 @@ class Subject:
     unit: str | None = None
     overview: bool = False
     people: bool = False
+
+    @property
+    def of_years(self) -> bool:
+        """Whether more than one year is named."""
+        return len(self.times) > 1 or any(time.kind in STRETCHES or len(time.years) > 1 for time in self.times)
 
 
 @dataclass(frozen=True, slots=True)

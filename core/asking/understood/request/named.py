@@ -95,7 +95,8 @@ class Sum(Request):
 
     @property
     def takes(self) -> frozenset[str]:
-        return FIGURES | ({"mean"} if self.mean else {"sum", "cumulative"})
+        cumulative = {"cumulative"} if self.subject.of_years else set()
+        return FIGURES | ({"mean"} if self.mean else {"sum"} | cumulative)
 
 
 @dataclass(frozen=True, slots=True)
