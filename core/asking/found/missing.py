@@ -67,6 +67,8 @@ class NotReported:
     code: str
     applicant: Applicant | None
     reason: NoReason | None = None
+    unread: tuple[str, ...] = ()
+    """The words of the report that could not be read for sure and may hold it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class NoShare:
     entry: ReportEntry
     missing: tuple[Key, ...]
     share: ShareOf
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from core.asking.found.codes import codes_of, columns_of
 from core.asking.found.missing import About, Halt, NoReason, NoReport, NoReports, NotGiven, NotReported
 from core.asking.found.query import looked_up
 from core.asking.found.stored import Group, Stored
+from core.asking.found.unread import unread_quotes
 from core.asking.found.values import Found, Values
 from core.asking.found.years import nearest_to, years_of
 from core.asking.understood.request import Subject
@@ -86,8 +87,11 @@ def without_report(group: Group, wanted: Sequence[int]) -> NoReport:
 
 
 def not_reported(stored: Stored, entry: ReportEntry, code: str, applicant: Applicant | None) -> NotReported:
-    """That a report gives no such figure, and why where the form tells."""
-    return NotReported(entry, code, applicant, _reason(stored, entry, code, applicant))
+    """That no such figure was read from a report, why where the form tells, and which of its words may hold it."""
+    reason = _reason(stored, entry, code, applicant)
+    # Where the report itself leaves the place blank nothing else needs to be looked for.
+    unread = unread_quotes(stored.holdings, entry, ((code, applicant),)) if reason != "blank" else ()
+    return NotReported(entry, code, applicant, reason, unread)
 
 
 def _reason(stored: Stored, entry: ReportEntry, code: str, applicant: Applicant | None) -> NoReason | None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core.asking.found.missing import Gap, NoReport, NoShare, NotReported, ShareOf, ZeroBase
 from core.asking.worded.figures import name_of, years
 from core.asking.worded.texts import joined, text
 from core.forms import catalogue
-from core.telling.names import figure_name, form_name
+from core.telling.names import figure_name, form_name, quote
 from core.types import Language
+
+_MOST_QUOTES = 3
 
 
 def no_report(found: NoReport, language: Language) -> str:
@@ -20,18 +24,21 @@ def no_report(found: NoReport, language: Language) -> str:
 
 def not_reported(found: NotReported, language: Language) -> str:
     """That a report gives no such figure, and why where the form tells."""
+    name = figure_name(found.code, found.applicant, language)
+    whose = {"body": found.entry.organization_name, "year": found.entry.year}
+    if found.unread:
+        return text(language, "missing.unread", **whose, name=name, quotes=unread_quotes(found.unread, language))
     reason = ""
     if found.reason:
         why = text(language, f"missing.reason_{found.reason}", form=form_name(found.entry.template, language))
         reason = text(language, "missing.reason", reason=why)
-    return text(
-        language,
-        "missing.not_given",
-        body=found.entry.organization_name,
-        year=found.entry.year,
-        name=figure_name(found.code, found.applicant, language),
-        reason=reason,
-    )
+    return text(language, "missing.not_given", **whose, name=name, reason=reason)
+
+
+def unread_quotes(quotes: Sequence[str], language: Language) -> str:
+    """The words of a report that could not be read for sure, the first of them."""
+    told = [text(language, "marks.quote", words=quote(words)) for words in quotes[:_MOST_QUOTES]]
+    return joined(told, language)
 
 
 def share_name(share: ShareOf, language: Language) -> str:
@@ -47,10 +54,11 @@ def gap(found: Gap, language: Language) -> str:
     match found:
         case NotReported():
             return not_reported(found, language)
-        case NoShare(entry, missing, share):
+        case NoShare(entry, missing, share, unread):
             names = joined((figure_name(*key, language) for key in missing), language)
-            key, whose = "share.not_given", entry
+            key, whose = "share.unread" if unread else "share.not_given", entry
             parts = {"missing": names, "share": share_name(share, language)}
+            parts |= {"quotes": unread_quotes(unread, language)} if unread else {}
         case ZeroBase(whole, share):
             key, whose = "share.zero_base", whole.entry
             parts = {"name": name_of(whole, language), "share": share_name(share, language)}

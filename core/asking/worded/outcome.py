@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 
 from core.asking.found.bodies import like_bodies
-from core.asking.found.missing import Missing
+from core.asking.found.missing import Missing, ZeroBase
 from core.asking.found.notes import on_figures
 from core.asking.found.query import query_of, spoken_of
 from core.asking.understood.refusal import NoAdministration, Refusal, UnknownPlace
@@ -77,7 +77,8 @@ def _gaps(result: Result, language: Language) -> str:
     """The figures and reports that are not there."""
     unreported = [gap(found, language) for found in result.unreported]
     if len(unreported) > _MOST_GAPS:
-        unreported = [text(language, "lookup.others_not_given")]
+        unread = any(not isinstance(found, ZeroBase) and found.unread for found in result.unreported)
+        unreported = [text(language, "lookup.others_unread" if unread else "lookup.others_not_given")]
     return "".join((*unreported, *(no_report(absent, language) for absent in result.absent)))
 
 

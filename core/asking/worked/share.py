@@ -27,6 +27,7 @@ from core.asking.found.missing import (
 from core.asking.found.query import looked_up
 from core.asking.found.stored import Group, Stored
 from core.asking.found.table import no_report, without_report
+from core.asking.found.unread import unread_quotes
 from core.asking.found.values import Found, Values, percent, tidy
 from core.asking.found.years import years_of
 from core.asking.understood.figures import wholes_of
@@ -121,8 +122,9 @@ def _worked_out(
         whole, parts = values.find(entry, *one.below), [values.find(entry, *key) for key in one.above]
         there = tuple(part for part in parts if part is not None)
         if whole is None or len(there) < len(parts):
-            missing = (key for key, value in zip((*one.above, one.below), (*parts, whole), strict=True) if not value)
-            gaps.append(NoShare(entry, tuple(missing), one))
+            keys_and_values = zip((*one.above, one.below), (*parts, whole), strict=True)
+            missing = tuple(key for key, value in keys_and_values if not value)
+            gaps.append(NoShare(entry, missing, one, unread_quotes(stored.holdings, entry, missing)))
         elif whole.value == 0:
             gaps.append(ZeroBase(whole, one))
         else:

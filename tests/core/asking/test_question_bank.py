@@ -164,12 +164,16 @@ def test_only_answers_have_rows(answers: list[Answer]) -> None:
 
 
 def test_only_answers_carry_figures(answers: list[Answer], archive: Archive) -> None:
-    """Where nothing is answered, the only numbers are years and those of the question."""
+    """Where nothing is answered, the only numbers are years, those of the question and those of unread words quoted."""
+    unread = [f"“{one.quote}”" for one in archive.unread_figures()]
     for found in answers:
         if found.status == "answered":
             continue
         known = {str(year) for year in range(1980, 2051)} | set(re.findall(r"\d+", found.question))
-        said = found.text.translate(_NARROW)
+        said = found.text
+        for quote in unread:
+            said = said.replace(quote, "")
+        said = said.translate(_NARROW)
         assert set(re.findall(r"\d+", said)) <= known, found.text
 
 
