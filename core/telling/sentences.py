@@ -153,6 +153,10 @@ ISSUES: Mapping[tuple[IssueCode, str], Sentence] = {
     ("incomplete", "illegible"): Sentence(
         "第{pages}页看不清，几乎没有读出内容。", "page {pages}: little can be made out"
     ),
+    ("incomplete", "characters"): Sentence(
+        "第{pages}页有的字，其字体没有说明是什么字，没有读出。",
+        "page {pages}: characters not read, as their font does not tell which they are",
+    ),
     ("incomplete", "tables"): Sentence(
         "表格没有读到数字：{left_open}。可能是图片、附件，或没能识别。",
         "no figure was read of {left_open}: pictures, attachments, or not recognised",

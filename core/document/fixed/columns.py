@@ -21,6 +21,8 @@ _SPREAD = 1.15
 """So much wider than high is a sheet with two pages on it."""
 _GUTTER = 0.03
 """The least room between these, of the width of the sheet."""
+_CHANNEL, _WIDE = 0.005, 0.3
+"""The least room between columns that both hold a table, and how wide one is at least, of the width of the page."""
 _FEWEST_GLYPHS, _CHINESE = 50, 0.3
 """What a page holds; a block of figures beside their labels is none."""
 
@@ -71,23 +73,32 @@ def _halves(page: Page, middle: float) -> Iterator[Page]:
 
 
 def _gutter(page: Page) -> float | None:
-    """Where two pages on one sheet part: nothing stands or runs there, and both sides are mostly written in words."""
-    if page.width < _SPREAD * page.height:
+    """Where two pages on one sheet part, or two columns with tables: nothing stands or runs there, and both sides are
+    mostly written in words."""
+    is_spread = page.width >= _SPREAD * page.height
+    if not is_spread and not page.rulings:
         return None
-    spans = sorted(
-        [(glyph.left, glyph.right) for glyph in page.glyphs]
-        + [(line.start, line.end) for line in page.rulings if line.horizontal]
-    )
+    across = [(line.start, line.end) for line in page.rulings if line.horizontal]
     edge, room, middle = 0.0, 0.0, 0.0
-    for left, right in spans:
+    for left, right in sorted([(glyph.left, glyph.right) for glyph in page.glyphs] + across):
         if left - edge > room and 0.4 * page.width < (left + edge) / 2 < 0.6 * page.width:
             room, middle = left - edge, (left + edge) / 2
         edge = max(edge, right)
+    if room <= (_GUTTER if is_spread else _CHANNEL) * page.width:
+        return None
     sides = [
         [glyph.text >= "\u2e80" for glyph in page.glyphs if (glyph.x < middle) is is_left] for is_left in (True, False)
     ]
-    are_pages = all(len(side) >= _FEWEST_GLYPHS and sum(side) > _CHINESE * len(side) for side in sides)
-    return middle if room > _GUTTER * page.width and are_pages else None
+    if any(len(side) < _FEWEST_GLYPHS or sum(side) <= _CHINESE * len(side) for side in sides):
+        return None
+    tables = [[line for line in across if (line[0] < middle) is is_left] for is_left in (True, False)]
+    return middle if is_spread or all(_extent(table) > _WIDE * page.width for table in tables) else None
+
+
+def _extent(lines: Iterable[tuple[float, float]]) -> float:
+    """How far lines reach, all together."""
+    sides = [side for line in lines for side in line]
+    return max(sides) - min(sides) if sides else 0.0
 
 
 def _lines(glyphs: Iterable[Glyph]) -> list[_Line]:

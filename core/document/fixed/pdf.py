@@ -14,10 +14,10 @@ from core.document.fixed.glyphs import Glyph
 from core.document.fixed.layout import compose
 from core.document.fixed.page import Page
 from core.document.fixed.pdf_glyphs import glyphs_of, placement, turn_of
-from core.document.fixed.pdf_parts import FORM_DEPTH, sheets_of
+from core.document.fixed.pdf_parts import FORM_DEPTH, inner_texts, sheets_of
 from core.document.fixed.pdf_rulings import rulings_of
 from core.document.fixed.pdf_unseen import has_layers, seen_characters, unseen_texts
-from core.document.fixed.pdfium import characters_of, opened
+from core.document.fixed.pdfium import BROKEN, characters_of, opened
 from core.document.limits import limits
 from core.document.unseen import Unseen
 from core.document.web.encoding import is_junk
@@ -29,6 +29,8 @@ MAX_CHARACTERS = 2_000_000
 _PICTURE_DPI = 200
 _AT_ENDS, _LITTLE_TEXT = 3, 150
 _PICTURE_SIDE = 3600
+_SOME = 0.05
+"""The share of broken characters that is one too many: digits have a font of their own at times."""
 
 
 def read_pdf(data: bytes) -> Document:
@@ -74,6 +76,7 @@ class _Reader:
     def __init__(self, *, layers: bool) -> None:
         self.unread: list[int] = []
         self._illegible: list[int] = []
+        self._broken: list[int] = []
         self._unseen = Unseen()
         self._layers = layers
         self._budget = MAX_CHARACTERS
@@ -85,6 +88,8 @@ class _Reader:
             notes.append(Issue("incomplete", "warning", "pictures", values=named(pages=tuple(self.unread))))
         if self._illegible:
             notes.append(Issue("incomplete", "warning", "illegible", values=named(pages=tuple(self._illegible))))
+        if self._broken:
+            notes.append(Issue("incomplete", "warning", "characters", values=named(pages=tuple(self._broken))))
         return (*notes, *self._unseen.notes())
 
     def pages(self, pdf: pdfium.PdfDocument) -> Iterator[Page]:
@@ -93,16 +98,15 @@ class _Reader:
             at_page(number, len(pdf))
             written = self._written(page)
             glyphs = written.glyphs
-            if _illegible(glyphs) or _is_scan(page, glyphs) if glyphs else _is_picture(page):
-                seen = _recognised(page)
-                if seen is None and (not glyphs or _illegible(glyphs)):
-                    self.unread.append(number)
-                    written = Page((), (), written.width, written.height)
-                elif any(half.illegible for half in seen or ()):
-                    self._illegible.append(number)
-                yield from seen or [written]
-            else:
-                yield written
+            seen = _recognised(page) if _is_to_be_seen(page, glyphs) else []
+            if seen is None and (not glyphs or _illegible(glyphs)):
+                self.unread.append(number)
+                written = Page((), (), written.width, written.height)
+            elif any(half.illegible for half in seen or ()):
+                self._illegible.append(number)
+            elif not seen and _broken(glyphs):
+                self._broken.append(number)
+            yield from seen or [written]
             page.close()
 
     def _written(self, page: pdfium.PdfPage) -> Page:
@@ -119,15 +123,27 @@ class _Reader:
         unseen = unseen_texts(page, sheets, turn, layers=self._layers)
         if unseen:
             characters = seen_characters(text, characters, unseen, self._unseen)
-        glyphs = glyphs_of(text, characters, place)
+        glyphs = glyphs_of(text, characters, place, inner_texts(sheets))
         text.close()
         return Page(glyphs, list(rulings_of(sheets)), width, height)
+
+
+def _is_to_be_seen(page: pdfium.PdfPage, glyphs: Sequence[Glyph]) -> bool:
+    """Whether a page is to be recognised as a picture."""
+    if not glyphs:
+        return _is_picture(page)
+    return _broken(glyphs) > _SOME * len(glyphs) or _illegible(glyphs) or _is_scan(page, glyphs)
 
 
 def _illegible(glyphs: Sequence[Glyph]) -> bool:
     """Whether the page shows characters but does not tell which: its fonts lack the way back to Unicode."""
     junk = {text for text in {glyph.text for glyph in glyphs} if is_junk(text)}
     return bool(junk) and sum(1 for glyph in glyphs if glyph.text in junk) > 0.3 * len(glyphs)
+
+
+def _broken(glyphs: Sequence[Glyph]) -> int:
+    """How many characters a page shows without telling which, by a font of its own."""
+    return [glyph.text for glyph in glyphs].count(BROKEN)
 
 
 def _is_picture(page: pdfium.PdfPage) -> bool:

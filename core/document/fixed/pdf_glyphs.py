@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import degrees
 from statistics import median
 from struct import Struct
@@ -13,7 +13,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from core.document.fixed.glyphs import Glyph
-from core.document.fixed.matrix import Matrix, placed_box
+from core.document.fixed.matrix import Box, Matrix, placed_box
 from core.document.fixed.pdfium import address, bare
 
 _LOOKED_AT = 40
@@ -21,6 +21,8 @@ _LOOKED_AT = 40
 _NO_GLYPH = "\0\x02\xad\ufffe\uffff"
 _BOX = Struct("4f")
 """left, top, right, bottom"""
+_ASIDE = 0.5
+"""Points between where a character begins and where its matrix puts it."""
 
 
 def turn_of(page: pdfium.PdfPage, text: pdfium.PdfTextPage, characters: Sequence[str]) -> int:
@@ -47,8 +49,10 @@ def placement(page: pdfium.PdfPage, turn: int) -> tuple[Matrix, float, float]:
     return (matrix, width, height) if turn in (0, 180) else (matrix, height, width)
 
 
-def glyphs_of(text: pdfium.PdfTextPage, characters: Sequence[str], place: Matrix) -> list[Glyph]:
-    """The characters that leave ink, placed on the page as it is seen."""
+def glyphs_of(
+    text: pdfium.PdfTextPage, characters: Sequence[str], place: Matrix, inner: Mapping[int, Matrix]
+) -> list[Glyph]:
+    """The characters that leave ink, placed on the page as it is seen. `inner` are the texts in forms of the page."""
     boxes = (raw.FS_RECTF * len(characters))()
     page, first, box_at = address(text), ctypes.addressof(boxes), bare("FPDFText_GetLooseCharBox")
     indices = [
@@ -73,6 +77,8 @@ def glyphs_of(text: pdfium.PdfTextPage, characters: Sequence[str], place: Matrix
             for index in indices
             for left, top, right, bottom in (placed[index],)
         ]
+    if inner:
+        glyphs = _in_their_forms(text, indices, placed, glyphs, place, inner)
     # For vertical writing pdfium's loose box forgets the scale of the text: take the ink's box there, as where the
     # box is inside out.
     most = 4 * max(median([bottom - top for _, _, top, _, bottom, _ in glyphs]), 1.0)
@@ -82,3 +88,35 @@ def glyphs_of(text: pdfium.PdfTextPage, characters: Sequence[str], place: Matrix
         else Glyph(glyph.text, *placed_box(text.get_charbox(index), place))
         for index, glyph in zip(indices, glyphs, strict=True)
     ]
+
+
+def _in_their_forms(
+    text: pdfium.PdfTextPage,
+    indices: Sequence[int],
+    boxes: Sequence[Box],
+    glyphs: Sequence[Glyph],
+    place: Matrix,
+    inner: Mapping[int, Matrix],
+) -> list[Glyph]:
+    """The glyphs with those moved whose box pdfium gives as their form has it, not as the page does.
+
+    Such are the characters told by a mark (ActualText), as browsers do for radicals of the Kangxi dictionary.
+    """
+    text_at, origin_at, matrix_at = map(
+        bare, ("FPDFText_GetTextObject", "FPDFText_GetCharOrigin", "FPDFText_GetMatrix")
+    )
+    page, x, y, own = address(text), ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX()
+    moved = list(glyphs)
+    for at, index in enumerate(indices):
+        outer = inner.get(text_at(page, index) or 0)
+        if outer is None or not matrix_at(page, index, ctypes.byref(own)):
+            continue
+        origin_at(page, index, ctypes.byref(x), ctypes.byref(y))
+        if abs(own.e - x.value) > _ASIDE or abs(own.f - y.value) > _ASIDE:
+            left, top, right, bottom = boxes[index]
+            across = placed_box((left, bottom, right, top), outer)
+            size = raw.FPDFText_GetFontSize(text, index)
+            corner = own.e + size * (own.a + own.c), own.f + size * (own.b + own.d)
+            up = placed_box((own.e, own.f, *corner), place)
+            moved[at] = Glyph(glyphs[at].text, across[0], up[1], across[2], up[3])
+    return moved

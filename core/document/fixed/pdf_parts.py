@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -44,6 +44,11 @@ def _sheets(holder: int, kind: str, outer: Matrix, depth: int) -> Iterator[Sheet
     yield Sheet(texts, paths, outer)
     for form in forms if depth else ():
         yield from _sheets(form, "FPDFFormObj", times(own_matrix(form), outer), depth - 1)
+
+
+def inner_texts(sheets: Sequence[Sheet]) -> dict[int, Matrix]:
+    """The texts that lie in forms, each with the matrix that places its form."""
+    return {text: sheet.outer for sheet in sheets[1:] for text in sheet.texts}
 
 
 def own_matrix(part: int) -> Matrix:

@@ -9,12 +9,16 @@ import ctypes
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+_FIRST_HALVES, _SECOND_HALVES = (frozenset(map(chr, range(start, start + 0x400))) for start in (0xD800, 0xDC00))
+"""Of the characters beyond U+FFFF, each of which pdfium gives as two."""
+_NOTHING, BROKEN = "\0", "\ufffd"
 _SYSTEM_FONTS = ("/usr/share/fonts", "/usr/share/X11/fonts", "/usr/local/share/fonts")
 
 
@@ -63,12 +67,32 @@ def address(handle: Any) -> int:
 
 
 def characters_of(text: pdfium.PdfTextPage, count: int) -> Sequence[str]:
-    """Every character of a page: by one call, unless pdfium leaves out some that way."""
+    """Every character of a page: by one call, unless pdfium leaves out some that way. Those of a font that does not
+    tell which they are, are broken ones."""
     together: str = text.get_text_range()
-    if len(together) == count:
-        return together
-    code_at, page = bare("FPDFText_GetUnicode"), address(text)
-    return [chr(code_at(page, index)) for index in range(count)]
+    page, code_at, fails = address(text), bare("FPDFText_GetUnicode"), bare("FPDFText_HasUnicodeMapError")
+    characters: Sequence[str] = (
+        together if len(together) == count else _whole([chr(code_at(page, index)) for index in range(count)])
+    )
+    # A font that does not tell its characters shows at the first or the last of some of them.
+    first, last = (
+        dict(zip(reversed(characters), range(count - 1, -1, -1), strict=True)),
+        dict(zip(characters, range(count), strict=True)),
+    )
+    if all(fails(page, index) != 1 for index in (*first.values(), *last.values())):
+        return characters
+    return [BROKEN if fails(page, index) == 1 else character for index, character in enumerate(characters)]
+
+
+def _whole(characters: list[str]) -> list[str]:
+    """The characters with the two halves of one beyond U+FFFF put together; a lone half is a broken one."""
+    for index, (half, other) in enumerate(pairwise((*characters, ""))):
+        if half in _FIRST_HALVES and other in _SECOND_HALVES:
+            code = 0x10000 + (ord(half) - 0xD800) * 0x400 + ord(other) - 0xDC00
+            characters[index : index + 2] = (chr(code), _NOTHING)
+        elif characters[index] in _SECOND_HALVES or half in _FIRST_HALVES:
+            characters[index] = BROKEN
+    return characters
 
 
 def _address(pointer: Any) -> int:

@@ -17,12 +17,15 @@ from core.document.picture.words import (
     FIGURE,
     LEAST_SCORE,
     LOOK_ALIKES,
+    UNSURE,
     Bounds,
     Print,
     as_figure,
     cleaned,
     cut,
     holds_middle,
+    is_scrap,
+    is_with_wall,
     overlap,
 )
 
@@ -60,7 +63,7 @@ def _is_open(page: Print, cell: Cell, found: Sequence[Glyph], astride: Container
     """Whether a cell is to be read on its own: its one line was overlooked, is not sure or reaches beyond it."""
     if not found:
         return has_ink(page.inside(cell), _LEAST_INK / page.scale)
-    if any(id(word) in astride for word in found):
+    if any(id(word) in astride for word in found) or (len(found) == 1 and is_scrap(found[0], cell)):
         return True
     return len(written_lines(found)) == 1 and any((word.confidence or 0) < _DOUBTFUL for word in found)
 
@@ -76,9 +79,11 @@ def _sure_figures(page: Print, words: Sequence[Glyph], places: Sequence[Cell | N
     figures = [(at, place) for at, place in enumerate(places) if place and FIGURE.fullmatch(seen[at].text)]
     crops = [page.inside(place) for _, place in figures]
     second = read_crops(list(map(_in_three, map(trimmed, crops))))
-    for (at, _), crop, (text, _) in zip(figures, crops, second, strict=True):
-        word = seen[at]
-        if text.strip().translate(LOOK_ALIKES) != word.text or has_overlooked(crop, word.text):
+    for (at, place), crop, (text, _) in zip(figures, crops, second, strict=True):
+        word, again = seen[at], text.strip().translate(LOOK_ALIKES)
+        if is_with_wall(word, place, again):
+            seen[at] = word._replace(text=again, confidence=min(word.confidence or 0.0, UNSURE))
+        elif again != word.text or has_overlooked(crop, word.text):
             seen[at] = word._replace(confidence=min(word.confidence or 0.0, _DISPUTED))
     return [seen[at] if place else word for at, (place, word) in enumerate(zip(places, words, strict=True))]
 

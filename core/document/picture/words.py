@@ -20,6 +20,7 @@ _ORPHAN = re.compile(r"[、，。.]+(?=[\u4e00-\u9fff])")
 FIGURE = re.compile(r"[+−-]?\d[\d,.]*")
 LOOK_ALIKES = str.maketrans({**dict.fromkeys("。oO○〇Оо°˚º", "0"), **dict.fromkeys("lI|丨", "1")})
 LEAST_SCORE = 0.3
+_LETTERS = re.compile(r"[\dA-Za-z|]{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,21 @@ def as_figure(word: Glyph) -> Glyph:
     if figure == word.text or not FIGURE.fullmatch(figure):
         return word
     return word._replace(text=figure, confidence=min(word.confidence or 0.0, UNSURE))
+
+
+def is_with_wall(word: Glyph, cell: Cell, inside: str) -> bool:
+    """Whether a word that reaches over a wall of its cell is what stands inside, with the wall read as a 1."""
+    if not FIGURE.fullmatch(inside):
+        return False
+    over_left, over_right = word.left < cell.left, word.right > cell.right
+    return (over_left and word.text == "1" + inside) or (over_right and word.text == inside + "1")
+
+
+def is_scrap(word: Glyph, cell: Cell) -> bool:
+    """Whether a word is but a letter or two that reach over a wall of its cell: a figure and the wall, read as one."""
+    if FIGURE.fullmatch(word.text) or not _LETTERS.fullmatch(word.text):
+        return False
+    return word.left < cell.left or word.right > cell.right
 
 
 def overlap(word: Glyph, cell: Cell) -> float:

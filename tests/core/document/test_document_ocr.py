@@ -15,7 +15,7 @@ from pypdfium2 import raw
 from core import parse
 from core.document import read
 from core.document.fixed.glyphs import Glyph
-from core.document.fixed.lattice import Ruling
+from core.document.fixed.lattice import Cell, Ruling
 from core.document.fixed.pdfium import opened
 from core.document.limits import ReadLimits, limited
 from core.document.picture import faint, ink
@@ -223,3 +223,31 @@ def test_refused(data: bytes, code: str) -> None:
     with pytest.raises(ReadError) as caught:
         read(data)
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("seen", "sides", "inside", "is_with"),
+    [
+        # PaddlePaddle/PaddleOCR#9106, #11476, opendatalab/MinerU#4003, chineseocr/table-detect#5: a line read as 1
+        ("10", (9, 20), "0", True),
+        ("11", (9, 20), "1", True),
+        ("01", (90, 101), "0", True),
+        ("10", (12, 20), "0", False),
+        ("10", (9, 20), "10", False),
+        ("20", (9, 20), "0", False),
+        ("1", (9, 20), "", False),
+    ],
+)
+def test_a_wall_of_a_cell_that_was_read_as_a_digit(
+    seen: str, sides: tuple[float, float], inside: str, is_with: bool
+) -> None:
+    word, cell = Glyph(seen, sides[0], 2, sides[1], 18, 0.9), Cell(0, 0, 10, 0, 100, 20)
+    assert word_reading.is_with_wall(word, cell, inside) is is_with
+
+
+@pytest.mark.parametrize(
+    ("seen", "left", "is_scrap"),
+    [("Jo", 9, True), ("|0", 9, True), ("Jo", 12, False), ("10", 9, False), ("无", 9, False)],
+)
+def test_letters_that_are_a_figure_with_its_wall(seen: str, left: float, is_scrap: bool) -> None:
+    assert word_reading.is_scrap(Glyph(seen, left, 2, 20, 18, 0.9), Cell(0, 0, 10, 0, 100, 20)) is is_scrap
