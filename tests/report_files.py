@@ -390,11 +390,12 @@ def pdf(
     rotate: int = 0,
     catalog: str = "",
     resources: str = "",
+    page: str = "",
     more: Iterable[tuple[int, bytes]] = (),
 ) -> bytes:
     """A PDF of pages with these content streams, in a Chinese font that is not embedded.
 
-    `catalog` and `resources` (of each page) go on with these entries; `more` are objects, numbered from 100.
+    `catalog`, each `page` and its `resources` go on with these entries; `more` are objects, numbered from 100.
     """
     kids = " ".join(f"{10 + 2 * index} 0 R" for index in range(len(contents)))
     objects = {
@@ -410,7 +411,7 @@ def pdf(
         stream = zlib.compress(content.encode())
         objects[10 + 2 * index] = (
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {WIDTH} {HEIGHT}]/Rotate {rotate}/Contents {11 + 2 * index} 0 R"
-            f"/Resources<</Font<</F 3 0 R>>{resources}>>>>"
+            f"/Resources<</Font<</F 3 0 R>>{resources}>>{page}>>"
         ).encode()
         objects[11 + 2 * index] = (
             f"<</Length {len(stream)}/Filter/FlateDecode>>stream\n".encode() + stream + b"\nendstream"

@@ -13,6 +13,7 @@ from core.document.fixed.columns import by_columns
 from core.document.fixed.glyphs import Glyph
 from core.document.fixed.layout import compose
 from core.document.fixed.page import Page
+from core.document.fixed.pdf_fields import page_at
 from core.document.fixed.pdf_glyphs import glyphs_of, placement, turn_of
 from core.document.fixed.pdf_parts import FORM_DEPTH, inner_texts, sheets_of
 from core.document.fixed.pdf_rulings import rulings_of
@@ -94,8 +95,9 @@ class _Reader:
 
     def pages(self, pdf: pdfium.PdfDocument) -> Iterator[Page]:
         """The pages of a PDF."""
-        for number, page in enumerate(pdf, 1):
+        for number in range(1, len(pdf) + 1):
             at_page(number, len(pdf))
+            page = page_at(pdf, number - 1)
             written = self._written(page)
             glyphs = written.glyphs
             seen = _recognised(page) if _is_to_be_seen(page, glyphs) else []

@@ -14,6 +14,7 @@ from pypdfium2 import raw
 
 from core.document.fixed.glyphs import Glyph
 from core.document.fixed.matrix import Box, Matrix, placed_box
+from core.document.fixed.pdf_parts import placed_bounds
 from core.document.fixed.pdfium import address, bare
 
 _LOOKED_AT = 40
@@ -21,8 +22,8 @@ _LOOKED_AT = 40
 _NO_GLYPH = "\0\x02\xad\ufffe\uffff"
 _BOX = Struct("4f")
 """left, top, right, bottom"""
-_ASIDE = 0.5
-"""Points between where a character begins and where its matrix puts it."""
+_ASIDE = 4.0
+"""Points beyond the bounds of a text within which its characters may stand."""
 
 
 def turn_of(page: pdfium.PdfPage, text: pdfium.PdfTextPage, characters: Sequence[str]) -> int:
@@ -102,21 +103,23 @@ def _in_their_forms(
 
     Such are the characters told by a mark (ActualText), as browsers do for radicals of the Kangxi dictionary.
     """
-    text_at, origin_at, matrix_at = map(
-        bare, ("FPDFText_GetTextObject", "FPDFText_GetCharOrigin", "FPDFText_GetMatrix")
-    )
-    page, x, y, own = address(text), ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX()
+    text_at, page, own = bare("FPDFText_GetTextObject"), address(text), raw.FS_MATRIX()
     moved = list(glyphs)
     for at, index in enumerate(indices):
-        outer = inner.get(text_at(page, index) or 0)
-        if outer is None or not matrix_at(page, index, ctypes.byref(own)):
+        part, glyph = text_at(page, index) or 0, glyphs[at]
+        if part not in inner or _holds(placed_bounds(part, inner[part]), glyph):
             continue
-        origin_at(page, index, ctypes.byref(x), ctypes.byref(y))
-        if abs(own.e - x.value) > _ASIDE or abs(own.f - y.value) > _ASIDE:
-            left, top, right, bottom = boxes[index]
-            across = placed_box((left, bottom, right, top), outer)
-            size = raw.FPDFText_GetFontSize(text, index)
-            corner = own.e + size * (own.a + own.c), own.f + size * (own.b + own.d)
-            up = placed_box((own.e, own.f, *corner), place)
-            moved[at] = Glyph(glyphs[at].text, across[0], up[1], across[2], up[3])
+        left, top, right, bottom = boxes[index]
+        across = placed_box((left, bottom, right, top), inner[part])
+        raw.FPDFText_GetMatrix(text, index, own)
+        size = raw.FPDFText_GetFontSize(text, index)
+        corner = own.e + size * (own.a + own.c), own.f + size * (own.b + own.d)
+        up = placed_box((own.e, own.f, *corner), place)
+        moved[at] = Glyph(glyph.text, across[0], up[1], across[2], up[3])
     return moved
+
+
+def _holds(bounds: Box, glyph: Glyph) -> bool:
+    """Whether a glyph stands within these bounds, or close to them."""
+    left, top, right, bottom = bounds
+    return left - _ASIDE <= glyph.x <= right + _ASIDE and top - _ASIDE <= glyph.y <= bottom + _ASIDE

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from core.document.fixed.matrix import Matrix, times
+from core.document.fixed.matrix import Box, Matrix, placed_box, times
 from core.document.fixed.pdfium import address, bare
 
 MAX_PARTS = 50_000
@@ -56,3 +56,10 @@ def own_matrix(part: int) -> Matrix:
     own = raw.FS_MATRIX()
     bare("FPDFPageObj_GetMatrix")(part, ctypes.byref(own))
     return own.a, own.b, own.c, own.d, own.e, own.f
+
+
+def placed_bounds(part: int, outer: Matrix) -> Box:
+    """The box of a part, on the page."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    bare("FPDFPageObj_GetBounds")(part, *map(ctypes.byref, (left, bottom, right, top)))
+    return placed_box((left.value, bottom.value, right.value, top.value), outer)

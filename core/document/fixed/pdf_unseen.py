@@ -18,8 +18,8 @@ from typing import Any
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from core.document.fixed.matrix import Box, Matrix, placed_box
-from core.document.fixed.pdf_parts import Sheet
+from core.document.fixed.matrix import Box, Matrix
+from core.document.fixed.pdf_parts import Sheet, placed_bounds
 from core.document.fixed.pdfium import address, bare
 from core.document.unseen import Look, Unseen
 
@@ -139,7 +139,7 @@ def _left_dark(page: pdfium.PdfPage, groups: Sequence[Sequence[_Text]], turn: in
         without = _Drawn(page, turn)
         _show(group, shown=True)
         for text, outer in group:
-            ink = whole.apart(without, _box_of(text, outer))
+            ink = whole.apart(without, placed_bounds(text, outer))
             if ink < _FAINT:
                 unseen[text] = "hidden" if ink < _INVISIBLE else "watermark"
     return unseen
@@ -173,9 +173,3 @@ class _Drawn:
             abs(a - b) for ours, theirs in lines if ours != theirs for a, b in zip(ours, theirs, strict=True) if a != b
         )
         return apart[int(_MOST * len(apart))] / _OPAQUE if apart else 0.0
-
-
-def _box_of(text: int, outer: Matrix) -> Box:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    bare("FPDFPageObj_GetBounds")(text, *map(ctypes.byref, (left, bottom, right, top)))
-    return placed_box((left.value, bottom.value, right.value, top.value), outer)

@@ -75,6 +75,14 @@ def test_characters_told_by_a_mark_in_a_form_stand_in_their_line() -> None:
     assert read(data).text == "收二十件 申请\n"
 
 
+def test_a_text_in_a_form_stands_where_it_is_drawn() -> None:
+    form = "<</Type/XObject/Subtype/Form/BBox[0 0 2000 2000]/Resources<</Font<</F 3 0 R>>>>/Length 99>>stream\n"
+    form += shown("收到申请二十件", 60, 100) + shown("办结十件", 300, 100) + "\nendstream"
+    drawn = "q 0.5 0 0 0.5 20 300 cm /Form Do Q " + shown("规章", 60, 600)
+    data = pdf(drawn, more=[(104, form.encode())], resources="/XObject<</Form 104 0 R>>")
+    assert read(data).text.splitlines() == ["收到申请二十件 办结十件", "规章"]
+
+
 def test_the_digits_of_a_font_that_does_not_tell_them(monkeypatch: pytest.MonkeyPatch) -> None:
     """pdfminer/pdfminer.six#566, #746: they are recognised, or left out and told."""
     monkeypatch.setattr(pdf_reading, "_recognised", lambda page: None)
