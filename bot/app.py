@@ -20,12 +20,13 @@ from bot.edge.access import Access, AllowedOnly
 from bot.edge.desk import Desk
 from bot.edge.inbox import Confirming, Inbox
 from bot.edge.incidents import Incidents
+from bot.edge.memory import Memory
 from bot.edge.pace import Patience
 from bot.edge.sending import Courteous, Forgiving
 from bot.edge.session import Session
 from bot.editing.amendments import amendments_router
-from bot.editing.corrections import corrections_router
-from bot.editing.dialogues import KeptDialogues
+from bot.editing.drafts import Drafting, drafts_router
+from bot.editing.prompts import prompts_router
 from bot.files.documents import Queue, documents_router
 from bot.look.words import language_of, words_of
 from bot.people.menus import show_menu, show_menu_of
@@ -74,14 +75,18 @@ def build_dispatcher(archive: Archive, settings: Settings, workers: Workers | No
     """
     pool = workers or open_workers(settings, background=True)
     access, desk, incidents = Access(archive, settings), Desk(archive.path), Incidents()
-    inbox = Inbox(archive, access, desk)
-    queue, door = Queue(archive, desk, pool, incidents, settings.telegram_file_bytes), Door(archive, access, desk)
+    inbox, memory = Inbox(archive, access, desk), Memory(archive, desk)
+    queue, door = (
+        Queue(archive, desk, pool, incidents, memory, settings.telegram_file_bytes),
+        Door(archive, access, desk),
+    )
     dispatcher = Dispatcher(
-        storage=KeptDialogues(archive, desk),
         archive=archive,
         access=access,
-        conversations=Conversations(),
+        conversations=Conversations(archive, memory),
         desk=desk,
+        drafting=Drafting(desk, memory),
+        memory=memory,
         door=door,
         inbox=inbox,
         incidents=incidents,
@@ -101,7 +106,8 @@ def build_dispatcher(archive: Archive, settings: Settings, workers: Workers | No
         documents_router(),
         people_router(),
         status_router(),
-        corrections_router(),
+        prompts_router(),
+        drafts_router(),
         amendments_router(),
         questions_router(),
         figures_router(),
@@ -115,6 +121,7 @@ def build_dispatcher(archive: Archive, settings: Settings, workers: Workers | No
         bot.session.middleware(Confirming(inbox))
         polling = settings.webhook_url is None
         introducing.append(asyncio.create_task(introduce(bot, access, incidents, polling=polling)))
+        await desk.do(lambda archive: archive.messages.forget_old())
         await queue.resume(bot)
         # What the first question and the first file would load is loaded now: not while somebody waits.
         suggestions(archive, "zh")
@@ -130,6 +137,7 @@ def build_dispatcher(archive: Archive, settings: Settings, workers: Workers | No
             task.cancel()
         await inbox.finish(_LAST_WORDS)
         await queue.stop()
+        await memory.finish()
         await asyncio.to_thread(desk.close)
         if workers is None:
             await asyncio.to_thread(pool.close)

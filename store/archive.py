@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from core.types import (
     Applicant,
@@ -21,17 +21,22 @@ from core.types import (
     ReportEntry,
 )
 from core.version import PARSER_VERSION
-from store import correcting, deciding, saving, settling, unread
+from store import correcting, deciding, saving, settling, undoing, unread
 from store.asking import figures, passages, reports
 from store.asking.present import Present
 from store.connection import Mode, connect
-from store.desk.dialogues import Dialogues
 from store.desk.inbox import Inbox
 from store.desk.jobs import Jobs
 from store.desk.messages import Messages
 from store.desk.people import People
-from store.records import Coverage, Entry, Finding, ReportVerdict, Saved, StoredReport, finding
+from store.records import Coverage, Decisions, Entry, Finding, ReportVerdict, Saved, StoredReport, finding
 from store.unread import Unread
+
+Outcome = TypeVar("Outcome")
+
+
+class _Rehearsed(Exception):
+    """The end of a rehearsal."""
 
 
 class Archive:
@@ -46,10 +51,10 @@ class Archive:
         self._connection = connect(self.path, mode)
         self.people = People(self._connection)
         self.jobs = Jobs(self._connection)
-        self.dialogues = Dialogues(self._connection)
         self.inbox = Inbox(self._connection)
         self.messages = Messages(self._connection)
         self._present = Present(self._connection)
+        self._rehearsing = False
 
     def __enter__(self) -> Self:
         return self
@@ -177,6 +182,28 @@ class Archive:
         with self._writing():
             return settling.take_back(self._connection, key, reason=reason, person=person)
 
+    def decisions(self, report: int) -> Decisions:
+        """What people decided about a report so far. Raises UsageError where there is none of this number."""
+        return undoing.decisions(self._connection, report)
+
+    def undo(self, report: int, before: Decisions, after: Decisions, *, reason: str, person: str) -> None:
+        """Bring back what was decided before. Raises UsageError where something was decided since `after`."""
+        with self._writing():
+            undoing.undo(self._connection, report, before, after, reason=reason, person=person)
+
+    def rehearse(self, change: Callable[[Archive], Outcome]) -> Outcome:
+        """What the change gives, with all that it writes taken back."""
+        told: list[Outcome] = []
+        with suppress(_Rehearsed), self._writing():
+            self._rehearsing = True
+            try:
+                told.append(change(self))
+            finally:
+                self._rehearsing = False
+            raise _Rehearsed
+        self._present.forget()
+        return told[0]
+
     def audit(self, limit: int = 1000) -> Sequence[Entry]:
         """Who changed what, when and why: the last `limit` changes, the oldest first."""
         return deciding.audit(self._connection, limit=limit)
@@ -184,7 +211,7 @@ class Archive:
     def _writing(self) -> AbstractContextManager[None]:
         # Our own commits leave the connection's version as it is.
         self._present.forget()
-        return self._connection.writing()
+        return nullcontext() if self._rehearsing else self._connection.writing()
 
     # --- asking (core.types.Holdings) ------------------------------------------------------------------
 

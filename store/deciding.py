@@ -50,6 +50,16 @@ def audit(connection: Connection, document_id: int | None = None, limit: int = 1
     return tuple(Entry(datetime.fromisoformat(made_at), *rest) for made_at, *rest in reversed(rows))
 
 
+def entries_after(connection: Connection, document_id: int, number: int) -> tuple[Entry, ...]:
+    """The lines of the audit about a document after the one of this number, the oldest first."""
+    rows = connection.all(
+        "SELECT made_at, person, subject, old_value, new_value, reason FROM audit"
+        " WHERE document_id = ? AND id > ? ORDER BY id",
+        *(document_id, number),
+    )
+    return tuple(Entry(datetime.fromisoformat(made_at), *rest) for made_at, *rest in rows)
+
+
 def dismiss(connection: Connection, document_id: int, of: Finding, *, reason: str, person: str) -> None:
     """Note that a finding is none, within a transaction of the caller."""
     rule, applicant, cells, left, right = of

@@ -93,6 +93,18 @@ def withdraw_correction(connection: Connection, report_id: int, indicator_id: in
         )
 
 
+def withdraw_corrections(connection: Connection, report_id: int, document_id: int, last: int) -> None:
+    """Forget the corrections after the one of the number `last`: what was read, or corrected before, holds again."""
+    figures = connection.all(
+        "SELECT DISTINCT indicator_id, applicant_id FROM corrections WHERE document_id = ? AND id > ?",
+        *(document_id, last),
+    )
+    connection.run("DELETE FROM corrections WHERE document_id = ? AND id > ?", document_id, last)
+    for indicator_id, applicant_id in figures:
+        withdraw_correction(connection, report_id, indicator_id, applicant_id)
+    apply_corrections(connection, report_id, document_id)
+
+
 def _where_it_stands(connection: Connection, document_id: int, quote: str | None, start: int) -> SqlRow:
     """The evidence of a figure that was not read: the words that it was taken from, wherever they stand by now."""
     if quote is None:

@@ -149,6 +149,21 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Decisions:
+    """What people decided about a document at one time: the last of each kind by its number, and what it came to."""
+
+    document: int
+    verdict: ReportVerdict | None
+    organization: int | None
+    year: int | None
+    given_organization: int | None
+    given_year: int | None
+    corrected: int
+    dismissed: int
+    audited: int
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """The answering reports of one body, by year."""
 

@@ -10,9 +10,9 @@ from typing import Any
 from aiogram import BaseMiddleware
 from aiogram.types import CallbackQuery, Message, TelegramObject, User
 
+from bot.edge.recent import Recent
 from bot.edge.sending import Pace
 from bot.look.words import Words
-from bot.talk.conversations import Recent
 
 
 class Patience(BaseMiddleware):

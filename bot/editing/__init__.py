@@ -1,1 +1,1 @@
-"""Corrections and amendments of stored reports, and the dialogues they take."""
+"""Setting stored reports right: what is asked for, drafted, confirmed, taken back."""

@@ -1,216 +1,216 @@
-"""What the next message of an editor sets right: the new figure, year or body and the reason, or why one rejects.
+"""What a reply sets right: to a message that asked for it, or, as a sentence, to a sheet or an answer.
 
-Value and reason are one message: `18 页面写的是18`.
+Value and reason are one message: `18 页面写的是18`. Any other message is a question.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
 from aiogram import Router
-from aiogram.filters import Command, StateFilter
-from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import Message
-from aiogram.utils.formatting import Text
+from aiogram.filters import Command, Filter
+from aiogram.types import Message, User
 
-from bot.edge.access import may, name_of
-from bot.edge.addressing import Addressed
-from bot.edge.desk import Desk
-from bot.look import keyboards, sheet
-from bot.look.paging import pages
+from bot.edge.access import may
+from bot.edge.memory import Memory
+from bot.editing.changes import CHANGES, Change, as_told, refusal
+from bot.editing.drafts import Drafting
+from bot.editing.prompts import prompt
 from bot.look.words import Words
+from bot.talk.conversations import Conversations
+from core import answer
+from core.forms.indicators import indicators
 from core.reading.identity import body_named
-from core.telling.names import figure_name, render_number, rule_name
-from core.types import Applicant, Check, Language, Number
-from store import Archive, StoredReport
+from core.types import Language, Number
+from store import Archive
 from store.desk.records import Role
-from store.records import finding
 
 _FIRST_YEAR = 2004
+_APART = r"[\s,，;；:：。、（(]+"
+_NUMBER = r"-?\d+(?:\.\d+)?"
+_UNIT = r"\s*(?:件|项|次|条|万元|元|人次|人|个|篇)?"
 _VALUE = re.compile(
-    r"\s*(?P<new>-?\d+(?:\.\d+)?|无|没有|none)(?:[\s,，;；:：。]+)(?P<reason>\S.*)", re.DOTALL | re.IGNORECASE
+    rf"\s*(?P<new>{_NUMBER}|无|没有|none){_UNIT}(?:(?:{_APART}|(?<=[^\d\s]))(?P<reason>\S.*))?",
+    re.DOTALL | re.IGNORECASE,
 )
-_YEAR = re.compile(r"\s*(?P<new>\d{4})年?(?:[\s,，;；:：。]+)(?P<reason>\S.*)", re.DOTALL)
-_BODY = re.compile(r"\s*(?P<new>[^\s,，;；:：。]+)(?:[\s,，;；:：。]+)(?P<reason>\S.*)", re.DOTALL)
+_YEAR = re.compile(rf"\s*(?P<new>\d{{4}})年?(?:{_APART}(?P<reason>\S.*))?", re.DOTALL)
+_BODY = re.compile(rf"\s*(?P<new>[^\s,，;；:：。、（(]+)(?:{_APART}(?P<reason>\S.*))?", re.DOTALL)
+_SENTENCE = re.compile(
+    r"(?P<name>.*?)(?:应该是|应该为|应当是|应当为|应为|应是|改成|改为|改作|更正为|更正成)\s*"
+    rf"(?P<new>{_NUMBER}){_UNIT}(?:{_APART}(?P<reason>\S.*?))?[。！!）)]*\s*",
+    re.DOTALL,
+)
+_OF_NO_FIGURE = re.compile(
+    r"(?:这个|该|上面的?|此)?(?:数字?|数据|结果)?(?:不对|错了|有误|不正确)?[，,。；;、\s]*(?:把|将)?(?:它)?"
+)
 
 
-class Correcting(StatesGroup):
-    """What the next message of a person tells; the data holds `report`, and what of it."""
+@dataclass(frozen=True, slots=True)
+class Amendment(Filter):
+    """A reply to a prompt of ours, as `asked`; in a sentence that sets right, a reply to a sheet or an answer."""
 
-    value = State()
-    year = State()
-    body = State()
-    rejection = State()
+    async def __call__(self, message: Message, memory: Memory) -> bool | dict[str, Any]:
+        replied = message.reply_to_message
+        if replied is None or not message.text or message.text.startswith("/"):
+            return False
+        about = memory.about(message.chat.id, replied.message_id)
+        if "prompt" in about:
+            return {"asked": about["prompt"]}
+        found = _SENTENCE.fullmatch(message.text)
+        if found is None or not about.keys() & {"report", "asked"}:
+            return False
+        return {"asked": {"kind": "sentence", "report": about.get("report"), "to": replied.message_id}}
 
 
 def amendments_router() -> Router:
     router = Router(name="amendments")
     router.message.register(cancel, Command("cancel"))
-    awaited = Router(name="awaited")
-    awaited.message.filter(StateFilter(Correcting))
-    # In a group only what is meant for the bot: the reply it asked for.
-    text = Addressed()
-    awaited.message.register(set_value, StateFilter(Correcting.value), text)
-    awaited.message.register(set_year, StateFilter(Correcting.year), text)
-    awaited.message.register(set_body, StateFilter(Correcting.body), text)
-    awaited.message.register(reject, StateFilter(Correcting.rejection), text)
-    router.include_router(awaited)
+    router.message.register(amend, Amendment())
     return router
 
 
-async def cancel(message: Message, state: FSMContext, words: Words) -> None:
-    was = await state.get_state()
-    await state.clear()
-    await message.answer(words.cancelled if was else words.nothing_to_cancel)
+async def cancel(message: Message, memory: Memory, words: Words, event_from_user: User) -> None:
+    """Whatever was asked for last is asked for no more."""
+    chat, account = message.chat.id, event_from_user.id
+    open_ones = [one for one in (memory.last(chat, account, "prompt"), memory.last(chat, account, "draft")) if one]
+    for number, _ in open_ones:
+        memory.put(chat, number, account, {})
+    await message.answer(words.cancelled if open_ones else words.nothing_to_cancel)
 
 
-async def set_value(
+async def amend(
     message: Message,
+    asked: Mapping[str, Any],
     archive: Archive,
-    desk: Desk,
-    state: FSMContext,
+    memory: Memory,
+    conversations: Conversations,
+    drafting: Drafting,
     role: Role,
     words: Words,
     language: Language,
+    event_from_user: User,
 ) -> None:
-    told = await _understood(message, _VALUE, state, role, words)
-    if told is None:
+    """Draft what the reply says; where it says too little or what can't be, say so."""
+    if not may(role, "editor"):
+        await message.answer(words.editors_only)
         return
-    new, reason, data, person = told
-    value = _number(new)
-    code, applicant = data["indicator"], data["applicant"]
-    old = value_of(archive.report(data["report"]), code, applicant)
-    await desk.do(lambda archive: archive.correct(data["report"], code, applicant, value, reason=reason, person=person))
-    label = figure_name(code, applicant, language)
-    await _done(message, state, archive, words, language, label, as_told(old), as_told(value), reason)
-
-
-async def set_year(
-    message: Message, archive: Archive, desk: Desk, state: FSMContext, role: Role, words: Words, language: Language
-) -> None:
-    told = await _understood(message, _YEAR, state, role, words)
-    if told is None:
+    reading = Reading(archive, conversations, words, language)
+    try:
+        change = reading.change(message, asked)
+    except Refused as refused:
+        if refused.asked is None:
+            await message.answer(str(refused))
+        else:
+            # The reply to this one is told to the same figure, with what was said already.
+            await prompt(message, event_from_user, str(refused), dict(refused.asked), words.hint_reason, memory)
         return
-    new, reason, data, person = told
-    if not _FIRST_YEAR <= int(new) <= date.today().year:
-        await message.answer(words.no_such_year.format(year=new))
-        return
-    old = archive.report(data["report"]).identity.year
-    await desk.do(lambda archive: archive.correct_year(data["report"], int(new), reason=reason, person=person))
-    await _done(message, state, archive, words, language, words.the_year, str(old or "—"), new, reason)
+    await drafting.draft(message, event_from_user, change, words, language)
 
 
-async def set_body(
-    message: Message, archive: Archive, desk: Desk, state: FSMContext, role: Role, words: Words, language: Language
-) -> None:
-    told = await _understood(message, _BODY, state, role, words)
-    if told is None:
-        return
-    new, reason, data, person = told
-    identity = archive.report(data["report"]).identity
-    named = body_named(new, identity.year)
-    if named is None:
-        await message.answer(words.no_such_body.format(name=new))
-        return
-    name, code, division = named
-    await desk.do(
-        lambda archive: archive.correct_organization(data["report"], name, code, division, reason=reason, person=person)
-    )
-    old = identity.organization or "—"
-    await _done(message, state, archive, words, language, words.the_body, old, name, reason)
+class Refused(Exception):
+    """The sentence says why; `asked` is what the next reply is to tell."""
+
+    def __init__(self, sentence: str, asked: Mapping[str, Any] | None = None) -> None:
+        super().__init__(sentence)
+        self.asked = asked
 
 
-async def reject(
-    message: Message, archive: Archive, desk: Desk, state: FSMContext, role: Role, words: Words, language: Language
-) -> None:
-    data = await state.get_data()
-    reason = (message.text or "").strip()
-    if not may(role, "editor") or message.from_user is None:
-        return
-    person = name_of(message.from_user)
-    stored = archive.report(data["report"])
-    check = next((check for check in stored.checks if digest(check) == data["finding"]), None)
-    if check is None and data["finding"]:
-        await message.answer(words.expired)
-    elif check is None:
-        await desk.do(lambda archive: archive.judge(stored.id, "rejected", reason=reason, person=person))
-    else:
-        of = finding(check)
-        await desk.do(lambda archive: archive.dismiss(stored.id, of, reason=reason, person=person))
-    await state.clear()
-    told = Text(words.rejected.format(person=person, what=data["what"], reason=reason))
-    await _show(message, archive.report(stored.id), told, words, language)
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Reads what a reply says as a change."""
 
+    archive: Archive
+    conversations: Conversations
+    words: Words
+    language: Language
 
-def name_of_finding(check: Check, language: Language) -> str:
-    """The rule that was broken, and both sides."""
-    return f"{rule_name(check.rule, language)} {_sides(check)}".strip()
+    def change(self, message: Message, asked: Mapping[str, Any]) -> Change:
+        """Raises Refused."""
+        text = (message.text or "").strip()
+        if asked["kind"] == "sentence":
+            return self._of_sentence(message, text, asked)
+        if "change" in asked:
+            return replace(CHANGES.validate_python(asked["change"]), reason=text)
+        match asked["kind"]:
+            case "report" | "finding":
+                return Change(asked["kind"], asked["report"], text, digest=asked["digest"])
+            case "value":
+                return self._value(asked, text)
+            case "year":
+                return self._year(asked, text)
+        return self._body(asked, text)
 
+    def _value(self, asked: Mapping[str, Any], text: str) -> Change:
+        found = self._understood(_VALUE, text, asked)
+        value = _number(found["new"])
+        change = Change("value", asked["report"], found["reason"] or "", asked["indicator"], asked["applicant"], value)
+        return self._checked(change, asked)
 
-def value_of(stored: StoredReport, code: str, applicant: Applicant | None) -> Number | None:
-    """The figure as it stands, corrections counted."""
-    fact = next((f for f in sheet.best_facts(stored) if (f.indicator, f.applicant) == (code, applicant)), None)
-    return fact.value if fact else None
+    def _checked(self, change: Change, asked: Mapping[str, Any]) -> Change:
+        if change.value is not None and (why := refusal(change.indicator, change.value, self.words)):
+            raise Refused(why, asked if asked["kind"] == "value" else None)
+        return self._with_reason(change, as_told(change.value) if change.value is not None else "无")
 
+    def _year(self, asked: Mapping[str, Any], text: str) -> Change:
+        found = self._understood(_YEAR, text, asked)
+        year = int(found["new"])
+        if not _FIRST_YEAR <= year <= date.today().year:
+            raise Refused(self.words.no_such_year.format(year=year), asked)
+        return self._with_reason(Change("year", asked["report"], found["reason"] or "", year=year), str(year))
 
-def as_told(value: Number | None) -> str:
-    """The figure, a dash where there is none."""
-    return "—" if value is None else render_number(value)
+    def _body(self, asked: Mapping[str, Any], text: str) -> Change:
+        found = self._understood(_BODY, text, asked)
+        named = body_named(found["new"], self.archive.report(asked["report"]).identity.year)
+        if named is None:
+            raise Refused(self.words.no_such_body.format(name=found["new"]), asked)
+        return self._with_reason(Change("body", asked["report"], found["reason"] or "", body=named[0]), named[0])
 
+    def _of_sentence(self, message: Message, text: str, asked: Mapping[str, Any]) -> Change:
+        """`网络申请数改成10，漏计一件`: the figure is named, or the one that the answer replied to tells."""
+        found = _SENTENCE.fullmatch(text)
+        assert found is not None
+        report, (code, applicant) = self._figure(message, found["name"], asked)
+        value = _number(found["new"])
+        change = Change("value", report, (found["reason"] or "").strip(), code, applicant, value)
+        return self._checked(change, asked)
 
-def digest(check: Check) -> str:
-    return keyboards.digest(repr(finding(check)))
+    def _figure(self, message: Message, name: str, asked: Mapping[str, Any]) -> tuple[int, tuple[str, Any]]:
+        named = _OF_NO_FIGURE.sub("", name, count=1).strip(" 的，,")
+        told = self.conversations.answer(message.chat.id, asked["to"])
+        rows = [row for row in told.rows if row.report and row.derived is None] if told else []
+        if not named and len(rows) == 1 and rows[0].indicator in indicators():
+            assert rows[0].report is not None
+            return rows[0].report, (rows[0].indicator, rows[0].applicant)
+        reports = {asked["report"]} if asked["report"] else {row.report for row in rows}
+        report = reports.pop() if len(reports) == 1 else None
+        if not named or report is None:
+            raise Refused(self.words.which_figure_said)
+        identity = self.archive.report(report).identity
+        meant = answer(f"{identity.organization}{identity.year}年{named}", self.archive, language=self.language)
+        query = meant.query
+        codes = [code for code in query.indicators if code in indicators()] if query else []
+        if meant.status not in ("answered", "not_reported") or query is None or len(codes) != 1:
+            raise Refused(self.words.which_figure_said)
+        return report, (codes[0], query.applicant)
 
+    def _understood(self, form: re.Pattern[str], text: str, asked: Mapping[str, Any]) -> re.Match[str]:
+        found = form.fullmatch(text)
+        if found is None:
+            raise Refused(self.words.not_so, asked)
+        return found
 
-async def _understood(
-    message: Message, form: re.Pattern[str], state: FSMContext, role: Role, words: Words
-) -> tuple[str, str, dict[str, Any], str] | None:
-    """New value, reason, what is to be changed, and who says so; else the person was told."""
-    found = form.fullmatch(message.text or "")
-    if message.from_user is None or not may(role, "editor"):
-        await state.clear()
-        return None
-    if found is None:
-        await message.answer(words.not_so)
-        return None
-    return found["new"], found["reason"].strip(), await state.get_data(), name_of(message.from_user)
-
-
-async def _done(
-    message: Message,
-    state: FSMContext,
-    archive: Archive,
-    words: Words,
-    language: Language,
-    label: str,
-    old: str,
-    new: str,
-    reason: str,
-) -> None:
-    report = (await state.get_data())["report"]
-    await state.clear()
-    told = Text(words.changed_figure.format(label=label, old=old, new=new, reason=reason))
-    await _show(message, archive.report(report), told, words, language)
-
-
-async def _show(message: Message, stored: StoredReport, told: Text, words: Words, language: Language) -> None:
-    """What was changed, and the sheet as it is now."""
-    *first, last = pages([told, *sheet.blocks(stored, language)])
-    for page in first:
-        await message.answer(**page.as_kwargs())
-    await message.answer(**last.as_kwargs(), reply_markup=keyboards.under_sheet(stored, words, editing=True))
+    def _with_reason(self, change: Change, told: str) -> Change:
+        change = replace(change, reason=change.reason.strip(" 。）)"))
+        if not change.reason:
+            raise Refused(self.words.reason_missing.format(told=told), {"kind": change.kind, "change": asdict(change)})
+        return change
 
 
 def _number(told: str) -> Number | None:
     if told.lstrip("-").isdecimal():
         return int(told)
     return float(told) if told[-1].isdecimal() else None
-
-
-def _sides(check: Check) -> str:
-    if check.left is None or check.right is None:
-        return ""
-    return f"{render_number(check.left)} ≠ {render_number(check.right)}"

@@ -13,6 +13,7 @@ from aiogram.types import InlineKeyboardMarkup, ReplyParameters
 from aiogram.utils.formatting import Bold, Text, as_list
 
 from bot.edge.desk import Desk
+from bot.edge.memory import Memory
 from bot.edge.sending import patiently
 from bot.look import keyboards, sheet
 from bot.look.paging import pages
@@ -61,13 +62,16 @@ class Item:
 class BatchMessage:
     """The files of one message or one album, and the message that tells how they fare."""
 
-    def __init__(self, stored: Batch, jobs: Iterable[Job], archive: Archive, desk: Desk, bot: Bot) -> None:
+    def __init__(
+        self, stored: Batch, jobs: Iterable[Job], archive: Archive, desk: Desk, memory: Memory, bot: Bot
+    ) -> None:
         self.id = stored.id
         self.words = words_of(stored.language)
         self._stored = stored
         self._items = [Item(job) for job in jobs]
         self._archive = archive
         self._desk = desk
+        self._memory = memory
         self._bot = bot
         self._shown_in = stored.shown_in
         self._shown: object = None
@@ -155,10 +159,23 @@ class BatchMessage:
 
     async def _tell_all(self, page: Text, rest: Sequence[Text], markup: InlineKeyboardMarkup | None) -> None:
         await self._tell(page, None if rest else markup)
+        assert self._shown_in is not None
+        self._note(self._shown_in)
         for number, following in enumerate(rest, start=1):
-            await self._bot.send_message(
-                self._stored.chat, **following.as_kwargs(), reply_markup=markup if number == len(rest) else None
+            sent = await self._bot.send_message(
+                self._stored.chat,
+                **following.as_kwargs(),
+                reply_markup=markup if number == len(rest) else None,
+                # In a topic only a reply stays there.
+                reply_parameters=ReplyParameters(message_id=self._shown_in, allow_sending_without_reply=True),
             )
+            self._note(sent.message_id)
+
+    def _note(self, message: int) -> None:
+        """A sheet is about its report: a reply to it, too."""
+        if not self._together and self._items[0].saved is not None:
+            about = {"report": self._items[0].saved.report}
+            self._memory.put(self._stored.chat, message, self._stored.account, about)
 
     async def _tell(self, page: Text, markup: InlineKeyboardMarkup | None) -> None:
         chat = self._stored.chat

@@ -21,12 +21,13 @@ from bot.edge.access import may
 from bot.edge.addressing import ForBot
 from bot.edge.desk import Desk
 from bot.edge.incidents import Incidents
+from bot.edge.memory import Memory
+from bot.edge.recent import Recent
 from bot.files.batches import BatchMessage, Item
 from bot.files.fetching import Lost, TooLarge, fetch
 from bot.files.unpacking import unpack
 from bot.look import keyboards
 from bot.look.words import Words
-from bot.talk.conversations import Recent
 from core.errors import ReadCode, ReadError
 from core.types import Language
 from core.work.worker import Workers
@@ -52,11 +53,20 @@ class Upload:
 class Queue:
     """Takes files in: one at a time for each person, as many at a time as there are workers for all."""
 
-    def __init__(self, archive: Archive, desk: Desk, workers: Workers, incidents: Incidents, largest: int) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        desk: Desk,
+        workers: Workers,
+        incidents: Incidents,
+        memory: Memory,
+        largest: int,
+    ) -> None:
         self._archive = archive
         self._desk = desk
         self._workers = workers
         self._incidents = incidents
+        self._memory = memory
         self._largest = largest
         self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._batches: Recent[int, BatchMessage] = Recent(500)
@@ -114,7 +124,7 @@ class Queue:
     def _batch(self, stored: Batch, bot: Bot) -> BatchMessage:
         batch = self._batches.get(stored.id)
         if batch is None:
-            batch = BatchMessage(stored, self._archive.jobs.of(stored.id), self._archive, self._desk, bot)
+            batch = BatchMessage(stored, self._archive.jobs.of(stored.id), self._archive, self._desk, self._memory, bot)
             self._batches.put(stored.id, batch)
         return batch
 

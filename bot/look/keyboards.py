@@ -111,6 +111,16 @@ class FileButton(CallbackData, prefix="d"):
     report: int
 
 
+class DraftButton(CallbackData, prefix="y"):
+    """Whether the change that the message shows is to be made."""
+
+    yes: bool
+
+
+class UndoButton(CallbackData, prefix="u"):
+    """Take back the change that the message tells of."""
+
+
 class AgainButton(CallbackData, prefix="n"):
     """Files of a batch that could not be fetched, to be tried once more."""
 
@@ -186,8 +196,20 @@ def sheets(reports: Mapping[int, int], words: Words, failed: int | None = None) 
     return _markup(rows if failed is None else [*rows, [_again(failed, words)]])
 
 
-def under_sheet(stored: StoredReport, words: Words, *, editing: bool) -> InlineKeyboardMarkup | None:
-    """For editors what they may do; 原文 of a stored report, and its figures for a spreadsheet where it answers."""
+def draft(words: Words) -> InlineKeyboardMarkup:
+    """确定 and 取消 under the preview of a change."""
+    told = ((words.yes_button, True), (words.no_button, False))
+    row = [InlineKeyboardButton(text=label, callback_data=DraftButton(yes=yes).pack()) for label, yes in told]
+    return InlineKeyboardMarkup(inline_keyboard=[row])
+
+
+def under_sheet(
+    stored: StoredReport, words: Words, *, editing: bool, undoing: bool = False
+) -> InlineKeyboardMarkup | None:
+    """For editors what they may do; 原文 of a stored report, and its figures for a spreadsheet where it answers.
+
+    `undoing`: 撤销 of the change that the message tells of.
+    """
     files: list[tuple[Literal["original", "figures"], str]] = [("original", words.original_button)]
     if stored.answers:
         files.append(("figures", words.export_button))
@@ -206,7 +228,8 @@ def under_sheet(stored: StoredReport, words: Words, *, editing: bool) -> InlineK
         InlineKeyboardButton(text=label, callback_data=EditButton(action=action, report=stored.id).pack())
         for action, label in actions
     ]
-    return _markup([edits[:2], edits[2:], row] if editing else [row])
+    back = [InlineKeyboardButton(text=words.undo_button, callback_data=UndoButton().pack())] if undoing else []
+    return _markup([back, edits[:2], edits[2:], row] if editing else [row])
 
 
 def roles(account: int, words: Words) -> InlineKeyboardMarkup:

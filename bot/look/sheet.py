@@ -188,9 +188,9 @@ def _subject(subject: str, labels: Labels, language: Language) -> str:
 
 def _change(entry: Entry, labels: Labels) -> str:
     if entry.subject.startswith("finding"):
-        return labels.dismissed
+        return labels.dismissed if entry.new else labels.open_again
     if entry.subject == "verdict":
-        return next(told for verdict, told in labels.verdicts.items() if verdict == entry.new)
+        return next((told for verdict, told in labels.verdicts.items() if verdict == entry.new), labels.no_verdict)
     return f"{entry.old or '—'} → {entry.new or '—'}"
 
 

@@ -30,6 +30,8 @@ class Labels:
     subjects: dict[str, str]
     verdicts: dict[ReportVerdict, str]
     dismissed: str
+    open_again: str
+    no_verdict: str
     changed: str
     line: str
 
@@ -62,6 +64,8 @@ _CHINESE = Labels(
     subjects={"organization": "机构", "year": "年份", "verdict": "结论", "finding": "疑点"},
     verdicts={"confirmed": "已确认", "rejected": "已驳回，不再用来回答问题"},
     dismissed="已驳回",
+    open_again="恢复",
+    no_verdict="没有结论",
     changed="与原来的版本相比",
     line="{body} {year}：{count} 个数字，{failed} 处不符",
 )
@@ -93,6 +97,8 @@ _ENGLISH = Labels(
     subjects={"organization": "body", "year": "year", "verdict": "verdict", "finding": "finding"},
     verdicts={"confirmed": "Confirmed", "rejected": "Rejected: it answers no questions"},
     dismissed="rejected",
+    open_again="open again",
+    no_verdict="no verdict",
     changed="Against the version before",
     line="{body} {year}: {count} figures, {failed} failed checks",
 )

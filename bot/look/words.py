@@ -81,9 +81,35 @@ class Words:
     no_such_year: str
     cancelled: str
     nothing_to_cancel: str
-    changed_figure: str
-    confirmed: str
-    rejected: str
+    draft_title: str
+    draft_reason: str
+    yes_button: str
+    no_button: str
+    undo_button: str
+    undone: str
+    changed_since: str
+    not_your_draft: str
+    reject_report: str
+    reject_finding: str
+    confirm_report: str
+    finding_gone: str
+    finding_no_more: str
+    checks_same: str
+    checks_then: str
+    check_new: str
+    check_gone: str
+    answer_then: str
+    value_negative: str
+    value_not_whole: str
+    value_too_large: str
+    reason_missing: str
+    which_figure_said: str
+    hint_value: str
+    hint_year: str
+    hint_body: str
+    hint_reason: str
+    changed: str
+    decided: str
     editors_only: str
     administrators_only: str
     request_sent: str
@@ -170,18 +196,44 @@ CHINESE = Words(
     what_to_reject="驳回什么？",
     which_figure="改哪个数字？",
     which_column="改哪一列？",
-    tell_value="{label} 现为 {old}。请回复“新数值 理由”，例如：18 原文第3页写的是18。报告里没有这个数，就写“无 理由”。不改请发 /cancel",
-    tell_year="年份现为 {old}。请回复“年份 理由”，例如：2018 标题写错了。不改请发 /cancel",
-    tell_body="机构现为 {old}。请回复“机构全称 理由”，例如：泰顺县人民政府 落款如此。不改请发 /cancel",
-    tell_reason="请回复驳回“{what}”的理由。不驳回请发 /cancel",
-    not_so="没看懂，什么也没改。请照上面的例子写，或发 /cancel。",
+    tell_value="{label} 现为 {old}。请回复这条消息：“新数值 理由”，例如：18 原文第3页写的是18。报告里没有这个数，就写“无 理由”。",
+    tell_year="年份现为 {old}。请回复这条消息：“年份 理由”，例如：2018 标题写错了。",
+    tell_body="机构现为 {old}。请回复这条消息：“机构全称 理由”，例如：泰顺县人民政府 落款如此。",
+    tell_reason="请回复这条消息，写驳回“{what}”的理由。",
+    not_so="没看懂，什么也没改。请照上面的例子，回复这条消息。",
     no_such_body="认不出“{name}”是哪个机构，请写带地名的全称。",
     no_such_year="{year} 不可能是年报的年份。",
     cancelled="好，什么也没改。",
     nothing_to_cancel="没有正在改的东西。",
-    changed_figure="已更正：{label} {old} → {new}（{reason}）",
-    confirmed="{person} 已确认 {report}。",
-    rejected="{person} 已驳回：{what}（{reason}）",
+    draft_title="请核对，按“确定”才写入：",
+    draft_reason="理由：{reason}",
+    yes_button="确定",
+    no_button="取消",
+    undo_button="撤销",
+    undone="已撤销：{what}",
+    changed_since="这份报告后来又改过，这一步不再适用。",
+    not_your_draft="这是别人要改的，请由他来确定。",
+    reject_report="驳回整份报告：{report}",
+    reject_finding="驳回疑点：{finding}",
+    confirm_report="确认：{report}",
+    finding_gone="这一处疑点已经不在了（报告改过或重读过），请重新按“驳回”。",
+    finding_no_more="以后核对单不再列这一处。",
+    checks_same="核对结果不变：{failed} 项不符。",
+    checks_then="核对结果：不符 {before} 项 → {after} 项",
+    check_new="✗ 新增不符：{check}",
+    check_gone="✓ 不再不符：{check}",
+    answer_then="那时问“{question}”，回答是：{answer}",
+    value_negative="{value} 是负数，报告里不会有，没有改。请重新回复。",
+    value_not_whole="{value} 不是整数，而这一项以“{unit}”计，没有改。请重新回复。",
+    value_too_large="这个数太大了，不可能是年报里的数，没有改。请重新回复。",
+    reason_missing="收到 {told}。请再写一句理由（例如：原文第3页）。",
+    which_figure_said="没认出是哪一项数字。请写出名称，例如“网络申请数改成10，漏计一件”，或按核对单下面的“改数值”来选。",
+    hint_value="新数值 理由",
+    hint_year="年份 理由",
+    hint_body="机构全称 理由",
+    hint_reason="理由",
+    changed="已更正：{what}{reason}",
+    decided="{person} 已{what}{reason}",
     editors_only="您可以提问；收报告和更正要请管理员给您“编辑”权限。",
     administrators_only="这个命令只有管理员能用。",
     request_sent="您还不能用这个机器人。已请管理员批准，批准后会告诉您。",
@@ -284,18 +336,44 @@ ENGLISH = Words(
     what_to_reject="What is to be rejected?",
     which_figure="Which figure is wrong?",
     which_column="Which column?",
-    tell_value="{label} is {old} now. Reply with the right figure and the reason, for example: 18 page 3 says so. If the report has no such figure, write: none and the reason. /cancel changes nothing.",
-    tell_year="The year is {old} now. Reply with the year and the reason, for example: 2018 the title is wrong. /cancel changes nothing.",
-    tell_body="The body is {old} now. Reply with its full Chinese name and the reason, for example: 泰顺县人民政府 as signed. /cancel changes nothing.",
-    tell_reason="Reply with the reason to reject: {what}. /cancel changes nothing.",
-    not_so="I did not understand that and changed nothing: write it as in the example, or /cancel.",
+    tell_value="{label} is {old} now. Reply to this message with the right figure and the reason, for example: 18 page 3 says so. If the report has no such figure, write: none and the reason.",
+    tell_year="The year is {old} now. Reply to this message with the year and the reason, for example: 2018 the title is wrong.",
+    tell_body="The body is {old} now. Reply to this message with its full Chinese name and the reason, for example: 泰顺县人民政府 as signed.",
+    tell_reason="Reply to this message with the reason to reject: {what}.",
+    not_so="I did not understand that and changed nothing: reply to this message as in the example.",
     no_such_body="I can't tell which body “{name}” is: write its full name with the place.",
     no_such_year="{year} can't be the year of a report.",
     cancelled="Fine, nothing was changed.",
     nothing_to_cancel="There is nothing to cancel.",
-    changed_figure="Corrected: {label} {old} → {new} ({reason})",
-    confirmed="{person} confirmed {report}.",
-    rejected="{person} rejected: {what} ({reason})",
+    draft_title="Please check. Nothing is written until you press OK:",
+    draft_reason="Reason: {reason}",
+    yes_button="OK",
+    no_button="Cancel",
+    undo_button="Undo",
+    undone="Taken back: {what}",
+    changed_since="The report was changed since: this does not apply any more.",
+    not_your_draft="Somebody else is to decide this.",
+    reject_report="Reject the whole report: {report}",
+    reject_finding="Reject the finding: {finding}",
+    confirm_report="Confirm: {report}",
+    finding_gone="That finding is no more (the report was changed or read again): press “Reject” anew.",
+    finding_no_more="The check sheet will not list it any more.",
+    checks_same="The checks stay as they are: {failed} failed.",
+    checks_then="Checks failed: {before} → {after}",
+    check_new="✗ fails now: {check}",
+    check_gone="✓ holds now: {check}",
+    answer_then="Asked then “{question}”, the answer is: {answer}",
+    value_negative="{value} is negative, which no report tells. Nothing was changed: please reply again.",
+    value_not_whole="{value} is no whole number, but this is counted in {unit}. Nothing was changed: please reply again.",
+    value_too_large="That number is too large for a report. Nothing was changed: please reply again.",
+    reason_missing="Got {told}. Please reply with the reason, too (for example: page 3 says so).",
+    which_figure_said="I can't tell which figure that is. Name it, or choose it with “Figure” under the check sheet.",
+    hint_value="figure and reason",
+    hint_year="year and reason",
+    hint_body="full name and reason",
+    hint_reason="the reason",
+    changed="Corrected: {what}{reason}",
+    decided="{person}: {what}{reason}",
     editors_only="You may ask; to store or correct reports, an administrator must make you an editor.",
     administrators_only="Only administrators may do this.",
     request_sent="You may not use this bot yet. I asked an administrator and will tell you.",

@@ -9,8 +9,10 @@ from aiogram.types import BufferedInputFile, CallbackQuery, InlineKeyboardMarkup
 from aiogram.utils.formatting import Text
 
 from bot.edge.access import may
+from bot.edge.memory import Memory
 from bot.look import keyboards, render, sheet
 from bot.look.paging import LONGEST_CAPTION, pages
+from bot.look.telling import tell
 from bot.look.words import Words
 from bot.talk.charts import draw
 from bot.talk.conversations import Conversations
@@ -20,7 +22,7 @@ from core import answer
 from core.errors import UsageError
 from core.forms.indicators import indicators
 from core.telling.names import figure_name
-from core.types import Language
+from core.types import Context, Language
 from core.work.worker import Workers
 from store import Archive, StoredReport
 from store.desk.records import Role
@@ -41,7 +43,7 @@ def figures_router() -> Router:
 
 
 async def show_source(
-    callback: CallbackQuery, callback_data: keyboards.SourceButton, archive: Archive, words: Words
+    callback: CallbackQuery, callback_data: keyboards.SourceButton, archive: Archive, memory: Memory, words: Words
 ) -> None:
     stored = _stored(archive, callback_data.report)
     key = keyboards.indicator_of(callback_data.indicator), keyboards.applicant_of(callback_data.applicant)
@@ -54,11 +56,18 @@ async def show_source(
     if fact is None and not corrections:
         await callback.answer(words.expired)
         return
-    await _reply(callback, render.source_blocks(stored, fact, corrections, words))
+    sent = await _reply(callback, render.source_blocks(stored, fact, corrections, words))
+    if sent is not None:
+        memory.put(sent.chat.id, sent.message_id, callback.from_user.id, {"report": stored.id})
 
 
 async def show_rank(
-    callback: CallbackQuery, callback_data: keyboards.RankButton, archive: Archive, words: Words, language: Language
+    callback: CallbackQuery,
+    callback_data: keyboards.RankButton,
+    archive: Archive,
+    conversations: Conversations,
+    words: Words,
+    language: Language,
 ) -> None:
     """Core's own answer, whatever it is: which peers there are is for core to say."""
     stored = _stored(archive, callback_data.report)
@@ -66,7 +75,10 @@ async def show_rank(
     if stored is None or indicator is None:
         await callback.answer(words.expired)
         return
-    await _reply(callback, render.answer_blocks(answer(rank_question(stored, indicator), archive, language=language)))
+    told = answer(rank_question(stored, indicator), archive, language=language)
+    sent = await _reply(callback, render.answer_blocks(told))
+    if sent is not None:
+        conversations.remember(sent.chat.id, callback.from_user.id, sent.message_id, told, Context())
 
 
 async def show_basis(
@@ -83,6 +95,7 @@ async def show_trend(
     callback: CallbackQuery,
     callback_data: keyboards.TrendButton,
     archive: Archive,
+    conversations: Conversations,
     workers: Workers,
     words: Words,
     language: Language,
@@ -102,11 +115,12 @@ async def show_trend(
         await _reply(callback, [Text(words.trend_short), *render.answer_blocks(answered)])
         return
     picture = await workers.run(draw, trend)
-    await message.answer_photo(
+    sent = await message.answer_photo(
         BufferedInputFile(picture, "trend.png"),
         **pages(render.answer_blocks(answered), limit=LONGEST_CAPTION)[0].as_caption_kwargs(),
         reply_parameters=ReplyParameters(message_id=message.message_id, allow_sending_without_reply=True),
     )
+    conversations.remember(sent.chat.id, callback.from_user.id, sent.message_id, answered, Context())
 
 
 async def send_answer(
@@ -116,7 +130,7 @@ async def send_answer(
     message = callback.message
     told = None
     if isinstance(message, Message):
-        told = conversations.again(message, callback.from_user, archive)
+        told = conversations.answer(message.chat.id, message.message_id)
     if not isinstance(message, Message) or told is None or not told.rows:
         await callback.answer(words.expired)
         return
@@ -136,6 +150,7 @@ async def show_sheet(
     callback: CallbackQuery,
     callback_data: keyboards.SheetButton,
     archive: Archive,
+    memory: Memory,
     role: Role,
     words: Words,
     language: Language,
@@ -145,7 +160,9 @@ async def show_sheet(
         await callback.answer(words.expired)
         return
     markup = keyboards.under_sheet(stored, words, editing=may(role, "editor"))
-    await _reply(callback, sheet.blocks(stored, language), markup)
+    sent = await _reply(callback, sheet.blocks(stored, language), markup)
+    if sent is not None:
+        memory.put(sent.chat.id, sent.message_id, callback.from_user.id, {"report": stored.id})
 
 
 async def send_file(
@@ -172,7 +189,7 @@ async def expired(callback: CallbackQuery, words: Words) -> None:
 def _stored(archive: Archive, report: int) -> StoredReport | None:
     try:
         return archive.report(report)
-    except UsageError:
+    except (UsageError, OverflowError):
         return None
 
 
@@ -199,16 +216,8 @@ def _export(archive: Archive, selection: Selection, name: str, language: Languag
     return f"{name}.xlsx", file.getvalue()
 
 
-async def _reply(callback: CallbackQuery, blocks: list[Text], markup: InlineKeyboardMarkup | None = None) -> None:
-    message = callback.message
+async def _reply(
+    callback: CallbackQuery, blocks: list[Text], markup: InlineKeyboardMarkup | None = None
+) -> Message | None:
     await callback.answer()
-    if not isinstance(message, Message):
-        return
-    *first, last = pages(blocks)
-    for page in first:
-        await message.answer(**page.as_kwargs())
-    await message.answer(
-        **last.as_kwargs(),
-        reply_markup=markup,
-        reply_parameters=ReplyParameters(message_id=message.message_id, allow_sending_without_reply=True),
-    )
+    return await tell(callback.message, blocks, markup) if isinstance(callback.message, Message) else None

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from aiogram import Bot, Router
 from aiogram.filters import Command, CommandObject, CommandStart
-from aiogram.types import CallbackQuery, Message, ReplyParameters, User
+from aiogram.types import CallbackQuery, Message, User
 
 from bot.edge.addressing import Addressed, Private
 from bot.look import keyboards, render
-from bot.look.paging import pages
+from bot.look.telling import tell
 from bot.look.words import Words, words_of
 from bot.talk.conversations import Conversations
 from bot.talk.suggestions import rankable, suggestions
 from bot.talk.trends import drawable
 from core import answer
-from core.types import Context, Language
+from core.types import Language
 from store import Archive
 
 _SENT = frozenset({
@@ -38,13 +38,12 @@ def questions_router() -> Router:
 
 async def greet(message: Message, bot: Bot, archive: Archive, words: Words, language: Language) -> None:
     me = await bot.me()
-    for page in pages(render.help_blocks(words, suggestions(archive, language), me.username or "")):
-        await message.answer(**page.as_kwargs())
+    blocks = render.help_blocks(words, suggestions(archive, language), me.username or "")
+    await tell(message, blocks, reply=False)
 
 
 async def list_reports(message: Message, archive: Archive, words: Words) -> None:
-    for page in pages(render.holdings_blocks(archive.reports(), words)):
-        await message.answer(**page.as_kwargs())
+    await tell(message, render.holdings_blocks(archive.reports(), words), reply=False)
 
 
 async def ask_by_command(
@@ -86,7 +85,7 @@ async def chosen(
     if not isinstance(message, Message):
         await callback.answer(words.expired)
         return
-    told = conversations.again(message, callback.from_user, archive)
+    told = conversations.answer(message.chat.id, message.message_id)
     choices = told.choices if told else ()
     question = next((c.question for c in choices if keyboards.digest(c.question) == callback_data.digest), None)
     if question is None:
@@ -99,25 +98,12 @@ async def chosen(
 async def _tell(message: Message, question: str, archive: Archive, conversations: Conversations, user: User) -> None:
     """Answer in the language of the question; the buttons hang under the last message."""
     await conversations.turn()
-    told = answer(question, archive, context=_context(message, conversations, user))
+    before = conversations.context_of(message, user.id)
+    told = answer(question, archive, context=before)
     words = words_of(told.language)
     looked_up = told.status == "answered" and told.query is not None and told.query.operation == "lookup"
     rank = looked_up and len(told.rows) == 1 and rankable(told.rows[0], archive)
     trend = told.status == "answered" and drawable(told.rows, archive)
     markup = keyboards.choices(told) if told.choices else keyboards.under_answer(told, words, rank=rank, trend=trend)
-    *first, last = pages(render.answer_blocks(told))
-    for page in first:
-        await message.answer(**page.as_kwargs())
-    sent = await message.answer(
-        **last.as_kwargs(),
-        reply_markup=markup,
-        reply_parameters=ReplyParameters(message_id=message.message_id, allow_sending_without_reply=True),
-    )
-    conversations.remember(message.chat.id, user.id, sent.message_id, told)
-
-
-def _context(message: Message, conversations: Conversations, user: User) -> Context:
-    """That of the answer replied to, else that of the person's last question in this chat."""
-    replied = message.reply_to_message
-    known = conversations.answer(message.chat.id, replied.message_id) if replied else None
-    return known.context if known else conversations.context(message.chat.id, user.id)
+    sent = await tell(message, render.answer_blocks(told), markup)
+    conversations.remember(message.chat.id, user.id, sent.message_id, told, before)

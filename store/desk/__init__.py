@@ -1,1 +1,1 @@
-"""The bot's people, jobs and dialogues, its inbox, and what its messages are about."""
+"""The bot's people, jobs and inbox, and what its messages are about."""

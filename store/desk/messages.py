@@ -19,12 +19,15 @@ class Messages:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def put(self, chat: int, message: int, account: int, about: Mapping[str, Any]) -> None:
-        """Note what a message is about, in place of what it was about before."""
+    def put_all(self, notes: Mapping[tuple[int, int], tuple[int, Mapping[str, Any]]]) -> None:
+        """Note whom messages are for and what they are about, in place of what was noted before."""
         with self._connection.writing():
-            self._connection.run(
+            self._connection.run_many(
                 "INSERT OR REPLACE INTO messages (chat, message, account, about, told_at) VALUES (?, ?, ?, ?, ?)",
-                *(chat, message, account, json.dumps(about, ensure_ascii=False), now()),
+                [
+                    (chat, message, account, json.dumps(about, ensure_ascii=False), now())
+                    for (chat, message), (account, about) in notes.items()
+                ],
             )
 
     def about(self, chat: int, message: int) -> Mapping[str, Any] | None:
@@ -32,14 +35,14 @@ class Messages:
         row = self._connection.first("SELECT about FROM messages WHERE chat = ? AND message = ?", chat, message)
         return None if row is None else json.loads(row[0])
 
-    def last(self, chat: int, account: int, having: str) -> Mapping[str, Any] | None:
-        """What the last message for an account in a chat was about, of those about something of this name."""
+    def last(self, chat: int, account: int, having: str) -> tuple[int, Mapping[str, Any]] | None:
+        """The last message for an account in a chat, of those about something of this name, and what it is about."""
         row = self._connection.first(
-            "SELECT about FROM messages WHERE chat = ? AND account = ? AND json_extract(about, '$.' || ?) IS NOT NULL"
-            " ORDER BY message DESC LIMIT 1",
+            "SELECT message, about FROM messages WHERE chat = ? AND account = ?"
+            " AND json_extract(about, '$.' || ?) IS NOT NULL ORDER BY message DESC LIMIT 1",
             *(chat, account, having),
         )
-        return None if row is None else json.loads(row[0])
+        return None if row is None else (row[0], json.loads(row[1]))
 
     def forget_old(self) -> None:
         """Let go of what nobody will come back to."""

@@ -1,11 +1,9 @@
-"""The people, files and dialogues that a program is in the middle of; all frozen."""
+"""The people and files that a program is in the middle of; all frozen."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from core.types import Language
 from store.records import Saved
@@ -53,14 +51,3 @@ class Job:
     state: JobState
     saved: Saved | None = None
     sentence: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Dialogue:
-    """What an account was asked for in a chat, `state`, and what its answer will be about, `data`."""
-
-    chat: int
-    account: int
-    state: str | None
-    data: Mapping[str, Any]
-    changed_at: datetime

@@ -21,6 +21,7 @@ from store.schema.m006_readings_tried import readings_tried
 from store.schema.m007_fuller_versions import fuller_versions
 from store.schema.m008_inbox_and_messages import inbox_and_messages
 from store.schema.m009_settled_figures import settled_figures
+from store.schema.m010_no_dialogues import no_dialogues
 
 migrations = Migrations("gongkai")
 # In this order; a database remembers each by the name of its function.
@@ -34,6 +35,7 @@ for _migration in (
     fuller_versions,
     inbox_and_messages,
     settled_figures,
+    no_dialogues,
 ):
     migrations()(_migration)
 

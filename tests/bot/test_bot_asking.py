@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
+from bot.edge.desk import Desk
+from bot.edge.memory import Memory
 from bot.talk.conversations import Conversations
 from store import Archive
-from tests.bot.conftest import GROUP, STAFF, running_bot, store_copy
+from tests.bot.conftest import GROUP, SEEDS, STAFF, running_bot, store_copy
 from tests.bot.fake_telegram import USERNAME, Chat, FakeTelegram
 
 QUESTION = "泰顺2018年收到申请数是多少"
@@ -180,13 +184,15 @@ async def test_a_follow_up_keeps_to_its_chat_and_person(telegram: FakeTelegram, 
 
 async def test_the_menu_is_set_in_both_languages(telegram: FakeTelegram, database: Path) -> None:
     async with running_bot(telegram, database):
-        pass
+        while ("default", "en") not in telegram.commands:
+            await asyncio.sleep(0.02)
     assert [command["command"] for command in telegram.commands["default", ""]] == ["help", "ask", "reports", "cancel"]
     assert telegram.commands["default", "en"][0]["description"] == "How it works"
 
 
-async def test_in_a_rush_answers_go_out_before_more_is_answered() -> None:
-    conversations, done = Conversations(), []
+async def test_in_a_rush_answers_go_out_before_more_is_answered(database: Path) -> None:
+    archive = Archive(database)
+    conversations, done = Conversations(archive, Memory(archive, Desk(database))), []
 
     async def ask(number: int) -> None:
         await conversations.turn()
@@ -197,3 +203,63 @@ async def test_in_a_rush_answers_go_out_before_more_is_answered() -> None:
     await asyncio.gather(*map(ask, range(5)))
     assert [one for one in done if one.startswith("answered")] == [f"answered {number}" for number in range(5)]
     assert done.index("sent 0") < done.index("answered 2")
+    archive.close()
+
+
+async def test_an_export_after_a_restart_is_of_the_answer_above_it(telegram: FakeTelegram, database: Path) -> None:
+    store_copy(database, "永嘉县", "330324")
+    chat = telegram.chat(STAFF)
+    async with running_bot(telegram, database):
+        await chat.ask(QUESTION)
+        followed = await chat.ask("其中网络申请呢")
+        assert "9件" in followed.text
+    async with running_bot(telegram, database):
+        await chat.ask("永嘉县2018年行政复议多少件")
+        chat.press(followed, "导出")
+        sent = await chat.heard("sendDocument")
+        assert sent.file is not None
+        with ZipFile(BytesIO(sent.file)) as book:
+            words = b"".join(book.read(name) for name in book.namelist() if name.endswith(".xml")).decode()
+        assert "泰顺县人民政府" in words
+        assert "永嘉" not in words
+        assert "网络申请数" in words
+    async with running_bot(telegram, database):
+        chat.press_data((await chat.ask("/help")).message or 0, "o")
+        await telegram.settled()
+        assert "太旧" in [deed for deed in telegram.deeds if deed.method == "answerCallbackQuery"][-1].text
+
+
+async def test_a_reply_keeps_its_subject_after_a_restart(telegram: FakeTelegram, database: Path) -> None:
+    store_copy(database, "永嘉县", "330324")
+    chat = telegram.chat(STAFF)
+    async with running_bot(telegram, database):
+        told = await chat.ask(QUESTION)
+        chat.press(told, "来源")
+        source = await chat.heard("sendMessage")
+    for between in ([], ["永嘉县2018年行政复议多少件"]):
+        async with running_bot(telegram, database):
+            for question in between:
+                assert "永嘉" in (await chat.ask(question)).text
+            for message in (told, source):
+                chat.say("其中网络申请呢", reply_to=message.message)
+                assert "9件。泰顺县人民政府2018年" in (await chat.heard("sendMessage")).text
+
+
+async def test_a_conversation_goes_on_after_a_restart(telegram: FakeTelegram, database: Path) -> None:
+    chat = telegram.chat(STAFF)
+    async with running_bot(telegram, database):
+        await chat.ask(QUESTION)
+    async with running_bot(telegram, database):
+        assert "9件。泰顺县人民政府2018年" in (await chat.ask("其中网络申请呢")).text
+
+
+async def test_a_reply_to_a_sheet_is_about_its_report(telegram: FakeTelegram, database: Path) -> None:
+    store_copy(database, "永嘉县", "330324")
+    chat = telegram.chat(STAFF)
+    async with running_bot(telegram, database):
+        file = SEEDS / "001_4d089b536d89bce8.txt"
+        chat.send_file(file.name, file.read_bytes())
+        sheet = await chat.until("以前收过")
+        assert "永嘉" in (await chat.ask("永嘉县2018年行政复议多少件")).text
+        chat.say("网络申请多少件", reply_to=sheet.message)
+        assert "9件。泰顺县人民政府2018年" in (await chat.heard("sendMessage")).text

@@ -42,6 +42,16 @@ async def press(chat: Chat, deed: Deed, label: str) -> Deed:
     return await chat.heard("sendMessage", "sendPhoto", "sendDocument", "editMessageReplyMarkup")
 
 
+async def reply(chat: Chat, prompt: Deed, text: str) -> Deed:
+    chat.say(text, reply_to=prompt.message)
+    return await chat.heard("sendMessage")
+
+
+async def agree(chat: Chat, draft: Deed) -> Deed:
+    chat.press(draft, "确定")
+    return await chat.heard("sendMessage")
+
+
 async def send(chat: Chat, name: str, data: bytes, ends: str, **how: object) -> Deed:
     chat.send_file(name, data, **how)  # type: ignore[arg-type]
     return await chat.until(ends)
@@ -390,55 +400,66 @@ async def test_every_way_to_correct(telegram: FakeTelegram, database: Path) -> N
     async with running_bot(telegram, database):
         chat = telegram.chat(STAFF)
         sheet = await send(chat, "wrong.txt", wrong, "已存入")
-        await press(chat, sheet, "确认")
+        await agree(chat, await press(chat, sheet, "确认"))
         choice = await press(chat, sheet, "驳回")
-        await press(chat, choice, choice.labels[0])
-        await chat.ask("原件如此")
-        await press(chat, sheet, "改年份")
-        await chat.ask("2017 正文统计的是2017年")
-        await press(chat, sheet, "改机构")
-        await chat.ask("白菜 试试")
-        await chat.ask("永嘉县教育局 转发错了")
+        await agree(chat, await reply(chat, await press(chat, choice, choice.labels[0]), "原件如此"))
+        await agree(chat, await reply(chat, await press(chat, sheet, "改年份"), "2017 正文统计的是2017年"))
+        again = await reply(chat, await press(chat, sheet, "改机构"), "白菜 试试")
+        await agree(chat, await reply(chat, again, "永嘉县教育局 转发错了"))
         choice = await press(chat, sheet, "改数值")
         figure = next(label for label in choice.labels if "收到（新收）" in label)
-        await press(chat, choice, figure)
-        await chat.ask("18 漏计一件")
+        await agree(chat, await reply(chat, await press(chat, choice, figure), "18 漏计一件"))
         answered = await chat.ask("永嘉县教育局2017年收到申请数是多少")
         await press(chat, answered, "来源")
-        choice = await press(chat, sheet, "驳回")
-        await press(chat, choice, "整份报告")
+        await press(chat, await press(chat, sheet, "驳回"), "整份报告")
         await chat.ask("/cancel")
-        choice = await press(chat, sheet, "驳回")
-        await press(chat, choice, "整份报告")
-        await chat.ask("测试")
+        prompt = await press(chat, await press(chat, sheet, "驳回"), "整份报告")
+        told = await agree(chat, await reply(chat, prompt, "测试"))
+        chat.press(told, "撤销")
+        await chat.until("已撤销")
         check(
             telegram,
             """
             > wrong.txt
             < 泰顺县人民政府 2018
             > e:confirm:6
-            < 职员 (7) 已确认 泰顺县人民政府 2018。
+            < 请核对，按“确定”才写入：
+            > y:1
+            < editMessageReplyMarkup
+            < 职员 (7) 已确认：泰顺县人民政府 2018
             > e:reject:6
             < 驳回什么？
             > x:6:91ad018ddf
-            < 请回复驳回“公开数与各渠道 22728 ≠ 22727”的理由。不驳回请发 /cancel
+            < 请回复这条消息，写驳回“公开数与各渠道 22728 ≠ 22727”的理由。
             > 原件如此
-            < 职员 (7) 已驳回：公开数与各渠道 22728 ≠ 22727（原件如此）
+            < 请核对，按“确定”才写入：
+            > y:1
+            < editMessageReplyMarkup
+            < 职员 (7) 已驳回疑点：公开数与各渠道 22728 ≠ 22727（原件如此）
             > e:year:6
-            < 年份现为 2018。请回复“年份 理由”，例如：2018 标题写错了。不改请发 /cancel
+            < 年份现为 2018。请回复这条消息：“年份 理由”，例如：2018 标题写错了。
             > 2017 正文统计的是2017年
+            < 请核对，按“确定”才写入：
+            > y:1
+            < editMessageReplyMarkup
             < 已更正：年份 2018 → 2017（正文统计的是2017年）
             > e:body:6
-            < 机构现为 泰顺县人民政府。请回复“机构全称 理由”，例如：泰顺县人民政府 落款如此。不改请发 /cancel
+            < 机构现为 泰顺县人民政府。请回复这条消息：“机构全称 理由”，例如：泰顺县人民政府 落款如此。
             > 白菜 试试
             < 认不出“白菜”是哪个机构，请写带地名的全称。
             > 永嘉县教育局 转发错了
+            < 请核对，按“确定”才写入：
+            > y:1
+            < editMessageReplyMarkup
             < 已更正：机构 泰顺县人民政府 → 永嘉县教育局（转发错了）
             > e:value:6
             < 改哪个数字？
             > v:6:178ebcee96:-1
-            < 收到（新收）政府信息公开申请数 现为 17。请回复“新数值 理由”，例如：18 原文第3页写的是18。
+            < 收到（新收）政府信息公开申请数 现为 17。请回复这条消息：“新数值 理由”，例如：18 原文第3页写的是18。
             > 18 漏计一件
+            < 请核对，按“确定”才写入：
+            > y:1
+            < editMessageReplyMarkup
             < 已更正：收到（新收）政府信息公开申请数 17 → 18（漏计一件）
             > 永嘉县教育局2017年收到申请数是多少
             < 18件。永嘉县教育局2017年，收到（新收）政府信息公开申请数。
@@ -447,15 +468,20 @@ async def test_every_way_to_correct(telegram: FakeTelegram, database: Path) -> N
             > e:reject:6
             < 驳回什么？
             > x:6:
-            < 请回复驳回“整份报告（不再用来回答）”的理由。不驳回请发 /cancel
+            < 请回复这条消息，写驳回“整份报告（不再用来回答）”的理由。
             > /cancel
             < 好，什么也没改。
             > e:reject:6
             < 驳回什么？
             > x:6:
-            < 请回复驳回“整份报告（不再用来回答）”的理由。不驳回请发 /cancel
+            < 请回复这条消息，写驳回“整份报告（不再用来回答）”的理由。
             > 测试
-            < 职员 (7) 已驳回：整份报告（不再用来回答）（测试）
+            < 请核对，按“确定”才写入：
+            > y:1
+            < editMessageReplyMarkup
+            < 职员 (7) 已驳回整份报告：永嘉县教育局 2017（测试）
+            > u
+            < 已撤销：驳回整份报告：永嘉县教育局 2017
             """,
         )
 
@@ -560,12 +586,12 @@ async def test_a_slow_file_a_restart_and_a_half_made_correction(telegram: FakeTe
     chat, colleague = telegram.chat(STAFF), telegram.chat(8)
     async with running_bot(telegram, database):
         sheet = await send(chat, "wrong.txt", wrong, "已存入")
-        await press(chat, sheet, "改年份")
+        prompt = await press(chat, sheet, "改年份")
         telegram.hold(colleague.send_file("slow.txt", JIANGSHAN.read_bytes() + b"\n"), 8)
         await colleague.heard("sendMessage")
         await telegram.chat(HEAD).ask(QUESTION)
     async with running_bot(telegram, database):
-        await chat.ask("2017 正文统计的是2017年")
+        await agree(chat, await reply(chat, prompt, "2017 正文统计的是2017年"))
         telegram.release()
         await colleague.until("已存入")
         check(
@@ -574,17 +600,18 @@ async def test_a_slow_file_a_restart_and_a_half_made_correction(telegram: FakeTe
             > wrong.txt
             < 泰顺县人民政府 2018
             > e:year:6
-            < 年份现为 2018。请回复“年份 理由”，例如：2018 标题写错了。不改请发 /cancel
+            < 年份现为 2018。请回复这条消息：“年份 理由”，例如：2018 标题写错了。
             > slow.txt
             > 泰顺2018年收到申请数是多少
             < 17件。泰顺县人民政府2018年
             > 2017 正文统计的是2017年
+            < 请核对，按“确定”才写入：
+            > y:1
+            < editMessageReplyMarkup
             < 已更正：年份 2018 → 2017（正文统计的是2017年）
             < 江山市行政服务中心管理办公室 2013
             """,
         )
-    with Archive(database) as archive:
-        assert not archive.dialogues.all()
 
 
 async def test_a_long_answer_is_several_messages_cut_between_lines(

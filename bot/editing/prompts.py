@@ -1,18 +1,21 @@
 """The buttons of editors under a check sheet: confirm a report, or choose what of it is to be set right or rejected.
 
-What it is to be instead is told in the next message: see `amendments`.
+What it is to be instead is told in a reply to the message that asks for it, and only there: see `amendments`.
 """
 
 from __future__ import annotations
 
-from aiogram import Router
-from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State
-from aiogram.types import CallbackQuery, ForceReply, InlineKeyboardMarkup, Message
+from typing import Any
 
-from bot.edge.access import may, name_of
-from bot.edge.desk import Desk
-from bot.editing.amendments import Correcting, as_told, digest, name_of_finding, value_of
+from aiogram import Router
+from aiogram.enums import ChatType
+from aiogram.types import CallbackQuery, ForceReply, InlineKeyboardMarkup, Message, User
+from aiogram.utils.formatting import Text, TextMention
+
+from bot.edge.access import may
+from bot.edge.memory import Memory
+from bot.editing.changes import Change, as_told, check_of, digest, name_of_finding, value_of
+from bot.editing.drafts import Drafting
 from bot.look import keyboards, sheet
 from bot.look.words import Words
 from core.errors import UsageError
@@ -23,10 +26,11 @@ from store import Archive, StoredReport
 from store.desk.records import Role
 
 _A_PAGE = 12
+_MOST_FINDINGS = 20
 
 
-def corrections_router() -> Router:
-    router = Router(name="corrections")
+def prompts_router() -> Router:
+    router = Router(name="prompts")
     router.callback_query.register(begin, keyboards.EditButton.filter())
     router.callback_query.register(turn_page, keyboards.PageButton.filter())
     router.callback_query.register(choose_figure, keyboards.ValueButton.filter())
@@ -38,36 +42,34 @@ async def begin(
     callback: CallbackQuery,
     callback_data: keyboards.EditButton,
     archive: Archive,
-    desk: Desk,
-    state: FSMContext,
+    memory: Memory,
+    drafting: Drafting,
     role: Role,
     words: Words,
     language: Language,
 ) -> None:
-    found = await _editable(callback, callback_data.report, archive, role, words)
+    found = await editable(callback, callback_data.report, archive, role, words)
     if found is None:
         return
     message, stored = found
-    await state.clear()
+    asked: dict[str, Any] = {"report": stored.id}
     match callback_data.action:
         case "confirm":
-            person = name_of(callback.from_user)
-            await desk.do(lambda archive: archive.judge(stored.id, "confirmed", reason="", person=person))
-            await message.answer(words.confirmed.format(person=person, report=sheet.title(stored, language)))
+            await drafting.draft(message, callback.from_user, Change("confirmation", stored.id), words, language)
         case "reject":
             findings = [
                 (name_of_finding(check, language), digest(check))
                 for check in stored.checks
                 if check.status in ("fail", "notice") and stored.dismissal(check) is None
             ]
-            markup = keyboards.rejections(stored, findings[:20], words)
+            markup = keyboards.rejections(stored, findings[:_MOST_FINDINGS], words)
             await message.answer(words.what_to_reject, reply_markup=markup)
         case "year":
-            old = str(stored.identity.year or "—")
-            await _prompt(message, state, Correcting.year, words.tell_year.format(old=old), report=stored.id)
+            text = words.tell_year.format(old=stored.identity.year or "—")
+            await prompt(message, callback.from_user, text, asked | {"kind": "year"}, words.hint_year, memory)
         case "body":
-            old = stored.identity.organization or "—"
-            await _prompt(message, state, Correcting.body, words.tell_body.format(old=old), report=stored.id)
+            text = words.tell_body.format(old=stored.identity.organization or "—")
+            await prompt(message, callback.from_user, text, asked | {"kind": "body"}, words.hint_body, memory)
         case "value":
             await message.answer(words.which_figure, reply_markup=_figures(stored, 0, words, language))
 
@@ -80,7 +82,7 @@ async def turn_page(
     words: Words,
     language: Language,
 ) -> None:
-    found = await _editable(callback, callback_data.report, archive, role, words)
+    found = await editable(callback, callback_data.report, archive, role, words)
     if found is not None:
         message, stored = found
         await message.edit_reply_markup(reply_markup=_figures(stored, callback_data.page, words, language))
@@ -90,13 +92,13 @@ async def choose_figure(
     callback: CallbackQuery,
     callback_data: keyboards.ValueButton,
     archive: Archive,
-    state: FSMContext,
+    memory: Memory,
     role: Role,
     words: Words,
     language: Language,
 ) -> None:
     code = keyboards.indicator_of(callback_data.indicator)
-    found = await _editable(callback, callback_data.report, archive, role, words)
+    found = await editable(callback, callback_data.report, archive, role, words)
     if found is None or code is None:
         return
     message, stored = found
@@ -109,31 +111,36 @@ async def choose_figure(
     text = words.tell_value.format(
         label=figure_name(code, applicant, language), old=as_told(value_of(stored, code, applicant))
     )
-    await _prompt(message, state, Correcting.value, text, report=stored.id, indicator=code, applicant=applicant)
+    asked = {"kind": "value", "report": stored.id, "indicator": code, "applicant": applicant}
+    await prompt(message, callback.from_user, text, asked, words.hint_value, memory)
 
 
 async def choose_rejection(
     callback: CallbackQuery,
     callback_data: keyboards.RejectButton,
     archive: Archive,
-    state: FSMContext,
+    memory: Memory,
     role: Role,
     words: Words,
     language: Language,
 ) -> None:
-    found = await _editable(callback, callback_data.report, archive, role, words)
+    found = await editable(callback, callback_data.report, archive, role, words)
     if found is None:
         return
     message, stored = found
-    check = next((check for check in stored.checks if digest(check) == callback_data.finding), None)
+    check = check_of(stored, callback_data.finding)
+    if check is None and callback_data.finding:
+        # The finding is gone: that is no reason to reject the whole report.
+        await message.answer(words.finding_gone)
+        return
     what = words.whole_report if check is None else name_of_finding(check, language)
+    kind = "report" if check is None else "finding"
+    asked = {"kind": kind, "report": stored.id, "digest": callback_data.finding}
     text = words.tell_reason.format(what=what)
-    await _prompt(
-        message, state, Correcting.rejection, text, report=stored.id, finding=callback_data.finding, what=what
-    )
+    await prompt(message, callback.from_user, text, asked, words.hint_reason, memory)
 
 
-async def _editable(
+async def editable(
     callback: CallbackQuery, report: int, archive: Archive, role: Role, words: Words
 ) -> tuple[Message, StoredReport] | None:
     """The message with the button and the report; else the person was told why not."""
@@ -142,7 +149,7 @@ async def _editable(
         return None
     try:
         stored = archive.report(report)
-    except UsageError:
+    except (UsageError, OverflowError):
         stored = None
     if stored is None or not isinstance(callback.message, Message):
         await callback.answer(words.expired)
@@ -151,10 +158,15 @@ async def _editable(
     return callback.message, stored
 
 
-async def _prompt(message: Message, state: FSMContext, then: State, text: str, **data: object) -> None:
-    await state.set_data(data)
-    await state.set_state(then)
-    await message.answer(text, reply_markup=ForceReply())
+async def prompt(message: Message, person: User, text: str, asked: dict[str, Any], hint: str, memory: Memory) -> None:
+    """Ask a person for what a change takes. In a group only that person's phone opens a reply."""
+    told = Text(text)
+    if message.chat.type != ChatType.PRIVATE:
+        told = Text(TextMention(person.full_name, user=person), "：", text)
+    sent = await message.answer(
+        **told.as_kwargs(), reply_markup=ForceReply(selective=True, input_field_placeholder=hint)
+    )
+    memory.put(message.chat.id, sent.message_id, person.id, {"prompt": asked})
 
 
 def _figures(stored: StoredReport, page: int, words: Words, language: Language) -> InlineKeyboardMarkup:
