@@ -328,7 +328,7 @@ class Scope:
 
     parent: str | None = None
     level: ScopeLevel | None = None
-    statistic: Literal["most", "least", "sum", "mean"] | None = None
+    statistic: Literal["most", "least", "sum", "mean", "median"] | None = None
     limit: int | None = None
 
 
@@ -353,7 +353,7 @@ class Query:
 class Derived:
     """How a figure was worked out of stored ones: `operands` are told with it."""
 
-    operation: Literal["sum", "mean", "difference", "ratio"]
+    operation: Literal["sum", "mean", "median", "difference", "ratio"]
     operands: tuple[DerivedOperand, ...] = ()
 
 

@@ -20,6 +20,7 @@ from core.types import Answer, AnswerLine, Context, Holdings, Language
 
 # Beyond this no question is asked, only text pasted.
 _LONGEST_QUESTION = 2000
+_APART = re.compile(r"[;；\n]")
 _ASKS = re.compile(
     r"多少|几(?!乎)|哪|谁|什么|怎|如何|为何|为啥|有没有|有无|[有是]否有|列出|呢[?？]?$"
     r"|的(?:[县市区省镇乡]|街道|单位|机关|部门|申请|件数)[?？。]?$"
@@ -54,6 +55,7 @@ def answer(
         if judged is not None:
             return judged
     listed = items(question) if len(question) <= _LONGEST_QUESTION else ()
+    listed = listed or _side_by_side(question, holdings, today)
     if listed:
         return _each(question, listed, holdings, language=language, context=context, today=today)
     understood = understand(question, holdings, context, today=today)
@@ -74,6 +76,15 @@ def _outcome(asked: Asked) -> Outcome:
         return result_told(run(asked.stored, asked.request), asked)
     except Halt as halt:
         return missing_told(halt.missing, asked)
+
+
+def _side_by_side(question: str, holdings: Holdings, today: date | None) -> tuple[str, ...]:
+    """Whole questions one after the other: 泰顺2018年收到申请；瑞安2020年行政复议. None where one leaves out whose."""
+    pieces = tuple(piece for piece in _APART.split(question) if piece.strip())
+    if len(pieces) < 2 or len(question) > _LONGEST_QUESTION:
+        return ()
+    read = (understand(piece, holdings, today=today).request.subject for piece in pieces)
+    return pieces if all(s.targets and s.times and s.measures for s in read) else ()
 
 
 def _each(

@@ -48,6 +48,8 @@ def members_of(stored: Stored, request: AreaRequest) -> Members:
 def members_within(stored: Stored, area: Area, parent: Division | None) -> Members:
     """The stored bodies of an area: a level above is never among those below it."""
     found = bodies.below(stored.catalog, parent, area.level)
+    if area.only:
+        found = tuple(body for body in found if body.place and body.place.name.endswith(area.only))
     if parent is not None and area.level not in (None, "department"):
         found = tuple(b for b in found if b.rank != "department" and not _is_of(b, parent))
     kept, left_out, codes = found, dict[str, None](), set[str]()
@@ -104,6 +106,7 @@ def standing(members: Members, year: int) -> tuple[Division, ...]:
     if members.parent is None or not members.has_divisions:
         return ()
     found = _divisions(members.parent, members.area.level or "", year)
+    found = [division for division in found if division.name.endswith(members.area.only or "")]
     return tuple(d for d in found if not any(places.is_within(d, code) for code in members.places_left_out))
 
 

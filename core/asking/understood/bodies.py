@@ -18,7 +18,7 @@ _OFFICE_NAME = re.compile(r"(?:[局委办厅室院会处所站]|中心|政府)$"
 # 泰顺县机关: no body of that name, and not those below it either.
 _OF_ITSELF = frozenset({"机关", "单位", "行政机关", "机关单位"})
 _LEVELS = ("province", "prefecture", "county", "township")
-_RANGE_CUES = frozenset({"most", "least", "fastest", "slowest", "rank", "sum", "mean", "reports", "missing"})
+_RANGE_CUES = frozenset({"most", "least", "fastest", "slowest", "rank", "sum", "mean", "median", "reports", "missing"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from core.asking.understood.figures import Figures, expanded
-from core.asking.understood.kinds import operation_of
+from core.asking.understood.kinds import average_of, operation_of
 from core.asking.understood.request import Claim, Measure, Statistic, Target
 from core.asking.understood.said import Said
 from core.asking.understood.scope import ASKS_FOR_PLACE, Range, whole_said
@@ -165,7 +165,8 @@ def _statistic(said: Said) -> Statistic | None:
     bounds = said.sentence.bounds
     if bounds:
         return "least" if all(bound.upper for bound in bounds) else "most"
-    return "mean" if "mean" in said.cues else "sum" if "sum" in said.cues else None
+    average = average_of(said.cues)
+    return average if average != "sum" or "sum" in said.cues else None
 
 
 # --- the bodies --------------------------------------------------------------------------------------

@@ -11,9 +11,13 @@ from core.asking.understood.request import (
     Area,
     AreaRequest,
     AreaShare,
+    AreaShares,
     AreaSum,
+    AreaTable,
+    Average,
     BestYears,
     Beyond,
+    BeyondMean,
     ChangeByYear,
     ChangeHeld,
     ChangeRanking,
@@ -36,10 +40,14 @@ from core.asking.understood.request import (
 )
 from core.asking.understood.said import Said
 from core.asking.understood.scope import Range, is_of_every_body, than_of
+from core.asking.words.parts import LARGEST
 from core.asking.words.times import STRETCHES, Time
 from core.types import Operation
 
 _REPORTS = re.compile(r"年报|报告|\breports?\b")
+_HOW_MANY = re.compile(r"(?:多少|几)(?:份|个|家)|\bhow many\b")
+_BY_NAME = re.compile(r"哪|名单|清单|列出|\bwhich\b|\blist\b")
+_BELOW = re.compile(r"[低少小]于|不[到足及如]|以下|\b(?:below|under|less|fewer|lower)\b")
 _ALTOGETHER = re.compile(r"一共|总共|共计|共收到|合起来|累计|\baltogether\b|\bin total\b")
 _APART = re.compile(r"各|分别|每|历年|逐年|趋势|变化|\beach\b|respectively|\bevery\b")
 _WHICH = re.compile(r"报[?？。]?$|报告[?？。]?$|有|缺|没|哪|几份|多少份|漏|which|list|any|missing|available|have|there")
@@ -55,7 +63,18 @@ _MEANING = frozenset(
     | {"what is meant by", "meaning", "definition", "define", "defined", "stand for", "difference in meaning"}
 )
 _ASKS_WHEN = frozenset(
-    {"什么时候发布", "何时发布", "哪天发布", "发布时间", "发布日期", "什么时候公布", "何时公布", "几号发布", "公布时间"}
+    {"啥时候发布", "什么时候发布的", "啥时候发布的", "啥时候公布", "哪一天发布", "哪天公布", "何日发布", "发布于哪天"}
+    | {
+        "什么时候发布",
+        "何时发布",
+        "哪天发布",
+        "发布时间",
+        "发布日期",
+        "什么时候公布",
+        "何时公布",
+        "几号发布",
+        "公布时间",
+    }
     | {"公布日期", "when was", "when published", "publication date", "date of publication", "published when"}
 )
 _TOGETHER = re.compile(r"合计|之和|一共|总共|加起来|合起来|together|combined")
@@ -86,7 +105,8 @@ def request_of(said: Said) -> Request:
 def area_of(said: Said) -> Area:
     """The bodies of a ranking, a sum or a list; everywhere and of every level where nothing is said."""
     found = said.range or Range()
-    return Area(found.parent, found.level, said.without, bool(said.sentence.bounds) and is_of_every_body(said.sentence))
+    every_level = bool(said.sentence.bounds) and is_of_every_body(said.sentence)
+    return Area(found.parent, found.level, said.without, every_level, found.only)
 
 
 def share(said: Said) -> Share | AreaShare:
@@ -99,7 +119,16 @@ def share(said: Said) -> Share | AreaShare:
 
 def area_sum(said: Said) -> AreaSum:
     """A sum or a mean over a range."""
-    return AreaSum(said.subject, area_of(said), said.range is not None and said.range.statistic == "mean")
+    return AreaSum(said.subject, area_of(said), average_of(said.cues))
+
+
+def average_of(cues: frozenset[str]) -> Average:
+    """How figures are made one: their sum where nothing else is said."""
+    return "median" if "median" in cues else "mean" if "mean" in cues else "sum"
+
+
+def _beyond_mean(said: Said) -> BeyondMean:
+    return BeyondMean(said.subject, area_of(said), bool(_BELOW.search(said.sentence.text)), "least" in said.cues)
 
 
 def standing(said: Said) -> Standing:
@@ -130,7 +159,9 @@ def ranking(said: Said) -> AreaRequest:
 def reports(said: Said) -> Reports:
     """Which reports there are."""
     missing = "missing" in said.cues
-    return Reports(said.subject, area_of(said) if said.range else None, missing, missing or "negation" in said.cues)
+    counted = bool(_HOW_MANY.search(said.sentence.text)) and not _BY_NAME.search(said.sentence.text)
+    first = missing or "negation" in said.cues
+    return Reports(said.subject, area_of(said) if said.range else None, missing, first, counted)
 
 
 def _best_years(said: Said) -> BestYears | ChangeByYear:
@@ -160,8 +191,19 @@ def _check(said: Said) -> Consistency | Failing:
 
 
 def _comparison(said: Said) -> Comparison:
-    least = bool(said.cues & {"least"})
-    return Comparison(said.subject, least, "rank" in said.cues, _counts_percent(said))
+    least, of_parts = bool(said.cues & {"least"}), LARGEST in said.cues
+    ranked = "rank" in said.cues or of_parts
+    return Comparison(said.subject, least, ranked, _counts_percent(said), of_parts, _is_paired(said))
+
+
+def _is_paired(said: Said) -> bool:
+    """泰顺2021年比瑞安2020年: body and year by turns."""
+    kinds = [
+        "who" if t.bodies or t.divisions else "when" for t in said.sentence.tokens if t.bodies or t.divisions or t.time
+    ]
+    one_year = all(time.kind == "years" and len(time.years) == 1 for time in said.subject.times)
+    by_turns = kinds in (["who", "when"] * 2, ["when", "who"] * 2)
+    return by_turns and one_year and len(said.subject.targets) == len(said.subject.times) == 2
 
 
 def _counts_percent(said: Said) -> bool:
@@ -173,7 +215,8 @@ def _counts_percent(said: Said) -> bool:
 def _text(said: Said) -> TextSearch | Definition:
     if "define" in said.cues and said.subject.measures:
         return Definition(said.subject)
-    return TextSearch(said.subject, said.topics, said.sentence.quoted)
+    words = tuple(token.text for token in said.sentence.tokens if token.has("term") and not token.latin)
+    return TextSearch(said.subject, said.topics, said.sentence.quoted, words)
 
 
 def _least(said: Said) -> bool:
@@ -219,6 +262,22 @@ def _shares_range(said: Said) -> bool:
     return said.range is not None and bool(said.subject.targets) and "ratio" in said.cues and not said.of_rates
 
 
+def _holds_against_mean(said: Said) -> bool:
+    return said.range is not None and {"mean", "compare"} <= said.cues and not said.subject.targets
+
+
+def _shares_out(said: Said) -> bool:
+    """温州各县的申请各占多少: of every body the share in the sum."""
+    return said.range is not None and "ratio" in said.cues and not (said.subject.targets or said.of_rates)
+
+
+def _tabulates(said: Said) -> bool:
+    """温州各县的新收、办结: several figures of every body, none of them ranked or added."""
+    plain = said.range is not None and not (said.subject.targets or said.growth or said.sentence.bounds)
+    worked_out = {"most", "least", "rank", "sum", "mean", "median", "ratio", "change", "year_on_year", "trend"}
+    return plain and len(said.subject.measures) > 1 and not said.cues & worked_out and not said.sentence.limit
+
+
 def _ranks(said: Said) -> bool:
     return said.range is not None and (said.range.statistic in ("most", "least") or bool(said.sentence.bounds))
 
@@ -232,7 +291,7 @@ def _adds(said: Said) -> bool:
     text = said.sentence.text
     together = bool(_ALTOGETHER.search(text)) and not _APART.search(text)
     several = len(said.subject.targets) > 1 or said.subject.of_years
-    return several and (together or bool(said.cues & {"sum", "mean", "cumulative"}))
+    return several and (together or bool(said.cues & {"sum", "mean", "median", "cumulative"}))
 
 
 def _goes_over_years(said: Said) -> bool:
@@ -251,7 +310,7 @@ def _is_one_year(times: Sequence[Time]) -> bool:
 def _compares(said: Said) -> bool:
     """Bodies, years or figures side by side; 2018年申请量变化 is beside the year before."""
     moved = "trend" in said.cues and _is_one_year(said.subject.times)
-    return moved or said.changing or "compare" in said.cues or len(said.subject.targets) > 1
+    return moved or said.changing or bool(said.cues & {"compare", LARGEST}) or len(said.subject.targets) > 1
 
 
 def _of_two_years(said: Said) -> bool:
@@ -274,10 +333,13 @@ _KINDS: tuple[_Rule, ...] = (
     (lambda said: said.sentence.report is not None or "check" in said.cues, _check),
     (_lists_reports, reports),
     (_shares_range, share),
+    (_holds_against_mean, _beyond_mean),
+    (_shares_out, lambda said: AreaShares(said.subject, area_of(said))),
+    (_tabulates, lambda said: AreaTable(said.subject, area_of(said))),
     (_ranks, ranking),
     (lambda said: said.range is not None, area_sum),
     (_shares, share),
-    (_adds, lambda said: Sum(said.subject, "mean" in said.cues)),
+    (_adds, lambda said: Sum(said.subject, average_of(said.cues))),
     (_goes_over_years, lambda said: Series(said.subject)),
     (_compares, _comparison),
     (lambda said: "trend" in said.cues or said.subject.of_years, lambda said: Series(said.subject)),

@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable
 
 from core.asking.understood.bodies import Named
+from core.asking.understood.figures import wholes_of
 from core.asking.understood.refusal import Reason
 from core.asking.understood.said import Said
+from core.asking.words.parts import LARGEST
 from core.asking.words.sentence import Sentence
 from core.places.divisions import LEVELS_ABOVE
 
@@ -40,7 +42,7 @@ _WHICH_ROW = re.compile(r"哪一?[种类项]|什么(?:渠道|方式|类型|原�
 _WHO_CUES = frozenset(
     {"most", "least", "fastest", "slowest", "rank", "compare", "applicants_all", "reports", "missing"}
 )
-_CUES: tuple[Reason, ...] = ("month_on_month", "subyear", "per_head", "why", "future")
+_CUES: tuple[Reason, ...] = ("month_on_month", "subyear", "per_head", "why", "future", "unfixed_rate")
 _CHANNELS = frozenset({"website", "weibo", "wechat", "gazette", "total", "volume"})
 _COUNTS_THINGS = re.compile(r"[几多少]+个|[几多少]+家|数量|个数|账号|关注|粉丝|how many (?:web|accounts)")
 _BEYOND_BOUNDS = frozenset({"year_on_year", "change", "compare", "sum", "mean", "trend"})
@@ -58,11 +60,24 @@ def unscoped(said: Said, whose_whole: bool) -> Reason | None:
         return "negation"
     if shared and said.growth is not None:
         return "change_of_sum"
+    if said.range is not None and said.range.miscounted:
+        return "miscounted"
     if whose_whole:
         return "whose_whole"
-    if shared and not said.subject.targets and not said.of_rates:
+    if shared and not said.subject.targets and not said.of_rates and not _is_whole(said):
         return "scope_share"
     return None
+
+
+def _is_whole(said: Said) -> bool:
+    """Whether one figure is named that is no part of another: its sum over the bodies is what can be shared out."""
+    codes = [code for measure in said.subject.measures for code in measure.codes]
+    return len(codes) == 1 and not wholes_of(codes[0]) and not said.subject.applicants
+
+
+def _is_of_many(sentence: Sentence, named: Named) -> bool:
+    """高于平均数的县: which of the bodies of an area."""
+    return bool(sentence.levels) and not named.targets
 
 
 def _undated(sentence: Sentence) -> str:
@@ -80,6 +95,8 @@ def is_yes_or_no(sentence: Sentence) -> bool:
 
 
 def _denies(sentence: Sentence, named: Named) -> bool:
+    if any(token.has("kind_of_county") for token in sentence.tokens):
+        return False
     return "negation" in sentence.cues and sentence.has_terms and not is_yes_or_no(sentence)
 
 
@@ -92,7 +109,8 @@ def _asks_who(sentence: Sentence, named: Named) -> bool:
 
 
 def _asks_which_row(sentence: Sentence, named: Named) -> bool:
-    return bool(sentence.cues & {"most", "least"}) and bool(_WHICH_ROW.search(sentence.text))
+    asked = bool(sentence.cues & {"most", "least"}) and LARGEST not in sentence.cues
+    return asked and bool(_WHICH_ROW.search(sentence.text))
 
 
 def _counts_channels(sentence: Sentence, named: Named) -> bool:
@@ -144,5 +162,5 @@ _TESTS: tuple[tuple[Reason, Callable[[Sentence, Named], bool]], ...] = (
     ("channels_counted", _counts_channels),
     ("several_scopes", _names_several_ranges),
     ("bounded_change", _bounds_a_change),
-    ("mean_beside", lambda sentence, named: {"mean", "compare"} <= sentence.cues),
+    ("mean_beside", lambda sentence, named: {"mean", "compare"} <= sentence.cues and not _is_of_many(sentence, named)),
 )

@@ -29,6 +29,8 @@ Reason = Literal[
     "whole_or_sum",
     "no_figure",
     "define_what",
+    "miscounted",
+    "unfixed_rate",
     "greeting",
     "thanks",
     "help",

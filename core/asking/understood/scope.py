@@ -9,6 +9,7 @@ from typing import Literal, cast
 from core.asking.understood.bodies import Named
 from core.asking.understood.change import EXTREME
 from core.asking.understood.request import Statistic, Target
+from core.asking.words.parts import LARGEST
 from core.asking.words.sentence import Sentence
 from core.places import divisions as places
 from core.places.divisions import LEVELS_ABOVE, Division
@@ -50,6 +51,10 @@ class Range:
     statistic: Statistic = "most"
     limit: int | None = None
     position: bool = False
+    only: str | None = None
+    """Of counties those whose names end so."""
+    miscounted: bool = False
+    """三个县级市, where there are other than three."""
 
 
 def range_of(sentence: Sentence, named: Named) -> tuple[Range | None, Named]:
@@ -57,7 +62,7 @@ def range_of(sentence: Sentence, named: Named) -> tuple[Range | None, Named]:
     if not named.parent:
         named = _wider_as_parent(sentence, named)
     several = len(named.targets) > 1 and not named.parent and not _outer_of_two(named)
-    if several or asks_for_years(sentence, named):
+    if several or LARGEST in sentence.cues or asks_for_years(sentence, named):
         return None, named
     if sentence.bounds and is_listing(sentence) and not (named.parent or sentence.levels):
         named = _place_as_parent(named)
@@ -71,7 +76,22 @@ def range_of(sentence: Sentence, named: Named) -> tuple[Range | None, Named]:
     elif not position and _is_ranked(sentence) and len(named.targets) == 1 and not _is_national(sentence):
         named = _place_as_parent(named)
         found = replace(found, parent=named.parent[0].code if named.parent else None)
-    return _around_body(sentence, named, found)
+    return _around_body(sentence, named, _of_kind(sentence, found))
+
+
+def _of_kind(sentence: Sentence, found: Range) -> Range:
+    """三个县级市, 各市辖区: counties of one kind; 五个县 may be all of them, whatever they are called."""
+    said = next((value for token in sentence.tokens for value in token.values("kind_of_county")), None)
+    if said is None or found.level != "county":
+        return found
+    count, name = said[:-1], said[-1]
+    years = {year for token in sentence.tokens if token.time for year in token.time.years}
+    year = years.pop() if len(years) == 1 else None
+    below = [d for d in places.children(found.parent, year) if d.level == "county"] if found.parent else []
+    alike = sum(division.name.endswith(name) for division in below)
+    if not count or not below or int(count) == alike:
+        return replace(found, only=name)
+    return found if int(count) == len(below) else replace(found, only=name, miscounted=True)
 
 
 def _around_body(sentence: Sentence, named: Named, found: Range) -> tuple[Range, Named]:
@@ -94,7 +114,9 @@ def _has_range(sentence: Sentence, named: Named) -> bool:
     levels, bounded = bool(sentence.levels), bool(sentence.bounds)
     if _is_ranked(sentence) or sentence.limit or named.parent:
         return True
-    aggregated = (is_summed(sentence) or "mean" in sentence.cues) and (levels or _is_national(sentence))
+    aggregated = (is_summed(sentence) or bool(sentence.cues & {"mean", "median"})) and (
+        levels or _is_national(sentence)
+    )
     over_levels = levels and (bounded or (sentence.growing and is_listing(sentence)) or bool(than_of(sentence)))
     over_all = bounded and is_listing(sentence) and not named.targets
     follows_up = levels and not (named.targets or sentence.has_terms or "reports" in sentence.cues)
@@ -106,8 +128,8 @@ def _statistic(sentence: Sentence) -> Statistic:
     upper = bool(sentence.bounds) and all(bound.upper for bound in sentence.bounds)
     if sentence.cues & {"least", "slowest"} or (upper and not ranked):
         return "least"
-    if not ranked and "mean" in sentence.cues:
-        return "mean"
+    if not ranked and sentence.cues & {"mean", "median"}:
+        return "median" if "median" in sentence.cues else "mean"
     return "sum" if not ranked and is_summed(sentence) else "most"
 
 
@@ -145,7 +167,7 @@ def _is_national(sentence: Sentence) -> bool:
 
 def than_of(sentence: Sentence) -> Literal["more", "less"] | None:
     """比泰顺多的县: whether those with more or those with less than a body are to be listed."""
-    other = {"change", "year_on_year", "mean", "sum", "ratio"}
+    other = {"change", "year_on_year", "mean", "median", "sum", "ratio"}
     match = _THAN.search(sentence.text)
     if match is None or not sentence.levels or "compare" not in sentence.cues or sentence.cues & other:
         return None

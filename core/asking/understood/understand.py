@@ -28,6 +28,7 @@ from core.asking.words import catalog as bodies
 from core.asking.words import presence, slips
 from core.asking.words.catalog import Catalog
 from core.asking.words.cut import cut
+from core.asking.words.parts import asked_for_largest
 from core.asking.words.prepare import WHERE_SAID, prepare, quoted_phrase
 from core.asking.words.sentence import Sentence
 from core.asking.words.times import Time
@@ -78,7 +79,8 @@ def _sentence(question: str, catalog: Catalog, today: date) -> tuple[Sentence, t
     text = prepare(question if quoted is None else WHERE_SAID.sub("", question.replace(quoted, "")))
     tokens, repairs = slips.mend(text, cut(text, catalog, today), catalog, today)
     kept, left_out = exclusions.split([token for token in tokens if not token.text.isspace()])
-    sentence = Sentence(_words(presence.as_limits(kept, text)), text, catalog, quoted, repairs)
+    words = asked_for_largest(presence.as_limits(kept, text), text)
+    sentence = Sentence(_words(words), text, catalog, quoted, repairs)
     return sentence, named_bodies(sentence.of(_words(left_out))).targets if left_out else ()
 
 
@@ -161,7 +163,7 @@ def _refusal(said: Said, request: Request) -> Refusal | None:
 
 def _of_kind(said: Said, request: Request) -> Refusal | None:
     """What a kind of request can't do."""
-    if isinstance(request, Lookup) and "mean" in said.cues:
+    if isinstance(request, Lookup) and said.cues & {"mean", "median"}:
         return Outside("mean_of_one")
     subject = request.subject
     if isinstance(request, Lookup) and "define" in said.cues and not (subject.measures or subject.targets):

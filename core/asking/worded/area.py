@@ -9,6 +9,7 @@ from core.asking.found.scope import Members
 from core.asking.worded.texts import joined, text
 from core.types import Language
 
+_KINDS = {"区": "districts", "市": "cities", "县": "counties"}
 Lacking = tuple[int, tuple[str, ...]]
 
 
@@ -19,6 +20,8 @@ def where(members: Members, language: Language) -> str:
 
 def level(members: Members, language: Language) -> str:
     """县级政府; 机关 where the level is not said."""
+    if members.area.only:
+        return text(language, f"area.only_{_KINDS[members.area.only]}")
     return text(language, f"area.{members.area.level or 'any'}")
 
 

@@ -25,11 +25,17 @@ def comparison_told(result: Compared, language: Language) -> Told:
         return Told(f"{_difference(result.difference, language)}\n{lines}")
     if not result.extremes:
         return Told(lines)
-    names = joined((body_year(value.entry, language) for value in result.extremes), language)
     extreme = result.extremes[0]
+    of_one = len({value.entry for value in result.values}) == 1
+    named = ((name_of if of_one else _whose)(value, language) for value in result.extremes)
+    names = joined(named, language)
     key = "comparison.lowest" if result.least else "comparison.highest"
     head = text(language, key, names=names, amount=figure(extreme.value, extreme.unit, language))
     return Told(f"{head}\n{lines}")
+
+
+def _whose(value: Found, language: Language) -> str:
+    return body_year(value.entry, language)
 
 
 def _difference(found: Difference, language: Language) -> str:
@@ -49,9 +55,10 @@ def _difference(found: Difference, language: Language) -> str:
 
 
 def _apart(value: Found, other: Found, language: Language) -> str:
-    """What tells a figure from the other: its body, else its name."""
+    """What tells a figure from the other: its body (and year), else its name."""
     if value.entry.organization != other.entry.organization:
-        return value.entry.organization_name
+        of_one_year = value.entry.year == other.entry.year
+        return value.entry.organization_name if of_one_year else body_year(value.entry, language)
     return name_of(value, language)
 
 

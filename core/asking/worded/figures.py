@@ -54,6 +54,21 @@ def years(found: Iterable[int], language: Language) -> str:
     return joined((text(language, "marks.year", year=year) for year in found), language)
 
 
+def year_spans(found: Iterable[int], language: Language) -> str:
+    """2015-2019年、2021年: three years in a row and more as a stretch."""
+    runs: list[list[int]] = []
+    for year in sorted(set(found)):
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    told = [
+        text(language, "marks.years_from_to", first=run[0], last=run[-1]) if len(run) > 2 else years(run, language)
+        for run in runs
+    ]
+    return joined(told, language)
+
+
 # --- one figure --------------------------------------------------------------------------------------
 
 

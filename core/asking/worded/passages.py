@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.asking.worded.figures import year_spans
 from core.asking.worded.texts import text
 from core.asking.worded.told import Told, Wording
 from core.asking.worked.passages import Quoted
@@ -9,11 +10,24 @@ from core.telling.names import quote
 from core.types import Language, Passage
 
 _PASSAGE_LENGTH = 200
+_MOST_NAMED = 8
 
 
 def passages_told(result: Quoted, language: Language) -> Told:
-    """Each passage with its report and heading."""
-    return Told("\n".join(_quoted(passage, language) for passage in result.passages))
+    """Each passage with its report and heading; of words in many reports how many these are, and which."""
+    lines = [_quoted(passage, language) for passage in result.passages]
+    if not result.others:
+        return Told("\n".join(lines))
+    count = len({p.report for p in (*result.passages, *result.others)})
+    key = "passages.many" if result.is_all else "passages.very_many"
+    head = text(language, key, phrase=result.phrase, count=count, shown=len(lines))
+    by_body: dict[str, list[int]] = {}
+    for passage in result.others:
+        by_body.setdefault(passage.organization_name, []).append(passage.year)
+    named = [text(language, "passages.also", body=body, years=year_spans(of, language)) for body, of in by_body.items()]
+    also = text(language, "marks.apart").join(named[:_MOST_NAMED])
+    rest = text(language, "passages.rest", count=len(named) - _MOST_NAMED) if len(named) > _MOST_NAMED else ""
+    return Told("\n".join([head, *lines, text(language, "passages.others", also=also, rest=rest)]))
 
 
 def _quoted(passage: Passage, language: Language) -> str:

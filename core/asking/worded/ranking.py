@@ -11,7 +11,7 @@ from core.asking.worded.figures import figure, names_of, share
 from core.asking.worded.limits import limits_said
 from core.asking.worded.texts import text
 from core.asking.worded.told import Told, Wording
-from core.asking.worked.ranking import Kept, Outdone, Ranked, Stands
+from core.asking.worked.ranking import Kept, Outdone, OutdoneMean, Ranked, Stands
 from core.telling.names import figure_name
 from core.types import Language
 
@@ -89,6 +89,22 @@ def outdone_told(result: Outdone, language: Language) -> Told:
     return _listed(head, result.values, result.field, language)
 
 
+def outdone_mean_told(result: OutdoneMean, language: Language) -> Told:
+    """Those above the mean, or below it."""
+    field = result.field
+    head = text(
+        language,
+        "ranking.below_mean" if result.less else "ranking.above_mean",
+        year=field.year,
+        name=figure_name(field.code, field.applicant, language),
+        amount=figure(result.mean, field.values[0].unit, language),
+        count=len(result.values),
+        of=len(field.values),
+        end=_end(result.values, language),
+    )
+    return _listed(head, result.values, field, language)
+
+
 def _listed(head: str, values: Sequence[Found], field: Field, language: Language) -> Told:
     lines = [text(language, "ranking.listed", **_line(value, language)) for value in values]
     return Told("\n".join([head, *lines, coverage(field, language)]))
@@ -112,4 +128,10 @@ def _end(listed: Sequence[object], language: Language) -> str:
     return text(language, "marks.colon" if listed else "marks.stop")
 
 
-TOLD: Wording = {Ranked: ranking_told, Stands: stands_told, Kept: kept_told, Outdone: outdone_told}
+TOLD: Wording = {
+    Ranked: ranking_told,
+    Stands: stands_told,
+    Kept: kept_told,
+    Outdone: outdone_told,
+    OutdoneMean: outdone_mean_told,
+}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from core.asking.worded.area import lacking_lines
-from core.asking.worded.figures import title, years
+from core.asking.worded.figures import title, year_spans, years
 from core.asking.worded.gaps import no_report
 from core.asking.worded.texts import joined, text
 from core.asking.worded.told import Told, Wording
@@ -38,28 +38,32 @@ def _entry(entry: ReportEntry, language: Language) -> str:
 
 def of_all_told(result: ReportsOfAll, language: Language) -> Told:
     """The years of every body."""
-    return Told("\n".join(_listing(result.entries, language)))
+    return Told("\n".join(_listing(result.entries, language, counted=result.counted)))
 
 
 def of_area_told(result: ReportsOfArea, language: Language) -> Told:
     """The years of every body of an area, and who lacks a report."""
-    listing, lacking = _listing(result.entries, language), lacking_lines(result.lacking, language)
+    listing = _listing(result.entries, language, counted=result.counted or result.missing_first)
+    lacking = lacking_lines(result.lacking, language)
     return Told("\n".join([*lacking, *listing] if result.missing_first else [*listing, *lacking]))
 
 
-def _listing(entries: Iterable[ReportEntry], language: Language) -> list[str]:
+def _listing(entries: Iterable[ReportEntry], language: Language, *, counted: bool) -> list[str]:
     by_body: dict[str, list[int]] = {}
     for entry in entries:
         by_body.setdefault(entry.organization_name, []).append(entry.year)
-    lines = [text(language, "reports.of_body", body=name, years=years(of, language)) for name, of in by_body.items()]
+    lines = [
+        text(language, "reports.of_body", body=name, years=year_spans(of, language)) for name, of in by_body.items()
+    ]
     count = sum(map(len, by_body.values()))
-    return [text(language, "reports.of_all", count=count, bodies=len(by_body)), *_first(lines, language)]
+    head = text(language, "reports.of_all", count=count, bodies=len(by_body))
+    return [head] if counted else [head, *_first(lines, language)]
 
 
 def gaps_told(result: GapsOfAll, language: Language) -> Told:
     """Which bodies lack a year."""
     lines = [
-        text(language, "reports.gap", body=name, missing=years(missing, language), held=years(held, language))
+        text(language, "reports.gap", body=name, missing=year_spans(missing, language), held=year_spans(held, language))
         for name, missing, held in result.gaps
     ]
     key = "reports.gaps_of_years" if result.years else "reports.gaps_between"

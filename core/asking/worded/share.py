@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from core.asking.found.values import Found
 from core.asking.worded.area import coverage, level, where
-from core.asking.worded.figures import addends, name_of
+from core.asking.worded.figures import addends, figure, name_of
 from core.asking.worded.gaps import share_name
 from core.asking.worded.texts import text
 from core.asking.worded.told import Told, Wording
-from core.asking.worked.share import Shared, SharedInArea, Shares
+from core.asking.worked.share import Shared, SharedInArea, SharedOut, Shares
 from core.telling.names import figure_name, render_number
 from core.types import Language
 
@@ -58,4 +58,31 @@ def area_share_told(result: SharedInArea, language: Language) -> Told:
     return Told(f"{head}\n{coverage(field, language)}")
 
 
-TOLD: Wording = {Shares: shares_told, SharedInArea: area_share_told}
+def shared_out_told(result: SharedOut, language: Language) -> Told:
+    """The share of every body, the largest first."""
+    field = result.field
+    unit = field.values[0].unit
+    head = text(
+        language,
+        "share.shared_out",
+        year=field.year,
+        where=where(field.members, language),
+        level=level(field.members, language),
+        name=figure_name(field.code, field.applicant, language),
+        whole=figure(result.whole, unit, language),
+    )
+    lines = [
+        text(
+            language,
+            "share.line",
+            place=place,
+            body=value.entry.organization_name,
+            percent=render_number(of),
+            amount=figure(value.value, unit, language),
+        )
+        for place, value, of in result.shares
+    ]
+    return Told("\n".join([head, *lines, coverage(field, language)]))
+
+
+TOLD: Wording = {Shares: shares_told, SharedInArea: area_share_told, SharedOut: shared_out_told}

@@ -6,7 +6,7 @@ from core.asking.worded.area import coverage, level, where, without
 from core.asking.worded.figures import addends, figure, names_of, years
 from core.asking.worded.texts import joined, text
 from core.asking.worded.told import Told, Wording
-from core.asking.worked.sum import AreaSummed, Summed
+from core.asking.worked.sum import AreaSummed, Summed, YearsSummed
 from core.forms import catalogue
 from core.telling.names import figure_name, render_number
 from core.types import Language
@@ -20,7 +20,7 @@ def sum_told(result: Summed, language: Language) -> Told:
     what = dict.fromkeys(figure_name(value.code, value.applicant, language) for value in values)
     told = text(
         language,
-        "sum.mean_named" if result.mean else "sum.sum_named",
+        f"sum.{result.how}_named",
         amount=figure(result.value, values[0].unit, language),
         names=names_of(values, language),
         years=years(dict.fromkeys(value.entry.year for value in values), language),
@@ -36,7 +36,7 @@ def area_sum_told(result: AreaSummed, language: Language) -> Told:
     field = result.field
     head = text(
         language,
-        "sum.mean_area" if result.mean else "sum.sum_area",
+        f"sum.{result.how}_area",
         amount=figure(result.value, field.values[0].unit, language),
         where=where(field.members, language),
         level=level(field.members, language),
@@ -53,9 +53,36 @@ def area_sum_told(result: AreaSummed, language: Language) -> Told:
         ),
         language,
     )
-    rates = result.mean and field.code in catalogue.rates()
+    rates = result.how == "mean" and field.code in catalogue.rates()
     notes = (text(language, "sum.mean_of_rates"),) if rates else ()
     return Told("\n".join([head, parts, coverage(field, language)]), notes)
 
 
-TOLD: Wording = {Summed: sum_told, AreaSummed: area_sum_told}
+def years_sum_told(result: YearsSummed, language: Language) -> Told:
+    """The sum over an area of every year, and of all together."""
+    first = result.fields[0]
+    unit = first.values[0].unit
+    head = text(
+        language,
+        "sum.sum_years",
+        amount=figure(result.total, unit, language),
+        where=where(first.members, language),
+        level=level(first.members, language),
+        without=without(first.members, language),
+        years=years((of.year for of in result.fields), language),
+        name=figure_name(first.code, first.applicant, language),
+    )
+    lines = [
+        text(
+            language,
+            "sum.of_year",
+            year=of.year,
+            amount=figure(total, unit, language),
+            coverage=coverage(of, language),
+        )
+        for of, total in zip(result.fields, result.totals, strict=True)
+    ]
+    return Told("\n".join([head, *lines]))
+
+
+TOLD: Wording = {Summed: sum_told, AreaSummed: area_sum_told, YearsSummed: years_sum_told}

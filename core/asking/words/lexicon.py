@@ -33,6 +33,7 @@ Role = Literal[
     "filler",
     "counted",
     "counted_years",
+    "kind_of_county",
     "lookalike",
 ]
 

@@ -32,6 +32,11 @@ _REPORT = re.compile(r"(?:报告|report)\s*(?:#|no\.? ?|第)?(\d{1,7})(?:号)?(?
 _YEAR_IN_ENGLISH = re.compile(r"(?:19|20)\d\d")
 # 泰顺、永嘉、乐清三地: how many were named.
 _COUNTED = re.compile(r"([两二三四五六七八九十])个?(?:地|县|市|区|县市|县区|家|单位|机关|部门|局|机构)(?![年月前])")
+# 三个县级市, 各市辖区: counties of one kind, and how many they are said to be.
+_KIND_OF_COUNTY = re.compile(
+    rf"(?:各|所有|全部|下辖|[这那])?(?:({COUNT})个)?(县级市|市辖区)|({COUNT})个([县区])(?![市区级])"
+    r"|各?(区|县)(?=[^,，。;；?？]{0,12}[,，(（]?(?:不含|不包括|不算|除去)(?:各)?[县区市](?:$|[,，。;；?？)）和、]))"
+)
 # 2016-2018三年: how many years were named.
 _COUNTED_YEARS = re.compile(r"(?<=[\d年度])这?([两二三四五六七八九十\d])个?年(?:间|里|来|内|度)?(?!前|以|[\d年])")
 
@@ -47,6 +52,10 @@ def numbered_words(text: str) -> Iterator[tuple[float, Token]]:
     yield from _amounts(text)
     for match in _COUNTED.finditer(text):
         yield 1.0, Token(*match.span(), match.group(), senses=(Sense("counted", str(read_number(match[1]))),))
+    for match in _KIND_OF_COUNTY.finditer(text):
+        count, name = read_count(match[1] or match[3] or "") or "", match[2] or match[4] or match[5]
+        kind = Sense("kind_of_county", f"{count}{name[-1]}")
+        yield 0.8, Token(*match.span(), match.group(), senses=(Sense("level", "county"), kind))
     for match in _COUNTED_YEARS.finditer(text):
         yield 1.0, Token(*match.span(), match.group(), senses=(Sense("counted_years", str(read_number(match[1]))),))
 

@@ -20,7 +20,8 @@ _GREETING = re.compile(
     r"^(?:[^,，。!！:：]{0,6}好[,，。!！]?)?(?:我|我们|本人|这里|这边)(?:是|们是)[^,，。!！:：\d]{1,20}[,，。!！:：](?=.)"
 )
 _SPEAKS_OF = re.compile(
-    r"提到|提及|说到|写到|讲到|原文|怎么说|怎么写|怎么表述|mention|say|quote|passage", re.IGNORECASE
+    r"提到|提及|说到|写到|讲到|原文|怎么说|怎么写|怎么表述|搜|查找|检索|含有|出现|mention|say|quote|passage|search|contain",
+    re.IGNORECASE,
 )
 # 提到培训的段落有哪些: the words looked for end before 的.
 _THEREOF = (
@@ -29,7 +30,7 @@ _THEREOF = (
 WHERE_SAID = re.compile(rf"{_THEREOF}(?=[^\u4e00-\u9fff]*$|吗|么)")
 _MENTIONS = re.compile(
     r"(?:提到|提及|说到|写到|讲到)过?了?([\u4e00-\u9fffA-Za-z0-9]{2,20}?)"
-    rf"(?:{_THEREOF})?(?:了吗|了没有|了没|没有|吗|么|嘛)?[?？。!！]*$"
+    rf"(?:{_THEREOF}|的(?:有)?(?:哪些|哪几[份个]?|几[份个]|多少份?)?(?:年报|报告)?(?:有)?(?:哪些|几份|多少份)?)?(?:了吗|了没有|了没|没有|吗|么|嘛)?[?？。!！]*$"
 )
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _CHINESE = "一二三四五六七八九十"
@@ -38,13 +39,14 @@ _NUMBER = re.compile(
     rf"(?<!\d)(?<!第)(?:[（(](\d{{1,2}})[）)]|(\d{{1,2}})[）)]|(?:^|(?<=[\s:：;；。?？!！,，]))(\d{{1,2}})[.．、](?!\d(?!\d{{3}}))|([{_CIRCLED}])"
     rf"|(?:^|(?<=[\s:：;；。?？!！,，]))([{_CHINESE}])、)"
 )
+_ENDS = " \t\n。？?！!"
 _EDGES = " \t\r\n;；,，、"
 
 
 def quoted_phrase(question: str) -> str | None:
     """The words that a question about the text of reports looks for: in quotation marks, or after 提到."""
     match = re.search(r"[“「『\"]([^”」』\"]{2,40})[”」』\"]", question)
-    if match and _SPEAKS_OF.search(question.lower()):
+    if match and (_SPEAKS_OF.search(question.lower()) or match.group() == question.strip(_ENDS)):
         return match[1]
     named = _MENTIONS.search(question)
     return named[1] if named else None

@@ -19,7 +19,9 @@ _BODIES = re.compile(r"[县市区乡镇]|单位|机关|机构|部门|街道|地�
 _DONE = frozenset(
     {"concluded", "on_time", "extended", "answered", "granted", "partial", "open", "disclosure", "newly_open"}
 )
-_RANKED = frozenset({"most", "least", "rank", "sum", "mean", "change", "year_on_year", "missing", "compare", "ratio"})
+_RANKED = frozenset(
+    {"most", "least", "rank", "sum", "mean", "median", "change", "year_on_year", "missing", "compare", "ratio"}
+)
 _REPORTS = re.compile(r"年报|报告|reports?\b")
 
 

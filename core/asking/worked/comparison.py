@@ -44,6 +44,8 @@ class Compared(Result):
 
 def compare(stored: Stored, request: Comparison) -> Compared:
     """Figures side by side: of two bodies, two years, two indicators or columns."""
+    if request.paired:
+        return _of_pairs(stored, request)
     found = look(stored, request.subject, years=_years(request.subject, groups_of(stored, request.subject)))
     values = found.values
     plain = _compared(found, request)
@@ -51,9 +53,27 @@ def compare(stored: Stored, request: Comparison) -> Compared:
         gone = tuple(year for year in found.years if year != values[0].entry.year)
         return replace(plain, lacking=gone if len(found.groups) == 1 else ())
     if len(values) > 2:
-        one_kind = len({value.code for value in values}) == 1
+        of_one = request.of_parts and len({value.entry for value in values}) == 1
+        one_kind = of_one or len({value.code for value in values}) == 1
         return _of_many(plain, request) if one_kind else replace(plain, notes=on_forms(values))
     return _of_two(plain, *values)
+
+
+def _of_pairs(stored: Stored, request: Comparison) -> Compared:
+    """泰顺2021年比瑞安2020年: a figure of each body in its own year."""
+    subject = request.subject
+    pairs = zip(subject.targets, subject.times, strict=True)
+    first, second = (look(stored, replace(subject, targets=(target,), times=(time,))) for target, time in pairs)
+    found = Looked(
+        (*first.groups, *second.groups),
+        tuple(sorted({*first.years, *second.years})),
+        first.codes,
+        (*first.values, *second.values),
+        (*first.absent, *second.absent),
+        (*first.unreported, *second.unreported),
+    )
+    plain = _compared(found, request)
+    return _of_two(plain, *found.values) if len(found.values) == 2 else replace(plain, notes=on_forms(found.values))
 
 
 def _compared(found: Looked, request: Comparison) -> Compared:

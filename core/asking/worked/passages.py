@@ -20,6 +20,7 @@ from core.text.clean import simplify
 from core.types import Passage, ReportEntry
 
 _MOST_PASSAGES = 3
+_MOST_LOOKED_AT = 500
 _SHORTEST_PASSAGE = 12
 _LEADS_ON = re.compile(r"[:：]$|(?:还|仍)?存在[^,，;；。]{0,6}(?:问题|不足|差距)(?:和(?:问题|不足|差距))?[。;；]?$")
 _PROBLEMS = re.compile("问题|改进|不足")
@@ -28,10 +29,17 @@ _TELLS_PROBLEM = re.compile("有待|不足|不够|欠缺|薄弱|滞后|差距|�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quoted(Result):
-    """Passages of reports; `groups` are the bodies they were looked for by."""
+    """Passages of reports; `groups` are the bodies they were looked for by.
+
+    Of words that stand in many reports (`phrase`) the first passages, and the `others` that they stand in.
+    """
 
     passages: tuple[Passage, ...]
     groups: tuple[Group, ...]
+    phrase: str = ""
+    others: tuple[Passage, ...] = ()
+    is_all: bool = True
+    """Whether all reports were looked through: of very many only the first are."""
 
 
 def search(stored: Stored, request: TextSearch) -> Quoted:
@@ -50,7 +58,21 @@ def search(stored: Stored, request: TextSearch) -> Quoted:
     found = _first_passages(stored, request, phrases, entries, wanted)
     if not found:
         raise Halt(NotInText(phrase=phrases[0], about=about))
-    return Quoted(about=about, passages=tuple(found), groups=groups, notes=title_notes(entries))
+    shown, others = found[:_MOST_PASSAGES], found[_MOST_PASSAGES:]
+    told = {passage.report for passage in shown}
+    return Quoted(
+        about=about,
+        passages=tuple(shown),
+        groups=groups,
+        phrase=_found_by(phrases, shown[0]) if others else "",
+        others=tuple({p.report: p for p in others if p.report not in told}.values()),
+        is_all=len(found) < _MOST_LOOKED_AT,
+        notes=title_notes(entries),
+    )
+
+
+def _found_by(phrases: Sequence[str], passage: Passage) -> str:
+    return next((phrase for phrase in phrases if phrase.lower() in simplify(passage.text).lower()), phrases[0])
 
 
 def _phrases(request: TextSearch) -> list[str]:
@@ -58,7 +80,7 @@ def _phrases(request: TextSearch) -> list[str]:
     phrases = [request.phrase] if request.phrase else []
     for topic in request.topics:
         phrases += vocabulary.passage_topics()[topic].phrases
-    return phrases or _named(request.subject)
+    return phrases or [*request.words, *_named(request.subject)]
 
 
 def _named(subject: Subject) -> list[str]:
@@ -78,16 +100,24 @@ def _first_passages(
     under_it: dict[tuple[int, int], Passage] = {}
     beside: Sequence[Passage] = ()
     for phrase in phrases:
-        found = stored.holdings.passages(phrase, organizations=bodies_in, years=within, limit=_MOST_PASSAGES)
+        most = _MOST_PASSAGES if request.topics else _MOST_LOOKED_AT
+        found = stored.holdings.passages(phrase, organizations=bodies_in, years=within, limit=most)
         told = [p for p in found if not _is_heading(p) and _is_of(request, p)]
-        if not request.topics:
-            return told or found
+        if not request.topics and found:
+            return _one_of_each(told or list(found))
         under_it |= {(p.report, p.start): p for p in told if _PROBLEMS.search(p.section)}
         beside = beside or told
     kept = list(under_it.values())
     if request.topics == ("problems",):
         kept = [p for p in kept if _TELLS_PROBLEM.search(simplify(p.text))] or kept
     return _saying_most(kept) or beside
+
+
+def _one_of_each(found: Sequence[Passage]) -> list[Passage]:
+    """The first passage of every report, then the others."""
+    first = {passage.report: passage for passage in reversed(found)}
+    leading = [passage for passage in found if first[passage.report] is passage]
+    return leading if len(leading) > 1 else list(found)
 
 
 def _is_of(request: TextSearch, passage: Passage) -> bool:

@@ -12,13 +12,13 @@ from core.asking.found.missing import About, Halt, NoReportHere, NotGivenHere
 from core.asking.found.notes import Note, on_forms
 from core.asking.found.stored import Group, Stored
 from core.asking.found.table import not_reported, without_report
-from core.asking.found.values import Found
-from core.asking.understood.request import AreaRequest, Beyond, Ranking, Standing, Within
+from core.asking.found.values import Found, tidy
+from core.asking.understood.request import AreaRequest, Beyond, BeyondMean, Ranking, Standing, Within
 from core.asking.words.limits import Bound
 from core.asking.worked.limits import bounded
 from core.asking.worked.places import places
 from core.asking.worked.result import Operations, Result, entries_of
-from core.types import ReportEntry, Row
+from core.types import Number, ReportEntry, Row
 
 _DEFAULT_LIMIT = 10
 Placed = tuple[int, Found]
@@ -61,6 +61,16 @@ class Outdone(Result):
 
     field: Field
     mine: Found
+    values: tuple[Found, ...]
+    less: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutdoneMean(Result):
+    """The mean of an area, and those above it, or below (`less`)."""
+
+    field: Field
+    mean: Number
     values: tuple[Found, ...]
     less: bool
 
@@ -115,6 +125,16 @@ def outdo(stored: Stored, request: Beyond) -> Outdone:
     return Outdone(**_told_of(found, request, [mine, *kept]), field=found, mine=mine, values=kept, less=less)
 
 
+def outdo_mean(stored: Stored, request: BeyondMean) -> OutdoneMean:
+    """高于平均数的县: those with more, or with less, than the mean of all."""
+    found = field(stored, request)
+    exact = sum(value.value for value in found.values) / len(found.values)
+    ordered = _ordered(found.values, request.least)
+    kept = tuple(v for v in ordered if (v.value < exact if request.less else v.value > exact))
+    mean = tidy(round(exact, 2))
+    return OutdoneMean(**_told_of(found, request, kept), field=found, mean=mean, values=kept, less=request.less)
+
+
 def _ordered(values: Iterable[Found], least: bool) -> list[Found]:
     return sorted(values, key=lambda v: (v.value if least else -v.value, v.entry.organization))
 
@@ -152,4 +172,4 @@ def _told_of(found: Field, request: AreaRequest, shown: Sequence[Found]) -> _Com
     )
 
 
-OPERATIONS: Operations = {Ranking: rank, Standing: stand, Within: keep, Beyond: outdo}
+OPERATIONS: Operations = {Ranking: rank, Standing: stand, Within: keep, Beyond: outdo, BeyondMean: outdo_mean}

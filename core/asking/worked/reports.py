@@ -44,9 +44,10 @@ class ReportsOfBodies(Result):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportsOfAll(Result):
-    """Every report (of some years), the years of each body by its name."""
+    """Every report (of some years), the years of each body by its name; how many only where that is asked."""
 
     entries: tuple[ReportEntry, ...]
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,7 @@ class ReportsOfArea(Result):
     entries: tuple[ReportEntry, ...]
     lacking: tuple[Lacking, ...]
     missing_first: bool
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,19 +73,32 @@ Listed = ReportsOfBodies | ReportsOfAll | ReportsOfArea | GapsOfAll
 
 def list_reports(stored: Stored, request: Reports) -> Listed:
     """Which reports are stored of a body, of an area, or at all, and which are missing."""
-    area = request.area
+    request = _within_place(request)
+    area, which_lack = request.area, request.missing or (request.missing_first and bool(request.subject.times))
     if request.subject.targets:
         return _of_bodies(stored, request)
-    if area is not None and not (request.missing and area.parent is None):
+    if area is not None and not (which_lack and area.parent is None):
         return _of_area(stored, request, area)
-    if request.missing:
+    if which_lack:
         return _gaps(stored, request)
     wanted = years_named(stored, request.subject)
     entries = stored.holdings.reports(years=wanted or None)
     if not entries:
         raise Halt(nobody_has(stored, wanted))
     about = About((), tuple(wanted or stored.holdings.years()), ids=())
-    return ReportsOfAll(about=about, entries=tuple(entries))
+    return ReportsOfAll(about=about, entries=tuple(entries), counted=request.counted)
+
+
+def _within_place(request: Reports) -> Reports:
+    """温州哪些年报缺了: of the counties of a city that has no report itself."""
+    targets = request.subject.targets
+    alone = targets[0] if len(targets) == 1 and request.missing and request.area is None else None
+    if alone is None or alone.bodies or len(alone.divisions) != 1:
+        return request
+    if alone.divisions[0].level not in ("province", "prefecture"):
+        return request
+    subject = replace(request.subject, targets=())
+    return replace(request, subject=subject, area=Area(alone.divisions[0].code), missing_first=True)
 
 
 # --- of named bodies ---------------------------------------------------------------------------------
@@ -135,10 +150,19 @@ def _of_area(stored: Stored, request: Reports, area: Area) -> ReportsOfArea:
     members = members_asked(stored, area)
     ids = [body.organization.id for body in members.bodies]
     held = stored.holdings.reports(organizations=ids, years=wanted) if ids else ()
+    if request.missing and not request.subject.times:
+        # Of years of which the place has any, the newest.
+        wanted = years_in(held)[-_MOST_YEARS:]
     lacking, about = _lacking(stored, members, wanted, held), About((), wanted, ids=())
     if not held:
         raise Halt(NoReportsInArea(parent=members.parent, years=wanted, lacking=lacking, about=about))
-    return ReportsOfArea(about=about, entries=tuple(held), lacking=lacking, missing_first=request.missing_first)
+    return ReportsOfArea(
+        about=about,
+        entries=tuple(held),
+        lacking=lacking,
+        missing_first=request.missing_first,
+        counted=request.counted,
+    )
 
 
 def _lacking(

@@ -31,7 +31,8 @@ from core.asking.found.unread import unread_quotes
 from core.asking.found.values import Found, Values, percent, tidy
 from core.asking.found.years import years_of
 from core.asking.understood.figures import wholes_of
-from core.asking.understood.request import AreaShare, Share
+from core.asking.understood.request import AreaShare, AreaShares, Share
+from core.asking.worked.places import places
 from core.asking.worked.result import Operations, Result, entries_of
 from core.forms import catalogue
 from core.types import Derived, Number, ReportEntry, Row
@@ -78,6 +79,16 @@ class SharedInArea(Result):
     mine: Found
     whole: Number
     percent: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedOut(Result):
+    """The share of every body of an area in the sum over it, the largest first."""
+
+    field: Field
+    whole: Number
+    shares: tuple[tuple[int, Found, float], ...]
+    """Place, figure and percent of each."""
 
 
 def share(stored: Stored, request: Share) -> Shares:
@@ -192,8 +203,7 @@ def share_of_area(stored: Stored, request: AreaShare) -> SharedInArea:
         about = About(ids=groups[0].ids)
         raise Halt(ZeroWhole(code=found.code, applicant=found.applicant, about=about))
     share_of = percent(mine.value, whole)
-    operands = tuple(v.operand() for v in (mine, *found.values))
-    row = replace(mine.row(), value=share_of, unit="%", source=None, quote=None, derived=Derived("ratio", operands))
+    row = _part_row(mine, share_of, found)
     about = replace(found.about(request), ids=groups[0].ids, indicators=looked_up((found.code,)))
     return SharedInArea(
         about=about,
@@ -207,6 +217,33 @@ def share_of_area(stored: Stored, request: AreaShare) -> SharedInArea:
     )
 
 
+def share_out(stored: Stored, request: AreaShares) -> SharedOut:
+    """The share of every body in the sum over an area."""
+    found = field(stored, request)
+    whole = tidy(sum(v.value for v in found.values))
+    if not whole:
+        raise Halt(ZeroWhole(code=found.code, applicant=found.applicant, about=found.about(request)))
+    ordered = sorted(found.values, key=lambda v: (-v.value, v.entry.organization))
+    placed = zip(places([value.value for value in ordered]), ordered, strict=True)
+    shares = tuple((place, value, percent(value.value, whole)) for place, value in placed)
+    rows = tuple(_part_row(value, of, found) for _, value, of in shares)
+    return SharedOut(
+        about=found.about(request, tuple(value.entry.organization_name for value in ordered)),
+        field=found,
+        whole=whole,
+        shares=shares,
+        rows=rows,
+        told=found.values,
+        cited=entries_of(found.values),
+    )
+
+
+def _part_row(mine: Found, share_of: float, found: Field) -> Row:
+    operands = tuple(v.operand() for v in (mine, *found.values))
+    derived = Derived("ratio", operands)
+    return replace(mine.row(), value=share_of, unit="%", source=None, quote=None, derived=derived)
+
+
 def _not_in(group: Group, found: Field) -> Missing:
     about = About(ids=group.ids)
     if group.at(found.year) is None:
@@ -214,4 +251,4 @@ def _not_in(group: Group, found: Field) -> Missing:
     return NotInArea(about=about)
 
 
-OPERATIONS: Operations = {Share: share, AreaShare: share_of_area}
+OPERATIONS: Operations = {Share: share, AreaShare: share_of_area, AreaShares: share_out}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from statistics import median
 
 from core.asking.found.field import Field, field
 from core.asking.found.missing import Halt, NotSo
@@ -12,8 +12,10 @@ from core.asking.found.notes import on_forms
 from core.asking.found.stored import Group, Stored
 from core.asking.found.table import look
 from core.asking.found.values import Found, tidy
+from core.asking.found.years import years_named
 from core.asking.understood.figures import wholes_of
-from core.asking.understood.request import AreaSum, Sum
+from core.asking.understood.request import AreaSum, Average, Sum
+from core.asking.words.times import Time
 from core.asking.worked.result import Operations, Result, entries_of
 from core.forms import catalogue
 from core.places import divisions as places
@@ -23,22 +25,31 @@ from core.types import Derived, Number, Row
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summed(Result):
-    """Figures of named bodies, years or rows together, or their mean."""
+    """Figures of named bodies, years or rows together, or their mean or median."""
 
     values: tuple[Found, ...]
     total: Number
     value: Number
-    mean: bool
+    how: Average
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaSummed(Result):
-    """A figure of all bodies of an area together, or its mean."""
+    """A figure of all bodies of an area together, or its mean or median."""
 
     field: Field
     total: Number
     value: Number
-    mean: bool
+    how: Average
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearsSummed(Result):
+    """A figure of all bodies of an area together, year by year, and all the years together."""
+
+    fields: tuple[Field, ...]
+    totals: tuple[Number, ...]
+    total: Number
 
 
 def sum_named(stored: Stored, request: Sum) -> Summed:
@@ -48,14 +59,14 @@ def sum_named(stored: Stored, request: Sum) -> Summed:
     if len({v.code for v in values}) > 1 and len({v.unit for v in values}) > 1:
         raise Halt(NotSo(reason="units_added"))
     _keep_apart(found.groups, values)
-    total, value = _totals(values, request.mean)
+    total, value = _totals(values, request.how)
     return Summed(
         about=found.about_told(values),
         values=values,
         total=total,
         value=value,
-        mean=request.mean,
-        rows=(_row(values, value, "mean" if request.mean else "sum", None),),
+        how=request.how,
+        rows=(_row(values, value, request.how, None),),
         told=values,
         cited=entries_of(values),
         absent=found.absent,
@@ -64,29 +75,64 @@ def sum_named(stored: Stored, request: Sum) -> Summed:
     )
 
 
-def sum_area(stored: Stored, request: AreaSum) -> AreaSummed:
-    """Over the bodies of an area."""
-    found = field(stored, request)
-    if found.code in catalogue.rates() and not request.mean:
-        raise Halt(NotSo(reason="rates_added"))
-    total, value = _totals(found.values, request.mean)
+def sum_area(stored: Stored, request: AreaSum) -> AreaSummed | YearsSummed:
+    """Over the bodies of an area, in one year or in several."""
+    wanted = years_named(stored, request.subject)
+    if request.how == "sum" and len(wanted) > 1 and request.subject.measures:
+        return _over_years(stored, request, wanted)
+    found = _added(field(stored, request), request)
+    total, value = _totals(found.values, request.how)
     return AreaSummed(
         about=found.about(request),
         field=found,
         total=total,
         value=value,
-        mean=request.mean,
-        rows=(_row(found.values, value, "mean" if request.mean else "sum", found.members.parent),),
+        how=request.how,
+        rows=(_row(found.values, value, request.how, found.members.parent),),
         told=found.values,
         cited=entries_of(found.values),
         notes=on_forms(found.values),
     )
 
 
-def _totals(values: Sequence[Found], mean: bool) -> tuple[Number, Number]:
-    """The sum, and what is asked for: the same or the mean."""
+def _added(found: Field, request: AreaSum) -> Field:
+    """Raise Halt where rates would be added."""
+    if found.code in catalogue.rates() and request.how == "sum":
+        raise Halt(NotSo(reason="rates_added"))
+    return found
+
+
+def _over_years(stored: Stored, request: AreaSum, wanted: Sequence[int]) -> YearsSummed:
+    """温州各县2021年和2022年一共: every year by itself, and together."""
+    fields = []
+    for year in wanted:
+        of_year = replace(request, subject=replace(request.subject, times=(Time(0, 0, "years", (year,)),)))
+        fields.append(_added(field(stored, of_year), request))
+    totals = tuple(tidy(sum(v.value for v in found.values)) for found in fields)
+    values = [value for found in fields for value in found.values]
+    parent = fields[-1].members.parent
+    about = replace(fields[-1].about(request), years=tuple(wanted))
+    return YearsSummed(
+        about=about,
+        fields=tuple(fields),
+        totals=totals,
+        total=tidy(sum(totals)),
+        rows=(
+            *(_row(of.values, total, "sum", parent) for of, total in zip(fields, totals, strict=True)),
+            _row(values, tidy(sum(totals)), "sum", parent),
+        ),
+        told=tuple(values),
+        cited=entries_of(values),
+        notes=on_forms(values),
+    )
+
+
+def _totals(values: Sequence[Found], how: Average) -> tuple[Number, Number]:
+    """The sum, and what is asked for: the same, the mean or the median."""
     total = tidy(sum(v.value for v in values))
-    return total, tidy(round(total / len(values), 2)) if mean else total
+    if how == "median":
+        return total, tidy(round(median(v.value for v in values), 2))
+    return total, tidy(round(total / len(values), 2)) if how == "mean" else total
 
 
 def _keep_apart(groups: Sequence[Group], values: Sequence[Found]) -> None:
@@ -99,7 +145,7 @@ def _keep_apart(groups: Sequence[Group], values: Sequence[Found]) -> None:
         raise Halt(NotSo(reason="rows_nested"))
 
 
-def _row(values: Sequence[Found], value: Number, operation: Literal["sum", "mean"], parent: Division | None) -> Row:
+def _row(values: Sequence[Found], value: Number, operation: Average, parent: Division | None) -> Row:
     first = values[0].row()
     return replace(
         first,

@@ -11,10 +11,21 @@ Each kind says by `takes` which recognised words of a sentence it uses: cues by 
 name as who, when, what, applicant, level, limit, nth, bound, number, report, topic. A word that no one takes is told.
 """
 
-from core.asking.understood.request.area import AreaShare, AreaSum, Beyond, Ranking, Standing, Within
+from core.asking.understood.request.area import (
+    AreaShare,
+    AreaShares,
+    AreaSum,
+    AreaTable,
+    Beyond,
+    BeyondMean,
+    Ranking,
+    Standing,
+    Within,
+)
 from core.asking.understood.request.base import (
     Area,
     AreaRequest,
+    Average,
     Claim,
     Growth,
     Measure,
@@ -31,9 +42,13 @@ __all__ = [
     "Area",
     "AreaRequest",
     "AreaShare",
+    "AreaShares",
     "AreaSum",
+    "AreaTable",
+    "Average",
     "BestYears",
     "Beyond",
+    "BeyondMean",
     "ChangeByYear",
     "ChangeHeld",
     "ChangeRanking",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from core.asking.understood.request.base import AREA, AreaRequest, Statistic, Target
+from core.asking.understood.request.base import AREA, AreaRequest, Average, Statistic, Target
 from core.asking.words.limits import Bound
 from core.types import Operation
 
@@ -92,21 +92,61 @@ class Beyond(AreaRequest):
 
 
 @dataclass(frozen=True, slots=True)
-class AreaSum(AreaRequest):
-    """A figure of all bodies of an area together; or its mean."""
+class BeyondMean(AreaRequest):
+    """The bodies of an area above (or below) the mean of all: 高于平均数的县."""
 
-    mean: bool = False
+    less: bool = False
+    least: bool = False
+
+    operation: ClassVar[Operation] = "rank"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return AREA | {"compare", "mean", "most", "least", "rank", "bound"}
+
+    @property
+    def order(self) -> tuple[Statistic, int | None]:
+        return "least" if self.least else "most", None
+
+
+@dataclass(frozen=True, slots=True)
+class AreaTable(AreaRequest):
+    """Several figures of every body of an area: 温州各县的新收、办结和公开率."""
+
+    operation: ClassVar[Operation] = "compare"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return AREA | {"compare"}
+
+
+@dataclass(frozen=True, slots=True)
+class AreaShares(AreaRequest):
+    """The share of each body in the sum over an area: 温州各县的申请各占多少."""
+
+    operation: ClassVar[Operation] = "ratio"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return AREA | {"ratio", "sum", "most", "rank"}
+
+
+@dataclass(frozen=True, slots=True)
+class AreaSum(AreaRequest):
+    """A figure of all bodies of an area together, in one year or in several; or its mean or median."""
+
+    how: Average = "sum"
 
     operation: ClassVar[Operation] = "aggregate"
 
     @property
     def takes(self) -> frozenset[str]:
         cumulative = {"cumulative"} if self.subject.of_years else set()
-        return AREA | ({"mean"} if self.mean else {"sum"} | cumulative)
+        return AREA | ({"sum"} | cumulative if self.how == "sum" else {self.how})
 
     @property
     def order(self) -> tuple[Statistic, int | None]:
-        return "mean" if self.mean else "sum", None
+        return self.how, None
 
 
 @dataclass(frozen=True, slots=True)

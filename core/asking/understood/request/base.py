@@ -46,7 +46,9 @@ class Claim:
     """What its last digit counts: 2.3万 is said to 1000."""
 
 
-Statistic = Literal["most", "least", "sum", "mean"]
+Average = Literal["sum", "mean", "median"]
+"""How several figures are made one."""
+Statistic = Literal["most", "least", "sum", "mean", "median"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +89,15 @@ class Subject:
 class Area:
     """The bodies of a ranking, a sum or a list: those of a level within a place (None: anywhere), without some.
 
-    `every_level`: bodies of all levels and kinds are asked for (哪些单位), where none is said.
+    `only`: of the counties those whose names end so, 区 or 市 or 县. `every_level`: bodies of all levels and kinds are
+    asked for (哪些单位), where none is said.
     """
 
     parent: str | None = None
     level: ScopeLevel | None = None
     without: tuple[Target, ...] = ()
     every_level: bool = False
+    only: str | None = None
 
 
 WHOSE = frozenset({"who", "when", "counted"})
@@ -134,7 +138,7 @@ class AreaRequest(Request):
 
     area: Area
 
-    beside: ClassVar[frozenset[str]] = frozenset({"sum", "mean"})
+    beside: ClassVar[frozenset[str]] = frozenset({"sum", "mean", "median"})
 
     @property
     def idle(self) -> tuple[Target, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from core.asking.understood.request.base import FIGURES, WHOSE, Claim, Request
+from core.asking.understood.request.base import FIGURES, WHOSE, Average, Claim, Request
 from core.asking.words.limits import Bound
 from core.forms import catalogue
 from core.types import Operation
@@ -40,12 +40,15 @@ class Comparison(Request):
     """Figures side by side, two with their difference: of bodies, of years, of figures.
 
     Of more than two the highest is named, or the `least`; they stand in that order where they are `ranked`. `percent`:
-    how many percent the difference is, is asked for.
+    how many percent the difference is, is asked for. `of_parts`: the figures are the parts of one, the largest is asked
+    for. `paired`: each body in a year of its own, 泰顺2021年比瑞安2020年.
     """
 
     least: bool = False
     ranked: bool = False
     percent: bool = False
+    of_parts: bool = False
+    paired: bool = False
 
     operation: ClassVar[Operation] = "compare"
 
@@ -53,7 +56,7 @@ class Comparison(Request):
     def takes(self) -> frozenset[str]:
         of_years = {"change", "year_on_year", "trend"} if len(self.subject.targets) <= 1 else set()
         percent = {"ratio"} if self.percent else set()
-        return FIGURES | {"compare", "most", "least", "rank"} | of_years | percent
+        return FIGURES | {"compare", "most", "least", "rank", "largest_part"} | of_years | percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +90,16 @@ class Share(Request):
 
 @dataclass(frozen=True, slots=True)
 class Sum(Request):
-    """Figures of named bodies, years or rows together; or their mean."""
+    """Figures of named bodies, years or rows together; or their mean or median."""
 
-    mean: bool = False
+    how: Average = "sum"
 
     operation: ClassVar[Operation] = "aggregate"
 
     @property
     def takes(self) -> frozenset[str]:
         cumulative = {"cumulative"} if self.subject.of_years else set()
-        return FIGURES | ({"mean"} if self.mean else {"sum"} | cumulative)
+        return FIGURES | ({"sum"} | cumulative if self.how == "sum" else {self.how})
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,7 @@ class Stated(Request):
     of_each: bool = False
 
     operation: ClassVar[Operation] = "check"
-    beside: ClassVar[frozenset[str]] = frozenset({"ratio", "most", "least", "rank", "mean", "trend"})
+    beside: ClassVar[frozenset[str]] = frozenset({"ratio", "most", "least", "rank", "mean", "median", "trend"})
 
     @property
     def takes(self) -> frozenset[str]:

@@ -43,11 +43,12 @@ class Failing(Request):
 
 @dataclass(frozen=True, slots=True)
 class Reports(Request):
-    """Which reports are stored of the bodies named, of an area, or at all; which are `missing`."""
+    """Which reports are stored of bodies named, of an area, or at all; which are `missing`, how many (`counted`)."""
 
     area: Area | None = None
     missing: bool = False
     missing_first: bool = False
+    counted: bool = False
 
     operation: ClassVar[Operation] = "reports"
 
@@ -62,10 +63,11 @@ class Reports(Request):
 
 @dataclass(frozen=True, slots=True)
 class TextSearch(Request):
-    """Where the reports speak of something: of topics, of words quoted, else of a figure."""
+    """Where the reports speak of something: of topics, of words quoted, else of a figure by the `words` it is named."""
 
     topics: tuple[str, ...] = ()
     phrase: str | None = None
+    words: tuple[str, ...] = ()
 
     operation: ClassVar[Operation] = "text"
 
