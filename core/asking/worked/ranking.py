@@ -18,6 +18,7 @@ from core.asking.words.limits import Bound
 from core.asking.worked.limits import bounded
 from core.asking.worked.places import places
 from core.asking.worked.result import Operations, Result, entries_of
+from core.asking.worked.sum import averaged
 from core.types import Number, ReportEntry, Row
 
 _DEFAULT_LIMIT = 10
@@ -132,7 +133,9 @@ def outdo_mean(stored: Stored, request: BeyondMean) -> OutdoneMean:
     ordered = _ordered(found.values, request.least)
     kept = tuple(v for v in ordered if (v.value < exact if request.less else v.value > exact))
     mean = tidy(round(exact, 2))
-    return OutdoneMean(**_told_of(found, request, kept), field=found, mean=mean, values=kept, less=request.less)
+    result = OutdoneMean(**_told_of(found, request, kept), field=found, mean=mean, values=kept, less=request.less)
+    row = averaged(found.values, mean, "mean", found.members.parent)
+    return replace(result, rows=(row, *result.rows))
 
 
 def _ordered(values: Iterable[Found], least: bool) -> list[Found]:

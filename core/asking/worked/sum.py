@@ -66,7 +66,7 @@ def sum_named(stored: Stored, request: Sum) -> Summed:
         total=total,
         value=value,
         how=request.how,
-        rows=(_row(values, value, request.how, None),),
+        rows=(averaged(values, value, request.how, None),),
         told=values,
         cited=entries_of(values),
         absent=found.absent,
@@ -88,7 +88,7 @@ def sum_area(stored: Stored, request: AreaSum) -> AreaSummed | YearsSummed:
         total=total,
         value=value,
         how=request.how,
-        rows=(_row(found.values, value, request.how, found.members.parent),),
+        rows=(averaged(found.values, value, request.how, found.members.parent),),
         told=found.values,
         cited=entries_of(found.values),
         notes=on_forms(found.values),
@@ -118,8 +118,8 @@ def _over_years(stored: Stored, request: AreaSum, wanted: Sequence[int]) -> Year
         totals=totals,
         total=tidy(sum(totals)),
         rows=(
-            *(_row(of.values, total, "sum", parent) for of, total in zip(fields, totals, strict=True)),
-            _row(values, tidy(sum(totals)), "sum", parent),
+            *(averaged(of.values, total, "sum", parent) for of, total in zip(fields, totals, strict=True)),
+            averaged(values, tidy(sum(totals)), "sum", parent),
         ),
         told=tuple(values),
         cited=entries_of(values),
@@ -145,7 +145,8 @@ def _keep_apart(groups: Sequence[Group], values: Sequence[Found]) -> None:
         raise Halt(NotSo(reason="rows_nested"))
 
 
-def _row(values: Sequence[Found], value: Number, operation: Average, parent: Division | None) -> Row:
+def averaged(values: Sequence[Found], value: Number, operation: Average, parent: Division | None) -> Row:
+    """Several figures made one, of the area where it is one of an area."""
     first = values[0].row()
     return replace(
         first,
