@@ -10,10 +10,12 @@ from datetime import date
 from core.asking.found.missing import Halt
 from core.asking.found.stored import stored_in
 from core.asking.understood.choosing import chosen
-from core.asking.understood.request import Stated
+from core.asking.understood.mentioned import phrases_of
+from core.asking.understood.refusal import UnknownWords
+from core.asking.understood.request import Stated, Subject, TextSearch
 from core.asking.understood.understand import understand
 from core.asking.worded.asked import Asked
-from core.asking.worded.outcome import Outcome, answer_of, missing_told, refused, result_told
+from core.asking.worded.outcome import Outcome, answer_of, missing_told, no_figure_but_words, refused, result_told
 from core.asking.words.prepare import items
 from core.asking.worked.run import run
 from core.types import Answer, AnswerLine, Context, Holdings, Language
@@ -65,8 +67,9 @@ def answer(
 
 def _outcome(asked: Asked) -> Outcome:
     """What comes of a request."""
-    if asked.understood.refusal:
-        return refused(asked.understood.refusal, asked)
+    refusal = asked.understood.refusal
+    if refusal:
+        return (_mentioned(asked) if isinstance(refusal, UnknownWords) else None) or refused(refusal, asked)
     if isinstance(asked.request, Stated):
         # Whether a number said is so is judged as a statement is; few questions state any.
         from core.asking.claims.answer import stated
@@ -76,6 +79,19 @@ def _outcome(asked: Asked) -> Outcome:
         return result_told(run(asked.stored, asked.request), asked)
     except Halt as halt:
         return missing_told(halt.missing, asked)
+
+
+def _mentioned(asked: Asked) -> Outcome | None:
+    """What the reports of the body named say of words that are none of their figures, quoted."""
+    said = asked.understood.said
+    subject = Subject(said.subject.targets, said.subject.times)
+    for phrase in phrases_of(said.sentence) if subject.targets else ():
+        request = TextSearch(subject, phrase=phrase)
+        try:
+            return no_figure_but_words(run(asked.stored, request), phrase, replace(asked, request=request))
+        except Halt:
+            continue
+    return None
 
 
 def _side_by_side(question: str, holdings: Holdings, today: date | None) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ _WITHIN = frozenset({"里", "里面", "里头", "中", "当中", "之中", "其�
 _ASKED = re.compile(r"多少|几|how many|\d件")
 _EACH = re.compile(r"各|分别|都|\beach\b|respectively|\bboth\b")
 # An applicant alone asks for nothing: 企业有多少家 is no question about requests.
-REQUESTING = re.compile(r"申请|提交|提出|request|file|submit|appl")
+REQUESTING = re.compile(r"申请|提交|提出|提[的了过]|递的|request|file|submit|appl")
 _PEOPLE = re.compile(r"(?:多少|几)个?[人位]|how many (?:people|persons)")
 _COUNTED = re.compile(r"(?:多少|几)个?(件|条|项|次|篇|人|万元)")
 _RECEIVED, _ANSWERED = Measure(("requests.received",)), Measure(("requests.outcome.total",))

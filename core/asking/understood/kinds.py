@@ -18,6 +18,7 @@ from core.asking.understood.request import (
     BestYears,
     Beyond,
     BeyondMean,
+    Carried,
     ChangeByYear,
     ChangeHeld,
     ChangeRanking,
@@ -26,6 +27,7 @@ from core.asking.understood.request import (
     Definition,
     Failing,
     Held,
+    Late,
     Lookup,
     Ranking,
     Reports,
@@ -248,6 +250,12 @@ def _looks_for_words(said: Said) -> bool:
     return bool(said.sentence.quoted or topics) or "passage" in said.cues
 
 
+def _asks_what_is_carried(said: Said) -> bool:
+    """哪些县的结转对不上: what is carried out of a year against what is carried into the next."""
+    codes = {code for measure in said.subject.measures for code in measure.codes}
+    return "check" in said.cues and {"requests.carried_in", "requests.carried_out"} <= codes
+
+
 def _lists_reports(said: Said) -> bool:
     text, subject = said.sentence.text, said.subject
     if said.cues & {"reports", "missing", "when_published"} and not subject.measures:
@@ -330,6 +338,8 @@ _KINDS: tuple[_Rule, ...] = (
     (lambda said: bool(said.sentence.bounds) and said.range is None, _held),
     (_defines, _text),
     (_looks_for_words, _text),
+    (_asks_what_is_carried, lambda said: Carried(said.subject, area_of(said) if said.range else None)),
+    (lambda said: "late" in said.cues, lambda said: Late(said.subject, area_of(said) if said.range else None)),
     (lambda said: said.sentence.report is not None or "check" in said.cues, _check),
     (_lists_reports, reports),
     (_shares_range, share),

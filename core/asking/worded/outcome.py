@@ -54,6 +54,13 @@ def result_told(result: Result, asked: Asked) -> Outcome:
     return with_notes(result, asked, wording[type(result)](result, asked.language))
 
 
+def no_figure_but_words(result: Result, phrase: str, asked: Asked) -> Outcome:
+    """Passages in place of a figure: that it is none, and what the reports say of it."""
+    found = result_told(result, asked)
+    head = text(asked.language, "passages.no_figure", phrase=phrase)
+    return replace(found, text=f"{head}\n{found.text}")
+
+
 def with_notes(result: Result, asked: Asked, told: Told) -> Outcome:
     """A result told in these words, with its gaps, notes and sources."""
     language, groups = asked.language, result.about.groups

@@ -21,6 +21,7 @@ _CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff〇○]")
 _ASCII_WORD = re.compile(r"[a-z][a-z'’-]*[a-z]|[a-z]")
 _SUFFIX_EN = {"county": "县", "city": "市", "district": "区", "province": "省", "prefecture": "市"}
 _PINYIN_SUFFIX = re.compile(r"[ -](county|city|district|province|prefecture)(?![a-z])")
+_CODED = re.compile(r"(?:(?:行政)?区划(?:代)?码|代码|divisions?(?: code)?|code)\s*:?(\d{6})(?!\d)")
 _DIVISION_ENDS = "省市县区旗盟州"
 _MARK = re.compile(r"[\s\W_]")
 _SEPARATOR = re.compile(
@@ -99,6 +100,7 @@ def _candidates(text: str, catalog: Catalog, today: date) -> Iterator[tuple[floa
     yield from numbered_words(text)
     yield from _joining_words(text)
     yield from _words(text, catalog)
+    yield from _coded(text)
     yield from _townships(text)
     yield from _spelled(text)
 
@@ -151,6 +153,14 @@ def _word_cost(word: str, senses: tuple[Sense, ...]) -> float:
     filler = all(sense.role == "filler" for sense in senses)
     cost = 1.2 if filler and len(word) == 1 else 1.05 if filler else 1.0
     return cost - 0.0005 * len(word) ** 2
+
+
+def _coded(text: str) -> Iterator[tuple[float, Token]]:
+    """Places by their codes: division 330382, 区划代码330382."""
+    for match in _CODED.finditer(text):
+        found = places.by_code(match[1])
+        if found:
+            yield 0.8, Token(*match.span(), match.group(), divisions=(found,))
 
 
 def _townships(text: str) -> Iterator[tuple[float, Token]]:

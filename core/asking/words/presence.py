@@ -15,6 +15,8 @@ _LISTS = re.compile(
     r"哪些|哪几|有?几[个家]|多少[个家]|名单|which|\blist\b|how many (?:counties|districts|cities|bodies|departments)"
 )
 _BODIES = re.compile(r"[县市区乡镇]|单位|机关|机构|部门|街道|地方|counties|districts|cities|bodies|departments|towns")
+# 哪几年没收到申请: the years of one body.
+_YEARS = re.compile(r"哪[几些]年(?!报|度报)|哪一?年(?!报|度报)|\bwhich years?\b")
 # 没有按时办结, 没有公开: something was not done, and not that there was none of it.
 _DONE = frozenset(
     {"concluded", "on_time", "extended", "answered", "granted", "partial", "open", "disclosure", "newly_open"}
@@ -29,7 +31,8 @@ def as_limits(tokens: Sequence[Token], text: str) -> tuple[Token, ...]:
     """The words with 没有 and 有 before a figure as limits, where bodies are listed by them."""
     cues = {cue for token in tokens for cue in token.values("cue")}
     limited = any(token.bounds or token.limit or token.number is not None for token in tokens)
-    if limited or cues & _RANKED or _REPORTS.search(text) or not (_LISTS.search(text) and _BODIES.search(text)):
+    listed = (_LISTS.search(text) and _BODIES.search(text)) or _YEARS.search(text)
+    if limited or cues & _RANKED or _REPORTS.search(text) or not listed:
         return tuple(tokens)
     return tuple(_as_limit(token, tokens[i + 1 :]) for i, token in enumerate(tokens))
 

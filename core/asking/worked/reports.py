@@ -13,7 +13,7 @@ from core.asking.found.scope import Members, members_within, standing
 from core.asking.found.stored import Group, Stored
 from core.asking.found.table import without_report
 from core.asking.found.years import years_in, years_named
-from core.asking.understood.request import Area, Reports
+from core.asking.understood.request import Area, Reports, Subject
 from core.asking.worked.result import Operations, Result
 from core.places import divisions as places
 from core.places.divisions import Division
@@ -73,7 +73,9 @@ Listed = ReportsOfBodies | ReportsOfAll | ReportsOfArea | GapsOfAll
 
 def list_reports(stored: Stored, request: Reports) -> Listed:
     """Which reports are stored of a body, of an area, or at all, and which are missing."""
-    request = _within_place(request)
+    if request.missing:
+        subject, within = within_place(request.subject, request.area)
+        request = replace(request, subject=subject, area=within, missing_first=True)
     area, which_lack = request.area, request.missing or (request.missing_first and bool(request.subject.times))
     if request.subject.targets:
         return _of_bodies(stored, request)
@@ -89,16 +91,14 @@ def list_reports(stored: Stored, request: Reports) -> Listed:
     return ReportsOfAll(about=about, entries=tuple(entries), counted=request.counted)
 
 
-def _within_place(request: Reports) -> Reports:
+def within_place(subject: Subject, area: Area | None) -> tuple[Subject, Area | None]:
     """温州哪些年报缺了: of the counties of a city that has no report itself."""
-    targets = request.subject.targets
-    alone = targets[0] if len(targets) == 1 and request.missing and request.area is None else None
+    alone = subject.targets[0] if len(subject.targets) == 1 and area is None else None
     if alone is None or alone.bodies or len(alone.divisions) != 1:
-        return request
+        return subject, area
     if alone.divisions[0].level not in ("province", "prefecture"):
-        return request
-    subject = replace(request.subject, targets=())
-    return replace(request, subject=subject, area=Area(alone.divisions[0].code), missing_first=True)
+        return subject, area
+    return replace(subject, targets=()), Area(alone.divisions[0].code)
 
 
 # --- of named bodies ---------------------------------------------------------------------------------

@@ -33,6 +33,8 @@ MODULES: Mapping[type[Request], str] = {
     kinds.ChangeHeld: "changes",
     kinds.Consistency: "consistency",
     kinds.Failing: "consistency",
+    kinds.Carried: "carried",
+    kinds.Late: "late",
     kinds.Reports: "reports",
     kinds.TextSearch: "passages",
     kinds.Definition: "definitions",

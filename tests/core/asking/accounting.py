@@ -11,7 +11,8 @@ from core.types import Answer, Number, ReportEntry
 
 _PLACES = re.compile(
     r"第(\d+)(?:名|（|$|；|，)|并列第(\d+)|share place (\d+)|^(\d+)\. |[Pp]lace (\d+)|of (\d+) that|的(\d+)个中"
-    r"|多的有(\d+)个|少的有(\d+)个|^(\d+) with (?:more|less)|个中有(\d+)个|^(\d+) of \d+ are",
+    r"|多的有(\d+)个|少的有(\d+)个|^(\d+) with (?:more|less)|个中有(\d+)个|^(\d+) of \d+ are"
+    r"|比较了(\d+)对|(\d+)对不一致|^(\d+) pairs|in (\d+) the figures",
     re.MULTILINE,
 )
 

@@ -142,7 +142,8 @@ def test_phrasings(archive: Archive) -> None:
 @pytest.mark.parametrize("question", UNANSWERABLE)
 def test_look_alikes_are_not_answered(archive: Archive, question: str) -> None:
     found = answer(question, archive, today=TODAY)
-    assert found.status != "answered"
+    quoted = found.query is not None and found.query.operation == "text" and "不是报表里的一项" in found.text
+    assert found.status != "answered" or quoted
     assert not found.rows
 
 

@@ -42,6 +42,8 @@ BASES: dict[str, tuple[str, ...]] = {
     "BeyondMean": ("2018年温州哪些县收到申请高于平均数",),
     "AreaShare": ("泰顺2018年收到申请占温州各县合计的比例",),
     "Consistency": ("检查泰顺2018年报告的勾稽关系", "check the 2018 report of Taishun"),
+    "Carried": ("上年结转和结转下年度对不上的有哪些",),
+    "Late": ("哪些年报逾期发布", "which reports came out late"),
     "Failing": ("哪些报告勾稽关系不符", "which reports fail consistency checks"),
     "Reports": ("泰顺有哪些年报", "which reports of Taishun are there"),
     "TextSearch": ("泰顺2020年的改进措施",),
@@ -93,6 +95,17 @@ HARMLESS: dict[str, dict[str, str]] = {
         ("check", "sum", "all_indicators", "applicants_all", "outcomes_all", "channels_all", "parts"),
         "the sums of every figure are among the checks",
     ),
+    "Carried": {
+        "check": "it is one",
+        "reports": "each report is named",
+        "compare": "the figures stand side by side",
+    },
+    "Late": {
+        "late": "it is that",
+        "reports": "they are reports",
+        "when_published": "the day of publication is told",
+        "sum": "how many there are is told",
+    },
     "Failing": {"check": "they are checks", "reports": "they are reports"},
     "Reports": {
         "reports": "they are listed",

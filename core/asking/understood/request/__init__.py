@@ -36,7 +36,7 @@ from core.asking.understood.request.base import (
 )
 from core.asking.understood.request.change import ChangeByYear, ChangeHeld, ChangeRanking
 from core.asking.understood.request.named import BestYears, Comparison, Held, Lookup, Series, Share, Stated, Sum
-from core.asking.understood.request.report import Consistency, Definition, Failing, Reports, TextSearch
+from core.asking.understood.request.report import Carried, Consistency, Definition, Failing, Late, Reports, TextSearch
 
 __all__ = [
     "Area",
@@ -49,6 +49,7 @@ __all__ = [
     "BestYears",
     "Beyond",
     "BeyondMean",
+    "Carried",
     "ChangeByYear",
     "ChangeHeld",
     "ChangeRanking",
@@ -59,6 +60,7 @@ __all__ = [
     "Failing",
     "Growth",
     "Held",
+    "Late",
     "Lookup",
     "Measure",
     "Ranking",

@@ -42,6 +42,40 @@ class Failing(Request):
 
 
 @dataclass(frozen=True, slots=True)
+class Carried(Request):
+    """Whose requests carried out of a year are other than those carried into the next."""
+
+    area: Area | None = None
+
+    operation: ClassVar[Operation] = "check"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return WHOSE | {"what", "check", "reports", "level", "national", "compare"}
+
+    @property
+    def scope(self) -> Scope | None:
+        return Scope(self.area.parent, self.area.level, "most") if self.area else None
+
+
+@dataclass(frozen=True, slots=True)
+class Late(Request):
+    """Which reports came out later than the law has it."""
+
+    area: Area | None = None
+
+    operation: ClassVar[Operation] = "reports"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return WHOSE | {"late", "reports", "when_published", "level", "national", "sum"}
+
+    @property
+    def scope(self) -> Scope | None:
+        return Scope(self.area.parent, self.area.level, "most") if self.area else None
+
+
+@dataclass(frozen=True, slots=True)
 class Reports(Request):
     """Which reports are stored of bodies named, of an area, or at all; which are `missing`, how many (`counted`)."""
 

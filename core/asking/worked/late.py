@@ -1,0 +1,71 @@
+"""Reports that came out later than the law has it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from core.asking.found.bodies import groups_of, nobody_has
+from core.asking.found.missing import About, Halt
+from core.asking.found.stored import Stored, ids_of
+from core.asking.found.years import years_in, years_named
+from core.asking.understood.request import Late
+from core.asking.worked.reports import members_asked, within_place
+from core.asking.worked.result import Operations, Result
+from core.reading.checks.formalities import deadline
+from core.types import Identity, ReportEntry
+
+_MOST_REPORTS = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LateReports(Result):
+    """How many of some reports came out late, the latest first with the day they were due; of some no day is known."""
+
+    held: int
+    undated: int
+    late: int
+    listed: tuple[tuple[ReportEntry, date], ...]
+
+
+def list_late(stored: Stored, request: Late) -> LateReports:
+    """The reports of some bodies, of an area, or of all that came out after the day they were due."""
+    subject, area = within_place(request.subject, request.area)
+    groups = groups_of(stored, subject) if subject.targets else ()
+    wanted = years_named(stored, subject)
+    ids = list(ids_of(groups)) if groups else None
+    if ids is None and area is not None and area.parent is not None:
+        ids = [body.organization.id for body in members_asked(stored, area).bodies]
+    entries = stored.holdings.reports(organizations=ids, years=wanted or None) if ids != [] else ()
+    if not entries:
+        raise Halt(nobody_has(stored, wanted))
+    days = {entry: _days_late(entry) for entry in entries}
+    late = sorted((entry for entry in entries if (days[entry] or 0) > 0), key=lambda e: (-(days[e] or 0), e.id))
+    return LateReports(
+        about=About((), years_in(late) or tuple(wanted), ids=ids_of(groups)),
+        held=len(entries),
+        undated=sum(of is None for of in days.values()),
+        late=len(late),
+        listed=tuple((entry, _due(entry, days[entry] or 0)) for entry in late[:_MOST_REPORTS]),
+    )
+
+
+def _days_late(entry: ReportEntry) -> int | None:
+    """How many days after it was due a report came out, None where that can't be told."""
+    identity = Identity(
+        title=entry.title,
+        year=entry.year,
+        template=entry.template,
+        organization=entry.organization_name,
+        published_on=entry.published_on,
+    )
+    found = deadline(identity)
+    return None if found.status == "skipped" else int(found.left or 0)
+
+
+def _due(entry: ReportEntry, days: int) -> date:
+    assert entry.published_on is not None
+    return entry.published_on - timedelta(days=days)
+
+
+OPERATIONS: Operations = {Late: list_late}
