@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from core.asking.found.bodies import nobody_has
 from core.asking.found.codes import codes_of, columns_of
 from core.asking.found.missing import About, AreaWithoutFigure, AreaWithoutReports, Halt, Missing, NotSo, WhichYear
-from core.asking.found.scope import Members, how_many, members_of
+from core.asking.found.scope import Members, how_many, members_of, standing
 from core.asking.found.stored import Stored
 from core.asking.found.values import Found, Values
 from core.asking.found.years import nearest_to, years_named
 from core.asking.understood.request import AreaRequest, Subject
 from core.places import divisions as places
+from core.places.divisions import Division
 from core.types import Applicant, ReportEntry, Scope
 
 _MOST_YEARS = 8
+_MOST_LACKING = 3
 Same = tuple[str | None, str | None, str]
 """What is the same for one body under all its names: the place as it is called today, the township, the kind."""
 
@@ -33,6 +35,8 @@ class Field:
     values: tuple[Found, ...]
     total: int | None
     """`held` bodies have a report; `total` is None where it is not known how many there are."""
+    lacking: tuple[str, ...] = ()
+    """The places without a report, where they are few enough to be named."""
 
     def about(self, request: AreaRequest, organizations: Sequence[str] = ()) -> About:
         """For the conversation; the organizations are those that the answer lists."""
@@ -59,7 +63,24 @@ def field(stored: Stored, request: AreaRequest) -> Field:
     if not values:
         about = About((code,), (year,), scope=scope_of(request, members))
         raise Halt(AreaWithoutFigure(code=code, applicant=applicant, year=year, about=about))
-    return Field(members, year, code, applicant, len(entries), values, how_many(members, year))
+    total = how_many(members, year)
+    few = total is not None and 0 < total - len(entries) <= _MOST_LACKING
+    lacking = _lacking(stored, members, year, entries) if few else ()
+    return Field(members, year, code, applicant, len(entries), values, total, lacking)
+
+
+def _lacking(stored: Stored, members: Members, year: int, entries: Sequence[ReportEntry]) -> tuple[str, ...]:
+    """The places of an area without a report of the year."""
+    there = {same_place(stored, entry) for entry in entries}
+    return tuple(d.name for d in standing(members, year) if place_of(d) not in there)
+
+
+def place_of(division: Division) -> tuple[str | None, str | None]:
+    """As `same_place` of a report of its government."""
+    if division.level != "township":
+        return places.heir(division).code, None
+    county = places.by_code(division.parent)
+    return places.heir(county).code if county else division.parent, division.name.removesuffix("办事处")
 
 
 def column_of(subject: Subject) -> Applicant | None:

@@ -40,7 +40,7 @@ def choices_for(missing: Missing, asked: Asked) -> tuple[Choice, ...]:
 
 def _instead(asked: Asked) -> str:
     """What can be asked instead."""
-    return examples(asked.stored, asked.language) if asked.asks else ""
+    return examples(asked) if asked.asks else ""
 
 
 # --- no reports --------------------------------------------------------------------------------------

@@ -35,7 +35,11 @@ def without(members: Members, language: Language) -> str:
 
 def coverage(field: Field, language: Language) -> str:
     """How many of the bodies of an area have a report, and how many of these the figure."""
-    return covered(field.members, field.total, field.held, len(field.values), field.year, language)
+    told = covered(field.members, field.total, field.held, len(field.values), field.year, language)
+    if not field.lacking:
+        return told
+    stop, names = text(language, "marks.stop"), joined(field.lacking, language)
+    return told.removesuffix(stop) + text(language, "area.lacking", names=names)
 
 
 def covered(

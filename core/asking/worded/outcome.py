@@ -10,6 +10,7 @@ from core.asking.found.missing import Missing, ZeroBase
 from core.asking.found.notes import on_figures
 from core.asking.found.query import query_of, spoken_of
 from core.asking.understood.refusal import NoAdministration, Refusal, UnknownPlace
+from core.asking.understood.request import Lookup
 from core.asking.worded.absence import choices_for, missing_said
 from core.asking.worded.asked import Asked
 from core.asking.worded.figures import sources
@@ -51,7 +52,21 @@ def result_told(result: Result, asked: Asked) -> Outcome:
     """A result in words, with what must be known beside it."""
     name = type(result).__module__.rpartition(".")[2]
     wording: Wording = import_module(f"core.asking.worded.{name}").TOLD
-    return with_notes(result, asked, wording[type(result)](result, asked.language))
+    return with_notes(result, asked, _answering(wording[type(result)](result, asked.language), result, asked))
+
+
+def _answering(told: Told, result: Result, asked: Asked) -> Told:
+    """有没有行政复议: whether there are any, before how many."""
+    row = result.rows[0] if len(result.rows) == 1 else None
+    if (
+        row is None
+        or row.value is None
+        or not isinstance(asked.request, Lookup)
+        or "exists" not in asked.understood.said.cues
+    ):
+        return told
+    key = "lookup.some" if row.value else "lookup.none"
+    return replace(told, text=text(asked.language, key, said=told.text))
 
 
 def no_figure_but_words(result: Result, phrase: str, asked: Asked) -> Outcome:
@@ -109,7 +124,7 @@ def refused(refusal: Refusal, asked: Asked) -> Outcome:
     if isinstance(refusal, UnknownPlace):
         return missing_told(like_bodies(asked.stored, refusal.name), asked)
     status: AnswerStatus = "no_report" if isinstance(refusal, NoAdministration) else "not_understood"
-    return Outcome(status, refusal_said(refusal, asked.stored, asked.language))
+    return Outcome(status, refusal_said(refusal, asked))
 
 
 def answer_of(question: str, asked: Asked, outcome: Outcome, context: Context | None) -> Answer:

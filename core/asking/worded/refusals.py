@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from core.asking.found.stored import Stored
 from core.asking.understood.refusal import NoAdministration, Outside, Refusal, UnknownWords, UnusedWords
+from core.asking.worded.asked import Asked
 from core.asking.worded.texts import joined, text
 from core.types import Language, ReportEntry
 
 # What these say is what can be asked instead.
 _WITHOUT_EXAMPLES = frozenset({"mean_of_one", "change_standing", "change_of_sum", "define_what", "thanks"})
-_EXAMPLES = ("examples.received", "examples.disclosed", "examples.reviews")
+_EXAMPLES = ("examples.received", "examples.denied", "examples.reviews")
+_EXAMPLES_2014 = ("examples.received", "examples.disclosed", "examples.reviews")
+"""What the form of a report has."""
 
 
-def refusal_said(refusal: Refusal, stored: Stored, language: Language) -> str:
+def refusal_said(refusal: Refusal, asked: Asked) -> str:
     """Why such a question is not answered, with what can be asked."""
-    said = reason_said(refusal, language)
+    said = reason_said(refusal, asked.language)
     if isinstance(refusal, Outside) and refusal.reason in _WITHOUT_EXAMPLES:
         return said
-    return said + examples(stored, language)
+    return said + examples(asked)
 
 
 def reason_said(refusal: Refusal, language: Language) -> str:
@@ -40,22 +42,22 @@ def quoted(words: tuple[str, ...], language: Language) -> str:
     return joined((text(language, "marks.quote", words=word) for word in words), language)
 
 
-def examples(stored: Stored, language: Language) -> str:
-    """What can be asked, with names and years of what is stored."""
-    entries = _entries(stored)
-    if not entries:
-        return text(language, "examples.nothing_stored")
-    questions = (
-        text(language, key, body=entry.organization_name, year=entry.year)
-        for key, entry in zip(_EXAMPLES, entries, strict=False)
-    )
-    return text(language, "examples.told", questions=text(language, "marks.apart").join(questions))
+def examples(asked: Asked) -> str:
+    """What can be asked, of the body named where it has a report, else of the first that has one."""
+    entry = _newest_report(asked)
+    if entry is None:
+        return text(asked.language, "examples.nothing_stored")
+    keys = _EXAMPLES_2014 if entry.template == "2014" else _EXAMPLES
+    questions = (text(asked.language, key, body=entry.organization_name, year=entry.year) for key in keys)
+    return text(asked.language, "examples.told", questions=text(asked.language, "marks.apart").join(questions))
 
 
-def _entries(stored: Stored) -> tuple[ReportEntry, ...]:
-    """The newest reports of the first bodies."""
-    first = [body.organization.id for body in stored.catalog.bodies[:3]]
-    newest: dict[int, ReportEntry] = {}
-    for entry in stored.holdings.reports(organizations=first) if first else ():
-        newest[entry.organization] = entry
-    return tuple(newest.values())
+def _newest_report(asked: Asked) -> ReportEntry | None:
+    """The newest report of the body named, else of the first body."""
+    named = [body.organization.id for target in asked.subject.targets for body in target.bodies]
+    first = [body.organization.id for body in asked.stored.catalog.bodies[:1]]
+    for ids in filter(None, (named, first)):
+        entries = asked.stored.holdings.reports(organizations=ids)
+        if entries:
+            return max(entries, key=lambda entry: entry.year)
+    return None

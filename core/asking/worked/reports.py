@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from core.asking.found.bodies import groups_of, nobody_has
-from core.asking.found.field import same_place
+from core.asking.found.field import place_of, same_place
 from core.asking.found.missing import About, Halt, NoReport, NoReportHere, NoReportsInArea
 from core.asking.found.notes import Note, TitleOfOtherYear
 from core.asking.found.scope import Members, members_within, standing
@@ -16,7 +16,6 @@ from core.asking.found.years import years_in, years_named
 from core.asking.understood.request import Area, Reports, Subject
 from core.asking.worked.result import Operations, Result
 from core.places import divisions as places
-from core.places.divisions import Division
 from core.types import ReportEntry
 
 _MOST_YEARS = 10
@@ -174,18 +173,10 @@ def _lacking(
     found: list[Lacking] = []
     for year in wanted:
         there = {same_place(stored, entry) for entry in held if entry.year == year}
-        gone = sorted(d.name for d in standing(members, year) if _place(d) not in there)
+        gone = sorted(d.name for d in standing(members, year) if place_of(d) not in there)
         if gone:
             found.append((year, tuple(gone)))
     return tuple(found)
-
-
-def _place(division: Division) -> tuple[str | None, str | None]:
-    """As `same_place` of a report of its government."""
-    if division.level != "township":
-        return places.heir(division).code, None
-    county = places.by_code(division.parent)
-    return places.heir(county).code if county else division.parent, division.name.removesuffix("办事处")
 
 
 def _gaps(stored: Stored, request: Reports) -> GapsOfAll:
