@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.asking.worded.texts import joined, text
+from core.asking.worded.texts import joined, sentences, text
 from core.asking.worded.told import Told, Wording
 from core.asking.worked.definitions import Meaning, Meanings
 from core.forms import catalogue
@@ -24,7 +24,17 @@ def _meaning(meaning: Meaning, language: Language) -> str:
         return text(language, "definitions.rate", name=name, above=above, below=below)
     told = [*_of_row(meaning, language), *_of_sum(meaning, language)]
     unit = catalogue.unit(meaning.code)
-    return text(language, "definitions.meaning", name=name, unit=unit, told=text(language, "marks.apart").join(told))
+    parts = {"name": name, "unit": unit, "told": text(language, "marks.apart").join(told)}
+    meant = _meant(meaning.code, language)
+    if not meant:
+        return text(language, "definitions.meaning", **parts)
+    return text(language, "definitions.meant", meant=meant, **parts)
+
+
+def _meant(code: str, language: Language) -> str:
+    """What the figure counts, in plain words; nothing where its name says it all."""
+    name = code.replace(".", "_")
+    return text(language, f"meant.{name}") if f"meant.{name}" in sentences(language) else ""
 
 
 def _of_row(meaning: Meaning, language: Language) -> list[str]:

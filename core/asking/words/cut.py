@@ -22,6 +22,7 @@ _ASCII_WORD = re.compile(r"[a-z][a-z'’-]*[a-z]|[a-z]")
 _SUFFIX_EN = {"county": "县", "city": "市", "district": "区", "province": "省", "prefecture": "市"}
 _PINYIN_SUFFIX = re.compile(r"[ -](county|city|district|province|prefecture)(?![a-z])")
 _CODED = re.compile(r"(?:(?:行政)?区划(?:代)?码|代码|divisions?(?: code)?|code)\s*:?(\d{6})(?!\d)")
+_ZONE_EN = re.compile(r"[ -](?:comprehensive )?(?:experimental|pilot) zone")
 _DIVISION_ENDS = "省市县区旗盟州"
 _MARK = re.compile(r"[\s\W_]")
 _SEPARATOR = re.compile(
@@ -102,7 +103,7 @@ def _candidates(text: str, catalog: Catalog, today: date) -> Iterator[tuple[floa
     yield from _words(text, catalog)
     yield from _coded(text)
     yield from _townships(text)
-    yield from _spelled(text)
+    yield from _spelled(text, catalog)
 
 
 def _limit(text: str, start: int, end: int, bounds: tuple[Bound, ...]) -> Token:
@@ -178,13 +179,17 @@ def _townships(text: str) -> Iterator[tuple[float, Token]]:
                 yield 1.0, Token(start, end, text[start:end], divisions=found)
 
 
-def _spelled(text: str) -> Iterator[tuple[float, Token]]:
-    """Places written in pinyin: taishun, taishun county, xi'an."""
+def _spelled(text: str, catalog: Catalog) -> Iterator[tuple[float, Token]]:
+    """Places written in pinyin: taishun, taishun county, xi'an; pingtan comprehensive experimental zone."""
     for match in re.finditer(r"[a-z][a-z'’-]{2,}", text):
         word = match.group()
         if not _starts_word(text, match.start()) or word in vocabulary.dictionary():
             continue
         stems = bodies.stems_read(re.sub("['’-]", "", word))
+        zone = _ZONE_EN.match(text, match.end())
+        held = tuple(b for b in catalog.bodies if zone and _is_zone(b.organization.name, stems))
+        if zone and held:
+            yield 0.9, Token(match.start(), zone.end(), text[match.start() : zone.end()], bodies=held)
         found = tuple(d for s in stems for d in bodies.candidates(s))
         if not found:
             continue
@@ -194,3 +199,7 @@ def _spelled(text: str) -> Iterator[tuple[float, Token]]:
             fitting = tuple(d for d in found if d.name.endswith(_SUFFIX_EN[suffix[1]]))
             found, end = (fitting, suffix.end()) if fitting else (found, end)
         yield 1.0, Token(match.start(), end, text[match.start() : end], divisions=found)
+
+
+def _is_zone(name: str, stems: tuple[str, ...]) -> bool:
+    return name.startswith(stems) and "验区" in name

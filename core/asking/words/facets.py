@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from core.asking.words import lexicon as vocabulary
 from core.asking.words.lexicon import Concept
@@ -13,6 +14,7 @@ _COUNTING = frozenset({"total", "volume"})
 _SAYING_NOTHING = WEAK - {"amount"}
 
 
+@lru_cache(4096)
 def exact(facets: frozenset[str]) -> tuple[str, ...]:
     """The codes whose needs are all named and that leave no facet unexplained; those that need most."""
     facets = (facets - _COUNTING) or facets
