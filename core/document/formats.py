@@ -70,7 +70,7 @@ def _read_pdf(data: bytes) -> Document:
         from core.document.fixed.pdf import read_pdf
     except ModuleNotFoundError as error:
         raise _missing("PDF files", "pdf") from error
-    return read_pdf(data)
+    return read_pdf(data, read)
 
 
 def _read_picture(data: bytes) -> Document:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from core.types import Document, Issue, named
 
 _ROW = re.compile(r"\|[ ]*[+-]?\d[\d,.]*[ ]*(?=\||$)", re.MULTILINE)
 _MOST_NAMED = 6
+_SOME_ROWS = 5
 
 
 class Part(NamedTuple):
@@ -37,9 +38,17 @@ def fullest(parts: Iterable[Part], file_format: str) -> Document:
     notes = document.notes
     if chosen.name:
         notes = (*notes, Issue("attachments", "info", "read", values=named(name=chosen.name)))
-    if others:
-        notes = (*notes, Issue("attachments", "info", "left", values=named(names=tuple(others[:_MOST_NAMED]))))
-    return replace(document, format=file_format, notes=notes)
+    return replace(document, format=file_format, notes=(*notes, *attachments_left(others)))
+
+
+def attachments_left(names: Sequence[str]) -> tuple[Issue, ...]:
+    """What to tell of attachments that were not read."""
+    return (Issue("attachments", "info", "left", values=named(names=tuple(names[:_MOST_NAMED]))),) if names else ()
+
+
+def has_tables(document: Document) -> bool:
+    """Whether a document has rows of figures, more than a letter that goes with a report would."""
+    return len(_ROW.findall(document.text)) >= _SOME_ROWS
 
 
 def _weight(document: Document) -> tuple[int, int]:

@@ -78,13 +78,12 @@ def _gutter(page: Page) -> float | None:
     is_spread = page.width >= _SPREAD * page.height
     if not is_spread and not page.rulings:
         return None
-    across = [(line.start, line.end) for line in page.rulings if line.horizontal]
-    edge, room, middle = 0.0, 0.0, 0.0
-    for left, right in sorted([(glyph.left, glyph.right) for glyph in page.glyphs] + across):
-        if left - edge > room and 0.4 * page.width < (left + edge) / 2 < 0.6 * page.width:
-            room, middle = left - edge, (left + edge) / 2
-        edge = max(edge, right)
-    if room <= (_GUTTER if is_spread else _CHANNEL) * page.width:
+    least = (_GUTTER if is_spread else _CHANNEL) * page.width
+    across = list({(line.start, line.end) for line in page.rulings if line.horizontal})
+    if across and _room(across, page.width)[0] <= least:
+        return None
+    room, middle = _room(across + [(glyph.left, glyph.right) for glyph in page.glyphs], page.width)
+    if room <= least:
         return None
     sides = [
         [glyph.text >= "\u2e80" for glyph in page.glyphs if (glyph.x < middle) is is_left] for is_left in (True, False)
@@ -93,6 +92,16 @@ def _gutter(page: Page) -> float | None:
         return None
     tables = [[line for line in across if (line[0] < middle) is is_left] for is_left in (True, False)]
     return middle if is_spread or all(_extent(table) > _WIDE * page.width for table in tables) else None
+
+
+def _room(spans: Iterable[tuple[float, float]], width: float) -> tuple[float, float]:
+    """The widest room near the middle of a page that nothing reaches into, and where its own middle lies."""
+    edge, room, middle = 0.0, 0.0, 0.0
+    for left, right in sorted(spans):
+        if left - edge > room and 0.4 * width < (left + edge) / 2 < 0.6 * width:
+            room, middle = left - edge, (left + edge) / 2
+        edge = max(edge, right)
+    return room, middle
 
 
 def _extent(lines: Iterable[tuple[float, float]]) -> float:

@@ -14,9 +14,11 @@ from core.document.fixed.columns import by_columns
 from core.document.fixed.glyphs import Glyph
 from core.document.fixed.lattice import Ruling
 from core.document.fixed.layout import compose
+from core.document.fixed.marks import without_marks
 from core.document.fixed.matrix import Matrix, Point, placed
 from core.document.fixed.page import Page
 from core.document.limits import limits
+from core.document.unseen import Unseen
 from core.errors import ReadError
 from core.types import Document
 
@@ -31,10 +33,12 @@ _STEP = re.compile(r"([A-Za-z])|(-?\d+(?:\.\d+)?(?:[eE]-?\d+)?)")
 
 def read_ofd(container: Container) -> Document:
     """The document of an opened OFD. Raises ReadError: unreadable, too_large, unsupported (pictures only)."""
-    composed = compose(part for page in _pages(container) for part in by_columns(page))
+    unseen = Unseen()
+    pages = (without_marks(page, unseen) for page in _pages(container))
+    composed = compose(part for page in pages for part in by_columns(page))
     if not composed.text.strip():
         raise ReadError("unsupported", "The OFD file holds pictures of pages and no text.")
-    return Document(text=composed.text, format="ofd", page_starts=composed.page_starts)
+    return Document(text=composed.text, format="ofd", page_starts=composed.page_starts, notes=unseen.notes())
 
 
 def _pages(container: Container) -> Iterator[Page]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -12,9 +13,11 @@ from pypdfium2 import raw
 from core.document.fixed.columns import by_columns
 from core.document.fixed.glyphs import Glyph
 from core.document.fixed.layout import compose
+from core.document.fixed.marks import without_marks
 from core.document.fixed.page import Page
+from core.document.fixed.pdf_attached import Read, with_attached
 from core.document.fixed.pdf_fields import page_at
-from core.document.fixed.pdf_glyphs import glyphs_of, placement, turn_of
+from core.document.fixed.pdf_glyphs import glyphs_of, lie_of, placement
 from core.document.fixed.pdf_parts import FORM_DEPTH, inner_texts, sheets_of
 from core.document.fixed.pdf_rulings import rulings_of
 from core.document.fixed.pdf_unseen import has_layers, seen_characters, unseen_texts
@@ -34,21 +37,26 @@ _SOME = 0.05
 """The share of broken characters that is one too many: digits have a font of their own at times."""
 
 
-def read_pdf(data: bytes) -> Document:
-    """The document of a PDF's text and ruled tables; pages that are pictures are recognised.
+def read_pdf(data: bytes, read: Read) -> Document:
+    """The document of a PDF's text and ruled tables; pages that are pictures are recognised, attachments are read by
+    `read` where the pages hold no tables.
 
     Raises ReadError: encrypted, too_large, unreadable, or unsupported where pictures can't be recognised.
     """
     pdf = _open(data)
-    reader = _Reader(layers=has_layers(data))
     try:
-        if len(pdf) > limits().pages:
-            raise ReadError("too_large", f"The PDF has more than {limits().pages} pages.")
-        composed = compose(part for page in reader.pages(pdf) for part in by_columns(page))
+        return with_attached(pdf, partial(_read_pages, pdf, data), read)
     except pdfium.PdfiumError as error:
         raise ReadError("unreadable", "The PDF is damaged.") from error
     finally:
         pdf.close()
+
+
+def _read_pages(pdf: pdfium.PdfDocument, data: bytes) -> Document:
+    reader = _Reader(layers=has_layers(pdf, data))
+    if len(pdf) > limits().pages:
+        raise ReadError("too_large", f"The PDF has more than {limits().pages} pages.")
+    composed = compose(part for page in reader.pages(pdf) for part in by_columns(page))
     if not composed.text.strip():
         if reader.unread:
             raise ReadError("unsupported", 'The PDF holds pictures of pages: pip install "gongkai[ocr]" to read them.')
@@ -119,15 +127,15 @@ class _Reader:
         if self._budget < 0:
             raise ReadError("too_large", f"The PDF holds more than {MAX_CHARACTERS:,} characters.")
         characters = characters_of(text, count)
-        turn = turn_of(page, text, characters)
-        place, width, height = placement(page, turn)
+        lie = lie_of(page, text, characters)
+        place, width, height = placement(page, lie.turn)
         sheets = sheets_of(page, place)
-        unseen = unseen_texts(page, sheets, turn, layers=self._layers)
+        unseen = unseen_texts(page, sheets, lie, layers=self._layers)
         if unseen:
             characters = seen_characters(text, characters, unseen, self._unseen)
         glyphs = glyphs_of(text, characters, place, inner_texts(sheets))
         text.close()
-        return Page(glyphs, list(rulings_of(sheets)), width, height)
+        return without_marks(Page(glyphs, list(rulings_of(sheets)), width, height), self._unseen)
 
 
 def _is_to_be_seen(page: pdfium.PdfPage, glyphs: Sequence[Glyph]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from math import degrees
 from statistics import median
 from struct import Struct
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -19,6 +20,8 @@ from core.document.fixed.pdfium import address, bare
 
 _LOOKED_AT = 40
 """So many characters of a page tell how it lies."""
+_ASKEW = 0.1
+"""Of a quarter turn."""
 _NO_GLYPH = "\0\x02\xad\ufffe\uffff"
 _BOX = Struct("4f")
 """left, top, right, bottom"""
@@ -26,15 +29,26 @@ _ASIDE = 4.0
 """Points beyond the bounds of a text within which its characters may stand."""
 
 
-def turn_of(page: pdfium.PdfPage, text: pdfium.PdfTextPage, characters: Sequence[str]) -> int:
+class Lie(NamedTuple):
+    """How a page lies."""
+
+    turn: int
     """By how many degrees, clockwise, the page is to be turned so that most of its characters stand upright.
 
     A wide table often lies on its side, whether the page says so or not.
     """
+    slanted: bool
+    """Whether some of the characters stand askew."""
+
+
+def lie_of(page: pdfium.PdfPage, text: pdfium.PdfTextPage, characters: Sequence[str]) -> Lie:
+    """How a page lies, by some of its characters."""
     angle_at, handle, step = bare("FPDFText_GetCharAngle"), address(text), max(len(characters) // _LOOKED_AT, 1)
     angles = [angle_at(handle, index) for index in range(0, len(characters), step) if not characters[index].isspace()]
-    turns = Counter(round(-degrees(angle) / 90) % 4 * 90 for angle in angles if angle >= 0)
-    return turns.most_common(1)[0][0] if turns else page.get_rotation()
+    quarters = [-degrees(angle) / 90 for angle in angles if angle >= 0]
+    turns = Counter(round(quarter) % 4 * 90 for quarter in quarters)
+    turn = turns.most_common(1)[0][0] if turns else page.get_rotation()
+    return Lie(turn, any(abs(quarter - round(quarter)) > _ASKEW for quarter in quarters))
 
 
 def placement(page: pdfium.PdfPage, turn: int) -> tuple[Matrix, float, float]:

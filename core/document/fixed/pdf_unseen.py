@@ -18,8 +18,9 @@ from typing import Any
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from core.document.fixed.matrix import Box, Matrix
-from core.document.fixed.pdf_parts import Sheet, placed_bounds
+from core.document.fixed.matrix import Box, Matrix, times
+from core.document.fixed.pdf_glyphs import Lie
+from core.document.fixed.pdf_parts import Sheet, own_matrix, placed_bounds
 from core.document.fixed.pdfium import address, bare
 from core.document.unseen import Look, Unseen
 
@@ -27,12 +28,15 @@ _FAINT, _INVISIBLE = 0.25, 0.01
 """How far a text stands out from white paper, from 0 to 1, where it is a watermark and where it is not seen."""
 _OPAQUE = 255
 _MOST = 0.75
+_BLACK = 0.9
+"""Darker texts are hardly watermarks: whether they are slanted is asked only where some of the page are."""
 _SLANT = 10.0
 """Degrees beside an axis."""
 _SCALE, _LONGEST = 1.5, 2500
 """Pixels a point, and pixels a side at most."""
 _MOST_LAYERS = 8
 _LAYER = "OC"
+_LAYERS = b"/OCProperties"
 _PACKED = re.compile(rb"/ObjStm\b.{0,400}?stream\r?\n", re.DOTALL)
 _UNPACKED_AT_MOST = 4_000_000
 
@@ -40,11 +44,11 @@ _Text = tuple[int, Matrix]
 """A text, and the matrix that places what it lies in."""
 
 
-def has_layers(data: bytes) -> bool:
+def has_layers(pdf: pdfium.PdfDocument, data: bytes) -> bool:
     """Whether a PDF may have layers that can be switched off."""
-    if b"/OCProperties" in data or b"/Encrypt" in data:
+    if _LAYERS in data or raw.FPDF_GetSecurityHandlerRevision(pdf.raw) >= 0:
         return True
-    return b"/ObjStm" in data and any(b"/OCProperties" in objects for objects in _packed_objects(data))
+    return b"/ObjStm" in data and any(_LAYERS in objects for objects in _packed_objects(data))
 
 
 def _packed_objects(data: bytes) -> Iterator[bytes]:
@@ -55,20 +59,20 @@ def _packed_objects(data: bytes) -> Iterator[bytes]:
             yield b""
 
 
-def unseen_texts(page: pdfium.PdfPage, sheets: Iterable[Sheet], turn: int, *, layers: bool) -> dict[int, Look]:
+def unseen_texts(page: pdfium.PdfPage, sheets: Iterable[Sheet], lie: Lie, *, layers: bool) -> dict[int, Look]:
     """The texts of a page that are no part of what a reader reads there."""
+    darkest = 1.0 if lie.slanted else _BLACK
     unseen: dict[int, Look] = {}
     suspects: dict[str, list[_Text]] = {}
     for sheet in sheets:
-        inks = _inks(sheet.texts)
         layers_of = [_layer_of(text) for text in sheet.texts] if layers else repeat("")
-        for text, slanted, ink, layer in zip(sheet.texts, _slants(sheet), inks, layers_of, strict=False):
-            if slanted:
-                unseen[text] = "watermark"
-            elif layer or ink < _FAINT:
+        for text, ink, layer in zip(sheet.texts, _inks(sheet.texts), layers_of, strict=False):
+            if layer or ink < _FAINT:
                 suspects.setdefault(layer, []).append((text, sheet.outer))
+            elif ink <= darkest and _is_slanted(text, sheet.outer):
+                unseen[text] = "watermark"
     if suspects:
-        unseen |= _left_dark(page, [*suspects.values()], turn)
+        unseen |= _left_dark(page, [*suspects.values()], lie.turn)
     return unseen
 
 
@@ -84,19 +88,10 @@ def _inks(texts: Iterable[int]) -> Iterator[float]:
             yield (1 - light) * alpha.value / _OPAQUE
 
 
-def _slants(sheet: Sheet) -> Iterator[bool]:
-    """Whether each text of a sheet runs along neither axis of the page."""
-    own = raw.FS_MATRIX()
-    at, matrix_of = ctypes.byref(own), bare("FPDFPageObj_GetMatrix")
-    a, b, c, d, _, _ = sheet.outer
-    for text in sheet.texts:
-        matrix_of(text, at)
-        across, up = own.a * a + own.b * c, own.a * b + own.b * d
-        yield bool(across and up) and _is_slanted(across, up)
-
-
-def _is_slanted(across: float, up: float) -> bool:
-    turn = degrees(atan2(up, across)) % 90
+def _is_slanted(text: int, outer: Matrix) -> bool:
+    """Whether a text runs along neither axis of the page."""
+    a, b, *_ = times(own_matrix(text), outer)
+    turn = degrees(atan2(b, a)) % 90
     return min(turn, 90 - turn) > _SLANT
 
 

@@ -18,6 +18,7 @@ from pypdfium2 import raw
 
 _FIRST_HALVES, _SECOND_HALVES = (frozenset(map(chr, range(start, start + 0x400))) for start in (0xD800, 0xDC00))
 """Of the characters beyond U+FFFF, each of which pdfium gives as two."""
+_CHINESE, _EVERY = "\u2e80", 16
 _NOTHING, BROKEN = "\0", "\ufffd"
 _SYSTEM_FONTS = ("/usr/share/fonts", "/usr/share/X11/fonts", "/usr/local/share/fonts")
 
@@ -74,12 +75,13 @@ def characters_of(text: pdfium.PdfTextPage, count: int) -> Sequence[str]:
     characters: Sequence[str] = (
         together if len(together) == count else _whole([chr(code_at(page, index)) for index in range(count)])
     )
-    # A font that does not tell its characters shows at the first or the last of some of them.
+    # A font that does not tell its characters shows at every so many, and at the first or last of its digits.
     first, last = (
         dict(zip(reversed(characters), range(count - 1, -1, -1), strict=True)),
         dict(zip(characters, range(count), strict=True)),
     )
-    if all(fails(page, index) != 1 for index in (*first.values(), *last.values())):
+    places = [place for found in (first, last) for character, place in found.items() if character < _CHINESE]
+    if all(fails(page, index) != 1 for index in (*places, *range(0, count, _EVERY))):
         return characters
     return [BROKEN if fails(page, index) == 1 else character for index, character in enumerate(characters)]
 
