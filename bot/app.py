@@ -27,15 +27,18 @@ from bot.edge.session import Session
 from bot.editing.amendments import amendments_router
 from bot.editing.drafts import Drafting, drafts_router
 from bot.editing.prompts import prompts_router
-from bot.files.documents import Queue, documents_router
+from bot.files.documents import documents_router
+from bot.files.queue import Queue
 from bot.look.words import language_of, words_of
 from bot.people.menus import show_menu, show_menu_of
 from bot.people.people import Door, people_router
 from bot.people.status import status_router
+from bot.talk.answering import Answering
 from bot.talk.conversations import Conversations
 from bot.talk.figures import figures_router
 from bot.talk.inline import inline_router
 from bot.talk.questions import questions_router
+from bot.talk.reports import reports_router
 from bot.talk.suggestions import suggestions
 from core.errors import GongkaiError, UsageError
 from core.work.worker import Workers, available_cores
@@ -76,14 +79,14 @@ def build_dispatcher(archive: Archive, settings: Settings, workers: Workers | No
     pool = workers or open_workers(settings, background=True)
     access, desk, incidents = Access(archive, settings), Desk(archive.path), Incidents()
     inbox, memory = Inbox(archive, access, desk), Memory(archive, desk)
-    queue, door = (
-        Queue(archive, desk, pool, incidents, memory, settings.telegram_file_bytes),
-        Door(archive, access, desk),
-    )
+    conversations = Conversations(archive, memory)
+    queue = Queue(archive, desk, pool, incidents, memory, settings.telegram_file_bytes)
+    door = Door(archive, access, desk)
     dispatcher = Dispatcher(
         archive=archive,
         access=access,
-        conversations=Conversations(archive, memory),
+        answering=Answering(archive, conversations, memory),
+        conversations=conversations,
         desk=desk,
         drafting=Drafting(desk, memory),
         memory=memory,
@@ -99,6 +102,7 @@ def build_dispatcher(archive: Archive, settings: Settings, workers: Workers | No
         dispatcher.update.outer_middleware(middleware)
     patience = Patience()
     dispatcher.message.middleware(patience)
+    dispatcher.edited_message.middleware(patience)
     dispatcher.callback_query.middleware(patience)
     # A query is sent at every pause of typing.
     dispatcher.inline_query.middleware(Patience(interval=0.5, burst=40))
@@ -109,6 +113,7 @@ def build_dispatcher(archive: Archive, settings: Settings, workers: Workers | No
         prompts_router(),
         drafts_router(),
         amendments_router(),
+        reports_router(),
         questions_router(),
         figures_router(),
         inline_router(),
@@ -119,6 +124,7 @@ def build_dispatcher(archive: Archive, settings: Settings, workers: Workers | No
 
     async def start(bot: Bot) -> None:
         bot.session.middleware(Confirming(inbox))
+        incidents.report_to(bot, access)
         polling = settings.webhook_url is None
         introducing.append(asyncio.create_task(introduce(bot, access, incidents, polling=polling)))
         await desk.do(lambda archive: archive.messages.forget_old())

@@ -82,6 +82,11 @@ class StoredReport:
         """The issues without the unread numbers that a person settled."""
         return tuple(issue for issue in self.issues if not any(one.settles(issue) for one in self.corrections))
 
+    @property
+    def base_name(self) -> str:
+        """The file's name without the folders it came from."""
+        return self.file_name.replace("\\", "/").rpartition("/")[2]
+
     def dismissal(self, check: Check) -> Dismissal | None:
         """Who said that this finding is none, if anyone did: of these very figures."""
         return next((one for one in reversed(self.dismissals) if one.of == finding(check)), None)

@@ -47,6 +47,23 @@ class ForBot(Filter):
         return _replies_to(message, me) or f"@{me.username}".lower() in (message.caption or "").lower()
 
 
+class FileCalledTo(Filter):
+    """In a group, a mention of the bot in reply to somebody's file, as `called_to`: that file is meant for it."""
+
+    async def __call__(self, message: Message, bot: Bot) -> bool | dict[str, Message]:
+        replied = message.reply_to_message
+        if not message.text or replied is None or not (replied.document or replied.photo):
+            return False
+        me = await bot.me()
+        mentioned = f"@{me.username}".lower() in (found.lower() for found in _mentions(message))
+        return {"called_to": replied} if mentioned and message.chat.type != ChatType.PRIVATE else False
+
+
+def caption_of(message: Message, username: str | None) -> str:
+    """What stands with a file beside the mention of the bot."""
+    return _without(message.caption or "", f"@{username}")
+
+
 class Private(Filter):
     """Anything in a private chat."""
 

@@ -28,6 +28,7 @@ def drafts_router() -> Router:
     router = Router(name="drafts")
     router.callback_query.register(decide, keyboards.DraftButton.filter())
     router.callback_query.register(undo, keyboards.UndoButton.filter())
+    router.callback_query.register(keep, keyboards.KeepButton.filter())
     return router
 
 
@@ -111,6 +112,11 @@ async def undo(
     await _show(
         message, report, words.undone.format(what=made["what"]), archive, memory, callback.from_user, words, language
     )
+
+
+async def keep(callback: CallbackQuery, words: Words) -> None:
+    """The fuller version goes on answering, as it does anyway."""
+    await callback.answer(words.kept)
 
 
 async def _write(

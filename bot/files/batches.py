@@ -40,19 +40,32 @@ class Item:
         self.sentence = job.sentence or ""
         self.pages: tuple[int, int] | None = None
         self.again = False
+        self.photos = 1
+        self.read = asyncio.Event()
+        self.joined: list[Item] = []
+
+    @property
+    def name(self) -> str:
+        return self.job.name if self.photos == 1 else f"{self.photos} 张照片"
 
     def waiting(self) -> None:
         self.state, self.again = "waiting", False
 
     def reading(self, pages: tuple[int, int] | None = None) -> None:
-        self.state, self.pages = "reading", pages
+        self.state, self.saved, self.pages = "reading", None, pages
 
     def done(self, saved: Saved) -> None:
         self.state, self.saved = "done", saved
+        self._finish()
 
     def failed(self, sentence: str, *, again: bool = False) -> None:
         """`again`: it may succeed another time."""
         self.state, self.sentence, self.again = "failed", sentence, again
+        self._finish()
+
+    def _finish(self) -> None:
+        for item in (self, *self.joined):
+            item.read.set()
 
     @property
     def finished(self) -> bool:
@@ -75,7 +88,6 @@ class BatchMessage:
         self._bot = bot
         self._shown_in = stored.shown_in
         self._shown: object = None
-        self._together = stored.album is not None or any(item.job.member for item in self._items)
         self._stale = False
         self._telling: asyncio.Task[None] | None = None
         self._page_told_at = 0.0
@@ -88,11 +100,32 @@ class BatchMessage:
         self._items.append(Item(job))
         return self._items[-1]
 
+    @property
+    def key(self) -> str | None:
+        """What its files are kept together by."""
+        return self._stored.album
+
+    @property
+    def is_open(self) -> bool:
+        """Whether files of it are still to be read."""
+        return not all(item.finished for item in self._items)
+
+    @property
+    def _together(self) -> bool:
+        return len(self._items) > 1 or any(item.job.member for item in self._items)
+
+    def join(self, first: Item, others: Sequence[Job]) -> None:
+        """Let one item stand for the photos that are read together with it."""
+        joined = {job.id for job in others}
+        first.joined = [item for item in self._items if item.job.id in joined]
+        self._items = [item for item in self._items if item.job.id not in joined]
+        first.photos = len(others) + 1
+        self.refresh()
+
     def unpacked(self, archive: Job, members: Sequence[Job]) -> None:
         """Put the files of an archive in its place."""
         place = self._items.index(self.item(archive))
         self._items[place : place + 1] = [Item(job) for job in members]
-        self._together = True
 
     def at_page(self, item: Item, page: int, pages: int) -> None:
         """Show how far the reading got, now and then."""
@@ -208,23 +241,26 @@ class BatchMessage:
         lines = [Text(f"{number}. ", self._line(item)) for number, item in numbered]
         if len(self._items) > len(lines):
             lines.append(Text(self.words.batch_more.format(count=len(self._items) - len(lines))))
-        finished = all(item.finished for item in self._items)
         reports = {number: item.saved.report for number, item in numbered if item.saved}
         whole = as_list(Bold(self._title()), *lines)
-        again = self.id if any(item.again for item in self._items) else None
-        return pages([whole])[:1], keyboards.sheets(reports, self.words, again) if finished else None
+        again = self.id if any(item.again for item in self._items) and not self.is_open else None
+        return pages([whole])[:1], keyboards.sheets(reports, self.words, again)
 
     def _single(self, item: Item) -> tuple[list[Text], InlineKeyboardMarkup | None]:
         if item.saved is None:
             return [self._before_end(item)], keyboards.again(self.id, self.words) if item.again else None
         report = self._archive.report(item.saved.report)
-        older = item.saved.other if item.saved.outcome == "replaced_older" else None
-        replaced = None if older is None else self._archive.report(older)
+        outcome, other = item.saved.outcome, item.saved.other
+        beside = outcome in ("replaced_older", "kept_as_poorer") and other is not None
+        replaced = self._archive.report(other) if beside and other is not None else None
         blocks = sheet.blocks(report, self._stored.language, item.saved, replaced)
-        return blocks, keyboards.under_sheet(report, self.words, editing=True)
+        figures = None
+        if outcome == "kept_as_poorer" and replaced is not None and not report.answers:
+            figures = len(sheet.best_facts(report)), len(sheet.best_facts(replaced))
+        return blocks, keyboards.under_sheet(report, self.words, editing=True, figures=figures)
 
     def _before_end(self, item: Item) -> Text:
-        name = item.job.name
+        name = item.name
         match item.state:
             case "waiting":
                 return Text(self.words.file_received.format(name=name))

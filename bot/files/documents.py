@@ -1,225 +1,66 @@
-"""A report sent to the bot: noted, fetched, read in a worker, stored, and told as a check sheet.
-
-What was noted is never lost and never done twice: the queue stands in the database, a file is stored and marked as
-done in one transaction, and after a restart the reading goes on in the message where it was told before.
-"""
+"""Files that people send to the bot: who may, and what a message says of its file."""
 
 from __future__ import annotations
 
-import asyncio
-import logging
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
 from aiogram import Bot, Router
 from aiogram.types import CallbackQuery, Message, User
 
 from bot.edge.access import may
-from bot.edge.addressing import ForBot
-from bot.edge.desk import Desk
-from bot.edge.incidents import Incidents
-from bot.edge.memory import Memory
-from bot.edge.recent import Recent
-from bot.files.batches import BatchMessage, Item
-from bot.files.fetching import Lost, TooLarge, fetch
-from bot.files.unpacking import unpack
+from bot.edge.addressing import FileCalledTo, ForBot, caption_of
+from bot.files.queue import LONGEST_NAME, PHOTO, Queue, Upload
 from bot.look import keyboards
 from bot.look.words import Words
-from core.errors import ReadCode, ReadError
+from bot.talk.answering import Answering, asks
 from core.types import Language
-from core.work.worker import Workers
-from store import Archive
-from store.desk.records import Batch, Job, Role
-from store.intake.parsing import File, parse_file
-
-log = logging.getLogger(__name__)
-
-_LONGEST_NAME = 80
-_ZIP = b"PK"
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file as a message announces it; `size` in bytes where Telegram tells it."""
-
-    name: str
-    file_id: str
-    size: int | None
-
-
-class Queue:
-    """Takes files in: one at a time for each person, as many at a time as there are workers for all."""
-
-    def __init__(
-        self,
-        archive: Archive,
-        desk: Desk,
-        workers: Workers,
-        incidents: Incidents,
-        memory: Memory,
-        largest: int,
-    ) -> None:
-        self._archive = archive
-        self._desk = desk
-        self._workers = workers
-        self._incidents = incidents
-        self._memory = memory
-        self._largest = largest
-        self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._batches: Recent[int, BatchMessage] = Recent(500)
-        self._under_way: set[asyncio.Task[None]] = set()
-
-    async def add(self, upload: Upload, message: Message, account: int, language: Language, bot: Bot) -> None:
-        """Note a file; a message that was noted before is not noted again."""
-        added = await self._desk.do(
-            lambda archive: archive.jobs.add(
-                chat=message.chat.id,
-                message=message.message_id,
-                album=message.media_group_id,
-                account=account,
-                language=language,
-                name=upload.name,
-                source=upload.file_id,
-                size=upload.size,
-            )
-        )
-        if added is not None:
-            stored, job = added
-            self._start(stored, [job], self._batch(stored, bot), bot)
-
-    async def resume(self, bot: Bot) -> None:
-        """Go on with what was noted before a restart."""
-        for stored, jobs in self._archive.jobs.unfinished():
-            batch = self._batch(stored, bot)
-            waiting = [job for job in jobs if job.state == "waiting"]
-            for _, same in groupby(waiting, key=lambda job: job.message):
-                self._start(stored, list(same), batch, bot)
-            if not waiting:
-                batch.refresh()
-
-    async def again(self, batch: int, bot: Bot) -> bool:
-        """Try once more what of a batch could not be fetched; False where there is nothing of it."""
-        stored, jobs = await self._desk.do(lambda archive: archive.jobs.again(batch))
-        if stored is None:
-            return False
-        message = self._batch(stored, bot)
-        for job in jobs:
-            message.item(job).waiting()
-        for _, same in groupby(jobs, key=lambda job: job.message):
-            self._start(stored, list(same), message, bot)
-        return True
-
-    async def stop(self) -> None:
-        """Leave off; what is not done stays noted."""
-        tasks = list(self._under_way)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        for batch in self._batches.values():
-            await batch.stop()
-
-    def _batch(self, stored: Batch, bot: Bot) -> BatchMessage:
-        batch = self._batches.get(stored.id)
-        if batch is None:
-            batch = BatchMessage(stored, self._archive.jobs.of(stored.id), self._archive, self._desk, self._memory, bot)
-            self._batches.put(stored.id, batch)
-        return batch
-
-    def _start(self, stored: Batch, jobs: Sequence[Job], batch: BatchMessage, bot: Bot) -> None:
-        for job in jobs:
-            batch.item(job)
-        batch.refresh()
-        task = asyncio.create_task(self._work(stored, jobs, batch, bot))
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
-
-    async def _work(self, stored: Batch, jobs: Sequence[Job], batch: BatchMessage, bot: Bot) -> None:
-        """Fetch the file of one message, and store it; of an archive, every file of these jobs."""
-        async with self._turns[stored.account]:
-            try:
-                data = await _fetch(jobs[0], bot, batch.words, self._largest)
-                files = await self._workers.run(unpack, data) if data.startswith(_ZIP) else None
-                if files is not None and not files:
-                    raise Unfetched(batch.words.file_empty.format(name=jobs[0].name))
-            except Exception as error:
-                for job in jobs:
-                    await self._failed(error, batch.item(job), batch)
-            else:
-                await self._store_all(jobs, files, data, batch)
-        await batch.told()
-
-    async def _store_all(
-        self, jobs: Sequence[Job], files: list[tuple[str, bytes | ReadCode]] | None, data: bytes, batch: BatchMessage
-    ) -> None:
-        if files is None:
-            await self._store(batch.item(jobs[0]), data, batch)
-            return
-        if jobs[0].member == 0:
-            archive, names = jobs[0], [Path(name).name[-_LONGEST_NAME:] for name, _ in files]
-            jobs = await self._desk.do(lambda store: store.jobs.unpack(archive, names))
-            batch.unpacked(archive, jobs)
-        for job in jobs:
-            await self._store(batch.item(job), files[job.member - 1][1], batch)
-
-    async def _store(self, item: Item, content: bytes | ReadCode, batch: BatchMessage) -> None:
-        job = item.job
-        try:
-            if isinstance(content, str):
-                raise ReadError(content, "not unpacked")
-            data = content
-            saved = await self._desk.do(lambda archive: archive.known(data, job.id))
-            if saved is None:
-                file = File(job.name, data)
-                item.reading()
-                batch.refresh()
-                parsed = await self._workers.run(parse_file, file, told=_Progress(item, batch))
-                saved = await self._desk.do(
-                    lambda archive: archive.save(data, job.name, parsed.document, parsed.report, job=job.id)
-                )
-        except Exception as error:
-            await self._failed(error, item, batch)
-        else:
-            item.done(saved)
-            batch.refresh()
-
-    async def _failed(self, error: Exception, item: Item, batch: BatchMessage) -> None:
-        """Whatever goes wrong with a file becomes its one sentence; the others go on."""
-        words, name, job = batch.words, item.job.name, item.job.id
-        if isinstance(error, Unfetched):
-            sentence = str(error)
-        elif isinstance(error, ReadError):
-            log.info("file not read", extra={"file": name, "code": error.code, "reason": error.message})
-            sentence = words.refusals[error.code].format(name=name)
-        else:
-            sentence = words.unexpected.format(reference=self._incidents.note(error))
-        await self._desk.do(lambda archive: archive.jobs.fail(job, sentence))
-        item.failed(sentence, again=isinstance(error, Unfetched) and error.again)
-        batch.refresh()
-
-
-class Unfetched(Exception):
-    """There is no file to read; the text says why. `again`: it may be had another time."""
-
-    def __init__(self, sentence: str, *, again: bool = False) -> None:
-        super().__init__(sentence)
-        self.again = again
+from store.desk.records import Role
 
 
 def documents_router() -> Router:
     router = Router(name="documents")
     router.message.register(receive, ForBot())
+    router.message.register(receive_other, FileCalledTo())
     router.callback_query.register(try_again, keyboards.AgainButton.filter())
     return router
 
 
 async def receive(
-    message: Message, bot: Bot, queue: Queue, role: Role, words: Words, language: Language, event_from_user: User
+    message: Message,
+    bot: Bot,
+    queue: Queue,
+    answering: Answering,
+    role: Role,
+    words: Words,
+    language: Language,
+    event_from_user: User,
 ) -> None:
+    """Take a file in. A question that stands with it is answered once it is read."""
+    if not may(role, "editor"):
+        await message.answer(words.editors_only)
+        return
+    me = await bot.me()
+    read = await queue.add(_upload(message), message, event_from_user.id, language, bot)
+    question = caption_of(message, me.username)
+    if question and asks(question):
+        if read is not None:
+            await read.wait()
+        await answering.tell_all(message, question, event_from_user)
+
+
+async def receive_other(
+    message: Message,
+    called_to: Message,
+    bot: Bot,
+    queue: Queue,
+    role: Role,
+    words: Words,
+    language: Language,
+    event_from_user: User,
+) -> None:
+    """The bot is called to a file that somebody else sent."""
     if may(role, "editor"):
-        await queue.add(_upload(message), message, event_from_user.id, language, bot)
+        await queue.add(_upload(called_to), called_to, event_from_user.id, language, bot)
     else:
         await message.answer(words.editors_only)
 
@@ -236,38 +77,10 @@ async def try_again(
         await callback.answer()
 
 
-class _Progress:
-    """Carries the pages read from the worker's thread to the message."""
-
-    def __init__(self, item: Item, batch: BatchMessage) -> None:
-        self._loop = asyncio.get_running_loop()
-        self._item = item
-        self._batch = batch
-
-    def __call__(self, page: int, pages: int) -> None:
-        self._loop.call_soon_threadsafe(self._batch.at_page, self._item, page, pages)
-
-
 def _upload(message: Message) -> Upload:
     if message.document:
         document = message.document
-        return Upload(Path(document.file_name or "file").name[-_LONGEST_NAME:], document.file_id, document.file_size)
+        return Upload(Path(document.file_name or "file").name[-LONGEST_NAME:], document.file_id, document.file_size)
     assert message.photo is not None
     largest = message.photo[-1]
-    return Upload("photo.jpg", largest.file_id, largest.file_size)
-
-
-async def _fetch(job: Job, bot: Bot, words: Words, largest: int) -> bytes:
-    """The bytes of a file. Raises Unfetched."""
-    too_large = words.file_too_large.format(name=job.name, size=largest >> 20)
-    if job.size is not None and job.size > largest:
-        raise Unfetched(too_large)
-    try:
-        data = await fetch(bot, job.source, largest)
-    except TooLarge:
-        raise Unfetched(too_large) from None
-    except Lost:
-        raise Unfetched(words.file_lost.format(name=job.name), again=True) from None
-    if not data:
-        raise Unfetched(words.file_empty.format(name=job.name))
-    return data
+    return Upload(PHOTO, largest.file_id, largest.file_size)

@@ -121,6 +121,10 @@ class UndoButton(CallbackData, prefix="u"):
     """Take back the change that the message tells of."""
 
 
+class KeepButton(CallbackData, prefix="w"):
+    """Let the fuller version go on answering."""
+
+
 class AgainButton(CallbackData, prefix="n"):
     """Files of a batch that could not be fetched, to be tried once more."""
 
@@ -169,6 +173,10 @@ def under_answer(answer: Answer, words: Words, *, rank: bool, trend: bool) -> In
         InlineKeyboardButton(text=words.basis_button + mark.strip(), callback_data=basis(code))
         for code, mark in zip(codes, marks, strict=False)
     ]
+    reports = {row.report for row in sourced}
+    if len(reports) == 1 and sourced[0].report is not None:
+        sheet = SheetButton(report=sourced[0].report).pack()
+        more.append(InlineKeyboardButton(text=words.own_sheet_button, callback_data=sheet))
     if answer.rows:
         more.append(InlineKeyboardButton(text=words.answer_export_button, callback_data=ExportButton().pack()))
     lines = [sources + views, more] if len(sources) == 1 else [sources[:4], sources[4:], views, more]
@@ -177,6 +185,16 @@ def under_answer(answer: Answer, words: Words, *, rank: bool, trend: bool) -> In
 
 def basis(code: str) -> str:
     return BasisButton(indicator=digest(code)).pack()
+
+
+def reports(told: Mapping[str, int]) -> InlineKeyboardMarkup | None:
+    """A button to the check sheet of each report, by what it is called."""
+    return _markup(
+        [
+            [InlineKeyboardButton(text=_short(label), callback_data=SheetButton(report=report).pack())]
+            for label, report in told.items()
+        ]
+    )
 
 
 def again(batch: int, words: Words) -> InlineKeyboardMarkup:
@@ -204,11 +222,17 @@ def draft(words: Words) -> InlineKeyboardMarkup:
 
 
 def under_sheet(
-    stored: StoredReport, words: Words, *, editing: bool, undoing: bool = False
+    stored: StoredReport,
+    words: Words,
+    *,
+    editing: bool,
+    undoing: bool = False,
+    figures: tuple[int, int] | None = None,
 ) -> InlineKeyboardMarkup | None:
     """For editors what they may do; 原文 of a stored report, and its figures for a spreadsheet where it answers.
 
-    `undoing`: 撤销 of the change that the message tells of.
+    `undoing`: 撤销 of the change that the message tells of. `figures`: how many it and the fuller version that answers
+    give, to choose between them.
     """
     files: list[tuple[Literal["original", "figures"], str]] = [("original", words.original_button)]
     if stored.answers:
@@ -229,7 +253,15 @@ def under_sheet(
         for action, label in actions
     ]
     back = [InlineKeyboardButton(text=words.undo_button, callback_data=UndoButton().pack())] if undoing else []
-    return _markup([back, edits[:2], edits[2:], row] if editing else [row])
+    choice = []
+    if figures is not None:
+        new, old = figures
+        confirm = EditButton(action="confirm", report=stored.id).pack()
+        choice = [
+            InlineKeyboardButton(text=words.keep_button.format(count=old), callback_data=KeepButton().pack()),
+            InlineKeyboardButton(text=words.prefer_button.format(count=new), callback_data=confirm),
+        ]
+    return _markup([choice, back, edits[:2], edits[2:], row] if editing else [row])
 
 
 def roles(account: int, words: Words) -> InlineKeyboardMarkup:

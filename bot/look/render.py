@@ -8,6 +8,7 @@ from itertools import groupby
 
 from aiogram.utils.formatting import BlockQuote, Bold, Code, Italic, Text, as_list
 
+from bot.look.notes import NOTES
 from bot.look.words import Words
 from core.forms.indicators import Indicator
 from core.telling.names import render_number
@@ -85,7 +86,7 @@ def source_blocks(
 ) -> list[Text]:
     """The quoted words in their surroundings and where they stand; after them who corrected the figure, and why."""
     identity = stored.identity
-    place = [str(identity.year or ""), stored.file_name]
+    place = [str(identity.year or ""), stored.base_name]
     if fact is not None:
         place.append(words.source_in_table if fact.source == "table" else words.source_in_text)
         place += [] if fact.page is None else [words.source_page.format(page=fact.page)]
@@ -118,11 +119,15 @@ def basis_blocks(indicator: Indicator, label: str, words: Words) -> list[Text]:
     for template, official in indicator.official_labels:
         forms.setdefault(official, []).append(template)
     blocks = [
-        as_list(Bold(label), f"{words.basis_unit}: {indicator.unit}"),
-        as_list(f"{words.basis_forms}:", *(f"{', '.join(years)}: {official}" for official, years in forms.items())),
+        as_list(Bold(label), words.basis_unit.format(unit=indicator.unit)),
+        as_list(
+            words.basis_forms,
+            *(words.basis_form.format(years=", ".join(years), label=official) for official, years in forms.items()),
+        ),
     ]
     if indicator.note:
-        blocks.append(Text(Italic(f"{words.basis_note}: {indicator.note}")))
+        note = NOTES[indicator.note] if words.chinese else indicator.note
+        blocks.append(Text(Italic(words.basis_note.format(note=note))))
     return blocks
 
 

@@ -46,9 +46,9 @@ def blocks(
     labels = labels_of(language)
     parts = [
         _head(stored, labels, language, saved),
-        _figures(stored, labels, language),
-        _changes(stored, older, labels, language),
         _failed(stored, labels, language),
+        _changes(stored, older, labels, language),
+        _figures(stored, labels, language),
         _noticed(stored, labels, language),
         _oddities(stored, labels, language),
         _record(stored, labels, language),
@@ -76,9 +76,13 @@ def _head(stored: StoredReport, labels: Labels, language: Language, saved: Saved
         lines.append(identity.division)
     if identity.title:
         lines.append(identity.title)
-    about = [f"{labels.template}: {form_name(identity.template, language)}"]
+    about = [
+        labels.template.format(form=form_name(identity.template, language))
+        if identity.template != "narrative"
+        else labels.no_table
+    ]
     if identity.published_on:
-        about.append(f"{labels.published}: {identity.published_on.isoformat()}")
+        about.append(labels.published.format(date=identity.published_on.isoformat()))
     lines.append(" · ".join(about))
     if stored.verdict is not None:
         lines.append(Bold(labels.verdicts[stored.verdict]))
@@ -131,7 +135,7 @@ def _failed(stored: StoredReport, labels: Labels, language: Language) -> Text | 
     if not stored.checks:
         return None
     told = [_check(check, "✗", labels, language) for check in _open(stored) if check.status == "fail"]
-    return as_list(f"{labels.checks}: {count_checks(_open(stored), language)}", *told)
+    return as_list(labels.checks.format(checks=count_checks(_open(stored), language)), *told)
 
 
 def _noticed(stored: StoredReport, labels: Labels, language: Language) -> Text | None:
@@ -140,20 +144,25 @@ def _noticed(stored: StoredReport, labels: Labels, language: Language) -> Text |
 
 
 def _check(check: Check, mark: str, labels: Labels, language: Language) -> Text:
+    """One line a finding: what it is about, both sides in bold, what may have caused it."""
     column = column_name(check.applicant, language) if check.applicant else ""
+    told = describe_check(check, language, with_cause=False)
     if language == "en":
-        # The English sentence tells both sides and the difference.
-        name = f"{rule_name(check.rule, language)}{f' ({column})' if column else ''}: "
-        parts: list[Text | str] = [f"{mark} ", name, describe_check(check, language, with_cause=False)]
-    else:
-        parts = [f"{mark} ", describe_check(check, language, with_cause=False)]
-        if check.cells and check.left is not None and check.right is not None and check.left != check.right:
-            sides = f"{render_number(check.left)} ≠ {render_number(check.right)}"
-            difference = f"差 {render_number(abs(check.left - check.right))}"
-            parts += ["\n   ", f"{column}：" if column else "", Bold(sides), f"，{difference}"]
+        told = f"{rule_name(check.rule, language)}{f' ({column})' if column else ''}: {told}"
+    elif column and column not in told:
+        told = f"{column}：{told}"
+    parts: list[Text | str] = [f"{mark} ", *_bold_sides(told, check)]
     if check.cause:
-        parts += ["\n   ", Italic(labels.cause.format(cause=describe_cause(check.cause, language)))]
+        parts.append(Italic(labels.cause.format(cause=describe_cause(check.cause, language))))
     return Text(*parts)
+
+
+def _bold_sides(told: str, check: Check) -> list[Text | str]:
+    if check.left is None or check.right is None:
+        return [told]
+    sides = f"{render_number(check.left)} ≠ {render_number(check.right)}"
+    before, found, after = told.partition(sides)
+    return [before, Bold(found), after] if found else [told]
 
 
 def _oddities(stored: StoredReport, labels: Labels, language: Language) -> Text | None:
@@ -226,4 +235,4 @@ def _body_and_year(stored: StoredReport, labels: Labels) -> tuple[str, str]:
 
 
 def _first_receipt(stored: StoredReport) -> str:
-    return f"#{stored.id}, {stored.received_at.astimezone():%Y-%m-%d %H:%M}, {stored.file_name}"
+    return f"#{stored.id}, {stored.received_at.astimezone():%Y-%m-%d %H:%M}, {stored.base_name}"

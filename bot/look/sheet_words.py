@@ -16,6 +16,7 @@ class Labels:
     no_year: str
     outcomes: dict[SaveOutcome, str]
     template: str
+    no_table: str
     published: str
     figures: str
     no_key_figure: str
@@ -49,13 +50,14 @@ _CHINESE = Labels(
         "kept_fuller": "以前收过；新的解析程序读得更少，保留原来的读数",
         "incomplete": "已存入，但单位或年份不明，暂不能用来回答问题",
     },
-    template="表格",
-    published="发布日期",
+    template="表格：{form}",
+    no_table="没有表格，数字来自正文",
+    published="发布日期：{date}",
     figures="读出 {count} 个数字",
     no_key_figure="没有读出主要数字",
-    checks="勾稽关系",
+    checks="勾稽关系：{checks}",
     odd="其他情况",
-    cause="可能原因：{cause}",
+    cause="（可能原因：{cause}）",
     more="……另有 {count} 项",
     inferred="（推定）",
     unsure="（看不准，要核对）",
@@ -82,13 +84,14 @@ _ENGLISH = Labels(
         "kept_fuller": "Known; a newer parser reads less of it, so the older reading stays",
         "incomplete": "Stored, but it can't answer questions: body or year is unknown",
     },
-    template="Form",
-    published="Published",
+    template="Form: {form}",
+    no_table="No table: the figures are from the text",
+    published="Published: {date}",
     figures="{count} figures read",
     no_key_figure="None of the main figures was found",
-    checks="Checks",
+    checks="Checks: {checks}",
     odd="What else was odd",
-    cause="Likely cause: {cause}",
+    cause=" (likely cause: {cause})",
     more="… and {count} more",
     inferred=" (worked out)",
     unsure=" (hard to read, to be checked)",

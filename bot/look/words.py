@@ -34,6 +34,8 @@ class Words:
     basis_unit: str
     basis_forms: str
     basis_note: str
+    basis_form: str
+    chinese: bool
     holdings_title: str
     holdings_more: str
     holdings_none: str
@@ -110,11 +112,28 @@ class Words:
     hint_reason: str
     changed: str
     decided: str
+    keep_button: str
+    prefer_button: str
+    kept: str
+    no_such_command: str
+    no_format: str
+    hello: str
+    welcome: str
+    no_addresses: str
+    role_told: str
+    your_id: str
+    reports_how: str
+    reports_none: str
+    reports_found: str
+    own_sheet_button: str
+    trouble: str
     editors_only: str
     administrators_only: str
     request_sent: str
     request_of: str
     role_set: str
+    role_taken: str
+    role_heard: str
     role_fixed: str
     let_in: str
     allow_how: str
@@ -137,7 +156,7 @@ CHINESE = Words(
     help_empty="库里还没有报告，请先发一份给我。",
     help_group="在群里请 @{username}、回复我的消息，或用 /ask 加问题。",
     ask_what="请在 /ask 后面写上问题，例如：/ask {example}",
-    only_text_and_files="我只看得懂文字和报告文件。发送 /help 看用法。",
+    only_text_and_files="我只看得懂文字、报告文件和照片。发送 /help 看用法。",
     too_fast="问得太快了，请 {seconds} 秒后再试。",
     expired="这条消息太旧了，请把问题再发一遍。",
     unexpected="出了意外，没能完成。请把编号 {reference} 告诉管理员。",
@@ -148,9 +167,11 @@ CHINESE = Words(
     source_in_text="正文",
     source_in_table="表格",
     corrected="{person} 于 {date} 更正：{old} → {new}。",
-    basis_unit="单位",
-    basis_forms="官方表格中的名称",
-    basis_note="注意",
+    basis_unit="单位：{unit}",
+    basis_forms="官方表格中的名称：",
+    basis_note="注意：{note}",
+    basis_form="{years}年表：{label}",
+    chinese=True,
     holdings_title="库里有 {reports} 份报告，{organizations} 个单位",
     holdings_more="……另有 {count} 个单位",
     holdings_none="库里还没有报告。",
@@ -172,7 +193,7 @@ CHINESE = Words(
     batch_title="共 {total} 个文件，已处理 {done} 个",
     batch_more="……另有 {count} 个文件",
     batch_done="{total} 个文件处理完毕：存入 {stored} 份，已有 {same} 份，未能读取 {failed} 份",
-    came_first="第一次收到这个文件是在这里。",
+    came_first="这个聊天里第一次发来是在这里。",
     came_before="（以前收过）",
     kept_as_poorer="（数字比库里的版本少，仍用库里的版本回答）",
     sheet_button="核对 {number}",
@@ -234,11 +255,28 @@ CHINESE = Words(
     hint_reason="理由",
     changed="已更正：{what}{reason}",
     decided="{person} 已{what}{reason}",
+    keep_button="用原来的（{count}个数字）",
+    prefer_button="用新的（{count}个数字）",
+    kept="好，仍用原来的版本回答。",
+    no_such_command="没有 {command} 这个命令。发送 /help 看用法。",
+    no_format="这种格式读不了，请发网页、文本、Word、PDF、表格或图片。",
+    hello="您好。直接发一句话问年报里的数字，或者把年报文件发给我。发送 /help 看例子。",
+    welcome="不客气。",
+    no_addresses="我不能打开网址。请在浏览器里把网页存成文件（或打印成 PDF）发给我。",
+    role_told="您的权限改为：{role}。",
+    your_id="您的编号：{account}，本聊天的编号：{chat}",
+    reports_how="找某一份：/reports 泰顺 2018",
+    reports_none="没有找到“{words}”的报告。",
+    reports_found="找到 {count} 份，点开看核对单：",
+    own_sheet_button="核对单",
+    trouble="出了意外（{kind}，编号 {reference}），日志里搜这个编号有全部细节。",
     editors_only="您可以提问；收报告和更正要请管理员给您“编辑”权限。",
     administrators_only="这个命令只有管理员能用。",
     request_sent="您还不能用这个机器人。已请管理员批准，批准后会告诉您。",
     request_of="{name}（{account}）想用机器人。给什么权限？",
-    role_set="{party}：{role}",
+    role_set="已给 {party} 权限：{role}{heard}",
+    role_heard="，并已通知本人",
+    role_taken="已停用 {party}",
     role_fixed="{party} 是设置（GONGKAI_ADMINISTRATOR_IDS）里写的管理员，在这里改不了。",
     let_in="管理员已批准，您现在是{role}。发送 /help 看用法。",
     allow_how="用法：/allow 编号 读者|编辑|管理员，或回复那个人的消息发 /allow 编辑",
@@ -253,13 +291,14 @@ CHINESE = Words(
         "editor": "编辑",
         "administrator": "管理员",
         "asking": "等待批准",
-        "nobody": "不许用",
+        "nobody": "已停用",
     },
     commands=(
         ("help", "怎么用"),
         ("ask", "提问（在群里用）"),
-        ("reports", "库里有哪些报告"),
+        ("reports", "库里有哪些报告，或找某一份"),
         ("cancel", "不改了"),
+        ("id", "我的编号"),
     ),
     administrator_commands=(
         ("status", "机器人的情况"),
@@ -288,9 +327,11 @@ ENGLISH = Words(
     source_in_text="text",
     source_in_table="table",
     corrected="Corrected by {person} on {date}: {old} → {new}. ",
-    basis_unit="Unit",
-    basis_forms="Name in the official forms",
-    basis_note="Note",
+    basis_unit="Unit: {unit}",
+    basis_forms="Name in the official forms:",
+    basis_note="Note: {note}",
+    basis_form="{years}: {label}",
+    chinese=False,
     holdings_title="{reports} reports of {organizations} bodies",
     holdings_more="… and {count} more bodies",
     holdings_none="There is no report yet.",
@@ -312,7 +353,7 @@ ENGLISH = Words(
     batch_title="{total} files, {done} done",
     batch_more="… and {count} more files",
     batch_done="{total} files done: {stored} stored, {same} known already, {failed} could not be read",
-    came_first="This is where I had that file first.",
+    came_first="In this chat it came here first.",
     came_before=" (known already)",
     kept_as_poorer=" (fewer figures than the version I have, which goes on answering)",
     sheet_button="Sheet {number}",
@@ -374,11 +415,28 @@ ENGLISH = Words(
     hint_reason="the reason",
     changed="Corrected: {what}{reason}",
     decided="{person}: {what}{reason}",
+    keep_button="Keep the old one ({count} figures)",
+    prefer_button="Use the new one ({count} figures)",
+    kept="Fine, the old version goes on answering.",
+    no_such_command="There is no command {command}. Send /help to see how it works.",
+    no_format="I can't read that format: send a web page, text, Word, PDF, spreadsheet or picture.",
+    hello="Hello. Ask about figures of annual reports in a sentence, or send me a report. /help shows examples.",
+    welcome="You are welcome.",
+    no_addresses="I can't open addresses. Please save the page as a file (or print it to PDF) in your browser and send me that.",
+    role_told="Your role is now: {role}.",
+    your_id="Your id: {account}; this chat's id: {chat}",
+    reports_how="To find one: /reports 泰顺 2018",
+    reports_none="I found no report of “{words}”.",
+    reports_found="{count} found. Press one for its check sheet:",
+    own_sheet_button="Sheet",
+    trouble="Something unexpected went wrong ({kind}, reference {reference}): the log has all of it.",
     editors_only="You may ask; to store or correct reports, an administrator must make you an editor.",
     administrators_only="Only administrators may do this.",
     request_sent="You may not use this bot yet. I asked an administrator and will tell you.",
     request_of="{name} ({account}) would like to use the bot. What may they do?",
-    role_set="{party}: {role}",
+    role_set="{party}: {role}{heard}",
+    role_heard=", and they were told",
+    role_taken="{party} may use the bot no more",
     role_fixed="{party} is an administrator by the setting GONGKAI_ADMINISTRATOR_IDS, which can't be changed here.",
     let_in="An administrator let you in: you are {role} now. Send /help to see how it works.",
     allow_how="Usage: /allow ID reader|editor|administrator, or reply to a message of the person with /allow editor",
@@ -398,8 +456,9 @@ ENGLISH = Words(
     commands=(
         ("help", "How it works"),
         ("ask", "Ask (in groups)"),
-        ("reports", "Which reports there are"),
+        ("reports", "Which reports there are, or find one"),
         ("cancel", "Change nothing after all"),
+        ("id", "My id"),
     ),
     administrator_commands=(
         ("status", "How the bot is doing"),

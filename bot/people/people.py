@@ -7,7 +7,7 @@ import logging
 from aiogram import Bot, F, Router
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
 from aiogram.filters import Command, CommandObject
-from aiogram.types import CallbackQuery, Message, User
+from aiogram.types import CallbackQuery, Message, MessageOriginUser, User
 from aiogram.utils.formatting import Bold, Text, as_list
 
 from bot.edge.access import Access, may, name_of
@@ -21,6 +21,12 @@ from store import Archive
 from store.desk.records import Role
 
 log = logging.getLogger(__name__)
+
+_LONGEST_ID = 18
+_MOST_ASKED = 20
+"""People whose names are asked of Telegram for one list."""
+_MOST_SAID = 200
+"""Characters of what a stranger wrote that an administrator is shown."""
 
 _ROLES: dict[str, Role] = {
     "reader": "reader",
@@ -42,6 +48,7 @@ def people_router() -> Router:
     commands.message.register(allow, Command("allow"))
     commands.message.register(revoke, Command("revoke"))
     commands.message.register(list_people, Command("people"))
+    commands.message.register(tell_ids, Command("id"))
     router.include_router(commands)
     return router
 
@@ -62,7 +69,7 @@ class Door:
         await self._desk.do(lambda archive: archive.people.set(user.id, user.full_name, "asking", person=name_of(user)))
         await message.answer(words_of(language_of(user.language_code)).request_sent)
         for administrator in self._access.administrators():
-            await self._announce(bot, administrator, user)
+            await self._announce(bot, administrator, user, (message.text or "")[:_MOST_SAID])
 
     async def give(self, account: int, role: Role, message: Message, words: Words, by: User) -> None:
         """Give a role, tell so in answer to the message, and tell whoever was let in by it."""
@@ -71,26 +78,50 @@ class Door:
             await message.answer(words.role_fixed.format(party=_party(account, known)))
             return
         replied = message.reply_to_message.from_user if message.reply_to_message else None
-        name = replied.full_name if replied and replied.id == account else ""
+        name = replied.full_name if replied and replied.id == account else await name_in(message.bot, account)
         before = await self._desk.do(lambda archive: archive.people.set(account, name, role, person=name_of(by)))
         if message.bot is not None and "administrator" in (role, before):
             await show_menu_of(message.bot, account, administrator=role == "administrator")
+        heard = await self._tell_role(account, role, before, message.bot, words)
         known = self._archive.people.name(account)
-        await message.answer(words.role_set.format(party=_party(account, known), role=words.role_names[role]))
-        if role != "nobody" and before in (None, "asking") and account > 0 and message.bot is not None:
-            try:
-                await message.bot.send_message(account, words.let_in.format(role=words.role_names[role]))
-            except TelegramAPIError as refusal:
-                log.info("newcomer not reached", extra={"account": account, "reason": str(refusal)})
+        told = words.role_taken if role == "nobody" else words.role_set
+        heard_too = words.role_heard if heard else ""
+        party = _party(account, known)
+        await message.answer(told.format(party=party, role=words.role_names[role], heard=heard_too))
 
-    async def _announce(self, bot: Bot, administrator: int, user: User) -> None:
+    async def _tell_role(self, account: int, role: Role, before: Role | None, bot: Bot | None, words: Words) -> bool:
+        """Tell a person of the role they have now; whether they heard it."""
+        if account <= 0 or bot is None or role in (before, "nobody"):
+            return False
+        sentence = words.let_in if before in (None, "asking", "nobody") else words.role_told
+        try:
+            await bot.send_message(account, sentence.format(role=words.role_names[role]))
+        except TelegramAPIError as refusal:
+            log.info("person not reached", extra={"account": account, "reason": str(refusal)})
+            return False
+        return True
+
+    async def _announce(self, bot: Bot, administrator: int, user: User, said: str) -> None:
         words = words_of("zh")
-        text = Text(words.request_of.format(name=user.full_name, account=user.id))
+        name = f"{user.full_name} @{user.username}" if user.username else user.full_name
+        text = Text(words.request_of.format(name=name, account=user.id), f"\n“{said}”" if said else "")
         try:
             await bot.send_message(administrator, **text.as_kwargs(), reply_markup=keyboards.roles(user.id, words))
         except (TelegramForbiddenError, TelegramBadRequest) as refusal:
             # An administrator who never wrote to the bot can't be written to.
             log.warning("administrator not reached", extra={"account": administrator, "reason": refusal.message})
+
+
+async def name_in(bot: Bot | None, account: int) -> str:
+    """A person or group by name and @username, as far as Telegram tells the bot; else empty."""
+    try:
+        chat = await bot.get_chat(account) if bot else None
+    except TelegramAPIError:
+        return ""
+    if chat is None:
+        return ""
+    name = chat.full_name or ""
+    return f"{name} @{chat.username}" if chat.username else name
 
 
 async def allow(
@@ -134,13 +165,20 @@ async def list_people(message: Message, role: Role, archive: Archive, access: Ac
         await message.answer(words.administrators_only)
         return
     known = {person.account: person for person in archive.people.all()}
+    names = {account: known[account].name if account in known else "" for account in access.accounts()}
+    for account in [account for account, name in names.items() if not name][:_MOST_ASKED]:
+        names[account] = await name_in(message.bot, account)
     lines = [
-        Text(_party(account, known[account].name if account in known else ""), " ", Bold(words.role_names[told]))
+        Text(_party(account, names[account]), " ", Bold(words.role_names[told]))
         for account in access.accounts()
         if (told := access.role(account, None) or (known[account].role if account in known else None))
     ]
     for page in pages([as_list(*(lines or [Text(words.nobody_known)]))]):
         await message.answer(**page.as_kwargs())
+
+
+async def tell_ids(message: Message, words: Words, event_from_user: User) -> None:
+    await message.answer(words.your_id.format(account=event_from_user.id, chat=message.chat.id))
 
 
 async def decide(
@@ -157,9 +195,16 @@ async def decide(
 
 def _account(message: Message, told: str) -> int | None:
     if told:
-        return int(told) if told.lstrip("-").isdecimal() and told.isascii() else None
+        return (
+            (int(told) or None) if told.lstrip("-").isdecimal() and told.isascii() and len(told) < _LONGEST_ID else None
+        )
     replied = message.reply_to_message
-    return replied.from_user.id if replied and replied.from_user else None
+    if replied is None:
+        return None
+    # Of a message that was passed on, whoever wrote it first is meant.
+    author = replied.forward_origin.sender_user if isinstance(replied.forward_origin, MessageOriginUser) else None
+    author = author or replied.from_user
+    return author.id if author else None
 
 
 def _party(account: int, name: str) -> str:

@@ -175,7 +175,7 @@ async def send_file(
         return
     await callback.answer()
     if callback_data.file == "original":
-        name, data = archive.original(stored.id)
+        (_, data), name = archive.original(stored.id), stored.base_name
     else:
         name, data = _exported(archive, stored, language)
     await message.answer_document(BufferedInputFile(data, name))

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from aiogram import Bot, Router
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message, User
 
+from bot.edge.access import may
 from bot.edge.addressing import Addressed, Private
-from bot.look import keyboards, render
+from bot.edge.memory import Memory
+from bot.look import keyboards, render, sheet
 from bot.look.telling import tell
-from bot.look.words import Words, words_of
+from bot.look.words import Words
+from bot.talk.answering import Answering
 from bot.talk.conversations import Conversations
-from bot.talk.suggestions import rankable, suggestions
-from bot.talk.trends import drawable
-from core import answer
+from bot.talk.suggestions import suggestions
+from core.errors import UsageError
 from core.types import Language
 from store import Archive
+from store.desk.records import Role
 
 _SENT = frozenset({
     "text", "animation", "audio", "sticker", "story", "video", "video_note", "voice", "contact", "dice", "game", "poll",
@@ -23,15 +28,25 @@ _SENT = frozenset({
 })  # fmt: skip
 """What a person sends; all else tells of something that happened in the chat, and wants no answer."""
 
+_HELLO = re.compile(
+    r"(?:你好|您好|嗨|在吗|怎么用|如何使用|你是谁|你会什么|你能做什么|帮助|hi|hello|help)[呀啊吗呢]?[\s？?！!。～~]*",
+    re.IGNORECASE,
+)
+_THANKS = re.compile(
+    r"(?:好的?[，, ]*)?(?:谢谢|多谢|感谢|辛苦了?|thanks|thank you)[你您了啊]*[\s！!。～~]*", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"(?:请?(?:看看?|打开|读)?\s*)?(?:https?://|www\.)\S+\s*", re.IGNORECASE)
+
 
 def questions_router() -> Router:
     router = Router(name="questions")
+    router.message.register(open_report, CommandStart(deep_link=True))
     router.message.register(greet, CommandStart())
     router.message.register(greet, Command("help"))
-    router.message.register(list_reports, Command("reports"))
     router.message.register(ask_by_command, Command("ask"))
     router.message.register(ask, Addressed())
     router.message.register(not_understood, Private())
+    router.edited_message.register(ask_again, Addressed())
     router.callback_query.register(chosen, keyboards.Choose.filter())
     return router
 
@@ -42,41 +57,80 @@ async def greet(message: Message, bot: Bot, archive: Archive, words: Words, lang
     await tell(message, blocks, reply=False)
 
 
-async def list_reports(message: Message, archive: Archive, words: Words) -> None:
-    await tell(message, render.holdings_blocks(archive.reports(), words), reply=False)
+async def open_report(
+    message: Message,
+    command: CommandObject,
+    bot: Bot,
+    archive: Archive,
+    memory: Memory,
+    role: Role,
+    words: Words,
+    language: Language,
+    event_from_user: User,
+) -> None:
+    """`/start r2`, as a link to the bot gives it: the check sheet of report 2."""
+    number = re.fullmatch(r"r(\d{1,9})", command.args or "")
+    try:
+        stored = archive.report(int(number[1])) if number else None
+    except UsageError:
+        stored = None
+    if stored is None:
+        await greet(message, bot, archive, words, language)
+        return
+    markup = keyboards.under_sheet(stored, words, editing=may(role, "editor"))
+    sent = await tell(message, sheet.blocks(stored, language), markup, reply=False)
+    memory.put(message.chat.id, sent.message_id, event_from_user.id, {"report": stored.id})
 
 
 async def ask_by_command(
     message: Message,
     command: CommandObject,
     archive: Archive,
-    conversations: Conversations,
+    answering: Answering,
     words: Words,
     language: Language,
     event_from_user: User,
 ) -> None:
     if command.args:
-        await _tell(message, command.args, archive, conversations, event_from_user)
+        await answering.tell_all(message, command.args, event_from_user)
     else:
         example = next(iter(suggestions(archive, language)), "")
         await message.answer(words.ask_what.format(example=example))
 
 
 async def ask(
-    message: Message, question: str, archive: Archive, conversations: Conversations, event_from_user: User
+    message: Message, question: str, answering: Answering, words: Words, language: Language, event_from_user: User
 ) -> None:
-    await _tell(message, question, archive, conversations, event_from_user)
+    replied = message.reply_to_message
+    if not question and replied is not None and replied.text:
+        # Called to what somebody else asked.
+        question = replied.text
+    if _HELLO.fullmatch(question) or not question:
+        await message.answer(words.hello)
+    elif _THANKS.fullmatch(question):
+        await message.answer(words.welcome)
+    elif _ADDRESS.fullmatch(question):
+        await message.answer(words.no_addresses)
+    else:
+        await answering.tell_all(message, question, event_from_user)
+
+
+async def ask_again(message: Message, question: str, answering: Answering, event_from_user: User) -> None:
+    """A question that was edited: its answer is, too. An edited report or a long message is left alone."""
+    await answering.mend(message, question, event_from_user)
 
 
 async def not_understood(message: Message, words: Words) -> None:
-    if message.content_type in _SENT:
+    if message.text and message.text.startswith("/"):
+        await message.answer(words.no_such_command.format(command=message.text.split()[0][:40]))
+    elif message.content_type in _SENT:
         await message.answer(words.only_text_and_files)
 
 
 async def chosen(
     callback: CallbackQuery,
     callback_data: keyboards.Choose,
-    archive: Archive,
+    answering: Answering,
     conversations: Conversations,
     words: Words,
 ) -> None:
@@ -92,18 +146,4 @@ async def chosen(
         await callback.answer(words.expired)
         return
     await callback.answer()
-    await _tell(message, question, archive, conversations, callback.from_user)
-
-
-async def _tell(message: Message, question: str, archive: Archive, conversations: Conversations, user: User) -> None:
-    """Answer in the language of the question; the buttons hang under the last message."""
-    await conversations.turn()
-    before = conversations.context_of(message, user.id)
-    told = answer(question, archive, context=before)
-    words = words_of(told.language)
-    looked_up = told.status == "answered" and told.query is not None and told.query.operation == "lookup"
-    rank = looked_up and len(told.rows) == 1 and rankable(told.rows[0], archive)
-    trend = told.status == "answered" and drawable(told.rows, archive)
-    markup = keyboards.choices(told) if told.choices else keyboards.under_answer(told, words, rank=rank, trend=trend)
-    sent = await tell(message, render.answer_blocks(told), markup)
-    conversations.remember(message.chat.id, user.id, sent.message_id, told, before)
+    await answering.tell(message, question, callback.from_user)

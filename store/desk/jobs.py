@@ -51,6 +51,26 @@ class Jobs:
             job = self._insert(batch.id, message, 0, name, source, size)
             return batch, _job(connection.one(f"{_JOB} WHERE id = ?", job))
 
+    def photos(self, batch: int, name: str) -> tuple[Job, ...]:
+        """The photos of a batch, by the name they all have, those read before with them; all of them wait now."""
+        with self._connection.writing():
+            self._connection.run(
+                "UPDATE jobs SET state = 'waiting', outcome = NULL, report_id = NULL, other_id = NULL, sentence = NULL"
+                " WHERE batch_id = ? AND member = 0 AND name = ?",
+                *(batch, name),
+            )
+        rows = self._connection.all(
+            f"{_JOB} WHERE batch_id = ? AND member = 0 AND name = ? ORDER BY message", batch, name
+        )
+        return tuple(_job(row) for row in rows)
+
+    def join(self, job: int, others: Sequence[int]) -> None:
+        """Let one photo stand for all that were read with it."""
+        with self._connection.writing():
+            self._connection.run_many(
+                "UPDATE jobs SET state = 'unpacked' WHERE id = ?", [(other,) for other in others if other != job]
+            )
+
     def unpack(self, archive: Job, names: Sequence[str]) -> tuple[Job, ...]:
         """Put the members of an archive in its place."""
         with self._connection.writing():

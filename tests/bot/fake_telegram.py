@@ -132,6 +132,12 @@ class Chat:
         ]
         return self._message({"text": text} | ({"entities": entities} if entities else {}), reply_to)
 
+    def edit(self, message: int, text: str) -> None:
+        """Change the text of a message sent before."""
+        edited = self.telegram.messages[self.id, message]
+        edited |= {"text": text, "edit_date": int(time.time())}
+        self.telegram.push("edited_message", edited)
+
     def send_file(
         self,
         name: str,
@@ -151,12 +157,13 @@ class Chat:
         extra = {"media_group_id": album} if album else {}
         return self._message({"document": document} | extra | ({"caption": caption} if caption else {}), None)
 
-    def send_photo(self, data: bytes) -> int:
+    def send_photo(self, data: bytes, *, album: str | None = None, caption: str | None = None) -> int:
         sizes = []
         for edge in (90, 800):
             file_id = self.telegram.keep(data, None)
             sizes.append({"file_id": file_id, "file_unique_id": "u" + file_id, "width": edge, "height": edge})
-        return self._message({"photo": sizes}, None)
+        told = {"photo": sizes, "media_group_id": album, "caption": caption}
+        return self._message({key: value for key, value in told.items() if value is not None}, None)
 
     def send_other(self, content: Json) -> int:
         """A message of another kind, e.g. a location."""
@@ -240,6 +247,8 @@ class FakeTelegram:
     webhook: tuple[str, str] | None = None
     """Where updates are to be sent, and the secret to be told there."""
     local_files: bool = False
+    weather: Callable[[str, web.Request], Awaitable[web.Response | None]] | None = None
+    """What befalls a call before it is heard: a delay, or another answer."""
     _updates: list[Json] = field(default_factory=list)
     _last_update: int = 1000
     _last_message: int = 0
@@ -431,6 +440,8 @@ class FakeTelegram:
             if handle is None:
                 raise ApiError(404, "Not Found: method not found")
             self.attempts.append((time.monotonic(), method))
+            if self.weather is not None and (odd := await self.weather(method, request)) is not None:
+                return odd
             page = next((page for page in self._pages if page[0] == method), None)
             if page is not None:
                 self._pages.remove(page)
@@ -588,6 +599,15 @@ class FakeTelegram:
         self._did("answerCallbackQuery", parameters, None)
         return True
 
+    async def _get_chat(self, parameters: Json) -> Json:
+        gifts = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
+        about: Json = {
+            "accent_color_id": 0,
+            "max_reaction_count": 11,
+            "accepted_gift_types": dict.fromkeys(gifts, True),
+        }
+        return self._chat(parameters) | about
+
     async def _send_chat_action(self, parameters: Json) -> bool:
         self._chat(parameters)
         if parameters.get("action") not in _CHAT_ACTIONS.split():
@@ -744,6 +764,7 @@ _METHODS: dict[str, Callable[[FakeTelegram, Json], Awaitable[Any]]] = {
     "editMessageReplyMarkup": FakeTelegram._edit_message_reply_markup,
     "sendDocument": FakeTelegram._send_document,
     "sendPhoto": FakeTelegram._send_photo,
+    "getChat": FakeTelegram._get_chat,
     "getFile": FakeTelegram._get_file,
     "answerCallbackQuery": FakeTelegram._answer_callback_query,
     "sendChatAction": FakeTelegram._send_chat_action,

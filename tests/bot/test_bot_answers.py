@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.look.notes import NOTES
 from bot.look.render import answer_blocks
+from core.forms.indicators import indicators
 from core.types import Answer, AnswerLine, Choice, Row
 
 RECEIVED = Row("泰顺县人民政府", "330329", 2018, "requests.received", None, 17, "件", 3, "table", "17")
@@ -27,3 +29,7 @@ RECEIVED = Row("泰顺县人民政府", "330329", 2018, "requests.received", Non
 def test_lines_of_a_message(lines: list[AnswerLine], told: list[str]) -> None:
     answer = Answer("?", "answered", tuple(lines), rows=(RECEIVED,), choices=(Choice("甲", "甲?"), Choice("乙", "乙?")))
     assert [block.as_html().replace("<b>", "").replace("</b>", "") for block in answer_blocks(answer)] == told
+
+
+def test_what_to_mind_about_an_indicator_is_told_in_chinese() -> None:
+    assert {one.note for one in indicators().values() if one.note} == NOTES.keys()

@@ -186,7 +186,13 @@ async def test_the_menu_is_set_in_both_languages(telegram: FakeTelegram, databas
     async with running_bot(telegram, database):
         while ("default", "en") not in telegram.commands:
             await asyncio.sleep(0.02)
-    assert [command["command"] for command in telegram.commands["default", ""]] == ["help", "ask", "reports", "cancel"]
+    assert [command["command"] for command in telegram.commands["default", ""]] == [
+        "help",
+        "ask",
+        "reports",
+        "cancel",
+        "id",
+    ]
     assert telegram.commands["default", "en"][0]["description"] == "How it works"
 
 

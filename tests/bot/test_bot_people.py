@@ -28,13 +28,13 @@ async def test_an_administrator_lets_people_in_and_turns_them_away(telegram: Fak
         await head.ask(f"/allow {STRANGER} editor")
         newcomer.send_file("again.txt", TAISHUN.read_bytes())
         assert "以前收过" in (await newcomer.until("以前收过")).text
-        assert f"{STRANGER} 编辑" in (await head.ask("/people")).text
+        assert f"{STRANGER} 职员 编辑" in (await head.ask("/people")).text
         await head.ask(f"/revoke {STRANGER}")
         newcomer.say(QUESTION)
         await head.ask("/status")
     assert telegram.transcript[-5:-1] == [
         f"> /revoke {STRANGER}",
-        f"< {STRANGER}：不许用",
+        f"< 已停用 {STRANGER} 职员",
         f"> {QUESTION}",
         "> /status",
     ]
@@ -73,7 +73,7 @@ async def test_who_is_an_administrator_by_the_settings_remains_one(telegram: Fak
     head = telegram.chat(HEAD)
     async with running_bot(telegram, database):
         assert "在这里改不了" in (await head.ask(f"/revoke {HEAD}")).text
-        assert f"{HEAD} 管理员" in (await head.ask("/people")).text
+        assert f"{HEAD} 职员 管理员" in (await head.ask("/people")).text
     with Archive(database) as archive:
         assert not archive.audit()
 
@@ -101,6 +101,7 @@ async def test_a_stranger_asks_once_and_an_administrator_decides(telegram: FakeT
         stranger.press_data(stranger.say("x"), "g:666:editor")
         head.press(request, "编辑")
         assert "编辑" in (await stranger.heard("sendMessage")).text
+        assert "已通知本人" in (await head.heard("sendMessage")).text
         assert "17" in (await stranger.ask(QUESTION)).text
         await head.heard("editMessageReplyMarkup")
     assert telegram.transcript == [
@@ -111,8 +112,8 @@ async def test_a_stranger_asks_once_and_an_administrator_decides(telegram: FakeT
         "> x",
         "> g:666:editor",
         "> g:666:editor",
-        "< 666 职员：编辑",
         "< 管理员已批准，您现在是编辑。发送 /help 看用法。",
+        "< 已给 666 职员 权限：编辑，并已通知本人",
         *telegram.transcript[9:],
     ]
 

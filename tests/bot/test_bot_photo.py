@@ -12,6 +12,8 @@ pytest.importorskip("cv2")
 
 from PIL import Image
 
+from bot.files.photos import pdf_of, read_photos
+from core.errors import ReadError
 from store import Archive
 from tests import pictures
 from tests.bot.conftest import STAFF, running_bot
@@ -47,3 +49,45 @@ async def test_a_photo_becomes_a_check_sheet(telegram: FakeTelegram, empty_datab
     assert len(facts) > 150
     told = forged.values | {("requests.processing_fees", None): 0}  # 没有收取信息处理费, in part six
     assert [fact for fact in facts if fact.value != told[fact.indicator, fact.applicant]] == []
+
+
+def jpeg(sheet: Image.Image) -> bytes:
+    buffer = BytesIO()
+    sheet.convert("RGB").save(buffer, "JPEG", quality=90)
+    return buffer.getvalue()
+
+
+async def test_an_album_of_the_pages_is_one_report(telegram: FakeTelegram, empty_database: Path) -> None:
+    forged = forge(3, "2021")
+    pages = [jpeg(sheet) for sheet in pictures.pages(forged)]
+    chat = telegram.chat(STAFF)
+    async with running_bot(telegram, empty_database):
+        for page in pages:
+            chat.send_photo(page, album="A1")
+        sheet = await chat.until("存入")
+        await telegram.settled()
+    assert len(pages) > 1
+    assert sheet.marked("bold")[0].startswith("临江县人民政府")
+    assert len({deed.message for deed in telegram.deeds if deed.chat == STAFF}) == 1
+    with Archive(empty_database) as archive:
+        (entry,) = archive.reports()
+        stored = archive.report(entry.id)
+    assert len(stored.page_starts) == len(pages)
+    assert len(stored.facts) > 150
+    assert stored.file_name == f"{len(pages)}张照片.pdf"
+
+
+def test_the_pages_of_two_reports_are_told_apart() -> None:
+    first, second = forge(3, "2021"), forge(4, "2019")
+    one, other = ([jpeg(sheet) for sheet in pictures.pages(forged)] for forged in (first, second))
+    found = read_photos([*one, *other])
+    assert [pages.places for pages in found] == [tuple(range(len(one))), (len(one), len(one) + 1)]
+    years = [pages.parsed.report.identity.year for pages in found if not isinstance(pages.parsed, str)]
+    assert years == [first.year, second.year]
+
+
+def test_the_same_photos_are_the_same_file() -> None:
+    photo = jpeg(Image.new("L", (40, 60), "white"))
+    assert pdf_of([photo, photo]) == pdf_of([photo, photo])
+    with pytest.raises(ReadError):
+        pdf_of([photo, b"no photo"])

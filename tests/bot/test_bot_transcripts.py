@@ -121,7 +121,7 @@ async def test_the_buttons_under_an_answer(telegram: FakeTelegram, database: Pat
     async with running_bot(telegram, database):
         chat = telegram.chat(STAFF)
         told = await chat.ask(QUESTION)
-        assert told.labels == ["来源", "趋势", "同级排名", "口径", "导出"]
+        assert told.labels == ["来源", "趋势", "同级排名", "口径", "核对单", "导出"]
         for label in told.labels:
             assert (await press(chat, told, label)).method != "editMessageReplyMarkup"
         check(
@@ -168,9 +168,9 @@ async def test_suggestions_and_lists(telegram: FakeTelegram, database: Path) -> 
             > /ask 泰顺2018年收到申请数是多少
             < 17件。泰顺县人民政府2018年
             > /nonsense
-            < 我只看得懂文字和报告文件。发送 /help 看用法。
+            < 没有 /nonsense 这个命令。
             > message
-            < 我只看得懂文字和报告文件。发送 /help 看用法。
+            < 我只看得懂文字、报告文件和照片。发送 /help 看用法。
             """,
         )
 
@@ -223,7 +223,7 @@ async def test_in_english(telegram: FakeTelegram, database: Path) -> None:
         visitor = telegram.chat(STAFF, language="en-GB")
         await visitor.ask("/start")
         told = await visitor.ask("how many requests did 泰顺 receive in 2018?")
-        assert told.labels == ["Source", "Definition", "Export"]
+        assert told.labels == ["Source", "Definition", "Sheet", "Export"]
         for label in told.labels:
             await press(visitor, told, label)
         await visitor.ask("and in 2015?")
@@ -241,6 +241,8 @@ async def test_in_english(telegram: FakeTelegram, database: Path) -> None:
             < 泰顺县人民政府2018年政府信息公开工作年度报告
             > b:178ebcee96
             < Requests received this year
+            > r:2
+            < 泰顺县人民政府 2018
             > o
             < gongkai.xlsx
             > and in 2015?
@@ -284,7 +286,7 @@ async def test_forwarding_files_of_each_kind(telegram: FakeTelegram, empty_datab
             < 泰顺县人民政府 2018.xlsx
             > again.txt
             < 泰顺县人民政府 2018
-            < 第一次收到这个文件是在这里。
+            < 这个聊天里第一次发来是在这里。
             > newer.txt
             < 泰顺县人民政府 2018
             > reports.zip
@@ -514,8 +516,8 @@ async def test_people_and_strangers(telegram: FakeTelegram, database: Path) -> N
             < 职员（666）想用机器人。给什么权限？
             > 在吗
             > g:666:reader
-            < 666 职员：读者
             < 管理员已批准，您现在是读者。发送 /help 看用法。
+            < 已给 666 职员 权限：读者，并已通知本人
             < editMessageReplyMarkup
             > 泰顺2018年收到申请数是多少
             < 17件。泰顺县人民政府2018年
@@ -526,11 +528,12 @@ async def test_people_and_strangers(telegram: FakeTelegram, database: Path) -> N
             > /status
             < 版本 …（解析 …），已运行 0:00:
             > /allow 666 编辑
-            < 666 职员：编辑
+            < 您的权限改为：编辑。
+            < 已给 666 职员 权限：编辑，并已通知本人
             > /people
             < -1001 编辑
             > /revoke 666
-            < 666 职员：不许用
+            < 已停用 666 职员
             > 泰顺2018年收到申请数是多少
             """,
         )
@@ -564,21 +567,12 @@ async def test_the_unexpected(telegram: FakeTelegram, database: Path) -> None:
         told = await chat.ask(QUESTION)
         with closing(sqlite3.connect(database)) as other, other:
             other.execute("DROP TABLE corrections")
-        await press(chat, told, "来源")
-        status = await head.ask("/status")
-        reference = re.findall("编号 ([0-9a-f]{6})", telegram.transcript[-3])
-        assert reference and reference[0] in status.text
-        check(
-            telegram,
-            """
-            > 泰顺2018年收到申请数是多少
-            < 17件。泰顺县人民政府2018年
-            > f:2:178ebcee96:-1
-            < 出了意外，没能完成。请把编号 … 告诉管理员。
-            > /status
-            < 版本 …（解析 …），已运行 0:00:
-            """,
-        )
+        failed = await press(chat, told, "来源")
+        (reference,) = re.findall("编号 ([0-9a-f]{6})", failed.text)
+        assert failed.text == f"出了意外，没能完成。请把编号 {reference} 告诉管理员。"
+        assert (await head.until(reference)).text.startswith("出了意外（OperationalError，编号 ")
+        head.say("/status")
+        assert reference in (await head.until("已运行 0:00:")).text
 
 
 async def test_a_slow_file_a_restart_and_a_half_made_correction(telegram: FakeTelegram, database: Path) -> None:

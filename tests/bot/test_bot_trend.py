@@ -23,7 +23,7 @@ async def test_the_trend_is_a_picture_with_the_same_figures_as_words(telegram: F
     store_years(database, {2015: 9, 2016: 12})
     async with running_bot(telegram, database):
         told = await chat.ask(QUESTION)
-        assert told.labels == ["来源", "趋势", "口径", "导出"]
+        assert told.labels == ["来源", "趋势", "口径", "核对单", "导出"]
         chat.press(told, "趋势")
         picture = await chat.heard("sendPhoto")
     assert "2015年9件，2018年17件" in picture.text
