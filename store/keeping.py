@@ -13,7 +13,7 @@ from store.connection import Connection, SqlRow
 from store.deciding import corrected
 from store.findings import CHECK_COLUMNS, ISSUE_COLUMNS, check_row, issue_row
 from store.schema.codes import APPLICANT_ID, CORRECTION, SOURCE_ID
-from store.values import storable
+from store.values import now, storable
 
 _ONE_FIGURE = "report_id = ? AND indicator_id = ? AND applicant_id = ?"
 
@@ -93,13 +93,18 @@ def withdraw_correction(connection: Connection, report_id: int, indicator_id: in
         )
 
 
-def withdraw_corrections(connection: Connection, report_id: int, document_id: int, last: int) -> None:
-    """Forget the corrections after the one of the number `last`: what was read, or corrected before, holds again."""
+def withdraw_corrections(connection: Connection, report_id: int, document_id: int, last: int, person: str) -> None:
+    """Take back the corrections after the one of the number `last`: what was read, or corrected before, holds again."""
     figures = connection.all(
-        "SELECT DISTINCT indicator_id, applicant_id FROM corrections WHERE document_id = ? AND id > ?",
+        "SELECT DISTINCT indicator_id, applicant_id FROM corrections"
+        " WHERE document_id = ? AND id > ? AND taken_back_at IS NULL",
         *(document_id, last),
     )
-    connection.run("DELETE FROM corrections WHERE document_id = ? AND id > ?", document_id, last)
+    connection.run(
+        "UPDATE corrections SET taken_back_at = ?, taken_back_by = ?"
+        " WHERE document_id = ? AND id > ? AND taken_back_at IS NULL",
+        *(now(), storable(person), document_id, last),
+    )
     for indicator_id, applicant_id in figures:
         withdraw_correction(connection, report_id, indicator_id, applicant_id)
     apply_corrections(connection, report_id, document_id)

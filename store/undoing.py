@@ -49,7 +49,7 @@ def undo(connection: Connection, report: int, before: Decisions, after: Decision
         "UPDATE reports SET answers = 0, organization_id = ?, year = ? WHERE id = ?",
         *(before.organization, before.year, report),
     )
-    withdraw_corrections(connection, report, document, before.corrected)
+    withdraw_corrections(connection, report, document, before.corrected, person)
     check_again(connection, report, document)
     for body in {(after.organization, after.year), body_and_year(connection, report)}:
         elect(connection, *body)

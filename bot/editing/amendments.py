@@ -23,6 +23,7 @@ from bot.editing.prompts import prompt
 from bot.look.words import Words
 from bot.talk.conversations import Conversations
 from core import answer
+from core.errors import UsageError
 from core.forms.indicators import indicators
 from core.reading.identity import body_named
 from core.types import Language, Number
@@ -108,7 +109,11 @@ async def amend(
             # The reply to this one is told to the same figure, with what was said already.
             await prompt(message, event_from_user, str(refused), dict(refused.asked), words.hint_reason, memory)
         return
-    await drafting.draft(message, event_from_user, change, words, language)
+    try:
+        await drafting.draft(message, event_from_user, change, words, language)
+    except UsageError as error:
+        # It can't be that figure, or was settled meanwhile.
+        await message.answer(words.can_not_be.format(reason=str(error)))
 
 
 class Refused(Exception):
@@ -142,6 +147,8 @@ class Reading:
                 return self._value(asked, text)
             case "year":
                 return self._year(asked, text)
+            case "settled":
+                return self._settled(asked, text)
         return self._body(asked, text)
 
     def _value(self, asked: Mapping[str, Any], text: str) -> Change:
@@ -169,6 +176,31 @@ class Reading:
             raise Refused(self.words.no_such_body.format(name=found["new"]), asked)
         return self._with_reason(Change("body", asked["report"], found["reason"] or "", body=named[0]), named[0])
 
+    def _settled(self, asked: Mapping[str, Any], text: str) -> Change:
+        """`网络申请数 原文如此`: which figure a number is that could not be read."""
+        found = self._understood(_BODY, text, asked)
+        code, applicant = self._named(asked["report"], found["new"], asked)
+        change = Change(
+            "settled",
+            asked["report"],
+            found["reason"] or "",
+            code,
+            applicant,
+            asked["value"],
+            digest=asked["digest"],
+        )
+        return self._with_reason(change, found["new"])
+
+    def _named(self, report: int, name: str, asked: Mapping[str, Any]) -> tuple[str, Any]:
+        """The figure that a name means in a report: core says so, as it does for a question."""
+        identity = self.archive.report(report).identity
+        meant = answer(f"{identity.organization}{identity.year}年{name}", self.archive, language=self.language)
+        query = meant.query
+        codes = [code for code in query.indicators if code in indicators()] if query else []
+        if meant.status not in ("answered", "not_reported") or query is None or len(codes) != 1:
+            raise Refused(self.words.which_figure_said, asked if asked["kind"] == "settled" else None)
+        return codes[0], query.applicant
+
     def _of_sentence(self, message: Message, text: str, asked: Mapping[str, Any]) -> Change:
         """`网络申请数改成10，漏计一件`: the figure is named, or the one that the answer replied to tells."""
         found = _SENTENCE.fullmatch(text)
@@ -189,13 +221,7 @@ class Reading:
         report = reports.pop() if len(reports) == 1 else None
         if not named or report is None:
             raise Refused(self.words.which_figure_said)
-        identity = self.archive.report(report).identity
-        meant = answer(f"{identity.organization}{identity.year}年{named}", self.archive, language=self.language)
-        query = meant.query
-        codes = [code for code in query.indicators if code in indicators()] if query else []
-        if meant.status not in ("answered", "not_reported") or query is None or len(codes) != 1:
-            raise Refused(self.words.which_figure_said)
-        return report, (codes[0], query.applicant)
+        return report, self._named(report, named, asked)
 
     def _understood(self, form: re.Pattern[str], text: str, asked: Mapping[str, Any]) -> re.Match[str]:
         found = form.fullmatch(text)

@@ -19,7 +19,7 @@ from core.types import Applicant, Check, Language, Number
 from store import Archive, StoredReport
 from store.records import finding
 
-Kind = Literal["value", "year", "body", "report", "finding", "confirmation"]
+Kind = Literal["value", "year", "body", "report", "finding", "confirmation", "settled"]
 
 _MOST_CHECKS = 6
 _TOO_LARGE = 10**12
@@ -31,7 +31,8 @@ _DIVISIBLE = ("元", "万元", "亿元", "%")
 class Change:
     """`report` is what is changed; of a value `indicator` and `applicant` say which, and `value` None strikes it out.
 
-    `kind` report rejects all of it, finding one finding by its `digest`, confirmation says that the report is right.
+    `kind` report rejects all of it, finding one finding by its `digest`, confirmation says that the report is right,
+    settled says which figure the number is that could not be read, whose words stand at `digest`.
     """
 
     kind: Kind
@@ -67,12 +68,17 @@ def write(change: Change, archive: Archive, person: str) -> None:
             archive.dismiss(change.report, finding(check), **told)
         case "confirmation":
             archive.judge(change.report, "confirmed", **told)
+        case "settled":
+            archive.settle(change.digest, change.indicator, change.applicant, **told)
 
 
 def subject(change: Change, stored: StoredReport, words: Words, language: Language) -> str:
     """What is changed, in words: what it is, from what to what."""
     identity = stored.identity
     match change.kind:
+        case "settled":
+            label = figure_name(change.indicator, change.applicant, language)
+            return words.settle_figure.format(label=label, value=as_told(change.value))
         case "value":
             old = as_told(value_of(stored, change.indicator, change.applicant))
             return f"{figure_name(change.indicator, change.applicant, language)} {old} → {as_told(change.value)}"
@@ -103,7 +109,7 @@ def preview(change: Change, archive: Archive, words: Words, language: Language) 
 
     after, answers = archive.rehearse(look)
     blocks = [Text(words.draft_title), as_list(*about)]
-    if change.kind in ("value", "year", "body"):
+    if change.kind in ("value", "year", "body", "settled"):
         blocks.append(_checks(before, after, words, language))
     return [*blocks, as_list(*answers)] if answers else blocks
 
@@ -165,7 +171,7 @@ def _answers(
 ) -> list[str]:
     """What is answered once the change is made: about the figure, or about the report's body and year."""
     match change.kind:
-        case "value":
+        case "value" | "settled":
             questions = [_question(after, change.indicator, change.applicant)]
         case "finding":
             return [words.finding_no_more]

@@ -149,7 +149,7 @@ async def _write(
         return
     what, after = made
     reason = f"（{change.reason}）" if change.reason else ""
-    corrects = change.kind in ("value", "year", "body")
+    corrects = change.kind in ("value", "year", "body", "settled")
     form = words.changed if corrects else words.decided
     told = form.format(what=what, reason=reason, person=name_of(person))
     undoing = {"report": change.report, "what": what, "before": asdict(stood), "after": asdict(after)}
@@ -169,7 +169,8 @@ async def _show(
 ) -> None:
     """What was changed, and the sheet as it is now."""
     stored = archive.report(report)
-    markup = keyboards.under_sheet(stored, words, editing=True, undoing=undoing is not None)
+    unread = len(archive.unread_figures(report))
+    markup = keyboards.under_sheet(stored, words, editing=True, undoing=undoing is not None, unread=unread)
     sent = await tell(message, [Text(told), *sheet.blocks(stored, language)], markup, reply=False)
     about = {"report": report} | ({"undo": undoing} if undoing else {})
     memory.put(message.chat.id, sent.message_id, person.id, about)

@@ -35,6 +35,8 @@ def prompts_router() -> Router:
     router.callback_query.register(turn_page, keyboards.PageButton.filter())
     router.callback_query.register(choose_figure, keyboards.ValueButton.filter())
     router.callback_query.register(choose_rejection, keyboards.RejectButton.filter())
+    router.callback_query.register(list_unread, keyboards.UnreadButton.filter())
+    router.callback_query.register(choose_unread, keyboards.SettleButton.filter())
     return router
 
 
@@ -138,6 +140,44 @@ async def choose_rejection(
     asked = {"kind": kind, "report": stored.id, "digest": callback_data.finding}
     text = words.tell_reason.format(what=what)
     await prompt(message, callback.from_user, text, asked, words.hint_reason, memory)
+
+
+async def list_unread(
+    callback: CallbackQuery, callback_data: keyboards.UnreadButton, archive: Archive, role: Role, words: Words
+) -> None:
+    """The numbers that could not be read for sure, each to be told which figure it is."""
+    found = await editable(callback, callback_data.report, archive, role, words)
+    if found is None:
+        return
+    message, stored = found
+    numbers = archive.unread_figures(stored.id)[:_MOST_FINDINGS]
+    if not numbers:
+        await message.answer(words.unread_none)
+        return
+    told = [(" ".join(f"{as_told(one.number)} · {one.quote}".split()), one.start, one.end) for one in numbers]
+    await message.answer(words.which_unread, reply_markup=keyboards.unread_numbers(stored.id, told))
+
+
+async def choose_unread(
+    callback: CallbackQuery,
+    callback_data: keyboards.SettleButton,
+    archive: Archive,
+    memory: Memory,
+    role: Role,
+    words: Words,
+) -> None:
+    found = await editable(callback, callback_data.report, archive, role, words)
+    if found is None:
+        return
+    message, stored = found
+    place = (callback_data.start, callback_data.end)
+    one = next((one for one in archive.unread_figures(stored.id) if (one.start, one.end) == place), None)
+    if one is None:
+        await message.answer(words.unread_none)
+        return
+    asked = {"kind": "settled", "report": stored.id, "digest": one.key, "value": one.number}
+    text = words.tell_settled.format(quote=one.quote.strip()[:300], value=as_told(one.number))
+    await prompt(message, callback.from_user, text, asked, words.hint_settled, memory)
 
 
 async def editable(

@@ -121,6 +121,20 @@ class UndoButton(CallbackData, prefix="u"):
     """Take back the change that the message tells of."""
 
 
+class UnreadButton(CallbackData, prefix="l"):
+    """The numbers of a stored report that could not be read for sure."""
+
+    report: int
+
+
+class SettleButton(CallbackData, prefix="q"):
+    """One of them, by where its words stand, to be told which figure it is."""
+
+    report: int
+    start: int
+    end: int
+
+
 class KeepButton(CallbackData, prefix="w"):
     """Let the fuller version go on answering."""
 
@@ -228,11 +242,12 @@ def under_sheet(
     editing: bool,
     undoing: bool = False,
     figures: tuple[int, int] | None = None,
+    unread: int = 0,
 ) -> InlineKeyboardMarkup | None:
     """For editors what they may do; 原文 of a stored report, and its figures for a spreadsheet where it answers.
 
     `undoing`: 撤销 of the change that the message tells of. `figures`: how many it and the fuller version that answers
-    give, to choose between them.
+    give, to choose between them. `unread`: how many of its numbers could not be read for sure.
     """
     files: list[tuple[Literal["original", "figures"], str]] = [("original", words.original_button)]
     if stored.answers:
@@ -261,7 +276,25 @@ def under_sheet(
             InlineKeyboardButton(text=words.keep_button.format(count=old), callback_data=KeepButton().pack()),
             InlineKeyboardButton(text=words.prefer_button.format(count=new), callback_data=confirm),
         ]
-    return _markup([choice, back, edits[:2], edits[2:], row] if editing else [row])
+    numbers = []
+    if unread:
+        label = words.unread_button.format(count=unread)
+        numbers.append(InlineKeyboardButton(text=label, callback_data=UnreadButton(report=stored.id).pack()))
+    return _markup([choice, back, edits[:2], edits[2:], numbers, row] if editing else [row])
+
+
+def unread_numbers(report: int, told: Sequence[tuple[str, int, int]]) -> InlineKeyboardMarkup | None:
+    """The numbers to be settled: their words, and where these stand."""
+    return _markup(
+        [
+            [
+                InlineKeyboardButton(
+                    text=_short(words), callback_data=SettleButton(report=report, start=start, end=end).pack()
+                )
+            ]
+            for words, start, end in told
+        ]
+    )
 
 
 def roles(account: int, words: Words) -> InlineKeyboardMarkup:

@@ -127,6 +127,13 @@ class Words:
     reports_found: str
     own_sheet_button: str
     trouble: str
+    unread_button: str
+    unread_none: str
+    which_unread: str
+    tell_settled: str
+    hint_settled: str
+    settle_figure: str
+    can_not_be: str
     editors_only: str
     administrators_only: str
     request_sent: str
@@ -270,6 +277,13 @@ CHINESE = Words(
     reports_found="找到 {count} 份，点开看核对单：",
     own_sheet_button="核对单",
     trouble="出了意外（{kind}，编号 {reference}），日志里搜这个编号有全部细节。",
+    unread_button="没读准的数字（{count}）",
+    unread_none="这份报告没有没读准的数字了。",
+    which_unread="这些数字没能读准，点一个说明它是哪一项：",
+    tell_settled="“{quote}”里的 {value} 是哪一项？请回复这条消息：“名称 理由”，例如：网络申请数 原文如此。",
+    hint_settled="名称 理由",
+    settle_figure="{label} 是 {value}",
+    can_not_be="不能是这一项，没有改：{reason}",
     editors_only="您可以提问；收报告和更正要请管理员给您“编辑”权限。",
     administrators_only="这个命令只有管理员能用。",
     request_sent="您还不能用这个机器人。已请管理员批准，批准后会告诉您。",
@@ -430,6 +444,13 @@ ENGLISH = Words(
     reports_found="{count} found. Press one for its check sheet:",
     own_sheet_button="Sheet",
     trouble="Something unexpected went wrong ({kind}, reference {reference}): the log has all of it.",
+    unread_button="Unread numbers ({count})",
+    unread_none="No number of this report is left unread.",
+    which_unread="These numbers could not be read for sure. Press one to say which figure it is:",
+    tell_settled="Which figure is {value} in “{quote}”? Reply to this message with its name and the reason, for example: 网络申请数 as written.",
+    hint_settled="name and reason",
+    settle_figure="{label} is {value}",
+    can_not_be="It can't be that figure, nothing was changed: {reason}",
     editors_only="You may ask; to store or correct reports, an administrator must make you an editor.",
     administrators_only="Only administrators may do this.",
     request_sent="You may not use this bot yet. I asked an administrator and will tell you.",

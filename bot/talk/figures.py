@@ -159,7 +159,9 @@ async def show_sheet(
     if stored is None:
         await callback.answer(words.expired)
         return
-    markup = keyboards.under_sheet(stored, words, editing=may(role, "editor"))
+    markup = keyboards.under_sheet(
+        stored, words, editing=may(role, "editor"), unread=len(archive.unread_figures(stored.id))
+    )
     sent = await _reply(callback, sheet.blocks(stored, language), markup)
     if sent is not None:
         memory.put(sent.chat.id, sent.message_id, callback.from_user.id, {"report": stored.id})

@@ -86,8 +86,8 @@ async def test_the_definition_button_names_the_rows_of_the_forms(staff: Chat) ->
     told = await staff.ask(QUESTION)
     staff.press(told, "口径")
     basis = await staff.heard("sendMessage")
-    assert "2014: (一)收到申请数" in basis.text
-    assert "2019, 2021: 一、本年新收政府信息公开申请数量" in basis.text
+    assert "2014年表：(一)收到申请数" in basis.text
+    assert "2019, 2021年表：一、本年新收政府信息公开申请数量" in basis.text
 
 
 async def test_an_ambiguous_question_becomes_buttons_with_codes(staff: Chat) -> None:

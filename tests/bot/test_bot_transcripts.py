@@ -137,6 +137,8 @@ async def test_the_buttons_under_an_answer(telegram: FakeTelegram, database: Pat
             < 第1名。泰顺县人民政府2018年收到（新收）政府信息公开申请数17件
             > b:178ebcee96
             < 收到（新收）政府信息公开申请数
+            > r:2
+            < 泰顺县人民政府 2018
             > o
             < gongkai.xlsx
             """,
