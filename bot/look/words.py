@@ -58,8 +58,11 @@ class Words:
     export_button: str
     trend_button: str
     answer_export_button: str
-    trend_foot: str
+    trend_gaps: str
     trend_corrected: str
+    trend_inferred: str
+    trend_forms: str
+    trend_source: str
     trend_short: str
     confirm_button: str
     reject_button: str
@@ -208,8 +211,11 @@ CHINESE = Words(
     export_button="导出Excel",
     trend_button="趋势",
     answer_export_button="导出",
-    trend_foot="没有圆点的年份，报告没有给出数字。{corrected}来源：报告 {reports}",
-    trend_corrected="* 经人工更正。",
+    trend_gaps="没有圆点的年份，报告没有给出数字。",
+    trend_corrected="*经人工更正。",
+    trend_inferred="空心圆点是推定的。",
+    trend_forms="虚线处换了表格，前后口径可能不同。",
+    trend_source="来源：{count} 份报告。",
     trend_short="能画的年份不到两个。",
     confirm_button="确认",
     reject_button="驳回",
@@ -375,8 +381,11 @@ ENGLISH = Words(
     export_button="Export to Excel",
     trend_button="Trend",
     answer_export_button="Export",
-    trend_foot="No dot: no report gives a figure for that year. {corrected}Source: reports {reports}",
+    trend_gaps="No dot: no report gives a figure for that year. ",
     trend_corrected="* corrected by a person. ",
+    trend_inferred="A hollow dot is worked out. ",
+    trend_forms="At a dotted line the form changes: figures may count otherwise. ",
+    trend_source="Source: {count} reports.",
     trend_short="There are fewer than two years to draw.",
     confirm_button="Confirm",
     reject_button="Reject",

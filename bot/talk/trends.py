@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.look.sheet import best_facts
 from bot.look.words import Words
 from bot.talk.charts import Trend, YearFigure, available
 from core.asking.words.catalog import catalog
@@ -36,16 +37,23 @@ def trend_of(answer: Answer, archive: Archive, words: Words, label: str) -> Tren
         return None
     points = [_point(year, told.get(year), archive) for year in range(min(told), max(told) + 1)]
     last = told[max(told)]
-    foot = words.trend_foot.format(
-        corrected=words.trend_corrected if any(point.corrected for point in points) else "",
-        reports=", ".join(str(told[year].report) for year in sorted(told)),
-    )
+    forms = list(dict.fromkeys(point.form for point in points if point.form))
+    notes = [
+        words.trend_gaps if any(point.value is None for point in points) else "",
+        words.trend_corrected if any(point.corrected for point in points) else "",
+        words.trend_inferred if any(point.inferred for point in points) else "",
+        words.trend_forms if len(forms) > 1 else "",
+        words.trend_source.format(count=len({row.report for row in told.values()})),
+    ]
+    foot = "".join(notes)
     return Trend(f"{last.organization}  {label}", last.unit, points, foot)
 
 
 def _point(year: int, row: Row | None, archive: Archive) -> YearFigure:
     if row is None or row.report is None:
         return YearFigure(year, None)
-    key = (row.indicator, row.applicant)
-    corrected = any((one.indicator, one.applicant) == key for one in archive.report(row.report).corrections)
-    return YearFigure(year, row.value, corrected)
+    key, stored = (row.indicator, row.applicant), archive.report(row.report)
+    corrected = any((one.indicator, one.applicant) == key for one in stored.corrections)
+    fact = next((one for one in best_facts(stored) if (one.indicator, one.applicant) == key), None)
+    inferred = fact is not None and fact.inferred and not corrected
+    return YearFigure(year, row.value, corrected, inferred, stored.identity.template or "")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from bot.talk.charts import Trend, YearFigure, draw
+from bot.talk.charts import Trend, YearFigure, draw, in_words
 from store import Archive
 from tests.bot.conftest import STAFF, running_bot, store_years
 from tests.bot.fake_telegram import FakeTelegram, Json
@@ -46,6 +47,27 @@ def test_a_chart_has_every_character_and_leaves_gaps() -> None:
     assert whole != draw(
         Trend("永嘉县㎡−龘人民政府", "万元", [*points[:1], YearFigure(2015, 0), *points[2:]], "来源：报告 1")
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [(0, "0"), (999, "999"), (9999.5, "9999.5"), (10_000, "1万"), (1_350_000, "135万"), (250_000_000, "2.5亿")],
+)
+def test_the_axis_tells_numbers_as_people_say_them(value: float, told: str) -> None:
+    assert in_words(value) == told
+
+
+def test_what_was_worked_out_and_where_the_form_changes_is_marked() -> None:
+    plain = [YearFigure(2018, 3, form="2014"), YearFigure(2019, 4, form="2014")]
+    pictures = [
+        draw(Trend("泰顺县", "件", points, ""))
+        for points in (
+            plain,
+            [plain[0], replace(plain[1], inferred=True)],
+            [plain[0], replace(plain[1], form="2019")],
+        )
+    ]
+    assert len(set(pictures)) == 3
 
 
 async def test_an_answer_is_exported_as_a_spreadsheet_even_after_a_restart(
