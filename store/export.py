@@ -18,6 +18,7 @@ from core.forms.applicants import column_printed
 from core.forms.indicators import Indicator, indicators
 from core.telling.findings import describe_check
 from core.types import APPLICANTS, Figure, Language, ReportEntry
+from store import workbook_words
 from store.archive import Archive
 
 if TYPE_CHECKING:
@@ -168,11 +169,13 @@ def _write_xlsx(archive: Archive, selection: Selection, stream: BinaryIO, langua
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     figures_name, sources_name, checks_name, definitions_name = _SHEETS[language]
     with xlsxwriter.Workbook(stream, options) as book:
-        rows = (_figure_cells(division, figure, language) for division, figure in selected_figures(archive, selection))
+        rows = (
+            _worded(_figure_cells(*one, language), one[1], language) for one in selected_figures(archive, selection)
+        )
         count = _write_sheet(book, figures_name, _heads(COLUMNS, language), rows)
         entries = archive.reports(organizations=selection.organizations, years=selection.years)
-        _write_sheet(book, sources_name, _heads(_REPORT_COLUMNS, language), _report_rows(archive, entries))
-        _write_sheet(book, checks_name, _heads(_CHECK_COLUMNS, language), _check_rows(archive, entries))
+        _write_sheet(book, sources_name, _heads(_REPORT_COLUMNS, language), _report_rows(archive, entries, language))
+        _write_sheet(book, checks_name, _heads(_CHECK_COLUMNS, language), _check_rows(archive, entries, language))
         wanted = selection.indicators or tuple(indicators())
         _write_sheet(
             book,
@@ -228,7 +231,18 @@ def _figure_cells(division: str | None, figure: Figure, language: Language) -> l
     ]
 
 
-def _report_rows(archive: Archive, entries: Iterable[ReportEntry]) -> Iterator[list[Cell]]:
+def _worded(cells: list[Cell], figure: Figure, language: Language) -> list[Cell]:
+    """The cells in the words of the language, where a CSV file has codes."""
+    words = {
+        "source": workbook_words.source(figure.source, language),
+        "inferred": workbook_words.flag(figure.inferred, language),
+        "corrected": workbook_words.flag(figure.corrected, language),
+        "template": workbook_words.form(figure.template, language),
+    }
+    return [words.get(name, cell) for (name, _), cell in zip(COLUMNS, cells, strict=True)]
+
+
+def _report_rows(archive: Archive, entries: Iterable[ReportEntry], language: Language) -> Iterator[list[Cell]]:
     for entry in entries:
         stored = archive.report(entry.id)
         published = entry.published_on.isoformat() if entry.published_on else None
@@ -238,27 +252,25 @@ def _report_rows(archive: Archive, entries: Iterable[ReportEntry]) -> Iterator[l
             entry.division_code,
             entry.year,
             entry.title,
-            entry.template,
+            workbook_words.form(entry.template, language),
             published,
-            stored.file_name,
+            workbook_words.base_name(stored.file_name),
             stored.sha256,
         ]
 
 
-def _check_rows(archive: Archive, entries: Iterable[ReportEntry]) -> Iterator[list[Cell]]:
+def _check_rows(archive: Archive, entries: Iterable[ReportEntry], language: Language) -> Iterator[list[Cell]]:
     for entry in entries:
         for check in archive.checks(entry.id):
             yield [
                 entry.id,
                 entry.organization_name,
                 entry.year,
-                check.rule,
-                check.level,
-                check.status,
-                check.applicant,
+                *workbook_words.check(check, language),
+                column_printed(check.applicant) if language == "zh" else check.applicant or "total",
                 check.left,
                 check.right,
-                describe_check(check, "zh"),
+                describe_check(check, language),
             ]
 
 

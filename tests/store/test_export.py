@@ -104,10 +104,13 @@ def test_json_lines(archive: Archive) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "sheets"),
-    [("zh", ["数据", "来源", "核对", "口径"]), ("en", ["figures", "sources", "checks", "definitions"])],
+    ("language", "sheets", "rule", "source"),
+    [
+        ("zh", ["数据", "来源", "核对", "口径"], "收支平衡", "表格"),
+        ("en", ["figures", "sources", "checks", "definitions"], "balance", "table"),
+    ],
 )
-def test_xlsx(archive: Archive, language: str, sheets: list[str]) -> None:
+def test_xlsx(archive: Archive, language: str, sheets: list[str], rule: str, source: str) -> None:
     count, data = written(archive, "xlsx", language=language)
     assert count == 3
     with zipfile.ZipFile(io.BytesIO(data)) as book:
@@ -119,7 +122,8 @@ def test_xlsx(archive: Archive, language: str, sheets: list[str]) -> None:
     assert "<v>-3</v>" in figures
     assert "=cmd|" in figures
     assert "=HYPERLINK(1)报告" in sources
-    assert "balance" in checks
+    assert f">{rule}<" in checks
+    assert f">{source}<" in figures
     assert definitions.count("<row ") == 1 + len(indicators())
 
 
