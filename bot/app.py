@@ -28,6 +28,7 @@ from bot.editing.amendments import amendments_router
 from bot.editing.drafts import Drafting, drafts_router
 from bot.editing.prompts import prompts_router
 from bot.files.documents import documents_router
+from bot.files.pasted import pasted_router
 from bot.files.queue import Queue
 from bot.look.words import language_of, words_of
 from bot.people.menus import show_menu, show_menu_of
@@ -113,6 +114,7 @@ def build_dispatcher(archive: Archive, settings: Settings, workers: Workers | No
         prompts_router(),
         drafts_router(),
         amendments_router(),
+        pasted_router(),
         reports_router(),
         questions_router(),
         figures_router(),

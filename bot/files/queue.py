@@ -41,6 +41,9 @@ PHOTO = "photo.jpg"
 """What a photo is called, which has no name."""
 
 LONGEST_NAME = 80
+PASTED = "text:"
+"""What the source of a job begins with where it is the text itself."""
+
 _TOGETHER, _SAME_REPORT = 3.0, 60.0
 """Seconds within which loose files share a message, and within which photos are taken for pages of one report."""
 _GATHERING = 1.5
@@ -315,7 +318,9 @@ class _Progress:
 
 
 async def _fetch(job: Job, bot: Bot, words: Words, largest: int) -> bytes:
-    """The bytes of a file. Raises Unfetched."""
+    """The bytes of a file, or of a text that was pasted. Raises Unfetched."""
+    if job.source.startswith(PASTED):
+        return job.source.removeprefix(PASTED).encode()
     too_large = words.file_too_large.format(name=job.name, size=largest >> 20)
     if job.size is not None and job.size > largest:
         raise Unfetched(too_large)

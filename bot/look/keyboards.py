@@ -135,6 +135,10 @@ class SettleButton(CallbackData, prefix="q"):
     end: int
 
 
+class PastedButton(CallbackData, prefix="j"):
+    """Store the text that the message replies to as a report."""
+
+
 class KeepButton(CallbackData, prefix="w"):
     """Let the fuller version go on answering."""
 
@@ -209,6 +213,12 @@ def reports(told: Mapping[str, int]) -> InlineKeyboardMarkup | None:
             for label, report in told.items()
         ]
     )
+
+
+def pasted(words: Words) -> InlineKeyboardMarkup:
+    """Take a pasted text for a report."""
+    button = InlineKeyboardButton(text=words.pasted_button, callback_data=PastedButton().pack())
+    return InlineKeyboardMarkup(inline_keyboard=[[button]])
 
 
 def again(batch: int, words: Words) -> InlineKeyboardMarkup:

@@ -137,6 +137,8 @@ class Words:
     hint_settled: str
     settle_figure: str
     can_not_be: str
+    pasted: str
+    pasted_button: str
     editors_only: str
     administrators_only: str
     request_sent: str
@@ -290,6 +292,8 @@ CHINESE = Words(
     hint_settled="名称 理由",
     settle_figure="{label} 是 {value}",
     can_not_be="不能是这一项，没有改：{reason}",
+    pasted="这段文字像是 {report} 年报，库里还没有。要存入吗？",
+    pasted_button="当作年报存入",
     editors_only="您可以提问；收报告和更正要请管理员给您“编辑”权限。",
     administrators_only="这个命令只有管理员能用。",
     request_sent="您还不能用这个机器人。已请管理员批准，批准后会告诉您。",
@@ -460,6 +464,8 @@ ENGLISH = Words(
     hint_settled="name and reason",
     settle_figure="{label} is {value}",
     can_not_be="It can't be that figure, nothing was changed: {reason}",
+    pasted="This text looks like the report of {report}, which is not stored. Store it?",
+    pasted_button="Store it as a report",
     editors_only="You may ask; to store or correct reports, an administrator must make you an editor.",
     administrators_only="Only administrators may do this.",
     request_sent="You may not use this bot yet. I asked an administrator and will tell you.",

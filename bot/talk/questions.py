@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery, Message, User
 from bot.edge.access import may
 from bot.edge.addressing import Addressed, Private
 from bot.edge.memory import Memory
+from bot.files.pasted import looks_like_report, offer
 from bot.look import keyboards, render, sheet
 from bot.look.telling import tell
 from bot.look.words import Words
@@ -19,6 +20,7 @@ from bot.talk.conversations import Conversations
 from bot.talk.suggestions import suggestions
 from core.errors import UsageError
 from core.types import Language
+from core.work.worker import Workers
 from store import Archive
 from store.desk.records import Role
 
@@ -101,7 +103,14 @@ async def ask_by_command(
 
 
 async def ask(
-    message: Message, question: str, answering: Answering, words: Words, language: Language, event_from_user: User
+    message: Message,
+    question: str,
+    archive: Archive,
+    answering: Answering,
+    workers: Workers,
+    role: Role,
+    words: Words,
+    event_from_user: User,
 ) -> None:
     replied = message.reply_to_message
     if not question and replied is not None and replied.text:
@@ -115,6 +124,8 @@ async def ask(
         await message.answer(words.no_addresses)
     else:
         await answering.tell_all(message, question, event_from_user)
+        if may(role, "editor") and looks_like_report(question):
+            await offer(message, archive, workers, words)
 
 
 async def ask_again(message: Message, question: str, answering: Answering, event_from_user: User) -> None:

@@ -137,3 +137,29 @@ async def test_a_poorer_version_is_asked_about_and_the_fuller_stays(telegram: Fa
         await chat.until("已确认")
     with Archive(database) as archive:
         assert [entry.new for entry in archive.audit()] == ["confirmed"]
+
+
+PASTED = """永嘉县教育局2016年政府信息公开工作年度报告
+根据《中华人民共和国政府信息公开条例》，编制永嘉县教育局2016年政府信息公开工作年度报告。
+一、主动公开情况。2016年，我局主动公开政府信息320条，其中通过政府网站公开300条。
+二、依申请公开情况。2016年，我局共收到政府信息公开申请12件，均已按时答复，没有收取任何费用。
+三、行政复议和行政诉讼情况。2016年，我局未发生因政府信息公开引起的行政复议和行政诉讼。
+"""
+
+
+async def test_a_pasted_report_is_stored_where_a_person_says_so(telegram: FakeTelegram, database: Path) -> None:
+    chat = telegram.chat(STAFF)
+    async with running_bot(telegram, database):
+        message = chat.say(PASTED)
+        offered = await chat.until("这段文字像是 永嘉县教育局 2016 年报，库里还没有。")
+        assert offered.parameters["reply_parameters"]["message_id"] == message
+        with Archive(database) as archive:
+            assert len(archive.reports()) == 5
+    async with running_bot(telegram, database):
+        chat.press(offered, "当作年报存入")
+        assert "永嘉县教育局 2016" in (await chat.until("已存入")).text
+        assert "12件" in (await chat.ask("永嘉县教育局2016年收到多少件申请")).text
+        chat.say(PASTED)
+        await chat.heard("sendMessage")
+        await telegram.settled(1)
+    assert len([deed for deed in telegram.deeds if "当作年报存入" in deed.labels]) == 1
