@@ -16,6 +16,7 @@ from core.asking.claims.question import Question, Unjudged
 from core.asking.claims.statements.values import Change, Limit, Movement, Nothing, Record, Standing
 from core.asking.claims.told import found, stopped
 from core.asking.found.missing import Halt
+from core.asking.found.query import looked_up
 from core.asking.understood.request import Stated
 from core.asking.worded import claims as worded
 from core.asking.worded.asked import Asked
@@ -152,7 +153,7 @@ def _shortened(quote: str) -> str:
 def _query(answers: Sequence[Answer], rows: Sequence[Row]) -> Query:
     return Query(
         operation="check",
-        indicators=tuple(dict.fromkeys(row.indicator for row in rows)),
+        indicators=looked_up(row.indicator for row in rows),
         organizations=tuple(dict.fromkeys(row.organization for row in rows)),
         years=tuple(sorted({row.year for row in rows})),
         measures=tuple(dict.fromkeys(code for told in answers if told.query for code in told.query.measures)),

@@ -15,6 +15,7 @@ from core.asking.claims.question import Question, Unjudged
 from core.asking.claims.reading import is_lead
 from core.asking.claims.statements.values import Change, Movement, Statement
 from core.asking.found.missing import Halt, Missing
+from core.asking.found.query import looked_up
 from core.asking.found.stored import stored_in
 from core.asking.understood.request import Request, Subject, Target
 from core.asking.understood.said import Understood
@@ -190,7 +191,9 @@ class Discourse:
 
     def _context_of(self, row: Row, years: Sequence[int]) -> Context:
         """The conversation about a figure told before."""
-        query = Query("check", (row.indicator,), (row.organization,), tuple(years), row.applicant, (row.indicator,))
+        query = Query(
+            "check", looked_up((row.indicator,)), (row.organization,), tuple(years), row.applicant, (row.indicator,)
+        )
         ids = tuple(body.organization.id for body in self.catalog.by_name.get(row.organization.lower(), ()))
         return Context(query, ids or self.context.organization_ids)
 

@@ -51,7 +51,7 @@ class Found:
             organization=self.entry.organization_name,
             division_code=self.entry.division_code,
             year=self.entry.year,
-            indicator=catalogue.rates()[self.code].numerator[0] if self.code in catalogue.rates() else self.code,
+            indicator=self.code,
             applicant=self.applicant,
             value=self.value,
             unit=self.unit,

@@ -59,8 +59,16 @@ class Shared:
     def row(self) -> Row:
         """The share as a row, with its figures as operands."""
         operands = tuple(value.operand() for value in (*self.parts, self.whole))
-        derived = Derived("ratio", operands)
-        return replace(self.parts[0].row(), value=self.percent, unit="%", source=None, quote=None, derived=derived)
+        row = self.parts[0].row()
+        return replace(
+            row,
+            indicator=self.share.rate or row.indicator,
+            value=self.percent,
+            unit="%",
+            source=None,
+            quote=None,
+            derived=Derived("ratio", operands),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
