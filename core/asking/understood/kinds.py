@@ -169,7 +169,7 @@ def reports(said: Said) -> Reports:
 def _best_years(said: Said) -> BestYears | ChangeByYear:
     bounds = said.sentence.bounds
     if said.growth is None:
-        return BestYears(said.subject, "least" in said.cues, bounds)
+        return BestYears(said.subject, "least" in said.cues and "most" not in said.cues, bounds)
     listed = is_listed(said.sentence, said.growth, None)
     return ChangeByYear(said.subject, said.growth, _is_least(said), listed, bounds)
 

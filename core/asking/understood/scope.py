@@ -15,6 +15,8 @@ from core.places import divisions as places
 from core.places.divisions import LEVELS_ABOVE, Division
 from core.types import ScopeLevel
 
+# 哪个县 asks for any county, but 哪个区 in a city that has counties too for its districts.
+_DISTRICTS = frozenset({"哪个区", "哪些区", "各区", "每个区", "其他区", "其余区", "其他各区"})
 ASKS_FOR_PLACE = re.compile(
     r"第几|几名|几位|名次|what place|which place|position|where does|rank of|\brank\b(?!ed| the)"
 )
@@ -82,6 +84,7 @@ def range_of(sentence: Sentence, named: Named) -> tuple[Range | None, Named]:
 def _of_kind(sentence: Sentence, found: Range) -> Range:
     """三个县级市, 各市辖区: counties of one kind; 五个县 may be all of them, whatever they are called."""
     said = next((value for token in sentence.tokens for value in token.values("kind_of_county")), None)
+    said = said or ("区" if any(token.text in _DISTRICTS for token in sentence.tokens) else None)
     if said is None or found.level != "county":
         return found
     count, name = said[:-1], said[-1]
@@ -90,7 +93,7 @@ def _of_kind(sentence: Sentence, found: Range) -> Range:
     below = [d for d in places.children(found.parent, year) if d.level == "county"] if found.parent else []
     alike = sum(division.name.endswith(name) for division in below)
     if not count or not below or int(count) == alike:
-        return replace(found, only=name)
+        return replace(found, only=name) if alike or not below else found
     return found if int(count) == len(below) else replace(found, only=name, miscounted=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from importlib import import_module
 
@@ -22,6 +23,7 @@ from core.asking.worded.told import Told, Wording
 from core.asking.worked.result import Result
 from core.types import Answer, AnswerLine, AnswerStatus, Choice, Context, Language, Query, ReportEntry, Row
 
+_WHETHER = re.compile(r"[了过]吗")
 _MARKS = "①②③④⑤⑥⑦⑧⑨⑩"
 """What can be chosen is numbered: people answer by the number."""
 _MOST_GAPS = 3
@@ -56,14 +58,11 @@ def result_told(result: Result, asked: Asked) -> Outcome:
 
 
 def _answering(told: Told, result: Result, asked: Asked) -> Told:
-    """有没有行政复议: whether there are any, before how many."""
+    """有没有行政复议, 收到申请了吗: whether there are any, before how many."""
     row = result.rows[0] if len(result.rows) == 1 else None
-    if (
-        row is None
-        or row.value is None
-        or not isinstance(asked.request, Lookup)
-        or "exists" not in asked.understood.said.cues
-    ):
+    said = asked.understood.said
+    whether = "exists" in said.cues or bool(_WHETHER.search(said.sentence.text))
+    if row is None or row.value is None or not isinstance(asked.request, Lookup) or not whether:
         return told
     key = "lookup.some" if row.value else "lookup.none"
     return replace(told, text=text(asked.language, key, said=told.text))

@@ -113,7 +113,7 @@ class BestYears(Request):
 
     @property
     def takes(self) -> frozenset[str]:
-        return FIGURES | ({"bound"} if self.bounds else {"most", "least", "rank"})
+        return FIGURES | ({"bound"} if self.bounds else {"least" if self.least else "most", "rank"})
 
 
 @dataclass(frozen=True, slots=True)
