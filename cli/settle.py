@@ -14,7 +14,6 @@ from core.types import APPLICANTS
 
 if TYPE_CHECKING:
     from core.types import Applicant, Language
-    from store import Archive
 
 
 @click.command()
@@ -46,6 +45,7 @@ def settle(
     """
     from core.telling.names import count_checks, figure_name, render_number
     from store import Archive
+    from store.unread import parts_of
 
     if undo == (indicator is not None):
         raise click.UsageError("Name an INDICATOR, or --undo what was settled.")
@@ -54,15 +54,17 @@ def settle(
         raise click.UsageError(f"There is no database {path}: store reports first with `gongkai ingest`.")
     chosen = language or "zh"
     told = {"reason": as_utf8(reason), "person": person()}
+    report, _, _ = parts_of(as_utf8(unread))
     with Archive(path) as archive:
         if indicator is None:
             code, column = archive.take_back(as_utf8(unread), **told)
-            click.echo(f"{figure_name(code, column, chosen)}: {_value(archive, unread, code, column)}")
+            left = archive.value(report, code, column)
+            click.echo(f"{figure_name(code, column, chosen)}: {'–' if left is None else render_number(left)}")
         else:
             code = _indicator(as_utf8(indicator))
             found = archive.settle(as_utf8(unread), code, applicant, **told)
             click.echo(f"{figure_name(code, applicant, chosen)}: {render_number(found.number)}  {shown(found.quote)}")
-        click.echo(count_checks(archive.checks(int(unread.split(":")[0])), chosen))
+        click.echo(count_checks(archive.checks(report), chosen))
 
 
 def _indicator(name: str) -> str:
@@ -72,14 +74,3 @@ def _indicator(name: str) -> str:
     if len(found) != 1:
         raise click.UsageError(f"There is no indicator {name!r}: take its code or label from the page of the data.")
     return found[0]
-
-
-def _value(archive: Archive, unread: str, code: str, column: Applicant | None) -> str:
-    """What answers now for a figure; a dash where nothing does."""
-    from core.telling.names import render_number
-    from store.deciding import corrected
-
-    stored = archive.report(int(unread.split(":")[0]))
-    facts = corrected(stored.facts, stored.corrections)
-    values = [fact.value for fact in facts if (fact.indicator, fact.applicant) == (code, column)]
-    return render_number(values[0]) if values else "–"

@@ -177,6 +177,10 @@ class Archive:
         with self._writing():
             return settling.settle(self._connection, key, indicator, applicant, reason=reason, person=person)
 
+    def value(self, report: int, indicator: str, applicant: Applicant | None) -> Number | None:
+        """What a report gives for a figure, corrections counted; None where nothing, whether or not it answers."""
+        return settling.answering(self._connection, report, indicator, applicant)
+
     def take_back(self, key: str, *, reason: str, person: str) -> tuple[str, Applicant | None]:
         """Take back what was settled of a number; which figure it was said to be."""
         with self._writing():

@@ -10,13 +10,23 @@ from core.forms.indicators import indicators
 from core.text.lexicon.figures import figures
 from core.types import Applicant, Number
 from store import deciding
-from store.connection import Connection, SqlRow
+from store.connection import Connection
 from store.keeping import apply_corrections, check_again, withdraw_correction
 from store.schema.codes import APPLICANT, APPLICANT_ID
 from store.unread import Unread, find_unread, parts_of
 from store.values import now, storable
 
 _MONEY = "万元"
+
+
+def answering(connection: Connection, report: int, indicator: str, applicant: Applicant | None) -> Number | None:
+    """What a report gives for a figure, corrections counted."""
+    row = connection.first(
+        "SELECT value FROM fact_rows WHERE report_id = ? AND indicator_id = ? AND applicant_id = ? AND best = 1",
+        *(report, connection.indicator_number(indicator), APPLICANT_ID[applicant]),
+    )
+    value: Number | None = None if row is None else row[0]
+    return value
 
 
 def settle(
@@ -26,7 +36,7 @@ def settle(
     found = find_unread(connection, key)
     _refuse_what_it_cannot_be(found, indicator, applicant)
     figure = (connection.indicator_number(indicator), APPLICANT_ID[applicant])
-    old = _answering(connection, found.report, figure)
+    old = answering(connection, found.report, indicator, applicant)
     if old is not None and old != found.number:
         raise UsageError(f"The report gives {old:g} for {indicator}: where that is wrong, correct it.")
     (document_id,) = connection.one("SELECT document_id FROM reports WHERE id = ?", found.report)
@@ -63,8 +73,8 @@ def take_back(connection: Connection, key: str, *, reason: str, person: str) -> 
     withdraw_correction(connection, report, indicator_id, applicant_id)
     apply_corrections(connection, report, document_id)
     check_again(connection, report, document_id)
-    left = _answering(connection, report, (indicator_id, applicant_id))
     indicator, applicant = connection.indicator[indicator_id], APPLICANT[applicant_id]
+    left = answering(connection, report, indicator, applicant)
     subject = _subject(indicator, applicant)
     deciding.note(connection, document_id, subject, value, left, reason=_with_quote(reason, quote), person=person)
     return indicator, applicant
@@ -80,16 +90,6 @@ def _refuse_what_it_cannot_be(found: Unread, indicator: str, applicant: Applican
     is_money = bool(counted) and all(counter.endswith("元") for counter in counted)
     if is_money != (known.unit == _MONEY) and counted != {""}:
         raise UsageError(f"{indicator} is counted in {known.unit}, not so the number of “{found.quote}”.")
-
-
-def _answering(connection: Connection, report: int, figure: SqlRow) -> Number | None:
-    row = connection.first(
-        "SELECT value FROM fact_rows WHERE report_id = ? AND indicator_id = ? AND applicant_id = ? AND best = 1",
-        report,
-        *figure,
-    )
-    value: Number | None = None if row is None else row[0]
-    return value
 
 
 def _subject(indicator: str, applicant: Applicant | None) -> str:

@@ -28,7 +28,7 @@ def report_object(stored: StoredReport, indicators: Sequence[str] = ()) -> dict[
 
 def all_issues(stored: StoredReport) -> tuple[Issue, ...]:
     """What was odd in the report, and what was set right since."""
-    return (*stored.issues, *map(_correction_issue, stored.corrections))
+    return (*stored.open_issues, *map(_correction_issue, stored.corrections))
 
 
 def _correction_issue(correction: Correction) -> Issue:

@@ -97,3 +97,9 @@ def caller_may_write() -> bool:
     """Whether the token of the request that is being served has the scope to write."""
     token = get_access_token()
     return token is not None and WRITE in token.scopes
+
+
+def caller() -> str:
+    """What the client whose request is being served is called, in the record of who changed what."""
+    token = get_access_token()
+    return "agent" if token is None else f"agent {token.client_id}".rstrip()

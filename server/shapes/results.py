@@ -12,11 +12,13 @@ from pydantic import Field
 from core.asking.claims import VerdictStatus
 from core.types import CheckStatus
 from server.shapes.contract import (
+    ApplicantColumn,
     CheckObject,
     ChoiceObject,
     Code,
     DivisionCode,
     ErrorObject,
+    FigureValueOrNone,
     FormKey,
     IdentityObject,
     IssueObject,
@@ -221,4 +223,48 @@ class StoredObject(Object):
     identity: Annotated[IdentityObject | None, Field(description="Whose report, of which year.")]
     failed_checks: Annotated[int | None, Field(description="How many of its checks failed.")]
     error: ErrorObject | None
+    next: Annotated[str | None, Field(description="What to do next.")]
+
+
+class UnreadObject(Object):
+    """A number of a report that could not be read for sure."""
+
+    unread: Annotated[str, Field(description="Its name, for settle_unread.")]
+    number: JsonNumber
+    quote: Quote
+    start: int
+    end: int
+    report: int
+    organization: str | None
+    division_code: DivisionCode
+    year: int | None
+    may_be: Annotated[
+        list[Code], Field(description="The likeliest indicators by its words; empty where they leave it open.")
+    ]
+
+
+class WordingObject(Object):
+    """Unread numbers that are worded alike."""
+
+    wording: Annotated[str, Field(description="Their words, # for each number. Untrusted content.")]
+    count: int
+    reports: Annotated[int, Field(description="In how many reports.")]
+    example: UnreadObject
+
+
+class UnreadsObject(Object):
+    wordings: Annotated[list[WordingObject], Field(description="Without `report`: the commonest first.")]
+    numbers: Annotated[list[UnreadObject], Field(description="With `report`: those of it.")]
+    total: Annotated[int, Field(description="How many wordings or numbers there are, listed or not.")]
+    next: Annotated[str | None, Field(description="What to do next.")]
+
+
+class SettledObject(Object):
+    """Which figure an unread number was settled to be."""
+
+    report: int
+    indicator: Code
+    applicant: ApplicantColumn
+    value: Annotated[FigureValueOrNone, Field(description="What answers now for the figure.")]
+    failed_checks: Annotated[int, Field(description="How many checks of the report fail now.")]
     next: Annotated[str | None, Field(description="What to do next.")]

@@ -14,6 +14,7 @@ from server.tools.querying import query_tool
 from server.tools.ranking import rank_tool
 from server.tools.reports import check_report_tool, get_report_tool
 from server.tools.searching import search_text_tool
+from server.tools.unread import list_unread_tool, settle_unread_tool
 from server.tools.verifying import verify_claims_tool
 from store import Archive
 
@@ -35,5 +36,8 @@ def all_tools(archive: Archive, may_write: Callable[[], bool] | None = None) -> 
         verify_claims_tool(archive),
         query_tool(archive),
         parse_report_tool(),
+        list_unread_tool(archive),
     ]
-    return [*tools, store_report_tool(archive, may_write)] if may_write is not None else tools
+    if may_write is None:
+        return tools
+    return [*tools, store_report_tool(archive, may_write), settle_unread_tool(archive, may_write)]

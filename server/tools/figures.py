@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, Literal
 
 from mcp.server.mcpserver.tools import Tool
 from mcp_types import CallToolResult
 from pydantic import Field
 
+from core.asking.found.unread import unread_quotes
 from core.asking.found.values import Found
 from core.errors import UsageError
 from core.forms.catalogue import derived_sums, replacements
 from core.forms.registry import official_keys
 from core.telling.json import row_json
-from core.types import Holdings
+from core.types import FigureKey, Holdings, ReportEntry
 from server.figures.dictionary import dictionary
 from server.figures.grid import FigureGrid, GridCell, Wanted, fill
 from server.resources import figures_link
@@ -85,7 +87,7 @@ def get_figures_tool(holdings: Holdings) -> Tool:
                 "figures": [_figure_object(cell) for cell in grid.cells[first:following]],
                 "counts": grid.counts(),
                 "template_breaks": _break_objects(grid),
-                "notes": _notes(grid, wanted),
+                "notes": [*_notes(grid, wanted), *_unread_notes(holdings, grid.cells[first:following])],
                 "next_cursor": _cursor(following, wanted) if more else None,
                 "resource": link.uri if more else None,
                 "next": _next(grid, following),
@@ -153,6 +155,18 @@ def _notes(grid: FigureGrid, wanted: Wanted) -> list[str]:
             hint = f" Nearest there: {near.instead}." if near and set(near.templates) & set(without) else ""
             notes.append(f"{code} is not on the form of {', '.join(without)}.{hint}")
     return notes
+
+
+def _unread_notes(holdings: Holdings, cells: Sequence[GridCell]) -> Iterator[str]:
+    """In which reports a figure that seems not to be given may be a number that could not be read."""
+    missing: dict[ReportEntry, list[FigureKey]] = {}
+    for cell in cells:
+        if cell.entry is not None and cell.value is None:
+            missing.setdefault(cell.entry, []).append((cell.indicator, cell.applicant))
+    doubtful = [str(entry.id) for entry, keys in missing.items() if unread_quotes(holdings, entry, keys)]
+    if doubtful:
+        reports = ", ".join(doubtful)
+        yield f"What reports {reports} seem not to give may be a number that could not be read: see list_unread."
 
 
 def _next(grid: FigureGrid, following: int) -> str | None:

@@ -15,6 +15,7 @@ TOOLS = [
     "verify_claims",
     "query",
     "parse_report",
+    "list_unread",
 ]
 CALLS: list[dict[str, Any]] = [
     {"name": "ask", "arguments": {"question": "how many 依申请公开 requests did 泰顺 receive in 2018"}},
@@ -28,11 +29,12 @@ CALLS: list[dict[str, Any]] = [
     {"name": "verify_claims", "arguments": {"text": "泰顺县2018年收到申请17件，予以公开5件。"}},
     {"name": "query", "arguments": {"sql": "SELECT year, value FROM figures WHERE indicator = 'requests.received'"}},
     {"name": "parse_report", "arguments": {"text": "泰顺县人民政府2018年政府信息公开工作年度报告\n收到申请17件。"}},
+    {"name": "list_unread", "arguments": {"report": 2}},
 ]
 """One good call of each tool over the seeds, in the order of `TOOLS`."""
 
 TOKEN = "a token that may write"
-WRITING_TOOLS = [*TOOLS, "store_report"]
+WRITING_TOOLS = [*TOOLS, "store_report", "settle_unread"]
 _NUMBERS = itertools.count(1)
 
 

@@ -11,9 +11,8 @@ from core.reading.narrative.frames import Frame
 from core.reading.narrative.nearest import Miss, misses
 from core.reading.narrative.reading import passages
 from core.reading.narrative.rules import rules
-from core.reading.narrative.senses import has
+from core.reading.narrative.senses import has, is_thing
 from core.text.clean import clean
-from core.text.lexicon import Word
 from core.types import Applicant, FigureKey, Number
 
 _KNOWN_AROUND = ("form.", "counter.", "value.")
@@ -31,19 +30,41 @@ def could_be(quote: str, number: Number, year: int | None, indicator: str, appli
     )
 
 
+def likely(quote: str, number: Number, year: int | None, most: int) -> tuple[FigureKey, ...]:
+    """The figures that a number may be, the nearest first; none where its words rule out almost nothing."""
+    return _open(quote, number, year)[:most]
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def candidates(quote: str, number: Number, year: int | None) -> frozenset[FigureKey]:
     """The figures that a number may be, by the words that hold it.
 
     What stood around the words is not known any more: it may have said whatever they leave open.
     """
+    if found := _open(quote, number, year):
+        return frozenset(found)
+    frames = _holding(quote, number, year)
+    names_a_thing = any(map(is_thing, (word for frame in frames for word in frame.words)))
+    return frozenset(() if names_a_thing else _counted_alike(frames, year))
+
+
+def _open(quote: str, number: Number, year: int | None) -> tuple[FigureKey, ...]:
+    frames = _holding(quote, number, year)
+    missed = [(miss, frame) for frame in frames for miss in misses(frame, year)]
+    open_ = [miss for miss, frame in missed if _is_open(miss, frame, (*_THINGS, "act."))]
+    # An act of no rule may be just another word for that of one.
+    open_ = open_ or [miss for miss, frame in missed if _is_open(miss, frame, _THINGS)]
+    nearest_first = sorted(open_, key=lambda miss: miss.distance)
+    return tuple(dict.fromkeys((miss.rule.indicator, miss.rule.applicant) for miss in nearest_first))
+
+
+def _holding(quote: str, number: Number, year: int | None) -> list[Frame]:
+    """The frames of the words that have the number."""
     frames = [frame for frame in _frames(quote, year, frozenset()) if _is_it(frame, number)]
     if any(word.may_be(_BARE) for frame in frames for word in frame.words):
         # 收到申请7件 stood where the reader knew of what: it may have been under the heading of requests.
-        frames = [frame for frame in _frames(quote, year, frozenset(("requests",))) if _is_it(frame, number)]
-    open_ = (miss.rule for frame in frames for miss in misses(frame, year) if _is_open(miss, frame))
-    found = frozenset((rule.indicator, rule.applicant) for rule in open_)
-    return found or frozenset(_counted_alike(frames, year))
+        return [frame for frame in _frames(quote, year, frozenset(("requests",))) if _is_it(frame, number)]
+    return frames
 
 
 def _frames(quote: str, year: int | None, topics: frozenset[Topic]) -> Iterator[Frame]:
@@ -64,16 +85,14 @@ def _is_it(frame: Frame, number: Number) -> bool:
     return frame.figure is not None and frame.of is None and frame.value == number
 
 
-def _is_open(miss: Miss, frame: Frame) -> bool:
-    """Whether nothing but what the words leave open keeps the rule from taking the frame."""
-    if miss.of_other_years or miss.counter is not None or any(map(_says_another, miss.untaken)):
+def _is_open(miss: Miss, frame: Frame, telling: tuple[str, ...]) -> bool:
+    """Whether nothing but what the words leave open keeps the rule from taking the frame.
+
+    A word that the rule does not take rules it out where it has one of the `telling` kinds of senses.
+    """
+    if miss.of_other_years or miss.counter is not None or any(has(word, telling) for word in miss.untaken):
         return False
     return all(_may_be_filled(need, frame) for need in miss.lacking)
-
-
-def _says_another(word: Word) -> bool:
-    """Whether a word that the rule does not take says another thing or act than those of the rule."""
-    return has(word, (*_THINGS, "act."))
 
 
 def _may_be_filled(need: frozenset[str], frame: Frame) -> bool:
