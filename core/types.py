@@ -251,6 +251,8 @@ class Figure:
     other_value: Number | None = None
     """What the other source (narrative beside table) says, where it differs."""
     corrected: bool = False
+    settled: bool = False
+    """Whether a person read it from the quote, which the reader had left unread; it is corrected, too."""
     confidence: float | None = None
     """Of a figure read by OCR, between 0 and 1."""
 

@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from core.errors import UsageError
 from core.text.wording import wording
 from core.types import Issue, Number
-from store.asking import reports
 from store.connection import Connection
 from store.findings import ISSUE_COLUMNS, issue_of
-from store.records import Correction
 
 _KEY = re.compile("([0-9]+):([0-9]+)-([0-9]+)")
 # Of older versions nothing is told, nor of what a person rejected.
@@ -25,6 +23,9 @@ _SQL = f"""
     LEFT JOIN organizations ON organizations.id = reports.organization_id
     WHERE issues.code = 'unread_figure' {{where}}
     ORDER BY reports.id, issues.position
+"""
+_SETTLED = """
+    SELECT document_id, quote, new_value FROM corrections WHERE quote IS NOT NULL AND taken_back_at IS NULL
 """
 _TELLING = "AND documents.verdict IS NOT 'rejected' AND (reports.answers OR organizations.id IS NULL OR year IS NULL)"
 
@@ -61,15 +62,12 @@ class Wording:
 def unread(connection: Connection, report: int | None = None) -> tuple[Unread, ...]:
     """The unread numbers of a report, or of all that count, without those that somebody settled."""
     where, values = (_TELLING, ()) if report is None else ("AND reports.id = ?", (report,))
-    found: list[Unread] = []
-    corrections: dict[int, tuple[Correction, ...]] = {}
-    for number, document_id, name, division_code, year, *issue in connection.all(_SQL.format(where=where), *values):
-        told = issue_of(tuple(issue))
-        if document_id not in corrections:
-            corrections[document_id] = reports.corrections(connection, document_id)
-        if not any(one.settles(told) for one in corrections[document_id]):
-            found.append(_unread(told, number, name, division_code, year))
-    return tuple(found)
+    settled = set(connection.all(_SETTLED))
+    found = [
+        (document_id, _unread(issue_of(tuple(issue)), number, name, division_code, year))
+        for number, document_id, name, division_code, year, *issue in connection.all(_SQL.format(where=where), *values)
+    ]
+    return tuple(one for document_id, one in found if (document_id, one.quote, one.number) not in settled)
 
 
 def find_unread(connection: Connection, key: str) -> Unread:

@@ -167,7 +167,7 @@ def _bold_sides(told: str, check: Check) -> list[Text | str]:
 
 def _oddities(stored: StoredReport, labels: Labels, language: Language) -> Text | None:
     told = [check for check in stored.checks if check.status in ("fail", "notice")]
-    lines = [Text("· ", describe_issue(issue, language)) for issue in stored.issues if not is_told_by(issue, told)]
+    lines = [Text("· ", describe_issue(issue, language)) for issue in stored.open_issues if not is_told_by(issue, told)]
     return as_list(Bold(labels.odd), *_some(lines, labels)) if lines else None
 
 

@@ -97,7 +97,10 @@ class FigureObject(RowObject):
     other_value: Annotated[
         JsonNumber | None, Field(description="What the narrative says where it differs from the table.")
     ]
-    corrected: Annotated[bool | None, Field(description="Set right by a person: the quote says otherwise.")]
+    corrected: Annotated[
+        bool | None,
+        Field(description="Set right by a person (the quote says otherwise), or read by one from the quote."),
+    ]
     confidence: Annotated[
         float | None,
         Field(description="0 to 1, only of a figure recognised in a scan: the less, the more to look at it."),

@@ -79,6 +79,8 @@ def _figure(connection: Connection, row: SqlRow) -> Figure:
         template=template,
         other_value=None if corrected else beside,
         corrected=corrected,
+        # A correction has the words of what was read; else those that a person took the number from.
+        settled=corrected and beside is None and bool(quote),
         confidence=None if corrected else confidence,
     )
 

@@ -49,6 +49,11 @@ class Corrected:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """A person read the figure from words that could not be read for sure."""
+
+
+@dataclass(frozen=True, slots=True)
 class HardToRead:
     """The figure was read from an image with low confidence."""
 
@@ -89,7 +94,7 @@ class FormsDiffer:
     breaks: tuple[Break, ...]
 
 
-FigureNote = Conflict | Corrected | HardToRead | Inferred | Replaced
+FigureNote = Conflict | Corrected | Settled | HardToRead | Inferred | Replaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +140,7 @@ def _on_figure(found: Found) -> Iterator[FigureNote]:
         if figure.other_value is not None and figure.other_value != figure.value:
             yield Conflict(figure)
         if figure.corrected:
-            yield Corrected()
+            yield Settled() if figure.settled else Corrected()
     if any(figure.confidence is not None and figure.confidence < SURE for figure in found.figures):
         yield HardToRead()
     if any(figure.inferred for figure in found.figures):

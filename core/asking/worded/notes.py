@@ -15,7 +15,12 @@ from core.places import divisions as places
 from core.telling.names import form_name
 from core.types import Language
 
-_PLAIN = {notes.Corrected: "corrected", notes.HardToRead: "hard_to_read", notes.Inferred: "inferred"}
+_PLAIN = {
+    notes.Corrected: "corrected",
+    notes.Settled: "settled",
+    notes.HardToRead: "hard_to_read",
+    notes.Inferred: "inferred",
+}
 
 
 def unused(asked: Asked) -> list[str]:
@@ -74,7 +79,7 @@ def _words(note: Note, language: Language) -> list[str]:
             return _forms(note, language)
         case notes.Replaced(replacement):
             return [replacement.note_zh if language == "zh" else replacement.note_en]
-        case notes.Corrected() | notes.HardToRead() | notes.Inferred():
+        case notes.Corrected() | notes.Settled() | notes.HardToRead() | notes.Inferred():
             return [text(language, f"notes.{_PLAIN[type(note)]}")]
         case notes.OfReport(entry, of_figure):
             whose = {"body": entry.organization_name, "year": entry.year}

@@ -77,5 +77,6 @@ def test_what_was_settled_answers(archive: Archive) -> None:
     told = answer("泰顺2018年政务微博公开了多少条", archive)
     assert (told.status, [row.value for row in told.rows]) == ("answered", [458])
     assert f"“{QUOTE}”" in told.text
+    assert "这个数由人工从原文认定" in told.text
     archive.take_back(key, **WHO)
     assert answer("泰顺2018年政务微博公开了多少条", archive).status == "not_reported"
