@@ -125,6 +125,7 @@ def build_dispatcher(archive: Archive, settings: Settings, workers: Workers | No
     introducing: list[asyncio.Task[None]] = []
 
     async def start(bot: Bot) -> None:
+        log.log(logging.INFO if pool.isolation.whole else logging.WARNING, str(pool.isolation))
         bot.session.middleware(Confirming(inbox))
         incidents.report_to(bot, access)
         polling = settings.webhook_url is None

@@ -19,6 +19,7 @@ from mcp.server.auth.provider import TokenVerifier
 from mcp.server.request_state import RequestStateSecurity
 
 from core.errors import UsageError
+from core.work.isolation import expected
 from server.completions import add_completions
 from server.http.access import HashedTokens, Issuer, auth_settings, caller_may_write
 from server.http.app import http_app, serve
@@ -115,6 +116,9 @@ def run(database: Path, http: tuple[str, int] | None) -> None:
     no token is set.
     """
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    isolation = expected(common_settings().parse_isolation)
+    if not isolation.whole:
+        logging.getLogger(__name__).warning(str(isolation))
     if http is None:
         write = load_settings(StdioSettings).write
         archive = Archive(database, "ro")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -53,6 +53,7 @@ class Settings(BaseSettings):
     parse_members: int = Field(default=20_000, ge=1)
     parse_unpacked_mb: int = Field(default=2_000, ge=1)
     parse_ratio: int = Field(default=200, ge=1)
+    parse_isolation: Literal["auto", "required", "off"] = "auto"
     parse_nesting: int = Field(default=2, ge=0)
 
     @property

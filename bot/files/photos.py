@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
+from pydantic import Base64Bytes
+
 import core
 from core.errors import ReadCode, ReadError
 from core.types import Document
@@ -24,7 +26,7 @@ class Pages:
     """Photos that are pages of one report, by their places; the bytes that are kept of them, and what they say."""
 
     places: tuple[int, ...]
-    data: bytes
+    data: Base64Bytes
     parsed: Parsed | ReadCode
 
 

@@ -25,7 +25,7 @@ from bot.edge.recent import Recent
 from bot.files.batches import BatchMessage, Item
 from bot.files.fetching import Lost, TooLarge, fetch
 from bot.files.photos import read_photos
-from bot.files.unpacking import unpack
+from bot.files.unpacking import Unpacked, unpack
 from bot.look.words import Words
 from core.errors import ReadCode, ReadError
 from core.types import Language
@@ -240,17 +240,18 @@ class Queue:
         await batch.told()
 
     async def _store_all(
-        self, jobs: Sequence[Job], files: list[tuple[str, bytes | ReadCode]] | None, data: bytes, batch: BatchMessage
+        self, jobs: Sequence[Job], files: list[Unpacked] | None, data: bytes, batch: BatchMessage
     ) -> None:
         if files is None:
             await self._store(batch.item(jobs[0]), data, batch)
             return
         if jobs[0].member == 0:
-            archive, names = jobs[0], [Path(name).name[-LONGEST_NAME:] for name, _ in files]
+            archive, names = jobs[0], [Path(file.name).name[-LONGEST_NAME:] for file in files]
             jobs = await self._desk.do(lambda store: store.jobs.unpack(archive, names))
             batch.unpacked(archive, jobs)
         for job in jobs:
-            await self._store(batch.item(job), files[job.member - 1][1], batch)
+            file = files[job.member - 1]
+            await self._store(batch.item(job), file.refused or file.data, batch)
 
     async def _store(self, item: Item, content: bytes | ReadCode, batch: BatchMessage) -> None:
         job = item.job

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from pydantic import Base64Bytes
+
 from core.document import is_archive, members
 from core.errors import ReadCode, ReadError
 
 
-def unpack(data: bytes) -> list[tuple[str, bytes | ReadCode]] | None:
-    """The files of a zip archive by name, or why one can't be unpacked; None where it is no archive."""
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """A file of an archive: its bytes, or why it can't be unpacked."""
+
+    name: str
+    data: Base64Bytes = b""
+    refused: ReadCode | None = None
+
+
+def unpack(data: bytes) -> list[Unpacked] | None:
+    """The files of a zip archive; None where it is no archive."""
     if not is_archive(data):
         return None
-    return [(name, file.code if isinstance(file, ReadError) else file) for name, file in members(data)]
+    return [
+        Unpacked(name, refused=file.code) if isinstance(file, ReadError) else Unpacked(name, file)
+        for name, file in members(data)
+    ]

@@ -152,6 +152,9 @@ class Words:
     revoke_how: str
     nobody_known: str
     status: str
+    status_isolated: str
+    status_partly_isolated: str
+    status_not_isolated: str
     status_errors: str
     status_no_errors: str
     file_at_page: str
@@ -307,6 +310,9 @@ CHINESE = Words(
     revoke_how="用法：/revoke 编号，或回复那个人的消息发 /revoke",
     nobody_known="还没有给过谁权限。",
     status="版本 {version}（解析 {parser}），已运行 {uptime}\n报告 {reports} 份，单位 {organizations} 个\n待读文件 {waiting} 个",
+    status_isolated="读文件的进程：隔离（没有网络，只见自身程序，不能启动别的程序）",
+    status_partly_isolated="读文件的进程：只隔离了一部分，系统不支持其余",
+    status_not_isolated="读文件的进程：没有隔离",
     status_errors="最近的意外",
     status_no_errors="没有意外",
     file_at_page="正在读取 {name} 第 {page}/{pages} 页……",
@@ -479,6 +485,9 @@ ENGLISH = Words(
     revoke_how="Usage: /revoke ID, or reply to a message of the person with /revoke",
     nobody_known="Nobody was given a role yet.",
     status="Version {version} (parser {parser}), up for {uptime}\n{reports} reports of {organizations} bodies\n{waiting} files waiting to be read",
+    status_isolated="Reading processes: isolated (no network, no file but the program, no other program)",
+    status_partly_isolated="Reading processes: isolated in part, as this system can't do the rest",
+    status_not_isolated="Reading processes: not isolated",
     status_errors="Last unexpected errors",
     status_no_errors="No unexpected errors",
     file_at_page="Reading {name}, page {page}/{pages}…",

@@ -15,6 +15,8 @@ from bot.edge.addressing import Slashed
 from bot.edge.incidents import Incidents
 from bot.look.words import Words
 from core.version import PARSER_VERSION
+from core.work.isolation import Isolation
+from core.work.worker import Workers
 from store import Archive
 from store.desk.records import Role
 
@@ -27,7 +29,13 @@ def status_router() -> Router:
 
 
 async def tell_status(
-    message: Message, role: Role, archive: Archive, incidents: Incidents, started: datetime, words: Words
+    message: Message,
+    role: Role,
+    archive: Archive,
+    incidents: Incidents,
+    started: datetime,
+    workers: Workers,
+    words: Words,
 ) -> None:
     if not may(role, "administrator"):
         await message.answer(words.administrators_only)
@@ -43,4 +51,10 @@ async def tell_status(
     )
     errors = [Text(Code(one.reference), f" {one.at:%Y-%m-%d %H:%M} {one.kind}") for one in reversed(incidents.last)]
     heading = words.status_errors if errors else words.status_no_errors
-    await message.answer(**as_list(told, heading, *errors).as_kwargs())
+    await message.answer(**as_list(told, _isolation(workers.isolation, words), heading, *errors).as_kwargs())
+
+
+def _isolation(holds: Isolation, words: Words) -> str:
+    if holds.whole:
+        return words.status_isolated
+    return words.status_partly_isolated if holds.files or holds.calls else words.status_not_isolated

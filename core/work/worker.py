@@ -16,40 +16,35 @@ import sys
 import tempfile
 import threading
 import time
-import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
-from core.errors import ReadCode, ReadError
-from core.work.progress import Listener, listening
+from core.errors import ReadError
+from core.work.isolation import ONE_THREAD, Isolation, expected
+from core.work.messages import AtPage, Failure, Result, unpacked
+from core.work.process import Limits, serve
+from core.work.progress import Listener
+from core.work.shape import WrongShape
+
+__all__ = ["Limits", "Workers", "available_cores"]
 
 T = TypeVar("T")
 
+_FOLDER = "gongkai-"
 _START_SECONDS = 120.0
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one task may take: wall time, address space of its process, size of its pickled result.
-
-    A task that tells of its pages (scans take seconds each) has half the time again from each one told, up to
-    `total_seconds`.
-    """
-
-    seconds: float = 60.0
-    total_seconds: float = 300.0
-    memory_bytes: int = 3 << 30
-    output_bytes: int = 64 << 20
+_MOST_MESSAGES = 10_000
+_HEAD = 1 << 16
+"""What a message may be longer than the result in it."""
 
 
 class Workers:
-    """A pool of processes. Functions and their arguments must be picklable; so must what they return.
+    """A pool of processes. Functions and their arguments must be picklable; what they return is data of the shape that
+    they declare, and checked to be.
 
     To be closed, or used as a context manager. Processes start when first needed.
     """
@@ -57,10 +52,19 @@ class Workers:
     def __init__(
         self, limits: Limits | None = None, *, processes: int | None = None, prepare: Callable[[], object] | None = None
     ) -> None:
-        """`prepare` is called once in every process before its first task."""
+        """`prepare` is called once in every process before its first task.
+
+        Raises UsageError where an isolation is required that this system can't give.
+        """
         self._limits = limits or Limits()
+        self.isolation = expected(self._limits.isolation)
+        """What keeps the processes from everything else."""
         self._prepare = prepare
         self._processes = processes or available_cores()
+        # Processes stand beside each other already; and a thread of a library that is there when a process closes its
+        # doors would be kept from nothing.
+        os.environ.setdefault(ONE_THREAD, "1")
+        _sweep(Path(tempfile.gettempdir()))
         self._threads = ThreadPoolExecutor(self._processes, thread_name_prefix="worker")
         self._lock = threading.Lock()
         self._idle: list[_Worker] = []
@@ -121,7 +125,7 @@ class Workers:
         except ReadError:
             self._drop(worker)
             raise
-        if isinstance(reply, _Failure):
+        if isinstance(reply, Failure):
             if reply.spent:
                 self._drop(worker)
             else:
@@ -160,6 +164,24 @@ class Workers:
         worker.kill()
 
 
+def _sweep(temporary: Path) -> None:
+    """Remove what processes left whose program was ended so that it could not clear up."""
+    for folder in temporary.glob(f"{_FOLDER}*-*"):
+        program = folder.name.removeprefix(_FOLDER).partition("-")[0]
+        if program.isdecimal() and not _lives(int(program)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        pass
+    return True
+
+
 def available_cores() -> int:
     """The processor cores this process may use."""
     if sys.platform == "linux":
@@ -174,25 +196,6 @@ def _outcome(future: Future[T]) -> T | ReadError:
         return error
 
 
-@dataclass(frozen=True, slots=True)
-class _Failure:
-    """Why a task failed. `spent` tells that its process should not be used again."""
-
-    code: ReadCode
-    message: str
-    trace: str = ""
-    spent: bool = False
-    kind: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _AtPage:
-    """How far a task got."""
-
-    page: int
-    pages: int
-
-
 class _Worker:
     """One process and the line to it. Used by one thread at a time; only `stop` may come from another."""
 
@@ -200,10 +203,10 @@ class _Worker:
         # A fresh interpreter: nothing of the parent (threads, locks, open files) goes along.
         context = multiprocessing.get_context("spawn")
         self._limits = limits
-        self._folder = tempfile.mkdtemp(prefix="gongkai-")
+        self._folder = tempfile.mkdtemp(prefix=f"{_FOLDER}{os.getpid()}-")
         self._line, theirs = context.Pipe()
         self._process: BaseProcess = context.Process(
-            target=_serve, args=(theirs, limits, self._folder, prepare), daemon=True
+            target=serve, args=(theirs, limits, self._folder, prepare), daemon=True
         )
         self._process.start()
         theirs.close()
@@ -213,27 +216,56 @@ class _Worker:
         return self._process.is_alive()
 
     def call(self, function: Callable[..., object], args: tuple[object, ...], told: Listener | None) -> Any:
-        """The task's result or its _Failure. Raises ReadError where the process did not survive it."""
+        """The task's result or its Failure. Raises ReadError where the process did not survive it."""
         try:
+            task = pickle.dumps((function, args))
             if not self._ready:
                 self._receive(_START_SECONDS)
+                self._line.send_bytes(task)
+                self._require(unpacked(self._receive(_START_SECONDS), function))
                 self._ready = True
-            self._line.send((function, args))
-            seconds, started = self._limits.seconds, time.monotonic()
-            deadline = started + seconds
-            last = started + max(self._limits.total_seconds, seconds)
-            while isinstance(reply := pickle.loads(self._receive(deadline - time.monotonic())), _AtPage):
-                deadline = min(max(deadline, time.monotonic() + seconds / 2), last)
-                if told is not None:
-                    told(reply.page, reply.pages)
-            return reply
+            else:
+                self._line.send_bytes(task)
+            return self._reply(function, told)
         except (EOFError, OSError) as error:
             raise ReadError("unreadable", "The file made the reader crash.") from error
+        except WrongShape as error:
+            raise ReadError("unreadable", "The reader's answer is none.") from error
+
+    def _require(self, isolation: object) -> None:
+        """See that the process, which has not looked at the file yet, is kept from everything else where it must."""
+        whole = isinstance(isolation, Isolation) and isolation.whole
+        if self._limits.isolation == "required" and not whole:
+            raise ReadError("unreadable", "The reader could not be isolated, which is required.")
+
+    def _reply(self, function: Callable[..., object], told: Listener | None) -> Any:
+        seconds, started = self._limits.seconds, time.monotonic()
+        deadline = started + seconds
+        last = started + max(self._limits.total_seconds, seconds)
+        for _ in range(_MOST_MESSAGES):
+            match unpacked(self._receive(deadline - time.monotonic()), function):
+                case AtPage(page, pages):
+                    deadline = min(max(deadline, time.monotonic() + seconds / 2), last)
+                    if told is not None:
+                        told(page, pages)
+                case Result(value):
+                    return value
+                case Failure() as failure:
+                    return failure
+        raise WrongShape("too many messages")
 
     def _receive(self, seconds: float) -> bytes:
+        """The next message. Raises ReadError where it is not there in time, and OSError where it is too long."""
         if not self._line.poll(max(seconds, 0)):
             raise ReadError("timeout", "Reading the file took longer than allowed.")
-        return self._line.recv_bytes()
+        # One that has begun may still never end.
+        watch = threading.Timer(max(seconds, 1), self.stop)
+        watch.daemon = True
+        watch.start()
+        try:
+            return self._line.recv_bytes(self._limits.output_bytes + _HEAD)
+        finally:
+            watch.cancel()
 
     def stop(self) -> None:
         """End the process; whoever waits for it gets an error."""
@@ -250,88 +282,3 @@ class _Worker:
         self._process.join()
         self._line.close()
         shutil.rmtree(self._folder, ignore_errors=True)
-
-
-def _serve(line: Connection, limits: Limits, folder: str, prepare: Callable[[], object] | None) -> None:
-    """The life of a worker process: a task, its reply, the next task, until the line is closed.
-
-    Temporary files go into `folder`, which is removed with the process, however it ends.
-    """
-    _confine(limits)
-    _watch_parent(folder)
-    _silence()
-    tempfile.tempdir = folder
-    os.environ["TMPDIR"] = folder
-    if prepare is not None:
-        prepare()
-    line.send_bytes(b"ready")
-    try:
-        _work(line, limits)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _watch_parent(folder: str) -> None:
-    """A file that hangs must not outlive the program, however that was ended."""
-    parent = multiprocessing.parent_process()
-    if sys.platform == "win32" or parent is None:
-        return
-    import fcntl
-
-    # In a program without standard streams the line to it stands on one of their numbers, which are silenced next.
-    sentinel = fcntl.fcntl(parent.sentinel, fcntl.F_DUPFD_CLOEXEC, 3)
-    threading.Thread(target=_end_with, args=(sentinel, folder), daemon=True).start()
-
-
-def _end_with(sentinel: int, folder: str) -> None:
-    wait([sentinel])
-    shutil.rmtree(folder, ignore_errors=True)
-    os.killpg(0, signal.SIGKILL)
-
-
-def _work(line: Connection, limits: Limits) -> None:
-    while True:
-        try:
-            function, args = line.recv()
-        except (EOFError, OSError):
-            return
-        with listening(lambda page, pages: line.send_bytes(pickle.dumps(_AtPage(page, pages)))):
-            reply = _reply(function, args)
-        data = pickle.dumps(reply)
-        if len(data) > limits.output_bytes:
-            data = pickle.dumps(_Failure("too_large", "The file holds more than can be passed on."))
-        line.send_bytes(data)
-        del function, args, reply, data
-
-
-def _reply(function: Callable[..., object], args: tuple[object, ...]) -> object:
-    try:
-        return function(*args)
-    except ReadError as error:
-        return _Failure(error.code, error.message, kind=error.kind)
-    except MemoryError:
-        return _Failure("too_large", "Reading the file takes more memory than allowed.", spent=True)
-    except Exception as error:
-        trace = "".join(traceback.format_exception(error))[-4000:]
-        return _Failure("unreadable", f"The reader failed on the file ({type(error).__name__}).", trace)
-
-
-def _silence() -> None:
-    """What libraries print about a file is nobody's output; what matters comes back as an error."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (1, 2):
-        os.dup2(nowhere, stream)
-    os.close(nowhere)
-
-
-def _confine(limits: Limits) -> None:
-    if sys.platform == "win32":
-        return
-    import resource
-
-    os.setsid()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    most = limits.memory_bytes if hard == resource.RLIM_INFINITY else min(limits.memory_bytes, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 from collections import deque
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 import core
 from core.document.limits import ReadLimits, set_limits
 from core.errors import ReadError
+from core.forms.indicators import indicators
 from core.types import Document, Report
 from core.work.worker import Limits, Workers, available_cores
 from store.intake.own_output import is_own_output
@@ -39,22 +41,32 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What a file was found to say."""
+    """What a file was found to say. Raises ValueError for figures that can't have been read from the text."""
 
     document: Document
     report: Report
+
+    def __post_init__(self) -> None:
+        known, text = indicators(), self.document.text
+        for fact in self.report.facts:
+            if fact.indicator not in known or fact.unit != known[fact.indicator].unit or not math.isfinite(fact.value):
+                raise ValueError("a figure that can't be")
+            if fact.start < 0 or text[fact.start : fact.end] != fact.quote:
+                raise ValueError("a figure that does not stand in the text")
 
 
 def open_workers(settings: Settings, *, processes: int | None = None, background: bool = False) -> Workers:
     """Processes that keep to the `GONGKAI_PARSE_` settings; one a core by default. To be closed.
 
-    In the `background` they leave the cores to whatever else is to be done.
+    In the `background` they leave the cores to whatever else is to be done. Raises UsageError where an isolation is
+    required that this system can't give.
     """
     limits = Limits(
         seconds=settings.parse_seconds,
         total_seconds=settings.parse_total_seconds,
         memory_bytes=settings.parse_memory_mb << 20,
         output_bytes=settings.parse_output_mb << 20,
+        isolation=settings.parse_isolation,
     )
     return Workers(limits, processes=processes, prepare=partial(_prepare, read_limits(settings), background))
 

@@ -13,7 +13,7 @@ from core.errors import ReadCode, ReadError
 from core.work.worker import Workers
 from store.intake.endings import is_passed_over, is_wanted
 from store.intake.reading import read_file
-from store.intake.unpacking import Member, list_members, unpack_member
+from store.intake.unpacking import NOT_HELD, Member, list_members, unpack_member
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _starts_like_archive(path: Path) -> bool:
 def _unpacked(file: Path, unpackers: Workers, pass_over: Callable[[str], None]) -> Iterator[Source]:
     """The members of an archive; the file itself where it is a document that happens to be packed as one."""
     try:
-        listing = unpackers.submit(list_members, file).result()
+        listing = unpackers.submit(list_members, str(file), read_file(file)).result()
     except ReadError as error:
         yield Source(str(file), partial(_refuse, error.code, error.message))
         return
@@ -116,7 +116,13 @@ def _unpacked(file: Path, unpackers: Workers, pass_over: Callable[[str], None]) 
 def _load(unpackers: Workers, file: Path, member: Member) -> bytes:
     if member.refused:
         _refuse(*member.refused)
-    return unpackers.submit(unpack_member, file, member.place).result()
+    try:
+        return unpackers.submit(unpack_member, str(file), member.place).result()
+    except ReadError as error:
+        if error.kind != NOT_HELD:
+            raise
+    # The process that held it has ended, or looks at another one.
+    return unpackers.submit(unpack_member, str(file), member.place, read_file(file)).result()
 
 
 def _refuse(code: ReadCode, message: str) -> bytes:

@@ -1,4 +1,7 @@
-"""Archives of strangers, for worker processes: what is in one, and one member's bytes. Nothing goes to disk."""
+"""Archives of strangers, for worker processes: what is in one, and one member's bytes. Nothing goes to disk.
+
+A process is handed the bytes of an archive once, and holds them while it is asked for the members one by one.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
+from pathlib import PurePath
 
 from core.document import sniff
 from core.document.container import Container, inner_name
@@ -14,7 +17,6 @@ from core.document.limits import limits
 from core.document.packed import is_packed, open_packed
 from core.errors import ReadCode, ReadError
 from store.intake.endings import is_passed_over, is_wanted
-from store.intake.reading import read_file
 
 MemberPath = tuple[int, ...]
 """Where a member stands: its number in the archive, then its number in the archive which that one is, and so on."""
@@ -37,13 +39,20 @@ class Listing:
     passed_over: tuple[str, ...]
 
 
-def list_members(path: Path) -> Listing | None:
-    """The files of an archive by name, and those of the archives in it.
+NOT_HELD = "not_held"
+"""The kind of the error that tells that a process must be handed the archive first."""
+
+_held: dict[str, bytes] = {}
+"""The archive that was handed over last, by its path."""
+
+
+def list_members(path: str, data: bytes) -> Listing | None:
+    """The files of an archive by name, and those of the archives in it; it is held from now on.
 
     None for what is a document that happens to be packed as a zip, and for what can't be opened: the reader says why.
     Raises ReadError: too_large.
     """
-    _opened.cache_clear()
+    _hold(path, data)
     container = _archive(path, ())
     if container is None:
         return None
@@ -51,8 +60,12 @@ def list_members(path: Path) -> Listing | None:
     return Listing(tuple(walk.members(container, "", ())), tuple(walk.passed_over))
 
 
-def unpack_member(path: Path, place: MemberPath) -> bytes:
-    """The bytes of one member. Raises ReadError."""
+def unpack_member(path: str, place: MemberPath, data: bytes | None = None) -> bytes:
+    """The bytes of one member of the archive that is held, or is handed over now. Raises ReadError."""
+    if data is not None:
+        _hold(path, data)
+    elif path not in _held:
+        raise ReadError("unreadable", "The archive is to be handed over first.", NOT_HELD)
     *above, number = place
     container = _opened(path, tuple(above))
     parts = container.archive.infolist()
@@ -62,10 +75,16 @@ def unpack_member(path: Path, place: MemberPath) -> bytes:
     return replace(container, left=limits().unpacked_bytes).read(parts[number])
 
 
+def _hold(path: str, data: bytes) -> None:
+    _opened.cache_clear()
+    _held.clear()
+    _held[path] = data
+
+
 class _Walk:
     """One way through an archive; what the archives in it hold counts together."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: str) -> None:
         self.passed_over: list[str] = []
         self._path = path
         self._members = limits().members
@@ -109,7 +128,7 @@ def _name(info: zipfile.ZipInfo) -> str | None:
     return inner_name(info) if info.filename and not info.is_dir() else None
 
 
-def _archive(path: Path, place: MemberPath) -> Container | None:
+def _archive(path: str, place: MemberPath) -> Container | None:
     """The archive there; None where there is a document, or what can't be opened."""
     try:
         container = _opened(path, place)
@@ -119,7 +138,7 @@ def _archive(path: Path, place: MemberPath) -> Container | None:
 
 
 @lru_cache(maxsize=3)
-def _opened(path: Path, place: MemberPath) -> Container:
+def _opened(path: str, place: MemberPath) -> Container:
     """An archive, or one in it. Members are asked for in order, so that few need to be kept."""
-    data = unpack_member(path, place) if place else read_file(path)
-    return open_packed(data, path.name if not place else "")
+    data = unpack_member(path, place) if place else _held[path]
+    return open_packed(data, PurePath(path).name if not place else "")

@@ -50,7 +50,7 @@ async def test_the_menu_goes_with_the_role(telegram: FakeTelegram, database: Pat
     telegram.chat(STRANGER)
     async with running_bot(telegram, database):
         await head.ask(f"/allow {STRANGER} 管理员")
-        await head.ask("/status")
+        assert "读文件的进程：" in (await head.ask("/status")).text
         for language in ("", "en"):
             names = [command["command"] for command in telegram.commands[str(STRANGER), language]]
             assert names[-4:] == ["status", "people", "allow", "revoke"]

@@ -48,10 +48,12 @@ def found(workers: Workers, *paths: Path) -> list[tuple[str, bytes | str]]:
 def unpacked(path: Path) -> list[tuple[str, bytes | str]]:
     """What `found` gives of an archive, unpacked in this process."""
     result: list[tuple[str, bytes | str]] = []
-    listing = list_members(path)
+    listing = list_members(str(path), path.read_bytes())
     for member in listing.members if listing else ():
         try:
-            result.append((member.name, member.refused[0] if member.refused else unpack_member(path, member.place)))
+            result.append(
+                (member.name, member.refused[0] if member.refused else unpack_member(str(path), member.place))
+            )
         except ReadError as error:
             result.append((member.name, error.code))
     return result
@@ -229,7 +231,7 @@ def test_an_archive_that_cannot_be_listed_is_refused_by_the_reader(tmp_path: Pat
     path = tmp_path / "a.zip"
     path.write_bytes(data)
     with limited(ReadLimits(members=1)):
-        assert list_members(path) is None
+        assert list_members(str(path), path.read_bytes()) is None
         with pytest.raises(ReadError) as caught:
             read(data)
     assert caught.value.code == code
@@ -238,10 +240,10 @@ def test_an_archive_that_cannot_be_listed_is_refused_by_the_reader(tmp_path: Pat
 def test_an_archive_of_many_is_opened_once(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     path.write_bytes(zipped(**{f"n{number}_txt": b"%d" % number for number in range(50)}))
-    listing = list_members(path)
+    listing = list_members(str(path), path.read_bytes())
     members = listing.members if listing else ()
     path.unlink()
-    assert sorted(unpack_member(path, member.place) for member in members) == sorted(b"%d" % n for n in range(50))
+    assert sorted(unpack_member(str(path), member.place) for member in members) == sorted(b"%d" % n for n in range(50))
 
 
 @pytest.mark.parametrize(

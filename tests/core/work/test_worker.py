@@ -184,24 +184,32 @@ def test_what_libraries_print_is_nobodys_output(capfd: pytest.CaptureFixture[str
     assert capfd.readouterr() == ("", "")
 
 
+_prepared: list[str] = []
+
+
 def put_in_place() -> None:
-    os.environ["PREPARED"] = "yes"
+    _prepared.append("yes")
+
+
+def what_was_prepared() -> list[str]:
+    return _prepared
 
 
 def test_every_process_is_prepared() -> None:
     with Workers(LIMITS, processes=1, prepare=put_in_place) as pool:
-        assert pool.submit(os.getenv, "PREPARED").result() == "yes"
+        assert pool.submit(what_was_prepared).result() == ["yes"]
         with pytest.raises(ReadError):
             pool.submit(behave, "crash").result()
-        assert pool.submit(os.getenv, "PREPARED").result() == "yes"
+        assert pool.submit(what_was_prepared).result() == ["yes"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="process groups")
 def test_what_a_task_started_ends_with_it(tmp_path: Path) -> None:
     marker = tmp_path / "pid"
-    with Workers(Limits(seconds=1), processes=1) as pool, pytest.raises(ReadError):
+    limits = Limits(seconds=1, isolation="off")
+    with Workers(limits, processes=1) as pool, pytest.raises(ReadError):
         pool.submit(start_child_and_hang, str(marker)).result()
-    assert _ended(int(marker.read_text(encoding="ascii")))
+    assert ended(int(marker.read_text(encoding="ascii")))
 
 
 _PROGRAM = """
@@ -209,7 +217,7 @@ import sys
 from core.work.worker import Limits, Workers
 from tests.core.work.test_worker import start_child_and_hang
 if __name__ == "__main__":
-    with Workers(Limits(seconds=60), processes=1) as pool:
+    with Workers(Limits(seconds=60, isolation="off"), processes=1) as pool:
         pool.submit(start_child_and_hang, sys.argv[1]).result()
 """
 
@@ -225,11 +233,23 @@ def test_a_hanging_task_ends_with_the_killed_program(tmp_path: Path) -> None:
         time.sleep(0.05)
     running.kill()
     running.wait()
-    assert _ended(int(marker.read_text(encoding="ascii")))
+    assert ended(int(marker.read_text(encoding="ascii")))
     assert not list(tmp_path.glob("gongkai-*"))
 
 
-def _ended(process: int) -> bool:
+def test_what_a_killed_program_left_is_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    names = (f"gongkai-{ended.pid}-abc", f"gongkai-{os.getpid()}-abc", "gongkai-others")
+    for name in names:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "file").touch()
+    Workers(LIMITS, processes=1).close()
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names[1:])
+
+
+def ended(process: int) -> bool:
     for _ in range(200):
         try:
             state = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
