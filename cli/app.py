@@ -5,9 +5,11 @@ from __future__ import annotations
 import click
 
 from cli.ask import ask
+from cli.backup import backup, restore
 from cli.bot import bot
 from cli.check import check
 from cli.completion import completion
+from cli.doctor import doctor
 from cli.explain import explain
 from cli.export import export
 from cli.failures import Commands
@@ -33,5 +35,7 @@ def main() -> None:
     """
 
 
-for _command in (parse, explain, ingest, reread, ask, check, judge, unread, settle, export, bot, serve, completion):
+for _command in (parse, explain, ingest, reread, ask, check, judge, unread, settle, export, bot, serve):
+    main.add_command(_command)
+for _command in (backup, restore, doctor, completion):
     main.add_command(_command)

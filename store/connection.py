@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -32,6 +33,22 @@ def connect(path: Path, mode: Mode) -> Connection:
         raise UsageError(f"{path} is a folder, not a database file.")
     try:
         return Connection(lambda: _open_for_reading(path) if mode == "ro" else (_open_for_writing(path), None))
+    except sqlite3.DatabaseError as error:
+        raise UsageError(_explain(path, error)) from None
+
+
+def refuse_foreign(path: Path) -> None:
+    """Raise UsageError where a file is no database of ours, of whatever version."""
+    if not path.exists():
+        raise UsageError(f"There is no database {path}.")
+    uri, _ = address(path)
+    try:
+        db = _database(uri)
+        try:
+            if not _is_ours(db):
+                raise UsageError(f"{path} holds no reports of gongkai.")
+        finally:
+            db.close()
     except sqlite3.DatabaseError as error:
         raise UsageError(_explain(path, error)) from None
 
@@ -164,6 +181,9 @@ def _open_for_writing(path: Path) -> Database:
     if path.exists() and not may_be_written(path):
         # Else SQLite would make its files beside it, of an owner that keeps the writers out.
         raise UsageError(f"{path} may not be written: give yourself permission to write it and its folder.")
+    if not path.exists():
+        # The owner's alone: it holds names and accounts of people. SQLite makes its files beside it like it.
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
     db = _database(path.absolute().as_uri())
     try:
         if not _is_ours(db) and db.table_names():

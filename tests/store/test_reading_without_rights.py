@@ -57,6 +57,13 @@ def folder() -> Iterator[Path]:
         yield path
 
 
+def _shown_to_all(path: Path) -> Path:
+    """A database that its owner lets others read."""
+    Archive(path).close()
+    path.chmod(0o644)
+    return path
+
+
 def _store(archive: Archive, number: int) -> None:
     fact = Fact("requests.received", None, number, "件", "table", _WORDS, 0, len(_WORDS))
     identity = replace(_BODY, organization=f"第{number}县人民政府", division_code=None, division=None)
@@ -85,7 +92,7 @@ def _start(path: Path) -> subprocess.Popen[str]:
 
 
 def test_a_reader_without_rights_never_tells_a_figure_of_old_pages(folder: Path) -> None:
-    path = folder / "a.db"
+    path = _shown_to_all(folder / "a.db")
     with Archive(path) as archive:
         for number in range(_BODIES // 2):
             _store(archive, number)
@@ -115,7 +122,7 @@ def _rewrite(path: Path) -> None:
 
 
 def test_a_reader_beside_one_busy_writer(folder: Path) -> None:
-    path = folder / "a.db"
+    path = _shown_to_all(folder / "a.db")
     with Archive(path) as archive:
         _store(archive, 0)
     with _start(path) as reader:
@@ -129,7 +136,7 @@ def test_a_reader_beside_one_busy_writer(folder: Path) -> None:
 
 
 def test_a_file_left_in_the_middle_of_writing_is_refused_with_a_way_out(folder: Path) -> None:
-    path = folder / "a.db"
+    path = _shown_to_all(folder / "a.db")
     archive = Archive(path)
     _store(archive, 1)
     left = folder / "left.db"
