@@ -1,4 +1,4 @@
-.PHONY: demo test lint format lock clean
+.PHONY: demo test torture lint format lock clean
 
 PYTHON ?= python3
 DEMO_DB ?= demo.db
@@ -10,6 +10,10 @@ demo: .venv/.base
 
 test: .venv/.dev
 	$(BIN)/python -m pytest -n auto
+
+# What the suite tries a few times, many times; takes about an hour.
+torture: .venv/.dev
+	TORTURE_ROUNDS=20 TORTURE_MUTANTS=5000 $(BIN)/python -m pytest tests/torture tests/core/document/test_document_safety.py tests/core/work
 
 lint: .venv/.dev
 	$(BIN)/ruff format --check .

@@ -33,6 +33,9 @@ def connect(path: Path, mode: Mode) -> Connection:
         raise UsageError(f"{path} is a folder, not a database file.")
     try:
         return Connection(lambda: _open_for_reading(path) if mode == "ro" else (_open_for_writing(path), None))
+    except UnicodeDecodeError:
+        # SQLite's own message holds the broken name of a table.
+        raise UsageError(f"{path} is damaged: restore it from a copy.") from None
     except sqlite3.DatabaseError as error:
         raise UsageError(_explain(path, error)) from None
 

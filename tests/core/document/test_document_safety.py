@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import struct
 import warnings
@@ -21,7 +22,7 @@ from tests.report_files import WRITERS, W, as_ods, as_xlsb, docx, ofd, pdf, zipp
 from tests.sample_files import heic_file, word97_file
 
 BLOCKS = ["收到申请 12 件。", [["规章", "0", ""], ["行政许可", "7730.28", "3"]], "<完>"]
-MUTATED = 500
+MUTATED = int(os.environ.get("TORTURE_MUTANTS", "600"))
 CODES = ("unreadable", "unsupported", "encrypted", "too_large")
 
 

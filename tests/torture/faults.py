@@ -1,0 +1,117 @@
+"""Programs killed at random moments, and what must hold of a database afterwards."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+
+from store.health import troubles
+from tests.forging import forge
+from tests.report_files import WRITERS, report_blocks
+
+ROOT = Path(__file__).parents[2]
+ROUNDS = int(os.environ.get("TORTURE_ROUNDS", "1"))
+"""How often each fault is tried: few in the suite, many by `make torture`."""
+
+_TOLD = """
+    SELECT documents.sha256, documents.text, organizations.name, reports.year, reports.answers,
+           (SELECT group_concat(indicator_id || ' ' || applicant_id || ' ' || source_id || ' ' || ifnull(value, '-') || quote)
+            FROM fact_rows WHERE report_id = reports.id),
+           (SELECT group_concat(rule || status || ifnull(details, '')) FROM check_rows WHERE report_id = reports.id),
+           (SELECT group_concat(code || ifnull(details, '')) FROM issues WHERE report_id = reports.id),
+           (SELECT group_concat(title || starts_at || ' ' || ends_at) FROM sections WHERE report_id = reports.id)
+    FROM documents JOIN reports ON reports.document_id = documents.id
+    LEFT JOIN organizations ON organizations.id = reports.organization_id
+"""
+
+
+def make_reports(folder: Path, count: int = 24) -> None:
+    """Files of several formats, of different bodies, with two versions of some."""
+    folder.mkdir()
+    endings = sorted(ending for ending in WRITERS if ending in ("html", "txt", "docx", "rtf", "ods", "xlsx"))
+    for number in range(count):
+        ending = endings[number % len(endings)]
+        body = f"临江{'甲乙丙丁戊己庚辛壬癸'[number % 10]}县人民政府"
+        data = WRITERS[ending](report_blocks(forge(number, "2021"), body))
+        (folder / f"{number:02}.{ending}").write_bytes(data)
+
+
+def told(database: Path) -> dict[str, str]:
+    """Everything that is kept of each document, by its checksum."""
+    with closing(sqlite3.connect(database)) as connection:
+        return {row[0]: hashlib.sha256(repr(row).encode()).hexdigest() for row in connection.execute(_TOLD)}
+
+
+def start(arguments: Sequence[str | Path], folder: Path, temporary: Path) -> subprocess.Popen[bytes]:
+    """A command of ours in a session of its own, so that all of it can be killed."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GONGKAI_")}
+    environment |= {"PYTHONPATH": str(ROOT), "TMPDIR": str(temporary), "TORTURE": str(temporary)}
+    return subprocess.Popen(
+        [sys.executable, *arguments],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def run(arguments: Sequence[str | Path], folder: Path, temporary: Path) -> float:
+    """A command undisturbed; how long it took."""
+    began = time.monotonic()
+    with start(arguments, folder, temporary) as process:
+        process.communicate(timeout=300)
+    assert process.returncode == 0
+    return time.monotonic() - began
+
+
+def kill(process: subprocess.Popen[bytes], *, all_of_it: bool) -> None:
+    """Kill -9: the program alone, or with every process it started."""
+    if all_of_it:
+        for child in children(process.pid):
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+    process.kill()
+
+
+def children(process: int) -> list[int]:
+    """The processes below one, each in a session of its own or not."""
+    above: dict[int, int] = {}
+    for entry in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError, ValueError, IndexError):
+            above[int(entry.name)] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+    found = [process]
+    for parent in found:
+        found += [child for child, its in above.items() if its == parent]
+    return found[1:]
+
+
+def assert_whole(database: Path, expected: dict[str, str]) -> int:
+    """Every report that is stored is whole, once, and as it would be undisturbed but for which version answers."""
+    if not database.exists():
+        return 0
+    with closing(sqlite3.connect(database)) as connection:
+        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'fact_rows'").fetchone():
+            return 0
+    assert list(troubles(database)) == []
+    stored = told(database)
+    assert stored.keys() <= expected.keys()
+    return len(stored)
+
+
+def wait_until(holds: Callable[[], bool], seconds: float = 30) -> bool:
+    """Whether something comes to hold in time."""
+    until = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.05)
+    return True
