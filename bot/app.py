@@ -18,6 +18,7 @@ from aiogram.utils.token import TokenValidationError
 from bot.edge import logs, webhook
 from bot.edge.access import Access, AllowedOnly
 from bot.edge.desk import Desk
+from bot.edge.harmless import Harmless
 from bot.edge.inbox import Confirming, Inbox
 from bot.edge.incidents import Incidents
 from bot.edge.memory import Memory
@@ -170,6 +171,7 @@ def build_bot(settings: Settings) -> Bot:
         raise UsageError(
             "GONGKAI_TELEGRAM_PROXY is no address of a proxy: http://HOST:PORT or socks5://HOST:PORT."
         ) from None
+    session.middleware(Harmless())
     session.middleware(Forgiving())
     session.middleware(Courteous())
     try:

@@ -9,7 +9,14 @@ from typing import Any, NoReturn
 
 import click
 
-from cli.terminal import heed_no_interrupt, never_fail_on_characters, open_what_is_closed, shown, write_no_more
+from cli.terminal import (
+    heed_no_interrupt,
+    let_nothing_act,
+    never_fail_on_characters,
+    open_what_is_closed,
+    shown,
+    write_no_more,
+)
 
 DONE, SOME_FAILED, WRONG_USAGE = 0, 1, 2
 
@@ -20,6 +27,7 @@ class Commands(click.Group):
     def main(self, args: Sequence[str] | None = None, *names: Any, **options: Any) -> NoReturn:
         """Run one command and leave the process."""
         open_what_is_closed()
+        let_nothing_act()
         never_fail_on_characters()
         try:
             code = super().main(args, *names, **({"prog_name": "gongkai"} | options | {"standalone_mode": False}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -13,6 +14,8 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from core.text.harmless import harmless, harmless_json
+
 if TYPE_CHECKING:
     from types import FrameType
 
@@ -23,6 +26,21 @@ def open_what_is_closed() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
+
+
+class _Harmless(io.TextIOWrapper):
+    """Standard output: what strangers wrote does not act on the terminal."""
+
+    def write(self, text: str) -> int:
+        return super().write(harmless(text))
+
+
+def let_nothing_act() -> None:
+    """Let standard output write words of strangers so that they only show."""
+    stream = sys.stdout
+    if isinstance(stream, io.TextIOWrapper) and not isinstance(stream, _Harmless):
+        encoding, errors, buffered = stream.encoding, stream.errors, stream.line_buffering
+        sys.stdout = _Harmless(stream.detach(), encoding, errors, line_buffering=buffered)
 
 
 def never_fail_on_characters() -> None:
@@ -51,8 +69,8 @@ def write_no_more() -> None:
 
 
 def print_json(value: object) -> None:
-    """Print one line of UTF-8; a lone surrogate of a file's name becomes the escape that JSON knows."""
-    click.echo(json.dumps(value, ensure_ascii=False))
+    """Print one line of UTF-8; what would act on a terminal, and half of a character, is the escape that JSON knows."""
+    click.echo(harmless_json(json.dumps(value, ensure_ascii=False)))
 
 
 def shown(text: str) -> str:

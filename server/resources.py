@@ -13,6 +13,7 @@ from mcp.server.mcpserver.exceptions import ResourceNotFoundError
 from mcp_types import Annotations, ResourceLink
 
 from core.errors import UsageError
+from core.text.harmless import harmless, harmless_values
 from core.types import APPLICANTS, Applicant
 from server.figures.dictionary import dictionary
 from server.figures.grid import Wanted, fill
@@ -183,7 +184,7 @@ def _add_reports(server: MCPServer[Any], archive: Archive) -> None:
         meta=_UNTRUSTED,
     )
     async def text(report: str) -> str:
-        return _stored(archive, report).text
+        return harmless(_stored(archive, report).text)
 
 
 def _add_figures(server: MCPServer[Any], archive: Archive) -> None:
@@ -231,4 +232,4 @@ def _applicant(name: str) -> Applicant | None:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(harmless_values(value), ensure_ascii=False, separators=(",", ":"))

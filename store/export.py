@@ -17,6 +17,7 @@ from core.errors import UsageError
 from core.forms.applicants import column_printed
 from core.forms.indicators import Indicator, indicators
 from core.telling.findings import describe_check
+from core.text.harmless import harmless, harmless_cell, harmless_json
 from core.types import APPLICANTS, Figure, Language, ReportEntry
 from store import workbook_words
 from store.archive import Archive
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 Format = Literal["csv", "xlsx", "json"]
 Cell = str | int | float | None
 
-_FORMULA_START = frozenset("=+-@\t\r\n＝＋－＠")
 _XLSX_ROWS = 1_048_576
 _XLSX_CHARACTERS = 32_767
 COLUMNS: tuple[tuple[str, str], ...] = (
@@ -115,20 +115,13 @@ def selected_figures(archive: Archive, selection: Selection) -> Iterator[tuple[s
                 yield body.division, figure
 
 
-def safe_cell(value: object) -> object:
-    """A cell of a CSV file that no spreadsheet takes for a formula."""
-    if isinstance(value, str) and value[:1] in _FORMULA_START:
-        return "'" + value
-    return value
-
-
 def _write_csv(archive: Archive, selection: Selection, stream: BinaryIO, language: Language) -> int:
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text)
     writer.writerow(_heads(COLUMNS, language))
     count = 0
     for division, figure in selected_figures(archive, selection):
-        writer.writerow([safe_cell(cell) for cell in _figure_cells(division, figure, language)])
+        writer.writerow([harmless_cell(cell) for cell in _figure_cells(division, figure, language)])
         count += 1
     text.detach()
     return count
@@ -156,7 +149,7 @@ def _write_json_lines(archive: Archive, selection: Selection, stream: BinaryIO) 
             "page": figure.page,
             "report": figure.report,
         }
-        stream.write(json.dumps(line, ensure_ascii=False).encode("utf-8") + b"\n")
+        stream.write(harmless_json(json.dumps(line, ensure_ascii=False)).encode("utf-8") + b"\n")
         count += 1
     return count
 
@@ -198,7 +191,7 @@ def _write_sheet(book: Workbook, name: str, heads: Sequence[str], rows: Iterable
             raise UsageError(f"XLSX holds {_XLSX_ROWS:,} rows at most: choose fewer figures, or CSV.")
         for column, cell in enumerate(row):
             if isinstance(cell, str):
-                sheet.write_string(count, column, cell[:_XLSX_CHARACTERS])
+                sheet.write_string(count, column, harmless(cell)[:_XLSX_CHARACTERS])
             elif cell is not None:
                 sheet.write_number(count, column, cell)
     return count

@@ -6,10 +6,10 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from core.text.harmless import harmless_cell
 from server.figures.dictionary import dictionary
 from server.figures.grid import GridCell
 from store import Archive
-from store.export import safe_cell
 
 
 def coverage_csv(
@@ -78,5 +78,5 @@ def _csv(names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(names)
-    writer.writerows([safe_cell(value) for value in row] for row in rows)
+    writer.writerows([harmless_cell(value) for value in row] for row in rows)
     return stream.getvalue()

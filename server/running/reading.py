@@ -30,12 +30,14 @@ class Readers:
     async def read(self, file: File) -> Parsed:
         """One file, read and parsed. Raises ReadError."""
         async with self._places:
-            workers = self._idle.pop() if self._idle else self._one()
+            # The one that has rested longest: one that was just begun again may still be starting.
+            workers = self._idle.pop(0) if self._idle else self._one()
             try:
                 return await workers.run(parse_file, file)
             except asyncio.CancelledError:
                 workers.close()
                 workers = self._one()
+                workers.submit(parse_file, File("", b"-"))
                 raise
             finally:
                 self._idle.append(workers)
