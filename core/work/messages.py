@@ -6,11 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-
 from core.errors import ReadCode
 from core.work.isolation import Isolation
-from core.work.shape import WrongShape, decoded, encoded
+from core.work.shape import WrongShape, decoded, encoded, returned
 
 _READY, _PAGE, _FAILED, _RESULT = b"i", b"p", b"f", b"r"
 
@@ -43,29 +41,23 @@ class Result:
 
 Message = Failure | AtPage | Isolation | Result
 
-_TOLD: dict[bytes, TypeAdapter[Any]] = {
-    _READY: TypeAdapter(Isolation),
-    _PAGE: TypeAdapter(AtPage),
-    _FAILED: TypeAdapter(Failure),
-}
+_KINDS: dict[bytes, type[Message]] = {_READY: Isolation, _PAGE: AtPage, _FAILED: Failure}
 
 
-def packed(message: Message, function: Callable[..., object] | None = None) -> bytes:
-    """A message as bytes; `function` is what the task called."""
+def packed(message: Message) -> bytes:
+    """A message as bytes."""
     if isinstance(message, Result):
-        assert function is not None
-        return _RESULT + encoded(message.value, function)
-    kind = _READY if isinstance(message, Isolation) else _PAGE if isinstance(message, AtPage) else _FAILED
-    return kind + bytes(_TOLD[kind].dump_json(message))
+        return _RESULT + encoded(message.value)
+    (kind,) = (kind for kind, its in _KINDS.items() if isinstance(message, its))
+    return kind + encoded(message)
 
 
 def unpacked(data: bytes, function: Callable[..., object]) -> Message:
     """The message of these bytes. Raises WrongShape for what is none."""
     kind, content = data[:1], data[1:]
     if kind == _RESULT:
-        return Result(decoded(content, function))
-    try:
-        message: Message = _TOLD[kind].validate_json(content, strict=True)
-    except (KeyError, ValidationError):
-        raise WrongShape("no message") from None
+        return Result(decoded(content, returned(function)))
+    if kind not in _KINDS:
+        raise WrongShape("no message")
+    message: Message = decoded(content, _KINDS[kind])
     return message

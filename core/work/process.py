@@ -88,7 +88,7 @@ def _work(line: Connection, limits: Limits, folder: str, parent: int | None) -> 
 def _reply(function: Callable[..., object], args: tuple[object, ...]) -> bytes:
     reply: Message
     try:
-        return packed(Result(function(*args)), function)
+        return packed(Result(function(*args)))
     except ReadError as error:
         reply = Failure(error.code, error.message, kind=error.kind)
     except MemoryError:
