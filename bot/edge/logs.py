@@ -7,7 +7,7 @@ import logging
 import re
 from datetime import UTC, datetime
 
-_TOKEN = re.compile(r"\d{4,}:[A-Za-z0-9_-]{20,}")
+_TOKEN = re.compile(r"(?<!\d)\d{4,}:[A-Za-z0-9_-]{20,}")
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 

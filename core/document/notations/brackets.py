@@ -6,9 +6,9 @@ import re
 
 from core.document.notations.tables import plain, table
 
-_BRACKETED = re.compile(r"\[(/?(?:table|tr|td|th|s|sup|sub))(?:=[^\]]*)?\]", re.IGNORECASE)
+_BRACKETED = re.compile(r"\[(/?(?:table|tr|td|th|s|sup|sub))(?:=[^\]\n]{0,300})?\]", re.IGNORECASE)
 _OTHER = re.compile(
-    r"\[/?(?:b|i|u|size|color|font|center|left|right|url|quote|list|h[1-6])(?:=[^\]]*)?\]", re.IGNORECASE
+    r"\[/?(?:b|i|u|size|color|font|center|left|right|url|quote|list|h[1-6])(?:=[^\]\n]{0,300})?\]", re.IGNORECASE
 )
 _CONTEXT = (
     (re.compile(r"\\startx(?:table)(?:head|body|foot)?(?:\[[^\]]*\])?|\\stopxtable(?:head|body|foot)?"), ""),
@@ -16,7 +16,7 @@ _CONTEXT = (
     (re.compile(r"\\stopxrow"), "</tr>"),
     (re.compile(r"\\startxcell(?:\[[^\]]*\])?"), "<td>"),
     (re.compile(r"\\stopxcell"), "</td>"),
-    (re.compile(r"\\start(?:placetable|sectionlevel|section)\[[^\]]*?title=\{([^{}]*)\}[^\]]*\]"), r"\1"),
+    (re.compile(r"\\start(?:placetable|sectionlevel|section)\[[^\]]{0,500}?title=\{([^{}]*)\}[^\]]*\]"), r"\1"),
     (re.compile(r"\\[a-zA-Z]+(?:\[[^\]]*\])?(?:\{[^{}]*\})?"), ""),
 )
 _TROFF_TABLE = re.compile(r"^\.TS[^\n]*\n(?P<body>.*?)^\.TE", re.MULTILINE | re.DOTALL)
