@@ -10,6 +10,9 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from core.errors import UsageError
 
+_A_DAY = 86_400.0
+_A_TERABYTE = 1 << 20
+
 
 class Settings(BaseSettings):
     """`allowed_ids` are the users and chats that may use the bot, and `administrator_ids` those who manage them.
@@ -42,10 +45,10 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = None
     webhook_listen: str = "127.0.0.1:8080"
 
-    parse_seconds: float = Field(default=120.0, gt=0)
-    parse_total_seconds: float = Field(default=600.0, gt=0)
-    parse_memory_mb: int = Field(default=3072, ge=256)
-    parse_output_mb: int = Field(default=64, ge=1)
+    parse_seconds: float = Field(default=120.0, gt=0, le=_A_DAY)
+    parse_total_seconds: float = Field(default=600.0, gt=0, le=_A_DAY)
+    parse_memory_mb: int = Field(default=3072, ge=256, le=_A_TERABYTE)
+    parse_output_mb: int = Field(default=64, ge=1, le=2_000)
     parse_file_mb: int = Field(default=100, ge=1)
     parse_text_mb: int = Field(default=20, ge=1)
     parse_pages: int = Field(default=300, ge=1)

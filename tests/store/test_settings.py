@@ -65,3 +65,20 @@ def test_a_file_of_another_encoding_is_named(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes("GONGKAI_DB=报告.db\n".encode("gbk"))
     with pytest.raises(UsageError, match=r"\.env is not UTF-8"):
         load_settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PARSE_SECONDS", "1e400"),
+        ("PARSE_TOTAL_SECONDS", "nan"),
+        ("PARSE_SECONDS", "0"),
+        ("PARSE_MEMORY_MB", "99999999999999"),
+        ("PARSE_OUTPUT_MB", "9000"),
+        ("PARSE_ISOLATION", "some"),
+    ],
+)
+def test_a_limit_that_no_process_can_have_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(f"GONGKAI_{name}", value)
+    with pytest.raises(UsageError, match=f"GONGKAI_{name}"):
+        load_settings()
