@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import pickle
+import re
 import signal
 import socket
 import subprocess
@@ -326,3 +327,21 @@ def test_an_isolated_reader_ends_with_the_killed_program(tmp_path: Path) -> None
         reader = int(running.stdout.readline())
         running.kill()
     assert ended(reader)
+
+
+HEADERS = {
+    "x86_64": Path("/usr/include/x86_64-linux-gnu/asm/unistd_64.h"),
+    "aarch64": Path("/usr/include/asm-generic/unistd.h"),
+}
+
+
+@pytest.mark.parametrize("machine", HEADERS)
+def test_calls_have_the_numbers_of_the_kernel(machine: str) -> None:
+    if not HEADERS[machine].exists():
+        pytest.skip("the kernel's headers are not installed")
+    defined = re.findall(r"#define __NR(?:3264)?_(\w+)\s+(\d+)", HEADERS[machine].read_text("utf-8"))
+    numbers = {name: int(number) for name, number in reversed(defined)}
+    ours = seccomp._MACHINES[machine].calls
+    # Headers may be older than the newest of our calls.
+    assert {name: number for name, number in ours.items() if numbers.get(name, number) != number} == {}
+    assert [name for name in seccomp._REFUSED.split() if name in numbers and name not in ours] == []
