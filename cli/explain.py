@@ -39,7 +39,9 @@ def explain(file: Path, text: str | None, as_json: bool, language: Language | No
     opened = open_report(document)
     found = False
     sought = None if text is None else as_utf8(text)
-    for one in explain_prose(document, opened.text, opened.identity.year, opened.tables.spans, sought):
+    for one in explain_prose(
+        document, opened.text, opened.identity.year, opened.tables.spans, sought, opened.identity.organization or ""
+    ):
         if as_json:
             print_json(explained_json(one))
         else:

@@ -40,7 +40,7 @@ def parse(document: Document) -> Report:
     """
     opened = open_report(document)
     text, identity, tables = opened.text, opened.identity, opened.tables
-    prose, prose_issues = read_narrative(document, text, identity.year, tables.spans)
+    prose, prose_issues = read_narrative(document, text, identity.year, tables.spans, identity.organization or "")
     identity = replace(identity, template=_template(identity, tables, text))
     read = [_with_confidence(fact, document) for fact in (*tables.facts, *prose)]
     proven = prove(read, document, identity.template)

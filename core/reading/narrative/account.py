@@ -27,6 +27,7 @@ _TIMES: dict[str, Kind] = {
     "other": "other_year",
     "several": "several_years",
     "part": "part_of_year",
+    "day": "part_of_year",
     "plan": "plan",
     "rate": "plan",
     "change": "difference",

@@ -13,6 +13,9 @@ _COUNTERS_OF_SITES = ("个", "家", "处", "人", "人次", "万次")
 _NOT_WRITTEN = ("chan.in_person", "chan.net", "chan.email", "chan.website", "chan.platform")
 _NO_OUTCOMES = ("out.vague", "out.consult", "out.withdrawn", "out.already_public")
 
+_REQUESTS_DONE = frozenset(("act.receive", "act.accept", "act.answer", "act.conclude"))
+_DECISIONS = frozenset(("act.decide", "thing.licensing", "thing.punishment", "thing.coercion"))
+
 Senses = frozenset[str]
 
 
@@ -126,9 +129,21 @@ def _lists_channels(sentence: _Sentence, group: int | None = None) -> bool:
     return "chan.website" in kinds and len(kinds) > 1
 
 
+def _employs_both(sentence: _Sentence) -> bool:
+    """设专职人员1名、兼职人员2名."""
+    said = frozenset[str]().union(*sentence.senses)
+    return {"staff.full_time", "staff.part_time"} <= said and not said.isdisjoint(("act.staff", "thing.staff"))
+
+
 def _counts_items(frame: Frame) -> bool:
     figure = frame.counted
     return figure is not None and figure.counter not in _COUNTERS_OF_SITES
+
+
+def _is_a_class_of_documents(around: _Around) -> bool:
+    """主动公开173件、依申请公开121件、不予公开118件: how documents were classed, no request among them."""
+    classed = "proactive" in around.beside and "out.denied" in around.beside | around.mine
+    return classed and around.beside.isdisjoint(_REQUESTS_DONE)
 
 
 def _is_posted_beside(around: _Around) -> bool:
@@ -151,6 +166,11 @@ _OF_FRAMES: Mapping[str, Callable[[_Around], bool]] = {
     "items.near": lambda around: "under.disclosure" in around.frame.context or "thing.item" in around.before,
     "head.made": lambda around: "act.make" in around.before,
     "issued.before": lambda around: "act.issue" in around.before,
+    "decided.beside": lambda around: not _DECISIONS.isdisjoint(around.beside),
+    "concluded.before": lambda around: "act.conclude" in around.before or "act.answer" in around.before,
+    "classes.counted": _is_a_class_of_documents,
+    "business.before": lambda around: any(sense.startswith("other.") for sense in around.before),
+    "applicants.beside": lambda around: any(sense.startswith("appl.") for sense in around.beside),
     "filed.before": lambda around: "filed" in around.before,
     "courses.before": _holds_courses,
     "attended.before": lambda around: "act.attend" in around.before and "act.hold" not in around.mine,
@@ -173,5 +193,6 @@ _OF_SENTENCES: Mapping[str, Callable[[_Sentence], bool]] = {
         "act.carry" in senses or "carried.in" in frame.done
         for frame, senses in zip(sentence.frames, sentence.senses, strict=True)
     ),
+    "staff.pair": _employs_both,
     "disputes.pair": lambda sentence: {"thing.review", "thing.lawsuit"} <= frozenset().union(*sentence.senses),
 }

@@ -48,8 +48,10 @@ def choose(said: Iterable[Said]) -> list[Said]:
 
 
 def _chosen(group: Sequence[Said]) -> Said | None:
-    if _told_twice(group) or _listed_apart(group):
+    if _told_twice(group) or _listed_apart(group) or _on_several_days(group):
         return None
+    if any(not any_of(said.frame.words, "cumulative") for said in group):
+        group = [said for said in group if not _is_of_all_years(said, group)]
     sure = [said for said in group if said.fit != "weak"] or list(group)
     parts = [said for said in sure if said.frame.whose == "part"]
     own = [said for said in sure if said.frame.whose == "own"]
@@ -57,6 +59,16 @@ def _chosen(group: Sequence[Said]) -> Said | None:
     if len({said.value for said in whole}) == 1 and not (own and parts and _is_of_a_channel(whole[0])):
         return whole[0]
     return _adding_up(own, parts) if own else None
+
+
+def _on_several_days(group: Sequence[Said]) -> bool:
+    """3月培训1期,9月培训1期: each is one of several."""
+    return sum(said.rule.event and said.frame.time == "day" for said in group) > 1
+
+
+def _is_of_all_years(said: Said, group: Sequence[Said]) -> bool:
+    """公开40条,累计公开383条: the second is that of all years."""
+    return any_of(said.frame.words, "cumulative") and all(said.value >= other.value for other in group)
 
 
 def _adding_up(own: Sequence[Said], parts: Sequence[Said]) -> Said | None:

@@ -16,6 +16,7 @@ _DISPUTES = ("review.", "litigation.", "complaints.")
 # What is a class of items where it stands in a list of them: 公开信息98条,其中政策解读8条.
 _CLASSES = ("response.interpretations", "response.press_conferences", "normative.", "regulations.")
 _OF_OTHERS = {"capacity.staff": ("staff.",), "training.trainees": ("thing.course",)}
+_TELLING = ("thing.", "out.", "res.", "why.", "chan.", "appl.", "path.", "other.", "act.answer", "act.conclude")
 _PATHS = {"litigation.direct.total": "path.direct", "litigation.after_review.total": "path.after_review"}
 
 
@@ -30,6 +31,11 @@ class Said:
     fit: Fit = "sure"
     whole: Frame | None = None
     """The frame whose number it is, where it has none of its own."""
+
+    @property
+    def number(self) -> Frame:
+        """The frame that has its number."""
+        return self.whole or self.frame
 
     @property
     def span(self) -> tuple[int, int]:
@@ -91,6 +97,8 @@ def _own(
 def _is_of_the_year(frame: Frame, rule: Rule) -> bool:
     if frame.time == "this":
         return True
+    if frame.time == "day":
+        return rule.stock or rule.event
     return rule.stock and frame.time == "part"
 
 
@@ -123,7 +131,11 @@ def _of_another(
     frame: Frame, found: Sequence[Said], before: Sequence[Frame], sentence: Sentence, year: int | None
 ) -> Iterator[Said]:
     """What is said of all of a figure before."""
-    last = next((other for other in reversed(before) if _has_number(other) and other.depth <= frame.depth), None)
+    counted = [other for other in reversed(before) if _has_number(other) and other.depth <= frame.depth]
+    if frame.of == "all":
+        # 新收2件,上年结转0件,均为自然人: of none nothing is said.
+        counted = [other for other in counted if other.value != 0]
+    last = counted[0] if counted else None
     if last is None or not last.value or frame.time == "plan":
         return
     if not frame.topic and not any(map(is_thing, frame.words)):
@@ -150,14 +162,19 @@ def _of_each(frame: Frame, found: Sequence[Said], sentence: Sentence, year: int 
 def _whole(frame: Frame, rule: Rule, found: Sequence[Said], last: Frame) -> Frame | None:
     """The figure of which all is said: the last one, or the whole that the ones before it part."""
     mine = [said for said in found if said.rule.indicator in rule.of and said.rule.applicant is None and said.value]
-    if frame.of == "next" and last.value != 1:
+    if frame.of == "next" and last.value != 1 and not ("carried.out" in frame.done and _says_nothing(last)):
         return None
     if not any(said.frame is last and said.fit != "weak" for said in found):
         # 3件中2件已审结,均维持: a number of some of them, which is no figure itself.
         return last if not last.unread and (last.topic or any_of(last.words, "thing.request")) else None
-    if frame.of == "bracket" or (mine and mine[-1].frame is last):
-        return last if any(said.frame is last for said in mine) else None
-    return _parted(mine[-1].frame, found, last) if mine else None
+    if frame.of == "bracket" or (mine and mine[-1].number is last):
+        return last if any(said.number is last for said in mine) else None
+    return _parted(mine[-1].number, found, last) if mine else None
+
+
+def _says_nothing(frame: Frame) -> bool:
+    """另有2件因年底提交,结转至次年办理: what became of them is told behind."""
+    return any_of(frame.words, "besides", "part") and not any(has(word, _TELLING) for word in frame.words)
 
 
 def _parted(whole: Frame, found: Sequence[Said], last: Frame) -> Frame | None:

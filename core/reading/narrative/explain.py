@@ -59,10 +59,15 @@ class ExplainedSentence:
 
 
 def explain(
-    document: Document, clean: CleanText, year: int | None, tables: Sequence[tuple[int, int]], at: str | None = None
+    document: Document,
+    clean: CleanText,
+    year: int | None,
+    tables: Sequence[tuple[int, int]],
+    at: str | None = None,
+    own: str = "",
 ) -> Iterator[ExplainedSentence]:
-    """The sentences that count or deny something, or those that hold the text `at`."""
-    prose = read_prose(clean, year, tables)
+    """The sentences that count or deny something, or those that hold the text `at`; `own` is the body's name."""
+    prose = read_prose(clean, year, tables, own)
     wanted = None if at is None else "".join(at.split())
     for passage, accounts in prose.accounts():
         start, end = passage.sentence.span(0, len(passage.sentence.text))

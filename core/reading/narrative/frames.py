@@ -24,6 +24,7 @@ _DISPUTES = ("thing.review", "thing.lawsuit", "thing.complaint")
 _OF_BUSINESS = ("other.enforcement", "act.adjudicate", "act.handle", "other.application")
 _AGAIN = frozenset(("对", "就", "针对", "上述", "以上", "这", "该", "对于", "连同", "对上述", "加上"))
 _SOCIAL = {"chan.wechat", "chan.weibo"}
+_SAYING_MORE = ("chan.", "appl.", "out.", "why.", "quality.", "path.", "res.")
 _TITLE = "《》"
 _TITLED = (frozenset(("other.titled",)),)
 _WHOLE_SHARE = 99.95
@@ -138,7 +139,7 @@ class _Walk:
             leads[clause.depth] = () if framed else clause.words
             if clause.before == "(" and not framed and leads.get(clause.depth - 1):
                 # 书面申请(信函)19件: what stands in brackets belongs to the name before them.
-                leads[clause.depth - 1] = (*leads[clause.depth - 1], *clause.words)
+                leads[clause.depth - 1] = (*leads[clause.depth - 1], *_added_to_a_name(clause.words))
             self._after_figure = is_count(clause.words[-1])
             self._see_siblings(framed)
 
@@ -168,7 +169,8 @@ class _Walk:
         self._see_topic(_content(whole))
         words = (*_content((*left, *piece.right)), *_title_of(piece))
         named = any(is_place(word) and not word.may_be("chan.column") for word in words)
-        places = () if named or piece.whole else (*_places_of(lead), *self._state.places)
+        shown = any_of(words, "act.disclose", "act.publish", "thing.item", "thing.interpretation")
+        places = () if named or piece.whole else (*_places_of(lead), *(self._state.places if shown else ()))
         frame = self._frame(piece, (*places, *words), times)
         self.done += _distributed(frame, replace(piece, left=left), self._year)
         self._see_topic(frame.words if frame.whose != "business" else _as_business(frame.words))
@@ -244,7 +246,8 @@ class _Walk:
         things = tuple(word for word in words if is_thing(word))
         if not things or (has(things[-1], ("other.",)) and self._keeps_topic(words, things[-1])):
             return
-        self._state.topic, self._inherited = things[-1:], False
+        paths = tuple(word for word in things if has(word, ("path.",)))
+        self._state.topic, self._inherited = (*paths[-1:], *things[-1:]), False
 
     def _keeps_topic(self, words: Sequence[Word], other: Word) -> bool:
         """涉及征地12件, 其中工作动态8条: what the requests or the items are about is not spoken of next."""
@@ -376,6 +379,13 @@ def _places_of(lead: Sequence[Word]) -> Iterator[Word]:
         yield from filter(is_place, lead)
 
 
+def _added_to_a_name(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """书面申请(信函)19件 says more; 政策解读稿(含图解、视频)146篇 only says what it consists of."""
+    if any_of(words, "part") and all(word.known for word in words):
+        return tuple(word for word in words if has(word, _SAYING_MORE))
+    return words
+
+
 def _title_of(piece: Piece) -> tuple[Word, ...]:
     """组织19期《》: what is counted has a title and no other name; 36个部门: bodies are counted."""
     counted = (
@@ -424,7 +434,7 @@ def _carried_in(words: Sequence[Word], year: int | None) -> Iterator[str]:
 
 def _distributed(frame: Frame, piece: Piece, year: int | None) -> Iterator[Frame]:
     """甲、乙0件: one frame a name, where the number or the negation may be said of each; and one of all together."""
-    on_right = frame.denied and any(map(is_thing, piece.right))
+    on_right = frame.denied and any(is_thing(word) or has(word, ("out.",)) for word in piece.right)
     names = groups(piece.right) if on_right else []
     names = names if len(names) > 1 else groups(piece.left)
     apart = not frame.value or any_of(frame.words, "each", "all")

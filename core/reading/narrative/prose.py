@@ -36,16 +36,16 @@ class Prose:
         for passage in self.passages:
             again = [one for one in passage.said if (one.rule.indicator, one.rule.applicant, one.value) in given]
             own = [one for one in self.chosen if one.sentence is passage.sentence]
-            here = [number_at(one.whole or one.frame) for one in (*own, *again)]
+            here = [number_at(one.number) for one in (*own, *again)]
             mine = {at for at in here if at is not None}
             others = [one for one in self.others if one.sentence is passage.sentence]
             mine |= {at for one in others for at in _numbers(one, passage.frames)}
             yield passage, tuple(account(passage.frames, mine))
 
 
-def read_prose(clean: CleanText, year: int | None, tables: Sequence[tuple[int, int]]) -> Prose:
-    """The prose outside `tables` (source spans); `year` is the report's."""
-    read = tuple(passages(sentences(clean, (*tables, *appended_reports(clean, year))), year))
+def read_prose(clean: CleanText, year: int | None, tables: Sequence[tuple[int, int]], own: str = "") -> Prose:
+    """The prose outside `tables` (source spans); `year` is the report's, `own` the name of its body."""
+    read = tuple(passages(sentences(clean, (*tables, *appended_reports(clean, year))), year, own))
     said = [one for passage in read for one in passage.said if one.rule.indicator in indicators()]
     mentions = [
         mention

@@ -17,14 +17,15 @@ from core.types import Document, Fact, FigureKey, Issue, Number, named
 
 
 def read_narrative(
-    document: Document, clean: CleanText, year: int | None, tables: Sequence[tuple[int, int]]
+    document: Document, clean: CleanText, year: int | None, tables: Sequence[tuple[int, int]], own: str = ""
 ) -> tuple[tuple[Fact, ...], tuple[Issue, ...]]:
     """The facts and issues of the prose outside `tables` (source spans).
 
-    `year` is the report's (None: no figure is taken for another year's). No indicator gets two values: where the
-    prose contradicts itself it gives none. Issues: missing_number, approximate_value, unread_figure.
+    `year` is the report's (None: no figure is taken for another year's), `own` the name of its body. No indicator
+    gets two values: where the prose contradicts itself it gives none. Issues: missing_number, approximate_value,
+    unread_figure.
     """
-    prose = read_prose(clean, year, tables)
+    prose = read_prose(clean, year, tables, own)
     facts = [
         *(_fact(document, one) for one in prose.chosen),
         *(_fact_of(document, one) for one in prose.others),

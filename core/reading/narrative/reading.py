@@ -40,9 +40,9 @@ class Passage:
     """The figures of which only about how much is said, and where."""
 
 
-def passages(sentences: Iterable[Sentence], year: int | None) -> Iterator[Passage]:
+def passages(sentences: Iterable[Sentence], year: int | None, own: str = "") -> Iterator[Passage]:
     """Each sentence read; those about plans and shortcomings, or without a number and a negation, have no frames."""
-    topic = Topic()
+    topic = Topic(own)
     for sentence in sentences:
         if "plans" in sentence.topics:
             yield Passage(sentence, (), ())
@@ -50,12 +50,12 @@ def passages(sentences: Iterable[Sentence], year: int | None) -> Iterator[Passag
             topic.pass_by(sentence)
             yield Passage(sentence, (), ())
         else:
-            yield _read(sentence, year, topic)
+            yield _read(sentence, year, topic, own)
 
 
-def _read(sentence: Sentence, year: int | None, topic: Topic) -> Passage:
+def _read(sentence: Sentence, year: int | None, topic: Topic, own: str) -> Passage:
     before = topic.before(sentence)
-    words = words_of(sentence, requests_before=lambda: any_of(before, "thing.request"))
+    words = words_of(sentence, own, requests_before=lambda: any_of(before, "thing.request"))
     if not any(is_count(word) or word.may_be("not") for word in words):
         topic.see(words, ())
         return Passage(sentence, (), ())

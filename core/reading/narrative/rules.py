@@ -21,9 +21,22 @@ Fit = Literal["sure", "weak", "narrow"]
 NEUTRAL = frozenset(
     (
         *("filler", "count", "and", "sum", "disclosure", "cumulative", "part", "among", "respectively", "each"),
-        *("bare", "gov", "applied", "besides", "filed", "every", "ends", "cumulative", "value", "works", "summed"),
+        *(
+            "bare",
+            "gov",
+            "applied",
+            "besides",
+            "filed",
+            "every",
+            "ends",
+            "cumulative",
+            "value",
+            "works",
+            "summed",
+            "rest",
+        ),
         *("when.this", "when.until", "when.last", "when.next", "when.several", "when.part", "rate", "plan", "sentence"),
-        *("against", "change", "change.to", "whose.own", "whose.all", "whose.part", "whose.other", "all"),
+        *("when.start", "against", "change", "change.to", "whose.own", "whose.all", "whose.part", "whose.other", "all"),
     )
 )
 
@@ -93,6 +106,8 @@ class Rule:
     counters: frozenset[str]
     total: bool
     stock: bool
+    event: bool
+    """Whether what is counted happens on a day, which may be told with it."""
     since: int
     until: int
 
@@ -163,6 +178,7 @@ def _rule(row: Mapping[str, Any], sets: Mapping[str, str], counters: Mapping[str
         counters=frozenset(counters[row["counters"]].split()),
         total=row.get("total", False),
         stock=row.get("stock", False),
+        event=row.get("event", False),
         since=row.get("since", 0),
         until=row.get("until", 9999),
     )

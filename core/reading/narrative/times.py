@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -9,7 +10,7 @@ from typing import Literal
 from core.reading.narrative.senses import any_of
 from core.text.lexicon import Word
 
-Time = Literal["this", "other", "several", "part", "plan", "rate", "change"]
+Time = Literal["this", "other", "several", "part", "day", "plan", "rate", "change"]
 
 _SENSES: tuple[tuple[str, Time], ...] = (
     ("when.this", "this"),
@@ -21,6 +22,9 @@ _SENSES: tuple[tuple[str, Time], ...] = (
     ("plan", "plan"),
 )
 _TIMES = frozenset(sense for sense, _ in _SENSES)
+# The regulations came into force on 2008-05-01: that year's reports begin there.
+_FIRST_YEAR = 2008
+_SINCE_MAY = re.compile(r"(?:2008年)?(?:0?5|五)月(?:1日)?[^\d月]{0,3}(?:12|十二)月")
 _FROM = ("自", "从")
 _TO = ("至", "到", "止")
 
@@ -77,6 +81,9 @@ class _Reading:
             self._against = self._changed = False
             self._here = self._after = "this"
         self._until = self._until or word.may_be("ends")
+        if word.may_be("ends") and position and _is_of(words[position - 1], self._year):
+            # 2012年末累计: all until then.
+            self._this_year = False
         if word.may_be("cumulative") and self._until and not self._this_year and self._here == "this":
             self._here = "several"
 
@@ -88,7 +95,7 @@ class _Reading:
         elif (until or before in _TO) and word.figure is not None and found in ("day", "this"):
             self._until = True
         elif found == "day":
-            self._here = self._after = "part" if self._here != "other" else self._here
+            self._here = self._after = "day" if self._here != "other" else self._here
         elif found in ("plan", "rate"):
             self._planned = found
             self._after = found if word.may_be("sentence") else self._after
@@ -115,7 +122,7 @@ def _time(word: Word, year: int | None) -> Time | Literal["day"] | None:
         case "year":
             return "other" if other else "this"
         case "part_of_year":
-            return "part"
+            return "this" if year == _FIRST_YEAR and _SINCE_MAY.match(word.text) else "part"
         case "several_years":
             return "several"
         case "date":
@@ -135,7 +142,7 @@ def carried(words: Sequence[Word], year: int | None) -> str | None:
 
 
 def _carried(word: Word, year: int | None) -> str | None:
-    if word.may_be("when.last") or word.may_be("when.several"):
+    if any_of((word,), "when.last", "when.several", "when.start"):
         return "in"
     if word.may_be("when.next"):
         return "out"

@@ -18,7 +18,8 @@ _WAITING = 20
 class Topic:
     """The thing spoken of last."""
 
-    def __init__(self) -> None:
+    def __init__(self, own: str) -> None:
+        self._own = own
         self._words: tuple[Word, ...] = ()
         self._waiting: list[Sentence] = []
 
@@ -54,7 +55,7 @@ class Topic:
         def requests_before() -> bool:
             return any_of(_kept(self._after(position), sentence), "thing.request")
 
-        return _last_thing(words_of(sentence, requests_before=requests_before), ())
+        return _last_thing(words_of(sentence, self._own, requests_before=requests_before), ())
 
 
 def topic_of_headings(sentence: Sentence) -> tuple[Word, ...]:

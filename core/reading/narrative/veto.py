@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from core.reading.narrative.frames import Frame
 from core.reading.narrative.mention import Mention
+from core.reading.narrative.senses import all_senses, any_of
+from core.reading.narrative.words import enumerates
 from core.text.lexicon import Word
 
 # What is denied, or counted, beside these is not the indicator itself: a fee, a lost case, an overdue answer.
@@ -17,6 +19,7 @@ _FOREIGN: dict[str, tuple[str, ...]] = {
     "review.total": ("res.", "thing.money", "thing.fee", "other.enforcement", "quality.overdue", "act.charge"),
     "litigation.total": ("res.", "thing.money", "thing.fee", "other.enforcement", "quality.overdue", "act.charge"),
 }
+_ALL_WAYS = 3
 _THING = {
     "requests.received": ("thing.request", "thing.application"),
     "review.total": ("thing.review",),
@@ -30,12 +33,31 @@ def is_vetoed(mention: Mention, frames: Sequence[Frame]) -> bool:
         return False
     if mention.pattern.form == "zero" and mention.pattern.indicator not in _THING:
         return False
+    if mention.number is not None and enumerates(mention.sentence.text, mention.number[0]):
+        return True
     mine = [frame for frame in frames if _is_of(mention, frame)]
+    if any(foreign(mention, frame) for foreign in _FOREIGN_WAYS for frame in mine):
+        return True
     if mention.pattern.indicator == "disclosure.items" and any("channels.others" in frame.context for frame in mine):
         return True
     if mention.pattern.form == "zero":
         return not any(_names_it(mention, frame) and not _speaks_of_another(mention, frame) for frame in mine)
     return bool(mine) and all(_speaks_of_another(mention, frame) for frame in mine)
+
+
+def _is_of_each(mention: Mention, frame: Frame) -> bool:
+    """各科室各有1名兼职人员 is the number of no office."""
+    return mention.pattern.indicator.startswith("capacity.staff") and any_of(frame.words, "each")
+
+
+def _is_of_courses_of_others(mention: Mention, frame: Frame) -> bool:
+    """组织干部参加区里举办的培训3次: others held them."""
+    return mention.pattern.indicator in ("training.courses", "training.meetings") and any_of(frame.words, "act.attend")
+
+
+def _is_of_another_dispute(mention: Mention, frame: Frame) -> bool:
+    """民事诉讼11起,败诉2起: the result is that of other lawsuits."""
+    return bool(mention.pattern.result_of) and any(word.may_be("other.dispute") for word in frame.topic)
 
 
 def _is_of(mention: Mention, frame: Frame) -> bool:
@@ -53,18 +75,29 @@ def _names_it(mention: Mention, frame: Frame) -> bool:
 
 
 def _speaks_of_another(mention: Mention, frame: Frame) -> bool:
-    if frame.time in ("part", "rate", "plan") and not frame.done:
+    if frame.time in ("part", "day", "rate", "plan") and not frame.done:
         return True
     if mention.pattern.form != "zero":
         return False
     if frame.whose != "own":
+        return True
+    if mention.pattern.indicator == "requests.received" and _denies_a_way(frame):
         return True
     foreign = _FOREIGN.get(mention.pattern.indicator, ())
     begin = frame.negation.start if frame.negation is not None else 0
     return any(_has_only(word, foreign if word.start > begin else ("other.",)) for word in frame.words)
 
 
+def _denies_a_way(frame: Frame) -> bool:
+    """网络和传真渠道没有申请 says nothing of the others."""
+    ways = {sense for sense in all_senses(frame.words) if sense.startswith("chan.")} - {"chan.written", "chan.column"}
+    return bool(ways) and not any_of(frame.words, "many") and len(ways) < _ALL_WAYS
+
+
 def _has_only(word: Word, senses: tuple[str, ...]) -> bool:
     """Whether every way to take the word has one of the senses."""
     readings = word.readings
     return bool(readings) and all(any(sense.startswith(senses) for sense in reading) for reading in readings)
+
+
+_FOREIGN_WAYS = (_is_of_each, _is_of_another_dispute, _is_of_courses_of_others)

@@ -15,6 +15,8 @@ _REQUEST = (frozenset(("thing.request",)),)
 _APPLIED = (frozenset(("thing.request", "applied")),)
 _OTHER = (frozenset(("other.application",)),)
 _FILED = (frozenset(("act.file",)),)
+_OWN = (frozenset(("whose.own",)),)
+_SHORTEST_OF_A_NAME = 3
 _EACH = (frozenset(("each",)),)
 _CHANNELS = ("chan.in_person", "chan.fax", "chan.letter", "chan.net")
 _DISPUTES = ("thing.review", "thing.lawsuit")
@@ -22,26 +24,67 @@ _STOPS = ",;:。("
 _ENUMERATES = re.compile(
     r"[两二三四五六七八九2-9](?:项|类|种|者|方面|栏)(?:费用|数据|指标|数字|内容)?(?=(?:均|都|全|皆)(?:部|为|是|系)*(?:零|0|〇|无|没有))"
 )
+_OF_REQUESTS = re.compile("依申请公开|公开申请|申请公开")
 _MARKER = re.compile(
     r"第?[一二三四五六七八九十]{1,3}[、.章]|第[一二三四五六七八九十]{1,2}部分|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、)](?!\d)|\(\d{1,2}\)"
     r"|[①-⑳◆◇■●▲★【]+|[一二三四五六七八九]是(?!否)"
 )
 
 
-def words_of(sentence: Sentence, *, requests_before: Callable[[], bool]) -> list[Word]:
-    """The words of the sentence; `requests_before` tells whether requests were spoken of right before it."""
+def words_of(sentence: Sentence, own: str = "", *, requests_before: Callable[[], bool]) -> list[Word]:
+    """The words of the sentence; `requests_before` tells whether requests were spoken of right before it,
+    `own` is the name of the body.
+    """
     marker = _MARKER.match(sentence.text)
     words = with_names([word for word in cut(sentence.text) if marker is None or word.start >= marker.end()])
-    words = [_enumerating(word, sentence.text) for word in words]
+    words = [_enumerating(word, sentence.text) for word in (_with_own(words, sentence.text, own) if own else words)]
     if not any_of(words, "thing.application"):
         return words
-    known = bool(sentence.topics & {"requests"}) or _speaks_of_requests(words) or requests_before()
+    known = (
+        bool(sentence.topics & {"requests"})
+        or bool(_OF_REQUESTS.search(sentence.previous))
+        or _speaks_of_requests(words)
+        or requests_before()
+    )
     return _taken(words, known=known)
+
+
+def _with_own(words: Sequence[Word], text: str, own: str) -> list[Word]:
+    """邮政 in 邮政管理局 and 新开 in 新开河镇 are the body's name and say nothing else."""
+    taken: list[Word] = []
+    named = 0
+    for word in words:
+        if word.figure is None and not word.is_mark and word.start >= named:
+            named = word.start + _length_of_name(text, word.start, own)
+        taken.append(replace(word, readings=_OWN) if word.end <= named else _of_the_body(word, own))
+    return taken
+
+
+def _length_of_name(text: str, start: int, own: str) -> int:
+    """How much of the body's name the text has from there; 0 for less than three characters."""
+    length = _SHORTEST_OF_A_NAME
+    if text[start : start + length] not in own or len(text) < start + length:
+        return 0
+    while start + length < len(text) and text[start : start + length + 1] in own:
+        length += 1
+    return length
+
+
+def _of_the_body(word: Word, own: str) -> Word:
+    """分局 in the report of a 分局 is the body itself, as 公司 is in that of a company."""
+    if len(word.text) > 1 and word.text in own and (word.may_be("whose.part") or has(word, ("appl.",))):
+        return replace(word, readings=_OWN)
+    return word
+
+
+def enumerates(text: str, start: int) -> bool:
+    """Whether the number there only counts the names before it."""
+    return _ENUMERATES.match(text, start) is not None
 
 
 def _enumerating(word: Word, text: str) -> Word:
     """申请、答复、不予公开三项均为零: 三项 counts the names before it."""
-    if word.figure is None or not _ENUMERATES.match(text, word.start):
+    if word.figure is None or not enumerates(text, word.start):
         return word
     return replace(word, readings=_EACH, figure=None)
 
@@ -51,6 +94,8 @@ def _speaks_of_requests(words: Sequence[Word]) -> bool:
     if any_of(words, "thing.request", "disclosure"):
         return True
     if any_of(words, "new") and any_of(words, "act.carry", "appl.natural_person", "appl.business"):
+        return True
+    if any_of(words, "out.granted", "out.denied", "out.partial", "out.unavailable", "out.unprocessed"):
         return True
     if words and words[0].may_be("thing.application") and len(words) > 1 and words[1].text == ",":
         return True

@@ -9,7 +9,7 @@ from core.forms.merged import request_rows
 from core.reading.tables import request
 from core.reading.tables.cells.habits import habits
 from core.reading.tables.cells.placing import Piece, RowReading
-from core.reading.tables.cells.zone import Zone, is_empty, read_zone
+from core.reading.tables.cells.zone import is_empty, read_zone
 from core.reading.tables.rows.compact import Compact
 from core.reading.tables.rows.labels import Placed, align
 from core.reading.tables.rows.repeated import request_stretches
@@ -79,12 +79,14 @@ def _has_request_head(view: Compact) -> bool:
 def _is_request_table(placed: Sequence[Placed], text: str) -> bool:
     """A table and no sentence: few of the aligned rows are one number with a counter."""
     rows = [row for row in placed if row.row.indicator and row.zone.values]
-    prose = [row for row in rows if len(row.zone.values) < request.COLUMNS and _ends_with_counter(row.zone)]
+    prose = [row for row in rows if len(row.zone.values) < request.COLUMNS and _ends_with_counter(row, text)]
     return len(prose) * 2 <= len(rows)
 
 
-def _ends_with_counter(zone: Zone) -> bool:
-    return zone.layout == "blanks" and zone.values[-1].unit in _COUNTERS
+def _ends_with_counter(row: Placed, text: str) -> bool:
+    """收到申请5件, and 予以公开 in 11件予以公开,1件部分公开: a comma parts clauses there and no cells."""
+    ruled = row.zone.layout != "blanks" and not set("|\t\n").isdisjoint(text[row.label_end : row.zone.end])
+    return not ruled and row.zone.values[-1].unit in _COUNTERS
 
 
 def _torn_rows(

@@ -23,7 +23,7 @@ Miss = tuple[str, str, str]
 
 def figures(text: str, year: int) -> dict[str, Number]:
     facts, _ = read_narrative(Document(text), clean(text), year, ())
-    return {fact.indicator: fact.value for fact in facts}
+    return {f"{fact.indicator} {fact.applicant or ''}".strip(): fact.value for fact in facts}
 
 
 def misses_of(entry: Entry) -> Iterator[Miss]:

@@ -247,7 +247,7 @@ WAYS_TO_SAY_IT: list[tuple[str, int, dict[str, float]]] = [
             "requests.outcome.denied": 1,
         },
     ),
-    ("三、依申请公开情况\n申请人均为自然人,共5件。", 2022, {}),
+    ("三、依申请公开情况\n申请人均为自然人,共5件。", 2022, {"requests.received natural_person": 5}),
     (
         "三、依申请公开情况\n收到申请5件,申请人全部是公民。",
         2022,
@@ -408,6 +408,7 @@ WAYS_TO_SAY_IT: list[tuple[str, int, dict[str, float]]] = [
             "review.pending": 2,
             "litigation.total": 2,
             "litigation.direct.total": 2,
+            "litigation.direct.upheld": 2,
         },
     ),
     (
@@ -672,7 +673,12 @@ WAYS_TO_SAY_IT: list[tuple[str, int, dict[str, float]]] = [
     (
         "五、行政复议、行政诉讼\n行政复议0件,行政诉讼1件,系复议后起诉,结果维持。",
         2022,
-        {"review.total": 0, "litigation.total": 1, "litigation.after_review.total": 1},
+        {
+            "review.total": 0,
+            "litigation.total": 1,
+            "litigation.after_review.total": 1,
+            "litigation.after_review.upheld": 1,
+        },
     ),
     ("五、行政复议、行政诉讼\n行政复议撤销率为0,行政诉讼败诉率为0。", 2022, {}),
     ("五、行政复议、行政诉讼\n行政复议机构办理涉信息公开复议2件。", 2022, {}),
