@@ -70,7 +70,8 @@ def with_context(said: Said, context: Context | None, catalog: Catalog) -> Said:
     above = _place_above(said, context, catalog) if not said.subject.targets and operation != "reports" else None
     if above is None and _says_nothing(said):
         return said
-    if operation == "text" and not (said.subject.targets or said.topics or said.sentence.quoted):
+    looks_for = said.topics or said.sentence.quoted or said.subject.measures
+    if operation == "text" and not (said.subject.targets or looks_for):
         return said
     comparing = "compare" in said.cues and len(said.subject.targets) <= 1
     comparing = comparing and (not said.changing or base_of(said) is not None)

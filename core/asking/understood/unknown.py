@@ -33,12 +33,13 @@ def unknown_words(sentence: Sentence, named: Named) -> Unknown:
     barring: list[str] = []
     apart: list[str] = []
     place = named.misfit
+    elsewhere = any(map(_names, sentence.tokens))
     for index, token in enumerate(sentence.tokens):
         if not _is_unknown(sentence, named, token):
             continue
         place = _place_around(sentence, index) or place
         around = _around(sentence, index)
-        if token.unknown and token.number is None and not any(map(_names, around)):
+        if elsewhere and token.unknown and token.number is None and not any(map(_names, around)):
             apart.append(_together(sentence, around))
         else:
             barring.append(_whole_word(sentence, index))

@@ -168,7 +168,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Make], ...] = tuple(
             _before,
         ),
         (r"(?:before|prior to) " + _YEAR + r"()", _before),
-        (r"(?:since|from) " + _YEAR + r"(?: on| onwards?)?", _since),
+        (r"(?:since|from) " + _YEAR + r"(?: onwards?| on\b)?", _since),
         (r"最近一年|近一年|过去一年|(?:the )?(?:last|past) (?:one )?report year", _simple("latest")),
         (r"[再更](?:往前[推数]?|早|上|前)一?年|往前[推数]?一年", _beside(-1)),
         (r"再(?:往后|下|后)一?年|往后一年", _beside(1)),
