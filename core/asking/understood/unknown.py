@@ -12,6 +12,7 @@ from core.asking.words.sentence import Sentence
 from core.asking.words.token import Token
 
 _PLACE = re.compile(r"(?:[省市县区州旗镇乡]|街道|新区|[局委厅]|中心|政府|county|city|district|bureau)$")
+_WORDS_OF_THEIR_OWN = frozenset("的了是有在年几件条个次和与及吗呢被把给由对从到为也还就共")
 # 县委, 县人大, 县法院 ...: bodies that publish no such report, written right after a place.
 _PARTY = "委人法检政党纪"
 
@@ -77,13 +78,22 @@ def _names(token: Token) -> bool:
 
 
 def _whole_word(sentence: Sentence, index: int) -> str:
-    """维持率 and not 率: an unknown character is named with the known word that it is written right behind."""
+    """维持率 and not 率, 主要 and not 主: a character is named with what it is written together with."""
     tokens, token = sentence.tokens, sentence.tokens[index]
-    before = tokens[index - 1] if index else None
-    half = len(token.text) == 1 and not token.latin
-    if not half or before is None or before.end != token.start or before.mark or before.time or before.bodies:
+    if len(token.text) != 1 or token.latin:
         return token.text
-    return before.text + token.text if before.has("term") or before.has("level") else token.text
+    before = tokens[index - 1] if index else None
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    start, end = token.start, token.end
+    if before and before.end == start and (_may_be_half(before) or before.has("term") or before.has("level")):
+        start = before.start
+    if after and after.start == end and _may_be_half(after):
+        end = after.end
+    return sentence.text[start:end]
+
+
+def _may_be_half(token: Token) -> bool:
+    return len(token.text) == 1 and token.has("filler") and token.text not in _WORDS_OF_THEIR_OWN
 
 
 def _is_unknown(sentence: Sentence, named: Named, token: Token) -> bool:
