@@ -20,15 +20,21 @@ _SHEET_FORM = re.compile(
     r"|Form: (?:the 20\d\d form|form of 20\d\d|(?:a )?local form|no table)"
 )
 _SHEET_HEAD_LINES = 8
+# What an answer gives as its source, and how the explanation of a sentence goes on.
+_SOURCE = re.compile(r"来源：《.+》（报告\d+）|Sources?: “.+” \(report \d+\)|\{\"question\": ")
+_EXPLAINED = re.compile(r"(?:词|words): .*\([a-z_]+(?:[. ][a-z_]+)*\)")
+_ANSWER_LINES = 200
 
 
 def is_own_output(document: Document) -> bool:
-    """Whether this is an export of figures (CSV, XLSX, JSON), a parsed report as JSON, or a check sheet."""
-    lines = (line.strip() for line in document.text.splitlines())
-    head = list(islice(filter(None, lines), _SHEET_HEAD_LINES))
-    if not head:
+    """Whether this is an export of figures (CSV, XLSX, JSON), a parsed report as JSON, a check sheet, an answer, or the
+    explanation of a reading."""
+    lines = [line.strip() for line in islice(filter(str.strip, document.text.splitlines()), _ANSWER_LINES)]
+    if not lines:
         return False
-    first, *following = head
+    if any(_SOURCE.search(line) or _EXPLAINED.match(line) for line in lines):
+        return True
+    first, *following = lines[:_SHEET_HEAD_LINES]
     if first in _HEADS or _EXPORTED_LINE.match(first) or _PARSED_LINE.match(first):
         return True
     return bool(_SHEET_TITLE.fullmatch(first)) and any(_SHEET_FORM.fullmatch(line) for line in following)

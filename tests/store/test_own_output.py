@@ -69,10 +69,30 @@ def test_sheets_of_every_form(template: Template, language: Language, unknown: d
     assert is_own_output(Document(render_sheet(Report(identity, (), (), ()), language)))
 
 
+ANSWERED = "17件。某县2018年，收到申请数。来源：《某县人民政府2018年报告》（报告1）第1页表格：“新收 | 17”。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ANSWERED,
+        f"某县2018年：\n收到申请数：17件\n{ANSWERED[ANSWERED.index('来源') :]}\n注：2019年起的报表不再单列申请办结数。",
+        "17 cases (件): Requests received, 某县, 2018. Source: “某县2018年报告” (report 1), page 1.",
+        '{"question": "某县2018年收到多少申请", "status": "answered", "text": "17件。"}',
+        "收到申请17件。\n  标题: 申请\n  词: 收到(act.receive) 申请(thing.request gov) 17(number) 件 。",
+        "收到申请17件。\n  words: 收到(act.receive) 申请(thing.request gov) 17(number) 件 。",
+    ],
+)
+def test_answers_and_explanations(text: str) -> None:
+    assert is_own_output(Document(text))
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "",
+        "2018年收到申请17件。数据来源：《某县人民政府2018年报告》。",
+        "一、概述\n关键词: 政府信息(公开)",
         "\n",
         "某县人民政府 2018年度政府信息公开工作年度报告\n《某县人民政府2018年度报告》\n索引号: 1\n一、概述\n收到申请17件。",
         "某县人民政府2018年度报告\n表式: 2014年表\n收到申请17件。",
