@@ -20,6 +20,8 @@ from core.document.office.word_looks import (
     styled_looks,
     value_of,
 )
+from core.document.pictured import Pictured
+from core.document.several import has_tables
 from core.document.unseen import Unseen
 from core.errors import ReadError
 from core.types import Document, Issue
@@ -41,9 +43,30 @@ def read_docx(container: Container, read_part: Callable[[bytes, str], Document] 
     folder = part.rpartition("/")[0]
     styles = f"{folder}/styles.xml"
     looks = styled_looks(container.xml(styles)) if styles in container.names() else {}
+    root = container.xml(part)
     walk = _Walk(looks, partial(_chunk, container, part, read_part) if read_part else None)
-    lines = walk.lines(container.xml(part))
+    document = _document(walk, root)
+    pictures = related_parts(container, part).get("image")
+    if not read_part or not pictures or has_tables(document):
+        return document
+    pictured = Pictured(read_part)
+    walk = _Walk(
+        looks, partial(_chunk, container, part, read_part), partial(_pictured, container, part, pictures, pictured)
+    )
+    return pictured.marked(_document(walk, root))
+
+
+def _document(walk: _Walk, root: etree._Element) -> Document:
+    lines = walk.lines(root)
     return Document(text=render(lines), format="docx", notes=(*walk.unseen.notes(), *walk.notes))
+
+
+def _pictured(
+    container: Container, part: str, pictures: dict[str, str], pictured: Pictured, identifier: str
+) -> list[Line]:
+    """The rows of the tables on a picture in a Word document."""
+    name = target_of(part, pictures, identifier)
+    return pictured.rows_of(container.read(name), name) if name in container.names() and name else []
 
 
 def _chunk(container: Container, part: str, read: Callable[[bytes, str], Document], identifier: str) -> Document | None:
@@ -69,10 +92,16 @@ def _main_part(container: Container) -> str:
 class _Walk:
     """A walk over the XML without recursion; cells and text boxes are frames of their own until they end."""
 
-    def __init__(self, looks: Looks, chunk: Callable[[str], Document | None] | None = None) -> None:
+    def __init__(
+        self,
+        looks: Looks,
+        chunk: Callable[[str], Document | None] | None = None,
+        picture: Callable[[str], list[Line]] | None = None,
+    ) -> None:
         self.unseen = Unseen()
         self.notes: list[Issue] = []
         self._chunk = chunk
+        self._picture = picture
         self._looks = looks
         self._raised = False
         self._frames = [Frame(self.unseen)]
@@ -128,6 +157,9 @@ class _Walk:
             self._frames[-1].end_line()
             self._frames[-1].lines += [(line,) for line in document.text.splitlines()]
             self.notes += document.notes
+        elif name in ("drawing", "pict") and self._picture:
+            for picture in element.iter("{*}blip", "{*}imagedata"):
+                self._frames[-1].waiting += self._picture(_relation(picture))
 
     def _end(self, name: str, element: etree._Element) -> None:
         if name == "p":
@@ -146,7 +178,8 @@ class _Walk:
 
 
 def _relation(element: etree._Element) -> str:
-    return next((str(value) for key, value in element.attrib.items() if str(key).endswith("}id")), "")
+    names = ("}id", "}embed")
+    return next((str(value) for key, value in element.attrib.items() if str(key).endswith(names)), "")
 
 
 def _is_dropped(name: str, element: etree._Element) -> bool:

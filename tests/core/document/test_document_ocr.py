@@ -3,6 +3,7 @@ from __future__ import annotations
 import ctypes
 import io
 import struct
+import zipfile
 import zlib
 
 import cv2
@@ -23,7 +24,7 @@ from core.document.picture import words as word_reading
 from core.errors import ReadError
 from tests import pictures
 from tests.forging import forge
-from tests.report_files import as_pdf
+from tests.report_files import as_pdf, docx, p, tbl, tc, tr, zipped
 from tests.sample_files import heic_file
 
 ROWS = [["A1", "12", "0"], ["B2", "", "345"], ["C3", "7730.28", "8"]]
@@ -152,6 +153,32 @@ def test_the_limit_on_pixels_is_a_setting() -> None:
     with limited(ReadLimits(pixels=1000)), pytest.raises(ReadError) as caught:
         read(saved(drawn(), "PNG"))
     assert caught.value.code == "too_large"
+
+
+IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+
+
+def with_picture(body: str) -> bytes:
+    """A Word document with a picture of a table between these paragraphs and a last one."""
+    drawing = '<w:drawing><a:blip xmlns:a="urn:a" r:embed="rId7"/></w:drawing>'
+    link = f'<Relationship Id="rId7" Type="{IMAGE}" Target="media/table.png"/>'
+    data = docx(body + p(f"<w:r>{drawing}</w:r>") + p("<w:r><w:t>完</w:t></w:r>"), link)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    return zipped(parts | {"word/media/table.png": saved(drawn(), "PNG")})
+
+
+def test_a_table_that_is_a_picture_in_a_word_document() -> None:
+    """docling-project/docling#886, #439, #1878."""
+    document = read(with_picture(p("<w:r><w:t>规章</w:t></w:r>")))
+    assert document.text.splitlines() == ["规章", *(" | ".join(row) for row in ROWS), "完"]
+    assert [document.text[start:end] for start, end, _ in document.confidence] == [c for row in ROWS for c in row if c]
+
+
+def test_pictures_beside_tables_of_text_are_left_alone() -> None:
+    rows = [tr(*(tc(p(f"<w:r><w:t>{cell}</w:t></w:r>")) for cell in (f"第{n}行", f"{n}"))) for n in range(5)]
+    document = read(with_picture(tbl(*rows)))
+    assert document.text.splitlines() == [*(f"第{n}行 | {n}" for n in range(5)), "完"]
 
 
 @pytest.mark.parametrize(
