@@ -14,15 +14,18 @@ from core.document.fixed.columns import by_columns
 from core.document.fixed.glyphs import Glyph
 from core.document.fixed.layout import compose
 from core.document.fixed.marks import without_marks
+from core.document.fixed.matrix import Box
 from core.document.fixed.page import Page
 from core.document.fixed.pdf_attached import Read, with_attached
 from core.document.fixed.pdf_fields import page_at
 from core.document.fixed.pdf_glyphs import glyphs_of, lie_of, placement
 from core.document.fixed.pdf_parts import FORM_DEPTH, inner_texts, sheets_of
+from core.document.fixed.pdf_pictures import filled_up, pictures_in
 from core.document.fixed.pdf_rulings import rulings_of
 from core.document.fixed.pdf_unseen import has_layers, seen_characters, unseen_texts
 from core.document.fixed.pdfium import BROKEN, characters_of, opened
 from core.document.limits import limits
+from core.document.several import has_tables
 from core.document.unseen import Unseen
 from core.document.web.encoding import is_junk
 from core.errors import ReadError
@@ -53,9 +56,17 @@ def read_pdf(data: bytes, read: Read) -> Document:
 
 
 def _read_pages(pdf: pdfium.PdfDocument, data: bytes) -> Document:
-    reader = _Reader(layers=has_layers(pdf, data))
     if len(pdf) > limits().pages:
         raise ReadError("too_large", f"The PDF has more than {limits().pages} pages.")
+    layers = has_layers(pdf, data)
+    reader = _Reader(layers=layers)
+    document = _document(reader, pdf)
+    if reader.has_pictures and not has_tables(document):
+        return _document(_Reader(layers=layers, with_pictures=True), pdf)
+    return document
+
+
+def _document(reader: _Reader, pdf: pdfium.PdfDocument) -> Document:
     composed = compose(part for page in reader.pages(pdf) for part in by_columns(page))
     if not composed.text.strip():
         if reader.unread:
@@ -80,15 +91,21 @@ def _open(data: bytes) -> pdfium.PdfDocument:
 
 
 class _Reader:
-    """Reads page after page; `unread` takes the numbers of those that would have to be recognised and can't."""
+    """Reads page after page; `unread` takes the numbers of those that would have to be recognised and can't.
 
-    def __init__(self, *, layers: bool) -> None:
+    `has_pictures` tells that beside text there are pictures as large as tables; `with_pictures` they are recognised.
+    """
+
+    def __init__(self, *, layers: bool, with_pictures: bool = False) -> None:
         self.unread: list[int] = []
+        self.has_pictures = False
+        self._with_pictures = with_pictures
         self._illegible: list[int] = []
         self._broken: list[int] = []
         self._unseen = Unseen()
         self._layers = layers
         self._budget = MAX_CHARACTERS
+        self._pictures: list[Box] = []
 
     def notes(self) -> tuple[Issue, ...]:
         """What to tell of the pages."""
@@ -116,6 +133,10 @@ class _Reader:
                 self._illegible.append(number)
             elif not seen and _broken(glyphs):
                 self._broken.append(number)
+            if not seen and self._pictures:
+                self.has_pictures = True
+                if self._with_pictures:
+                    written = filled_up(written, self._pictures, _recognised(page))
             yield from seen or [written]
             page.close()
 
@@ -133,6 +154,7 @@ class _Reader:
         unseen = unseen_texts(page, sheets, lie, layers=self._layers)
         if unseen:
             characters = seen_characters(text, characters, unseen, self._unseen)
+        self._pictures = pictures_in(sheets, width, height) if lie.turn == page.get_rotation() else []
         glyphs = glyphs_of(text, characters, place, inner_texts(sheets))
         text.close()
         return without_marks(Page(glyphs, list(rulings_of(sheets)), width, height), self._unseen)

@@ -1,4 +1,4 @@
-"""What a page of a PDF is drawn with: its texts and paths, those in forms too, each with the matrix that places it."""
+"""What a page of a PDF is drawn with: texts, paths, pictures, those in forms too, and the matrices that place them."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ FORM_DEPTH = 5
 
 
 class Sheet(NamedTuple):
-    """What lies in a page itself or in one of its forms: where each text and path stands in memory, and the matrix
-    that places all of them on the page."""
+    """What lies in a page itself or in one of its forms: where each text, path and picture stands in memory, and the
+    matrix that places all of them on the page."""
 
     texts: list[int]
     paths: list[int]
+    pictures: list[int]
     outer: Matrix
 
 
@@ -34,14 +35,20 @@ def _sheets(holder: int, kind: str, outer: Matrix, depth: int) -> Iterator[Sheet
     kind_of, part_of = bare("FPDFPageObj_GetType"), bare(f"{kind}_GetObject")
     texts: list[int] = []
     paths: list[int] = []
+    pictures: list[int] = []
     forms: list[int] = []
-    lists = {raw.FPDF_PAGEOBJ_TEXT: texts, raw.FPDF_PAGEOBJ_PATH: paths, raw.FPDF_PAGEOBJ_FORM: forms}
+    lists = {
+        raw.FPDF_PAGEOBJ_TEXT: texts,
+        raw.FPDF_PAGEOBJ_PATH: paths,
+        raw.FPDF_PAGEOBJ_IMAGE: pictures,
+        raw.FPDF_PAGEOBJ_FORM: forms,
+    }
     for index in range(min(bare(f"{kind}_CountObjects")(holder), MAX_PARTS)):
         part = part_of(holder, index)
         held = lists.get(kind_of(part))
         if held is not None:
             held.append(part)
-    yield Sheet(texts, paths, outer)
+    yield Sheet(texts, paths, pictures, outer)
     for form in forms if depth else ():
         yield from _sheets(form, "FPDFFormObj", times(own_matrix(form), outer), depth - 1)
 

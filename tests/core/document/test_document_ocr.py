@@ -24,7 +24,7 @@ from core.document.picture import words as word_reading
 from core.errors import ReadError
 from tests import pictures
 from tests.forging import forge
-from tests.report_files import as_pdf, docx, p, tbl, tc, tr, zipped
+from tests.report_files import as_pdf, docx, p, pdf, tbl, tc, tr, zipped
 from tests.sample_files import heic_file
 
 ROWS = [["A1", "12", "0"], ["B2", "", "345"], ["C3", "7730.28", "8"]]
@@ -172,6 +172,29 @@ def test_a_table_that_is_a_picture_in_a_word_document() -> None:
     """docling-project/docling#886, #439, #1878."""
     document = read(with_picture(p("<w:r><w:t>规章</w:t></w:r>")))
     assert document.text.splitlines() == ["规章", *(" | ".join(row) for row in ROWS), "完"]
+    assert [document.text[start:end] for start, end, _ in document.confidence] == [c for row in ROWS for c in row if c]
+
+
+def test_a_table_that_is_a_picture_on_a_page_of_text() -> None:
+    """docling-project/docling#886, #439, in a PDF."""
+    words = ("收到和处理政府信息公开申请情况如下表", "以上数据的统计期限是全年")
+    picture = drawn()
+    pixels = zlib.compress(picture.tobytes())
+    image = (
+        f"<</Type/XObject/Subtype/Image/Width {picture.width}/Height {picture.height}/ColorSpace/DeviceRGB"
+        f"/BitsPerComponent 8/Filter/FlateDecode/Length {len(pixels)}>>stream\n"
+    ).encode()
+    lines = [
+        f"BT /F 12 Tf 60 {y} Td <{text.encode('utf-16-be').hex()}> Tj ET\n"
+        for y, text in zip((760, 300), words, strict=True)
+    ]
+    data = pdf(
+        f"{lines[0]} q 480 0 0 271 60 400 cm /Table Do Q {lines[1]}",
+        resources="/XObject<</Table 100 0 R>>",
+        more=[(100, image + pixels + b"\nendstream")],
+    )
+    document = read(data)
+    assert document.text.splitlines() == [words[0], *(" | ".join(row) for row in ROWS), words[1]]
     assert [document.text[start:end] for start, end, _ in document.confidence] == [c for row in ROWS for c in row if c]
 
 
