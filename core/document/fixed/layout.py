@@ -20,6 +20,8 @@ from core.document.lines import join as join_lines
 
 _CELL_PADDING = 6.0
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、]")
+# A figure set in wide letters; digits alone could be those of several cells, a point is of one.
+_SPACED_OUT = re.compile(r"\d(?: [\d,])* \. \d(?: \d)*")
 _Margins = tuple[float, float]
 
 
@@ -182,6 +184,8 @@ def _read_cell(cell: Cell, glyphs: Sequence[Glyph]) -> tuple[str, float | None]:
         wrapped = room < line.size * 0.6 and len(previous.text) > 2
         text = text + line.text if wrapped else join_lines(text, line.text)
         previous = line
+    if " . " in text and _SPACED_OUT.fullmatch(text):
+        text = text.replace(" ", "")
     return text, least_sure((first.confidence, *(line.confidence for line in more)))
 
 

@@ -183,6 +183,13 @@ def test_numbers_of_pages_are_left_out(first: int) -> None:
     assert read(pdf(*pages)).text == "甲\n" * 3
 
 
+@pytest.mark.parametrize(("digits", "shown"), [("486.5", "486.5"), ("486", "4 8 6")])
+def test_a_figure_set_in_wide_letters(digits: str, shown: str) -> None:
+    spaced = "".join(text(170 + 14 * at, 120, digit) for at, digit in enumerate(digits))
+    page = box(60, 100, 360, 130) + line(160, 100, 160, 130) + text(70, 120, "收费") + spaced
+    assert read(pdf(page)).text == f"收费 | {shown}\n"
+
+
 @pytest.mark.parametrize("words", ["收到12件", "收到-\n12件", "ﬁ12", "\u202b12\u202c件", "a\u00ad12"])
 def test_characters_come_in_one_call_as_one_by_one(words: str) -> None:
 
