@@ -27,6 +27,7 @@ from core.errors import ReadError
 from core.types import Document, Issue
 
 _ANNOTATION = "{http://schemas.microsoft.com/aml/2001/core}annotation"
+_FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 # Deleted and moved-away text, field codes, and properties (among them the deleted ones of a tracked change).
@@ -136,7 +137,7 @@ class _Walk:
         return True
 
     def _start(self, name: str, element: etree._Element) -> None:
-        if name == "t":
+        if name == "t" or element.tag == _FORMULA:
             self._frames[-1].put(element.text or "", raised=self._raised)
         elif name == "tab":
             self._frames[-1].buffer.append(" ")

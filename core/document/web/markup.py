@@ -17,8 +17,8 @@ from core.types import Document, Issue
 
 _DROPPED = frozenset(
     (
-        *("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "xml", "rt", "rp"),
-        *("head", "button"),
+        *("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "xml", "rt", "rp"),
+        *("head", "button", "datalist", "annotation", "annotation-xml"),
     )
 )
 _FIELDS = frozenset(("input", "select", "textarea"))

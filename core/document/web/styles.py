@@ -37,7 +37,13 @@ _MOST_RULES = 5000
 
 _STRUCK_TAGS = frozenset(("del", "s", "strike"))
 _RAISED_TAGS = frozenset(("sup", "sub"))
-_HIDING_CLASSES = frozenset(("d-none", "sr-only", "visually-hidden", "layui-hide", "invisible", "screen-reader-text"))
+_HIDING_CLASSES = frozenset(
+    (
+        *("d-none", "sr-only", "visually-hidden", "layui-hide", "invisible", "screen-reader-text"),
+        # formulas told again, for readers of screens
+        *("katex-mathml", "MJX_Assistive_MathML", "mjx-assistive-mml"),
+    )
+)
 _HIDING_IN_CELLS = frozenset(("hidden", "hide", "none", "dn"))
 """Of an outer block such a class may only say that it opens on a click."""
 
