@@ -99,6 +99,7 @@ class _Reader:
     def __init__(self, *, layers: bool, with_pictures: bool = False) -> None:
         self.unread: list[int] = []
         self.has_pictures = False
+        self._has_broken = False
         self._with_pictures = with_pictures
         self._illegible: list[int] = []
         self._broken: list[int] = []
@@ -125,13 +126,14 @@ class _Reader:
             page = page_at(pdf, number - 1)
             written = self._written(page)
             glyphs = written.glyphs
-            seen = _recognised(page) if _is_to_be_seen(page, glyphs) else []
+            to_be_seen = (self._has_broken and _is_broken(glyphs)) or _is_to_be_seen(page, glyphs)
+            seen = _recognised(page) if to_be_seen else []
             if seen is None and (not glyphs or _illegible(glyphs)):
                 self.unread.append(number)
                 written = Page((), (), written.width, written.height)
             elif any(half.illegible for half in seen or ()):
                 self._illegible.append(number)
-            elif not seen and _broken(glyphs):
+            elif not seen and self._has_broken:
                 self._broken.append(number)
             if not seen and self._pictures:
                 self.has_pictures = True
@@ -148,6 +150,7 @@ class _Reader:
         if self._budget < 0:
             raise ReadError("too_large", f"The PDF holds more than {MAX_CHARACTERS:,} characters.")
         characters = characters_of(text, count)
+        self._has_broken = BROKEN in characters
         lie = lie_of(page, text, characters)
         place, width, height = placement(page, lie.turn)
         sheets = sheets_of(page, place)
@@ -164,7 +167,7 @@ def _is_to_be_seen(page: pdfium.PdfPage, glyphs: Sequence[Glyph]) -> bool:
     """Whether a page is to be recognised as a picture."""
     if not glyphs:
         return _is_picture(page)
-    return _broken(glyphs) > _SOME * len(glyphs) or _illegible(glyphs) or _is_scan(page, glyphs)
+    return _illegible(glyphs) or _is_scan(page, glyphs)
 
 
 def _illegible(glyphs: Sequence[Glyph]) -> bool:
@@ -173,9 +176,9 @@ def _illegible(glyphs: Sequence[Glyph]) -> bool:
     return bool(junk) and sum(1 for glyph in glyphs if glyph.text in junk) > 0.3 * len(glyphs)
 
 
-def _broken(glyphs: Sequence[Glyph]) -> int:
-    """How many characters a page shows without telling which, by a font of its own."""
-    return [glyph.text for glyph in glyphs].count(BROKEN)
+def _is_broken(glyphs: Sequence[Glyph]) -> bool:
+    """Whether a font of its own, of which a page does not tell the characters, is used for too many of them."""
+    return [glyph.text for glyph in glyphs].count(BROKEN) > _SOME * len(glyphs)
 
 
 def _is_picture(page: pdfium.PdfPage) -> bool:

@@ -75,12 +75,9 @@ def characters_of(text: pdfium.PdfTextPage, count: int) -> Sequence[str]:
     characters: Sequence[str] = (
         together if len(together) == count else _whole([chr(code_at(page, index)) for index in range(count)])
     )
-    # A font that does not tell its characters shows at every so many, and at the first or last of its digits.
-    first, last = (
-        dict(zip(reversed(characters), range(count - 1, -1, -1), strict=True)),
-        dict(zip(characters, range(count), strict=True)),
-    )
-    places = [place for found in (first, last) for character, place in found.items() if character < _CHINESE]
+    # A font that does not tell its characters shows at every so many, and at the last of its digits.
+    last = dict(zip(characters, range(count), strict=True))
+    places = [place for character, place in last.items() if character < _CHINESE]
     if all(fails(page, index) != 1 for index in (*places, *range(0, count, _EVERY))):
         return characters
     return [BROKEN if fails(page, index) == 1 else character for index, character in enumerate(characters)]
