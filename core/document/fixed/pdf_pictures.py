@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from core.document.fixed.glyphs import Glyph
-from core.document.fixed.lattice import Ruling
+from core.document.fixed.lattice import Grid, Ruling, grids
 from core.document.fixed.matrix import Box
 from core.document.fixed.page import Page
 from core.document.fixed.pdf_parts import Sheet, placed_bounds
 
+_FEWEST_CELLS = 6
 _WIDE, _HIGH = 0.4, 0.04
 """The least width and height of a picture of a table, of those of the page."""
 
@@ -26,7 +27,7 @@ def pictures_in(sheets: Iterable[Sheet], width: float, height: float) -> list[Bo
 
 
 def filled_up(written: Page, boxes: Sequence[Box], seen: Sequence[Page] | None) -> Page:
-    """The page as it is written, with what was seen on the pictures of it."""
+    """The page as it is written, with the tables that were seen on the pictures of it; what photos show is no text."""
     if not seen or len(seen) > 1 or seen[0].illegible:
         return written
     scale = written.width / seen[0].width
@@ -37,14 +38,21 @@ def filled_up(written: Page, boxes: Sequence[Box], seen: Sequence[Page] | None) 
     rulings = [
         Ruling(line.horizontal, line.at * scale, line.start * scale, line.end * scale) for line in seen[0].rulings
     ]
+    rulings = [line for line in rulings if _is_inside(boxes, *_middle(line))]
+    tables = [_bounds(grid) for grid in grids(rulings) if len(grid.cells) >= _FEWEST_CELLS]
     return replace(
         written,
         glyphs=[
-            *(glyph for glyph in written.glyphs if not _is_inside(boxes, glyph.x, glyph.y)),
-            *(glyph for glyph in glyphs if _is_inside(boxes, glyph.x, glyph.y)),
+            *(glyph for glyph in written.glyphs if not _is_inside(tables, glyph.x, glyph.y)),
+            *(glyph for glyph in glyphs if _is_inside(tables, glyph.x, glyph.y)),
         ],
-        rulings=[*written.rulings, *(line for line in rulings if _is_inside(boxes, *_middle(line)))],
+        rulings=[*written.rulings, *(line for line in rulings if _is_inside(tables, *_middle(line)))],
     )
+
+
+def _bounds(grid: Grid) -> Box:
+    left, right = min(cell.left for cell in grid.cells), max(cell.right for cell in grid.cells)
+    return left, grid.top, right, grid.bottom
 
 
 def _middle(line: Ruling) -> tuple[float, float]:

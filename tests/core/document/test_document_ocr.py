@@ -175,10 +175,22 @@ def test_a_table_that_is_a_picture_in_a_word_document() -> None:
     assert [document.text[start:end] for start, end, _ in document.confidence] == [c for row in ROWS for c in row if c]
 
 
-def test_a_table_that_is_a_picture_on_a_page_of_text() -> None:
+def drawn_without_lines() -> Image.Image:
+    """A picture that shows words and figures, as a photo of a notice does, and no table."""
+    page = np.full((700, 1240, 3), 235, np.uint8)
+    for row, words in enumerate(("A1 12 0", "B2 345", "C3 7730.28")):
+        cv2.putText(page, words, (180, 265 + 90 * row), cv2.FONT_HERSHEY_SIMPLEX, 1.4, (20, 20, 20), 3, cv2.LINE_AA)
+    return Image.fromarray(page)
+
+
+@pytest.mark.parametrize(
+    ("picture", "rows"),
+    [(drawn(), [" | ".join(row) for row in ROWS]), (drawn_without_lines(), [])],
+    ids=["table", "photo"],
+)
+def test_a_table_that_is_a_picture_on_a_page_of_text(picture: Image.Image, rows: list[str]) -> None:
     """docling-project/docling#886, #439, in a PDF."""
     words = ("收到和处理政府信息公开申请情况如下表", "以上数据的统计期限是全年")
-    picture = drawn()
     pixels = zlib.compress(picture.tobytes())
     image = (
         f"<</Type/XObject/Subtype/Image/Width {picture.width}/Height {picture.height}/ColorSpace/DeviceRGB"
@@ -194,8 +206,9 @@ def test_a_table_that_is_a_picture_on_a_page_of_text() -> None:
         more=[(100, image + pixels + b"\nendstream")],
     )
     document = read(data)
-    assert document.text.splitlines() == [words[0], *(" | ".join(row) for row in ROWS), words[1]]
-    assert [document.text[start:end] for start, end, _ in document.confidence] == [c for row in ROWS for c in row if c]
+    assert document.text.splitlines() == [words[0], *rows, words[1]]
+    figures = [cell for row in rows for cell in row.split(" | ") if cell]
+    assert [document.text[start:end] for start, end, _ in document.confidence] == figures
 
 
 def test_pictures_beside_tables_of_text_are_left_alone() -> None:
