@@ -41,21 +41,23 @@ def expressions() -> list[Expression]:
         dotted = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
         for name, value in vars(importlib.import_module(dotted)).items():
             for pattern in _patterns(value):
-                used = tuple(sorted(uses.get(name, {"search"})))
+                here, anywhere = uses.get((path, name)), uses.get((None, name))
+                used = tuple(sorted(here or anywhere or {"search"}))
                 found.setdefault((pattern.pattern, pattern.flags), Expression(f"{dotted}.{name}", pattern, used))
     return list(found.values())
 
 
-def _uses(files: Sequence[Path]) -> dict[str, set[str]]:
-    """By which methods each name is called."""
-    uses: dict[str, set[str]] = {}
+def _uses(files: Sequence[Path]) -> dict[tuple[Path | None, str], set[str]]:
+    """By which methods each name is called, in a file and anywhere."""
+    uses: dict[tuple[Path | None, str], set[str]] = {}
     for path in files:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _METHODS:
                 called = node.func.value
                 name = getattr(called, "id", None) or getattr(called, "attr", None)
                 if name and name != "re":
-                    uses.setdefault(name, set()).add(node.func.attr)
+                    for place in (path, None):
+                        uses.setdefault((place, name), set()).add(node.func.attr)
     return uses
 
 

@@ -21,7 +21,7 @@ from store import Archive
 
 _MOST_QUESTIONS = 10
 _LONGEST_QUESTION = 120
-_END = re.compile(r"(?<=[？?])\s*|\s*\n\s*")
+_END = re.compile(r"(?<=[？?])|\n")
 _ASKS = re.compile(r"[？?]$|多少|几|吗|呢|哪|怎|是否|排第|排名|how|what|which", re.IGNORECASE)
 
 
