@@ -18,8 +18,9 @@ from store.values import among, day, storable
 _ENTRIES = """
     SELECT reports.id, reports.organization_id, organizations.name, organizations.division_code, reports.year,
            reports.title, reports.title_year, reports.template, reports.published_on,
-           (SELECT count(*) FROM reports AS versions
-            WHERE versions.organization_id = reports.organization_id AND versions.year = reports.year)
+           (SELECT count(*) FROM reports AS versions JOIN documents ON documents.id = versions.document_id
+            WHERE versions.organization_id = reports.organization_id AND versions.year = reports.year
+              AND documents.verdict IS NOT 'rejected')
     FROM reports JOIN organizations ON organizations.id = reports.organization_id
     WHERE reports.answers = 1 {where}
     ORDER BY reports.organization_id, reports.year

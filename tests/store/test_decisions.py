@@ -148,3 +148,66 @@ def test_a_message_is_noted_once_and_an_album_is_one_batch(archive: Archive) -> 
         ("b.txt", "waiting", None),
         ("r.zip", "waiting", None),
     ]
+
+
+def test_a_rejected_version_is_not_counted(archive: Archive) -> None:
+    archive.save(*parsed(TEXT))
+    newer = archive.save(*parsed(TEXT + "\n")).report
+    assert [entry.versions for entry in archive.reports()] == [2]
+    archive.judge(newer, "rejected", **WHO)
+    (entry,) = archive.reports()
+    assert (entry.id == newer, entry.versions) == (False, 1)
+
+
+def test_a_rehearsal_tells_what_would_be_and_leaves_nothing(archive: Archive) -> None:
+    report = archive.save(*parsed(TEXT)).report
+
+    def reject(archive: Archive) -> int:
+        archive.judge(report, "rejected", **WHO)
+        return len(archive.reports())
+
+    before = archive.report(report)
+    assert archive.rehearse(reject) == 0
+    assert len(archive.reports()) == 1
+    assert archive.report(report) == before
+    with pytest.raises(UsageError):
+        archive.rehearse(lambda archive: archive.judge(99, "rejected", **WHO))
+    archive.judge(report, "rejected", **WHO)
+    assert not archive.reports()
+
+
+def test_what_was_decided_is_taken_back_unless_something_was_decided_since(archive: Archive) -> None:
+    report = archive.save(*parsed(TEXT)).report
+    stored, before = archive.report(report), archive.decisions(report)
+    archive.correct(report, "requests.received", None, 18, **WHO)
+    archive.correct_year(report, 2017, **WHO)
+    after = archive.decisions(report)
+    archive.judge(report, "confirmed", **WHO)
+    with pytest.raises(UsageError):
+        archive.undo(report, before, after, **WHO)
+    archive.undo(report, before, archive.decisions(report), **WHO)
+    now = archive.report(report)
+    assert (now.identity, now.verdict, now.corrections, now.checks) == (stored.identity, None, (), stored.checks)
+    assert [(entry.subject, entry.old, entry.new) for entry in now.audit[-3:]] == [
+        ("verdict", "confirmed", None),
+        ("year", "2017", "2018"),
+        ("requests.received", "18", "17"),
+    ]
+
+
+def test_an_update_is_noted_once_and_given_up_after_three_tries(archive: Archive) -> None:
+    archive.inbox.note([(1, "{}"), (2, "{}")], [2, 3])
+    archive.inbox.note([(1, "again"), (2, "again")], [])
+    assert [archive.inbox.is_known(number) for number in (1, 2, 3, 4)] == [True, True, True, False]
+    assert archive.inbox.waiting() == 1
+    assert [archive.inbox.take_up() for _ in range(4)] == [((1, "{}"),)] * 3 + [()]
+
+
+def test_the_last_message_about_something_is_found_again(archive: Archive) -> None:
+    archive.messages.put_all({(7, 1): (7, {"asked": 1}), (7, 2): (7, {"report": 5}), (7, 3): (8, {"asked": 2})})
+    archive.messages.put_all({(7, 2): (7, {"report": 6})})
+    archive.messages.forget_old()
+    assert archive.messages.about(7, 2) == {"report": 6}
+    assert archive.messages.about(7, 9) is None
+    assert archive.messages.last(7, 7, "asked") == (1, {"asked": 1})
+    assert archive.messages.last(7, 9, "asked") is None
