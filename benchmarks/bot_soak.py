@@ -96,13 +96,13 @@ class Traffic:
     def step(self) -> None:
         person = self.chance.choice(PEOPLE)
         chat = self.telegram.chat(person)
-        match self.chance.randrange(12):
+        match self.chance.randrange(14):
             case 0:
                 self.files += 1
                 chat.send_file(f"{self.files}.txt", f"{TAISHUN}\n{' ' * self.files}".encode())
             case 1:
                 self.telegram.chat(STRANGER).send_other({"text": "看看", **self.chance.choice(ODD)})
-            case 2:
+            case 2 | 4 | 5:
                 self.press(chat)
             case 3:
                 self.telegram.push("martian_update", {"id": self.files})
@@ -121,8 +121,9 @@ class Traffic:
             return
         for deed in reversed(mine):
             labels = [label for label in deed.labels if label not in ("确定", "再试")]
+            changing = [label for label in labels if label in ("核对单", "改数值", "改年份", "驳回") or " · " in label]
             if labels:
-                chat.press(deed, self.chance.choice(labels))
+                chat.press(deed, self.chance.choice(changing or labels))
                 return
 
 
