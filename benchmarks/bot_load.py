@@ -80,6 +80,7 @@ def serve_bot(url: str, database: Path, paced: bool) -> None:
 def _serve_bot(url: str, database: Path, paced: bool) -> None:
     from bot import app
     from bot.edge import logs
+    from bot.edge.sending import Courteous
     from store.settings import Settings
 
     everyone = frozenset([*range(FIRST_ASKER, FIRST_ASKER + 2_000), *range(FIRST_SENDER, FIRST_SENDER + 500)])
@@ -89,7 +90,7 @@ def _serve_bot(url: str, database: Path, paced: bool) -> None:
     logs.configure()
     bot = app.build_bot(settings)
     if not paced:
-        bot.session.middleware.unregister(bot.session.middleware[0])
+        bot.session.middleware.unregister(next(one for one in bot.session.middleware if isinstance(one, Courteous)))
     asyncio.run(app.serve(bot, settings))
 
 

@@ -38,9 +38,9 @@ _NOTHING_LOST = ("query is too old", "query ID is invalid", "message is not modi
 _patient: ContextVar[bool] = ContextVar("patient", default=False)
 
 
-def patiently() -> None:
-    """What this task sends from here on is progress: answers that people wait for go before it."""
-    _patient.set(True)
+def patiently(patient: bool) -> None:
+    """Whether what this task sends from here on is progress: answers that people wait for go before it."""
+    _patient.set(patient)
 
 
 class Forgiving(BaseRequestMiddleware):

@@ -155,8 +155,9 @@ class BatchMessage:
             await asyncio.gather(self._telling, return_exceptions=True)
 
     async def _tell_until_fresh(self) -> None:
-        patiently()
         while self._stale:
+            # The first word on a file is waited for; how far it got is not.
+            patiently(self._shown_in is not None)
             self._stale = False
             finished = all(item.finished for item in self._items)
             blocks, markup = self._content()
