@@ -15,6 +15,8 @@ from core.reading.narrative.reading import Passage
 from core.text.clean import CleanText
 from core.types import Document, Fact, FigureKey, Issue, Number, named
 
+_CLAUSE_ENDS = ",;:。!?()、\n"
+
 
 def read_narrative(
     document: Document, clean: CleanText, year: int | None, tables: Sequence[tuple[int, int]], own: str = ""
@@ -107,8 +109,16 @@ def _unread(document: Document, prose: Prose) -> Iterator[Issue]:
     for passage, accounts in prose.accounts():
         for told in accounts:
             if told.kind == "unread" and told.frame.figure is not None and told.frame.value is not None:
-                quoted = _quoted(document, passage.sentence, *told.frame.span)
+                first, last = told.frame.span
+                quoted = _quoted(document, passage.sentence, _with_its_clause(passage.sentence.text, first), last)
                 yield Issue("unread_figure", "info", "", (), *quoted, named(number=told.frame.value))
+
+
+def _with_its_clause(text: str, start: int) -> int:
+    """Where the words before a number begin that stand in its clause, up to another number."""
+    while start and text[start - 1] not in _CLAUSE_ENDS and not text[start - 1].isdigit():
+        start -= 1
+    return start
 
 
 def _quoted(document: Document, sentence: Sentence, first: int, last: int) -> tuple[str, int, int]:
