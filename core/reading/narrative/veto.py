@@ -29,8 +29,6 @@ _THING = {
 
 def is_vetoed(mention: Mention, frames: Sequence[Frame]) -> bool:
     """Whether the frames of the sentence show that the mention is another time's, another body's or another thing."""
-    if mention.pattern.any_year:
-        return False
     if mention.pattern.form == "zero" and mention.pattern.indicator not in _THING:
         return False
     if mention.number is not None and enumerates(mention.sentence.text, mention.number[0]):
@@ -38,6 +36,8 @@ def is_vetoed(mention: Mention, frames: Sequence[Frame]) -> bool:
     mine = [frame for frame in frames if _is_of(mention, frame)]
     if any(foreign(mention, frame) for foreign in _FOREIGN_WAYS for frame in mine):
         return True
+    if mention.pattern.any_year:
+        return False
     if mention.pattern.indicator == "disclosure.items" and any("channels.others" in frame.context for frame in mine):
         return True
     if mention.pattern.form == "zero":
@@ -100,4 +100,10 @@ def _has_only(word: Word, senses: tuple[str, ...]) -> bool:
     return bool(readings) and all(any(sense.startswith(senses) for sense in reading) for reading in readings)
 
 
-_FOREIGN_WAYS = (_is_of_each, _is_of_another_dispute, _is_of_courses_of_others)
+def _is_of_a_dispute(mention: Mention, frame: Frame) -> bool:
+    """上年度结转的1件诉讼案件 is no request."""
+    disputes = any_of(frame.words, "thing.review", "thing.lawsuit")
+    return mention.pattern.indicator.startswith("requests.carried") and disputes
+
+
+_FOREIGN_WAYS = (_is_of_a_dispute, _is_of_each, _is_of_another_dispute, _is_of_courses_of_others)
