@@ -182,7 +182,6 @@ _OF_FRAMES: Mapping[str, Callable[[_Around], bool]] = {
     "topic.other": lambda around: any_of(around.frame.topic, "thing.topic", "thing.event"),
     "gov.next": lambda around: "gov" in around.next,
     "respond.next": lambda around: "act.respond" in around.next,
-    "classes": lambda around: "proactive" in around.beside,
     "posts.beside": _is_posted_beside,
     "email.beside": _is_mailed_beside,
     "listed.here": lambda around: _lists_channels(around.sentence, around.frame.group),

@@ -76,8 +76,7 @@ def _counted_alike(frames: Sequence[Frame], year: int | None) -> Iterator[Figure
     """Every figure that is counted like the number: its words rule out nothing else."""
     counters = {frame.counted.counter for frame in frames if frame.counted is not None}
     for rule in rules():
-        of_the_year = year is None or rule.since <= year <= rule.until
-        if of_the_year and (not counters or "" in counters or counters & rule.counters):
+        if rule.is_of(year) and (not counters or "" in counters or counters & rule.counters):
             yield rule.indicator, rule.applicant
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from core.reading.narrative.senses import any_of, has, says
-from core.text.lexicon import Word
+from core.text.lexicon import MARKS, Word
 
-_STOPS = frozenset(",;:。!?\n()")
+STOPS = MARKS - {"、"}
+"""What ends a clause."""
 _NAMES = ("thing.", "chan.", "out.", "res.", "why.", "appl.", "path.", "staff.", "quality.", "other.")
 _NAMING = (
     "act.answer",
@@ -56,7 +57,7 @@ def clauses(words: Sequence[Word]) -> list[Clause]:
     done: list[Clause] = []
     depth, before, begin = 0, "", 0
     for position, word in enumerate(words):
-        if word.text not in _STOPS:
+        if word.text not in STOPS:
             continue
         if position > begin:
             done.append(Clause(tuple(words[begin:position]), before, word.text, depth))

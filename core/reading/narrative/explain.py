@@ -72,7 +72,7 @@ def explain(
     for passage, accounts in prose.accounts():
         start, end = passage.sentence.span(0, len(passage.sentence.text))
         quote = document.text[start:end]
-        words = _words(passage)
+        words = _words(passage, own)
         if wanted is None:
             told = any(is_count(word) or word.may_be("not") for word in words)
         else:
@@ -82,11 +82,10 @@ def explain(
             yield ExplainedSentence(passage.sentence, quote, start, end, words, frames)
 
 
-def _words(passage: Passage) -> tuple[Word, ...]:
-    """The words of the sentence as its frames took them."""
+def _words(passage: Passage, own: str) -> tuple[Word, ...]:
+    """The words of the sentence as its frames took them; of one that was not cut, as they are without those before."""
     taken = {(word.start, word.end): word for frame in passage.frames for word in frame.words}
-    requests = any(word.may_be("thing.request") for word in taken.values())
-    words = words_of(passage.sentence, requests_before=lambda: requests)
+    words = passage.words or words_of(passage.sentence, own, requests_before=lambda: False)
     return tuple(taken.get((word.start, word.end), word) for word in words)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from core.reading.narrative.clauses import STOPS
 from core.reading.narrative.senses import any_of, has
 from core.text.lexicon import Word
 
@@ -68,7 +69,7 @@ def _with_bodies(words: list[Word]) -> list[Word]:
 
 def _end_of_clause(words: Sequence[Word], begin: int) -> int:
     for position in range(begin, len(words)):
-        if words[position].text in ",;:。!?()\n":
+        if words[position].text in STOPS:
             return position
     return len(words)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.reading.narrative.frames import Frame
-from core.reading.narrative.rules import Heard, Rule, Shape, rules
+from core.reading.narrative.rules import Heard, Rule, Shape, rules, way_of
 from core.text.lexicon import Word
 
 
@@ -53,34 +53,20 @@ def misses(frame: Frame, year: int | None) -> Iterator[Miss]:
     heard = Heard.of(frame)
     said = frozenset[str]().union(*(word.senses for word in (*frame.words, *frame.topic)))
     for rule in rules():
-        of_other_years = year is not None and not rule.since <= year <= rule.until
-        for shape in _shapes(rule, frame):
+        for shape in (shape for _, shapes in rule.ways(way_of(frame)) for shape in shapes):
             if any(not need.isdisjoint(said) for need in shape.needs):
-                yield _missed(rule, shape, frame, heard, of_other_years=of_other_years)
+                yield _missed(rule, shape, frame, heard, year)
 
 
-def _shapes(rule: Rule, frame: Frame) -> tuple[Shape, ...]:
-    if frame.of:
-        return rule.all
-    return rule.none if frame.denied else (*rule.said, *rule.weak, *rule.narrow)
-
-
-def _missed(rule: Rule, shape: Shape, frame: Frame, heard: Heard, *, of_other_years: bool) -> Miss:
-    pairs = tuple(zip(shape.needs, shape.before, strict=True))
-    lacking = tuple(
-        need
-        for need, before in pairs
-        if need.isdisjoint(heard.here) and not (before and not need.isdisjoint(heard.before))
-    )
-    counted = frame.counted
-    foreign = counted is not None and not frame.of and counted.counter and counted.counter not in rule.counters
+def _missed(rule: Rule, shape: Shape, frame: Frame, heard: Heard, year: int | None) -> Miss:
+    lacking = tuple(shape.lacking(heard))
     return Miss(
         rule,
         lacking,
         shape.never.intersection(heard.here),
         tuple(word for word in frame.words if not shape.takes(word)),
         frame.done - shape.known,
-        of_other_years,
-        counted.counter if counted is not None and foreign else None,
-        len(pairs) - len(lacking),
+        not rule.is_of(year),
+        rule.foreign_counter(frame),
+        len(shape.needs) - len(lacking),
     )

@@ -13,9 +13,8 @@ from core.reading.narrative.mention import Mention
 from core.reading.narrative.prose import Prose, read_prose
 from core.reading.narrative.reading import Passage
 from core.text.clean import CleanText
+from core.text.lexicon import MARKS
 from core.types import Document, Fact, FigureKey, Issue, Number, named
-
-_CLAUSE_ENDS = ",;:。!?()、\n"
 
 
 def read_narrative(
@@ -116,7 +115,7 @@ def _unread(document: Document, prose: Prose) -> Iterator[Issue]:
 
 def _with_its_clause(text: str, start: int) -> int:
     """Where the words before a number begin that stand in its clause, up to another number."""
-    while start and text[start - 1] not in _CLAUSE_ENDS and not text[start - 1].isdigit():
+    while start and text[start - 1] not in MARKS and not text[start - 1].isdigit():
         start -= 1
     return start
 

@@ -14,7 +14,7 @@ from core.reading.narrative.frames import Frame, frames
 from core.reading.narrative.senses import any_of
 from core.reading.narrative.topic import Topic, topic_of_headings
 from core.reading.narrative.words import words_of
-from core.text.lexicon import may_count_or_deny
+from core.text.lexicon import Word, may_count_or_deny
 from core.types import FigureKey
 
 _FORM_OF_2019 = 2019
@@ -38,6 +38,8 @@ class Passage:
     said: tuple[Said, ...]
     approximate: tuple[tuple[FigureKey, tuple[int, int]], ...] = ()
     """The figures of which only about how much is said, and where."""
+    words: tuple[Word, ...] = ()
+    """The words of the sentence, where it was cut."""
 
 
 def passages(sentences: Iterable[Sentence], year: int | None, own: str = "") -> Iterator[Passage]:
@@ -58,13 +60,13 @@ def _read(sentence: Sentence, year: int | None, topic: Topic, own: str) -> Passa
     words = words_of(sentence, own, requests_before=lambda: any_of(before, "thing.request"))
     if not any(is_count(word) or word.may_be("not") for word in words):
         topic.see(words, ())
-        return Passage(sentence, (), ())
+        return Passage(sentence, (), (), words=tuple(words))
     framed = frames(words, year, before, topic_of_headings(sentence), _context(sentence, year))
     runs = [with_neighbours(framed[at : at + _LONGEST]) for at in range(0, len(framed), _LONGEST)]
     found = [frame for run in runs for frame in run]
     topic.see(words, found)
     said = tuple(one for run in runs for one in decide(sentence, run, year))
-    return Passage(sentence, tuple(found), said, tuple(approximations(found, year)))
+    return Passage(sentence, tuple(found), said, tuple(approximations(found, year)), tuple(words))
 
 
 def _context(sentence: Sentence, year: int | None) -> frozenset[str]:

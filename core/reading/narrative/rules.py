@@ -17,24 +17,13 @@ from core.text.lexicon import Word
 from core.types import Applicant
 
 Fit = Literal["sure", "weak", "narrow"]
+Way = Literal["said", "none", "all"]
+"""Whether a frame counts, denies, or says something of another figure."""
 
 NEUTRAL = frozenset(
     (
         *("filler", "count", "and", "sum", "disclosure", "cumulative", "part", "among", "respectively", "each"),
-        *(
-            "bare",
-            "gov",
-            "applied",
-            "besides",
-            "filed",
-            "every",
-            "ends",
-            "cumulative",
-            "value",
-            "works",
-            "summed",
-            "rest",
-        ),
+        *("bare", "gov", "applied", "besides", "filed", "every", "ends", "value", "works", "summed", "rest"),
         *("when.this", "when.until", "when.last", "when.next", "when.several", "when.part", "rate", "plan", "sentence"),
         *("when.start", "against", "change", "change.to", "whose.own", "whose.all", "whose.part", "whose.other", "all"),
     )
@@ -71,12 +60,17 @@ class Shape:
 
     def fits(self, frame: Frame, heard: Heard) -> bool:
         """Whether every need is filled and nothing else is said."""
-        for need, before in zip(self.needs, self.before, strict=True):
-            if need.isdisjoint(heard.here) and not (before and not need.isdisjoint(heard.before)):
-                return False
+        for _ in self.lacking(heard):
+            return False
         if not self.never.isdisjoint(heard.here):
             return False
         return frame.done <= self.known and all(map(self.takes, frame.words))
+
+    def lacking(self, heard: Heard) -> Iterator[frozenset[str]]:
+        """The needs that nothing fills."""
+        for need, before in zip(self.needs, self.before, strict=True):
+            if need.isdisjoint(heard.here) and not (before and not need.isdisjoint(heard.before)):
+                yield need
 
     def takes(self, word: Word) -> bool:
         """Whether one of the ways to take the word says nothing that the shape does not know."""
@@ -113,24 +107,35 @@ class Rule:
 
     def fits(self, frame: Frame, heard: Heard, year: int | None) -> Fit | None:
         """Whether the frame says this indicator of this year's form, and how surely."""
-        if year is not None and not self.since <= year <= self.until:
+        if not self.is_of(year) or self.foreign_counter(frame):
             return None
+        for fit, shapes in self.ways(way_of(frame)):
+            if any(shape.fits(frame, heard) for shape in shapes):
+                return fit
+        return None
+
+    def is_of(self, year: int | None) -> bool:
+        """Whether reports of the year give the figure; those of no known year may."""
+        return year is None or self.since <= year <= self.until
+
+    def foreign_counter(self, frame: Frame) -> str | None:
+        """How the number is counted, where the figure is not counted so."""
         counted = frame.counted
-        if counted is not None and not frame.of and counted.counter and counted.counter not in self.counters:
+        if counted is None or frame.of or not counted.counter or counted.counter in self.counters:
             return None
-        shapes = self.all if frame.of else self.none if frame.denied else self.said
-        if not frame.of and not frame.denied and any(shape.fits(frame, heard) for shape in self.narrow):
-            return "narrow"
-        if any(shape.fits(frame, heard) for shape in shapes):
-            return "sure"
-        weak = not frame.of and not frame.denied and any(shape.fits(frame, heard) for shape in self.weak)
-        return "weak" if weak else None
+        return counted.counter
+
+    def ways(self, way: Way) -> tuple[tuple[Fit, tuple[Shape, ...]], ...]:
+        """The ways to say the figure, those that go before others first."""
+        if way == "said":
+            return ("narrow", self.narrow), ("sure", self.said), ("weak", self.weak)
+        return (("sure", self.all if way == "all" else self.none),)
 
 
 def fitting(frame: Frame, year: int | None) -> Iterator[tuple[Rule, Fit]]:
     """Every rule that the frame fits, in the order of the file, and how surely."""
     heard = Heard.of(frame)
-    index = _woken_by("all" if frame.of else "none" if frame.denied else "said")
+    index = _woken_by(way_of(frame))
     woken: set[int] = set()
     for sense in heard.here | heard.before:
         woken.update(index.get(sense, ()))
@@ -141,13 +146,19 @@ def fitting(frame: Frame, year: int | None) -> Iterator[tuple[Rule, Fit]]:
             yield known[position], fit
 
 
+def way_of(frame: Frame) -> Way:
+    """Which of the ways to say a figure such a frame may have."""
+    return "all" if frame.of else "none" if frame.denied else "said"
+
+
 @cache
-def _woken_by(way: Literal["said", "none", "all"]) -> Mapping[str, frozenset[int]]:
+def _woken_by(way: Way) -> Mapping[str, frozenset[int]]:
     """By sense, the rules that may fit a frame with it: each shape is found by the rarest of its needs."""
     shapes = [
         (position, shape)
         for position, rule in enumerate(rules())
-        for shape in {"said": (*rule.said, *rule.weak, *rule.narrow), "none": rule.none, "all": rule.all}[way]
+        for _, shapes_of in rule.ways(way)
+        for shape in shapes_of
     ]
     often = Counter(sense for _, shape in shapes for need in shape.needs for sense in need)
     index: dict[str, set[int]] = {}

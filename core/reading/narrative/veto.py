@@ -45,6 +45,12 @@ def is_vetoed(mention: Mention, frames: Sequence[Frame]) -> bool:
     return bool(mine) and all(_speaks_of_another(mention, frame) for frame in mine)
 
 
+def _is_of_a_dispute(mention: Mention, frame: Frame) -> bool:
+    """上年度结转的1件诉讼案件 is no request."""
+    disputes = any_of(frame.words, "thing.review", "thing.lawsuit")
+    return mention.pattern.indicator.startswith("requests.carried") and disputes
+
+
 def _is_of_each(mention: Mention, frame: Frame) -> bool:
     """各科室各有1名兼职人员 is the number of no office."""
     return mention.pattern.indicator.startswith("capacity.staff") and any_of(frame.words, "each")
@@ -58,6 +64,9 @@ def _is_of_courses_of_others(mention: Mention, frame: Frame) -> bool:
 def _is_of_another_dispute(mention: Mention, frame: Frame) -> bool:
     """民事诉讼11起,败诉2起: the result is that of other lawsuits."""
     return bool(mention.pattern.result_of) and any(word.may_be("other.dispute") for word in frame.topic)
+
+
+_FOREIGN_WAYS = (_is_of_a_dispute, _is_of_each, _is_of_another_dispute, _is_of_courses_of_others)
 
 
 def _is_of(mention: Mention, frame: Frame) -> bool:
@@ -98,12 +107,3 @@ def _has_only(word: Word, senses: tuple[str, ...]) -> bool:
     """Whether every way to take the word has one of the senses."""
     readings = word.readings
     return bool(readings) and all(any(sense.startswith(senses) for sense in reading) for reading in readings)
-
-
-def _is_of_a_dispute(mention: Mention, frame: Frame) -> bool:
-    """上年度结转的1件诉讼案件 is no request."""
-    disputes = any_of(frame.words, "thing.review", "thing.lawsuit")
-    return mention.pattern.indicator.startswith("requests.carried") and disputes
-
-
-_FOREIGN_WAYS = (_is_of_a_dispute, _is_of_each, _is_of_another_dispute, _is_of_courses_of_others)

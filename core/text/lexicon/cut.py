@@ -13,8 +13,10 @@ import ahocorasick_rs
 from core.text.lexicon.entries import senses
 from core.text.lexicon.figures import Figure, figures, may_count
 
-_MARKS = frozenset(",;:。!?()、\n")
-_UNKNOWN_PARTS = re.compile("[,;:。!?()、\\n]|[^,;:。!?()、\\n]+")
+MARKS = frozenset(",;:。!?()、\n")
+"""What parts clauses or names."""
+_ANY_MARK = re.escape("".join(sorted(MARKS)))
+_UNKNOWN_PARTS = re.compile(f"[{_ANY_MARK}]|[^{_ANY_MARK}]+")
 # What a cut costs: a character that no word covers, a mark, a word. Long words are a little cheaper than short ones,
 # so that 政府信息|共 goes before 政府|信息共.
 _UNKNOWN, _MARK, _WORD, _PARTICLE = 3000, 500, 1000, 60
@@ -48,7 +50,7 @@ class Word:
     @property
     def is_mark(self) -> bool:
         """Whether the word is a mark of punctuation that parts clauses or names."""
-        return self.text in _MARKS
+        return self.text in MARKS
 
 
 def cut(text: str) -> list[Word]:
@@ -123,7 +125,7 @@ def _chosen(piece: str, matches: list[_Match]) -> Iterator[_Match]:
             following += 1
         if following > at + 1:
             yield from _cheapest(piece, matches[at:following], reach)
-        elif piece[matches[at][1] : reach] not in _MARKS:
+        elif piece[matches[at][1] : reach] not in MARKS:
             yield matches[at]
         at = following
 
@@ -137,7 +139,7 @@ def _cheapest(piece: str, matches: list[_Match], end: int) -> Iterator[_Match]:
     cost = {first: 0}
     step: dict[int, tuple[int, _Match | None]] = {}
     for stop in range(first + 1, end + 1):
-        best = cost[stop - 1] + (_MARK if piece[stop - 1] in _MARKS else _UNKNOWN)
+        best = cost[stop - 1] + (_MARK if piece[stop - 1] in MARKS else _UNKNOWN)
         how: tuple[int, _Match | None] = (stop - 1, None)
         for match in ending.get(stop, ()):
             begin = match[1]

@@ -50,6 +50,12 @@ def test_what_became_of_a_number(sentence: str, kind: str) -> None:
     assert number(sentence).kind == kind
 
 
+def test_the_name_of_the_body_denies_nothing() -> None:
+    text = "无锡市公安局推进政府信息公开。收到政府信息公开申请7件。"
+    told = explain(Document(text), clean(text), 2016, (), own="无锡市公安局")
+    assert [one.quote for one in told] == ["收到政府信息公开申请7件。"]
+
+
 def test_the_rule_that_took_a_number_is_named() -> None:
     (taken,) = number("2023年收到政府信息公开申请7件。").rules
     assert (taken.figure, taken.fit, taken.fired, taken.kept) == (("requests.received", None), "sure", True, True)
