@@ -11,6 +11,7 @@ from typing import cast
 
 from core.asking.claims.question import Unjudged
 from core.asking.understood.request import Area
+from core.asking.understood.scope import WHOLE_LEVELS
 from core.asking.words.catalog import Body, Catalog
 from core.asking.words.cut import cut
 from core.asking.words.token import Token
@@ -19,15 +20,7 @@ from core.places.divisions import LEVELS_ABOVE, Division
 from core.types import ScopeLevel
 
 _WHOLE = re.compile(r"(?:[全我本该贵]|这个)([省市州县区镇乡])|([省市州县区])[内里]")
-_WHOLE_LEVELS: dict[str, tuple[str, ...]] = {
-    "省": ("province",),
-    "市": ("prefecture",),
-    "州": ("prefecture",),
-    "县": ("county",),
-    "区": ("county", "province"),
-    "镇": ("township",),
-    "乡": ("township",),
-}
+_WHOLE_LEVELS = {**WHOLE_LEVELS, "镇": ("township",), "乡": ("township",)}
 _ANY = ("province", "prefecture", "county")
 _WHOLE_EN = {"city": "市", "province": "省", "county": "县", "district": "区"}
 _NATIONAL = frozenset({"全国", "国内", "我国", "中国", "全中国"} | {"china", "nationwide", "national", "the country"})

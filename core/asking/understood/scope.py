@@ -22,13 +22,14 @@ ASKS_FOR_PLACE = re.compile(
 )
 # 全省排第几, 我市各县: the place above those spoken of.
 _WHOLE = re.compile(r"(?:全|我|本|这个)([省市州县区])(?!级|直)|([省市])内")
-_WHOLE_LEVELS: dict[str, tuple[str, ...]] = {
+WHOLE_LEVELS: dict[str, tuple[str, ...]] = {
     "省": ("province",),
     "市": ("prefecture",),
     "州": ("prefecture",),
     "县": ("county",),
     "区": ("county", "province"),
 }
+"""The levels that the 市 of 全市 may be of."""
 _THAN = re.compile(
     r"比[^,，。]{1,12}?([多高大少低小])|([多高大少低小])[于过]|(more|fewer|less)\b.*\bthan\b|(超[过出]|不[如及]|比不上)"
 )
@@ -199,7 +200,7 @@ def _place_as_parent(named: Named) -> Named:
 def whole_said(sentence: Sentence) -> tuple[str, ...] | None:
     """The levels that 全省, 我市 may be of; None where no such word stands."""
     match = _WHOLE.search(sentence.text)
-    return _WHOLE_LEVELS[match[1] or match[2]] if match else None
+    return WHOLE_LEVELS[match[1] or match[2]] if match else None
 
 
 def within_whole(sentence: Sentence, named: Named, found: Range | None) -> tuple[Range | None, bool]:

@@ -11,7 +11,7 @@ from core.asking.found.stored import Group, Stored, ids_of
 from core.asking.found.table import without_report
 from core.asking.found.years import years_in, years_named, years_of
 from core.asking.understood.request import Consistency, Failing
-from core.asking.worked.reports import members_asked
+from core.asking.worked.reports import bodies_asked
 from core.asking.worked.result import Operations, Result
 from core.places import divisions as places
 from core.reading.checks.years import YearCells, check_years, two_year_codes
@@ -100,7 +100,7 @@ def list_failing(stored: Stored, request: Failing) -> FailingReports:
     """The reports of some bodies, of an area, or of all that fail checks: those that fail most first."""
     groups = groups_of(stored, request.subject) if request.subject.targets else ()
     wanted = years_named(stored, request.subject)
-    ids = _bodies_asked(stored, request, groups)
+    ids = bodies_asked(stored, groups, request.area)
     entries = stored.holdings.reports(organizations=ids, years=wanted or None) if ids != [] else ()
     if not entries:
         raise Halt(nobody_has(stored, wanted))
@@ -114,15 +114,6 @@ def list_failing(stored: Stored, request: Failing) -> FailingReports:
         failing=len(found),
         listed=tuple((entry, failed[entry.id]) for entry in found[:_MOST_REPORTS]),
     )
-
-
-def _bodies_asked(stored: Stored, request: Failing, groups: tuple[Group, ...]) -> list[int] | None:
-    """The bodies whose reports are asked about; None for all."""
-    if groups:
-        return list(ids_of(groups))
-    if request.area is not None and request.area.parent is not None:
-        return [body.organization.id for body in members_asked(stored, request.area).bodies]
-    return None
 
 
 OPERATIONS: Operations = {Consistency: check, Failing: list_failing}

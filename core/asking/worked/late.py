@@ -10,7 +10,7 @@ from core.asking.found.missing import About, Halt
 from core.asking.found.stored import Stored, ids_of
 from core.asking.found.years import years_in, years_named
 from core.asking.understood.request import Late
-from core.asking.worked.reports import members_asked, within_place
+from core.asking.worked.reports import bodies_asked, within_place
 from core.asking.worked.result import Operations, Result
 from core.reading.checks.formalities import deadline
 from core.types import Identity, ReportEntry
@@ -33,9 +33,7 @@ def list_late(stored: Stored, request: Late) -> LateReports:
     subject, area = within_place(request.subject, request.area)
     groups = groups_of(stored, subject) if subject.targets else ()
     wanted = years_named(stored, subject)
-    ids = list(ids_of(groups)) if groups else None
-    if ids is None and area is not None and area.parent is not None:
-        ids = [body.organization.id for body in members_asked(stored, area).bodies]
+    ids = bodies_asked(stored, groups, area)
     entries = stored.holdings.reports(organizations=ids, years=wanted or None) if ids != [] else ()
     if not entries:
         raise Halt(nobody_has(stored, wanted))

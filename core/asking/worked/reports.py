@@ -10,7 +10,7 @@ from core.asking.found.field import place_of, same_place
 from core.asking.found.missing import About, Halt, NoReport, NoReportHere, NoReportsInArea
 from core.asking.found.notes import Note, TitleOfOtherYear
 from core.asking.found.scope import Members, members_within, standing
-from core.asking.found.stored import Group, Stored
+from core.asking.found.stored import Group, Stored, ids_of
 from core.asking.found.table import without_report
 from core.asking.found.years import years_in, years_named
 from core.asking.understood.request import Area, Reports, Subject
@@ -142,6 +142,15 @@ def members_asked(stored: Stored, area: Area) -> Members:
     parent = places.by_code(area.parent) if area.parent else None
     level = area.level or ("county" if parent and parent.level == "prefecture" else None)
     return members_within(stored, replace(area, level=level), parent)
+
+
+def bodies_asked(stored: Stored, groups: Sequence[Group], area: Area | None) -> list[int] | None:
+    """The bodies whose reports are asked about, those named or those of a place; None for all."""
+    if groups:
+        return list(ids_of(groups))
+    if area is not None and area.parent is not None:
+        return [body.organization.id for body in members_asked(stored, area).bodies]
+    return None
 
 
 def _of_area(stored: Stored, request: Reports, area: Area) -> ReportsOfArea:

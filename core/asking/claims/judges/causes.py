@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from core.asking.claims.judges.parts import INTAKE
 from core.asking.claims.question import Question
 from core.asking.claims.ruling import Remark, remark
 from core.asking.found.values import Found, Values, tidy
@@ -18,7 +19,6 @@ from core.text.numerals import NUMBER, read_number
 from core.text.units import in_unit, unit_kind
 from core.types import Applicant, Number, ReportEntry
 
-_INTAKE = ("requests.received", "requests.concluded", "requests.outcome.total")
 # What is added to or taken from a figure by mistake.
 _CARRIED = (
     ("requests.received", "requests.carried_in", 1, "carried_in_counted"),
@@ -102,7 +102,7 @@ def _row_of_same_subject(question: Question, said: Number, value: Found) -> Rema
 def _is_related(code: str, other: str) -> bool:
     """A part and its whole, or the figures of requests that are taken for one another."""
     whole, part = sorted((code, other), key=len)
-    return part.startswith(whole.removesuffix("total")) or (code in _INTAKE and other in _INTAKE)
+    return part.startswith(whole.removesuffix("total")) or (code in INTAKE and other in INTAKE)
 
 
 def _said_of_row(question: Question, said: Number, value: Found, codes: Sequence[str]) -> Remark | None:

@@ -6,14 +6,13 @@ from dataclasses import replace
 
 from core.asking.claims.amounts import holds
 from core.asking.claims.judges.bearing import bears_out
+from core.asking.claims.judges.parts import INTAKE
 from core.asking.claims.question import Question
 from core.asking.claims.ruling import Remark, remark
 from core.asking.claims.statements.values import Change
 from core.asking.found.stored import Group
 from core.asking.found.values import Found, Values, tidy
 from core.asking.worded.claims import FigureName, Measured
-
-_INTAKE = ("requests.received", "requests.concluded", "requests.outcome.total")
 
 
 def of_change(question: Question, group: Group, statement: Change, now: Found, before: Found) -> tuple[Remark, ...]:
@@ -63,9 +62,9 @@ def _against_year(question: Question, group: Group, statement: Change, now: Foun
 
 def _other_figure(question: Question, statement: Change, now: Found, before: Found) -> Remark | None:
     """The same change of a figure that is taken for this one."""
-    if now.code not in _INTAKE or now.applicant is not None:
+    if now.code not in INTAKE or now.applicant is not None:
         return None
-    for code in _INTAKE:
+    for code in INTAKE:
         values = Values(question.holdings, [now.entry, before.entry], [code])
         after, earlier = values.find(now.entry, code), values.find(before.entry, code)
         if code != now.code and after and earlier and bears_out(statement, after, earlier)[0]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.asking.claims.judges.parts import ANSWERED, INTAKE, Parts, beside, is_part, of_all_of, outcomes, together
+from core.asking.claims.judges.parts import ANSWERED, INTAKE, Parts, beside, of_all_of, outcomes, together
 from core.asking.claims.question import Unjudged
 from core.asking.claims.ruling import AmongParts, on_values
 from core.asking.claims.statements.values import Standing
@@ -58,8 +58,3 @@ def _ruled(
     # No figure of the family is missing where those given add up to what they are part of.
     complete = total is not None and together(given) == total.value
     return (agrees if complete or not agrees else None), ends
-
-
-def names_part(keys: tuple[Key, ...], whole: Key) -> bool:
-    """Whether all figures named are parts of the one spoken of, or columns."""
-    return all(column is not None or is_part((code, column), whole) for code, column in keys)

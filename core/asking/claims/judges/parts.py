@@ -15,7 +15,7 @@ from core.forms.indicators import indicators
 from core.types import APPLICANTS, Number, ReportEntry
 
 RECEIVED, ANSWERED, CONCLUDED = "requests.received", "requests.outcome.total", "requests.concluded"
-INTAKE = frozenset({RECEIVED, ANSWERED, CONCLUDED})
+INTAKE = (RECEIVED, CONCLUDED, ANSWERED)
 
 
 @dataclass(frozen=True, slots=True)

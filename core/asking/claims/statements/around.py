@@ -1,10 +1,11 @@
-"""What stands around a wording: the words it leaves, and which way it says that something went."""
+"""What stands around a wording: the words it leaves, and which way it says that something went or goes on going."""
 
 from __future__ import annotations
 
 import re
 
-from core.asking.claims.statements.values import Direction
+from core.asking.claims.statements.values import Direction, Movement
+from core.text.numerals import read_count
 
 
 def without(words: str, match: re.Match[str], instead: str = "") -> str:
@@ -21,3 +22,11 @@ def joined(*parts: str) -> str:
 def way(match: re.Match[str]) -> Direction:
     """Up or down as the groups of those names say; 0 where neither does."""
     return 1 if match["up"] else -1 if match["down"] else 0
+
+
+def moving(words: str, pattern: re.Pattern[str]) -> Movement | None:
+    """连续三年下降, as a language says it: a pattern with the groups up, down and years."""
+    match = pattern.search(words)
+    if match is None:
+        return None
+    return Movement(way(match), read_count(match["years"]) if match["years"] else None, without(words, match))

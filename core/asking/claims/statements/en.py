@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from core.asking.claims.amounts import AMOUNT, UNITS_EN, Amount, Hedge, read_amount
-from core.asking.claims.statements.around import way, without
+from core.asking.claims.statements.around import moving, way, without
 from core.asking.claims.statements.en_places import placed
 from core.asking.claims.statements.en_wholes import every, majority, nothing
 from core.asking.claims.statements.quantities import ANY_AMOUNT, Phrases, by_amount, in_range
 from core.asking.claims.statements.values import YEAR_BEFORE, Change, FromTo, Movement, Multiple, Statement
-from core.text.numerals import COUNT_EN, read_count
+from core.text.numerals import COUNT_EN
 
 _BASE = (
     r"(?:\s*,?\s*(?:on|from|over|than|against|versus|vs|compared (?:with|to)|relative to)(?: that of| those of)?"
@@ -144,10 +144,7 @@ def _multiple(words: str) -> Multiple | None:
 
 
 def _moving(words: str) -> Movement | None:
-    match = _MOVEMENT.search(words)
-    if match is None:
-        return None
-    return Movement(way(match), read_count(match["years"]) if match["years"] else None, without(words, match))
+    return moving(words, _MOVEMENT)
 
 
 def _by_amount(words: str) -> Statement | None:

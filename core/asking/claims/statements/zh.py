@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from core.asking.claims.amounts import AMOUNT, HEDGE, UNITS_ZH, Amount, Hedge, read_amount
-from core.asking.claims.statements.around import way, without
+from core.asking.claims.statements.around import moving, way, without
 from core.asking.claims.statements.quantities import ANY_AMOUNT, Phrases, by_amount, in_range
 from core.asking.claims.statements.values import (
     YEAR_BEFORE,
@@ -201,10 +201,7 @@ def _multiple(words: str) -> Multiple | None:
 
 
 def _moving(words: str) -> Movement | None:
-    match = _MOVEMENT.search(words)
-    if match is None:
-        return None
-    return Movement(way(match), read_count(match["years"]) if match["years"] else None, without(words, match))
+    return moving(words, _MOVEMENT)
 
 
 def _by_amount(words: str) -> Statement | None:
