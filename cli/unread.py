@@ -32,7 +32,7 @@ def unread(report: str | None, database: Path | None, limit: int, as_json: bool,
     named like 12:340-352: `gongkai settle` says by that name which figure it is.
     """
     from store import Archive
-    from store.unread import wordings
+    from store.unread import number_object, wording_object, wordings
 
     if as_json:
         write_utf8()
@@ -40,10 +40,11 @@ def unread(report: str | None, database: Path | None, limit: int, as_json: bool,
         tell_what_is_due(archive)
         if report is None:
             told = wordings(archive.unread_figures())
-            _tell([(_wording_json(one), _wording(one, language or "zh")) for one in told], limit, as_json=as_json)
+            lines = [(wording_object(one, number_object(one.example)), _wording(one, language or "zh")) for one in told]
+            _tell(lines, limit, as_json=as_json)
         else:
             found = archive.unread_figures(archive.find_report(as_utf8(report)))
-            _tell([(_number_json(one), _number(one)) for one in found], limit, as_json=as_json)
+            _tell([(number_object(one), _number(one)) for one in found], limit, as_json=as_json)
 
 
 def _tell(lines: Sequence[tuple[dict[str, Any], str]], limit: int, *, as_json: bool) -> None:
@@ -67,21 +68,3 @@ def _number(one: Unread) -> str:
     from core.telling.names import quote, render_number
 
     return shown(f"{one.key}  {render_number(one.number)}  “{quote(one.quote)}”")
-
-
-def _wording_json(one: Wording) -> dict[str, Any]:
-    return {"wording": one.text, "count": one.times, "reports": one.reports, "example": _number_json(one.example)}
-
-
-def _number_json(one: Unread) -> dict[str, Any]:
-    return {
-        "unread": one.key,
-        "number": one.number,
-        "quote": one.quote,
-        "start": one.start,
-        "end": one.end,
-        "report": one.report,
-        "organization": one.organization,
-        "division_code": one.division_code,
-        "year": one.year,
-    }

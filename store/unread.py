@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from core.errors import UsageError
 from core.text.wording import wording
@@ -57,6 +58,26 @@ class Wording:
     times: int
     reports: int
     example: Unread
+
+
+def number_object(one: Unread) -> dict[str, Any]:
+    """An unread number as programs are told it."""
+    return {
+        "unread": one.key,
+        "number": one.number,
+        "quote": one.quote,
+        "start": one.start,
+        "end": one.end,
+        "report": one.report,
+        "organization": one.organization,
+        "division_code": one.division_code,
+        "year": one.year,
+    }
+
+
+def wording_object(one: Wording, example: Mapping[str, Any]) -> dict[str, Any]:
+    """A wording as programs are told it, with its example as an object."""
+    return {"wording": one.text, "count": one.times, "reports": one.reports, "example": example}
 
 
 def unread(connection: Connection, report: int | None = None) -> tuple[Unread, ...]:

@@ -169,8 +169,7 @@ async def _show(
 ) -> None:
     """What was changed, and the sheet as it is now."""
     stored = archive.report(report)
-    unread = len(archive.unread_figures(report))
-    markup = keyboards.under_sheet(stored, words, editing=True, undoing=undoing is not None, unread=unread)
+    markup = keyboards.under_sheet(stored, words, editing=True, undoing=undoing is not None)
     sent = await tell(message, [Text(told), *sheet.blocks(stored, language)], markup, reply=False)
     about = {"report": report} | ({"undo": undoing} if undoing else {})
     memory.put(message.chat.id, sent.message_id, person.id, about)

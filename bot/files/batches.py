@@ -258,8 +258,7 @@ class BatchMessage:
         figures = None
         if outcome == "kept_as_poorer" and replaced is not None and not report.answers:
             figures = len(sheet.best_facts(report)), len(sheet.best_facts(replaced))
-        unread = len(self._archive.unread_figures(report.id))
-        return blocks, keyboards.under_sheet(report, self.words, editing=True, figures=figures, unread=unread)
+        return blocks, keyboards.under_sheet(report, self.words, editing=True, figures=figures)
 
     def _before_end(self, item: Item) -> Text:
         name = item.name

@@ -9,11 +9,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from aiogram import Bot
 from aiogram.types import Message
@@ -169,10 +170,7 @@ class Queue:
             jobs = await self._desk.do(lambda archive: archive.jobs.photos(stored.id, PHOTO))
             await self._work_on_photos(stored, jobs, batch, bot)
 
-        task = asyncio.create_task(read())
-        self._gathering.put(stored.id, task)
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
+        self._gathering.put(stored.id, self._begin(read()))
 
     async def _work_on_photos(self, stored: Batch, jobs: Sequence[Job], batch: BatchMessage, bot: Bot) -> None:
         """Fetch the photos and store each report they show."""
@@ -220,9 +218,14 @@ class Queue:
         for job in jobs:
             batch.item(job)
         batch.refresh()
-        task = asyncio.create_task(self._work(stored, jobs, batch, bot))
+        self._begin(self._work(stored, jobs, batch, bot))
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Work in the background, held until it ends: a task that nobody holds may vanish."""
+        task = asyncio.create_task(work)
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
+        return task
 
     async def _work(self, stored: Batch, jobs: Sequence[Job], batch: BatchMessage, bot: Bot) -> None:
         """Fetch the file of one message, and store it; of an archive, every file of these jobs."""

@@ -252,13 +252,13 @@ def under_sheet(
     editing: bool,
     undoing: bool = False,
     figures: tuple[int, int] | None = None,
-    unread: int = 0,
 ) -> InlineKeyboardMarkup | None:
     """For editors what they may do; 原文 of a stored report, and its figures for a spreadsheet where it answers.
 
     `undoing`: 撤销 of the change that the message tells of. `figures`: how many it and the fuller version that answers
-    give, to choose between them. `unread`: how many of its numbers could not be read for sure.
+    give, to choose between them.
     """
+    unread = sum(issue.code == "unread_figure" for issue in stored.open_issues)
     files: list[tuple[Literal["original", "figures"], str]] = [("original", words.original_button)]
     if stored.answers:
         files.append(("figures", words.export_button))

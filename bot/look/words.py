@@ -119,7 +119,6 @@ class Words:
     prefer_button: str
     kept: str
     no_such_command: str
-    no_format: str
     hello: str
     welcome: str
     no_addresses: str
@@ -277,7 +276,6 @@ CHINESE = Words(
     prefer_button="用新的（{count}个数字）",
     kept="好，仍用原来的版本回答。",
     no_such_command="没有 {command} 这个命令。发送 /help 看用法。",
-    no_format="这种格式读不了，请发网页、文本、Word、PDF、表格或图片。",
     hello="您好。直接发一句话问年报里的数字，或者把年报文件发给我。发送 /help 看例子。",
     welcome="不客气。",
     no_addresses="我不能打开网址。请在浏览器里把网页存成文件（或打印成 PDF）发给我。",
@@ -452,7 +450,6 @@ ENGLISH = Words(
     prefer_button="Use the new one ({count} figures)",
     kept="Fine, the old version goes on answering.",
     no_such_command="There is no command {command}. Send /help to see how it works.",
-    no_format="I can't read that format: send a web page, text, Word, PDF, spreadsheet or picture.",
     hello="Hello. Ask about figures of annual reports in a sentence, or send me a report. /help shows examples.",
     welcome="You are welcome.",
     no_addresses="I can't open addresses. Please save the page as a file (or print it to PDF) in your browser and send me that.",

@@ -159,9 +159,7 @@ async def show_sheet(
     if stored is None:
         await callback.answer(words.expired)
         return
-    markup = keyboards.under_sheet(
-        stored, words, editing=may(role, "editor"), unread=len(archive.unread_figures(stored.id))
-    )
+    markup = keyboards.under_sheet(stored, words, editing=may(role, "editor"))
     sent = await _reply(callback, sheet.blocks(stored, language), markup)
     if sent is not None:
         memory.put(sent.chat.id, sent.message_id, callback.from_user.id, {"report": stored.id})

@@ -79,9 +79,7 @@ async def open_report(
     if stored is None:
         await greet(message, bot, archive, words, language)
         return
-    markup = keyboards.under_sheet(
-        stored, words, editing=may(role, "editor"), unread=len(archive.unread_figures(stored.id))
-    )
+    markup = keyboards.under_sheet(stored, words, editing=may(role, "editor"))
     sent = await tell(message, sheet.blocks(stored, language), markup, reply=False)
     memory.put(message.chat.id, sent.message_id, event_from_user.id, {"report": stored.id})
 

@@ -15,6 +15,17 @@ REQUEST_COLUMNS: tuple[Applicant | None, ...] = (*APPLICANTS, None)
 """The columns in the order of the forms; None is the total."""
 
 
+SPELLINGS: tuple[tuple[str, Applicant], ...] = (
+    ("自然人", "natural_person"),
+    ("商业企业", "business"),
+    ("科研机构", "research"),
+    ("社会公益组织", "public_welfare"),
+    ("法律服务机构", "legal_services"),
+    ("其[他它]", "other"),
+)
+"""Patterns of the names by which tables call the applicants."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Column:
     """How the forms print a column, and how it is called where it stands alone."""

@@ -18,7 +18,7 @@ from server.http.access import caller
 from server.shapes.results import MOST_ID, SettledObject, UnreadsObject
 from server.tools.building import read_only_tool, result, writing_tool
 from store import Archive
-from store.unread import Unread, Wording, parts_of, wordings
+from store.unread import Unread, Wording, number_object, parts_of, wording_object, wordings
 
 _MOST_LIKELY = 5
 
@@ -116,7 +116,7 @@ def _next(total: int, limit: int) -> str | None:
 
 
 def _wording_object(one: Wording) -> dict[str, Any]:
-    return {"wording": one.text, "count": one.times, "reports": one.reports, "example": _unread_object(one.example)}
+    return wording_object(one, _unread_object(one.example))
 
 
 def _unread_object(one: Unread) -> dict[str, Any]:
@@ -124,15 +124,4 @@ def _unread_object(one: Unread) -> dict[str, Any]:
     from core.reading.narrative.candidates import likely
 
     may_be = dict.fromkeys(code for code, _ in likely(one.quote, one.number, one.year, _MOST_LIKELY))
-    return {
-        "unread": one.key,
-        "number": one.number,
-        "quote": one.quote,
-        "start": one.start,
-        "end": one.end,
-        "report": one.report,
-        "organization": one.organization,
-        "division_code": one.division_code,
-        "year": one.year,
-        "may_be": list(may_be),
-    }
+    return number_object(one) | {"may_be": list(may_be)}

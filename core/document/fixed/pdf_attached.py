@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from core.document.fixed.pdfium import text_in
 from core.document.limits import limits
 from core.document.several import Part, attachments_left, fullest, has_tables
 from core.errors import ReadError
@@ -65,7 +66,7 @@ def _files(pdf: pdfium.PdfDocument) -> Iterator[_File]:
 def _name_of(handle: Any) -> str:
     room = (ctypes.c_ushort * 260)()
     length = raw.FPDFAttachment_GetName(handle, room, ctypes.sizeof(room))
-    return bytes(room)[: max(min(length, ctypes.sizeof(room)) - 2, 0)].decode("utf-16-le", "replace") or "file"
+    return text_in(room, length) or "file"
 
 
 def _data_of(file: _File) -> bytes:

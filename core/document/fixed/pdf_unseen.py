@@ -21,7 +21,7 @@ from pypdfium2 import raw
 from core.document.fixed.matrix import Box, Matrix, times
 from core.document.fixed.pdf_glyphs import Lie
 from core.document.fixed.pdf_parts import Sheet, own_matrix, placed_bounds
-from core.document.fixed.pdfium import address, bare
+from core.document.fixed.pdfium import address, bare, text_in
 from core.document.unseen import Look, Unseen
 
 _FAINT, _INVISIBLE = 0.25, 0.01
@@ -120,7 +120,7 @@ def _layer_of(part: int) -> str:
 def _text_of(ask: Any) -> str:
     room, length = (ctypes.c_ushort * 128)(), ctypes.c_ulong()
     ask(room, ctypes.sizeof(room), length)
-    return bytes(room)[: max(length.value - 2, 0)].decode("utf-16-le", "replace")
+    return text_in(room, length.value)
 
 
 def _left_dark(page: pdfium.PdfPage, groups: Sequence[Sequence[_Text]], turn: int) -> dict[int, Look]:

@@ -53,6 +53,11 @@ def opened(data: bytes) -> pdfium.PdfDocument:
     return pdfium.PdfDocument(data)
 
 
+def text_in(room: ctypes.Array[ctypes.c_ushort], length: int) -> str:
+    """The text that pdfium wrote into a room of 16-bit units; `length` is in bytes, the zero at its end counted."""
+    return bytes(room)[: max(min(length, ctypes.sizeof(room)) - 2, 0)].decode("utf-16-le", "replace")
+
+
 @cache
 def bare(name: str) -> Callable[..., Any]:
     """The function of this name, which takes and gives addresses as numbers; None is no address."""

@@ -9,6 +9,7 @@ from functools import cache
 
 from rapidfuzz import fuzz
 
+from core.forms.applicants import SPELLINGS
 from core.forms.form import Case, Form
 from core.forms.merged import (
     MergedDisclosureRow,
@@ -36,15 +37,7 @@ _ALL_ARE_ZERO = re.compile(r"(?<=:)[ ]*(?:各[^\d\n,;。:]{0,8}|全部)?(?:均|�
 _TOTAL_BEFORE = re.compile(rf"[:为][ ]*(?P<number>{_NUMBER})[ ]?(?:件|宗|份)?[ ,;(]*(?:其中|包括)?:?[ ]*$")
 
 _Names = tuple[tuple[str, str], ...]
-_REQUEST_NAMES: _Names = (
-    ("自然人", "natural_person"),
-    ("商业企业", "business"),
-    ("科研机构", "research"),
-    ("社会公益组织", "public_welfare"),
-    ("法律服务机构", "legal_services"),
-    ("其[他它]", "other"),
-    ("[总合]计", "total"),
-)
+_REQUEST_NAMES: _Names = (*SPELLINGS, ("[总合]计", "total"))
 # Quick looks that tell the many pages without such a list.
 _REQUEST_BEGINS = re.compile(r"(?:自然人|商业企业|科研机构)[:为 \t]{0,4}\d")
 _RESULT_BEGINS = re.compile(r"(?:维持|纠正|审结)[:为 \t]{0,4}\d")

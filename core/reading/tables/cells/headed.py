@@ -6,20 +6,12 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from core.forms.applicants import REQUEST_COLUMNS
+from core.forms.applicants import REQUEST_COLUMNS, SPELLINGS
 from core.reading.tables.cells.placing import Piece, RowReading
 from core.reading.tables.cells.zone import Zone
 from core.types import Applicant
 
-_NAMES: tuple[tuple[str, Applicant | None], ...] = (
-    ("自然人", "natural_person"),
-    ("商业企业", "business"),
-    ("科研机构", "research"),
-    ("社会公益组织", "public_welfare"),
-    ("法律服务机构", "legal_services"),
-    ("其[他它]", "other"),
-    ("[总合]计|总数", None),
-)
+_NAMES: tuple[tuple[str, Applicant | None], ...] = (*SPELLINGS, ("[总合]计|总数", None))
 _YEAR = re.compile(r"((?:19|20)\d\d)年?度?(?:\(?(?:件数?|数量?)\)?)?")
 _CHANGE = re.compile(r"同比|增减|增幅|变化|比较|增长")
 _GROUP = re.compile("法人")
