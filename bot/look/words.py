@@ -30,6 +30,7 @@ class Words:
     source_page: str
     source_in_text: str
     source_in_table: str
+    framed: str
     corrected: str
     basis_unit: str
     basis_forms: str
@@ -180,6 +181,7 @@ CHINESE = Words(
     source_page="第{page}页",
     source_in_text="正文",
     source_in_table="表格",
+    framed="红框处是原件上的这个数字。",
     corrected="{person} 于 {date} 更正：{old} → {new}。",
     basis_unit="单位：{unit}",
     basis_forms="官方表格中的名称：",
@@ -354,6 +356,7 @@ ENGLISH = Words(
     source_page="page {page}",
     source_in_text="text",
     source_in_table="table",
+    framed="Framed: the figure as it stands in the file.",
     corrected="Corrected by {person} on {date}: {old} → {new}. ",
     basis_unit="Unit: {unit}",
     basis_forms="Name in the official forms:",

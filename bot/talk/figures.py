@@ -16,6 +16,7 @@ from bot.look.telling import tell
 from bot.look.words import Words
 from bot.talk.charts import draw
 from bot.talk.conversations import Conversations
+from bot.talk.evidence import show_page
 from bot.talk.suggestions import rank_question
 from bot.talk.trends import trend_of, trend_question
 from core import answer
@@ -43,7 +44,12 @@ def figures_router() -> Router:
 
 
 async def show_source(
-    callback: CallbackQuery, callback_data: keyboards.SourceButton, archive: Archive, memory: Memory, words: Words
+    callback: CallbackQuery,
+    callback_data: keyboards.SourceButton,
+    archive: Archive,
+    memory: Memory,
+    workers: Workers,
+    words: Words,
 ) -> None:
     stored = _stored(archive, callback_data.report)
     key = keyboards.indicator_of(callback_data.indicator), keyboards.applicant_of(callback_data.applicant)
@@ -59,6 +65,8 @@ async def show_source(
     sent = await _reply(callback, render.source_blocks(stored, fact, corrections, words))
     if sent is not None:
         memory.put(sent.chat.id, sent.message_id, callback.from_user.id, {"report": stored.id})
+        if fact is not None:
+            await show_page(sent, stored, fact, archive, workers, words)
 
 
 async def show_rank(

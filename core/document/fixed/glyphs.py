@@ -56,12 +56,17 @@ def least_sure(confidence: Sequence[float | None]) -> float | None:
 
 
 def written_lines(glyphs: Sequence[Glyph]) -> list[WrittenLine]:
-    """Glyphs as lines, top to bottom."""
+    """Glyphs as written lines, top to bottom."""
+    return [_written(line) for line in lines_of(glyphs)]
+
+
+def lines_of(glyphs: Sequence[Glyph]) -> list[Sequence[Glyph]]:
+    """Glyphs by the line they stand on, top to bottom."""
     if len(glyphs) < 2:
-        return [_written(glyphs)] if glyphs else []
+        return [glyphs] if glyphs else []
     heights = [(top + bottom) / 2 for _, _, top, _, bottom, _ in glyphs]
     if max(heights) - min(heights) <= 0.5:
-        return [_written(glyphs)]
+        return [glyphs]
     lines: list[list[Glyph]] = []
     middle = before = 0.0
     for y, glyph in sorted(zip(heights, glyphs, strict=True), key=_FIRST):
@@ -73,7 +78,7 @@ def written_lines(glyphs: Sequence[Glyph]) -> list[WrittenLine]:
             lines.append([glyph])
             middle = y
         before = size
-    return [_written(line) for line in lines]
+    return list(lines)
 
 
 def _written(glyphs: Sequence[Glyph]) -> WrittenLine:

@@ -70,17 +70,22 @@ def _pages(data: bytes, illegible: list[int]) -> Iterator[Page]:
 
 def seen_pages(picture: Pixels) -> Iterator[Page]:
     """What is to be seen on a picture (RGB) of a page, or of the two pages of a spread, measured as on A4 paper."""
+    return (page for page, _ in upright_pages(picture))
+
+
+def upright_pages(picture: Pixels) -> Iterator[tuple[Page, Pixels]]:
+    """The same, each with its picture, turned and levelled, on which everything stands where the page says."""
     fitted = _fitted(picture)
     upright, boxes = _upright(fitted)
     grown = max(fitted.shape) / max(picture.shape)
     is_coarse = len(boxes) > 0 and float(np.median(np.ptp(boxes[:, :, 1], axis=1))) < _SMALLEST * grown
     middle = _gutter(upright, boxes) if may_be_spread(upright) and len(boxes) else None
     if middle is None:
-        yield _seen(upright, boxes, is_coarse)
+        yield _seen(upright, boxes, is_coarse), upright
         return
     for half, goes_on in ((upright[:, :middle], False), (upright[:, middle:], True)):
         half = np.ascontiguousarray(half)
-        yield replace(_seen(half, word_boxes(half), is_coarse), goes_on=goes_on)
+        yield replace(_seen(half, word_boxes(half), is_coarse), goes_on=goes_on), half
 
 
 def _gutter(picture: Pixels, boxes: Boxes) -> int | None:
