@@ -33,13 +33,13 @@ from store.desk.records import Role
 _FIRST_YEAR = 2004
 _APART = r"[\s,，;；:：。、（(]+"
 _NUMBER = r"-?\d+(?:\.\d+)?"
-_UNIT = r"\s*(?:件|项|次|条|万元|元|人次|人|个|篇)?"
+_UNIT = r"(?:\s*+(?:件|项|次|条|万元|元|人次|人|个|篇))?"
 _VALUE = re.compile(
-    rf"\s*(?P<new>{_NUMBER}|无|没有|none){_UNIT}(?:(?:{_APART}|(?<=[^\d\s]))(?P<reason>\S.*))?",
+    rf"(?P<new>{_NUMBER}|无|没有|none){_UNIT}(?:(?:{_APART}|(?<=[^\d\s]))(?P<reason>\S.*))?",
     re.DOTALL | re.IGNORECASE,
 )
-_YEAR = re.compile(rf"\s*(?P<new>\d{{4}})年?(?:{_APART}(?P<reason>\S.*))?", re.DOTALL)
-_BODY = re.compile(rf"\s*(?P<new>[^\s,，;；:：。、（(]+)(?:{_APART}(?P<reason>\S.*))?", re.DOTALL)
+_YEAR = re.compile(rf"(?P<new>\d{{4}})年?(?:{_APART}(?P<reason>\S.*))?", re.DOTALL)
+_BODY = re.compile(rf"(?P<new>[^\s,，;；:：。、（(]+)(?:{_APART}(?P<reason>\S.*))?", re.DOTALL)
 _SENTENCE = re.compile(
     r"(?P<name>.*?)(?:应该是|应该为|应当是|应当为|应为|应是|改成|改为|改作|更正为|更正成)\s*"
     rf"(?P<new>{_NUMBER}){_UNIT}(?:{_APART}(?P<reason>\S.*?))?[。！!）)]*\s*",
@@ -224,7 +224,7 @@ class Reading:
         return report, self._named(report, named, asked)
 
     def _understood(self, form: re.Pattern[str], text: str, asked: Mapping[str, Any]) -> re.Match[str]:
-        found = form.fullmatch(text)
+        found = form.fullmatch(text.strip())
         if found is None:
             raise Refused(self.words.not_so, asked)
         return found

@@ -14,7 +14,9 @@ from core.types import Issue, named
 
 Look = Literal["hidden", "struck", "raised", "watermark"]
 
-_MARK = re.compile(r"[\[(（【〔]?\s*(?:注|表)?\s*(?:\d{1,2}|[a-z*†‡※]|[①-⑳])?(?:[,，、]\s*\d{1,2})*\s*[\])）】〕]?")
+_MARK = re.compile(
+    r"[\[(（【〔]?\s*+(?:[注表]\s*+)?(?:\d{1,2}|[a-z*†‡※]|[①-⑳])?(?:[,，、]\s*+\d{1,2})*\s*+[\])）】〕]?"
+)
 _POWER = re.compile(r"[×xX*]\s*10$")
 _FIGURE = re.compile(r"\d[\d,.]*")
 _MOST_TOLD = 6

@@ -13,19 +13,22 @@ _MONTH_OR_DAY = re.compile("(?<=[年月])[零〇一二三四五六七八九十�
 _YEAR = r"(?P<{0}y>(?:19[89]|20[0-3])\d)"
 _MONTH = r"(?P<{0}m>1[0-2]|0?[1-9])"
 _DAY = r"(?P<{0}d>3[01]|[12]\d|0?[1-9])"
-_SEPARATED = rf"{_YEAR}\s*[年./-]\s*{_MONTH}\s*[月./-]\s*{_DAY}(?!\d)\s*[日号]?"
+_DAY_OF_YEAR = rf"{_YEAR}\s*+[年./-]\s*+{_MONTH}\s*+[月./-]\s*+{_DAY}(?!\d)"
+_SEPARATED = rf"{_DAY_OF_YEAR}\s*+[日号]?"
 # A character or two lost: 20131月1日, 201711日, 2013年11日.
 _DAMAGED = rf"{_YEAR}年?{_MONTH}月?{_DAY}[日号]"
-_YEARLESS = rf"{_MONTH}\s*月\s*{_DAY}\s*[日号]"
+_YEARLESS = rf"{_MONTH}\s*+月\s*+{_DAY}\s*+[日号]"
 _TO = (
-    r"\s*(?:\([^()]{0,12}\))?(?:《?[^《》。\n]{0,20}条例》?[\u4e00-\u9fff]{0,4}(?:实施|施行)(?:之日|以来)?)?"
-    r"起?[,、\s]*(?:至|到|截?止|算到|[-—–~―－]){1,4}\s*"
+    r"\s*+(?:\([^()]{0,12}\))?(?:《?[^《》。\n]{0,20}条例》?[\u4e00-\u9fff]{0,4}(?:实施|施行)(?:之日|以来)?)?"
+    r"起?[,、\s]*+(?:至|到|截?止|算到|[-—–~―－]){1,4}\s*+"
 )
 _COMPACT = r"(?P<cy>20[0-3]\d)(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01])(?!\d)"
 
 DATE = re.compile(_SEPARATED.format(""))
 _COMPACT_DATE = re.compile(_COMPACT)
-_LINE_DATE = re.compile(rf"^[ \t]*(?P<before>[^\n\d]{{0,40}}?)[ \t]*{_SEPARATED.format('')}[ \t]*$", re.MULTILINE)
+_LINE_DATE = re.compile(
+    rf"^[ \t]*+(?P<before>[^\n\d]{{0,40}}?)[ \t]*+{_DAY_OF_YEAR.format('')}(?:\s*+[日号])?[^\S\n]*+$", re.MULTILINE
+)
 _MAY_END_IN_DATE = re.compile(r"[\d日号][ \t]*$", re.MULTILINE)
 _PERIOD_WORD = re.compile(
     "统计(?:期限|期间|时限|周期|时间|时段|区间|范围|口径|数据|起止)|数[据字][^。\n]{0,12}[从自]|所列数据|起止时间"

@@ -24,8 +24,8 @@ _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!<>~$%&^\"':=-])")
 _BROKEN_LINE = re.compile(r"\\(?=[ ]*\n)")
 # $17$, $\mathbf{17}$, \(17\): a figure set as a formula, its digits perhaps apart.
 _FORMULA = re.compile(
-    r"(?:\$\$?|\\\()\s*(?:\\(?:math(?:bf|rm|it)|text(?:bf)?|bf|rm)\s*)*\{?\s*([+-]?\s?\d[\d ,.]{0,20}?)\s*\}?\s*"
-    r"(?:\$\$?|\\\))"
+    r"(?:\$\$?|\\\()\s*+(?:\\(?:math(?:bf|rm|it)|text(?:bf)?|bf|rm)\s*+)*+(?:\{\s*+)?([+-]?\s?\d[\d ,.]{0,20}?)\s*+"
+    r"(?:\}\s*+)?(?:\$\$?|\\\))"
 )
 _APART = re.compile(r"(?<=[\d.,])[ ]+(?=[\d.,])")
 _EMPHASIS = re.compile(

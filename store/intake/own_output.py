@@ -10,7 +10,9 @@ from store.export import COLUMNS
 
 # As the reader of tables writes them, and as text where a file's name does not say that it is CSV.
 _HEADS = frozenset(mark.join(names) for names in zip(*COLUMNS, strict=True) for mark in (" | ", ","))
-_EXPORTED_LINE = re.compile(r'\{"organization": .*"division_code": .*"indicator": .*"applicant": .*"value": ')
+_EXPORTED_LINE = re.compile(
+    r'\{"organization": (?>.*?"division_code": )(?>.*?"indicator": )(?>.*?"applicant": )(?>.*?"value": )'
+)
 _PARSED_LINE = re.compile(r'\{"file": ".*", "report": (?:\{"title": |null, "facts": \[\])')
 # A sheet's title comes first, its form within the lines that follow.
 _SHEET_TITLE = re.compile(r".+ (?:\d{4}|\(年份不明\))年度政府信息公开工作年度报告|.+: disclosure report of .+")

@@ -10,7 +10,7 @@ from core.document.fixed.page import Page, SortedPage
 
 _DASH = r"[\-—–―－·~]"
 _PAGE_NUMBER = re.compile(
-    rf"(?:{_DASH}|\s)*第\s*\d{{1,3}}\s*页(?:\s*[,，/]?\s*共\s*\d{{1,3}}\s*页)?(?:{_DASH}|\s)*"
+    rf"(?:{_DASH}|\s)*第\s*\d{{1,3}}\s*页(?:\s*+(?:[,，/]\s*+)?共\s*\d{{1,3}}\s*页)?(?:{_DASH}|\s)*"
     rf"|{_DASH}(?:{_DASH}|\s)*\d{{1,3}}(?:{_DASH}|\s)*{_DASH}|\d{{1,3}}\s*/\s*\d{{1,3}}"
 )
 _BARE_NUMBER = re.compile(r"\d{1,3}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from core.document.blocks import blocks
 from core.document.notations.tables import plain, table
 
 _BRACKETED = re.compile(r"\[(/?(?:table|tr|td|th|s|sup|sub))(?:=[^\]\n]{0,300})?\]", re.IGNORECASE)
@@ -16,11 +17,14 @@ _CONTEXT = (
     (re.compile(r"\\stopxrow"), "</tr>"),
     (re.compile(r"\\startxcell(?:\[[^\]]*\])?"), "<td>"),
     (re.compile(r"\\stopxcell"), "</td>"),
-    (re.compile(r"\\start(?:placetable|sectionlevel|section)\[[^\]]{0,500}?title=\{([^{}]*)\}[^\]]*\]"), r"\1"),
+    (
+        re.compile(r"\\start(?:placetable|sectionlevel|section)\[[^\]]{0,300}?title=\{([^{}]{0,300})\}[^\]]{0,300}\]"),
+        r"\1",
+    ),
     (re.compile(r"\\[a-zA-Z]+(?:\[[^\]]*\])?(?:\{[^{}]*\})?"), ""),
 )
-_TROFF_TABLE = re.compile(r"^\.TS[^\n]*\n(?P<body>.*?)^\.TE", re.MULTILINE | re.DOTALL)
-_TROFF_CELL = re.compile(r"T\{\n?(.*?)\n?T\}", re.DOTALL)
+_TROFF_TABLE, _TROFF_TABLE_ENDS = re.compile(r"^\.TS[^\n]*\n", re.MULTILINE), re.compile(r"^\.TE", re.MULTILINE)
+_TROFF_CELL = re.compile(r"T\{\n?((?:(?!T\{).)*?)\n?T\}", re.DOTALL)
 _TROFF_HEADING = re.compile(r"^\.(?:SH|SS|TH|TL)[ ]*\"?", re.MULTILINE)
 _TROFF_QUOTE = re.compile(r"\\[(\[](lq|rq)\]?")
 _TROFF_REQUEST = re.compile(r"^[.'][^\n]*\n?|\\f[BIRP]|\\&", re.MULTILINE)
@@ -44,13 +48,13 @@ def from_troff(text: str) -> str:
     text = _TROFF_QUOTE.sub(lambda quote: "“" if quote[1] == "lq" else "”", text)
     done = 0
     parts: list[str] = []
-    for block in _TROFF_TABLE.finditer(text):
-        rows = re.split(r"(?<=T\})\n(?=T\{)", block["body"])
+    for block in blocks(text, _TROFF_TABLE, _TROFF_TABLE_ENDS):
+        rows = re.split(r"(?<=T\})\n(?=T\{)", block.body)
         parts += (
-            _troff_words(text[done : block.start()]),
+            _troff_words(text[done : block.start]),
             table([_troff_words(cell) for cell in _TROFF_CELL.findall(row)] for row in rows),
         )
-        done = block.end()
+        done = block.end
     return "".join((*parts, _troff_words(text[done:])))
 
 

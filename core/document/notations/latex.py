@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from core.document.blocks import blocks
 from core.document.notations.tables import plain, table
 
 _NAME = r"(?:longtable|tabular[*xy]?|tabu|xltabular|longtblr|tblr)"
-_BLOCK = re.compile(rf"\\begin\{{{_NAME}\}}(?P<body>.*?)\\end\{{{_NAME}\}}", re.DOTALL)
+_BEGIN, _END = (re.compile(rf"\\{word}\{{{_NAME}\}}") for word in ("begin", "end"))
 _BETWEEN_COLUMNS = re.compile(r"[@!]\{[^{}]*\}")
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*\n?[ \t]*")
 _ESCAPED = re.compile(r"\\([%&_#$\{\}])")
@@ -44,9 +45,9 @@ def from_latex(text: str) -> str:
     body = _ESCAPED.sub(lambda match: _KEPT[match[1]], _COMMENT.sub("", body.partition("\\end{document}")[0]))
     body = _BETWEEN_COLUMNS.sub("", body)
     done, parts = 0, [f"{_words(title[1])}\n" if title else ""]
-    for block in _BLOCK.finditer(body):
-        parts += (_words(body[done : block.start()]), table(_rows(block["body"])))
-        done = block.end()
+    for block in blocks(body, _BEGIN, _END):
+        parts += (_words(body[done : block.start]), table(_rows(block.body)))
+        done = block.end
     return "".join((*parts, _words(body[done:])))
 
 

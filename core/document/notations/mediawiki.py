@@ -6,21 +6,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from core.document.blocks import blocks
 from core.document.notations.tables import table
 
-_BLOCK = re.compile(r"^[:\s]*\{\|[^\n]*\n(?P<body>.*?)^\s*\|\}", re.MULTILINE | re.DOTALL)
-_HEADING = re.compile(r"^(=+)\s*(.+?)\s*\1\s*$", re.MULTILINE)
-_LOOK = re.compile(r"^[^|\[\]{}]*=[^|\[\]{}]*\|(?!\|)")
+_BEGINS, _ENDS = (re.compile(mark, re.MULTILINE) for mark in (r"^[: \t]*\{\|[^\n]*\n", r"^[ \t]*\|\}"))
+_HEADING = re.compile(r"^(={1,6})(?!=)(.+?)\1[ \t]*$", re.MULTILINE)
+_LOOK = re.compile(r"^[^|\[\]{}=]*+=[^|\[\]{}]*+\|(?!\|)")
 _LINK = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]*)\]\]")
 
 
 def from_mediawiki(text: str) -> str:
     """The text with its tables as html."""
-    return _words(_BLOCK.sub(lambda block: table(_rows(block["body"])), text))
+    done = 0
+    parts: list[str] = []
+    for block in blocks(text, _BEGINS, _ENDS):
+        parts += (text[done : block.start], table(_rows(block.body)))
+        done = block.end
+    return _words("".join((*parts, text[done:])))
 
 
 def _words(text: str) -> str:
-    return _LINK.sub(r"\1", _HEADING.sub(r"\2", text)).replace("'''", "").replace("''", "")
+    return _LINK.sub(r"\1", _HEADING.sub(lambda heading: heading[2].strip(), text)).replace("'''", "").replace("''", "")
 
 
 def _rows(body: str) -> Iterator[list[str]]:

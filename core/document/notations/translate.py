@@ -11,15 +11,21 @@ from core.document.notations.latex import from_latex
 from core.document.notations.mediawiki import from_mediawiki
 from core.document.notations.printed import from_printed_lists
 
+
+def _both(first: str, then: str) -> str:
+    """A mark somewhere behind another. Each is looked for once: the other only behind the first there is."""
+    return rf"\A(?>(?s:.*?){first})(?s:.*?){then}"
+
+
 _NOTATIONS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = tuple(
     (re.compile(pattern, re.MULTILINE), translated)
     for pattern, translated in (
         (r"\\begin\{(?:longtable|tabular[*xy]?|tabu|xltabular|longtblr|tblr)\}", from_latex),
         (r"^\\startx(?:row|cell)\b", from_context),
-        (r"^\{\|(?:.*\n)+?\|-", from_mediawiki),
+        (_both(r"^\{\|", r"^\|-"), from_mediawiki),
         (r"^\|={3,}[ ]*$", from_asciidoc),
         (r"\[tr\]\s*\[t[dh]\]", from_brackets),
-        (r"^T\{[ ]*$(?:.*\n)+?T\}", from_troff),
+        (_both(r"^T\{[ ]*$", r"^T\}"), from_troff),
         (
             r"^[ ]*\[{1,3}(?:None|null|'[^'\n]*'|\"[^\"\n]*\"|\d+)"
             r"(?:, ?(?:None|null|'[^'\n]*'|\"[^\"\n]*\"|[\d.]+))+\]",

@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 
 # As programs keep a figure from being taken for a formula, or a formula from being worked out.
-_GUARDED = re.compile(r"(?:['’‘`]|=)?\s*\"?\s*([+-]?\d[\d,]*(?:\.\d+)?)\s*\"?\s*")
+_GUARDED = re.compile(r"(?:['’‘`]|=)?\s*+(?:\"\s*+)?([+-]?\d[\d,]*(?:\.\d+)?)\s*+(?:\"\s*+)?")
 
 
 def typed_number(value: float) -> str:

@@ -19,7 +19,7 @@ from core.document.unseen import Look, Unseen, hidden_sheet_notes
 from core.types import Document
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*\]')
 _BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 _EPOCH = datetime(1899, 12, 30)
 

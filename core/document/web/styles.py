@@ -23,9 +23,10 @@ _DECIDES = frozenset(
 _WORTH_A_LOOK = re.compile(
     r"none|hidden|collapse|opacity|white|#fff|line-through|super|transparent|rgba|font-size\s*:\s*0|vertical-align\s*:\s*sub|clip|-\d{3}"
 )
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_BLOCK = re.compile(r"([^{}]*)([{}])")
-_DECLARATION = re.compile(r"([\w-]+)\s*:\s*([^;]+)")
+# One that is left open goes on to the end of its sheet, as in every browser.
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
+_BRACE = re.compile(r"([{}])")
+_DECLARATION = re.compile(r"(?<![\w-])([\w-]+)\s*:\s*([^;]+)")
 _OF_OTHER_MEDIA = re.compile(
     r"@media[^{]*(?:\bprint\b|max-width|max-device-width)|@(?!media|supports|layer)", re.IGNORECASE
 )
@@ -162,8 +163,8 @@ def _is_for_screens(element: etree._Element) -> bool:
 def _blocks(sheet: str) -> Iterator[tuple[str, str]]:
     """Selectors and bodies of the rules that hold for a screen."""
     heads: list[str] = []
-    for match in _BLOCK.finditer(sheet):
-        words, brace = match[1], match[2]
+    parts = _BRACE.split(sheet)
+    for words, brace in zip(parts[::2], parts[1::2], strict=False):
         if brace == "{":
             heads.append(words.rpartition(";")[2].strip())
         elif heads:

@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from core.document.blocks import blocks
+
 _ESCAPED_TAG = re.compile(r"&(?:amp;)?lt;/?(?:p|td|tr|table|div|span|br|h[1-6])\b", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:p|td|tr|table|div|span|br|h[1-6])\b", re.IGNORECASE)
 _ESCAPED_CHARACTER = re.compile(r"&amp;(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|nbsp|lt|gt|quot);")
-_SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script>", re.IGNORECASE | re.DOTALL)
+_SCRIPT, _SCRIPT_ENDS = re.compile(r"<script\b[^<>]*>", re.IGNORECASE), re.compile("</script>", re.IGNORECASE)
 _STRING = re.compile(r"\"((?:[^\"\\]|\\.){40,})\"|'((?:[^'\\]|\\.){40,})'|`((?:[^`\\]|\\.){40,})`", re.DOTALL)
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _TITLES = ("title", "articletitle", "name", "subject", "headline", "infotitle", "doctitle")
@@ -34,7 +36,7 @@ def unescaped(page: str) -> str:
 
 def page_in_scripts(page: str) -> str | None:
     """The article that scripts of a page hold, as html; None where they hold none."""
-    found = [text for script in _SCRIPT.findall(page) for text in _strings_in(script)]
+    found = [text for script in blocks(page, _SCRIPT, _SCRIPT_ENDS) for text in _strings_in(script.body)]
     return max(found, key=_chinese_in, default=None)
 
 
