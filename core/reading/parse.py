@@ -12,6 +12,7 @@ from core.reading.doubts import Proven, prove
 from core.reading.narrative import read_narrative
 from core.reading.opened import open_report
 from core.reading.sections import find_sections
+from core.reading.tables.covered import covered
 from core.reading.tables.reader import Tables
 from core.reading.unread import unread_issues
 from core.text.clean import CleanText, clean
@@ -40,7 +41,8 @@ def parse(document: Document) -> Report:
     """
     opened = open_report(document)
     text, identity, tables = opened.text, opened.identity, opened.tables
-    prose, prose_issues = read_narrative(document, text, identity.year, tables.spans, identity.organization or "")
+    within = tuple(covered(text, tables))
+    prose, prose_issues = read_narrative(document, text, identity.year, within, identity.organization or "")
     identity = replace(identity, template=_template(identity, tables, text))
     read = [_with_confidence(fact, document) for fact in (*tables.facts, *prose)]
     proven = prove(read, document, identity.template)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from core.reading.narrative.frames import Frame
@@ -36,19 +36,30 @@ _TIMES: dict[str, Kind] = {
 _CORE = (
     *("thing.request", "thing.item", "thing.review", "thing.lawsuit", "thing.complaint", "thing.processing_fee"),
     *("thing.normative", "thing.press_conference", "thing.interview", "thing.interpretation", "thing.topic"),
-    *("act.disclose", "thing.reading_point", "thing.budget"),
+    *("act.disclose", "thing.reading_point", "thing.budget", "thing.office", "thing.procurement_amount"),
 )
 _CORE_KINDS = ("out.", "why.", "res.", "path.", "staff.")
 _CORE_OF_REQUESTS = ("act.answer", "act.conclude", "act.carry", "act.pending", "act.receive", "act.accept")
 _CORE_OF_TRAINING = frozenset(("thing.course", "act.train", "thing.meeting"))
+_CORE_OF_STAFF = frozenset(("works", "sum", "member"))
+# Of these a number that is not the body's own, or that is counted while others are spoken of, may yet be the figure.
+_STANDING = frozenset(("thing.reading_point", "thing.office", "staff.full_time", "staff.part_time", "act.train"))
+_DISPUTES = frozenset(("thing.review", "thing.lawsuit"))
 _COUNTERS_OF_REQUESTS = frozenset("件宗起例桩封")
+_COUNTERS_OF_ITEMS = frozenset("条篇件份则")
+_COUNTERS_OF_PEOPLE = frozenset("人名位") | {"人次"}
 # 七个部分, 一处变更: words, unless they count what is counted so.
 _LOOSE_COUNTERS = frozenset("个项处家名位人部")
 _COUNTED_LOOSELY = (
     *("thing.request", "thing.staff", "thing.office", "thing.reading_point", "thing.course", "thing.normative"),
-    *("staff.full_time", "staff.part_time", "thing.meeting"),
+    *("staff.full_time", "staff.part_time", "thing.meeting", "thing.interpretation", "thing.review", "thing.lawsuit"),
+    *("act.train", "thing.topic"),
 )
-_COUNTED_AS = frozenset("件条宗份次起例桩封篇场期班个处人名位项则") | {"", "件次", "人次", "场次", "篇次", "元", "万元"}
+_COUNTERS_OF_APPLICANTS = frozenset("人名位家个")
+_NEVER_OTHER = ("thing.interpretation", "thing.reading_point", "thing.interview")
+_STATED_OF_REQUESTS = ("out.", "why.", "appl.", "chan.in_person", "chan.fax", "chan.letter", "chan.net", "chan.email")
+_STATING_NOTHING = ("out.consult", "out.vague", "appl.legal_person")
+_COUNTED_AS = frozenset("件条宗份次起例桩封篇场期班个处人名位项则家") | {"", "件次", "人次", "场次", "篇次", "元", "万元"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +70,18 @@ class Account:
     kind: Kind
 
 
-def account(frames: Sequence[Frame], read: Collection[int]) -> Iterator[Account]:
-    """The account of each number and negation; `read` are the places of the numbers that are figures."""
+def account(frames: Sequence[Frame], read: Collection[int], used: Sequence[Frame] = ()) -> Iterator[Account]:
+    """The account of each number, negation, and statement on another number (均予以公开).
+
+    `read` are the places of the numbers that are figures, `used` the frames that gave a figure.
+    """
+    last: Frame | None = None
     for frame in frames:
         if frame.of:
+            if last is not None and last.value and _states(frame) and not any(frame is other for other in used):
+                yield Account(_on_its_number(frame, last), "unread")
             continue
+        last = frame if frame.figure is not None else last
         figure = frame.counted
         if figure is not None and figure.number[0] in read:
             yield Account(frame, "fact")
@@ -71,26 +89,53 @@ def account(frames: Sequence[Frame], read: Collection[int]) -> Iterator[Account]
             yield Account(frame, _explained(frame) or "unread")
 
 
+def _on_its_number(frame: Frame, number: Frame) -> Frame:
+    """The statement together with the number it is made on."""
+    start, end = min(frame.span[0], number.span[0]), max(frame.span[1], number.span[1])
+    return replace(frame, span=(start, end), figure=number.figure, value=number.value)
+
+
+def _states(frame: Frame) -> bool:
+    """Whether it says of all of a number what reports tell in figures: how it came, from whom, what became of it."""
+    if frame.time in ("plan", "change") or frame.whose != "own":
+        return False
+    said = all_senses(frame.words)
+    if any(sense.startswith("other.") for sense in said):
+        return False
+    if any_of(frame.topic, "thing.request") or "thing.request" in said:
+        return any(sense.startswith(_STATED_OF_REQUESTS) and sense not in _STATING_NOTHING for sense in said)
+    if any_of(frame.topic, *_DISPUTES):
+        return any(sense.startswith(("res.", "path.")) for sense in said)
+    return any_of(frame.topic, "thing.normative") and "act.disclose" in said
+
+
 def _explained(frame: Frame) -> Kind | None:
     figure = frame.counted
     if figure is not None and figure.value is None:
         return "approximate"
-    if frame.time != "this" and not frame.done:
+    said = all_senses(frame.words)
+    if frame.time != "this" and not frame.done and not _is_told_at_any_time(frame, said):
         return _TIMES[frame.time]
     if figure is not None and figure.counter not in _COUNTED_AS:
         return "other_business"
-    said = all_senses(frame.words)
     if any(sense.startswith("other.") for sense in said) and not _is_told_all_the_same(frame, said):
         return "other_business"
-    if _is_loose(frame) and not said.intersection(_COUNTED_LOOSELY) and not _counts_requests(frame):
+    if _is_loose(frame) and said.isdisjoint(_COUNTED_LOOSELY) and not _counts_requests(frame):
         return "other_business"
     if not _is_core(frame, said):
         return "part" if frame.topic else "other_business"
     if frame.whose == "other":
         return "other_body"
-    if frame.whose == "part":
+    if frame.whose == "part" and (frame.part or said.isdisjoint(_STANDING) or "each" in said):
         return "part"
     return None
+
+
+def _is_told_at_any_time(frame: Frame, said: Set[str]) -> bool:
+    """应向其他机关申请的3件, 除1家企业外: a word of duty among what is counted is no plan; courses have their day."""
+    if frame.time == "plan":
+        return _counts_requests(frame) and any(sense.startswith(("out.", "appl.", "act.")) for sense in said)
+    return frame.time == "day" and not _CORE_OF_TRAINING.isdisjoint(said | all_senses(frame.topic))
 
 
 def _is_loose(frame: Frame) -> bool:
@@ -104,17 +149,29 @@ def _is_loose(frame: Frame) -> bool:
 
 def _is_told_all_the_same(frame: Frame, said: Set[str]) -> bool:
     """在规定时限内办结67件, 政策解读5篇: beside what is counted another word hardly makes it another thing."""
-    return (_counts_requests(frame) and _tells_outcome(said)) or "thing.interpretation" in said
+    if _counts_requests(frame) and (_tells_outcome(said) or _names_a_way(said)):
+        return True
+    if "disclosure.near" in frame.context and any(sense.startswith("staff.") for sense in said):
+        return True
+    return not said.isdisjoint(_NEVER_OTHER)
 
 
 def _tells_outcome(said: Set[str]) -> bool:
     return any(sense.startswith(("out.", "why.")) or sense in ("act.answer", "act.conclude") for sense in said)
 
 
+def _names_a_way(said: Set[str]) -> bool:
+    return any(sense.startswith(("chan.", "appl.")) for sense in said)
+
+
 def _counts_requests(frame: Frame) -> bool:
     """答复29件;其中提供一部分4件: what is counted so while requests are spoken of is hardly another thing."""
     figure = frame.counted
-    return figure is not None and figure.counter in _COUNTERS_OF_REQUESTS and any_of(frame.topic, "thing.request")
+    if figure is None or not any_of((*frame.topic, *frame.words), "thing.request"):
+        return False
+    if figure.counter in _COUNTERS_OF_REQUESTS:
+        return True
+    return figure.counter in _COUNTERS_OF_APPLICANTS and _names_a_way(all_senses(frame.words))
 
 
 def _is_core(frame: Frame, said: Set[str]) -> bool:
@@ -125,12 +182,29 @@ def _is_core(frame: Frame, said: Set[str]) -> bool:
         return True
     if "disclosure.near" in frame.context and not said.isdisjoint(_CORE_OF_TRAINING):
         return True
-    if {"disclosure", "thing.staff"} <= said or _may_count_requests(said) or _may_be_a_fee(frame, said):
+    if _may_be_staff(frame, said) or _may_count_requests(said) or _may_be_a_fee(frame, said):
         return True
     topic = all_senses(frame.topic)
     if "thing.request" in topic:
         return any(sense in _CORE_OF_REQUESTS or sense.startswith(("chan.", "appl.")) for sense in said)
-    return "thing.item" in topic and ("sum" in said or any(sense.startswith("chan.") for sense in said))
+    if "thing.course" in topic and "disclosure.near" in frame.context:
+        return frame.counted is not None and frame.counted.counter in _COUNTERS_OF_PEOPLE
+    if "thing.item" not in topic:
+        return False
+    if "sum" in said or any(sense.startswith("chan.") for sense in said):
+        return True
+    return "act.publish" in said and frame.counted is not None and frame.counted.counter in _COUNTERS_OF_ITEMS
+
+
+def _may_be_staff(frame: Frame, said: Set[str]) -> bool:
+    """2名干部负责, 合计8名: those who work on disclosure."""
+    if {"disclosure", "thing.staff"} <= said:
+        return True
+    figure = frame.counted
+    if figure is None or figure.counter not in _COUNTERS_OF_PEOPLE or figure.counter == "人次" or "each" in said:
+        return False
+    near = not frame.context.isdisjoint(("disclosure.near", "under.capacity", "staff.next"))
+    return near and "form.2014" in frame.context and not said.isdisjoint(_CORE_OF_STAFF)
 
 
 def _may_count_requests(said: Set[str]) -> bool:
@@ -139,7 +213,9 @@ def _may_count_requests(said: Set[str]) -> bool:
 
 
 def _may_be_a_fee(frame: Frame, said: Set[str]) -> bool:
-    """信息处理费应收420元,实际收取420元."""
+    """信息处理费应收420元,实际收取420元; 经费预算0.6万元."""
     figure = frame.counted
-    charged = "act.charge" in said and "under.processing" in frame.context
-    return charged and figure is not None and figure.counter.endswith("元")
+    if figure is None or not figure.counter.endswith("元"):
+        return False
+    charged = "act.charge" in said and not frame.context.isdisjoint(("under.processing", "under.fees"))
+    return charged or ("thing.money" in said and {"under.capacity", "form.2014"} <= frame.context)

@@ -14,6 +14,8 @@ _CHANNEL = "disclosure.channel."
 # What several parts have together is hardly fewer.
 _FEWEST_OF_ALL = 5
 _OF_ALL = ("disclosure.items", "requests.received")
+# 全年在门户网站公开86条: the number of the whole year, not that of one way among others.
+_WHOLE_YEAR = "全年"
 _SEVERAL = (
     "各",
     "县直",
@@ -129,9 +131,11 @@ def _unbalanced(kept: dict[Key, Said]) -> Iterator[Key]:
         return
     site = kept.get((f"{_CHANNEL}website", None))
     if site is not None and items.frame is site.frame:
-        # Since 2019 no form asks for the channels: what the site alone is said to show is all that was disclosed.
-        alone = not any((f"{_CHANNEL}{other}", None) in kept for other in ("wechat", "weibo", "gazette", "other"))
-        yield f"{_CHANNEL}website" if alone else "disclosure.items", None
+        # Since 2019 no form asks for the channels: what the site alone is said to show is all that was disclosed, too.
+        if any((f"{_CHANNEL}{other}", None) in kept for other in ("wechat", "weibo", "gazette", "other")):
+            yield "disclosure.items", None
+        elif any(word.text.startswith(_WHOLE_YEAR) for word in items.frame.words):
+            yield f"{_CHANNEL}website", None
     yield from _above(items, [said for (code, _), said in kept.items() if code.startswith(_CHANNEL)])
 
 

@@ -40,7 +40,8 @@ class Prose:
             mine = {at for at in here if at is not None}
             others = [one for one in self.others if one.sentence is passage.sentence]
             mine |= {at for one in others for at in _numbers(one, passage.frames)}
-            yield passage, tuple(account(passage.frames, mine))
+            used = [one.frame for one in passage.said]
+            yield passage, tuple(account(passage.frames, mine, used))
 
 
 def read_prose(clean: CleanText, year: int | None, tables: Sequence[tuple[int, int]], own: str = "") -> Prose:
