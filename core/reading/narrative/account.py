@@ -59,7 +59,15 @@ _COUNTERS_OF_APPLICANTS = frozenset("人名位家个")
 _NEVER_OTHER = ("thing.interpretation", "thing.reading_point", "thing.interview")
 _STATED_OF_REQUESTS = ("out.", "why.", "appl.", "chan.in_person", "chan.fax", "chan.letter", "chan.net", "chan.email")
 _STATING_NOTHING = ("out.consult", "out.vague", "appl.legal_person")
-_COUNTED_AS = frozenset("件条宗份次起例桩封篇场期班个处人名位项则家") | {"", "件次", "人次", "场次", "篇次", "元", "万元"}
+_COUNTED_AS = frozenset("件条宗份次起例桩封篇场期班个处人名位项则家") | {
+    "",
+    "件次",
+    "人次",
+    "场次",
+    "篇次",
+    "元",
+    "万元",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ _NO_OUTCOMES = ("out.vague", "out.consult", "out.withdrawn", "out.already_public
 _REQUESTS_DONE = frozenset(("act.receive", "act.accept", "act.answer", "act.conclude"))
 _DECISIONS = frozenset(("act.decide", "thing.licensing", "thing.punishment", "thing.coercion"))
 
+_DECIDED = ("thing.licensing.alone", "thing.punishment.alone", "thing.coercion.alone")
+
 Senses = frozenset[str]
 
 
@@ -129,6 +131,54 @@ def _lists_channels(sentence: _Sentence, group: int | None = None) -> bool:
     return "chan.website" in kinds and len(kinds) > 1
 
 
+def _is_of_another_site(around: _Around) -> bool:
+    """通过水利网公开1590条,通过省门户网站公开256条: one site of several."""
+    return any(
+        other is not around.frame and other.part and other.group == around.frame.group and _is_on_a_site(other)
+        for other in around.sentence.frames
+        if around.frame.part
+    )
+
+
+def _is_on_a_site(frame: Frame) -> bool:
+    return _counts_items(frame) and (
+        any_of(frame.words, "chan.website") or any(word.text.endswith("网") for word in frame.unread)
+    )
+
+
+def _is_answered_late_beside(around: _Around) -> bool:
+    """按期答复4件,1件延期答复: those in time are not all."""
+    if "quality.on_time" not in around.mine:
+        return False
+    return around.sentence.has_another(around.frame, "quality.extended", lambda other: other.value)
+
+
+def _has_other_staff_beside(around: _Around) -> bool:
+    """1名同志负责,各股室另有8名联络员: neither of them are all."""
+    if around.frame.part:
+        return False
+    return around.sentence.has_another(around.frame, "member", lambda other: other.value and not other.part)
+
+
+def _is_of_parts(around: _Around) -> bool:
+    """各处室确定联络员38名: those of the parts are no staff of disclosure."""
+    return around.frame.whose == "part" and "member" in around.mine
+
+
+def _lists_decisions(sentence: _Sentence) -> bool:
+    """行政许可0件,行政处罚4件,行政强制0件."""
+    listed = {
+        kind
+        for frame, senses in zip(sentence.frames, sentence.senses, strict=True)
+        for kind in _DECIDED
+        if kind in senses
+        and frame.counted
+        and frame.counted.counter == "件"
+        and len([word for word in frame.words if not word.may_be("filler")]) == 1
+    }
+    return len(listed) > 1
+
+
 def _employs_both(sentence: _Sentence) -> bool:
     """设专职人员1名、兼职人员2名."""
     said = frozenset[str]().union(*sentence.senses)
@@ -184,6 +234,11 @@ _OF_FRAMES: Mapping[str, Callable[[_Around], bool]] = {
     "respond.next": lambda around: "act.respond" in around.next,
     "posts.beside": _is_posted_beside,
     "email.beside": _is_mailed_beside,
+    "sites.beside": _is_of_another_site,
+    "late.beside": _is_answered_late_beside,
+    "staff.beside": _has_other_staff_beside,
+    "of.parts": _is_of_parts,
+    "procurement.before": lambda around: "thing.procurement" in around.before,
     "listed.here": lambda around: _lists_channels(around.sentence, around.frame.group),
 }
 _OF_SENTENCES: Mapping[str, Callable[[_Sentence], bool]] = {
@@ -193,5 +248,6 @@ _OF_SENTENCES: Mapping[str, Callable[[_Sentence], bool]] = {
         for frame, senses in zip(sentence.frames, sentence.senses, strict=True)
     ),
     "staff.pair": _employs_both,
+    "decisions.listed": _lists_decisions,
     "disputes.pair": lambda sentence: {"thing.review", "thing.lawsuit"} <= frozenset().union(*sentence.senses),
 }

@@ -134,7 +134,9 @@ def _unbalanced(kept: dict[Key, Said]) -> Iterator[Key]:
         # Since 2019 no form asks for the channels: what the site alone is said to show is all that was disclosed, too.
         if any((f"{_CHANNEL}{other}", None) in kept for other in ("wechat", "weibo", "gazette", "other")):
             yield "disclosure.items", None
-        elif any(word.text.startswith(_WHOLE_YEAR) for word in items.frame.words):
+        elif "ways.parts" in items.frame.context or any(
+            word.text.startswith(_WHOLE_YEAR) for word in items.frame.words
+        ):
             yield f"{_CHANNEL}website", None
     yield from _above(items, [said for (code, _), said in kept.items() if code.startswith(_CHANNEL)])
 

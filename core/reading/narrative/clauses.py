@@ -202,6 +202,10 @@ def _shared_out(between: tuple[Word, ...], *, names_first: bool) -> tuple[tuple[
     for position, word in enumerate(between):
         if is_and(word) and not (position and names_first and any(map(_names, between[:position]))):
             return between[:position], between[position + 1 :]
+    for position, word in enumerate(between):
+        if position and word.may_be("each"):
+            # 六个分公司|各配兼职1人.
+            return between[:position], between[position:]
     if names_first:
         return (), between
     for position, word in enumerate(between):

@@ -87,7 +87,8 @@ def _own(
             and (_is_within(frame, rule, found) or _is_part(frame, rule, found, frames))
         ):
             continue
-        if rule.stock and frame.value and any_of(frame.words, "each") and not any_of(frame.words, "sum"):
+        told_of_each = (rule.stock or rule.event) and frame.value and any_of(frame.words, "each")
+        if told_of_each and not any_of(frame.words, "sum"):
             continue
         if frame.denied and frame.whose == "part" and not any_of(frame.words, "all"):
             continue

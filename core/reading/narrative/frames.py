@@ -56,7 +56,7 @@ class Frame:
     time: Time = "this"
     whose: Whose = "own"
     done: frozenset[str] = frozenset()
-    """What its words say together: carried.in, carried.out; joined (收到并答复3件); again (对3件申请); refused."""
+    """What its words say together: carried.in, carried.out; joined (收到并答复3件); again (对3件); refused; free."""
     context: frozenset[str] = frozenset()
     """What is known from around it: the headings above, the channels, what stands beside it."""
 
@@ -128,13 +128,16 @@ class _Walk:
         leads: dict[int, tuple[Word, ...]] = {}
         for clause in clauses(words):
             self._enter(clause)
-            before = len(self.done)
+            before, time = len(self.done), self._state.time
             lead = () if clause.before and clause.before in ";。!?\n" else leads.get(clause.depth, ())
             self._listed = ()
             for piece in pieces(clause):
                 self._frame_piece(piece, clause, lead)
                 self._listed = (*self._listed, *piece.words)
             self._see_share(clause)
+            if self._state.time == "other" and any_of(clause.words, "against"):
+                # 与2023年的42条相比增加16条: what follows is not that year's.
+                self._state.time = time
             framed = [frame for frame in self.done[before:] if frame.of is None]
             leads[clause.depth] = () if framed else clause.words
             if clause.before == "(" and not framed and leads.get(clause.depth - 1):
@@ -400,6 +403,8 @@ def _title_of(piece: Piece) -> tuple[Word, ...]:
 def _together(piece: Piece, times: Times) -> Iterator[str]:
     if piece.negation is not None and piece.negation.may_be("refusal"):
         yield "refused"
+    if piece.negation is not None and piece.negation.may_be("free"):
+        yield "free"
     if times.carried:
         yield f"carried.{times.carried}"
     if _joined(piece.left):

@@ -22,7 +22,7 @@ _LAST_WITH_FEES = 2020
 _ABOUT_DISCLOSURE = re.compile("信息公开|政务公开|公开信息|公开政府信息")
 _OF_DISPUTES = re.compile("信息公开|政务公开|公开申请|申请公开|公开信息|公开政府信息|申诉、")
 _OF_FEES = re.compile(
-    "依申请|信息公开|政务公开|申请公开|公开申请|申请人|提供(?:政府)?信息|公开(?:政府)?信息|^费用[:,]|^(?:全年|本年度?)?(?:均)?未收取任何费用"
+    "依申请|信息公开|政务公开|申请公开|公开申请|申请人|复议、(?:行政)?诉讼|提供(?:政府)?信息|公开(?:政府)?信息|^费用[:,]|^(?:全年|本年度?)?(?:均)?未收取任何费用"
 )
 _STAFF_HEADING = re.compile("组织|机构|人员|队伍|保障|培训|监督")
 # Frames of one sentence that may bear on one another; no sentence of a report has as many.

@@ -66,7 +66,31 @@ def _is_of_another_dispute(mention: Mention, frame: Frame) -> bool:
     return bool(mention.pattern.result_of) and any(word.may_be("other.dispute") for word in frame.topic)
 
 
-_FOREIGN_WAYS = (_is_of_a_dispute, _is_of_each, _is_of_another_dispute, _is_of_courses_of_others)
+def _is_of_trainees_of_others(mention: Mention, frame: Frame) -> bool:
+    """参加县上组织的培训2次、8人次: others held the course."""
+    attended = "attended.before" in frame.context and "courses.before" not in frame.context
+    return attended and mention.pattern.indicator == "training.trainees"
+
+
+def _is_a_class(mention: Mention, frame: Frame) -> bool:
+    """主动公开173件、不予公开118件: how documents were classed."""
+    return mention.pattern.indicator == "requests.outcome.denied" and "classes.counted" in frame.context
+
+
+def _is_of_one_site(mention: Mention, frame: Frame) -> bool:
+    """通过水利网公开1590条,通过省门户网站公开256条: one site of several."""
+    return mention.pattern.indicator == "disclosure.channel.website" and "sites.beside" in frame.context
+
+
+def _is_only_in_time(mention: Mention, frame: Frame) -> bool:
+    """按期答复4件,1件延期答复: those in time are not all."""
+    return mention.pattern.indicator == "requests.outcome.total" and "late.beside" in frame.context
+
+
+_FOREIGN_WAYS = (
+    *(_is_of_a_dispute, _is_of_each, _is_of_another_dispute, _is_of_courses_of_others),
+    *(_is_of_trainees_of_others, _is_a_class, _is_of_one_site, _is_only_in_time),
+)
 
 
 def _is_of(mention: Mention, frame: Frame) -> bool:

@@ -94,3 +94,51 @@ def test_a_figure_told_again_is_not_unread(times: int) -> None:
     facts, issues = read_narrative(Document(text), clean(text), 2018, ())
     assert [(fact.indicator, fact.value) for fact in facts] == [("requests.received", 17)]
     assert issues == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "numbers"),
+    [
+        (
+            f"{REQUESTS}全年收到申请1件,为某电力公司以信函方式提出,申请公开线路图,公司于第6个工作日书面答复,予以公开。",
+            2016,
+            ["1"],
+        ),
+        ("五、行政复议\n因信息公开被申请行政复议1件,市政府法制机构维持了我局的答复。", 2015, ["1"]),
+        ("(二)规范性文件\n全年制发规范性文件23件,均已在政府公报公开。", 2022, ["23"]),
+        (f"{REQUESTS}收到申请9件,除1家商业企业外均为自然人。", 2022, ["1"]),
+        (f"{REQUESTS}收到申请26件。其中8人当面递交,18人邮寄。", 2012, ["8", "18"]),
+        ("五、行政复议\n有2名申请人不服信息公开答复申请行政复议。", 2012, ["2"]),
+        ("六、机构和人员\n政府信息公开工作由2名干部负责,县级另设公共查阅点3个。", 2012, ["2", "3"]),
+        ("六、培训\n6月、11月各办政府信息公开培训班1期。", 2012, ["1"]),
+    ],
+)
+def test_a_statement_or_a_number_that_gave_no_figure_is_told(text: str, year: int, numbers: list[str]) -> None:
+    facts, issues = told(text, year)
+    assert [number for number in numbers if number not in issues and float(number) not in facts.values()] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "code"),
+    [
+        (
+            "(一)主动公开\n全年公开信息1846条,其中通过云岭水利网公开1590条,通过省门户网站公开256条。",
+            2012,
+            "disclosure.channel.website",
+        ),
+        ("六、机构\n办公室1名同志专门负责政府信息公开工作,各股室另有8名联络员。", 2015, "capacity.staff"),
+        ("六、机构\n各处室、直属单位确定信息公开联络员38名。", 2015, "capacity.staff"),
+        ("六、人员\n公司客服中心专职1人,六个分公司各配兼职1人。", 2015, "capacity.staff.part_time"),
+        (f"{REQUESTS}收到申请5件。按期答复4件,1件经批准延期后答复。", 2015, "requests.outcome.total"),
+        ("六、培训\n参加县里组织的政府信息公开培训2次、8人次。", 2015, "training.trainees"),
+        ("六、培训\n6月、11月各办政府信息公开培训班1期。", 2012, "training.courses"),
+        (
+            "(一)概况\n政府信息1204条中,列入主动公开1038条,列入依申请公开127条,不予公开39条。",
+            2012,
+            "requests.outcome.denied",
+        ),
+        (f"{REQUESTS}全年无人申请公开信息。患者复印病历342份,收取复印工本费1.05万元。", 2013, "requests.fees"),
+    ],
+)
+def test_one_of_several_is_not_the_whole(text: str, year: int, code: str) -> None:
+    assert code not in told(text, year)[0]

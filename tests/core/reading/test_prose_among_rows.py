@@ -1,0 +1,33 @@
+"""Sentences that stand among what was taken for the rows of a table are read as prose."""
+
+from core.reading.parse import parse
+from core.types import Document
+
+TITLE = "白石市2012年政府信息公开工作年度报告\n白石市人民政府2012年政府信息公开工作情况如下。\n"
+
+
+def figures(text: str) -> dict[str, float]:
+    return {fact.indicator: fact.value for fact in parse(Document(text)).facts}
+
+
+def test_a_list_of_outcomes_is_prose() -> None:
+    found = figures(
+        f"{TITLE}二、依申请公开\n(一)申请。全市共收到政府信息公开申请176件。\n(二)答复。年内作出答复172件。172件的构成是:"
+        "属于已主动公开范围的39件,同意公开78件,同意部分公开11件,不同意公开14件,信息不存在的13件,告知作出更改补充的5件。"
+        "不同意公开的14件中,个人隐私4件、商业秘密3件、国家秘密1件、法律法规规定的其他情形6件。\n(三)收费。向申请人收取成本费用1260元。\n"
+    )
+    assert found == {
+        "requests.received": 176,
+        "requests.outcome.total": 172,
+        "requests.outcome.already_public": 39,
+        "requests.outcome.granted": 78,
+        "requests.outcome.partial": 11,
+        "requests.outcome.denied": 14,
+        "requests.outcome.nonexistent": 13,
+        "requests.outcome.to_be_corrected": 5,
+        "requests.outcome.denied.privacy": 4,
+        "requests.outcome.denied.trade_secret": 3,
+        "requests.outcome.denied.state_secret": 1,
+        "requests.outcome.denied.other_legal": 6,
+        "requests.fees": 0.126,
+    }
