@@ -21,7 +21,7 @@ from mcp.server.request_state import RequestStateSecurity
 from core.errors import UsageError
 from core.work.isolation import expected
 from server.completions import add_completions
-from server.http.access import HashedTokens, Issuer, auth_settings, caller_may_write
+from server.http.access import HashedTokens, Issuer, auth_settings, caller_may_write, shared
 from server.http.app import http_app, serve
 from server.http.limits import Limited, in_time
 from server.http.metrics import Metrics
@@ -30,12 +30,16 @@ from server.http.shared import open_shared, secret
 from server.prompts import add_prompts, prompt_errors
 from server.resources import add_resources
 from server.running.logs import add_logs, logged
+from server.running.pool import SECONDS, Pool
 from server.running.reading import Readers, readers
 from server.running.watching import Watch
 from server.tools import all_tools
 from store import Archive
 from store.settings import Settings
 from store.settings import load_settings as common_settings
+
+_ON_STDIO = 2
+"""The processes that work for the one client of standard input and output."""
 
 INSTRUCTIONS = """\
 Figures of Chinese government information disclosure annual reports (政府信息公开工作年度报告), each with its source.
@@ -57,6 +61,7 @@ def build_server(
     write: bool = False,
     metrics: Metrics | None = None,
     state_key: str | None = None,
+    pool: Pool | None = None,
 ) -> MCPServer[Readers]:
     """A server over this archive. Two servers may be built in one process.
 
@@ -64,6 +69,7 @@ def build_server(
     store. Without, `write` says whether its client may store. Servers with the same `state_key` go on with the
     questions that one of them asked back. Raises UsageError for a wrong setting of how files are read.
     """
+    pool = pool or Pool(archive.path, seconds=SECONDS if settings is None else settings.seconds)
     timed = [] if settings is None else [partial(in_time, settings.seconds)]
     settings = settings or HttpSettings.model_construct()
     may_write: Callable[[], bool] | None = None
@@ -71,7 +77,7 @@ def build_server(
         may_write = _always
     elif settings.issuer is not None or any(client.write for client in settings.tokens.values()):
         may_write = caller_may_write
-    tools = all_tools(archive, may_write)
+    tools = all_tools(pool, may_write)
     watch = Watch(archive)
     if metrics is not None:
         metrics.tools = frozenset(tool.name for tool in tools)
@@ -82,7 +88,14 @@ def build_server(
         instructions=INSTRUCTIONS,
         version=version("gongkai"),
         tools=tools,
-        middleware=[*([] if metrics is None else [metrics.counted]), logged, *timed, prompt_errors, watch.listening],
+        middleware=[
+            *([] if metrics is None else [metrics.counted]),
+            logged,
+            *timed,
+            shared,
+            prompt_errors,
+            watch.listening,
+        ],
         token_verifier=_verifier(settings) if settings.protected else None,
         auth=auth_settings(settings.issuer, settings.address if settings.issuer else None)
         if settings.protected
@@ -95,18 +108,18 @@ def build_server(
     if settings.sessions:
         watch.add_to(server)
         add_logs(server)
-    add_resources(server, archive)
+    add_resources(server, pool)
     add_prompts(server)
-    add_completions(server, archive)
+    add_completions(server, pool)
     return server
 
 
-def build_http(archive: Archive, settings: HttpSettings) -> Limited:
+def build_http(archive: Archive, settings: HttpSettings, pool: Pool | None = None) -> Limited:
     """The same over HTTP: an ASGI application that counts what it does. Raises UsageError for a wrong shared file."""
     metrics = Metrics()
-    shared = open_shared(settings.shared)
-    key = None if settings.sessions else secret(shared)
-    return http_app(build_server(archive, settings, metrics=metrics, state_key=key), metrics, settings, shared)
+    file = open_shared(settings.shared)
+    key = None if settings.sessions else secret(file)
+    return http_app(build_server(archive, settings, metrics=metrics, state_key=key, pool=pool), metrics, settings, file)
 
 
 def run(database: Path, http: tuple[str, int] | None) -> None:
@@ -121,8 +134,10 @@ def run(database: Path, http: tuple[str, int] | None) -> None:
         logging.getLogger(__name__).warning(str(isolation))
     if http is None:
         write = load_settings(StdioSettings).write
+        pool = Pool(database, processes=_ON_STDIO)
+        pool.fork(_ON_STDIO)
         archive = Archive(database, "ro")
-        server = build_server(archive, write=write)
+        server = build_server(archive, write=write, pool=pool)
         _stop_when_told(archive)
         server.run("stdio")
         return
@@ -133,7 +148,9 @@ def run(database: Path, http: tuple[str, int] | None) -> None:
             f"{host} can be reached from other machines: set GONGKAI_HTTP_TOKENS or GONGKAI_HTTP_ISSUER, or serve on "
             "127.0.0.1."
         )
-    serve(build_http(Archive(database, "ro"), settings), host, port)
+    pool = Pool(database, seconds=settings.seconds)
+    pool.fork(pool.processes)
+    serve(build_http(Archive(database, "ro"), settings, pool), host, port)
 
 
 @asynccontextmanager

@@ -54,10 +54,11 @@ class SqlResult:
 class SqlQuery:
     """One statement over the views of a database. It may be stopped from another thread."""
 
-    def __init__(self, database: Path, sql: str, most_rows: int = MOST_ROWS) -> None:
+    def __init__(self, database: Path, sql: str, most_rows: int = MOST_ROWS, seconds: float = SECONDS) -> None:
         self._database = database
         self._sql = sql
         self._most_rows = most_rows
+        self._seconds = seconds
         self._stopped = threading.Event()
 
     def stop(self) -> None:
@@ -82,14 +83,14 @@ class SqlQuery:
         with closing(_open(uri)) as connection:
             try:
                 readable = frozenset(_columns_of_views(connection))
-                deadline = time.monotonic() + SECONDS
+                deadline = time.monotonic() + self._seconds
                 connection.set_authorizer(lambda *asked: _verdict(readable, *asked))
                 connection.set_progress_handler(
                     lambda: self._stopped.is_set() or time.monotonic() > deadline, _STEPS_BETWEEN_LOOKS
                 )
                 return self._fetched(connection.execute(self._sql))
             except (sqlite3.Error, sqlite3.Warning, UnicodeError) as error:
-                raise UsageError(_explained(error)) from None
+                raise UsageError(_explained(error, self._seconds)) from None
 
     def _fetched(self, cursor: sqlite3.Cursor) -> SqlResult:
         if cursor.description is None:
@@ -183,12 +184,12 @@ def _value(value: object) -> SqlValue:
     return value
 
 
-def _explained(error: Exception) -> str:
+def _explained(error: Exception, seconds: float) -> str:
     reason = str(error)
     if "one statement" in reason:
         return "Give one statement at a time."
     if "interrupted" in reason:
-        return f"The statement took longer than {SECONDS:g} seconds: narrow it by organization, year or indicator."
+        return f"The statement took longer than {seconds:g} seconds: narrow it by organization, year or indicator."
     if "authoriz" in reason or "prohibited" in reason or "vtable constructor" in reason:
         return f"Only reading the views {', '.join(VIEWS)} is allowed. Read gongkai://schema for their columns."
     if "too big" in reason or "too large" in reason or "out of memory" in reason:

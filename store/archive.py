@@ -24,7 +24,7 @@ from core.version import PARSER_VERSION
 from store import correcting, deciding, saving, settling, undoing, unread
 from store.asking import figures, passages, reports
 from store.asking.present import Present
-from store.connection import Mode, connect
+from store.connection import PATIENCE, Mode, connect
 from store.desk.inbox import Inbox
 from store.desk.jobs import Jobs
 from store.desk.messages import Messages
@@ -43,12 +43,13 @@ class Archive:
     """The reports in one SQLite file; it is a `core.types.Holdings`.
 
     Use it in the thread that made it; several processes may share a file. With `mode="ro"` nothing is written
-    and the file must exist. Raises UsageError where the file is missing or is not a database of ours.
+    and the file must exist. Who writes waits `patience` seconds for another who does. Raises UsageError where the file
+    is missing or is not a database of ours.
     """
 
-    def __init__(self, path: Path | str, mode: Mode = "rw") -> None:
+    def __init__(self, path: Path | str, mode: Mode = "rw", *, patience: float = PATIENCE) -> None:
         self.path = Path(path)
-        self._connection = connect(self.path, mode)
+        self._connection = connect(self.path, mode, patience)
         self.people = People(self._connection)
         self.jobs = Jobs(self._connection)
         self.inbox = Inbox(self._connection)

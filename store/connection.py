@@ -22,17 +22,21 @@ Fetched = TypeVar("Fetched")
 Mode = Literal["rw", "ro"]
 SqlRow = tuple[Any, ...]
 
-_BUSY_SECONDS = 60.0
+PATIENCE = 60.0
+"""Seconds that one waits who finds another program writing."""
+
 _CACHE_KIB = 64 * 1024
 """Of pages while reading: with SQLite's 2 MB every figure of a large database is three times as slow."""
 
 
-def connect(path: Path, mode: Mode) -> Connection:
+def connect(path: Path, mode: Mode, patience: float = PATIENCE) -> Connection:
     """A migrated database. Raises UsageError where the file is missing (reading) or is not one of ours."""
     if path.is_dir():
         raise UsageError(f"{path} is a folder, not a database file.")
     try:
-        return Connection(lambda: _open_for_reading(path) if mode == "ro" else (_open_for_writing(path), None))
+        return Connection(
+            lambda: _open_for_reading(path) if mode == "ro" else (_open_for_writing(path, patience), None)
+        )
     except UnicodeDecodeError:
         # SQLite's own message holds the broken name of a table.
         raise UsageError(f"{path} is damaged: restore it from a copy.") from None
@@ -178,7 +182,7 @@ def _open_for_reading(path: Path) -> tuple[Database, Standing | None]:
     return db, standing
 
 
-def _open_for_writing(path: Path) -> Database:
+def _open_for_writing(path: Path, patience: float) -> Database:
     if not path.parent.is_dir():
         raise UsageError(f"There is no folder {path.parent} for the database {path.name}.")
     if path.exists() and not may_be_written(path):
@@ -187,7 +191,7 @@ def _open_for_writing(path: Path) -> Database:
     if not path.exists():
         # The owner's alone: it holds names and accounts of people. SQLite makes its files beside it like it.
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
-    db = _database(path.absolute().as_uri())
+    db = _database(path.absolute().as_uri(), patience)
     try:
         if not _is_ours(db) and db.table_names():
             raise UsageError(f"{path} is a database of another program.")
@@ -209,8 +213,8 @@ def _open_for_writing(path: Path) -> Database:
     return db
 
 
-def _database(uri: str) -> Database:
-    return Database(sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS), execute_plugins=False)
+def _database(uri: str, patience: float = PATIENCE) -> Database:
+    return Database(sqlite3.connect(uri, uri=True, timeout=patience), execute_plugins=False)
 
 
 def _is_ours(db: Database) -> bool:
@@ -224,7 +228,7 @@ def _refuse_newer(db: Database, path: Path) -> None:
 
 def _use_wal(db: Database) -> None:
     """Switch to WAL; the switch ignores the busy timeout, so two processes that make one file at once must retry."""
-    deadline = time.monotonic() + _BUSY_SECONDS
+    deadline = time.monotonic() + PATIENCE
     while True:
         try:
             db.conn.execute("PRAGMA journal_mode = WAL")

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from bot.edge.harmless import Harmless
 from core.text.harmless import harmless, harmless_cell, harmless_json, harmless_values
 from core.types import Document, Fact, Identity, Issue, Report
+from server.running.worker import done
 from server.tools.building import result
 from store import Archive
 from tests.cli.test_command_line import gongkai
@@ -102,7 +103,7 @@ def test_a_workbook_holds_texts_only(folder: Path) -> None:
 def test_nothing_acts_on_an_agent(folder: Path) -> None:
     with Archive(folder / "a.db", "ro") as archive:
         stored = archive.report(1)
-    answered = result({"title": stored.identity.title, "facts": [{"quote": stored.facts[0].quote}]})
+    answered = result(done({"title": stored.identity.title, "facts": [{"quote": stored.facts[0].quote}]}))
     assert acts(json.dumps(answered.structured_content, ensure_ascii=False)) == []
     assert acts("".join(part.text for part in answered.content if part.type == "text")) == []
 

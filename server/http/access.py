@@ -12,6 +12,9 @@ import httpx2
 from mcp.server.auth.middleware.auth_context import get_access_token
 from mcp.server.auth.provider import AccessToken
 from mcp.server.auth.settings import AuthSettings
+from mcp.server.context import CallNext, HandlerResult, ServerRequestContext
+
+from server.running.pool import CLIENT
 
 READ = "read"
 WRITE = "write"
@@ -97,6 +100,16 @@ def caller_may_write() -> bool:
     """Whether the token of the request that is being served has the scope to write."""
     token = get_access_token()
     return token is not None and WRITE in token.scopes
+
+
+async def shared(ctx: ServerRequestContext[Any, Any], call_next: CallNext) -> HandlerResult:
+    """Middleware: what a request makes the pool work is of its client's share.
+
+    A client is its token, else its address; on stdio there is only one.
+    """
+    token, address = get_access_token(), getattr(ctx.request, "client", None)
+    CLIENT.set(token.client_id if token is not None else "" if address is None else str(address.host))
+    return await call_next(ctx)
 
 
 def caller() -> str:

@@ -1,4 +1,4 @@
-"""The tools, one file for each kind; every one is a function of the archive that makes the tool."""
+"""The tools, one file for each kind; every one is a function of the pool that works for it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from mcp.server.mcpserver.tools import Tool
 
+from server.running.pool import Pool
 from server.tools.asking import ask_tool
 from server.tools.figures import get_figures_tool
 from server.tools.finding import find_indicators_tool, find_organizations_tool
@@ -16,28 +17,27 @@ from server.tools.reports import check_report_tool, get_report_tool
 from server.tools.searching import search_text_tool
 from server.tools.unread import list_unread_tool, settle_unread_tool
 from server.tools.verifying import verify_claims_tool
-from store import Archive
 
 
-def all_tools(archive: Archive, may_write: Callable[[], bool] | None = None) -> list[Tool]:
-    """Every tool over this archive, in the order an agent should think of them.
+def all_tools(pool: Pool, may_write: Callable[[], bool] | None = None) -> list[Tool]:
+    """Every tool, in the order an agent should think of them.
 
     `may_write` says whether the client that calls may store; where it is None nobody may, and no tool stores.
     """
     tools = [
-        ask_tool(archive),
-        find_organizations_tool(archive),
-        find_indicators_tool(archive),
-        get_figures_tool(archive),
-        rank_tool(archive),
-        search_text_tool(archive),
-        get_report_tool(archive),
-        check_report_tool(archive),
-        verify_claims_tool(archive),
-        query_tool(archive),
+        ask_tool(pool),
+        find_organizations_tool(pool),
+        find_indicators_tool(pool),
+        get_figures_tool(pool),
+        rank_tool(pool),
+        search_text_tool(pool),
+        get_report_tool(pool),
+        check_report_tool(pool),
+        verify_claims_tool(pool),
+        query_tool(pool),
         parse_report_tool(),
-        list_unread_tool(archive),
+        list_unread_tool(pool),
     ]
     if may_write is None:
         return tools
-    return [*tools, store_report_tool(archive, may_write), settle_unread_tool(archive, may_write)]
+    return [*tools, store_report_tool(pool, may_write), settle_unread_tool(pool, may_write)]

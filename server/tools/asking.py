@@ -11,12 +11,12 @@ from mcp_types import CallToolResult
 from mcp_types.version import HANDSHAKE_PROTOCOL_VERSIONS
 from pydantic import BaseModel, Field, create_model
 
-from core import answer
 from core.asking.claims import LONGEST
-from core.telling.json import answer_json
-from core.types import Answer, Context, Holdings
+from server.running.pool import Pool
+from server.running.worker import Reply
 from server.shapes.contract import AnswerObject
 from server.tools.building import read_only_tool, result
+from server.work.asking import answered
 
 Question = Annotated[
     str,
@@ -46,25 +46,17 @@ class Meant(BaseModel):
     choice: str
 
 
-def ask_tool(holdings: Holdings) -> Tool:
-    def answered(question: str, language: AnswerLanguage, earlier_questions: list[str]) -> Answer:
-        context = Context()
-        for earlier in earlier_questions:
-            context = answer(earlier, holdings, language=language, context=context).context
-        return answer(question, holdings, language=language, context=context)
-
+def ask_tool(pool: Pool) -> Tool:
     async def choose(
         question: str, language: AnswerLanguage, earlier_questions: list[str], ctx: Call[Any, Any]
-    ) -> Answer | Elicit[Meant]:
+    ) -> Reply | Elicit[Meant]:
         """The answer; a question back where it is ambiguous and the client can put it to the person."""
-        found = answered(question, language, earlier_questions)
-        if found.status != "ambiguous" or not found.choices or not _can_ask_back(ctx):
-            return found
-        labels = tuple(dict.fromkeys(choice.label for choice in found.choices))
-        if len(labels) < 2:
-            return found
+        done = await pool.run(answered, question, language, earlier_questions)
+        labels = tuple(dict.fromkeys(choice["label"] for choice in done.value["choices"]))
+        if done.value["status"] != "ambiguous" or len(labels) < 2 or not _can_ask_back(ctx):
+            return done
         one_of_them: Any = Literal[labels]
-        return Elicit(found.text, create_model("Meant", __base__=Meant, choice=(one_of_them, ...)))
+        return Elicit(done.value["text"], create_model("Meant", __base__=Meant, choice=(one_of_them, ...)))
 
     async def ask(
         found: Annotated[ElicitationResult[Meant], Resolve(choose)],
@@ -79,13 +71,13 @@ def ask_tool(holdings: Holdings) -> Tool:
         `ambiguous` (ask one of `choices`), `not_understood`. A missing figure is never 0: do not fill it in.
         """
         picked: Any = found.data if isinstance(found, AcceptedElicitation) else None
-        if isinstance(picked, Answer):
-            return result(answer_json(picked), untrusted=True)
-        told = answered(question, language, earlier_questions)
-        meant = [choice.question for choice in told.choices if picked and choice.label == picked.choice]
+        if isinstance(picked, Reply):
+            return result(picked, untrusted=True)
+        done = await pool.run(answered, question, language, earlier_questions)
+        meant = [one["question"] for one in done.value["choices"] if picked and one["label"] == picked.choice]
         if meant:
-            told = answered(meant[0], language, earlier_questions)
-        return result(answer_json(told), untrusted=True)
+            done = await pool.run(answered, meant[0], language, earlier_questions)
+        return result(done, untrusted=True)
 
     return read_only_tool(ask, title="提问 · Ask a question")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import sqlite3
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -14,14 +13,16 @@ from mcp_types import CallToolResult
 from pydantic import Field
 
 from core.errors import ReadError, UsageError
-from core.telling.json import identity_json, report_json
+from core.telling.json import report_json
+from server.running.pool import Pool
 from server.running.reading import Readers, told
+from server.running.worker import done
 from server.shapes.contract import ReportObject
 from server.shapes.results import StoredObject
+from server.tools import building
 from server.tools.building import read_only_tool, result, writing_tool
-from store import Archive
-from store.intake.parsing import File, Parsed
-from store.records import Saved
+from server.work import storing
+from store.intake.parsing import File
 
 ReportText = Annotated[
     str | None,
@@ -62,13 +63,13 @@ def parse_report_tool() -> Tool:
         try:
             parsed = await told(ctx, lambda readers: readers.read(file))
         except ReadError as error:
-            return result(report_json(name, None, error), untrusted=True)
-        return result(report_json(name, parsed.report, None), untrusted=True)
+            return result(done(report_json(name, None, error)), untrusted=True)
+        return result(await asyncio.to_thread(done, report_json(name, parsed.report, None)), untrusted=True)
 
     return read_only_tool(parse_report, title="解析报告 · Parse a report")
 
 
-def store_report_tool(archive: Archive, may_write: Callable[[], bool]) -> Tool:
+def store_report_tool(pool: Pool, may_write: Callable[[], bool]) -> Tool:
     async def store_report(
         ctx: Context[Readers, Any], text: ReportText = None, base64: ReportBytes = None, name: FileName = "report"
     ) -> Annotated[CallToolResult, StoredObject]:
@@ -80,15 +81,14 @@ def store_report_tool(archive: Archive, may_write: Callable[[], bool]) -> Tool:
         if not may_write():
             raise UsageError("This client has no right to write. Call parse_report to read the report only.")
         file = File(name, _bytes(text, base64))
-        known = archive.holds(file.data)
-        if known is not None:
-            return result(_stored(Saved("already_there", known), None))
+        known = await pool.run(storing.known, file.data)
+        if known.value is not None:
+            return result(known, untrusted=True)
         try:
             parsed = await told(ctx, lambda readers: readers.read(file))
-            saved = await asyncio.to_thread(_save, archive, file, parsed)
         except ReadError as error:
-            return result(_refused(error))
-        return result(_stored(saved, parsed), untrusted=True)
+            return result(done(storing.refused(error)))
+        return result(await pool.run(storing.stored, file, parsed, building.PATIENCE), untrusted=True)
 
     return writing_tool(store_report, title="存储报告 · Store a report")
 
@@ -102,37 +102,3 @@ def _bytes(text: str | None, encoded: str | None) -> bytes:
         return base64.b64decode(encoded or "", validate=True)
     except ValueError as error:  # of base64, or of characters it can't have
         raise UsageError("`base64` is not valid base64. Give plain text as `text`.") from error
-
-
-def _save(archive: Archive, file: File, parsed: Parsed) -> Saved:
-    """On a connection of its own: that of the server only reads. Raises ReadError for figures that can't be stored.
-
-    Raises UsageError where another program keeps writing.
-    """
-    with Archive(archive.path) as writing:
-        try:
-            return writing.save(file.data, file.name, parsed.document, parsed.report)
-        except (ValueError, OverflowError) as error:
-            raise ReadError("unreadable", f"A figure can't be stored: {error}.") from error
-        except sqlite3.OperationalError as error:
-            raise UsageError("The database can't be written to now. Nothing was stored: call again later.") from error
-
-
-def _stored(saved: Saved, parsed: Parsed | None) -> dict[str, Any]:
-    return {
-        "outcome": saved.outcome,
-        "report": saved.report,
-        "other": saved.other,
-        "identity": None if parsed is None else identity_json(parsed.report.identity),
-        "failed_checks": None if parsed is None else sum(check.status == "fail" for check in parsed.report.checks),
-        "error": None,
-        "next": "Call check_report for its findings, get_report for what was read.",
-    }
-
-
-def _refused(error: ReadError) -> dict[str, Any]:
-    nothing = dict.fromkeys(("outcome", "report", "other", "identity", "failed_checks"))
-    return nothing | {
-        "error": {"code": error.code, "message": error.message},
-        "next": "Nothing was stored. Give the report as plain text, or as another file.",
-    }

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Annotated
 
 from mcp.server.mcpserver.tools import Tool
 from mcp_types import CallToolResult
 from pydantic import Field
 
+from server import sql as views
+from server.running.pool import Pool
 from server.shapes.results import TableObject
-from server.sql import MOST_ROWS, SqlQuery, SqlResult
 from server.tools.building import read_only_tool, result
-from store import Archive
+from server.work.querying import rows
 
 Sql = Annotated[
     str,
@@ -23,10 +23,10 @@ Sql = Annotated[
         examples=["SELECT year, sum(value), count(*) FROM figures WHERE indicator = 'requests.received' GROUP BY year"],
     ),
 ]
-Limit = Annotated[int, Field(description="How many rows at most.", ge=1, le=MOST_ROWS)]
+Limit = Annotated[int, Field(description="How many rows at most.", ge=1, le=views.MOST_ROWS)]
 
 
-def query_tool(archive: Archive) -> Tool:
+def query_tool(pool: Pool) -> Tool:
     async def query(sql: Sql, limit: Limit = 100) -> Annotated[CallToolResult, TableObject]:
         """Run one read-only SQL statement (SQLite) over the views, for what the other tools can't group or join.
 
@@ -34,26 +34,6 @@ def query_tool(archive: Archive) -> Tool:
         what the reports give: a missing figure has no row, so sums and means are of those that report. `facts` holds
         also what was not taken as the best figure.
         """
-        asked = SqlQuery(archive.path, sql, limit)
-        try:
-            table = await asyncio.to_thread(asked.run)
-        except asyncio.CancelledError:
-            asked.stop()
-            raise
-        return result(
-            {
-                "columns": list(table.columns),
-                "rows": [list(row) for row in table.rows],
-                "truncated": table.cut,
-                "next": _next(table),
-            },
-            untrusted=True,
-        )
+        return result(await pool.run(rows, sql, limit, views.SECONDS), untrusted=True)
 
     return read_only_tool(query, title="SQL 查询 · SqlQuery with SQL")
-
-
-def _next(table: SqlResult) -> str | None:
-    if table.cut:
-        return "There are more rows: group, filter, or use LIMIT and OFFSET with an ORDER BY."
-    return None if table.rows else "No row fits. Codes of indicators: find_indicators; names: find_organizations."

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import Annotated, Any
+from typing import Annotated
 
 from mcp.server.mcpserver.tools import Tool
 from mcp_types import CallToolResult
 from pydantic import Field
 
-from core.telling.json import check_json, issue_json
 from core.types import CheckStatus
-from server.figures.stored import all_issues, find_report, report_object
+from server.running.pool import Pool
 from server.shapes.contract import ReportObject
 from server.shapes.results import MOST_ID, CheckSheetObject
 from server.tools.building import read_only_tool, result
-from store import Archive, StoredReport
+from server.work import reports
 
 ReportNumber = Annotated[
     int,
@@ -40,7 +38,7 @@ Statuses = Annotated[
 ]
 
 
-def get_report_tool(archive: Archive) -> Tool:
+def get_report_tool(pool: Pool) -> Tool:
     async def get_report(
         report: ReportNumber,
         indicators: FactIndicators = [],  # noqa: B006 - never changed; None would blur the schema
@@ -50,13 +48,12 @@ def get_report_tool(archive: Archive) -> Tool:
         Large (up to 300 figures): give `indicators` where a few figures are enough. `start` and `end` count
         characters of the extracted text. A figure the report doesn't give is absent.
         """
-        stored = find_report(archive, report)
-        return result(report_object(stored, indicators), untrusted=True)
+        return result(await pool.run(reports.report, report, indicators), untrusted=True)
 
     return read_only_tool(get_report, title="查看报告 · Get a report")
 
 
-def check_report_tool(archive: Archive) -> Tool:
+def check_report_tool(pool: Pool) -> Tool:
     async def check_report(
         report: ReportNumber,
         statuses: Statuses = [],  # noqa: B006 - never changed; None would blur the schema
@@ -66,19 +63,6 @@ def check_report_tool(archive: Archive) -> Tool:
         `fail`: an equality of the form or its structure does not hold. `notice`: unusual, but it may be right.
         `skipped`: an operand is absent; the message says which.
         """
-        stored = find_report(archive, report)
-        return result(_check_sheet(stored, statuses), untrusted=True)
+        return result(await pool.run(reports.check_sheet, report, statuses), untrusted=True)
 
     return read_only_tool(check_report, title="校验报告 · Check a report")
-
-
-def _check_sheet(stored: StoredReport, statuses: list[CheckStatus]) -> dict[str, Any]:
-    return {
-        "report": stored.id,
-        "title": stored.identity.title,
-        "organization": stored.identity.organization,
-        "year": stored.identity.year,
-        "counts": dict(Counter(check.status for check in stored.checks)),
-        "checks": [check_json(check) for check in stored.checks if not statuses or check.status in statuses],
-        "issues": [issue_json(issue) for issue in all_issues(stored)],
-    }

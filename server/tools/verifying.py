@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import Annotated, Any
+from typing import Annotated
 
 from mcp.server.mcpserver.tools import Tool
 from mcp_types import CallToolResult
 from pydantic import Field
 
-from core.asking.claims import LONGEST, Verdict, verify
-from core.telling.json import row_json
-from core.types import Holdings
+from core.asking.claims import LONGEST
+from server.running.pool import Pool
 from server.shapes.results import VerdictsObject
 from server.tools.asking import AnswerLanguage
 from server.tools.building import read_only_tool, result
+from server.work.asking import verified
 
 Text = Annotated[
     str,
@@ -27,7 +26,7 @@ Text = Annotated[
 ]
 
 
-def verify_claims_tool(holdings: Holdings) -> Tool:
+def verify_claims_tool(pool: Pool) -> Tool:
     async def verify_claims(text: Text, language: AnswerLanguage = None) -> Annotated[CallToolResult, VerdictsObject]:
         """Check every clause of a text against the stored reports: it agrees, differs, or can't be verified.
 
@@ -35,28 +34,6 @@ def verify_claims_tool(holdings: Holdings) -> Tool:
         all, none and most are worked out and judged to the digit they are said to. Unverifiable does not mean wrong:
         its text says why. The text as a whole agrees only where every clause does.
         """
-        verdicts = verify(text, holdings, language=language)
-        return result(
-            {
-                "verdicts": [_verdict_object(verdict) for verdict in verdicts],
-                "counts": dict(Counter(verdict.status for verdict in verdicts)),
-                "next": None
-                if verdicts
-                else "The text states no number. Give statements with a body, year and number.",
-            },
-            untrusted=True,
-        )
+        return result(await pool.run(verified, text, language), untrusted=True)
 
     return read_only_tool(verify_claims, title="核实文本 · Verify claims")
-
-
-def _verdict_object(verdict: Verdict) -> dict[str, Any]:
-    return {
-        "quote": verdict.quote,
-        "start": verdict.start,
-        "end": verdict.end,
-        "status": verdict.status,
-        "text": verdict.text,
-        "rows": [row_json(row) for row in verdict.rows],
-        "choices": [{"label": choice.label, "question": choice.question} for choice in verdict.choices],
-    }

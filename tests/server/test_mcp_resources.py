@@ -18,11 +18,12 @@ from core.forms.registry import official_forms
 from core.forms.rules import known_rules
 from core.telling.json import report_json
 from core.types import Report
-from server.completions import completion
+from server.completions import MOST
 from server.figures.dictionary import dictionary
 from server.figures.tables import _csv
 from server.running.reading import Readers
 from server.sql import SqlQuery
+from server.work.resources import fitting
 from store import Archive
 from tests.server.known import PROMPTS, READABLE, RESOURCES, TEMPLATES
 
@@ -172,8 +173,8 @@ async def test_prompts_complete_too(server: MCPServer[Readers], mode: str) -> No
 
 
 def test_a_completion_has_a_hundred_values_at_most() -> None:
-    told = completion("1", [str(number) for number in range(2_000)])
-    assert (len(told.values), told.has_more, told.values[:2]) == (100, True, ["1", "10"])
+    values, total = fitting([str(number) for number in range(2_000)], "1", MOST)
+    assert (len(values), total > len(values), values[:2]) == (100, True, ["1", "10"])
 
 
 @pytest.mark.parametrize("text", ["=1+1", "@x", "＝1+1", "－2", "\n=1", "\t+1"])

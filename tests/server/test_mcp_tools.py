@@ -34,9 +34,10 @@ from core.types import Derived, ReportEntry
 from server import sql as views
 from server.app import build_server
 from server.running.reading import Readers
+from server.tools import building
 from server.tools.building import UNTRUSTED
-from server.tools.ranking import ranked_rows
-from store import Archive, connection
+from server.work.ranking import ranked_rows
+from store import Archive
 from tests.server.known import TOOLS
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -582,17 +583,18 @@ async def test_errors_say_what_to_do(
     assert len(message) < 500
 
 
-async def test_an_unexpected_failure_tells_nothing_of_the_machine(seeds_database: Path) -> None:
-    closed = Archive(seeds_database, "ro")
-    closed.close()
-    message = await error(build_server(closed), "get_report", {"report": 1})
+async def test_an_unexpected_failure_tells_nothing_of_the_machine(tmp_path: Path, seeds_database: Path) -> None:
+    own = Path(shutil.copy(seeds_database, tmp_path / "own.db"))
+    with Archive(own, "ro") as archive:
+        own.rename(tmp_path / "gone.db")
+        message = await error(build_server(archive), "get_report", {"report": 1})
     assert message == "Error executing tool get_report"
 
 
 async def test_store_report_tells_that_another_program_writes(
     tmp_path: Path, seeds_database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connection, "_BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(building, "PATIENCE", 0.1)
     own = Path(shutil.copy(seeds_database, tmp_path / "own.db"))
     report = "泰顺县人民政府2016年政府信息公开工作年度报告\n2016年共收到政府信息公开申请12件。"
     with Archive(own, "ro") as archive, closing(sqlite3.connect(own, isolation_level=None)) as other:

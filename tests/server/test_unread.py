@@ -16,7 +16,8 @@ from mcp_types import TextContent
 
 from server.app import build_server
 from server.running.reading import Readers
-from store import Archive, connection
+from server.tools import building
+from store import Archive
 from tests.store.test_settling import FEES, WEIBO, keep_unread
 
 WEIBO_CODE = "disclosure.channel.weibo"
@@ -134,7 +135,7 @@ async def test_what_it_cannot_be_is_refused(
 
 
 async def test_it_tells_that_another_program_writes(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "_BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(building, "PATIENCE", 0.1)
     key = archive.unread_figures(2)[0].key
     with closing(sqlite3.connect(archive.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
