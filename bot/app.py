@@ -37,7 +37,9 @@ from bot.people.people import Door, people_router
 from bot.people.status import status_router
 from bot.talk.answering import Answering
 from bot.talk.conversations import Conversations
+from bot.talk.digests import Digests
 from bot.talk.figures import figures_router
+from bot.talk.following import following_router
 from bot.talk.inline import inline_router
 from bot.talk.questions import questions_router
 from bot.talk.reports import reports_router
@@ -117,25 +119,28 @@ def build_dispatcher(archive: Archive, settings: Settings, workers: Workers | No
         amendments_router(),
         pasted_router(),
         reports_router(),
+        following_router(),
         questions_router(),
         figures_router(),
         inline_router(),
     )
     dispatcher.errors.register(incidents.tell)
 
-    introducing: list[asyncio.Task[None]] = []
+    digests = Digests(archive, access, desk, incidents, settings.digest_at)
+    beside: list[asyncio.Task[None]] = []
 
     async def start(bot: Bot) -> None:
         log.log(logging.INFO if pool.isolation.whole else logging.WARNING, str(pool.isolation))
         bot.session.middleware(Confirming(inbox))
         incidents.report_to(bot, access)
         polling = settings.webhook_url is None
-        introducing.append(asyncio.create_task(introduce(bot, access, incidents, polling=polling)))
+        beside.append(asyncio.create_task(introduce(bot, access, incidents, polling=polling)))
         await desk.do(lambda archive: archive.messages.forget_old())
         await queue.resume(bot)
         # What the first question and the first file would load is loaded now: not while somebody waits.
         suggestions(archive, "zh")
         await inbox.take_up(dispatcher, bot)
+        beside.append(asyncio.create_task(digests.run(bot)))
         if workers is None:
             for _ in range(available_cores()):
                 pool.submit(parse_file, File("", b"-"))
@@ -143,7 +148,7 @@ def build_dispatcher(archive: Archive, settings: Settings, workers: Workers | No
             gc.freeze()
 
     async def stop() -> None:
-        for task in introducing:
+        for task in beside:
             task.cancel()
         await inbox.finish(_LAST_WORDS)
         await queue.stop()

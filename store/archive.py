@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -29,6 +30,7 @@ from store.desk.inbox import Inbox
 from store.desk.jobs import Jobs
 from store.desk.messages import Messages
 from store.desk.people import People
+from store.desk.subscriptions import Subscriptions
 from store.records import Coverage, Decisions, Entry, Finding, ReportVerdict, Saved, StoredReport, finding
 from store.unread import Unread
 
@@ -54,6 +56,7 @@ class Archive:
         self.jobs = Jobs(self._connection)
         self.inbox = Inbox(self._connection)
         self.messages = Messages(self._connection)
+        self.subscriptions = Subscriptions(self._connection)
         self._present = Present(self._connection)
         self._rehearsing = False
 
@@ -291,6 +294,10 @@ class Archive:
     def original(self, report: int) -> tuple[str, bytes]:
         """The file a report was read from, by its name and bytes, as it came in. Raises UsageError."""
         return reports.original(self._connection, report)
+
+    def received(self, since: datetime, until: datetime) -> Sequence[int]:
+        """The answering reports whose file came in from one moment on and before another, in the order they came."""
+        return reports.received(self._connection, since, until)
 
     def find_report(self, reference: str) -> int:
         """The report meant by its number, file name, title, or body and year (`泰顺县人民政府 2018`).

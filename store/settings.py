@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -17,8 +18,9 @@ _A_TERABYTE = 1 << 20
 class Settings(BaseSettings):
     """`allowed_ids` are the users and chats that may use the bot, and `administrator_ids` those who manage them.
 
-    With `access_requests` a stranger may ask an administrator to be let in. With a `webhook_url` Telegram calls the bot
-    there, which listens at `webhook_listen` (HOST:PORT) and wants `webhook_secret` told; else the bot polls.
+    With `access_requests` a stranger may ask an administrator to be let in. What is new of the bodies people follow is
+    told once a day at `digest_at`, in the time of the machine. With a `webhook_url` Telegram calls the bot there, which
+    listens at `webhook_listen` (HOST:PORT) and wants `webhook_secret` told; else the bot polls.
     Telegram is reached through `telegram_proxy` (http or socks5); `telegram_local` says that `telegram_api` is a server
     of one's own in --local mode, which gives files by their path; no file is larger than `telegram_file_mb`.
     """
@@ -41,6 +43,7 @@ class Settings(BaseSettings):
     allowed_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     administrator_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     access_requests: bool = False
+    digest_at: time = time(8, 30)
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
     webhook_listen: str = "127.0.0.1:8080"

@@ -143,6 +143,19 @@ class KeepButton(CallbackData, prefix="w"):
     """Let the fuller version go on answering."""
 
 
+class FollowButton(CallbackData, prefix="h"):
+    """A body to be followed by its number, or (0) a place by its code."""
+
+    organization: int
+    code: str
+
+
+class LeaveButton(CallbackData, prefix="i"):
+    """What is to be followed no more, by the digest of its name and code."""
+
+    digest: str
+
+
 class AgainButton(CallbackData, prefix="n"):
     """Files of a batch that could not be fetched, to be tried once more."""
 
@@ -211,6 +224,30 @@ def reports(told: Mapping[str, int]) -> InlineKeyboardMarkup | None:
         [
             [InlineKeyboardButton(text=_short(label), callback_data=SheetButton(report=report).pack())]
             for label, report in told.items()
+        ]
+    )
+
+
+def follow(told: Sequence[tuple[str, int, str]]) -> InlineKeyboardMarkup | None:
+    """Bodies and places to choose one from: what each is called, the number of the body, the code of the place."""
+    return _markup(
+        [
+            [InlineKeyboardButton(text=_short(label), callback_data=FollowButton(organization=body, code=code).pack())]
+            for label, body, code in told
+        ]
+    )
+
+
+def leave(told: Mapping[str, str], words: Words) -> InlineKeyboardMarkup | None:
+    """A button to follow no more each of what is followed: what it is called, and its digest."""
+    return _markup(
+        [
+            [
+                InlineKeyboardButton(
+                    text=_short(words.unfollow_button.format(what=label)), callback_data=LeaveButton(digest=code).pack()
+                )
+            ]
+            for label, code in told.items()
         ]
     )
 

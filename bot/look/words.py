@@ -139,6 +139,19 @@ class Words:
     can_not_be: str
     pasted: str
     pasted_button: str
+    follow_how: str
+    follow_none: str
+    follow_which: str
+    follow_place: str
+    followed: str
+    following: str
+    unfollow_button: str
+    unfollowed: str
+    digest_title: str
+    digest_new: str
+    digest_late: str
+    digest_missing: str
+    digest_due: str
     editors_only: str
     administrators_only: str
     request_sent: str
@@ -297,6 +310,19 @@ CHINESE = Words(
     can_not_be="不能是这一项，没有改：{reason}",
     pasted="这段文字像是 {report} 年报，库里还没有。要存入吗？",
     pasted_button="当作年报存入",
+    follow_how="关注单位或地方：/follow 泰顺县（一个地方的各单位）、/follow 永嘉县教育局。有了新年报、到期没有年报、勾稽关系不符，每天汇总一条，没有就不发。",
+    follow_none="没有找到叫“{words}”的单位或地方，请写全称。",
+    follow_which="关注哪一个？",
+    follow_place="{place}（所属各单位）",
+    followed="已关注：{what}。有新情况每天汇总一条。",
+    following="关注着：",
+    unfollow_button="取消 {what}",
+    unfollowed="不再关注：{what}",
+    digest_title="关注的单位有新情况",
+    digest_new="新收到 {count} 份年报：",
+    digest_late="，迟于规定 {days} 天公布",
+    digest_missing="到期还没有年报的 {count} 家：",
+    digest_due="{body} {year}（应于 {limit} 前公布）",
     editors_only="您可以提问；收报告和更正要请管理员给您“编辑”权限。",
     administrators_only="这个命令只有管理员能用。",
     request_sent="您还不能用这个机器人。已请管理员批准，批准后会告诉您。",
@@ -327,6 +353,7 @@ CHINESE = Words(
         ("help", "怎么用"),
         ("ask", "提问（在群里用）"),
         ("reports", "库里有哪些报告，或找某一份"),
+        ("follow", "关注单位或地方，每天汇总一条"),
         ("cancel", "不改了"),
         ("id", "我的编号"),
     ),
@@ -472,6 +499,19 @@ ENGLISH = Words(
     can_not_be="It can't be that figure, nothing was changed: {reason}",
     pasted="This text looks like the report of {report}, which is not stored. Store it?",
     pasted_button="Store it as a report",
+    follow_how="Follow a body or place: /follow 泰顺县 (all bodies of a place), /follow 永嘉县教育局. New reports, reports that are overdue and figures that do not add up are told in one message a day, if there are any.",
+    follow_none="I found no body or place called “{words}”: write its full Chinese name.",
+    follow_which="Which one?",
+    follow_place="{place} (all its bodies)",
+    followed="You follow {what} now: what is new is told in one message a day.",
+    following="You follow:",
+    unfollow_button="Leave {what}",
+    unfollowed="You follow {what} no more",
+    digest_title="New of the bodies you follow",
+    digest_new="Reports that came in ({count}):",
+    digest_late=", published {days} days late",
+    digest_missing="Reports that are overdue ({count}):",
+    digest_due="{body} {year} (due by {limit})",
     editors_only="You may ask; to store or correct reports, an administrator must make you an editor.",
     administrators_only="Only administrators may do this.",
     request_sent="You may not use this bot yet. I asked an administrator and will tell you.",
@@ -502,6 +542,7 @@ ENGLISH = Words(
         ("help", "How it works"),
         ("ask", "Ask (in groups)"),
         ("reports", "Which reports there are, or find one"),
+        ("follow", "Follow a body or place: one digest a day"),
         ("cancel", "Change nothing after all"),
         ("id", "My id"),
     ),

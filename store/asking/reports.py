@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from core.errors import UsageError
 from core.types import Check, Fact, Identity, Issue, ReportEntry
@@ -128,6 +128,17 @@ def original(connection: Connection, report: int) -> tuple[str, bytes]:
     if row is None:
         raise UsageError(f"There is no report {report}.")
     return row[0], row[1]
+
+
+def received(connection: Connection, since: datetime, until: datetime) -> tuple[int, ...]:
+    """The answering reports whose file came in from one moment on and before another, in the order they came."""
+    rows = connection.all(
+        "SELECT reports.id FROM documents JOIN reports ON reports.document_id = documents.id"
+        " WHERE documents.received_at >= ? AND documents.received_at < ? AND reports.answers = 1"
+        " ORDER BY documents.received_at, documents.id",
+        *(moment.astimezone(UTC).isoformat(timespec="seconds") for moment in (since, until)),
+    )
+    return tuple(number for (number,) in rows)
 
 
 def find_report(connection: Connection, reference: str) -> int:

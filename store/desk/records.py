@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from core.types import Language
@@ -51,3 +52,14 @@ class Job:
     state: JobState
     saved: Saved | None = None
     sentence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """Whose reports a chat wants to hear of: a body by name and the code of its place, or (`body` empty) a place."""
+
+    chat: int
+    body: str
+    code: str
+    language: Language
+    told_at: datetime

@@ -22,6 +22,7 @@ from store.schema.m007_fuller_versions import fuller_versions
 from store.schema.m008_inbox_and_messages import inbox_and_messages
 from store.schema.m009_settled_figures import settled_figures
 from store.schema.m010_no_dialogues import no_dialogues
+from store.schema.m011_subscriptions import subscriptions
 
 migrations = Migrations("gongkai")
 # In this order; a database remembers each by the name of its function.
@@ -36,6 +37,7 @@ for _migration in (
     inbox_and_messages,
     settled_figures,
     no_dialogues,
+    subscriptions,
 ):
     migrations()(_migration)
 

@@ -35,7 +35,7 @@ def year_consistency(identity: Identity, issues: Sequence[Issue]) -> Check:
 
 def deadline(identity: Identity) -> Check:
     """条例（2019 修订）第四十九、五十条；2019 年前的条例第三十一条。"""
-    limit = _legal_deadline(identity)
+    limit = legal_deadline(identity)
     if limit is None or identity.published_on is None:
         return Check("deadline", "usual", "skipped", kind="unknown")
     days = (identity.published_on - limit).days
@@ -45,7 +45,8 @@ def deadline(identity: Identity) -> Check:
     return Check("deadline", "usual", "pass", 0, 0, kind="in_time", values=both)
 
 
-def _legal_deadline(identity: Identity) -> date | None:
+def legal_deadline(identity: Identity) -> date | None:
+    """The last day on which the report of a body and year may come out; None where the law names none."""
     name, year = identity.organization or "", identity.year
     if year is None or not name or _TOWNSHIP_BODY.search(name):
         return None
