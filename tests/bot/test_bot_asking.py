@@ -190,6 +190,7 @@ async def test_the_menu_is_set_in_both_languages(telegram: FakeTelegram, databas
         "help",
         "ask",
         "reports",
+        "follow",
         "cancel",
         "id",
     ]
