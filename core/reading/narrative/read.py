@@ -105,7 +105,19 @@ def _approximations(document: Document, read: Sequence[Passage]) -> Iterator[Iss
 
 def _unread(document: Document, prose: Prose) -> Iterator[Issue]:
     """One issue for each number that speaks of disclosure and is neither a figure, once or again, nor explained."""
+    given = {(one.rule.indicator, one.rule.applicant) for one in prose.chosen}
+    given |= {(one.pattern.indicator, one.pattern.applicant) for one in prose.others}
     for passage, accounts in prose.accounts():
+        for one in passage.aside:
+            if (one.rule.indicator, one.rule.applicant) not in given:
+                yield Issue(
+                    "unread_figure",
+                    "info",
+                    "",
+                    (),
+                    *_quoted(document, passage.sentence, *one.span),
+                    named(number=one.value),
+                )
         for told in accounts:
             if told.kind == "unread" and told.frame.figure is not None and told.frame.value is not None:
                 first, last = told.frame.span

@@ -40,6 +40,8 @@ class Passage:
     """The figures of which only about how much is said, and where."""
     words: tuple[Word, ...] = ()
     """The words of the sentence, where it was cut."""
+    aside: tuple[Said, ...] = ()
+    """What a part on plans and shortcomings tells by the way (目前仅有1名兼职人员): no figures, though they may be true."""
 
 
 def passages(sentences: Iterable[Sentence], year: int | None, own: str = "") -> Iterator[Passage]:
@@ -47,7 +49,8 @@ def passages(sentences: Iterable[Sentence], year: int | None, own: str = "") -> 
     topic = Topic(own)
     for sentence in sentences:
         if "plans" in sentence.topics:
-            yield Passage(sentence, (), ())
+            aside = _read(sentence, year, Topic(own), own).said if may_count_or_deny(sentence.text) else ()
+            yield Passage(sentence, (), (), aside=tuple(one for one in aside if one.value))
         elif not may_count_or_deny(sentence.text):
             topic.pass_by(sentence)
             yield Passage(sentence, (), ())
