@@ -44,6 +44,8 @@ _CORE_OF_TRAINING = frozenset(("thing.course", "act.train", "thing.meeting"))
 _CORE_OF_STAFF = frozenset(("works", "sum", "member"))
 # Of these a number that is not the body's own, or that is counted while others are spoken of, may yet be the figure.
 _STANDING = frozenset(("thing.reading_point", "thing.office", "staff.full_time", "staff.part_time", "act.train"))
+# What several parts have together is hardly fewer.
+_FEWEST_OF_ALL = 5
 _DISPUTES = frozenset(("thing.review", "thing.lawsuit"))
 _COUNTERS_OF_REQUESTS = frozenset("件宗起例桩封")
 _COUNTERS_OF_ITEMS = frozenset("条篇件份则")
@@ -89,8 +91,8 @@ def account(frames: Sequence[Frame], read: Collection[int], used: Sequence[Frame
             if last is not None and last.value and _states(frame) and not any(frame is other for other in used):
                 yield Account(_on_its_number(frame, last), "unread")
             continue
-        last = frame if frame.figure is not None else last
         figure = frame.counted
+        last = frame if figure is not None and figure.counter in _COUNTED_AS else last
         if figure is not None and figure.number[0] in read:
             yield Account(frame, "fact")
         else:
@@ -132,17 +134,30 @@ def _explained(frame: Frame) -> Kind | None:
         return "other_business"
     if not _is_core(frame, said):
         return "part" if frame.topic else "other_business"
-    if frame.whose == "other":
+    if frame.whose == "other" and not {"disclosure", "thing.complaint"} <= said:
         return "other_body"
-    if frame.whose == "part" and (frame.part or said.isdisjoint(_STANDING) or "each" in said):
+    if frame.whose == "part" and not _may_be_of_all(frame, said):
         return "part"
     return None
+
+
+def _may_be_of_all(frame: Frame, said: Set[str]) -> bool:
+    """各二级单位兼职信息员32人, 乡村两级公示栏44条: what the parts have may be the figure of all of them."""
+    if "each" in said and (frame.value or 0) < _FEWEST_OF_ALL:
+        return False
+    if _tells_outcome(said) or (frame.part and any(sense.startswith("chan.") for sense in said)):
+        return True
+    courses = "thing.course" in all_senses(frame.topic)
+    return not frame.part and (courses or not said.isdisjoint(_STANDING))
 
 
 def _is_told_at_any_time(frame: Frame, said: Set[str]) -> bool:
     """应向其他机关申请的3件, 除1家企业外: a word of duty among what is counted is no plan; courses have their day."""
     if frame.time == "plan":
-        return _counts_requests(frame) and any(sense.startswith(("out.", "appl.", "act.")) for sense in said)
+        counted = frame.counted is not None and frame.counted.counter in _COUNTERS_OF_REQUESTS
+        if counted and any(sense.startswith("out.") for sense in said):
+            return True
+        return _counts_requests(frame) and any(sense.startswith(("appl.", "act.")) for sense in said)
     return frame.time == "day" and not _CORE_OF_TRAINING.isdisjoint(said | all_senses(frame.topic))
 
 
@@ -158,6 +173,9 @@ def _is_loose(frame: Frame) -> bool:
 def _is_told_all_the_same(frame: Frame, said: Set[str]) -> bool:
     """在规定时限内办结67件, 政策解读5篇: beside what is counted another word hardly makes it another thing."""
     if _counts_requests(frame) and (_tells_outcome(said) or _names_a_way(said)):
+        return True
+    counter = frame.counted.counter if frame.counted is not None else ""
+    if counter in _COUNTERS_OF_REQUESTS and any(sense.startswith(("out.", "why.")) for sense in said):
         return True
     if "disclosure.near" in frame.context and any(sense.startswith("staff.") for sense in said):
         return True
@@ -195,13 +213,13 @@ def _is_core(frame: Frame, said: Set[str]) -> bool:
     topic = all_senses(frame.topic)
     if "thing.request" in topic:
         return any(sense in _CORE_OF_REQUESTS or sense.startswith(("chan.", "appl.")) for sense in said)
-    if "thing.course" in topic and "disclosure.near" in frame.context:
+    if "thing.course" in topic:
         return frame.counted is not None and frame.counted.counter in _COUNTERS_OF_PEOPLE
+    counts_items = frame.counted is not None and frame.counted.counter in _COUNTERS_OF_ITEMS
+    shown = "act.publish" in said and counts_items
     if "thing.item" not in topic:
-        return False
-    if "sum" in said or any(sense.startswith("chan.") for sense in said):
-        return True
-    return "act.publish" in said and frame.counted is not None and frame.counted.counter in _COUNTERS_OF_ITEMS
+        return shown and "chan.website" in said
+    return shown or "sum" in said or any(sense.startswith("chan.") for sense in said)
 
 
 def _may_be_staff(frame: Frame, said: Set[str]) -> bool:
@@ -211,8 +229,9 @@ def _may_be_staff(frame: Frame, said: Set[str]) -> bool:
     figure = frame.counted
     if figure is None or figure.counter not in _COUNTERS_OF_PEOPLE or figure.counter == "人次" or "each" in said:
         return False
-    near = not frame.context.isdisjoint(("disclosure.near", "under.capacity", "staff.next"))
-    return near and "form.2014" in frame.context and not said.isdisjoint(_CORE_OF_STAFF)
+    near = not frame.context.isdisjoint(("disclosure.near", "under.capacity", "staff.next", "staff.before"))
+    doing = "thing.staff" in said and not said.isdisjoint(("act.handle", "act.hold"))
+    return near and "form.2014" in frame.context and (doing or not said.isdisjoint(_CORE_OF_STAFF))
 
 
 def _may_count_requests(said: Set[str]) -> bool:
@@ -225,5 +244,6 @@ def _may_be_a_fee(frame: Frame, said: Set[str]) -> bool:
     figure = frame.counted
     if figure is None or not figure.counter.endswith("元"):
         return False
-    charged = "act.charge" in said and not frame.context.isdisjoint(("under.processing", "under.fees"))
-    return charged or ("thing.money" in said and {"under.capacity", "form.2014"} <= frame.context)
+    charged = "act.charge" in said and not frame.context.isdisjoint(("under.processing", "under.fees", "fees.near"))
+    near = not frame.context.isdisjoint(("under.capacity", "disclosure.near"))
+    return charged or ("thing.money" in said and near and "form.2014" in frame.context)

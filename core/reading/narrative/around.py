@@ -212,6 +212,8 @@ _OF_FRAMES: Mapping[str, Callable[[_Around], bool]] = {
     "consult.beside": lambda around: "out.consult" in around.beside,
     "head.cumulative": lambda around: "cumulative" in around.before,
     "running": lambda around: "cumulative" in around.mine and "new" in around.beside,
+    "staff.before": lambda around: any(sense.startswith("staff.") for sense in around.before),
+    "ways.beside": lambda around: _tells_a_way(around.beside),
     "staff.next": lambda around: any(sense.startswith("staff.") for sense in around.behind),
     "items.near": lambda around: "under.disclosure" in around.frame.context or "thing.item" in around.before,
     "head.made": lambda around: "act.make" in around.before,

@@ -317,7 +317,7 @@ def _content(words: Sequence[Word]) -> tuple[Word, ...]:
         if (
             not word.known
             and following is not None
-            and (any_of((following,), *_NAMED_BY, "whose.part") or has(following, ("why.",)))
+            and (any_of((following,), *_NAMED_BY, "whose.part", "whose.all", "act.file") or has(following, ("why.",)))
         ):
             continue
         kept.append(word)

@@ -22,7 +22,7 @@ _CHANNELS = ("chan.in_person", "chan.fax", "chan.letter", "chan.net")
 _DISPUTES = ("thing.review", "thing.lawsuit")
 _STOPS = ",;:。("
 _ENUMERATES = re.compile(
-    r"[两二三四五六七八九2-9](?:项|类|种|者|方面|栏)(?:费用|数据|指标|数字|内容)?(?=(?:均|都|全|皆)(?:部|为|是|系)*(?:零|0|〇|无|没有))"
+    r"[两二三四五六七八九2-9](?:项|类|种|者|方面|栏)(?:费用|数据|指标|数字|内容)?(?=(?:均|都|全|皆)(?:部|为|是|系)*(?:零|0|〇|无|没有)|合计|相加|共计|总计|加起来|之和)"
 )
 _OF_REQUESTS = re.compile("依申请公开|公开申请|申请公开")
 _MARKER = re.compile(
