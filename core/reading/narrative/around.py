@@ -18,6 +18,9 @@ _DECISIONS = frozenset(("act.decide", "thing.licensing", "thing.punishment", "th
 
 _DECIDED = ("thing.licensing.alone", "thing.punishment.alone", "thing.coercion.alone")
 
+# So many outcomes in a sentence are those of requests, whether it names them or not.
+_FEWEST_OUTCOMES = 3
+
 Senses = frozenset[str]
 
 
@@ -140,6 +143,20 @@ def _is_of_another_site(around: _Around) -> bool:
     )
 
 
+def _is_of_another_medium(around: _Around) -> bool:
+    """电视台12条、江城晚报28条: one way of several that the form counts together."""
+    return any(
+        other is not around.frame and other.part == around.frame.part and other.group == around.frame.group
+        for other in around.sentence.frames
+        if _counts_items(other) and (other.unread or any_of(other.words, "chan.media", "chan.other"))
+    )
+
+
+def _outcomes(around: _Around) -> set[str]:
+    """What the frames of the sentence say became of something."""
+    return {sense for sense in around.beside | around.mine if sense.startswith("out.") and sense not in _NO_OUTCOMES}
+
+
 def _is_on_a_site(frame: Frame) -> bool:
     return _counts_items(frame) and (
         any_of(frame.words, "chan.website") or any(word.text.endswith("网") for word in frame.unread)
@@ -212,6 +229,12 @@ _OF_FRAMES: Mapping[str, Callable[[_Around], bool]] = {
     "consult.beside": lambda around: "out.consult" in around.beside,
     "head.cumulative": lambda around: "cumulative" in around.before,
     "running": lambda around: "cumulative" in around.mine and "new" in around.beside,
+    "outcomes.many": lambda around: len(_outcomes(around)) >= _FEWEST_OUTCOMES,
+    "several.before": lambda around: any(
+        frame.time == "several" and frame.span[0] < around.frame.span[0] for frame in around.sentence.frames
+    ),
+    "in.outcome": lambda around: around.frame.depth > 0 and any(s.startswith("out.") for s in around.before),
+    "others.beside": _is_of_another_medium,
     "staff.before": lambda around: any(sense.startswith("staff.") for sense in around.before),
     "ways.beside": lambda around: _tells_a_way(around.beside),
     "staff.next": lambda around: any(sense.startswith("staff.") for sense in around.behind),

@@ -19,7 +19,7 @@ from core.types import FigureKey
 
 _FORM_OF_2019 = 2019
 _LAST_WITH_FEES = 2020
-_ABOUT_DISCLOSURE = re.compile("信息公开|政务公开|公开信息|公开政府信息")
+_ABOUT_DISCLOSURE = re.compile("信息公开|政务公开|公开信息|公开政府信息|[校院厂]务公开|公开工作")
 _OF_DISPUTES = re.compile("信息公开|政务公开|公开申请|申请公开|公开信息|公开政府信息|申诉、")
 _OF_FEES = re.compile(
     "依申请|信息公开|政务公开|申请公开|公开申请|申请人|复议、(?:行政)?诉讼|提供(?:政府)?信息|公开(?:政府)?信息|^费用[:,]|^(?:全年|本年度?)?(?:均)?未收取任何费用"
@@ -41,7 +41,7 @@ class Passage:
     words: tuple[Word, ...] = ()
     """The words of the sentence, where it was cut."""
     aside: tuple[Said, ...] = ()
-    """What a part on plans and shortcomings tells by the way (目前仅有1名兼职人员): no figures, though they may be true."""
+    """What a part on plans and shortcomings tells by the way (仅有1名兼职人员): no figures, though they may be true."""
 
 
 def passages(sentences: Iterable[Sentence], year: int | None, own: str = "") -> Iterator[Passage]:

@@ -25,7 +25,18 @@ NEUTRAL = frozenset(
         *("filler", "count", "and", "sum", "disclosure", "cumulative", "part", "among", "respectively", "each"),
         *("bare", "gov", "applied", "besides", "filed", "every", "ends", "value", "works", "summed", "rest"),
         *("when.this", "when.until", "when.last", "when.next", "when.several", "when.part", "rate", "plan", "sentence"),
-        *("when.start", "against", "change", "change.to", "whose.own", "whose.all", "whose.part", "whose.other", "all"),
+        *(
+            "when.start",
+            "against",
+            "change",
+            "change.to",
+            "whose.own",
+            "whose.all",
+            "whose.part",
+            "whose.other",
+            "all",
+            "newmedia",
+        ),
     )
 )
 

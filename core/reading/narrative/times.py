@@ -25,6 +25,7 @@ _TIMES = frozenset(sense for sense, _ in _SENSES)
 # The regulations came into force on 2008-05-01: that year's reports begin there.
 _FIRST_YEAR = 2008
 _SINCE_MAY = re.compile(r"(?:2008年)?(?:0?5|五)月(?:1日)?[^\d月]{0,3}(?:12|十二)月")
+_WHOLE = ("全年", "年内", "年度")
 _FROM = ("自", "从")
 _TO = ("至", "到", "止")
 
@@ -73,6 +74,14 @@ class _Reading:
         before = words[position - 1].text if position else ""
         if found == "several" and word.text == "以来" and position and _is_of(words[position - 1], self._year):
             found = "this"
+        if (
+            found == "this"
+            and position
+            and word.text.startswith(_WHOLE)
+            and _time(words[position - 1], self._year) == "other"
+        ):
+            # 去年全年, 2015年全年.
+            found = None
         if found is not None and not (self._against and not self._this_year):
             self._take(found, word, before, until=position > 0 and words[position - 1].may_be("ends"))
         self._against = self._against or word.may_be("against")

@@ -142,3 +142,36 @@ def test_a_statement_or_a_number_that_gave_no_figure_is_told(text: str, year: in
 )
 def test_one_of_several_is_not_the_whole(text: str, year: int, code: str) -> None:
     assert code not in told(text, year)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "code", "value"),
+    [
+        (f"{REQUESTS}去年全年共受理公开申请13宗,今年受理20宗。", 2010, "requests.received", 20),
+        (
+            "三、办理\n答复情况:予以公开21件,部分公开5件,不予公开4件,信息不存在2件。",
+            2014,
+            "requests.outcome.granted",
+            21,
+        ),
+        ("四、复议\n行政复议19件,维持14件。行政诉讼3件,无一件经过复议。", 2023, "review.total", 19),
+        ("四、复议\n因信息公开被申请行政复议2件,其中维持1件,申请人自行撤回1件。", 2014, "review.other", 1),
+        ("四、复议\n因信息公开被申请行政复议2件,已审结1件,1件仍在审理。", 2012, "review.pending", 1),
+        (
+            f"{REQUESTS}2023年新收申请13件,上年结转1件。申请人均为自然人,无法人或其他组织申请。",
+            2023,
+            "requests.received",
+            13,
+        ),
+        (f"{REQUESTS}按期答复24件,经批准延期答复5件。", 2014, "requests.concluded.on_time", 24),
+        (f"{DISCLOSURE}历年公开信息403条,2012年当年公开97条。", 2012, "disclosure.items", 97),
+        (f"{DISCLOSURE}主动公开信息60条,其中县政府网站40条,村公开栏20条。", 2012, "disclosure.channel.other", 20),
+        ("(二)规范性文件\n制作规范性文件1件,对外公开的规范性文件累计5件。", 2019, "normative.in_public", 5),
+        (f"{REQUESTS}收到申请3件,均免费提供。", 2014, "requests.fees", 0),
+        (f"{REQUESTS}全年仅收到1件当面提出的申请。", 2014, "requests.received", 1),
+    ],
+)
+def test_what_another_number_beside_or_a_word_of_another_matter_does_not_hide(
+    text: str, year: int, code: str, value: float
+) -> None:
+    assert told(text, year)[0].get(code) == value

@@ -163,7 +163,7 @@ WAYS_TO_SAY_IT: list[tuple[str, int, dict[str, float]]] = [
     (
         "全年因政府信息公开被申请行政复议4起:维持3起,另有1起申请人撤回(其他结果)。",
         2015,
-        {"review.total": 4, "review.upheld": 3},
+        {"review.total": 4, "review.upheld": 3, "review.other": 1},
     ),
     (
         "因政府信息公开被复议3件(维持2件、纠正1件),被诉2件(驳回原告诉讼请求1件、纠错1件)。",
