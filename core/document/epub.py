@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from core.document.container import Container
 from core.document.web.encoding import decode
+from core.document.web.mail import with_styles
 from core.document.web.markup import read_html
 from core.errors import ReadError
 from core.types import Document
@@ -24,7 +25,8 @@ def read_epub(container: Container) -> Document:
     names = [posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(place))) for place in order if place]
     # A book that tells no order is read in the order in which it was packed.
     names = [name for name in names if name in container.names()] or [*filter(_is_page, container.names())]
-    read = [read_html(decode(container.read(name))) for name in names]
+    sheets = b"\n".join(container.read(name) for name in container.names() if name.lower().endswith(".css"))
+    read = [read_html(decode(with_styles(container.read(name), sheets))) for name in names]
     title = next((str(element.text).strip() for element in parts.iter("{*}title") if element.text), "")
     text = "".join(document.text for document in read)
     notes = tuple(note for document in read for note in document.notes)

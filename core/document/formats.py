@@ -7,6 +7,7 @@ from functools import partial
 
 from core.document import sniff
 from core.document.container import Container, members_of, open_zip
+from core.document.direction import as_displayed
 from core.document.epub import read_epub
 from core.document.fixed.ofd import read_ofd
 from core.document.limits import limits
@@ -18,7 +19,7 @@ from core.document.office.xlsx import read_xlsx
 from core.document.packed import open_packed
 from core.document.several import Part, fullest
 from core.document.texts import read_text
-from core.document.web.mail import mail_parts, saved_page
+from core.document.web.mail import mail_parts, saved_pages
 from core.errors import ReadError
 from core.types import Document
 
@@ -28,6 +29,12 @@ def read(data: bytes, name: str = "") -> Document:
 
     Raises ReadError: unreadable, encrypted, too_large, or unsupported (the message says what to install).
     """
+    document = _read(data, name)
+    # Offsets of pages hold only where the text stays as it is; those formats place each character themselves.
+    return document if document.page_starts else replace(document, text=as_displayed(document.text))
+
+
+def _read(data: bytes, name: str) -> Document:
     if not data.strip(b"\0\t\n\r\f\v "):
         raise ReadError("unreadable", "The file is empty.")
     most = limits().file_bytes
@@ -43,7 +50,7 @@ def read(data: bytes, name: str = "") -> Document:
         case "rtf":
             return read_rtf(data)
         case "mht":
-            return replace(read_text(saved_page(data), "page.html"), format="mht")
+            return fullest([Part("", partial(read_text, page, "page.html")) for page in saved_pages(data)], "mht")
         case "mail":
             return _read_mail(data)
         case "packed":

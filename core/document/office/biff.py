@@ -12,17 +12,21 @@ from itertools import pairwise
 
 from core.document.frames import Frame
 from core.document.office.grid import Hidden, Place
+from core.document.office.numbers import shows_nothing
 from core.document.office.ole import OleFile
 from core.document.unseen import Look, Unseen
 from core.errors import ReadError
 
 _RECORD = struct.Struct("<HH")
-_BOUNDSHEET, _FONT, _XF, _SST, _CONTINUE = 0x85, 0x31, 0xE0, 0xFC, 0x3C
+_BOUNDSHEET, _FONT, _FORMAT, _XF, _SST, _CONTINUE = 0x85, 0x31, 0x41E, 0xE0, 0xFC, 0x3C
 _ROW, _COLINFO, _LABELSST, _EOF = 0x208, 0x7D, 0xFD, 0x0A
 _OF_ONE_CELL = frozenset((0x203, 0x27E, 0x06, 0x204, _LABELSST))
 """NUMBER, RK, FORMULA, LABEL, LABELSST: row, column and style first."""
 _MULRK = 0xBD
 _STRUCK, _DRAWN_TO_NOTHING = 0x08, 0x20
+_WHITES = (1, 9, 65)
+_LEAST_HEIGHT = 20
+"""Of a row, in twentieths of a point."""
 _WIDE, _FAR_EAST, _RICH = 0x01, 0x04, 0x08
 _NO_FONT_4 = 4
 """Fonts are numbered as if there were one more after the fourth."""
@@ -64,6 +68,8 @@ class _Book:
         self._stream = stream
         self._unseen = unseen
         self._fonts: list[Look | None] = []
+        self._empty: set[int] = set()
+        """The numbers of formats that show nothing."""
         self._styles: list[Look | None] = []
 
     def looks(self) -> Looks:
@@ -75,8 +81,10 @@ class _Book:
                 places[_short_string(body[6:])] = struct.unpack_from("<I", body)[0]
             elif kind == _FONT:
                 self._fonts.append(_font_look(body))
+            elif kind == _FORMAT and shows_nothing(_string(body[2:])):
+                self._empty.add(struct.unpack_from("<H", body)[0])
             elif kind == _XF:
-                self._styles.append(self._font(struct.unpack_from("<H", body)[0]))
+                self._styles.append(self._style(body))
             elif kind == _SST or (kind == _CONTINUE and last == _SST):
                 strings.append(body)
                 kind = _SST
@@ -93,6 +101,14 @@ class _Book:
             yield kind, self._stream[place : place + length]
             place += length
 
+    def _style(self, body: bytes) -> Look | None:
+        """How the cells of a style look: white ones on a ground of some colour are seen."""
+        font, number_format = struct.unpack_from("<2H", body)
+        look = self._font(font)
+        if number_format in self._empty:
+            return "hidden"
+        return None if look == "hidden" and struct.unpack_from("<I", body, 14)[0] >> 26 else look
+
     def _font(self, number: int) -> Look | None:
         at = number - 1 if number > _NO_FONT_4 else number
         return self._fonts[at] if at < len(self._fonts) else None
@@ -100,7 +116,7 @@ class _Book:
     def _sheet(self, place: int) -> Sheet:
         sheet = Sheet()
         for kind, body in self._records(place):
-            if kind == _ROW and struct.unpack_from("<H", body, 12)[0] & _DRAWN_TO_NOTHING:
+            if kind == _ROW and _is_hidden_row(body):
                 sheet.rows.add(struct.unpack_from("<H", body)[0])
             elif kind == _COLINFO:
                 first, last, _, _, flags = struct.unpack_from("<5H", body)
@@ -119,7 +135,7 @@ class _Book:
 
     def _take_look(self, sheet: Sheet, place: Place, style: int) -> None:
         look = self._styles[style] if style < len(self._styles) else None
-        if look == "struck":
+        if look in ("struck", "hidden"):
             sheet.looks[place] = look
 
     def _rewritten(self, parts: list[bytes]) -> Iterator[tuple[int, str]]:
@@ -128,9 +144,11 @@ class _Book:
             bounds = [(0, None), *((at, self._font(font)) for at, font in runs), (len(text), None)]
             if not any(look for _, look in bounds):
                 continue
+            if all(look == "hidden" for _, look in bounds[1:-1]) and bounds[1][0] == 0:
+                continue
             frame = Frame(self._unseen)
             for (start, look), (end, _) in pairwise(bounds):
-                if look == "struck":
+                if look in ("struck", "hidden"):
                     self._unseen.leave_out(text[start:end], look)
                 else:
                     frame.put(text[start:end], raised=look == "raised")
@@ -184,7 +202,19 @@ class _Strings:
 def _font_look(body: bytes) -> Look | None:
     if struct.unpack_from("<H", body, 2)[0] & _STRUCK:
         return "struck"
-    return "raised" if struct.unpack_from("<H", body, 8)[0] in (1, 2) else None
+    if struct.unpack_from("<H", body, 8)[0] in (1, 2):
+        return "raised"
+    return "hidden" if struct.unpack_from("<H", body, 4)[0] in _WHITES else None
+
+
+def _is_hidden_row(body: bytes) -> bool:
+    height, flags = struct.unpack_from("<H", body, 6)[0] & 0x7FFF, struct.unpack_from("<H", body, 12)[0]
+    return bool(flags & _DRAWN_TO_NOTHING) or height < _LEAST_HEIGHT
+
+
+def _string(body: bytes) -> str:
+    length, flags = struct.unpack_from("<HB", body)
+    return body[3 : 3 + 2 * length].decode("utf-16-le") if flags & _WIDE else body[3 : 3 + length].decode("latin-1")
 
 
 def _short_string(body: bytes) -> str:

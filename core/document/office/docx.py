@@ -8,6 +8,7 @@ from functools import partial
 from lxml import etree
 
 from core.document.container import Container
+from core.document.direction import OVERRIDE, POP
 from core.document.frames import Frame
 from core.document.lines import Line, render, row_lines
 from core.document.office.package import related_parts, target_of
@@ -28,6 +29,8 @@ from core.types import Document, Issue
 
 _ANNOTATION = "{http://schemas.microsoft.com/aml/2001/core}annotation"
 _FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_RAISED = tuple(_FORMULA[:-1] + name for name in ("sup", "sub"))
+_DIGITS_OF_FONTS = range(0xF030, 0xF03A)
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 # Deleted and moved-away text, field codes, and properties (among them the deleted ones of a tracked change).
@@ -138,7 +141,11 @@ class _Walk:
 
     def _start(self, name: str, element: etree._Element) -> None:
         if name == "t" or element.tag == _FORMULA:
-            self._frames[-1].put(element.text or "", raised=self._raised)
+            self._frames[-1].put(element.text or "", raised=self._raised or _is_power(element))
+        elif name == "bdo" and value_of(element) == "rtl":
+            self._frames[-1].put(OVERRIDE)
+        elif name == "ddList":
+            self._frames[-1].put(_chosen(element))
         elif name == "tab":
             self._frames[-1].buffer.append(" ")
         elif name in ("br", "cr"):
@@ -165,6 +172,8 @@ class _Walk:
     def _end(self, name: str, element: etree._Element) -> None:
         if name == "p":
             self._frames[-1].end_line()
+        elif name == "bdo" and value_of(element) == "rtl":
+            self._frames[-1].put(POP)
         elif name == "tc":
             frame = self._frames.pop()
             frame.end_line()
@@ -204,4 +213,19 @@ def _symbol(element: etree._Element) -> str:
         code = int(value_of(element, "char") or "", 16)
     except ValueError:
         return ""
+    if code in _DIGITS_OF_FONTS and "ding" not in (value_of(element, "font") or "").lower():
+        code -= _DIGITS_OF_FONTS.start - ord("0")
     return chr(code) if 0x20 <= code < 0xE000 and not 0xD800 <= code < 0xE000 else ""
+
+
+def _chosen(choices: etree._Element) -> str:
+    """What is chosen in a list of a form."""
+    entries = [value_of(child, "val") or "" for child in choices if local_name(child) == "listEntry"]
+    chosen = [value_of(child) or "" for name in ("result", "default") for child in choices if local_name(child) == name]
+    at = int(chosen[0]) if chosen and chosen[0].isdecimal() and len(chosen[0]) < 4 else 0
+    return entries[at] if at < len(entries) else ""
+
+
+def _is_power(text: etree._Element) -> bool:
+    """Whether words of a formula are raised or lowered in it."""
+    return text.tag == _FORMULA and any(above.tag in _RAISED for above in text.iterancestors())

@@ -10,6 +10,14 @@ from decimal import Decimal
 _GUARDED = re.compile(r"(?:['’‘`]|=)?\s*+(?:\"\s*+)?([+-]?\d[\d,]*(?:\.\d+)?)\s*+(?:\"\s*+)?")
 
 
+_OF_COLOUR = re.compile(r"\[[^\]]*\]|\s|\"\"")
+
+
+def shows_nothing(number_format: str) -> bool:
+    """Whether a format leaves nothing to be seen of a figure that is more than nought."""
+    return bool(number_format) and not _OF_COLOUR.sub("", number_format.partition(";")[0])
+
+
 def typed_number(value: float) -> str:
     """12 for 12.0, 0.3 for what sums to 0.30000000000000004, never an exponent."""
     if not math.isfinite(value):

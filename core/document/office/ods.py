@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 
 from lxml import etree
@@ -11,8 +11,8 @@ from core.document.frames import Frame
 from core.document.lines import Line, flatten, render, table_lines
 from core.document.office.grid import Hidden, Place, grid_lines
 from core.document.office.numbers import typed_number, unguarded
-from core.document.office.opendocument import OFFICE, STYLE, TABLE, TEXT, styled_looks
-from core.document.unseen import Look, Unseen, hidden_sheet_notes
+from core.document.office.opendocument import DROPPED, HIDDEN, OFFICE, STYLE, TABLE, TEXT, Styles
+from core.document.unseen import Unseen, hidden_sheet_notes
 from core.types import Document
 
 _MOST_REPEATED = 1000
@@ -23,7 +23,7 @@ _NUMBERS = ("float", "currency", "percentage")
 
 def read_ods(content: etree._Element) -> Document:
     """The document of a workbook's content, sheet after sheet. Raises ReadError: too_large."""
-    sheets = _Sheets(dict(styled_looks(content)))
+    sheets = _Sheets(Styles.of(content))
     hidden_styles = {
         style.get(f"{STYLE}name")
         for style in content.iter(f"{STYLE}style")
@@ -42,9 +42,9 @@ def read_ods(content: etree._Element) -> Document:
 class _Sheets:
     """The cells of sheets, with what of them is not read."""
 
-    def __init__(self, looks: Mapping[str, Look]) -> None:
+    def __init__(self, styles: Styles) -> None:
         self.unseen = Unseen()
-        self._looks = looks
+        self._styles = styles
 
     def lines(self, sheet: etree._Element) -> list[Line]:
         cells: dict[Place, str] = {}
@@ -84,7 +84,7 @@ class _Sheets:
                 text = typed_number(float(cell.get(f"{OFFICE}value") or ""))
         elif cell.get(f"{OFFICE}value-type") == "date":
             text = (cell.get(f"{OFFICE}date-value") or text).replace("T", " ")
-        look = self._looks.get(cell.get(f"{TABLE}style-name") or "")
+        look = self._styles.look(cell)
         if look in ("struck", "hidden"):
             self.unseen.leave_out(text, look)
             return ""
@@ -95,7 +95,10 @@ class _Sheets:
         frame = Frame(self.unseen)
         frame.put(paragraph.text or "")
         for part in paragraph.iterdescendants():
-            look = self._looks.get(part.get(f"{TEXT}style-name") or "")
+            if part.tag in DROPPED or any(above.tag in DROPPED for above in part.iterancestors()):
+                frame.put((part.tail or "") if part.tag in DROPPED else "")
+                continue
+            look = "hidden" if part.tag in HIDDEN else self._styles.look(part)
             text = " " if part.tag in (f"{TEXT}s", f"{TEXT}tab") else part.text or ""
             if part.tag == f"{TEXT}line-break":
                 frame.end_line()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -13,19 +15,21 @@ from core.errors import ReadError
 from core.types import Document
 
 _OASIS = "{urn:oasis:names:tc:opendocument:xmlns:"
-TEXT, TABLE, _DRAW, OFFICE, STYLE = (
-    f"{_OASIS}{name}:1.0}}" for name in ("text", "table", "drawing", "office", "style")
+TEXT, TABLE, _DRAW, OFFICE, STYLE, _FORMAT = (
+    f"{_OASIS}{name}:1.0}}" for name in ("text", "table", "drawing", "office", "style", "xsl-fo-compatible")
 )
-_DROPPED = frozenset(
+DROPPED = frozenset(
     (
         *(f"{OFFICE}{name}" for name in ("annotation", "annotation-end", "meta", "styles", "automatic-styles")),
         *(f"{OFFICE}{name}" for name in ("master-styles", "settings", "scripts", "font-face-decls", "binary-data")),
-        *(f"{TEXT}{name}" for name in ("tracked-changes", "note", "ruby-text", "sequence-decls")),
+        *(f"{TEXT}{name}" for name in ("tracked-changes", "note", "ruby-text", "sequence-decls", "placeholder")),
         f"{TABLE}covered-table-cell",
     )
 )
+_PALE = re.compile("#(?:f[a-f]){3}")
+_NARROW, _TINY = re.compile("[0-5]%"), re.compile(r"(?:0(?:\.\d+)?|1(?:\.0+)?)(?:pt|px|%)|0(?:\.0\d*)?(?:cm|in)")
 _STYLED = (f"{TEXT}span", f"{TEXT}p", f"{TEXT}h", f"{TEXT}a")
-_HIDDEN = (f"{TEXT}hidden-text", f"{TEXT}hidden-paragraph")
+HIDDEN = (f"{TEXT}hidden-text", f"{TEXT}hidden-paragraph")
 _PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
 _FRAMES = (f"{TABLE}table-cell", f"{_DRAW}text-box")
 _ROW = f"{TABLE}table-row"
@@ -38,20 +42,54 @@ def read_opendocument(*roots: etree._Element) -> Document:
 
     Raises ReadError: too_large.
     """
-    walk = _Walk({name: look for root in roots for name, look in styled_looks(root)})
+    walk = _Walk(Styles.of(*roots))
     return Document(text=render(walk.lines(roots[0])), format="odt", notes=walk.unseen.notes())
 
 
-def styled_looks(root: etree._Element) -> Iterator[tuple[str, Look]]:
-    """The styles defined in a part whose text is hidden, struck out or raised."""
-    for style in root.iter(f"{STYLE}style"):
-        look = next((look for part in style.iterfind(f"{STYLE}text-properties") if (look := _look(part))), None)
-        if look:
-            yield style.get(f"{STYLE}name") or "", look
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The styles of a document by which text is hidden, struck out or raised, is white, or stands on some colour."""
+
+    looks: Mapping[str, Look]
+    pale: frozenset[str]
+    grounds: frozenset[str]
+
+    @classmethod
+    def of(cls, *roots: etree._Element) -> Styles:
+        """The styles defined in these parts."""
+        looks: dict[str, Look] = {}
+        pale, grounds = set[str](), set[str]()
+        for style in (style for root in roots for style in root.iter(f"{STYLE}style")):
+            name = style.get(f"{STYLE}name") or ""
+            for part in style:
+                if look := _look(part):
+                    looks[name] = look
+                if _PALE.fullmatch((part.get(f"{_FORMAT}color") or "").lower()):
+                    pale.add(name)
+                ground = (part.get(f"{_FORMAT}background-color") or "transparent").lower()
+                if ground != "transparent" and not _PALE.fullmatch(ground):
+                    grounds.add(name)
+        return cls(looks, frozenset(pale), frozenset(grounds))
+
+    def look(self, element: etree._Element) -> Look | None:
+        """How an element looks by its own style."""
+        name = _style_name(element)
+        if look := self.looks.get(name):
+            return look
+        if name not in self.pale:
+            return None
+        is_grounded = any(_style_name(above) in self.grounds for above in (element, *element.iterancestors()))
+        return None if is_grounded else "hidden"
+
+
+def _style_name(element: etree._Element) -> str:
+    return element.get(f"{TEXT}style-name") or element.get(f"{TABLE}style-name") or ""
 
 
 def _look(properties: etree._Element) -> Look | None:
     if properties.get(f"{TEXT}display") == "none":
+        return "hidden"
+    if _is_void(properties):
         return "hidden"
     kinds = (f"{STYLE}text-line-through-{name}" for name in ("style", "type"))
     if any((properties.get(kind) or "none") != "none" for kind in kinds):
@@ -60,12 +98,18 @@ def _look(properties: etree._Element) -> Look | None:
     return None if place.rstrip("%").strip("0") == "" else "raised"
 
 
+def _is_void(properties: etree._Element) -> bool:
+    """Whether a text is of next to no size."""
+    scale, size = properties.get(f"{STYLE}text-scale") or "", properties.get(f"{_FORMAT}font-size") or ""
+    return bool(_NARROW.fullmatch(scale) or _TINY.fullmatch(size))
+
+
 class _Walk:
     """A walk over the XML without recursion; cells and text boxes are frames of their own until they end."""
 
-    def __init__(self, looks: Mapping[str, Look]) -> None:
+    def __init__(self, styles: Styles) -> None:
         self.unseen = Unseen()
-        self._looks = looks
+        self._styles = styles
         self._left_out: list[etree._Element] = []
         self._raised: list[etree._Element] = []
         self._frames = [Frame(self.unseen)]
@@ -83,7 +127,7 @@ class _Walk:
         events = etree.iterwalk(root, events=("start", "end"))
         for event, element in events:
             if event == "start":
-                if element.tag in _DROPPED or self._is_left_out(element):
+                if element.tag in DROPPED or self._is_left_out(element):
                     events.skip_subtree()
                 else:
                     self._start(element)
@@ -91,7 +135,7 @@ class _Walk:
                 continue
             if self._left_out and self._left_out[-1] is element:
                 self._left_out.pop()
-            elif element.tag not in _DROPPED:
+            elif element.tag not in DROPPED:
                 self._end(element)
             self._put(element.tail)
         self._frames[0].end_line()
@@ -101,11 +145,11 @@ class _Walk:
         """Whether an element is not seen, or struck out; of one raised it is taken down."""
         look: Look | None = None
         if element.tag in _STYLED:
-            look = self._looks.get(element.get(f"{TEXT}style-name") or "")
+            look = self._styles.look(element)
         elif (
             element.get(f"{TEXT}display") == "none"
             or element.get(f"{TABLE}visibility") in ("collapse", "filter")
-            or element.tag in _HIDDEN
+            or element.tag in HIDDEN
         ):
             look = "hidden"
         if look == "raised":

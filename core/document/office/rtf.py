@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from core.document.frames import Frame
 from core.document.lines import Line, flatten, render
@@ -42,18 +43,30 @@ _LOOKS: Mapping[str, Look | None] = {
     "nosupersub": None,
 }
 _MAX_DEPTH = 1000
+_LEAST_SIZE = 3
+"""Of text that can be seen, in half points."""
+_COLOURS = re.compile(rb"\\colortbl([^{}]{0,20000})")
+_PART_OF_COLOUR = re.compile(rb"\\(red|green|blue)(\d{1,3})")
+_STYLES = re.compile(rb"\{(?:\\\*)?\\[cs]s(\d{1,4})\b([^{};]{0,2000})")
+_GROUNDS = frozenset(("cb", "highlight", "chcbpat", "cbpat"))
+_PALE = 250
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
     """What a group inherits: whether it is skipped, its encoding, how many bytes stand in for a \\u character.
 
-    `deleted` is text that a tracked change took out; `look` tells text that is hidden, struck out or raised.
+    `deleted` is text that a tracked change took out; `look` tells text that is hidden, struck out or raised, `style`
+    what its style says of that; `pale` text is white, seen only where it is `grounded`; `tiny` text is not seen.
     """
 
     skipped: bool = False
     deleted: bool = False
     look: Look | None = None
+    pale: bool = False
+    grounded: bool = False
+    tiny: bool = False
+    style: Look | None = None
     fonts: bool = False
     encoding: str = "gb18030"
     stand_ins: int = 1
@@ -68,6 +81,8 @@ class _Reader:
         self._charsets: dict[int, str] = {}
         self._bytes = bytearray()
         self._pending = 0
+        self._pale: frozenset[int] = frozenset()
+        self._styles: Mapping[int, Look] = {}
         self.unseen = Unseen()
         self._line = Frame(self.unseen)
         self._cell: list[Line] = []
@@ -76,9 +91,13 @@ class _Reader:
         self._merges: list[bool] = []
         """For each cell defined so far in the row whether it only continues another."""
         self._merging = False
+        self._is_shaded = False
+        """Whether cells of the row stand on some colour."""
         self.lines: list[Line] = []
 
     def read(self, data: bytes) -> None:
+        self._pale = _pale_colours(data)
+        self._styles = dict(_styled_looks(data))
         for match in _TOKEN.finditer(data):
             word, number, byte, symbol, brace, plain = match.groups()
             if byte or plain:
@@ -107,7 +126,9 @@ class _Reader:
             self._bytes.clear()
 
     def _write(self, text: str) -> None:
-        look = self._state.look
+        state = self._state
+        is_void = state.tiny or (state.pale and not (state.grounded or self._is_shaded))
+        look: Look | None = "hidden" if is_void else state.look or state.style
         if look is None or look == "raised":
             self._line.put(text, raised=look == "raised")
         else:
@@ -147,14 +168,28 @@ class _Reader:
             self._charsets[self._font] = _CHARSETS[number]
         elif word in _SKIPPED:
             self._state = replace(self._state, skipped=True)
-        elif word == "deleted":
-            self._state = replace(self._state, deleted=number != 0)
-        elif word in _LOOKS:
-            self._state = replace(self._state, look=_LOOKS[word] if number != 0 else None)
-        elif word == "plain":
-            self._state = replace(self._state, deleted=False, look=None)
+        elif changed := self._appearance(word, number):
+            self._state = replace(self._state, **changed)
+        elif word == "clcbpat":
+            self._is_shaded = True
         elif not self._state.skipped:
             self._layout(word)
+
+    def _appearance(self, word: str, number: int | None) -> dict[str, Any]:
+        """What a word changes of how the text that follows looks."""
+        if word == "deleted":
+            return {"deleted": number != 0}
+        if word in _LOOKS:
+            return {"look": _LOOKS[word] if number != 0 else None}
+        if word == "plain":
+            return {"deleted": False, "look": None, "style": None, "pale": False, "grounded": False, "tiny": False}
+        if word in ("cs", "s"):
+            return {"style": self._styles.get(number or 0)}
+        if word == "cf":
+            return {"pale": number in self._pale}
+        if word in _GROUNDS:
+            return {"grounded": bool(number) and number not in self._pale}
+        return {"tiny": number <= _LEAST_SIZE} if word == "fs" and number is not None else {}
 
     def _layout(self, word: str) -> None:
         if word in _CHARACTERS:
@@ -176,7 +211,7 @@ class _Reader:
             self.lines.append(tuple(kept if word == "row" else self._row))
             self._row = []
         elif word == "trowd":
-            self._merges, self._merging = [], False
+            self._merges, self._merging, self._is_shaded = [], False, False
         elif word in ("clvmrg", "clmrg"):
             self._merging = True
         elif word == "cellx":
@@ -194,6 +229,25 @@ class _Reader:
             self._cell.append((value,))
         else:
             self.lines.append((value,))
+
+
+def _pale_colours(data: bytes) -> frozenset[int]:
+    """The numbers of the colours that are not seen on white paper."""
+    table = _COLOURS.search(data)
+    colours = (dict(_PART_OF_COLOUR.findall(entry)) for entry in table[1].split(b";")) if table else ()
+    return frozenset(
+        number for number, parts in enumerate(colours) if len(parts) == 3 and min(map(int, parts.values())) >= _PALE
+    )
+
+
+def _styled_looks(data: bytes) -> Iterator[tuple[int, Look]]:
+    """The looks of the styles, by number."""
+    for style in _STYLES.finditer(data[:1_000_000]):
+        for word, number in re.findall(rb"\\([a-z]+)(-?\d+)?", style[2]):
+            look = _LOOKS.get(word.decode())
+            if look and number != b"0":
+                yield int(style[1]), look
+                break
 
 
 def read_rtf(data: bytes) -> Document:

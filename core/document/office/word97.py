@@ -29,7 +29,8 @@ _IN_TABLE, _ROW_END, _INNER_CELL, _INNER_ROW_END = 0x2416, 0x2417, 0x244B, 0x244
 _DEPTH, _ROW, _ELSEWHERE, _TABS = 0x6649, 0xD608, (0x6645, 0x6646), 0xC615
 _DELETED, _HIDDEN = 0x0800, 0x083C
 _STRUCK, _STRUCK_TWICE, _SUPER_SUB, _RISE = 0x0837, 0x2A53, 0x2A48, 0x4845
-_LEAST_RISE = 4
+_SIZE = 0x4A43
+_LEAST_RISE, _LEAST_SIZE = 4, 3
 """Half points."""
 _OPERAND = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
 _MERGED_ACROSS, _MERGED_DOWN, _FIRST_DOWN = 0x02, 0x20, 0x40
@@ -98,7 +99,7 @@ def _is_on(run: Changes, change: int) -> bool:
 
 
 def _look(run: Changes) -> Look | None:
-    if _is_on(run, _HIDDEN):
+    if _is_on(run, _HIDDEN) or int.from_bytes(run.get(_SIZE, b"\xff")[:2], "little") <= _LEAST_SIZE:
         return "hidden"
     if _is_on(run, _STRUCK) or _is_on(run, _STRUCK_TWICE):
         return "struck"

@@ -17,6 +17,11 @@ _OFF = ("0", "false", "off")
 _LEAST_RISE = 4
 """Half points."""
 _MOST_STYLES = 20
+_PALE = 250
+_WHITE_THEMES = ("background1", "light1", "bg1", "lt1")
+_NAMED = {"black": "000000", "white": "FFFFFF"}
+_LEAST_SIZE, _LEAST_WIDTH, _LEAST_HEIGHT = 3, 5, 40
+"""Of text that can be seen: half points, percent; of a row: twentieths of a point."""
 
 Looks = Mapping[str, Look]
 """How text of a style looks, by the style's name."""
@@ -74,9 +79,15 @@ def look_of_run(run: etree._Element, looks: Looks) -> Look | None:
 
 
 def is_hidden_row(row: etree._Element) -> bool:
-    """Whether a row of a table is marked as hidden."""
-    mark = _child(_child(row, "trPr"), "hidden")
-    return mark is not None and value_of(mark) not in _OFF
+    """Whether a row of a table is marked as hidden or deleted, or drawn together to nothing."""
+    properties = _child(row, "trPr")
+    if properties is None:
+        return False
+    mark = _child(properties, "hidden")
+    if (mark is not None and value_of(mark) not in _OFF) or _child(properties, "del") is not None:
+        return True
+    height = _child(properties, "trHeight")
+    return value_of(height, "hRule") == "exact" and _number(height) <= _LEAST_HEIGHT
 
 
 def _child(element: etree._Element | None, name: str) -> etree._Element | None:
@@ -92,12 +103,42 @@ def _look(properties: etree._Element | None) -> Look | None:
         mark = _child(properties, name)
         if mark is not None and value_of(mark) not in _OFF:
             return look
-    if (value_of(_child(properties, "color")) or "").upper() == "FFFFFF" and not _is_shaded(properties):
+    if _is_void(properties):
         return "hidden"
     rise = value_of(_child(properties, "position")) or "0"
     is_moved = rise.lstrip("-").isdecimal() and abs(int(rise)) >= _LEAST_RISE
     is_small = value_of(_child(properties, "vertAlign")) in ("superscript", "subscript")
     return "raised" if is_small or is_moved else None
+
+
+def _is_void(properties: etree._Element) -> bool:
+    """Whether a run leaves nothing to be seen: by its size, or by its colour on what it stands on."""
+    if _number(_child(properties, "sz"), _LEAST_SIZE + 1) <= _LEAST_SIZE:
+        return True
+    if _number(_child(properties, "w"), 100) <= _LEAST_WIDTH:
+        return True
+    color = _child(properties, "color")
+    if color is None:
+        return False
+    own, fill = (value_of(color) or "").upper(), value_of(_child(properties, "shd"), "fill") or ""
+    theme = value_of(color, "themeColor")
+    if theme is None and own in (fill.upper(), _NAMED.get(value_of(_child(properties, "highlight")) or "")):
+        return own not in ("", "AUTO")
+    changed = value_of(color, "themeTint") or value_of(color, "themeShade")
+    is_white = theme in _WHITE_THEMES and not changed if theme else _is_pale(own)
+    return is_white and not _is_shaded(properties)
+
+
+def _is_pale(color: str) -> bool:
+    try:
+        return len(color) == 6 and min(bytes.fromhex(color)) >= _PALE
+    except ValueError:
+        return False
+
+
+def _number(element: etree._Element | None, otherwise: int = 0) -> int:
+    text = value_of(element) or ""
+    return int(text) if text.isdecimal() and len(text) < 8 else otherwise
 
 
 def _is_shaded(properties: etree._Element) -> bool:

@@ -13,7 +13,7 @@ from core.document.container import Container
 from core.document.frames import Frame
 from core.document.lines import Line, flatten, render, table_lines
 from core.document.office.grid import Hidden, Place, grid_lines
-from core.document.office.numbers import typed_number, unguarded
+from core.document.office.numbers import shows_nothing, typed_number, unguarded
 from core.document.office.package import related_parts, target_of
 from core.document.unseen import Look, Unseen, hidden_sheet_notes
 from core.types import Document
@@ -21,6 +21,11 @@ from core.types import Document
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*\]')
 _BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+_WHITES = ("1", "9", "65")
+_RGB = re.compile(r"[0-9A-Fa-f]{6}")
+_PALE = 250
+_LEAST_ROW, _LEAST_COLUMN = 1.0, 0.15
+"""Points, and widths of a digit; what is smaller is drawn together to nothing."""
 _EPOCH = datetime(1899, 12, 30)
 
 
@@ -71,8 +76,9 @@ def _text(element: etree._Element, unseen: Unseen) -> str:
     if element.find("{*}r") is None:
         return element.findtext("{*}t") or ""
     frame = Frame(unseen)
+    has_others = not all(_is_white(run.find("{*}rPr")) for run in element.iterfind("{*}r"))
     for run in element.iterfind("{*}r"):
-        text, look = run.findtext("{*}t") or "", _font_look(run.find("{*}rPr"))
+        text, look = run.findtext("{*}t") or "", _font_look(run.find("{*}rPr"), in_words=has_others)
         if look is None or look == "raised":
             frame.put(text, raised=look == "raised")
         else:
@@ -81,9 +87,12 @@ def _text(element: etree._Element, unseen: Unseen) -> str:
     return frame.lines[0][0] if frame.lines else ""
 
 
-def _font_look(font: etree._Element | None) -> Look | None:
+def _font_look(font: etree._Element | None, *, in_words: bool = False) -> Look | None:
+    """The look of a font; of white ones only among words of a cell that others are not."""
     if font is None:
         return None
+    if in_words and _is_white(font):
+        return "hidden"
     strike = font.find("{*}strike")
     if strike is not None and strike.get("val", "1") not in ("0", "false"):
         return "struck"
@@ -111,7 +120,7 @@ def _looks(root: etree._Element | None) -> dict[int, Look]:
     """The styles whose cells are struck out as a whole, or show nothing: by their format, or white on white."""
     if root is None:
         return {}
-    empty = {style.get("numFmtId") for style in root.iter("{*}numFmt") if (style.get("formatCode") or "") == ";;;"}
+    empty = {style.get("numFmtId") for style in root.iter("{*}numFmt") if shows_nothing(style.get("formatCode") or "")}
     fonts, fills = (root.findall(f"{{*}}{name}/{{*}}{name.removesuffix('s')}") for name in ("fonts", "fills"))
     looks: dict[int, Look] = {}
     for index, style in _styles(root):
@@ -129,7 +138,12 @@ def _numbered(parts: Sequence[etree._Element], number: str | None) -> etree._Ele
 
 def _is_white(font: etree._Element | None) -> bool:
     color = None if font is None else font.find("{*}color")
-    return color is not None and (color.get("rgb") or "").upper().endswith("FFFFFF")
+    if color is None:
+        return False
+    if color.get("theme") == "0" or color.get("indexed") in _WHITES:
+        return not float(color.get("tint") or 0)
+    rgb = (color.get("rgb") or "")[-6:]
+    return bool(_RGB.fullmatch(rgb)) and min(bytes.fromhex(rgb)) >= _PALE
 
 
 def _is_filled(fill: etree._Element | None) -> bool:
@@ -143,19 +157,24 @@ def _rows(root: etree._Element, book: _Book) -> list[Line]:
 
 
 def _hidden(root: etree._Element) -> Hidden:
-    rows = frozenset(row for element, row in _numbered_rows(root) if _is_hidden(element, "ht"))
+    rows = frozenset(row for element, row in _numbered_rows(root) if _is_hidden(element, "ht", _LEAST_ROW))
     columns = [
         range(int(low), int(high) + 1)
         for element in root.iter("{*}col")
-        if _is_hidden(element, "width")
+        if _is_hidden(element, "width", _LEAST_COLUMN)
         and (low := element.get("min") or "").isdecimal()
         and (high := element.get("max") or "").isdecimal()
     ]
     return Hidden(rows, columns)
 
 
-def _is_hidden(element: etree._Element, size: str) -> bool:
-    return element.get("hidden") in ("1", "true") or element.get(size) == "0"
+def _is_hidden(element: etree._Element, size: str, least: float) -> bool:
+    if element.get("hidden") in ("1", "true"):
+        return True
+    try:
+        return float(element.get(size) or least) < least
+    except ValueError:
+        return False
 
 
 def _numbered_rows(root: etree._Element) -> Iterator[tuple[etree._Element, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import re
 from collections.abc import Iterator
 from email.header import decode_header, make_header
 from email.message import Message
@@ -12,23 +13,37 @@ from typing import NamedTuple
 from core.errors import ReadError
 
 _MOST_PARTS = 100
+_BODY = re.compile(rb"</head\s*>|<body\b", re.IGNORECASE)
 
 
 class MailPart(NamedTuple):
-    """One part of a message: the name of an attachment or nothing, whether it is a web page, its bytes, the charset."""
+    """One part of a message: the name of an attachment or nothing, whether it is a web page or a style sheet."""
 
     name: str
     is_page: bool
+    is_sheet: bool
     data: bytes
-    charset: str
 
 
-def saved_page(data: bytes) -> bytes:
-    """The page in a saved web page; what else was saved with it is left alone. Raises ReadError: unreadable."""
-    page = next((part for part in _parts(data) if part.is_page), None)
-    if page is None or not page.data.strip():
+def saved_pages(data: bytes) -> list[bytes]:
+    """The page in a saved web page and those in its frames, each with the style sheets that were saved.
+
+    What else was saved with it is left alone. Raises ReadError: unreadable.
+    """
+    parts = [*_parts(data)]
+    pages = [part.data for part in parts if part.is_page and part.data.strip()]
+    if not pages:
         raise ReadError("unreadable", "The saved web page holds no page.")
-    return page.data
+    sheets = b"".join(part.data for part in parts if part.is_sheet)
+    return [with_styles(page, sheets) for page in pages]
+
+
+def with_styles(page: bytes, sheets: bytes) -> bytes:
+    """A page with style sheets that were stored beside it; what of them is no ASCII (names of fonts) is left out."""
+    plain = sheets.decode("ascii", "ignore").replace("<", "")
+    sheet = f"<style>{plain}</style>".encode()
+    place = _BODY.search(page) if plain.strip() else None
+    return page[: place.start()] + sheet + page[place.start() :] if place else page
 
 
 def mail_parts(data: bytes) -> tuple[str, list[MailPart]]:
@@ -55,13 +70,10 @@ def _parts(data: bytes) -> Iterator[MailPart]:
             if part.is_multipart() or (kind.startswith(("image/", "video/", "audio/")) and not name):
                 continue
             payload = part.get_payload(decode=True)
-            yield MailPart(name, kind == "text/html", payload if isinstance(payload, bytes) else b"", _charset(part))
+            content = payload if isinstance(payload, bytes) else b""
+            yield MailPart(name, kind == "text/html", kind == "text/css", content)
     except (RecursionError, ValueError, LookupError) as error:
         raise ReadError("unreadable", "The message is damaged.") from error
-
-
-def _charset(part: Message) -> str:
-    return str(part.get_content_charset() or "")
 
 
 def _header(text: str) -> str:

@@ -8,20 +8,23 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from core.document.container import without_declaration
+from core.document.direction import OVERRIDE, POP
 from core.document.frames import Frame
 from core.document.lines import Line, render, row_lines
 from core.document.unseen import Unseen
-from core.document.web.styles import Styles, styles_of
+from core.document.web.fields import FIELDS, drawn_words, shown_value
+from core.document.web.styles import PLAIN, Seen, Styles, styles_of
 from core.errors import ReadError
 from core.types import Document, Issue
 
 _DROPPED = frozenset(
     (
-        *("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "xml", "rt", "rp"),
+        *("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "xml", "rt", "rp", "rtc"),
         *("head", "button", "datalist", "annotation", "annotation-xml"),
+        # what these hold is for programs that do not know them
+        *("video", "audio", "canvas", "meter", "progress", "noembed", "noframes", "applet"),
     )
 )
-_FIELDS = frozenset(("input", "select", "textarea"))
 _BLOCKS = frozenset(
     (
         *("p", "div", "br", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "section"),
@@ -34,8 +37,6 @@ _BLOCKS = frozenset(
 _META = ("ArticleTitle", "PubDate", "ContentSource", "SiteName")
 
 _MAX_TABLE_DEPTH = 16
-_TYPED = ("text", "number", "tel", "")
-_LONGEST_VALUE = 200
 _FEWEST_ROWS, _LONG = 3, 400
 """What makes a hidden part of a page more than a line of its menu."""
 _COUNTED = re.compile(r"\d ?[余多]?(?:[件条宗份篇次人]|万元)")
@@ -89,7 +90,9 @@ def _metadata(root: etree._Element) -> Iterator[str]:
         if value:
             yield f"{name}: {value}"
     if not found.get("articletitle", "").strip():
-        title = _SPACES.sub(" ", root.findtext(".//title") or "").strip()
+        # An icon may have a title, too.
+        titles = (element for element in root.iter("title") if not any(True for _ in element.iterancestors("svg")))
+        title = _SPACES.sub(" ", next(titles, etree.Element("title")).text or "").strip()
         if title:
             yield title
 
@@ -110,6 +113,8 @@ class _Page:
         self._left_out: list[etree._Element] = []
         self._raised: list[etree._Element] = []
         self._hidden_rows = self._hidden_length = 0
+        self._seen: list[tuple[etree._Element, Seen]] = []
+        """Elements that are seen in a way of their own, from the outermost to the innermost."""
         self._preserving = 0
         self._after_link = False
 
@@ -128,11 +133,13 @@ class _Page:
         events = etree.iterwalk(root, events=("start", "end"))
         for event, element in events:
             tag = element.tag if isinstance(element.tag, str) else ""
-            dropped = tag in _DROPPED
+            dropped = tag in _DROPPED and element.get("shadowrootmode") is None
             if event == "start":
                 if dropped or self._is_left_out(element):
                     events.skip_subtree()
-                elif tag in _FIELDS:
+                    if dropped:
+                        self._put_drawn(element, tag)
+                elif tag in FIELDS:
                     events.skip_subtree()
                     self._put(shown_value(element, in_cell=bool(self._cell_elements)))
                 else:
@@ -141,16 +148,38 @@ class _Page:
                 continue
             if self._left_out and self._left_out[-1] is element:
                 self._left_out.pop()
-            elif not dropped and tag not in _FIELDS:
+            elif not dropped and tag not in FIELDS:
                 self._end(element, tag)
             self._text(element.tail)
 
+    def _put_drawn(self, element: etree._Element, tag: str) -> None:
+        """What a reader sees of an element that holds no text of the page itself."""
+        if tag == "iframe" and (source := element.get("srcdoc")):
+            self._frames[-1].end_line()
+            self._frames[-1].lines += self._inner(source)
+        elif self._cell_elements:
+            self._put(drawn_words(element, tag))
+
+    def _inner(self, source: str) -> list[Line]:
+        """The lines of a page that stands whole within this one."""
+        root = _root(source)
+        body = _Page(styles_of(root), keeps_breaks=False)
+        for frame in [*root.iter("iframe")]:
+            frame.attrib.pop("srcdoc", None)
+        body.walk(root)
+        for look, figures in body.unseen.figures.items():
+            self.unseen.figures.setdefault(look, {}).update(figures)
+        return body.lines()
+
     def _is_left_out(self, element: etree._Element) -> bool:
-        """Whether an element is not seen, or struck out; of one raised it is taken down."""
-        look = self._styles.look(element, in_cell=bool(self._cell_elements))
+        """Whether an element is not seen, or struck out; of one seen in a way of its own it is taken down."""
+        seen = self._styles.seen(element, in_cell=bool(self._cell_elements))
+        look = seen.look
         if look == "raised":
             self._raised.append(element)
         if look is None or look == "raised":
+            if seen is not PLAIN:
+                self._seen.append((element, seen))
             return False
         rows, words = len(element.findall(".//tr")), " ".join(map(str, element.itertext()))
         is_block = rows >= _FEWEST_ROWS or len(words) > _LONG
@@ -177,12 +206,31 @@ class _Page:
         elif tag in ("td", "th") and self._row_elements and element.getparent() is self._row_elements[-1]:
             self._frames.append(Frame(self.unseen))
             self._cell_elements.append(element)
-        elif tag in _BLOCKS:
+        elif self._stands_alone(element, tag):
             self._frames[-1].end_line()
+        self._put_around(element, ends=False)
+
+    def _stands_alone(self, element: etree._Element, tag: str) -> bool:
+        """Whether an element has a line of its own."""
+        said = self._seen[-1][1].alone if self._seen and self._seen[-1][0] is element else None
+        return tag in _BLOCKS if said is None or tag == "br" else said
+
+    def _put_around(self, element: etree._Element, *, ends: bool) -> None:
+        """What is set before or after what an element holds, and the marks of a direction of its own."""
+        if not self._seen or self._seen[-1][0] is not element:
+            return
+        seen = self._seen[-1][1]
+        mark = (POP if ends else OVERRIDE) if seen.turned else ""
+        if words := f"{seen.after}{mark}" if ends else f"{mark}{seen.before}":
+            self._frames[-1].put(words)
 
     def _end(self, element: etree._Element, tag: str) -> None:
         if _preserves(element, tag):
             self._preserving -= 1
+        self._put_around(element, ends=True)
+        alone = self._stands_alone(element, tag)
+        if self._seen and self._seen[-1][0] is element:
+            self._seen.pop()
         if self._raised and self._raised[-1] is element:
             self._raised.pop()
         if tag == "tr" and self._row_elements and self._row_elements[-1] is element:
@@ -193,7 +241,7 @@ class _Page:
             frame = self._frames.pop()
             frame.end_line()
             self._rows[-1].append(frame)
-        elif tag in _BLOCKS:
+        elif alone:
             self._frames[-1].end_line()
         self._after_link = tag == "a" and element.get("href") is not None
 
@@ -225,21 +273,6 @@ class _Page:
 
 def _is_row_of_figures(line: Line) -> bool:
     return len(line) > 1 and any(part.strip().isdigit() for part in line)
-
-
-def shown_value(field: etree._Element, *, in_cell: bool) -> str:
-    """What a field of a form shows, where it is a cell's figure; menus and search boxes of a page show nothing."""
-    if not in_cell:
-        return ""
-    if field.tag == "select":
-        options = field.findall(".//option")
-        chosen = next((option for option in options if option.get("selected") is not None), None)
-        chosen = options[0] if chosen is None and options else chosen
-        return "" if chosen is None else "".join(map(str, chosen.itertext())).strip()
-    if field.tag == "textarea":
-        words = "".join(map(str, field.itertext())).strip()
-        return words if len(words) <= _LONGEST_VALUE and "<" not in words else ""
-    return (field.get("value") or "") if (field.get("type") or "text").lower() in _TYPED else ""
 
 
 def _preserves(element: etree._Element, tag: str) -> bool:

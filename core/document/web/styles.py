@@ -1,4 +1,4 @@
-"""How the elements of a page look, as far as it decides what a reader sees: hidden, struck out, raised.
+"""The rules of a page's style sheets that decide what a reader sees, and how its elements look by them.
 
 Of the style sheets only the rules that decide this are kept; those for print and for small screens do not count.
 """
@@ -6,98 +6,81 @@ Of the style sheets only the rules that decide this are kept; those for print an
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from lxml import etree
 
 from core.document.unseen import Look
-
-_DECIDES = frozenset(
-    (
-        *("display", "visibility", "opacity", "color", "font-size", "text-decoration", "text-decoration-line"),
-        *("vertical-align", "clip", "mso-hide", "text-indent", "position", "left", "top"),
-    )
+from core.document.web.looks import (
+    DECIDING,
+    RAISED_TAGS,
+    STRUCK_TAGS,
+    Said,
+    has_ground,
+    hides_itself,
+    is_pale,
+    is_turned_round,
+    look_of,
+    melts_into_its_ground,
+    runs_on,
+    stands_alone,
 )
+from core.document.web.selectors import Selector, selectors
+
 _WORTH_A_LOOK = re.compile(
-    r"none|hidden|collapse|opacity|white|#fff|line-through|super|transparent|rgba|font-size\s*:\s*0|vertical-align\s*:\s*sub|clip|-\d{3}"
+    r"none|hidden|collapse|opacity|white|#f|#eee|rgb|hsl|line-through|super|transparent|font(?:-size)?\s*:|vertical-align|clip|-\d{3}"
+    r"|override|content|inline|block|overflow|transform|relative|var\("
 )
 # One that is left open goes on to the end of its sheet, as in every browser.
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->|<!\[CDATA\[|\]\]>", re.DOTALL)
 _BRACE = re.compile(r"([{}])")
-_DECLARATION = re.compile(r"(?<![\w-])([\w-]+)\s*:\s*([^;]+)")
+_DECLARATION = re.compile(r"(?<![\w-])(--)?([\w-]+)\s*:\s*((?:[^;\"']|\"[^\"]*\"|'[^']*')+)")
 _OF_OTHER_MEDIA = re.compile(
     r"@media[^{]*(?:\bprint\b|max-width|max-device-width)|@(?!media|supports|layer)", re.IGNORECASE
 )
-_STEP = re.compile(r"([\w-]+|\*)?((?:[#.][\w-]+|\[[\w-]+(?:=[^\]]*)?\])*)")
-_PART = re.compile(r"([#.\[])([\w-]+)(?:=[\"']?([^\]\"']*)[\"']?)?")
-_WHITE = re.compile(r"white|#fff(?:fff)?|rgb\(\s*255,\s*255,\s*255\s*\)")
+_VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
+_CONTENT = re.compile(r"\"([^\"\\]*)\"|'([^'\\]*)'|attr\(\s*([\w-]+)\s*\)")
+_FIGURE = re.compile(r"[+-]?\d[\d,.]*")
+_LINKED = re.compile(r"\s*data:text/css([^,]*),(.*)", re.IGNORECASE | re.DOTALL)
 _LONGEST_SHEET = 500_000
 _MOST_RULES = 5000
-
-_STRUCK_TAGS = frozenset(("del", "s", "strike"))
-_RAISED_TAGS = frozenset(("sup", "sub"))
-_HIDING_CLASSES = frozenset(
-    (
-        *("d-none", "sr-only", "visually-hidden", "layui-hide", "invisible", "screen-reader-text"),
-        # formulas told again, for readers of screens
-        *("katex-mathml", "MJX_Assistive_MathML", "mjx-assistive-mml"),
-    )
-)
-_HIDING_IN_CELLS = frozenset(("hidden", "hide", "none", "dn"))
-"""Of an outer block such a class may only say that it opens on a click."""
+_SPOKEN_OF = frozenset(("style", "class", "hidden", "color", "bgcolor"))
+_COLOURED = {"color": "color", "bgcolor": "background-color"}
+"""Attributes of old pages, by the properties that took their place."""
 
 Declarations = Mapping[str, tuple[str, bool]]
 """By property: its value, and whether it is marked important."""
 
-
 Weight = tuple[int, int, int, int]
 """How specific a selector is (ids, classes, tags), then where the rule stands."""
 _OWN: Weight = (1_000_000, 0, 0, 0)
+_LEAST: Weight = (0, 0, 0, 0)
 
 
-class _Step(NamedTuple):
-    """One part of a selector: what an element must be, and whether its parent must be the step before."""
+class Seen(NamedTuple):
+    """How an element is seen: its look, whether it has a line of its own (or has none although it would), whether it
+    runs from right to left, and the figures set before and after it."""
 
-    tag: str
-    tests: tuple[tuple[str, str, str | None], ...]
-    of_parent: bool
-
-    def fits(self, element: etree._Element) -> bool:
-        if self.tag not in ("*", "", element.tag):
-            return False
-        return all(_passes(element, *test) for test in self.tests)
+    look: Look | None = None
+    alone: bool | None = None
+    turned: bool = False
+    before: str = ""
+    after: str = ""
 
 
-def _passes(element: etree._Element, kind: str, name: str, value: str | None) -> bool:
-    if kind == ".":
-        return name in (element.get("class") or "").split()
-    if kind == "#":
-        return element.get("id") == name
-    return element.get(name) is not None if value is None else element.get(name) == value
+PLAIN = Seen()
+_SPEAKING = STRUCK_TAGS | RAISED_TAGS | {"bdo", "dialog"}
+"""Tags that say themselves how they look."""
 
 
 class _Rule(NamedTuple):
-    steps: tuple[_Step, ...]
+    selector: Selector
     declarations: Declarations
     weight: Weight
-
-    def fits(self, element: etree._Element) -> bool:
-        *above, last = self.steps
-        return last.fits(element) and (not above or _fits_above(tuple(above), element, last.of_parent))
-
-
-def _fits_above(steps: tuple[_Step, ...], element: etree._Element, of_parent: bool) -> bool:
-    *above, last = steps
-    for ancestor in element.iterancestors():
-        if isinstance(ancestor.tag, str) and last.fits(ancestor):
-            if not above:
-                return True
-            return _fits_above(tuple(above), ancestor, last.of_parent)
-        if of_parent:
-            return False
-    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,28 +88,68 @@ class Styles:
     """The rules of a page that decide what is seen, by the tag, class or id their last step asks for."""
 
     rules: Mapping[str, list[_Rule]]
+    linked: bool = False
+    """Whether more is said in style sheets that are not at hand."""
+    sets_words: bool = False
+    """Whether rules set words before or after elements."""
 
-    def look(self, element: etree._Element, *, in_cell: bool) -> Look | None:
-        """How an element looks, if not as plain text."""
-        attributes, tag = element.attrib, element.tag
-        plain = not attributes or not ("style" in attributes or "class" in attributes or "hidden" in attributes)
-        if plain and tag not in _STRUCK_TAGS and tag not in _RAISED_TAGS and not self.rules:
-            return None
+    def seen(self, element: etree._Element, *, in_cell: bool) -> Seen:
+        """How an element is seen."""
+        attributes, tag = element.attrib, str(element.tag)
+        is_plain = not attributes or _SPOKEN_OF.isdisjoint(attributes)
+        if is_plain and not self.rules and tag not in _SPEAKING:
+            return PLAIN
         said = self._said(element)
-        own = said.get("display", "")
-        if own == "none" or (not own and _hides_itself(element, in_cell)):
-            return "hidden"
-        if _WHITE.fullmatch(said.get("color", "")) and _stands_beside_text(element) and not _has_background(element):
-            return "hidden"
-        return _look(said, str(tag))
+        look = self._look(element, tag, said, in_cell)
+        sets = in_cell and self.sets_words
+        if look is None and not said and tag != "bdo" and not sets:
+            return PLAIN
+        before, after = (self._set_there(element, place) if sets else "" for place in ("before", "after"))
+        alone = True if stands_alone(said) else False if runs_on(said) else None
+        return Seen(look, alone, is_turned_round(said, tag, element.get("dir") or ""), before, after)
 
-    def _said(self, element: etree._Element) -> dict[str, str]:
+    def _look(self, element: etree._Element, tag: str, said: Said, in_cell: bool) -> Look | None:
+        own = said.get("display", "")
+        if own == "none" or (not own and hides_itself(tag, element.attrib, in_cell=in_cell)):
+            return "hidden"
+        if "color" in said and (melts_into_its_ground(said) or (is_pale(said) and self._is_on_white(element))):
+            return "hidden"
+        return look_of(said, tag)
+
+    def _is_on_white(self, element: etree._Element) -> bool:
+        """Whether a pale text stands on white paper, where it is not to be seen."""
+        if any(has_ground(self._said(above)) for above in (element, *element.iterancestors())):
+            return False
+        if _stands_beside_text(element):
+            return True
+        classed = any(above.get("class") or above.get("id") for above in (element, *element.iterancestors()))
+        words = "".join(map(str, element.itertext())).strip()
+        return not (self.linked and classed) and words[-1:].isdecimal()
+
+    def _set_there(self, element: etree._Element, place: str) -> str:
+        """The figure that a rule sets before or after what an element holds."""
+        match = _CONTENT.fullmatch(self._said(element, place).get("content", ""))
+        if not match:
+            return ""
+        text = (element.get(match[3].lower()) if match[3] else match[1] or match[2]) or ""
+        return text if _FIGURE.fullmatch(text.strip()) else ""
+
+    def _said(self, element: etree._Element, place: str = "") -> Said:
         """What the rules and the element itself say of it, the weightiest word on each property."""
-        keys = (str(element.tag), *(element.get("class") or "").split(), f"#{element.get('id')}", "*")
-        found = [rule for key in keys if self.rules for rule in self.rules.get(key, ()) if rule.fits(element)]
-        spoken = [(rule.declarations, rule.weight) for rule in found]
-        if own := element.get("style"):
-            spoken.append((_declarations(own), _OWN))
+        spoken: list[tuple[Declarations, Weight]] = []
+        if self.rules:
+            keys = (str(element.tag), *(element.get("class") or "").split(), f"#{element.get('id')}", "*")
+            rules = (rule for key in keys for rule in self.rules.get(key, ()))
+            spoken = [
+                (rule.declarations, rule.weight)
+                for rule in rules
+                if rule.selector.element == place and rule.selector.fits(element)
+            ]
+        if not place:
+            old = {name: (element.get(key, "").lower(), False) for key, name in _COLOURED.items() if element.get(key)}
+            spoken = [(old, _LEAST), *spoken] if old else spoken
+            if own := element.get("style"):
+                spoken.append((_declarations(_COMMENT.sub("", own)), _OWN))
         said: dict[str, tuple[bool, Weight, str]] = {}
         for declarations, weight in spoken:
             for name, (value, important) in declarations.items():
@@ -137,22 +160,34 @@ class Styles:
 
 def styles_of(root: etree._Element) -> Styles:
     """The rules of a page's own style sheets; what is linked is not fetched."""
+    links = [*root.iter("link")]
+    own = (str(element.text or "") for element in root.iter("style") if _is_for_screens(element))
+    written = (_written(link) for link in links if _is_for_screens(link))
+    sheets = [text for text in (*own, *written) if text and _WORTH_A_LOOK.search(text)]
+    blocks = [block for sheet in sheets for block in _blocks(_COMMENT.sub("", sheet[:_LONGEST_SHEET]))]
+    variables = {name: value for _, body in blocks for name, value in _variables(body)}
     rules: dict[str, list[_Rule]] = {}
-    sheets = (str(element.text or "")[:_LONGEST_SHEET] for element in root.iter("style") if _is_for_screens(element))
     count = 0
-    for sheet in sheets:
-        if not _WORTH_A_LOOK.search(sheet):
-            continue
-        for selectors, body in _blocks(_COMMENT.sub("", sheet)):
-            declarations = _declarations(body)
-            if not declarations:
-                continue
-            for selector in selectors.split(","):
-                count += 1
-                rule = _rule(selector, declarations, count)
-                if rule and count < _MOST_RULES:
-                    rules.setdefault(_key(rule.steps[-1]), []).append(rule)
-    return Styles(rules)
+    for head, body in blocks:
+        declarations = _declarations(_VARIABLE.sub(lambda use: variables.get(use[1], use[2] or ""), body))
+        for selector in selectors(head) if declarations else ():
+            count += 1
+            if count < _MOST_RULES:
+                rules.setdefault(selector.key, []).append(_Rule(selector, declarations, (*selector.weight, count)))
+    linked = any("stylesheet" in (link.get("rel") or "").lower() for link in links)
+    return Styles(rules, linked, any(rule.selector.element for found in rules.values() for rule in found))
+
+
+def _written(link: etree._Element) -> str:
+    """The style sheet that a link holds itself."""
+    match = _LINKED.match(link.get("href") or "")
+    if not match:
+        return ""
+    data = unquote(match[2])
+    try:
+        return b64decode(data).decode("utf-8", "replace") if "base64" in match[1].lower() else data
+    except ValueError:
+        return ""
 
 
 def _is_for_screens(element: etree._Element) -> bool:
@@ -175,63 +210,18 @@ def _blocks(sheet: str) -> Iterator[tuple[str, str]]:
 
 def _declarations(body: str) -> dict[str, tuple[str, bool]]:
     found: dict[str, tuple[str, bool]] = {}
-    for name, value in _DECLARATION.findall(body):
-        if (name := name.lower()) in _DECIDES:
-            plain, _, important = value.lower().partition("!")
-            found[name] = (plain.strip(), "important" in important)
+    for is_variable, name, value in _DECLARATION.findall(body):
+        if not is_variable and (name := name.lower()) in DECIDING:
+            plain, _, important = value.partition("!")
+            plain = plain.strip() if name == "content" else plain.strip().lower()
+            found[name] = (plain, "important" in important.lower())
     return found
 
 
-def _rule(selector: str, declarations: Declarations, order: int) -> _Rule | None:
-    """The rule of one selector; None for those that hold at times only (:hover) or that look at neighbours."""
-    words = selector.replace(">", " > ").split()
-    if not words or any(mark in selector for mark in ":+~"):
-        return None
-    steps: list[_Step] = []
-    of_parent = False
-    for word in words:
-        if word == ">":
-            of_parent = True
-            continue
-        match = _STEP.fullmatch(word)
-        if not match:
-            return None
-        tests = tuple((kind, name, value or None) for kind, name, value in _PART.findall(match[2]))
-        steps.append(_Step((match[1] or "").lower(), tests, of_parent))
-        of_parent = False
-    if not steps:
-        return None
-    kinds = [kind for step in steps for kind, _, _ in step.tests]
-    tags = sum(step.tag not in ("", "*") for step in steps)
-    return _Rule(tuple(steps), declarations, (kinds.count("#"), len(kinds) - kinds.count("#"), tags, order))
-
-
-def _key(step: _Step) -> str:
-    for kind, name, _ in step.tests:
-        if kind in ".#":
-            return name if kind == "." else f"#{name}"
-    return step.tag or "*"
-
-
-def _hides_itself(element: etree._Element, in_cell: bool) -> bool:
-    """Whether an attribute, or a class that everywhere means so, hides an element."""
-    if element.get("hidden") is not None:
-        return True
-    classes = (element.get("class") or "").split()
-    return any(name in _HIDING_CLASSES or (in_cell and name in _HIDING_IN_CELLS) for name in classes)
-
-
-def _look(said: Mapping[str, str], tag: str) -> Look | None:
-    if said.get("visibility") in ("hidden", "collapse") or said.get("mso-hide") == "all" or _is_void(said):
-        return "hidden"
-    decoration = said.get("text-decoration-line", said.get("text-decoration", ""))
-    if "line-through" in decoration or (tag in _STRUCK_TAGS and "none" not in decoration):
-        return "struck"
-    align = said.get("vertical-align", "")
-    is_moved = said.get("position") == "relative" and said.get("top", "").startswith("-")
-    if align.startswith(("super", "sub")) or is_moved or (tag in _RAISED_TAGS and align != "baseline"):
-        return "raised"
-    return None
+def _variables(body: str) -> Iterator[tuple[str, str]]:
+    """The values that a rule gives names, to be used in others."""
+    if "--" in body:
+        yield from ((f"--{name}", value.strip()) for mark, name, value in _DECLARATION.findall(body) if mark)
 
 
 def _stands_beside_text(element: etree._Element) -> bool:
@@ -241,24 +231,3 @@ def _stands_beside_text(element: etree._Element) -> bool:
         return False
     beside = [parent.text, *(child.tail for child in parent)]
     return any(text and text.strip() for text in beside)
-
-
-def _has_background(element: etree._Element) -> bool:
-    return any(
-        "background" in (above.get("style") or "").lower() or above.get("bgcolor")
-        for above in (element, *element.iterancestors())
-    )
-
-
-def _is_void(said: Mapping[str, str]) -> bool:
-    """Whether what is written leaves nothing to be seen: no size, no colour, a place beyond the page."""
-    if re.fullmatch(r"0+(?:\.0+)?(?:px|pt|em|rem|%)?", said.get("font-size", "")):
-        return True
-    if re.fullmatch(r"0(?:\.0+)?|\.0+", said.get("opacity", "1")):
-        return True
-    if re.search(r"transparent|rgba\([^)]*,\s*0?(?:\.0+)?\)", said.get("color", "")):
-        return True
-    if re.match(r"rect\(\s*[01](?:px)?[\s,]+[01](?:px)?", said.get("clip", "")):
-        return True
-    beyond = [said.get(name, "") for name in ("text-indent", *(("left", "top") if "position" in said else ()))]
-    return any(re.match(r"-\d{3,}(?:\.\d+)?(?:px|pt|em)", place) for place in beyond)

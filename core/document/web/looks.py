@@ -1,0 +1,189 @@
+"""What is written of an element decides how it looks: hidden, struck out, raised; on lines of its own or within one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from lxml import etree
+
+from core.document.unseen import Look
+
+DECIDING = frozenset(
+    (
+        *("display", "visibility", "opacity", "color", "font", "font-size", "text-decoration", "text-decoration-line"),
+        *("vertical-align", "clip", "clip-path", "mso-hide", "text-indent", "left", "top", "right", "bottom"),
+        *("width", "height", "max-width", "max-height", "overflow", "transform", "filter", "content-visibility"),
+        *("position", "direction", "unicode-bidi", "margin-left", "font-variant-position", "content"),
+        *("background", "background-color", "background-image"),
+    )
+)
+"""The properties that decide it."""
+
+Said = Mapping[str, str]
+"""What is written of an element, by property."""
+
+_Shades = tuple[int, ...]
+"""Red, green and blue."""
+
+STRUCK_TAGS = frozenset(("del", "s", "strike"))
+RAISED_TAGS = frozenset(("sup", "sub"))
+_HIDING_CLASSES = frozenset(
+    (
+        *("d-none", "sr-only", "visually-hidden", "layui-hide", "invisible", "screen-reader-text"),
+        # formulas told again, for readers of screens
+        *("katex-mathml", "MJX_Assistive_MathML", "mjx-assistive-mml"),
+    )
+)
+_HIDING_IN_CELLS = frozenset(("hidden", "hide", "none", "dn"))
+"""Of an outer block such a class may only say that it opens on a click."""
+
+_COLOUR = re.compile(r"#(?:[0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})\b|(?:rgb|hsl)a?\([^)]*\)|\b[a-z]+\b")
+_NO_GROUND = frozenset(("none", "transparent", "inherit", "initial", "unset"))
+_NAMED = {"white": (255, 255, 255), "snow": (255, 250, 250), "black": (0, 0, 0)}
+_SIZE = re.compile(r"(\d*\.?\d+)(px|pt|em|rem|%)?")
+_ZERO = re.compile(r"0+(?:\.0+)?(?:px|pt|em|rem|%|vh|vw)?")
+_BEYOND = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|pt|em|rem|%|vw|vh)|-[5-9]\d(?:\.\d+)?r?em")
+_PALE = 250
+"""How light a colour is, of 255, that is not seen on white."""
+_LEAST_SIZE = {"px": 1.5, "pt": 1.2, "em": 0.1, "rem": 0.1, "%": 10.0, "": 0.0}
+_SMALL = {"px": 10.5, "pt": 8.0, "em": 0.85, "rem": 0.85, "%": 85.0}
+_FAINTEST = 0.03
+
+
+def hides_itself(tag: str, attributes: etree._Attrib, *, in_cell: bool) -> bool:
+    """Whether an attribute, or a class that everywhere means so, hides an element."""
+    if "hidden" in attributes or (tag == "dialog" and "open" not in attributes):
+        return True
+    classes = str(attributes.get("class") or "").split()
+    return any(name in _HIDING_CLASSES or (in_cell and name in _HIDING_IN_CELLS) for name in classes)
+
+
+def look_of(said: Said, tag: str) -> Look | None:
+    """How an element looks by what is written of it, its colour aside."""
+    if said.get("visibility") in ("hidden", "collapse") or said.get("mso-hide") == "all" or _is_void(said):
+        return "hidden"
+    decoration = said.get("text-decoration-line", said.get("text-decoration", ""))
+    if "line-through" in decoration or (tag in STRUCK_TAGS and "none" not in decoration):
+        return "struck"
+    align = said.get("vertical-align", "")
+    return "raised" if (tag in RAISED_TAGS and align != "baseline") or _is_raised(said, align) else None
+
+
+def _is_raised(said: Said, align: str) -> bool:
+    if align.startswith(("super", "sub")) or said.get("font-variant-position") in ("super", "sub"):
+        return True
+    if re.match(r"-?\d*\.?\d+(?:px|pt|em|ex|%)", align) and not _ZERO.fullmatch(align):
+        return True
+    if align in ("top", "text-top") and _is_small(said.get("font-size", "")):
+        return True
+    if said.get("position") == "relative":
+        bottom = said.get("bottom", "")
+        if said.get("top", "").startswith("-") or (bottom[:1].isdecimal() and not _ZERO.fullmatch(bottom)):
+            return True
+    return "translatey(-" in said.get("transform", "") and _is_small(said.get("font-size", ""))
+
+
+def _is_small(size: str) -> bool:
+    match = _SIZE.fullmatch(size)
+    if match is None:
+        return size in ("smaller", "small", "x-small", "xx-small")
+    return float(match[1]) <= _SMALL.get(match[2] or "", 0.0)
+
+
+def _is_void(said: Said) -> bool:
+    """Whether what is written leaves nothing to be seen: no size, no colour, no room, a place beyond the page."""
+    size = _SIZE.match(said.get("font-size", "") or said.get("font", ""))
+    if size and float(size[1]) <= _LEAST_SIZE[size[2] or ""]:
+        return True
+    for strength in (said.get("opacity", ""), *re.findall(r"opacity\(([^)]*)\)", said.get("filter", ""))):
+        share = re.fullmatch(r"(\d*\.?\d+)(%?)", strength.strip())
+        if share and float(share[1]) / (100 if share[2] else 1) <= _FAINTEST:
+            return True
+    if re.search(r"transparent|rgba\([^)]*,\s*0?(?:\.0+)?\)|/\s*0(?:\.0+)?%?\s*\)", said.get("color", "")):
+        return True
+    return _has_no_room(said) or _is_beyond(said)
+
+
+def _has_no_room(said: Said) -> bool:
+    """Whether an element is cut down to nothing."""
+    if re.match(r"rect\(\s*[01](?:px)?[\s,]+[01](?:px)?", said.get("clip", "")):
+        return True
+    if re.match(r"inset\(\s*(?:[5-9]\d|100)%|circle\(\s*0", said.get("clip-path", "")):
+        return True
+    if re.search(r"scale[xy]?\(\s*0?(?:\.0+)?\s*[,)]", said.get("transform", "")):
+        return True
+    if said.get("content-visibility") == "hidden":
+        return True
+    sides = ("width", "height", "max-width", "max-height")
+    return said.get("overflow") in ("hidden", "clip") and any(_ZERO.fullmatch(said.get(side, "")) for side in sides)
+
+
+def _is_beyond(said: Said) -> bool:
+    sides = ("left", "top", "right", "bottom") if "position" in said else ()
+    if any(_BEYOND.match(said.get(name, "")) for name in ("text-indent", "margin-left", *sides)):
+        return True
+    return bool(re.search(r"translate[xy]?\(\s*-\d{4,}px", said.get("transform", "")))
+
+
+def stands_alone(said: Said) -> bool:
+    """Whether an element has a line of its own by what is written of it."""
+    return said.get("display", "").startswith(("block", "list-item", "flex", "grid", "table-row"))
+
+
+def runs_on(said: Said) -> bool:
+    """Whether an element that would have a line of its own stands within one."""
+    return said.get("display", "").startswith("inline")
+
+
+def is_turned_round(said: Said, tag: str, direction: str) -> bool:
+    """Whether the characters of an element are set from right to left."""
+    overrides = tag == "bdo" or said.get("unicode-bidi", "").endswith("override")
+    return overrides and said.get("direction", direction) == "rtl"
+
+
+def is_pale(said: Said) -> bool:
+    """Whether the colour of a text is that of white paper."""
+    colour = _rgb(said.get("color", ""))
+    return colour is not None and min(colour) >= _PALE
+
+
+def melts_into_its_ground(said: Said) -> bool:
+    """Whether a text has the colour of what it stands on."""
+    own, ground = _rgb(said.get("color", "")), _ground(said)
+    return own is not None and own == ground
+
+
+def has_ground(said: Said) -> bool:
+    """Whether there is anything but white paper behind an element."""
+    written = " ".join(said.get(name, "") for name in ("background", "background-image"))
+    if "url(" in written or "gradient" in written:
+        return True
+    ground = _ground(said)
+    return ground is not None and min(ground) < _PALE
+
+
+def _ground(said: Said) -> _Shades | None:
+    for name in ("background-color", "background"):
+        for word in _COLOUR.findall(said.get(name, "")):
+            if colour := _rgb(word):
+                return colour
+    return None
+
+
+def _rgb(text: str) -> _Shades | None:
+    """The shades of a colour; of one told by another name than white or black, some that no other name has."""
+    text = text.strip()
+    if text.startswith("#"):
+        digits = text[1:]
+        whole = "".join(digit * 2 for digit in digits[:3]) if len(digits) in (3, 4) else digits[:6]
+        return tuple(bytes.fromhex(whole)) if re.fullmatch(r"[0-9a-f]{6}", whole) else None
+    numbers = [float(number) for number in re.findall(r"\d*\.?\d+", text)]
+    if text.startswith("rgb") and len(numbers) >= 3:
+        return tuple(int(number * 2.55) if "%" in text else int(number) for number in numbers[:3])
+    if text.startswith("hsl") and len(numbers) >= 3:
+        light = int(numbers[2] * 2.55)
+        return (light, light, light) if light in (0, 255) or not numbers[1] else (int(numbers[0]), 0, light)
+    if text in _NAMED:
+        return _NAMED[text]
+    return (ord(text[0]), sum(map(ord, text)) % _PALE, len(text)) if text.isalpha() and text not in _NO_GROUND else None

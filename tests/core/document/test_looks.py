@@ -1,0 +1,374 @@
+"""What decides how a figure looks, in every spelling of the formats: a reader of each of these cells sees 214.
+
+The kinds are those of public threads on the extraction of text (hidden copies, struck-out figures, marks of notes,
+text set from right to left); the inputs are built here.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from core.document import read
+from tests.report_files import docx, open_document, p, repacked, sheet_2003, tbl, tc, tr, word_2003, zipped
+
+
+def shown(data: bytes, name: str = "") -> list[str]:
+    return read(data, name).text.splitlines()
+
+
+def page(cell: str, style: str = "") -> bytes:
+    text = f"<html><head><style>{style}</style></head><body><table><tr><td>许可</td><td>{cell}</td></tr></table></body></html>"
+    return text.encode()
+
+
+CELLS = [
+    # from right to left (unclecode/crawl4ai and others: text kept from being copied)
+    ('<bdo dir="rtl">412</bdo>', ""),
+    ("\u202e412\u202c", ""),
+    ("\u202e412", ""),
+    ("\u202d214\u202c", ""),
+    ('<i style="direction:rtl;unicode-bidi:bidi-override">412</i>', ""),
+    ("<i class=r>412</i>", ".r{unicode-bidi:bidi-override;direction:rtl}"),
+    ("<i dir=rtl>214</i>", ""),
+    # seen although no text of the cell holds it
+    ("<button>214</button>", ""),
+    ("214<button>修改</button>", ""),
+    ('<iframe srcdoc="214"></iframe>', ""),
+    ("<svg><title>9</title><text>214</text></svg>", ""),
+    ("<i class=n></i>14", '.n::before{content:"2"}'),
+    ("21<i class=n></i>", ".n:after{content:'4'}"),
+    ("<i class=n data-v=214></i>", ".n::before{content:attr(data-v)}"),
+    ('<script>document.write("214");</script>', ""),
+    ("<my-cell><template shadowrootmode=open>214</template></my-cell>", ""),
+    ("<input type=text value=214 readonly>", ""),
+    # words for programs, for other screens, of icons
+    ("214", 'td::before{content:attr(data-label)} @media (max-width:9px){td::before{content:"9"}}'),
+    ("<i class=n></i>214", '.n::before{content:"\\e601"}'),
+    ("214<dialog>9</dialog>", ""),
+    ("<dialog open>214</dialog>", ""),
+    *((f"214<{tag}>9</{tag}>", "") for tag in ("video", "audio", "canvas", "meter", "progress", "noembed", "applet")),
+    ("<ruby>214<rt>9</rt><rtc>8</rtc></ruby>", ""),
+    # no room, no size, no colour, a place elsewhere
+    *(
+        (f'214<i style="{style}">9</i>', "")
+        for style in (
+            "display:inline-block;width:0;height:0;overflow:hidden",
+            "display:block;max-height:0px;overflow:hidden",
+            "transform:scale(0)",
+            "clip-path:inset(50%)",
+            "filter:opacity(0)",
+            "opacity:0%",
+            "opacity:.01",
+            "font-size:1px",
+            "font:0/0 a",
+            "content-visibility:hidden",
+            "display/**/:none",
+            "position:absolute;right:-9999px",
+            "margin-left:-9999px",
+            "color:rgb(255 255 255)",
+            "color:rgba(255,255,255,1)",
+            "color:hsl(0,0%,100%)",
+            "color:#fefefe",
+            "background:#eee;color:#eee",
+            "background:red;color:red",
+        )
+    ),
+    ("214<font color=white>9</font>", ""),
+    ("214<i class=b>9</i>", ":root{--gone:none} .b{display:var(--gone)}"),
+    # seen, for all that
+    ('2<i style="color:red;background:yellow">1</i>4', ""),
+    ("2<b>1</b>4", "tr{background:url(a.png)} b{color:#fff}"),
+    ('2<i style="width:0">1</i>4', ""),
+    ('2<i style="opacity:.9;font-size:11px">1</i>4', ""),
+    # rules that look at neighbours and places
+    ("<b class=a></b>214<i class=b>9</i>", ".a + .b{display:none}"),
+    ("<b class=a></b><b></b>214<i class=b>9</i>", ".a ~ .b{display:none}"),
+    ("<b class=a></b><b></b><i class=b>214</i>", ".a + .b{display:none}"),
+    ("<b class=a>214</b><i class=b>9</i>", "td > :not(.a){display:none}"),
+    ("<b>214</b><i>9</i>", "td > :nth-child(2){display:none}"),
+    ("<b>9</b><i>214</i><u>9</u>", "td > *:nth-child(odd){display:none}"),
+    ("<b>214</b><i>9</i>", "td i:last-child{display:none}"),
+    ("<b>9</b><i>214</i>", "td :first-child{display:none}"),
+    ("<b>214</b><i></i><b>9</b>", "b:nth-of-type(2){display:none}"),
+    ("<b>214</b><i>9</i><i>8</i>", "td > :nth-child(n+2){display:none}"),
+    ("214<i class=b>9</i>", ":is(.b, .c){display:none}"),
+    ("214<i class=b>9</i>", "td{ .b{display:none} }"),
+    ('214<i data-x="old1">9</i>', '[data-x^="old"]{display:none}'),
+    ('214<i class="x-old-y">9</i>', "[class*='old']{display:none}"),
+    ('214<i class="x-old">9</i>', "[class$=old]{display:none}"),
+    ('214<i class="x old">9</i>', "[class~=old]{display:none}"),
+    ("<i class=b>214</i>", ".b:hover{display:none} .b:unknown(2){display:none}"),
+    # raised, by whatever means
+    *(
+        (f'214<i style="{style}">1</i>', "")
+        for style in (
+            "vertical-align:5px;font-size:8px",
+            "vertical-align:50%",
+            "vertical-align:text-top;font-size:60%",
+            "position:relative;bottom:5px",
+            "font-variant-position:super",
+            "display:inline-block;transform:translateY(-5px);font-size:8px",
+        )
+    ),
+    ("214<div class=s>1</div>", ".s{display:inline;vertical-align:super}"),
+    ('214<a href="#1"><sup>1</sup></a>', ""),
+    # struck out
+    ("<i style='text-decoration: red line-through 2px'>19</i>214", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("cell", "style"), CELLS)
+def test_a_cell_of_a_page(cell: str, style: str) -> None:
+    assert shown(page(cell, style)) == ["许可 | 214"]
+
+
+def test_words_on_lines_of_their_own_do_not_run_together() -> None:
+    assert shown(page("<i class=b>17</i><i class=b>3</i>", ".b{display:block}")) == ["许可 | 17 3"]
+
+
+@pytest.mark.parametrize(
+    ("table", "style"),
+    [
+        ("<tr style='display:none'><td>许可<td>9</tr><tr><td>许可<td>214", ""),
+        ("<tr style='visibility:collapse'><td>许可<td>9</tr><tr><td>许可<td>214", ""),
+        ("<tr><td>许可<td>9<td>214", "td:nth-child(2){display:none}"),
+        ("<tr class=o><td>许可<td>9</tr><tr><td>许可<td>214", "tr.o td{text-decoration:line-through}"),
+        ("<tr><td>许可<td>214<td style='color:#fff'>9", ""),
+        ("<tr><td>许可<td>214</tr><tr style='color:#fff'><td>许可<td>9", ""),
+        ("<tr style='color:#fff' bgcolor=navy><td>许可<td>214", ""),
+        ("<tr class=h><td>许可<td>214", ".h{background:#036;color:#fff}"),
+    ],
+)
+def test_rows_and_columns_of_a_page(table: str, style: str) -> None:
+    data = f"<html><head><style>{style}</style></head><body><table>{table}</table></body></html>".encode()
+    assert shown(data) == ["许可 | 214"]
+
+
+def test_white_words_are_seen_where_the_ground_may_be_told_elsewhere() -> None:
+    head = '<link rel="stylesheet" href="a.css">'
+    row = "<table><tr class=h style='color:#fff'><td>许可<td>214</table>"
+    assert shown(f"<html><head>{head}</head><body>{row}</body></html>".encode()) == ["许可 | 214"]
+
+
+SHEET = ".m{display:none}"
+STYLED = (
+    '<html><head><link rel="stylesheet" href="s.css"/></head><body><table><tr><td>许可</td><td>214<i class="m">9</i>'
+    "</td></tr></table></body></html>"
+)
+
+
+def test_style_sheets_that_were_saved_with_a_page() -> None:
+    head = 'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n'
+    parts = [("text/html; charset=utf-8", STYLED), ("text/css", SHEET), ("text/html", "<p>另一框</p>")]
+    body = "".join(f"--b\r\nContent-Type: {kind}\r\n\r\n{content}\r\n" for kind, content in parts)
+    assert shown(f"{head}{body}--b--\r\n".encode()) == ["许可 | 214"]
+    data = STYLED.replace("s.css", f"data:text/css,{SHEET}")
+    assert shown(data.encode()) == ["许可 | 214"]
+    book = {
+        "mimetype": "application/epub+zip",
+        "META-INF/container.xml": '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+        '<rootfile full-path="O/c.opf"/></rootfiles></container>',
+        "O/c.opf": '<package xmlns="http://www.idpf.org/2007/opf"><metadata/><manifest><item id="a" href="a.xhtml"/>'
+        '</manifest><spine><itemref idref="a"/></spine></package>',
+        "O/s.css": SHEET,
+        "O/a.xhtml": STYLED,
+    }
+    assert shown(zipped(book)) == ["许可 | 214"]
+
+
+def test_a_report_in_a_frame_of_a_saved_page() -> None:
+    head = 'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n'
+    pages = ["<html><body><iframe src='cid:f'></iframe></body></html>", "<table><tr><td>许可<td>214</table>"]
+    body = "".join(f"--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{content}\r\n" for content in pages)
+    assert shown(f"{head}{body}--b--\r\n".encode()) == ["许可 | 214"]
+
+
+def run(text: str, properties: str = "") -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+RUNS = [
+    '<w:bdo w:val="rtl">' + run("412") + "</w:bdo>",
+    run("\u202e412\u202c"),
+    run("214", "<w:rtl/>"),
+    run("214") + run("9", '<w:color w:val="auto" w:themeColor="background1"/>'),
+    run("2") + run("1", '<w:color w:val="FFFFFF" w:themeColor="background1" w:themeShade="80"/>') + run("4"),
+    run("214") + run("9", '<w:color w:val="FEFEFE"/>'),
+    run("214") + run("9", '<w:color w:val="000000"/><w:highlight w:val="black"/>'),
+    run("214") + run("9", '<w:sz w:val="2"/>'),
+    run("214") + run("9", '<w:w w:val="1"/>'),
+    '<w:r><w:sym w:font="Symbol" w:char="F032"/></w:r>' + run("14"),
+    f"<m:oMath {MATH}><m:sSup><m:e><m:r><m:t>214</m:t></m:r></m:e><m:sup><m:r><m:t>1</m:t></m:r></m:sup></m:sSup></m:oMath>",
+    '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="9"/>'
+    '<w:listEntry w:val="214"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>',
+]
+
+
+@pytest.mark.parametrize("runs", RUNS)
+def test_a_cell_of_word(runs: str) -> None:
+    row = tbl(tr(tc(p("许可")), tc(f"<w:p>{runs}</w:p>")))
+    assert shown(docx(row)) == ["许可 | 214"]
+    assert shown(word_2003(row).encode()) == ["许可 | 214"]
+
+
+@pytest.mark.parametrize("gone", ['<w:trHeight w:val="1" w:hRule="exact"/>', '<w:del w:id="1"/>', "<w:hidden/>"])
+def test_rows_of_word(gone: str) -> None:
+    row = f"<w:tr><w:trPr>{gone}</w:trPr>{tc(p('许可'))}{tc(p('9'))}</w:tr>"
+    assert shown(docx(tbl(row, tr(tc(p("许可")), tc(p("214")))))) == ["许可 | 214"]
+
+
+PALE_TABLE = r"{\colortbl;\red0\green0\blue0;\red255\green255\blue255;}"
+
+
+@pytest.mark.parametrize(
+    ("head", "words"),
+    [
+        (PALE_TABLE, r"214{\cf2 9}"),
+        (PALE_TABLE, r"2{\cf2\highlight1 1}4"),
+        ("", r"214{\fs2 9}"),
+        (r"{\stylesheet{\*\cs10 \v hid;}{\s0 plain;}}", r"214{\cs10 9}"),
+        ("", r"\u8238?412\u8236?"),
+    ],
+)
+def test_a_cell_of_rich_text(head: str, words: str) -> None:
+    data = rf"{{\rtf1\ansi{head}\trowd\intbl a\cell\intbl {words}\cell\row\pard}}".encode()
+    assert shown(data) == ["a | 214"]
+
+
+OPEN_STYLES = {
+    "W": '<style:text-properties fo:color="#ffffff"/>',
+    "B": '<style:text-properties fo:color="#ffffff" fo:background-color="#000080"/>',
+    "Z": '<style:text-properties fo:font-size="1pt"/>',
+    "C": '<style:table-cell-properties fo:background-color="#000080"/>',
+}
+SPACES = (
+    'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
+    'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:office'
+)
+
+
+@pytest.mark.parametrize("kind", ["text", "spreadsheet"])
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("", '214<text:span text:style-name="W">9</text:span>'),
+        ("", '2<text:span text:style-name="B">1</text:span>4'),
+        (' table:style-name="C"', '2<text:span text:style-name="W">1</text:span>4'),
+        ("", '214<text:span text:style-name="Z">9</text:span>'),
+        ("", "214<office:annotation><text:p>9</text:p></office:annotation>"),
+        ("", "214<text:note><text:note-citation>1</text:note-citation></text:note>"),
+        ("", '214<text:hidden-text text:string-value="9">9</text:hidden-text>'),
+        ("", '214<text:placeholder text:placeholder-type="text">9</text:placeholder>'),
+        ("", "\u202e412"),
+    ],
+)
+def test_a_cell_of_an_open_document(cell: str, words: str, kind: str) -> None:
+    row = f"<table:table-cell><text:p>许可</text:p></table:table-cell><table:table-cell{cell}><text:p>{words}</text:p></table:table-cell>"
+    data = open_document(f"<table:table><table:table-row>{row}</table:table-row></table:table>", kind)
+    styles = "".join(f'<style:style style:name="{name}">{style}</style:style>' for name, style in OPEN_STYLES.items())
+    styled = {
+        "content.xml": lambda content: content.replace(
+            "<office:body>", f"<office:automatic-styles>{styles}</office:automatic-styles><office:body>"
+        ).replace("xmlns:office", SPACES, 1)
+    }
+    assert shown(repacked(data, styled)) == ["许可 | 214"]
+
+
+Write = Callable[[Any, Any], Any]
+
+
+def book(write: Write, colour: str = "") -> bytes:
+    """A workbook by another program; `colour` takes the place of one that it can't write."""
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as workbook:
+        sheet = workbook.add_worksheet()
+        sheet.write(0, 0, "许可")
+        write(workbook, sheet)
+    if not colour:
+        return buffer.getvalue()
+    own = f"<color {colour}/>"
+    parts = ("xl/styles.xml", "xl/sharedStrings.xml")
+    return repacked(
+        buffer.getvalue(), {part: lambda text: text.replace('<color rgb="FF123456"/>', own) for part in parts}
+    )
+
+
+def beside(**look: Any) -> Write:
+    """The figure, and another beside it that looks so."""
+    return lambda workbook, sheet: (sheet.write(0, 1, 214), sheet.write(0, 2, 9, workbook.add_format(look)))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        lambda: book(beside(font_color="#123456"), 'theme="0"'),
+        lambda: book(beside(font_color="#123456"), 'indexed="9"'),
+        lambda: book(beside(font_color="#FEFEFE")),
+        lambda: book(beside(num_format=' ; ; ; ')),
+        lambda: book(beside(num_format=";;")),
+        lambda: book(beside(num_format='""')),
+        lambda: book(lambda b, s: s.write_rich_string(0, 1, "214", b.add_format({"font_color": "white"}), "9")),
+        lambda: book(
+            lambda b, s: s.write_rich_string(0, 1, "214", b.add_format({"font_color": "#123456"}), "9"), 'theme="0"'
+        ),
+        lambda: book(lambda b, s: (s.write_row(0, 1, [9, 214]), s.set_column(1, 1, 0.08))),
+        lambda: book(lambda b, s: (s.write(0, 1, 214), s.write_row(1, 0, ["许可", 9]), s.set_row(1, 0.5))),
+        lambda: book(lambda b, s: s.write_string(0, 1, "\u202e412")),
+    ],
+)  # fmt: skip
+def test_a_cell_of_a_workbook(data: Callable[[], bytes]) -> None:
+    assert shown(data(), "a.xlsx") == ["许可 | 214"]
+
+
+def test_a_tint_of_white_is_seen() -> None:
+    assert shown(book(beside(font_color="#123456"), 'theme="0" tint="-0.5"')) == ["许可 | 214 | 9"]
+
+
+def old_book(write: Write) -> bytes:
+    xlwt = pytest.importorskip("xlwt")
+    workbook = xlwt.Workbook(style_compression=2)
+    sheet = workbook.add_sheet("a")
+    sheet.write(0, 0, "许可")
+    write(xlwt.easyxf, sheet)
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    return buffer.getvalue()
+
+
+def drawn_to_nothing(sheet: Any) -> None:
+    sheet.write(1, 0, "许可")
+    sheet.write(1, 1, 9)
+    sheet.row(1).height_mismatch = True
+    sheet.row(1).height = 0
+
+
+@pytest.mark.parametrize(
+    ("write", "row"),
+    [
+        (lambda style, s: (s.write(0, 1, 214), s.write(0, 2, 9, style("font: color white"))), "许可 | 214"),
+        (
+            lambda style, s: s.write(0, 1, 214, style("font: color white; pattern: pattern solid, fore_color black")),
+            "许可 | 214",
+        ),
+        (lambda style, s: (s.write(0, 1, 214), s.write(0, 2, 9, style(num_format_str=";;;"))), "许可 | 214"),
+        (
+            lambda style, s: s.write_rich_text(0, 1, ["214", ("9", style("font: color white").font)]),
+            "许可 | 214",
+        ),
+        (lambda style, s: (s.write(0, 1, 214), drawn_to_nothing(s)), "许可 | 214"),
+    ],
+)
+def test_a_cell_of_an_old_workbook(write: Write, row: str) -> None:
+    pytest.importorskip("python_calamine")
+    assert shown(old_book(write), "a.xls") == [row]
+
+
+def test_a_cell_of_a_workbook_saved_as_xml() -> None:
+    cells = "".join(f'<Cell><Data ss:Type="String">{value}</Data></Cell>' for value in ("许可", "\u202e412"))
+    assert shown(sheet_2003(f"<Row>{cells}</Row>").encode()) == ["许可 | 214"]
