@@ -10,7 +10,7 @@ from decimal import Decimal
 _GUARDED = re.compile(r"(?:['’‘`]|=)?\s*+(?:\"\s*+)?([+-]?\d[\d,]*(?:\.\d+)?)\s*+(?:\"\s*+)?")
 
 
-_OF_COLOUR = re.compile(r"\[[^\]]*\]|\s|\"\"")
+_OF_COLOUR = re.compile(r"\[[^\[\]]*\]|\s|\"\"")
 
 
 def shows_nothing(number_format: str) -> bool:

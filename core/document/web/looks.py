@@ -41,7 +41,8 @@ _HIDING_IN_CELLS = frozenset(("hidden", "hide", "none", "dn"))
 _COLOUR = re.compile(r"#(?:[0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})\b|(?:rgb|hsl)a?\([^)]*\)|\b[a-z]+\b")
 _NO_GROUND = frozenset(("none", "transparent", "inherit", "initial", "unset"))
 _NAMED = {"white": (255, 255, 255), "snow": (255, 250, 250), "black": (0, 0, 0)}
-_SIZE = re.compile(r"(\d*\.?\d+)(px|pt|em|rem|%)?")
+_NUMBER = r"(?:\d+(?:\.\d+)?|\.\d+)"
+_SIZE = re.compile(rf"({_NUMBER})(px|pt|em|rem|%)?")
 _ZERO = re.compile(r"0+(?:\.0+)?(?:px|pt|em|rem|%|vh|vw)?")
 _BEYOND = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|pt|em|rem|%|vw|vh)|-[5-9]\d(?:\.\d+)?r?em")
 _PALE = 250
@@ -73,7 +74,7 @@ def look_of(said: Said, tag: str) -> Look | None:
 def _is_raised(said: Said, align: str) -> bool:
     if align.startswith(("super", "sub")) or said.get("font-variant-position") in ("super", "sub"):
         return True
-    if re.match(r"-?\d*\.?\d+(?:px|pt|em|ex|%)", align) and not _ZERO.fullmatch(align):
+    if re.match(rf"-?{_NUMBER}(?:px|pt|em|ex|%)", align) and not _ZERO.fullmatch(align):
         return True
     if align in ("top", "text-top") and _is_small(said.get("font-size", "")):
         return True
@@ -97,7 +98,7 @@ def _is_void(said: Said) -> bool:
     if size and float(size[1]) <= _LEAST_SIZE[size[2] or ""]:
         return True
     for strength in (said.get("opacity", ""), *re.findall(r"opacity\(([^)]*)\)", said.get("filter", ""))):
-        share = re.fullmatch(r"(\d*\.?\d+)(%?)", strength.strip())
+        share = re.fullmatch(rf"({_NUMBER})(%?)", strength.strip())
         if share and float(share[1]) / (100 if share[2] else 1) <= _FAINTEST:
             return True
     if re.search(r"transparent|rgba\([^)]*,\s*0?(?:\.0+)?\)|/\s*0(?:\.0+)?%?\s*\)", said.get("color", "")):
@@ -178,7 +179,7 @@ def _rgb(text: str) -> _Shades | None:
         digits = text[1:]
         whole = "".join(digit * 2 for digit in digits[:3]) if len(digits) in (3, 4) else digits[:6]
         return tuple(bytes.fromhex(whole)) if re.fullmatch(r"[0-9a-f]{6}", whole) else None
-    numbers = [float(number) for number in re.findall(r"\d*\.?\d+", text)]
+    numbers = [float(number) for number in re.findall(_NUMBER, text)]
     if text.startswith("rgb") and len(numbers) >= 3:
         return tuple(int(number * 2.55) if "%" in text else int(number) for number in numbers[:3])
     if text.startswith("hsl") and len(numbers) >= 3:

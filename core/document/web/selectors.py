@@ -10,8 +10,8 @@ from lxml import etree
 
 _TOKEN = re.compile(
     r"(?P<tag>[A-Za-z][\w-]*|\*)|(?P<kind>[#.])(?P<name>(?:[\w-]|[^\x00-\x7f]|\\.)+)"
-    r"|\[\s*(?P<attribute>[\w-]+)\s*(?:(?P<operator>[~|^$*]?=)\s*(?:\"(?P<quoted>[^\"]*)\"|'(?P<single>[^']*)'"
-    r"|(?P<bare>[^\]\s]*))\s*[is]?\s*)?\]"
+    r"|\[\s*+(?P<attribute>[\w-]+)\s*+(?:(?P<operator>[~|^$*]?=)\s*+(?:\"(?P<quoted>[^\"]*)\"|'(?P<single>[^']*)'"
+    r"|(?P<bare>[^\]\s\"']*+))\s*+(?:[is]\s*+)?)?\]"
     r"|(?P<element>::?(?:before|after))(?![\w-])|:(?P<pseudo>[a-z-]+)(?:\((?P<argument>[^()]*(?:\([^()]*\)[^()]*)*)\))?"
 )
 _COMBINATOR = re.compile(r"\s*([>+~])\s*|\s+")

@@ -42,7 +42,7 @@ _DECLARATION = re.compile(r"(?<![\w-])(--)?([\w-]+)\s*:\s*((?:[^;\"']|\"[^\"]*\"
 _OF_OTHER_MEDIA = re.compile(
     r"@media[^{]*(?:\bprint\b|max-width|max-device-width)|@(?!media|supports|layer)", re.IGNORECASE
 )
-_VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
+_VARIABLE = re.compile(r"var\(\s*+(--[\w-]+)\s*+(?:,([^()]*))?\)")
 _CONTENT = re.compile(r"\"([^\"\\]*)\"|'([^'\\]*)'|attr\(\s*([\w-]+)\s*\)")
 _FIGURE = re.compile(r"[+-]?\d[\d,.]*")
 _LINKED = re.compile(r"\s*data:text/css([^,]*),(.*)", re.IGNORECASE | re.DOTALL)
