@@ -10,9 +10,9 @@ from datetime import date
 from core.asking.found.missing import Halt
 from core.asking.found.stored import stored_in
 from core.asking.understood.choosing import chosen
-from core.asking.understood.mentioned import phrases_of
-from core.asking.understood.refusal import UnknownWords
-from core.asking.understood.request import Stated, Subject, TextSearch
+from core.asking.understood.mentioned import core_of, counters_of, pieces_of
+from core.asking.understood.refusal import Outside, Refusal, UnknownWords
+from core.asking.understood.request import Mention, Stated, Subject
 from core.asking.understood.understand import understand
 from core.asking.worded.asked import Asked
 from core.asking.worded.outcome import Outcome, answer_of, missing_told, no_figure_but_words, refused, result_told
@@ -22,6 +22,8 @@ from core.types import Answer, AnswerLine, Context, Holdings, Language
 
 # Beyond this no question is asked, only text pasted.
 _LONGEST_QUESTION = 2000
+_APPLICANT = re.compile(r"申请人[^,，]{0,4}谁|谁[^,，]{0,6}申请")
+_SAID_IN_TEXT = frozenset({"negation", "how_to", "who"})
 _APART = re.compile(r"[;；\n]")
 _ASKS = re.compile(
     r"多少|几(?!乎)|哪|谁|什么|怎|如何|为何|为啥|有没有|有无|[有是]否有|列出|呢[?？]?$"
@@ -69,7 +71,7 @@ def _outcome(asked: Asked) -> Outcome:
     """What comes of a request."""
     refusal = asked.understood.refusal
     if refusal:
-        return (_mentioned(asked) if isinstance(refusal, UnknownWords) else None) or refused(refusal, asked)
+        return (_mentioned(asked) if _may_be_in_text(refusal) else None) or refused(refusal, asked)
     if isinstance(asked.request, Stated):
         # Whether a number said is so is judged as a statement is; few questions state any.
         from core.asking.claims.answer import stated
@@ -81,17 +83,26 @@ def _outcome(asked: Asked) -> Outcome:
         return missing_told(halt.missing, asked)
 
 
+def _may_be_in_text(refusal: Refusal) -> bool:
+    """Whether what is asked is no figure, but perhaps something that a report says."""
+    return isinstance(refusal, UnknownWords) or (isinstance(refusal, Outside) and refusal.reason in _SAID_IN_TEXT)
+
+
 def _mentioned(asked: Asked) -> Outcome | None:
-    """What the reports of the body named say of words that are none of their figures, quoted."""
+    """What the reports of the body named say of words that are none of its figures, quoted."""
     said = asked.understood.said
     subject = Subject(said.subject.targets, said.subject.times)
-    for phrase in phrases_of(said.sentence) if subject.targets else ():
-        request = TextSearch(subject, phrase=phrase)
-        try:
-            return no_figure_but_words(run(asked.stored, request), phrase, replace(asked, request=request))
-        except Halt:
-            continue
-    return None
+    pieces = pieces_of(said.sentence)
+    of_person = bool(_APPLICANT.search(said.sentence.text)) or (
+        asked.understood.refusal == Outside("who") and said.sentence.has_terms
+    )
+    if not (subject.targets and pieces) or of_person:
+        return None
+    request = Mention(subject, pieces, core_of(said.sentence), counters_of(said.sentence))
+    try:
+        return no_figure_but_words(run(asked.stored, request), "、".join(pieces), replace(asked, request=request))
+    except Halt:
+        return None
 
 
 def _side_by_side(question: str, holdings: Holdings, today: date | None) -> tuple[str, ...]:

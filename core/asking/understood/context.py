@@ -65,8 +65,10 @@ def with_context(said: Said, context: Context | None, catalog: Catalog) -> Said:
         operation = "reports"
     if context is not None:
         said = _without(_within_whole(said, context, catalog), context)
-    if query is None or context is None or said.unknown or said.outside:
+    if query is None or context is None:
         return said
+    if said.unknown or said.outside:
+        return _whose(said, query, context, catalog)
     above = _place_above(said, context, catalog) if not said.subject.targets and operation != "reports" else None
     if above is None and _says_nothing(said):
         return said
@@ -85,6 +87,16 @@ def with_context(said: Said, context: Context | None, catalog: Catalog) -> Said:
         if said.outside:
             return said
     return replace(said, goes_on=_goes_on(said, before))
+
+
+def _whose(said: Said, query: Query, context: Context, catalog: Catalog) -> Said:
+    """Of whom and when words are asked that are no figure: what the reports say of them may answer."""
+    subject = said.subject
+    if subject.targets or said.range or said.claims or not context.organization_ids:
+        return said
+    before = _Before(query, context.organization_ids, catalog, "text", False, False, None)
+    times = subject.times or ((Time(0, 0, "years", query.years),) if query.years else ())
+    return _inherits(_about(replace(said, subject=replace(subject, times=times)), _spoken(before)), "organizations")
 
 
 # --- the year a change is reckoned from ------------------------------------------------------------

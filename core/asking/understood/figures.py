@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from core.asking.understood.request import Measure
@@ -28,6 +28,9 @@ _EACH = re.compile(r"各|分别|都|\beach\b|respectively|\bboth\b")
 REQUESTING = re.compile(r"申请|提交|提出|提[的了过]|递的|request|file|submit|appl")
 _PEOPLE = re.compile(r"(?:多少|几)个?[人位]|how many (?:people|persons)")
 _COUNTED = re.compile(r"(?:多少|几)个?(件|条|项|次|篇|人|万元)")
+_WORKED_OUT = frozenset(
+    {"most", "least", "rank", "sum", "mean", "median", "compare", "change", "year_on_year", "trend", "claim"}
+)
 _RECEIVED, _ANSWERED = Measure(("requests.received",)), Measure(("requests.outcome.total",))
 
 
@@ -43,12 +46,21 @@ class Figures:
 def figures_of(sentence: Sentence) -> Figures:
     """The figures and the columns asked for; those of every channel, part or applicant where these are asked for."""
     applicants = applicants_of(sentence)
-    measures = measures_named(sentence)
+    measures = tuple(_decisions_for(measure, sentence) for measure in measures_named(sentence))
     if not measures and (applicants or "applicants_all" in sentence.cues) and REQUESTING.search(sentence.text):
         measures = (_RECEIVED,)
     if not measures and "outcomes_all" in sentence.cues:
         measures = (_ANSWERED,)
     return expanded(Figures(measures, applicants), sentence)
+
+
+def _decisions_for(measure: Measure, sentence: Sentence) -> Measure:
+    """行政许可最多的县: what is ranked, added or held against another are the decisions; 多少项 may be the items."""
+    decisions = [code for code in measure.codes if code.endswith(".decisions")]
+    of_one = len(decisions) == 1 and {code.split(".")[0] for code in measure.codes} == {decisions[0].split(".")[0]}
+    if len(measure.codes) > 1 and of_one and sentence.cues & _WORKED_OUT and unit_counted(sentence) != "项":
+        return replace(measure, codes=(decisions[0],))
+    return measure
 
 
 def expanded(named: Figures, sentence: Sentence) -> Figures:

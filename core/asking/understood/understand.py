@@ -31,6 +31,7 @@ from core.asking.words.cut import cut
 from core.asking.words.parts import asked_for_largest
 from core.asking.words.prepare import WHERE_SAID, prepare, quoted_phrase
 from core.asking.words.sentence import Sentence
+from core.asking.words.short_years import as_years
 from core.asking.words.times import Time
 from core.asking.words.token import Token
 from core.types import Context, Holdings
@@ -45,7 +46,7 @@ def understand(
     catalog = bodies.catalog(holdings)
     if len(question) > _LONGEST:
         return _too_long(question, catalog)
-    sentence, left_out = _sentence(question, catalog, today or date.today())
+    sentence, left_out = _sentence(question, catalog, today or date.today(), follows=context is not None)
     said = with_context(_said(sentence, left_out), context, catalog)
     request = request_of(said)
     left = left_of(said, request)
@@ -73,12 +74,15 @@ def _too_long(question: str, catalog: Catalog) -> Understood:
     return Understood(Lookup(Subject()), said, "zh", Outside("too_long"))
 
 
-def _sentence(question: str, catalog: Catalog, today: date) -> tuple[Sentence, tuple[Target, ...]]:
-    """The words of a question, and the bodies that it leaves out."""
+def _sentence(
+    question: str, catalog: Catalog, today: date, *, follows: bool = False
+) -> tuple[Sentence, tuple[Target, ...]]:
+    """The words of a question that may follow others, and the bodies that it leaves out."""
     quoted = quoted_phrase(question)
     text = prepare(question if quoted is None else WHERE_SAID.sub("", question.replace(quoted, "")))
     tokens, repairs = slips.mend(text, cut(text, catalog, today), catalog, today)
-    kept, left_out = exclusions.split([token for token in tokens if not token.text.isspace()])
+    tokens = as_years([token for token in tokens if not token.text.isspace()], today, follows=follows)
+    kept, left_out = exclusions.split(tokens)
     words = asked_for_largest(presence.as_limits(kept, text), text)
     sentence = Sentence(_words(words), text, catalog, quoted, repairs)
     return sentence, named_bodies(sentence.of(_words(left_out))).targets if left_out else ()

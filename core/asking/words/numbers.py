@@ -38,7 +38,10 @@ _KIND_OF_COUNTY = re.compile(
     r"|各?(区|县)(?=[^,，。;；?？]{0,12}[,，(（]?(?:不含|不包括|不算|除去)(?:各)?[县区市](?:$|[,，。;；?？)）和、]))"
 )
 # 2016-2018三年: how many years were named.
-_COUNTED_YEARS = re.compile(r"(?<=[\d年度])这?([两二三四五六七八九十\d])个?年(?:间|里|来|内|度)?(?!前|以|[\d年])")
+_COUNTED_YEARS = re.compile(
+    r"(?<=[\d年度])这?([两二三四五六七八九十\d])个?年(?:间|里|来|内|度)?(?!前|以|[\d年])"
+    r"|这?([两二三四五六七八九十])个?年(?=\(\d)"
+)
 
 
 def numbered_words(text: str) -> Iterator[tuple[float, Token]]:
@@ -57,7 +60,12 @@ def numbered_words(text: str) -> Iterator[tuple[float, Token]]:
         kind = Sense("kind_of_county", f"{count}{name[-1]}")
         yield 0.8, Token(*match.span(), match.group(), senses=(Sense("level", "county"), kind))
     for match in _COUNTED_YEARS.finditer(text):
-        yield 1.0, Token(*match.span(), match.group(), senses=(Sense("counted_years", str(read_number(match[1]))),))
+        yield (
+            1.0,
+            Token(
+                *match.span(), match.group(), senses=(Sense("counted_years", str(read_number(match[1] or match[2]))),)
+            ),
+        )
 
 
 def _limits(text: str) -> Iterator[tuple[float, Token]]:

@@ -1,5 +1,6 @@
 """Slips mended openly: words of the same sound (申清, 泰顺现), a wrong letter in English, a wrong character in the
-long name of a stored body. A place is never taken for another: only its exact sound counts."""
+long name of a stored body, or such a name cut short. A place is never taken for another: only its exact sound
+counts."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from functools import cache
 from core.asking.words import lexicon as vocabulary
 from core.asking.words.catalog import Body, Catalog, by_sound, sound
 from core.asking.words.cut import cut
+from core.asking.words.shortened import whole_name
 from core.asking.words.token import Token
 
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
@@ -30,7 +32,9 @@ def mend(
     if sum(token.unknown for token in current) > _MOST_UNKNOWN:
         return current, ()
     while len(repairs) < 3:
-        found = next(filter(None, (_repair(text, token, catalog) for token in current if token.unknown)), None)
+        unknown = [token for token in current if token.unknown]
+        found = next(filter(None, (whole_name(text, current, token, catalog) for token in unknown)), None)
+        found = found or next(filter(None, (_repair(text, token, catalog) for token in unknown)), None)
         if found is None:
             break
         start, end, word = found

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from core.text.numerals import COUNT, COUNT_EN, read_count
+from core.text.units import UNIT
 
 _N = rf"({COUNT})"
 _EN_N = rf"({COUNT_EN})"
@@ -84,6 +85,12 @@ def _range(match: re.Match[str], today: date) -> Time | None:
     return Time(*match.span(), "years", tuple(range(first, last + 1)))
 
 
+def _short_range(match: re.Match[str], today: date) -> Time | None:
+    """19-23, 21到23: years of this century up to now."""
+    first, last = int(match[1]), int(match[2])
+    return _range(match, today) if 8 <= first < last <= today.year % 100 else None
+
+
 def _plan(match: re.Match[str], today: date) -> Time:
     first = _PLANS[match[1]]
     if match[2]:
@@ -152,6 +159,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Make], ...] = tuple(
         (r"从?" + _YEAR + _TO + _YEAR + r"(?:期间|之间)?", _range),
         (r"(?<![\d.])(\d{2})年?" + _TO + _SHORT, _range),
         (r"(?<!\d)((?:19|20)\d{2})" + _TO + r"(\d{2})(?!\d)年?", _range),
+        (r"(?<![\d.])(\d{2})" + _TO + rf"(\d{{2}})(?![\d.%％年]|\s*{UNIT})", _short_range),
+        (r"(?<![\d.])((?:19|20)\d{2})\.\.\.?((?:19|20)\d{2})(?!\d)", _range),
         (r"between " + _YEAR + r" and " + _YEAR, _range),
         (r"[“\"]?(十一五|十二五|十三五|十四五|十五五)[”\"]?(?:(以来|至今)|时期|期间|规划期)?", _plan),
         (

@@ -11,8 +11,9 @@ from core.asking.found.missing import About, Halt, NoReportHere, NotInText, NotS
 from core.asking.found.stored import Group, Stored
 from core.asking.found.table import without_report
 from core.asking.found.years import years_named, years_of
-from core.asking.understood.request import Subject, TextSearch
+from core.asking.understood.request import Mention, Subject, TextSearch
 from core.asking.words import lexicon as vocabulary
+from core.asking.worked.mentions import saying_most
 from core.asking.worked.reports import title_notes
 from core.asking.worked.result import Operations, Result
 from core.forms import catalogue
@@ -140,4 +141,16 @@ def _is_heading(passage: Passage) -> bool:
     return text == passage.section.strip() or len(text) < _SHORTEST_PASSAGE
 
 
-OPERATIONS: Operations = {TextSearch: search}
+def mention(stored: Stored, request: Mention) -> Quoted:
+    """The sentences of a body's reports that say most of some words; raises Halt where none says enough."""
+    groups = groups_of(stored, request.subject)
+    wanted = years_of(request.subject, groups, default_all=True)
+    entries = [entry for group in groups for entry in group.entries(wanted)]
+    about = About((), wanted, groups)
+    found = saying_most(stored, request, entries)
+    if not found:
+        raise Halt(NotInText(phrase="、".join(request.pieces), about=about))
+    return Quoted(about=about, passages=found, groups=groups, notes=title_notes(entries))
+
+
+OPERATIONS: Operations = {TextSearch: search, Mention: mention}

@@ -37,6 +37,7 @@ MODULES: Mapping[type[Request], str] = {
     kinds.Late: "late",
     kinds.Reports: "reports",
     kinds.TextSearch: "passages",
+    kinds.Mention: "passages",
     kinds.Definition: "definitions",
 }
 

@@ -36,7 +36,16 @@ from core.asking.understood.request.base import (
 )
 from core.asking.understood.request.change import ChangeByYear, ChangeHeld, ChangeRanking
 from core.asking.understood.request.named import BestYears, Comparison, Held, Lookup, Series, Share, Stated, Sum
-from core.asking.understood.request.report import Carried, Consistency, Definition, Failing, Late, Reports, TextSearch
+from core.asking.understood.request.report import (
+    Carried,
+    Consistency,
+    Definition,
+    Failing,
+    Late,
+    Mention,
+    Reports,
+    TextSearch,
+)
 
 __all__ = [
     "Area",
@@ -63,6 +72,7 @@ __all__ = [
     "Late",
     "Lookup",
     "Measure",
+    "Mention",
     "Ranking",
     "Reports",
     "Request",

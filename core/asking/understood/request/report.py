@@ -112,6 +112,20 @@ class TextSearch(Request):
 
 
 @dataclass(frozen=True, slots=True)
+class Mention(Request):
+    """What the reports of a body say in words that are none of their figures.
+
+    What answers must say the words of the `core`; `counters` are what is counted.
+    """
+
+    pieces: tuple[str, ...] = ()
+    core: tuple[str, ...] = ()
+    counters: tuple[str, ...] = ()
+
+    operation: ClassVar[Operation] = "text"
+
+
+@dataclass(frozen=True, slots=True)
 class Definition(Request):
     """What a figure counts: 过程性信息是什么意思."""
 

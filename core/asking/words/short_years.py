@@ -1,0 +1,46 @@
+"""Years written with two digits and no 年: 泰顺23比22, 平阳19-23, 跟苍南23比, 23 alone in a conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from core.asking.words.times import Time
+from core.asking.words.token import Token
+
+_FIRST = 8
+"""The Regulations are of 2008."""
+_AGAINST = frozenset({"比", "较", "跟", "和", "与", "到", "至", "对比", "相比", "同", "vs", "→", "-", "、"})
+
+
+def as_years(tokens: Sequence[Token], today: date, *, follows: bool = False) -> tuple[Token, ...]:
+    """The words with bare numbers as years where they stand by a body, by another such year, or alone (`follows`)."""
+    said = [token for token in tokens if not token.mark]
+    alone = follows and len([token for token in said if not token.has("filler")]) == 1
+    read: list[Token] = []
+    for token in tokens:
+        is_year = _may_be_year(token, today) and (alone or _stands_by(read))
+        read.append(_year(token) if is_year else token)
+    return tuple(read)
+
+
+def _may_be_year(token: Token, today: date) -> bool:
+    two_digits = token.number is not None and not token.unit and len(token.text) == 2 and token.text.isdigit()
+    return two_digits and _FIRST <= int(token.text) <= today.year % 100
+
+
+def _stands_by(before: Sequence[Token]) -> bool:
+    """Right behind a place or a body, or behind a year and what holds the two against each other."""
+    last = before[-1] if before else None
+    if last is None:
+        return False
+    if last.bodies or last.divisions:
+        return True
+    year = before[-2].time if len(before) > 1 else None
+    return year is not None and last.text in _AGAINST
+
+
+def _year(token: Token) -> Token:
+    time = Time(token.start, token.end, "years", (2000 + int(token.text),))
+    return replace(token, number=None, time=time)
