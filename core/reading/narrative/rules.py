@@ -66,6 +66,8 @@ class Shape:
     """Senses that none of the words may have."""
     kinds: tuple[str, ...] = ()
     """Kinds of senses of which any may stand: out."""
+    names: bool = False
+    """Whether words that the lexicon does not know may stand: they name what the thing is about."""
     known: frozenset[str] = frozenset()
     """Every sense that may stand: those needed, those that may, and those that say nothing."""
 
@@ -86,6 +88,8 @@ class Shape:
     def takes(self, word: Word) -> bool:
         """Whether one of the ways to take the word says nothing that the shape does not know."""
         if word.figure is not None or (word.known and not word.readings):
+            return True
+        if self.names and not word.known:
             return True
         if any(reading <= self.known for reading in word.readings):
             return True
@@ -216,10 +220,13 @@ def _shape(text: str, sets: Mapping[str, str]) -> Shape:
     may: set[str] = set()
     never: set[str] = set()
     kinds: list[str] = []
+    names = False
     while "@" in text:
         text = re.sub(r"@(\w+)", lambda found: sets[found[1]], text)
     for part in text.split():
-        if part.endswith(".*?"):
+        if part == "names?":
+            names = True
+        elif part.endswith(".*?"):
             kinds.append(part[:-2])
         elif part.startswith("-"):
             never.add(part[1:])
@@ -229,4 +236,4 @@ def _shape(text: str, sets: Mapping[str, str]) -> Shape:
             needs.append(frozenset(part.replace("~", "").split("|")))
             before.append("~" in part)
     known = NEUTRAL.union(may, *needs)
-    return Shape(tuple(needs), tuple(before), frozenset(may), frozenset(never), tuple(kinds), known)
+    return Shape(tuple(needs), tuple(before), frozenset(may), frozenset(never), tuple(kinds), names, known)
