@@ -152,6 +152,12 @@ def _is_of_another_medium(around: _Around) -> bool:
     )
 
 
+def _is_plain(sentence: _Sentence) -> bool:
+    """Whether the sentence speaks of nothing that is no matter of a report."""
+    pairs = zip(sentence.frames, sentence.senses, strict=True)
+    return not any(frame.unread or any(sense.startswith("other.") for sense in senses) for frame, senses in pairs)
+
+
 def _outcomes(around: _Around) -> set[str]:
     """What the frames of the sentence say became of something."""
     return {sense for sense in around.beside | around.mine if sense.startswith("out.") and sense not in _NO_OUTCOMES}
@@ -235,6 +241,7 @@ _OF_FRAMES: Mapping[str, Callable[[_Around], bool]] = {
     ),
     "in.outcome": lambda around: around.frame.depth > 0 and any(s.startswith("out.") for s in around.before),
     "others.beside": _is_of_another_medium,
+    "staff.alone": lambda around: "form.2014" in around.frame.context and _is_plain(around.sentence),
     "staff.before": lambda around: any(sense.startswith("staff.") for sense in around.before),
     "ways.beside": lambda around: _tells_a_way(around.beside),
     "staff.next": lambda around: any(sense.startswith("staff.") for sense in around.behind),

@@ -100,7 +100,7 @@ def _is_of_the_year(frame: Frame, rule: Rule) -> bool:
         return True
     if frame.time == "day":
         return rule.stock or rule.event
-    return rule.stock and frame.time == "part"
+    return rule.stock and frame.time in ("part", "several")
 
 
 def _is_within(frame: Frame, rule: Rule, found: Sequence[Said]) -> bool:
@@ -113,6 +113,11 @@ def _is_part(frame: Frame, rule: Rule, found: Sequence[Said], frames: Sequence[F
     if not frame.part or not rule.total:
         return False
     before = frames[: frames.index(frame)]
+    counted_alike = (
+        bool(before) and any_of(before[-1].words, "thing.normative") and rule.indicator.startswith("normative.")
+    )
+    if counted_alike and rule.indicator != "normative.issued":
+        return any(said.rule.indicator == rule.indicator for said in found)
     if rule.indicator.startswith(_CLASSES) and any(
         any_of(other.words, "thing.item", "act.publish") for other in before
     ):

@@ -23,6 +23,8 @@ _DISPUTES = ("thing.review", "thing.lawsuit", "thing.complaint")
 # Reviews and lawsuits that the body decides, or that came about in its other business.
 _OF_BUSINESS = ("other.enforcement", "act.adjudicate", "act.handle", "other.application")
 _AGAIN = frozenset(("对", "就", "针对", "上述", "以上", "这", "该", "对于", "连同", "对上述", "加上"))
+# 办公室设在县政府办公室: where it sits is not whose the figures are.
+_SEATED = ("设在", "挂靠", "挂靠在", "设于")
 _SOCIAL = {"chan.wechat", "chan.weibo"}
 _SAYING_MORE = ("chan.", "appl.", "out.", "why.", "quality.", "path.", "res.")
 _TITLE = "《》"
@@ -270,6 +272,8 @@ class _Walk:
             self._state.whose = "other"
             return
         all_ = any_of(piece.left, "whose.all")
+        if any(word.text in _SEATED for word in piece.left):
+            return
         for word in piece.left:
             if word.may_be("whose.all") or word.may_be("whose.own"):
                 self._state.whose = "own"
@@ -314,6 +318,9 @@ def _content(words: Sequence[Word]) -> tuple[Word, ...]:
         if word.is_mark or (word.figure is not None and not is_count(word)):
             continue
         following = words[position + 1] if position + 1 < len(words) else None
+        if following is not None and following.may_be("whose.all") and _is_other(word):
+            # 交通|系统: of which line of business.
+            continue
         if (
             not word.known
             and following is not None
@@ -324,12 +331,16 @@ def _content(words: Sequence[Word]) -> tuple[Word, ...]:
     return tuple(kept)
 
 
+def _is_other(word: Word) -> bool:
+    return bool(word.readings) and all(any(sense.startswith("other.") for sense in taken) for taken in word.readings)
+
+
 def _with_lead(piece: Piece, lead: tuple[Word, ...]) -> Piece:
     """行政复议和诉讼,本年度没有发生: the things may stand in the clause before."""
     words = _content(piece.words)
     if not lead or piece.whole or any(map(is_thing, words)) or any_of(lead, "against"):
         return piece
-    if piece.negation is not None or not any(map(says, words)):
+    if (piece.negation is not None and not any_of(words, "act.carry")) or not any(map(says, words)):
         return replace(piece, left=(*lead, *piece.left))
     return piece
 

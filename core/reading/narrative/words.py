@@ -95,6 +95,8 @@ def _speaks_of_requests(words: Sequence[Word]) -> bool:
         return True
     if any_of(words, "new") and any_of(words, "act.carry", "appl.natural_person", "appl.business"):
         return True
+    if any_of(words, "act.carry") and any_of(words, "when.last", "when.next") and any_of(words, "act.answer"):
+        return True
     if any_of(words, "out.granted", "out.denied", "out.partial", "out.unavailable", "out.unprocessed"):
         return True
     if words and words[0].may_be("thing.application") and len(words) > 1 and words[1].text == ",":
