@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.reading.narrative.frames import Frame
-from core.reading.narrative.senses import all_senses, any_of
+from core.reading.narrative.senses import all_senses, any_of, says
 
 _CHANNELS = ("chan.website", "chan.wechat", "chan.weibo", "chan.gazette", "chan.other", "chan.media")
 _COUNTERS_OF_SITES = ("个", "家", "处", "人", "人次", "万次")
@@ -152,6 +152,16 @@ def _is_of_another_medium(around: _Around) -> bool:
     )
 
 
+def _is_contrasted(around: _Around) -> bool:
+    """去年收到申请9件,今年26件: the second counts what the first does."""
+    frames = around.sentence.frames
+    at = next(position for position, frame in enumerate(frames) if frame is around.frame)
+    before = frames[at - 1] if at else None
+    if before is None or before.time != "other" or any(map(says, around.frame.words)):
+        return False
+    return any_of(before.words, "act.receive", "act.accept") and any_of(before.words, "thing.request")
+
+
 def _is_plain(sentence: _Sentence) -> bool:
     """Whether the sentence speaks of nothing that is no matter of a report."""
     pairs = zip(sentence.frames, sentence.senses, strict=True)
@@ -241,6 +251,7 @@ _OF_FRAMES: Mapping[str, Callable[[_Around], bool]] = {
     ),
     "in.outcome": lambda around: around.frame.depth > 0 and any(s.startswith("out.") for s in around.before),
     "others.beside": _is_of_another_medium,
+    "contrasted": _is_contrasted,
     "staff.alone": lambda around: "form.2014" in around.frame.context and _is_plain(around.sentence),
     "staff.before": lambda around: any(sense.startswith("staff.") for sense in around.before),
     "ways.beside": lambda around: _tells_a_way(around.beside),

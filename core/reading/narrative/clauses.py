@@ -224,8 +224,10 @@ def _paired(found: list[Piece]) -> list[Piece]:
     first = found[0]
     if len(found) < 2 or not any_of(first.left, "respectively"):
         return found
-    names = groups(first.left)[-len(found) :]
+    at = next(position for position, word in enumerate(first.left) if word.may_be("respectively"))
+    names = groups(first.left[: at + 1])[-len(found) :]
     alone = all(not any(map(says, piece.left)) for piece in found[1:])
     if len(names) != len(found) or not alone:
         return found
-    return [replace(piece, left=name) for piece, name in zip(found, names, strict=True)]
+    shared = first.left[at + 1 :]
+    return [replace(piece, left=(*name, *shared)) for piece, name in zip(found, names, strict=True)]

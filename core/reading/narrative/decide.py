@@ -113,6 +113,9 @@ def _is_part(frame: Frame, rule: Rule, found: Sequence[Said], frames: Sequence[F
     if not frame.part or not rule.total:
         return False
     before = frames[: frames.index(frame)]
+    if rule.indicator == "normative.published" and any_of(frame.words, "proactive"):
+        # 主动公开320条,其中主动公开规范性文件2条 is a row of the form.
+        return False
     counted_alike = (
         bool(before) and any_of(before[-1].words, "thing.normative") and rule.indicator.startswith("normative.")
     )

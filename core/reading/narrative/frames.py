@@ -145,7 +145,8 @@ class _Walk:
             if clause.before == "(" and not framed and leads.get(clause.depth - 1):
                 # 书面申请(信函)19件: what stands in brackets belongs to the name before them.
                 leads[clause.depth - 1] = (*leads[clause.depth - 1], *_added_to_a_name(clause.words))
-            self._after_figure = is_count(clause.words[-1])
+            told_of_all = len(self.done) > before and self.done[-1].of == "all"
+            self._after_figure = is_count(clause.words[-1]) or told_of_all
             self._see_siblings(framed)
 
     def _enter(self, clause: Clause) -> None:
