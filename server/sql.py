@@ -20,7 +20,7 @@ from pathlib import Path
 from core.errors import UsageError
 from store.standing import address
 
-VIEWS = ("figures", "facts", "checks", "coverage", "report_list")
+VIEWS = ("figures", "figures_by_applicant", "facts", "checks", "coverage", "report_list")
 
 MOST_ROWS = 500
 MOST_CHARACTERS = 100_000

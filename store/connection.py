@@ -16,6 +16,7 @@ from core.errors import UsageError
 from core.forms.indicators import indicators
 from store.schema import is_newer, migrations
 from store.schema.codes import add_new_indicators, indicator_ids
+from store.schema.worked_out import fill_worked_out, is_filled
 from store.standing import Standing, address, may_be_written
 
 Fetched = TypeVar("Fetched")
@@ -207,6 +208,9 @@ def _open_for_writing(path: Path, patience: float) -> Database:
         if not indicators().keys() <= indicator_ids(db).keys():
             with _writing(db):
                 add_new_indicators(db)
+        if not is_filled(db):
+            with _writing(db):
+                fill_worked_out(db)
     except BaseException:
         db.close()
         raise

@@ -17,7 +17,7 @@ from server.work.querying import rows
 Sql = Annotated[
     str,
     Field(
-        description="One SELECT over the views figures, facts, checks, coverage, report_list (columns: gongkai://schema).",
+        description=f"One SELECT over the views {', '.join(views.VIEWS)} (columns: gongkai://schema).",
         min_length=1,
         max_length=10_000,
         examples=["SELECT year, sum(value), count(*) FROM figures WHERE indicator = 'requests.received' GROUP BY year"],
@@ -30,9 +30,9 @@ def query_tool(pool: Pool) -> Tool:
     async def query(sql: Sql, limit: Limit = 100) -> Annotated[CallToolResult, TableObject]:
         """Run one read-only SQL statement (SQLite) over the views, for what the other tools can't group or join.
 
-        `figures` is the view for figures: one row for a body, year, indicator and applicant (null is the total), only
-        what the reports give: a missing figure has no row, so sums and means are of those that report. `facts` holds
-        also what was not taken as the best figure.
+        `figures` holds totals: one row for a body, year and indicator, rates and sums of parts by their codes too
+        (`derived`). `figures_by_applicant` holds the columns by applicant. A missing figure has no row, so sums and
+        means are of those that report. `facts` holds also what was not taken as the best figure.
         """
         return result(await pool.run(rows, sql, limit, views.SECONDS), untrusted=True)
 

@@ -17,7 +17,11 @@ from server.sql import schema as view_columns
 from store import Archive, StoredReport
 
 _VIEWS = {
-    "figures": "The figures that answer: one row a body, year, indicator and applicant (null is the total).",
+    "figures": (
+        "The figures that answer, totals only: one row a body, year and indicator. Rates and sums of parts by their "
+        "codes, with `derived`."
+    ),
+    "figures_by_applicant": "The same by kind of applicant, without the total.",
     "facts": (
         "Every figure read, also from the narrative beside a table (`best` = 0) and from older versions (`answers` = "
         "0)."

@@ -1,7 +1,7 @@
 """The tables, as migrations: append a new one as a file of its own, never change one that was released.
 
 `fact_rows` and `check_rows` are compact (codes as numbers, rows of a report side by side); the views `facts`,
-`figures`, `checks`, `coverage` and `report_list` say the same in words.
+`figures`, `figures_by_applicant`, `checks`, `coverage` and `report_list` say the same in words.
 
 A fact's `source_id` is 0 for a correction, 1 for a table, 2 for the narrative; the lowest is the `best` one of its
 report, indicator and applicant. `applicant_id` 0 is the total column. A `value` of NULL is a figure struck out.
@@ -23,6 +23,7 @@ from store.schema.m008_inbox_and_messages import inbox_and_messages
 from store.schema.m009_settled_figures import settled_figures
 from store.schema.m010_no_dialogues import no_dialogues
 from store.schema.m011_subscriptions import subscriptions
+from store.schema.m012_totals_apart import totals_apart
 
 migrations = Migrations("gongkai")
 # In this order; a database remembers each by the name of its function.
@@ -38,6 +39,7 @@ for _migration in (
     settled_figures,
     no_dialogues,
     subscriptions,
+    totals_apart,
 ):
     migrations()(_migration)
 

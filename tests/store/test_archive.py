@@ -438,7 +438,11 @@ def test_views_for_people(archive: Archive) -> None:
     plain = sqlite3.connect(archive.path)
     plain.row_factory = sqlite3.Row
     try:
-        figures = [dict(row) for row in plain.execute("SELECT * FROM figures WHERE year = 2018")]
+        figures = [
+            dict(row)
+            for view in ("figures", "figures_by_applicant")
+            for row in plain.execute(f"SELECT * FROM {view} WHERE year = 2018")
+        ]
         assert [
             (row["organization"], row["label"], row["applicant"], row["applicant_label"], row["value"], row["unit"])
             for row in figures
