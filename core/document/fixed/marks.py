@@ -18,6 +18,8 @@ _HEIGHT = itemgetter(2, 4)
 _SMALL, _HIGHER, _BESIDE = 0.75, 0.1, 0.35
 """Of a mark beside the figure it stands at: its size, how much higher its middle is, how far it stands at most."""
 _SAME = 0.15
+_LEAST_SIZE = 1.2
+"""Points."""
 _THROUGH, _BEYOND = 0.2, 0.6
 """Of a line that strikes out characters: how far from their middle it runs at most, how far beyond them it reaches."""
 
@@ -31,13 +33,26 @@ _Run = list[Glyph]
 def without_marks(page: Page, unseen: Unseen) -> Page:
     """The page without what is struck out on it and without the marks of notes; their figures are taken down."""
     runs = _runs(page.glyphs)
-    raised = list(_raised(runs, unseen))
+    changed = {id(run): instead for run, instead in (*_raised(runs, unseen), *_beyond(runs, page, unseen))}
     struck = set(_struck(runs, page.rulings, unseen))
-    if not raised and not struck:
+    if not changed and not struck:
         return page
-    changed = {id(run): instead for run, instead in raised}
     glyphs = [glyph for run in runs for glyph in changed.get(id(run), run) if id(glyph) not in struck]
     return replace(page, glyphs=glyphs)
+
+
+def _beyond(runs: Sequence[_Run], page: Page, unseen: Unseen) -> Iterator[tuple[_Run, _Run]]:
+    """The runs that are too small to be seen, or lie off the page; of those that reach beyond it what lies on it."""
+    for run in runs:
+        first, last = run[0], run[-1]
+        if first.bottom - first.top < _LEAST_SIZE or not 0 <= first.y <= page.height:
+            inside = []
+        elif 0 <= first.x <= page.width and 0 <= last.x <= page.width:
+            continue
+        else:
+            inside = [glyph for glyph in run if 0 <= glyph.x <= page.width]
+        unseen.leave_out("".join(glyph.text for glyph in run if glyph not in inside), "hidden")
+        yield run, inside
 
 
 def _runs(glyphs: Sequence[Glyph]) -> list[_Run]:

@@ -17,12 +17,13 @@ from core.document.fixed.marks import without_marks
 from core.document.fixed.matrix import Box
 from core.document.fixed.page import Page
 from core.document.fixed.pdf_attached import Read, with_attached
+from core.document.fixed.pdf_covered import covered_texts
 from core.document.fixed.pdf_fields import page_at
 from core.document.fixed.pdf_glyphs import glyphs_of, lie_of, placement
 from core.document.fixed.pdf_parts import FORM_DEPTH, inner_texts, sheets_of
 from core.document.fixed.pdf_pictures import filled_up, pictures_in
-from core.document.fixed.pdf_rulings import rulings_of
-from core.document.fixed.pdf_unseen import has_layers, seen_characters, unseen_texts
+from core.document.fixed.pdf_rulings import Area, rulings_of
+from core.document.fixed.pdf_unseen import Hiding, hiding_of, seen_characters, unseen_texts
 from core.document.fixed.pdfium import BROKEN, characters_of, opened
 from core.document.limits import limits
 from core.document.several import has_tables
@@ -58,11 +59,11 @@ def read_pdf(data: bytes, read: Read) -> Document:
 def _read_pages(pdf: pdfium.PdfDocument, data: bytes) -> Document:
     if len(pdf) > limits().pages:
         raise ReadError("too_large", f"The PDF has more than {limits().pages} pages.")
-    layers = has_layers(pdf, data)
-    reader = _Reader(layers=layers)
+    hiding = hiding_of(pdf, data)
+    reader = _Reader(hiding)
     document = _document(reader, pdf)
     if reader.has_pictures and not has_tables(document):
-        return _document(_Reader(layers=layers, with_pictures=True), pdf)
+        return _document(_Reader(hiding, with_pictures=True), pdf)
     return document
 
 
@@ -96,7 +97,7 @@ class _Reader:
     `has_pictures` tells that beside text there are pictures as large as tables; `with_pictures` they are recognised.
     """
 
-    def __init__(self, *, layers: bool, with_pictures: bool = False) -> None:
+    def __init__(self, hiding: Hiding, *, with_pictures: bool = False) -> None:
         self.unread: list[int] = []
         self.has_pictures = False
         self._has_broken = False
@@ -104,7 +105,7 @@ class _Reader:
         self._illegible: list[int] = []
         self._broken: list[int] = []
         self._unseen = Unseen()
-        self._layers = layers
+        self._hiding = hiding
         self._budget = MAX_CHARACTERS
         self._pictures: list[Box] = []
 
@@ -154,13 +155,15 @@ class _Reader:
         lie = lie_of(page, text, characters)
         place, width, height = placement(page, lie.turn)
         sheets = sheets_of(page, place)
-        unseen = unseen_texts(page, sheets, lie, layers=self._layers)
-        if unseen:
-            characters = seen_characters(text, characters, unseen, self._unseen)
+        areas: list[Area] = []
+        rulings = list(rulings_of(sheets, areas))
+        unseen = unseen_texts(page, sheets, lie, covered_texts(sheets, areas), self._hiding)
+        if unseen.texts:
+            characters = seen_characters(text, characters, unseen, place, self._unseen)
         self._pictures = pictures_in(sheets, width, height) if lie.turn == page.get_rotation() else []
         glyphs = glyphs_of(text, characters, place, inner_texts(sheets))
         text.close()
-        return without_marks(Page(glyphs, list(rulings_of(sheets)), width, height), self._unseen)
+        return without_marks(Page(glyphs, rulings, width, height), self._unseen)
 
 
 def _is_to_be_seen(page: pdfium.PdfPage, glyphs: Sequence[Glyph]) -> bool:

@@ -1,11 +1,15 @@
-"""What is filled in on a page of a PDF: the fields of a form, and texts laid over the page as annotations."""
+"""What is filled in on a page of a PDF: the fields of a form, and what is laid over the page as annotations:
+texts, lines through others, patches over them."""
 
 from __future__ import annotations
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-_SHOWN = (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT)
+_SHOWN = (
+    *(raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STRIKEOUT, raw.FPDF_ANNOT_SQUARE),
+    *(raw.FPDF_ANNOT_LINE, raw.FPDF_ANNOT_INK, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_REDACT),
+)
 _MOST = 5_000
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -18,39 +18,52 @@ FORM_DEPTH = 5
 
 class Sheet(NamedTuple):
     """What lies in a page itself or in one of its forms: where each text, path and picture stands in memory, and the
-    matrix that places all of them on the page."""
+    matrix that places all of them on the page.
+
+    `first` is how many texts of the page were drawn before those of the sheet; `before` how many before each path or
+    picture, by where it stands in memory, as far as there were any.
+    """
 
     texts: list[int]
     paths: list[int]
     pictures: list[int]
     outer: Matrix
+    first: int
+    before: dict[int, int]
 
 
 def sheets_of(page: pdfium.PdfPage, place: Matrix) -> list[Sheet]:
     """The page and its forms."""
-    return list(_sheets(address(page), "FPDFPage", place, FORM_DEPTH))
+    sheets: list[Sheet] = []
+    _add_sheet(sheets, address(page), "FPDFPage", place, FORM_DEPTH, 0)
+    return sheets
 
 
-def _sheets(holder: int, kind: str, outer: Matrix, depth: int) -> Iterator[Sheet]:
+def _add_sheet(sheets: list[Sheet], holder: int, kind: str, outer: Matrix, depth: int, drawn: int) -> int:
+    """Add what lies in a page or a form, and the forms in it; how many texts are drawn then."""
     kind_of, part_of = bare("FPDFPageObj_GetType"), bare(f"{kind}_GetObject")
     texts: list[int] = []
     paths: list[int] = []
     pictures: list[int] = []
-    forms: list[int] = []
-    lists = {
-        raw.FPDF_PAGEOBJ_TEXT: texts,
-        raw.FPDF_PAGEOBJ_PATH: paths,
-        raw.FPDF_PAGEOBJ_IMAGE: pictures,
-        raw.FPDF_PAGEOBJ_FORM: forms,
-    }
+    before: dict[int, int] = {}
+    sheets.append(Sheet(texts, paths, pictures, outer, drawn, before))
     for index in range(min(bare(f"{kind}_CountObjects")(holder), MAX_PARTS)):
         part = part_of(holder, index)
-        held = lists.get(kind_of(part))
-        if held is not None:
-            held.append(part)
-    yield Sheet(texts, paths, pictures, outer)
-    for form in forms if depth else ():
-        yield from _sheets(form, "FPDFFormObj", times(own_matrix(form), outer), depth - 1)
+        what = kind_of(part)
+        if what == raw.FPDF_PAGEOBJ_TEXT:
+            texts.append(part)
+            drawn += 1
+        elif what == raw.FPDF_PAGEOBJ_PATH:
+            paths.append(part)
+            if drawn:
+                before[part] = drawn
+        elif what == raw.FPDF_PAGEOBJ_IMAGE:
+            pictures.append(part)
+            if drawn:
+                before[part] = drawn
+        elif what == raw.FPDF_PAGEOBJ_FORM and depth:
+            drawn = _add_sheet(sheets, part, "FPDFFormObj", times(own_matrix(part), outer), depth - 1, drawn)
+    return drawn
 
 
 def inner_texts(sheets: Sequence[Sheet]) -> dict[int, Matrix]:

@@ -5,27 +5,40 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 from pypdfium2 import raw
 
 from core.document.fixed.lattice import Ruling
-from core.document.fixed.matrix import Matrix, Point, placed, placed_box, times
+from core.document.fixed.matrix import Box, Matrix, Point, placed, placed_box, times
 from core.document.fixed.pdf_parts import MAX_PARTS, Sheet, own_matrix
 from core.document.fixed.pdfium import bare
+
+
+class Area(NamedTuple):
+    """What is filled on a page, how many texts were drawn before it, and where it stands in memory."""
+
+    box: Box
+    before: int
+    part: int
+
 
 _THIN = 2.0
 _ONE_RECTANGLE = 5
 """Segments; what is filled and larger than a line holds none then."""
 
 
-def rulings_of(sheets: Iterable[Sheet]) -> Iterator[Ruling]:
-    """The lines drawn along an axis: strokes, and rectangles filled so thin that they are lines."""
+def rulings_of(sheets: Iterable[Sheet], areas: list[Area]) -> Iterator[Ruling]:
+    """The lines drawn along an axis: strokes, and rectangles filled so thin that they are lines.
+
+    What is filled otherwise is added to the areas.
+    """
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     fills, strokes = ctypes.byref(fill), ctypes.byref(stroke)
     bounds = tuple(map(ctypes.byref, (left, bottom, right, top)))
     mode_of, bounds_of = bare("FPDFPath_GetDrawMode"), bare("FPDFPageObj_GetBounds")
-    for path, outer in ((path, sheet.outer) for sheet in sheets for path in sheet.paths):
+    for path, outer, before in ((path, sheet.outer, sheet.before) for sheet in sheets for path in sheet.paths):
         mode_of(path, fills, strokes)
         if not (fill.value or stroke.value):
             continue
@@ -36,6 +49,8 @@ def rulings_of(sheets: Iterable[Sheet]) -> Iterator[Ruling]:
             if thin:
                 yield thin
                 continue
+            if fill.value:
+                areas.append(Area(box, before.get(path, 0), path))
         if stroke.value or bare("FPDFPath_CountSegments")(path) > _ONE_RECTANGLE:
             yield from _drawn_lines(path, outer, stroked=bool(stroke.value))
 

@@ -9,23 +9,28 @@ from __future__ import annotations
 import ctypes
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, repeat
 from math import atan2, degrees
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from core.document.fixed.matrix import Box, Matrix, times
+from core.document.fixed.matrix import Box, Matrix, placed_box, times
+from core.document.fixed.pdf_clips import cut_off
+from core.document.fixed.pdf_covered import Covered
 from core.document.fixed.pdf_glyphs import Lie
 from core.document.fixed.pdf_parts import Sheet, own_matrix, placed_bounds
 from core.document.fixed.pdfium import address, bare, text_in
 from core.document.unseen import Look, Unseen
 
+_NOT_DRAWN = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 _FAINT, _INVISIBLE = 0.25, 0.01
 """How far a text stands out from white paper, from 0 to 1, where it is a watermark and where it is not seen."""
+_EDGE = 0.03
+"""The share of dots that an edge of something covered may show."""
 _OPAQUE = 255
 _MOST = 0.75
 _BLACK = 0.9
@@ -44,6 +49,18 @@ _Text = tuple[int, Matrix]
 """A text, and the matrix that places what it lies in."""
 
 
+class Hiding(NamedTuple):
+    """By which means beyond the usual a PDF may hide its texts."""
+
+    layers: bool
+    clips: bool
+
+
+def hiding_of(pdf: pdfium.PdfDocument, data: bytes) -> Hiding:
+    """By which means a PDF may hide its texts: layers, and what a browser cuts off where a page hides it."""
+    return Hiding(has_layers(pdf, data), "Skia" in pdf.get_metadata_value("Producer"))
+
+
 def has_layers(pdf: pdfium.PdfDocument, data: bytes) -> bool:
     """Whether a PDF may have layers that can be switched off."""
     if _LAYERS in data or raw.FPDF_GetSecurityHandlerRevision(pdf.raw) >= 0:
@@ -59,21 +76,45 @@ def _packed_objects(data: bytes) -> Iterator[bytes]:
             yield b""
 
 
-def unseen_texts(page: pdfium.PdfPage, sheets: Iterable[Sheet], lie: Lie, *, layers: bool) -> dict[int, Look]:
+class UnseenTexts(NamedTuple):
+    """The texts of a page that are no part of what a reader reads there; of some only what lies in these boxes."""
+
+    texts: dict[int, Look]
+    parts: dict[int, list[Box]]
+
+
+def unseen_texts(
+    page: pdfium.PdfPage, sheets: Sequence[Sheet], lie: Lie, covered: Covered, kinds: Hiding
+) -> UnseenTexts:
     """The texts of a page that are no part of what a reader reads there."""
     darkest = 1.0 if lie.slanted else _BLACK
-    unseen: dict[int, Look] = {}
+    unseen = _not_drawn(sheets)
+    if kinds.clips:
+        unseen |= dict.fromkeys(cut_off(sheets), "hidden")
     suspects: dict[str, list[_Text]] = {}
     for sheet in sheets:
-        layers_of = [_layer_of(text) for text in sheet.texts] if layers else repeat("")
+        layers_of = [_layer_of(text) for text in sheet.texts] if kinds.layers else repeat("")
         for text, ink, layer in zip(sheet.texts, _inks(sheet.texts), layers_of, strict=False):
             if layer or ink < _FAINT:
                 suspects.setdefault(layer, []).append((text, sheet.outer))
             elif ink <= darkest and _is_slanted(text, sheet.outer):
                 unseen[text] = "watermark"
-    if suspects:
-        unseen |= _left_dark(page, [*suspects.values()], lie.turn)
-    return unseen
+    parts: dict[int, list[Box]] = {}
+    if suspects or covered:
+        drawn = _Drawn(page, lie.turn)
+        for text, look in _left_dark(drawn, [*suspects.values()]).items():
+            unseen.setdefault(text, look)
+        parts = _left_covered(drawn, {text: over for text, over in covered.items() if text not in unseen})
+    return UnseenTexts(unseen | dict.fromkeys(parts, "hidden"), parts)
+
+
+def _not_drawn(sheets: Sequence[Sheet]) -> dict[int, Look]:
+    """The texts that are drawn neither filled nor by their outline, where others are: a page that holds no others is
+    a picture with what was recognised on it."""
+    mode_of = bare("FPDFTextObj_GetTextRenderMode")
+    not_drawn = [text for sheet in sheets for text in sheet.texts if mode_of(text) in _NOT_DRAWN]
+    is_layer = 2 * len(not_drawn) > sum(len(sheet.texts) for sheet in sheets)
+    return {} if is_layer else dict.fromkeys(not_drawn, "hidden")
 
 
 def _inks(texts: Iterable[int]) -> Iterator[float]:
@@ -96,11 +137,15 @@ def _is_slanted(text: int, outer: Matrix) -> bool:
 
 
 def seen_characters(
-    text: pdfium.PdfTextPage, characters: Sequence[str], unseen: Mapping[int, Look], left_out: Unseen
+    text: pdfium.PdfTextPage, characters: Sequence[str], unseen: UnseenTexts, place: Matrix, left_out: Unseen
 ) -> list[str]:
     """The characters of a page with those of the unseen texts blank; their figures are taken down."""
     text_at, page = bare("FPDFText_GetTextObject"), address(text)
-    looks = [unseen.get(text_at(page, index) or 0) for index in range(len(characters))]
+    holders = [text_at(page, index) or 0 for index in range(len(characters))]
+    looks = [unseen.texts.get(holder) for holder in holders]
+    for index, holder in enumerate(holders if unseen.parts else ()):
+        if holder in unseen.parts and not _lies_in(placed_box(text.get_charbox(index), place), unseen.parts[holder]):
+            looks[index] = None
     for look, run in groupby(zip(looks, characters, strict=True), key=itemgetter(0)):
         if look:
             left_out.leave_out("".join(character for _, character in run), look)
@@ -123,15 +168,40 @@ def _text_of(ask: Any) -> str:
     return text_in(room, length.value)
 
 
-def _left_dark(page: pdfium.PdfPage, groups: Sequence[Sequence[_Text]], turn: int) -> dict[int, Look]:
+def _lies_in(character: Box, boxes: Iterable[Box]) -> bool:
+    x, y = (character[0] + character[2]) / 2, (character[1] + character[3]) / 2
+    return any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in boxes)
+
+
+def _left_covered(whole: _Drawn, covered: Covered) -> dict[int, list[Box]]:
+    """What of the texts lies in areas of the page that look the same without them."""
+    if not covered:
+        return {}
+    texts = [(text, outer) for text, (outer, _) in covered.items()]
+    _show(texts, shown=False)
+    without = whole.again()
+    _show(texts, shown=True)
+    hidden: dict[int, list[Box]] = {}
+    for text, (outer, areas) in covered.items():
+        own = placed_bounds(text, outer)
+        boxes = (_common(own, area) for area in areas)
+        if dark := [box for box in boxes if whole.changed(without, box) < _EDGE]:
+            hidden[text] = dark
+    return hidden
+
+
+def _common(one: Box, other: Box) -> Box:
+    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
+
+
+def _left_dark(whole: _Drawn, groups: Sequence[Sequence[_Text]]) -> dict[int, Look]:
     """The texts without which the page looks as it does with them, or nearly so; each group is tried by itself."""
     if len(groups) > _MOST_LAYERS:
         groups = [[text for group in groups for text in group]]
-    whole = _Drawn(page, turn)
     unseen: dict[int, Look] = {}
     for group in groups:
         _show(group, shown=False)
-        without = _Drawn(page, turn)
+        without = whole.again()
         _show(group, shown=True)
         for text, outer in group:
             ink = whole.apart(without, placed_bounds(text, outer))
@@ -149,22 +219,37 @@ class _Drawn:
     """A page drawn in shades of grey, lying as its characters do."""
 
     def __init__(self, page: pdfium.PdfPage, turn: int) -> None:
+        self._page, self._turn = page, turn
         self._scale = min(_SCALE, _LONGEST / max(page.get_size()))
         bitmap = page.render(scale=self._scale, grayscale=True, rotation=(turn - page.get_rotation()) % 360)
         self._width, self._height, self._stride = bitmap.width, bitmap.height, bitmap.stride
         self._shades = bytes(bitmap.buffer)
         bitmap.close()
 
+    def again(self) -> _Drawn:
+        """The page drawn once more, as it is now."""
+        return _Drawn(self._page, self._turn)
+
     def apart(self, other: _Drawn, box: Box) -> float:
         """How far two drawings of a page differ in this box, from 0 to 1: more than most of their dots that differ.
 
         A pale text that crosses dark ones differs much from these, and only there.
         """
+        apart = sorted(
+            abs(a - b) for ours, theirs in self._lines(other, box) for a, b in zip(ours, theirs, strict=True) if a != b
+        )
+        return apart[int(_MOST * len(apart))] / _OPAQUE if apart else 0.0
+
+    def changed(self, other: _Drawn, box: Box) -> float:
+        """Which share of the dots in this box differs at all."""
+        lines = [*self._lines(other, box)]
+        dots = max((len(ours) for ours, _ in lines), default=1) * max((box[3] - box[1]) * self._scale, 1)
+        return sum(a != b for ours, theirs in lines for a, b in zip(ours, theirs, strict=True)) / dots
+
+    def _lines(self, other: _Drawn, box: Box) -> Iterator[tuple[bytes, bytes]]:
+        """The lines of dots in a box in which two drawings differ."""
         left, top, right, bottom = (round(side * self._scale) for side in box)
         left, right = max(left, 0), min(right + 1, self._width)
         rows = range(max(top, 0) * self._stride, min(bottom + 1, self._height) * self._stride, self._stride)
         lines = ((self._shades[row + left : row + right], other._shades[row + left : row + right]) for row in rows)
-        apart = sorted(
-            abs(a - b) for ours, theirs in lines if ours != theirs for a, b in zip(ours, theirs, strict=True) if a != b
-        )
-        return apart[int(_MOST * len(apart))] / _OPAQUE if apart else 0.0
+        yield from ((ours, theirs) for ours, theirs in lines if ours != theirs)

@@ -37,7 +37,7 @@ SLANTED = "0.87 -0.5 0.5 0.87"
         ("q /Gone gs " + text(180, 100, "99") + " Q", "hidden", ("99",)),
         ("q 1 1 1 rg " + text(180, 100, "99") + " Q", "hidden", ("99",)),
         # white on black is seen
-        (f"0 0 0 rg 170 {HEIGHT - 110} 60 30 re f q 1 1 1 rg " + text(180, 100, "99") + " Q", None, ()),
+        (f"0 0 0 rg 179 {HEIGHT - 110} 60 30 re f q 1 1 1 rg " + text(180, 100, "99") + " Q", None, ()),
         # tabulapdf/tabula-java#517, jsvine/pdfplumber#1153, opendatalab/MinerU#5124: watermarks, pale or slanted
         ("q /Faint gs " + text(180, 100, "20240120") + " Q", "watermark", ("20240120",)),
         ("q 0.85 g " + text(150, 100, "20240120", 40) + " Q", "watermark", ("20240120",)),
