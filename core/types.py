@@ -83,6 +83,8 @@ class Document:
     notes: tuple[Issue, ...] = ()
     confidence: tuple[tuple[int, int, float], ...] = ()
     """Stretches read by OCR: (start, end, confidence between 0 and 1); an empty one where something can't be read."""
+    pictures: int = 0
+    """Pictures beside the text that were not recognised and may be its tables."""
 
     def page(self, offset: int) -> int | None:
         """The 1-based page of an offset, or None where the format has no pages."""

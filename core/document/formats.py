@@ -15,6 +15,7 @@ from core.document.office.docx import read_docx
 from core.document.office.ods import read_ods
 from core.document.office.opendocument import read_opendocument
 from core.document.office.rtf import read_rtf
+from core.document.office.stored import with_pictures
 from core.document.office.xlsx import read_xlsx
 from core.document.packed import open_packed
 from core.document.several import Part, fullest
@@ -50,7 +51,8 @@ def _read(data: bytes, name: str) -> Document:
         case "rtf":
             return read_rtf(data)
         case "mht":
-            return fullest([Part("", partial(read_text, page, "page.html")) for page in saved_pages(data)], "mht")
+            pages, find = saved_pages(data)
+            return fullest([Part("", partial(read_text, page, "page.html", read, find)) for page in pages], "mht")
         case "mail":
             return _read_mail(data)
         case "packed":
@@ -60,7 +62,7 @@ def _read(data: bytes, name: str) -> Document:
         case "archive":
             raise ReadError("unsupported", "Of archives zip, tar, gz, bz2 and xz are read: unpack the file first.")
         case "text":
-            return read_text(data, name)
+            return read_text(data, name, read)
 
 
 def is_archive(data: bytes) -> bool:
@@ -94,11 +96,11 @@ def _read_zip(data: bytes) -> Document:
         case "docx":
             return read_docx(container, read)
         case "epub":
-            return read_epub(container)
+            return read_epub(container, read)
         case "ofd":
             return read_ofd(container)
         case "xlsx":
-            return read_xlsx(container)
+            return with_pictures(container, read_xlsx(container), read)
         case "xlsb":
             return _read_workbook(data, "xlsb")
         case "encrypted":
@@ -106,10 +108,10 @@ def _read_zip(data: bytes) -> Document:
         case "opendocument" if _has_locked_parts(container):
             raise _locked()
         case "opendocument" if b"spreadsheet" in container.read("mimetype"):
-            return read_ods(container.xml("content.xml"))
+            return with_pictures(container, read_ods(container.xml("content.xml")), read)
         case "opendocument" if b"text" in container.read("mimetype"):
             parts = [name for name in ("content.xml", "styles.xml") if name in container.names()]
-            return read_opendocument(*map(container.xml, parts))
+            return with_pictures(container, read_opendocument(*map(container.xml, parts)), read)
         case "opendocument" | "pptx":
             raise ReadError("unsupported", "Of office files only Word documents and workbooks are read.")
         case "zip":

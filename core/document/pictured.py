@@ -23,6 +23,8 @@ class Pictured:
 
     read: Callable[[bytes, str], Document]
     rows: list[tuple[str, tuple[Stretch, ...]]] = field(default_factory=list)
+    recognised: int = 0
+    """How many pictures show tables."""
     seen: set[str] = field(default_factory=set)
 
     def rows_of(self, data: bytes, name: str) -> list[Line]:
@@ -38,6 +40,7 @@ class Pictured:
             return []
         found = [row for row in _rows(document) if BAR in row[0]]
         self.rows += found
+        self.recognised += bool(found)
         return [tuple(text.split(BAR)) for text, _ in found]
 
     def marked(self, document: Document) -> Document:

@@ -14,6 +14,7 @@ from core.document.office.docx import read_word_xml
 from core.document.office.opendocument import read_opendocument
 from core.document.office.sheet_xml import read_sheet_xml
 from core.document.web.markup import read_html
+from core.document.web.pictures import Find, Pictures, Read, held_in
 from core.document.web.trees import parse_tree, read_xml
 from core.document.web.twice import decoded
 from core.document.web.wrapped import page_in_json, page_in_scripts, unescaped
@@ -25,34 +26,39 @@ _LITTLE = 300
 """Chinese characters of a page that may keep its article in a script."""
 
 
-def read_text(data: bytes, name: str) -> Document:
-    """The document of a text file. Raises ReadError: unreadable, too_large, not_a_report (data without a page)."""
+def read_text(data: bytes, name: str, read: Read, find: Find = held_in) -> Document:
+    """The document of a text file; pictures that it holds, or that `find` knows by their address, are read by `read`
+    where it has no tables of its own.
+
+    Raises ReadError: unreadable, too_large, not_a_report (data without a page).
+    """
     text, was_turned_back = decoded(data)
-    document = _read(text, name)
+    document = _read(text, name, Pictures(read, find))
     if not was_turned_back:
         return document
     return replace(document, notes=(*document.notes, Issue("text_repaired", "info", "decoded_twice")))
 
 
-def _read(text: str, name: str) -> Document:
+def _read(text: str, name: str, pictures: Pictures) -> Document:
     match sniff.of_text(text, name):
         case "xml":
             return _read_office_xml(text)
         case "tree":
-            return _read_tree(text) or _read_plain(text)
+            return _read_tree(text) or _read_plain(text, pictures)
         case "html":
-            return _read_page(unescaped(text))
+            page = unescaped(text)
+            return pictures.read_on(page, _read_page(page))
         case "csv":
             return read_csv(text)
         case "json":
             return _read_json(text)
         case "text":
-            return _read_plain(text)
+            return _read_plain(text, pictures)
 
 
-def _read_plain(text: str) -> Document:
+def _read_plain(text: str, pictures: Pictures) -> Document:
     translated = as_html(text)
-    return Document(text=text) if translated is None else read_html(translated, is_page=False)
+    return pictures.read_in(text) if translated is None else read_html(translated, is_page=False)
 
 
 def _read_page(text: str) -> Document:

@@ -55,7 +55,7 @@ def parse(document: Document) -> Report:
         *opened.others,
         *opened.other_years,
         *tables.issues,
-        *unread_issues(form_named(identity.template), read, tables, cut_off=bool(cut_off)),
+        *unread_issues(form_named(identity.template), read, tables, document.pictures, cut_off=bool(cut_off)),
         *prose_issues,
         *_conflicts(checks),
         *cut_off,

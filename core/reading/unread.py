@@ -12,11 +12,13 @@ _Rows = tuple[tuple[str, ...], ...]
 """For each row of a table the indicators of its cells."""
 
 
-def unread_issues(form: Form | None, facts: Sequence[Fact], found: Tables, *, cut_off: bool) -> list[Issue]:
+def unread_issues(
+    form: Form | None, facts: Sequence[Fact], found: Tables, pictures: int, *, cut_off: bool
+) -> list[Issue]:
     """The tables of a form without any figure, and the rows without one in tables that have some.
 
     Rows that are plainly empty, or told to be uncertain, are not told again. Of a text that is `cut_off` nothing is
-    missed behind the last row that is there.
+    missed behind the last row that is there. What is missed may stand on `pictures`, where there are any.
     """
     if form is None or not form.request:
         return []
@@ -31,7 +33,10 @@ def unread_issues(form: Form | None, facts: Sequence[Fact], found: Tables, *, cu
         else:
             rows += (row[0] for row in codes if not {*row} & told)
     issues = []
-    if tables:
+    if tables and pictures:
+        left = named(tables_left=tuple(tables), count=pictures)
+        issues.append(Issue("incomplete", "warning", "tables_in_pictures", values=left))
+    elif tables:
         issues.append(Issue("incomplete", "warning", "tables", values=named(tables_left=tuple(tables))))
     if rows:
         figures = tuple((code, None) for code in rows)

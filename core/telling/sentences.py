@@ -161,6 +161,10 @@ ISSUES: Mapping[tuple[IssueCode, str], Sentence] = {
         "表格没有读到数字：{left_open}。可能是图片、附件，或没能识别。",
         "no figure was read of {left_open}: pictures, attachments, or not recognised",
     ),
+    ("incomplete", "tables_in_pictures"): Sentence(
+        "表格没有读到数字：{left_open}。文中有{count}张图片没有读取，表格可能在图片里。",
+        "no figure was read of {left_open}: {count} pictures were not read, which may be the tables",
+    ),
     ("incomplete", "rows"): Sentence("表格里有{count}行没有读到：{some}。", "{count} rows were not read: {some}"),
     ("corrected", "changed"): Sentence(
         "{figures}经人工更正为{value}：{reason}", "{figures}: corrected to {value} by a person: {reason}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -62,9 +63,9 @@ def _read_pages(pdf: pdfium.PdfDocument, data: bytes) -> Document:
     hiding = hiding_of(pdf, data)
     reader = _Reader(hiding)
     document = _document(reader, pdf)
-    if reader.has_pictures and not has_tables(document):
-        return _document(_Reader(hiding, with_pictures=True), pdf)
-    return document
+    if not reader.pictures or has_tables(document):
+        return document
+    return replace(_document(_Reader(hiding, with_pictures=True), pdf), pictures=reader.pictures)
 
 
 def _document(reader: _Reader, pdf: pdfium.PdfDocument) -> Document:
@@ -94,12 +95,12 @@ def _open(data: bytes) -> pdfium.PdfDocument:
 class _Reader:
     """Reads page after page; `unread` takes the numbers of those that would have to be recognised and can't.
 
-    `has_pictures` tells that beside text there are pictures as large as tables; `with_pictures` they are recognised.
+    `pictures` tells how many pictures as large as tables there are beside text; `with_pictures` they are recognised.
     """
 
     def __init__(self, hiding: Hiding, *, with_pictures: bool = False) -> None:
         self.unread: list[int] = []
-        self.has_pictures = False
+        self.pictures = 0
         self._has_broken = False
         self._with_pictures = with_pictures
         self._illegible: list[int] = []
@@ -137,7 +138,7 @@ class _Reader:
             elif not seen and self._has_broken:
                 self._broken.append(number)
             if not seen and self._pictures:
-                self.has_pictures = True
+                self.pictures += len(self._pictures)
                 if self._with_pictures:
                     written = filled_up(written, self._pictures, _recognised(page))
             yield from seen or [written]

@@ -244,7 +244,8 @@ class _Drawn:
         """Which share of the dots in this box differs at all."""
         lines = [*self._lines(other, box)]
         dots = max((len(ours) for ours, _ in lines), default=1) * max((box[3] - box[1]) * self._scale, 1)
-        return sum(a != b for ours, theirs in lines for a, b in zip(ours, theirs, strict=True)) / dots
+        differing = sum(a != b for ours, theirs in lines for a, b in zip(ours, theirs, strict=True))
+        return float(differing / dots)
 
     def _lines(self, other: _Drawn, box: Box) -> Iterator[tuple[bytes, bytes]]:
         """The lines of dots in a box in which two drawings differ."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from lxml import etree
@@ -57,7 +58,7 @@ def read_docx(container: Container, read_part: Callable[[bytes, str], Document] 
     walk = _Walk(
         looks, partial(_chunk, container, part, read_part), partial(_pictured, container, part, pictures, pictured)
     )
-    return pictured.marked(_document(walk, root))
+    return replace(pictured.marked(_document(walk, root)), pictures=len(pictures) - pictured.recognised)
 
 
 def _document(walk: _Walk, root: etree._Element) -> Document:

@@ -1,16 +1,26 @@
-"""What cells of a page show without holding it as text: values of fields, figures on buttons and in drawings."""
+"""What a page shows without holding it as text: values of fields, figures on buttons and in drawings, pictures."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from lxml import etree
+
+from core.document.lines import Line
+
+RowsOn = Callable[[str], list[Line]]
+"""The rows of the tables on a picture, by its address."""
 
 FIELDS = frozenset(("input", "select", "textarea"))
 _TYPED = ("text", "number", "tel", "")
 _LONGEST_VALUE = 200
 _FIGURE = re.compile(r"[+-]?\d[\d,.]*")
 _WRITTEN = re.compile(r"\s*document\.write(?:ln)?\(\s*([\"'])([+-]?\d[\d,.]*)\1\s*\)\s*;?\s*")
+_ADDRESSES = ("src", "data-src", "data-original", "_src", "data-url")
+_SIDE = re.compile(r"(?:^|[;\s])(?:max-)?(?:width|height)\s*+:\s*+(\d{1,5})(?:\.\d+)?px")
+_LEAST_SIDE = 100
+"""Pixels; what is smaller is a sign or a line."""
 _UNWRITTEN = ("title", "desc", "defs", "metadata", "style", "script")
 
 
@@ -47,3 +57,13 @@ def _written_in(drawing: etree._Element) -> str:
     for part in [*drawing.iter(*_UNWRITTEN)]:
         part.clear()
     return " ".join(" ".join(map(str, part.itertext())) for part in drawing.iter("text")).strip()
+
+
+def address_of(picture: etree._Element) -> str:
+    """Where a picture is to be found that may show a table; nothing for a sign."""
+    written = [value for name in ("width", "height") if (value := (picture.get(name) or "").removesuffix("px"))]
+    sides = [int(value) for value in written if value.isdecimal() and len(value) < 6]
+    sides += map(int, _SIDE.findall(picture.get("style") or ""))
+    addresses = [address for name in _ADDRESSES if (address := (picture.get(name) or "").strip())]
+    # What a page loads late stands beside a picture that only keeps its place.
+    return "" if min(sides, default=_LEAST_SIDE) < _LEAST_SIDE or not addresses else max(addresses, key=len)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import email
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email.header import decode_header, make_header
 from email.message import Message
 from email.policy import compat32
@@ -23,19 +23,20 @@ class MailPart(NamedTuple):
     is_page: bool
     is_sheet: bool
     data: bytes
+    places: tuple[str, ...] = ()
+    """The last parts of the addresses by which a page refers to it."""
 
 
-def saved_pages(data: bytes) -> list[bytes]:
-    """The page in a saved web page and those in its frames, each with the style sheets that were saved.
-
-    What else was saved with it is left alone. Raises ReadError: unreadable.
-    """
-    parts = [*_parts(data)]
+def saved_pages(data: bytes) -> tuple[list[bytes], Callable[[str], bytes | None]]:
+    """The page in a saved web page and those in its frames, each with the style sheets that were saved; and what finds
+    a picture that was saved, by its address. Raises ReadError: unreadable."""
+    parts = [*_parts(data, pictures=True)]
+    stored = {place: part.data for part in parts for place in part.places}
     pages = [part.data for part in parts if part.is_page and part.data.strip()]
     if not pages:
         raise ReadError("unreadable", "The saved web page holds no page.")
     sheets = b"".join(part.data for part in parts if part.is_sheet)
-    return [with_styles(page, sheets) for page in pages]
+    return [with_styles(page, sheets) for page in pages], lambda address: stored.get(address.rpartition("/")[2])
 
 
 def with_styles(page: bytes, sheets: bytes) -> bytes:
@@ -60,18 +61,21 @@ def _parsed(data: bytes) -> Message:
         raise ReadError("unreadable", "The message is damaged.") from error
 
 
-def _parts(data: bytes) -> Iterator[MailPart]:
+def _parts(data: bytes, *, pictures: bool = False) -> Iterator[MailPart]:
     try:
         for number, part in enumerate(_parsed(data).walk()):
             if number > _MOST_PARTS:
                 return
             kind = part.get_content_type()
             name = _header(part.get_filename() or "")
-            if part.is_multipart() or (kind.startswith(("image/", "video/", "audio/")) and not name):
+            is_shown = kind.startswith(("image/", "video/", "audio/")) and not (name or pictures)
+            if part.is_multipart() or is_shown:
                 continue
             payload = part.get_payload(decode=True)
             content = payload if isinstance(payload, bytes) else b""
-            yield MailPart(name, kind == "text/html", kind == "text/css", content)
+            places = [str(part.get(head) or "").strip(" <>") for head in ("Content-Location", "Content-ID")]
+            found = (places[0].rpartition("/")[2], f"cid:{places[1]}")
+            yield MailPart(name, kind == "text/html", kind == "text/css", content, found)
     except (RecursionError, ValueError, LookupError) as error:
         raise ReadError("unreadable", "The message is damaged.") from error
 

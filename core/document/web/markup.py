@@ -12,7 +12,7 @@ from core.document.direction import OVERRIDE, POP
 from core.document.frames import Frame
 from core.document.lines import Line, render, row_lines
 from core.document.unseen import Unseen
-from core.document.web.fields import FIELDS, drawn_words, shown_value
+from core.document.web.fields import FIELDS, RowsOn, address_of, drawn_words, shown_value
 from core.document.web.styles import PLAIN, Seen, Styles, styles_of
 from core.errors import ReadError
 from core.types import Document, Issue
@@ -45,24 +45,29 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 _PRESERVING = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 
 
-def read_html(text: str, *, is_page: bool | None = None) -> Document:
-    """The document of a decoded page, or of a text with html tables in it (its own line breaks then count)."""
+def read_html(text: str, *, is_page: bool | None = None, rows_on: RowsOn | None = None) -> Document:
+    """The document of a decoded page, or of a text with html tables in it (its own line breaks then count).
+
+    `rows_on` gives the rows of the tables on a picture, by its address.
+    """
     page = text.lstrip().startswith("<") if is_page is None else is_page
     root = _root(text)
-    return read_tree(root, _metadata(root) if page else (), keeps_breaks=not page)
+    return read_tree(root, _metadata(root) if page else (), keeps_breaks=not page, rows_on=rows_on)
 
 
-def read_tree(root: etree._Element, head: Iterable[str], *, keeps_breaks: bool = False) -> Document:
+def read_tree(
+    root: etree._Element, head: Iterable[str], *, keeps_breaks: bool = False, rows_on: RowsOn | None = None
+) -> Document:
     """The document of a parsed page, given what it says of itself."""
     styles, lines = styles_of(root), [(value,) for value in head]
-    body = _Page(styles, keeps_breaks=keeps_breaks)
+    body = _Page(styles, keeps_breaks=keeps_breaks, rows_on=rows_on)
     body.walk(root)
     notes = body.unseen.notes()
     if body.keeps_the_report_hidden():
-        body = _Page(styles, keeps_breaks=keeps_breaks, opens_blocks=True)
+        body = _Page(styles, keeps_breaks=keeps_breaks, opens_blocks=True, rows_on=rows_on)
         body.walk(root)
         notes = (_OPENED, *body.unseen.notes())
-    return Document(text=render([*lines, *body.lines()]), format="html", notes=notes)
+    return Document(text=render([*lines, *body.lines()]), format="html", notes=notes, pictures=body.pictures)
 
 
 def _root(text: str) -> etree._Element:
@@ -100,8 +105,12 @@ def _metadata(root: etree._Element) -> Iterator[str]:
 class _Page:
     """A walk over the tree, without recursion; a row's cells are frames of their own until the row ends."""
 
-    def __init__(self, styles: Styles, *, keeps_breaks: bool, opens_blocks: bool = False) -> None:
+    def __init__(
+        self, styles: Styles, *, keeps_breaks: bool, opens_blocks: bool = False, rows_on: RowsOn | None = None
+    ) -> None:
         self.unseen = Unseen()
+        self.pictures = 0
+        self._rows_on = rows_on
         self._styles = styles
         self._keeps_breaks = keeps_breaks
         self._opens_blocks = opens_blocks
@@ -139,6 +148,8 @@ class _Page:
                     events.skip_subtree()
                     if dropped:
                         self._put_drawn(element, tag)
+                elif tag == "img":
+                    self._put_picture(element)
                 elif tag in FIELDS:
                     events.skip_subtree()
                     self._put(shown_value(element, in_cell=bool(self._cell_elements)))
@@ -151,6 +162,13 @@ class _Page:
             elif not dropped and tag not in FIELDS:
                 self._end(element, tag)
             self._text(element.tail)
+
+    def _put_picture(self, picture: etree._Element) -> None:
+        """The rows of the tables on a picture; one without any is counted, unless it is a mere sign."""
+        address = address_of(picture)
+        rows = self._rows_on(address) if self._rows_on and address else []
+        self._frames[-1].waiting += rows
+        self.pictures += bool(address) and not rows
 
     def _put_drawn(self, element: etree._Element, tag: str) -> None:
         """What a reader sees of an element that holds no text of the page itself."""
