@@ -36,7 +36,7 @@ def _shown(page: pdfium.PdfPage) -> tuple[Pixels, list[Page]]:
     lie = lie_of(page, text, characters)
     place, width, height = placement(page, lie.turn)
     sheets = sheets_of(page, place)
-    written = Page(glyphs_of(text, characters, place, inner_texts(sheets)), list(rulings_of(sheets)), width, height)
+    written = Page(glyphs_of(text, characters, place, inner_texts(sheets)), list(rulings_of(sheets, [])), width, height)
     text.close()
     scale = min(_DPI / 72, _MOST_PIXELS / max(width, height, 1))
     turn = (lie.turn - page.get_rotation()) % 360
