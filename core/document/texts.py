@@ -22,6 +22,7 @@ from core.errors import ReadError
 from core.types import Document, Issue
 
 _CHINESE = re.compile("[\u4e00-\u9fff]")
+_DECLARED = re.compile(r"<\?xml[^<>]*>|<!DOCTYPE[^<>]*>", re.IGNORECASE)
 _LITTLE = 300
 """Chinese characters of a page that may keep its article in a script."""
 
@@ -85,6 +86,12 @@ def _read_tree(text: str) -> Document | None:
     root = parse_tree(text)
     if root is None:
         return None
+    last = f"</{root.tag!s}>"
+    if text.count(last) > 1 and text.rstrip().endswith(last):
+        # Pages one after the other, without anything around them.
+        root = parse_tree(f"<pages>{_DECLARED.sub('', text)}</pages>")
+        if root is None:
+            return None
     document = read_placed_words(root) or read_xml(root)
     # What stands in attributes of the tree is better told as the text it is.
     return document if 2 * len(_CHINESE.findall(document.text)) > len(_CHINESE.findall(text)) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from core.document.notations.tables import plain, table
 
@@ -29,7 +29,7 @@ def from_asciidoc(text: str) -> str:
     for block in _BLOCK.finditer(text):
         parts.append(_words(text[done : block.start()]))
         cells = [*_cells(block["body"])]
-        parts.append(table(_rows(cells, _width(block["options"] or "", block["body"]))))
+        parts.append(table(rows_of_width(cells, _width(block["options"] or "", block["body"]))))
         done = block.end()
     return "".join((*parts, _words(text[done:])))
 
@@ -62,7 +62,7 @@ def _width(options: str, body: str) -> int:
     return sum(across for _, across, _ in _cells(first))
 
 
-def _rows(cells: list[tuple[str, int, int]], width: int) -> Iterator[list[str]]:
+def rows_of_width(cells: Iterable[tuple[str, int, int]], width: int) -> Iterator[list[str]]:
     """The cells row by row: one is full when its cells, and those that reach down into it, fill the columns."""
     row: list[str] = []
     filled = 0

@@ -10,6 +10,7 @@ from core.document.notations.brackets import from_brackets, from_context, from_t
 from core.document.notations.latex import from_latex
 from core.document.notations.mediawiki import from_mediawiki
 from core.document.notations.printed import from_printed_lists
+from core.document.notations.typst import from_texinfo, from_typst
 
 
 def _both(first: str, then: str) -> str:
@@ -24,6 +25,8 @@ _NOTATIONS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = tuple(
         (r"^\\startx(?:row|cell)\b", from_context),
         (_both(r"^\{\|", r"^\|-"), from_mediawiki),
         (r"^\|={3,}[ ]*$", from_asciidoc),
+        (r"^[^\n]{0,80}#table\($|^[^\n]{0,80}\btable\($\s+columns:", from_typst),
+        (r"^@multitable\b", from_texinfo),
         (r"\[tr\]\s*\[t[dh]\]", from_brackets),
         (_both(r"^T\{[ ]*$", r"^T\}"), from_troff),
         (

@@ -11,7 +11,7 @@ from lxml import etree
 from core.document.container import Container
 from core.document.direction import OVERRIDE, POP
 from core.document.frames import Frame
-from core.document.lines import Line, render, row_lines
+from core.document.lines import BAR, Line, render, row_lines
 from core.document.office.package import related_parts, target_of
 from core.document.office.word_looks import (
     WORD_2003,
@@ -166,9 +166,21 @@ class _Walk:
             self._frames[-1].end_line()
             self._frames[-1].lines += [(line,) for line in document.text.splitlines()]
             self.notes += document.notes
+        elif name == "object" and self._chunk:
+            self._embed(element)
         elif name in ("drawing", "pict") and self._picture:
             for picture in element.iter("{*}blip", "{*}imagedata"):
                 self._frames[-1].waiting += self._picture(_relation(picture))
+
+    def _embed(self, element: etree._Element) -> None:
+        """A table that was put in as an object of another program, as that program's file has it."""
+        for embedded in element.iter("{*}OLEObject"):
+            try:
+                document = self._chunk(_relation(embedded)) if self._chunk else None
+            except ReadError:
+                continue
+            if document and has_tables(document):
+                self._frames[-1].waiting += [tuple(line.split(BAR)) for line in document.text.splitlines()]
 
     def _end(self, name: str, element: etree._Element) -> None:
         if name == "p":

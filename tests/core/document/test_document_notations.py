@@ -31,6 +31,22 @@ def asciidoc(rows: Sequence[Row]) -> str:
     return f'[cols="{width}*"]\n|===\n' + "\n\n".join(map(written, rows)) + "\n|===\n"
 
 
+def typst(rows: Sequence[Row]) -> str:
+    width = max(map(len, rows))
+
+    def written(row: Row) -> str:
+        missing = width - len(row) + 1
+        first = f"table.cell(colspan: {missing})" if missing > 1 else ""
+        return f"  {first}" + ", ".join(f"[{cell}]" for cell in row) + ",\n"
+
+    return f"#figure(\n  align(center)[#table(\n    columns: {width},\n" + "".join(map(written, rows)) + ")]\n)\n\n"
+
+
+def texinfo(rows: Sequence[Row]) -> str:
+    body = "".join("@item \n" + "\n@tab ".join(row) + "\n" for row in rows)
+    return f"@multitable {{甲}} {{9}}\n{body}@end multitable\n\n"
+
+
 def mediawiki(rows: Sequence[Row]) -> str:
     def written(row: Row) -> str:
         first, *rest = row
@@ -93,6 +109,8 @@ WRITTEN: dict[str, Callable[[Sequence[Block]], str]] = {
         + joined(blocks, latex, lambda text: f"\\section{{{text}}}\n" if len(text) < 30 else text + "\n")
         + "\\end{document}\n"
     ),
+    "typst": lambda blocks: "#set table(\n  inset: 6pt,\n)\n= " + joined(blocks, typst),
+    "texinfo": lambda blocks: "@chapter " + joined(blocks, texinfo),
     "forum": lambda blocks: joined(blocks, brackets, lambda text: f"[b]{text}[/b]\n"),
     "context": lambda blocks: "\\starttext\n" + joined(blocks, context) + "\\stoptext",
     "troff": lambda blocks: joined(blocks, troff, lambda text: f".SH {text}\n"),
@@ -143,6 +161,11 @@ CELLS = [
     ),
     ("[table][tr][td]规章[/td][td][s]19[/s]17[/td][td]3[sup]1[/sup][/td][/tr][/table]", "规章 | 17 | 3"),
     ("['规章', None, '3\\n件']\n", "规章 |  | 3 件"),
+    ("#table(\n  columns: (1fr, auto, auto),\n  [规章], [#strike[19]17], [3#super[1]],\n)\n", "规章 | 17 | 3"),
+    (
+        "#table(\n  columns: 2,\n  table.cell(rowspan: 2)[规章], [1], [2],\n  [*许可*], [3],\n)\n",
+        "规章 | 1\n2\n许可 | 3",
+    ),
     ("|===\n|规章 .2+|甲 |3\n|许可 |5\n|===\n", "规章 | 甲 | 3\n许可 | 5"),
 ]
 
