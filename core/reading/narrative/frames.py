@@ -304,7 +304,8 @@ def channels(words: Sequence[Word]) -> str:
 
 
 def _value(figure: object) -> str:
-    return "value.1" if getattr(figure, "value", None) == 1 else "value.any"
+    value = getattr(figure, "value", None)
+    return f"value.{value}" if value in (0, 1) else "value.any"
 
 
 def _span(words: Sequence[Word]) -> tuple[int, int]:
