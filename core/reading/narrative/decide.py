@@ -15,7 +15,8 @@ from core.types import FigureKey, Number
 _DISPUTES = ("review.", "litigation.", "complaints.")
 # What is a class of items where it stands in a list of them: 公开信息98条,其中政策解读8条.
 _CLASSES = ("response.interpretations", "response.press_conferences", "normative.", "regulations.")
-_OF_OTHERS = {"capacity.staff": ("staff.",), "training.trainees": ("thing.course",)}
+_OF_OTHERS = {"capacity.staff": ("staff.",), "training.trainees": ("thing.course", "other.purpose")}
+_PEOPLE = ("人", "名", "位")
 _TELLING = ("thing.", "out.", "res.", "why.", "chan.", "appl.", "path.", "other.", "act.answer", "act.conclude")
 _PATHS = {"litigation.direct.total": "path.direct", "litigation.after_review.total": "path.after_review"}
 
@@ -202,10 +203,18 @@ def _without_foreign(found: list[Said], frames: Sequence[Frame]) -> list[Said]:
     """环卫专职人员20名、兼职人员5名: where one figure is of other staff or courses, those beside it are too."""
     for indicator, kinds in _OF_OTHERS.items():
         counted = [frame for frame in frames if _has_number(frame) and any(has(word, kinds) for word in frame.words)]
+        if counted and counted[0].part and indicator == "capacity.staff":
+            counted += _whole_of_people(frames[: frames.index(counted[0])])
         mine = any(said.rule.indicator == "training.courses" for said in found)
         if not mine and any(_is_foreign(frame) for frame in counted):
             found = [said for said in found if not said.rule.indicator.startswith(indicator)]
     return found
+
+
+def _whole_of_people(before: Sequence[Frame]) -> list[Frame]:
+    """配备网格员36名,其中专职20名: the people that those behind them are a part of."""
+    whole = [frame for frame in before if frame.counted is not None and frame.counted.counter in _PEOPLE]
+    return whole[-1:]
 
 
 def _is_foreign(frame: Frame) -> bool:

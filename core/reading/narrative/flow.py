@@ -29,6 +29,11 @@ _LOOSE = re.compile(
 )
 _LIST_LINE = re.compile(rf"{_MARK}|附件|附表|\||#|-|— ?[\u4e00-\u9fff]")
 _TITLE_LINE = re.compile(rf"(?:{_MARK}|#)[^,。;]{{0,40}}(?:\([^()\n]{{0,24}}\))?$")
+# A line without marks that is named as the parts of reports are; a wrapped paragraph has none so short.
+_PLAIN_TITLE = re.compile(
+    r"[\u4e00-\u9fff、]{0,14}(?:情况|诉讼|复议|公开|申请|收费|减免|费用|保障|培训|机构|人员|经费|解读|回应|会议|事项)$"
+)
+_LEAST_BELOW_A_TITLE = 24
 # 被复议:无, and the next line 被诉讼:无: one label and its figure a line.
 _LABELLED = re.compile(r"[^,。;:\d\n]{2,16}:[^,。;:\n]{1,16}$")
 _LABEL = re.compile(r"[^,。;:\d\n]{2,16}:")
@@ -156,7 +161,13 @@ def _is_boundary(match: re.Match[str]) -> bool:
         return False
     if match.group().count("\n") > 1:
         return not (text[start - 1].isdigit() and text[end] in "件条份次人个宗篇万元")
-    return bool(_TITLE_LINE.match(line))
+    return bool(_TITLE_LINE.match(line)) or (bool(_PLAIN_TITLE.match(line)) and _is_longer(text, end, line))
+
+
+def _is_longer(text: str, start: int, line: str) -> bool:
+    """Whether the line that begins there is much longer: what a title stands above."""
+    stop = text.find("\n", start)
+    return (stop if stop >= 0 else len(text)) - start > max(_LEAST_BELOW_A_TITLE, 2 * len(line))
 
 
 def _bounds(text: str) -> Iterator[tuple[int, int]]:

@@ -21,6 +21,7 @@ _FORM_OF_2019 = 2019
 _LAST_WITH_FEES = 2020
 _ABOUT_DISCLOSURE = re.compile("信息公开|政务公开|公开信息|公开政府信息|[校院厂]务公开|公开工作")
 _OF_DISPUTES = re.compile("信息公开|政务公开|公开申请|申请公开|公开信息|公开政府信息|申诉、")
+_ABOVE_DISPUTES = re.compile("复议(?:和|、|及|与|以及)(?:行政)?诉讼")
 _OF_FEES = re.compile(
     "依申请|信息公开|政务公开|申请公开|公开申请|申请人|复议、(?:行政)?诉讼|提供(?:政府)?信息|公开(?:政府)?信息|^费用[:,]|^(?:全年|本年度?)?(?:均)?未收取任何费用"
 )
@@ -81,7 +82,8 @@ def _context(sentence: Sentence, year: int | None) -> frozenset[str]:
     if year is None or year <= _LAST_WITH_FEES:
         around.add("form.old")
     near = sentence.previous + sentence.text + sentence.title
-    if sentence.topics & {"review", "requests"} or _OF_DISPUTES.search(near):
+    above = _ABOVE_DISPUTES.search(sentence.previous)
+    if sentence.topics & {"review", "requests"} or above or _OF_DISPUTES.search(near):
         around.add("disputes.near")
     if "处理费" in sentence.title + sentence.previous + sentence.text:
         around.add("under.processing")
