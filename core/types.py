@@ -309,8 +309,8 @@ class Holdings(Protocol):
     ) -> Sequence[tuple[int, int]]:
         """The answering reports of these bodies and years that fail checks, each with how many."""
 
-    def issues(self, report: int) -> Sequence[Issue]:
-        """The issues stored with a report."""
+    def issues(self, report: int, code: str | None = None) -> Sequence[Issue]:
+        """The issues stored with a report: all, or those of one code."""
 
     def passages(
         self,

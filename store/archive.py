@@ -267,11 +267,13 @@ class Archive:
         """The answering reports that fail checks, each with how many; dismissed findings are not counted."""
         return reports.failures(self._connection, organizations, years)
 
-    def issues(self, report: int) -> Sequence[Issue]:
-        """The issues stored with a report, without the unread numbers that a person settled."""
-        document = self._connection.first("SELECT document_id FROM reports WHERE id = ?", report)
-        given = reports.corrections(self._connection, document[0]) if document else ()
-        issues = reports.issues(self._connection, report)
+    def issues(self, report: int, code: str | None = None) -> Sequence[Issue]:
+        """The issues stored with a report (of one code), without the unread numbers that a person settled."""
+        issues = reports.issues(self._connection, report, code)
+        if all(issue.code != "unread_figure" for issue in issues):
+            return issues
+        (document,) = self._connection.one("SELECT document_id FROM reports WHERE id = ?", report)
+        given = reports.corrections(self._connection, document)
         return tuple(issue for issue in issues if not any(one.settles(issue) for one in given))
 
     def passages(

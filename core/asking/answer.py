@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from core.asking.found.missing import Halt
-from core.asking.found.stored import stored_in
+from core.asking.found.stored import Stored
 from core.asking.understood.choosing import chosen
 from core.asking.understood.mentioned import core_of, counters_of, pieces_of
 from core.asking.understood.refusal import Outside, Refusal, UnknownWords
@@ -63,7 +63,8 @@ def answer(
     if listed:
         return _each(question, listed, holdings, language=language, context=context, today=today)
     understood = understand(question, holdings, context, today=today)
-    asked = Asked(understood.request, understood, language or understood.language, stored_in(holdings))
+    stored = Stored(holdings, understood.said.sentence.catalog)
+    asked = Asked(understood.request, understood, language or understood.language, stored)
     return answer_of(question, asked, _outcome(asked), context)
 
 

@@ -161,8 +161,10 @@ def as_of(candidates: Iterable[Division], year: int | None = None) -> tuple[Divi
     kept = standing or list(found)
     codes = {d.code for d in kept}
     later = [d for d in kept if d.until is None or not codes & (set(d.successors) - {d.code})]
-    renamed = [d for d in later if not any(o.code == d.code and (o.since or 0) > (d.since or 0) for o in later)]
-    return tuple(renamed)
+    newest: dict[str, int] = {}
+    for d in later:
+        newest[d.code] = max(d.since or 0, newest.get(d.code, 0))
+    return tuple([d for d in later if (d.since or 0) == newest[d.code]])
 
 
 @cache

@@ -15,12 +15,13 @@ from store.records import Correction, StoredReport, Version
 from store.schema.codes import APPLICANT, CORRECTION, SOURCE
 from store.values import among, day, storable
 
+# A verdict stands behind the text and the bytes of a document, which SQLite reads to get at it: only of other versions.
 _ENTRIES = """
     SELECT reports.id, reports.organization_id, organizations.name, organizations.division_code, reports.year,
            reports.title, reports.title_year, reports.template, reports.published_on,
-           (SELECT count(*) FROM reports AS versions JOIN documents ON documents.id = versions.document_id
-            WHERE versions.organization_id = reports.organization_id AND versions.year = reports.year
-              AND documents.verdict IS NOT 'rejected')
+           1 + (SELECT count(*) FROM reports AS others CROSS JOIN documents ON documents.id = others.document_id
+                WHERE others.organization_id = reports.organization_id AND others.year = reports.year
+                  AND others.id <> reports.id AND documents.verdict IS NOT 'rejected')
     FROM reports JOIN organizations ON organizations.id = reports.organization_id
     WHERE reports.answers = 1 {where}
     ORDER BY reports.organization_id, reports.year
@@ -176,10 +177,11 @@ def failures(
     return tuple((report, count) for report, count in rows)
 
 
-def issues(connection: Connection, report: int) -> tuple[Issue, ...]:
-    """The issues stored with a report."""
+def issues(connection: Connection, report: int, code: str | None = None) -> tuple[Issue, ...]:
+    """The issues stored with a report: all, or those of one code."""
+    # Not compared in SQL: as an index is of one code SQLite would plan anew for every code that is asked for.
     rows = connection.all(f"SELECT {ISSUE_COLUMNS} FROM issues WHERE report_id = ? ORDER BY position", report)
-    return tuple(map(issue_of, rows))
+    return tuple([issue_of(row) for row in rows if code is None or row[0] == code])
 
 
 def identity(connection: Connection, report: int) -> Identity:

@@ -89,6 +89,7 @@ def test_what_no_text_of_a_database_can_hold(archive: Archive) -> None:
     named_odd = Issue("missing_title", "info", "from_sentence", values=named(title="年报\x00"))
     archive.save(b"1", "a.txt", Document("共计\x00\ud800条"), Report(BODY, (), (), (odd, named_odd)))
     stored, other = archive.issues(1)
+    assert archive.issues(1, "missing_title") == (other,)
     assert stored == replace(odd, quote="共计\ufffd\ufffd条")
     assert other.values == (("title", "年报\ufffd"),)
 

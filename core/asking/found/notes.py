@@ -129,7 +129,7 @@ def _on_report(holdings: Holdings, entry: ReportEntry, told: Iterable[Found]) ->
         yield TitleOfOtherYear(entry)
     figures = [figure for found in told for figure in found.figures]
     unweighed = any(figure.confidence is None and not figure.corrected for figure in figures)
-    if unweighed and any(issue.code == "low_confidence_ocr" for issue in holdings.issues(entry.id)):
+    if unweighed and holdings.issues(entry.id, "low_confidence_ocr"):
         yield ReadFromImages(entry)
     if entry.versions > 1:
         yield SeveralVersions(entry)

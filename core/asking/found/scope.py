@@ -106,8 +106,11 @@ def standing(members: Members, year: int) -> tuple[Division, ...]:
     if members.parent is None or not members.has_divisions:
         return ()
     found = _divisions(members.parent, members.area.level or "", year)
-    found = [division for division in found if division.name.endswith(members.area.only or "")]
-    return tuple(d for d in found if not any(places.is_within(d, code) for code in members.places_left_out))
+    if members.area.only:
+        found = [division for division in found if division.name.endswith(members.area.only)]
+    for code in members.places_left_out:
+        found = [division for division in found if not places.is_within(division, code)]
+    return tuple(found)
 
 
 def _divisions(parent: Division, level: str, year: int) -> list[Division]:

@@ -102,5 +102,5 @@ def _reason(stored: Stored, entry: ReportEntry, code: str, applicant: Applicant 
         return "columns"
     if indicator and official and official.key not in indicator.templates:
         return "row"
-    blank = (issue for issue in stored.holdings.issues(entry.id) if issue.code == "missing_number")
+    blank = stored.holdings.issues(entry.id, "missing_number")
     return "blank" if any((code, applicant) in issue.figures for issue in blank) else None

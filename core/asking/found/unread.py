@@ -12,7 +12,7 @@ def unread_quotes(
     holdings: Holdings, entry: ReportEntry, figures: Iterable[tuple[str, Applicant | None]]
 ) -> tuple[str, ...]:
     """The words of a report that hold a number that was not read and that one of these figures could be."""
-    unread = [issue for issue in holdings.issues(entry.id) if issue.code == "unread_figure"]
+    unread = holdings.issues(entry.id, "unread_figure")
     if not unread:
         return ()
     # Only here: most reports leave nothing unread, and asking needs no reader.

@@ -31,7 +31,8 @@ def years_of(subject: Subject, groups: Sequence[Group], *, default_all: bool = F
 
 def years_named(stored: Stored, subject: Subject) -> list[int]:
     """The report years named, ascending, of all that are stored."""
-    present = stored.holdings.years()
+    named = all(time.kind == "years" for time in subject.times)
+    present = () if named else stored.holdings.years()
     return sorted({year for time in subject.times for year in time.select(present)})
 
 

@@ -59,13 +59,14 @@ def with_context(said: Said, context: Context | None, catalog: Catalog) -> Said:
     said = _with_claims(said, query.measures if query else ())
     if not (query and query.years):
         said = _since_base(said)
+    if context is None:
+        return said
     operation = operation_of(said)
     if query is not None and query.operation == "reports" and operation == "lookup" and _names_only_whose(said):
         # 瑞安呢, after 库里有乐清哪些年报
         operation = "reports"
-    if context is not None:
-        said = _without(_within_whole(said, context, catalog), context)
-    if query is None or context is None:
+    said = _without(_within_whole(said, context, catalog), context)
+    if query is None:
         return said
     if said.unknown or said.outside:
         return _whose(said, query, context, catalog)

@@ -122,7 +122,8 @@ def _said(sentence: Sentence, left_out: tuple[Target, ...]) -> Said:
         unknown_place=unknown.place,
         used=figures.used,
     )
-    return replace(said, outside=outside(sentence, named) or unscoped(said, whose_whole))
+    reason = outside(sentence, named) or unscoped(said, whose_whole)
+    return said if reason is None else replace(said, outside=reason)
 
 
 def _named_years(sentence: Sentence) -> tuple[Time, ...]:

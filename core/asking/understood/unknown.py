@@ -31,13 +31,15 @@ class Unknown:
 
 def unknown_words(sentence: Sentence, named: Named) -> Unknown:
     """What is not understood of a question."""
+    unknown = [index for index, token in enumerate(sentence.tokens) if _is_unknown(sentence, named, token)]
+    if not unknown:
+        return Unknown(place=named.misfit)
     barring: list[str] = []
     apart: list[str] = []
     place = named.misfit
     elsewhere = any(map(_names, sentence.tokens))
-    for index, token in enumerate(sentence.tokens):
-        if not _is_unknown(sentence, named, token):
-            continue
+    for index in unknown:
+        token = sentence.tokens[index]
         place = _place_around(sentence, index) or place
         around = _around(sentence, index)
         if elsewhere and token.unknown and token.number is None and not any(map(_names, around)):
@@ -98,19 +100,28 @@ def _may_be_half(token: Token) -> bool:
 
 def _is_unknown(sentence: Sentence, named: Named, token: Token) -> bool:
     bare = token.number is not None and not token.unit and "claim" not in sentence.cues
+    if not token.senses or token.unknown or bare:
+        return token.unknown or bare
+    loose = all(sense.role == "kind" for sense in token.senses) and token not in named.kinds
+    return loose or _is_idle(sentence, token) or _is_miscounted(sentence, named, token)
+
+
+def _is_idle(sentence: Sentence, token: Token) -> bool:
+    """Whether a cue has nothing to work on: 最快 where nothing changes, 除 where nothing is left out."""
     cues = set(token.values("cue"))
-    idle = bool(cues & {"fastest", "slowest"}) and not sentence.growing
-    idle = idle or (bool(cues) and cues <= {"except_before", "except_after"})
-    only_kind = bool(token.senses) and all(sense.role == "kind" for sense in token.senses)
-    loose = only_kind and token not in named.kinds
-    return token.unknown or bare or idle or loose or _is_miscounted(sentence, named, token)
+    if cues & {"fastest", "slowest"} and not sentence.growing:
+        return True
+    return bool(cues) and cues <= {"except_before", "except_after"}
 
 
 def _is_miscounted(sentence: Sentence, named: Named, token: Token) -> bool:
     """泰顺、永嘉三地: other than so many are named."""
+    if token.has("counted") and str(len(named.targets)) not in token.values("counted"):
+        return True
+    if not token.has("counted_years"):
+        return False
     years = {year for other in sentence.tokens if other.time for year in other.time.years}
-    bodies_differ = token.has("counted") and str(len(named.targets)) not in token.values("counted")
-    return bodies_differ or (token.has("counted_years") and str(len(years)) not in token.values("counted_years"))
+    return str(len(years)) not in token.values("counted_years")
 
 
 def _place_around(sentence: Sentence, index: int) -> str | None:

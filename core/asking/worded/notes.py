@@ -45,8 +45,10 @@ def reading(asked: Asked, groups: Sequence[Group] = ()) -> list[str]:
 def _newest(asked: Asked, groups: Sequence[Group]) -> list[str]:
     """近三年, where the newest report is older than one expects."""
     asked_in = max((time.asked_in for time in asked.subject.times), default=0)
+    if not asked_in:
+        return []
     stored = [year for group in groups for year in group.reports] or list(asked.stored.holdings.years())
-    if not asked_in or not stored or max(stored) >= asked_in - 1:
+    if not stored or max(stored) >= asked_in - 1:
         return []
     return [text(asked.language, "notes.newest", year=max(stored))]
 

@@ -129,8 +129,8 @@ def refused(refusal: Refusal, asked: Asked) -> Outcome:
 def answer_of(question: str, asked: Asked, outcome: Outcome, context: Context | None) -> Answer:
     """The outcome as an answer, with what the next question may leave out."""
     answered = outcome.status == "answered"
-    if answered:
-        outcome = replace(outcome, notes=(*unused(asked), *outcome.notes))
+    if answered and (beside := unused(asked)):
+        outcome = replace(outcome, notes=(*beside, *outcome.notes))
     query = outcome.query or _as_understood(asked, outcome)
     understood = outcome.status != "not_understood"
     return Answer(

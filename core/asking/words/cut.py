@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -24,7 +24,6 @@ _PINYIN_SUFFIX = re.compile(r"[ -](county|city|district|province|prefecture)(?![
 _CODED = re.compile(r"(?:(?:行政)?区划(?:代)?码|代码|divisions?(?: code)?|code)\s*:?(\d{6})(?!\d)")
 _ZONE_EN = re.compile(r"[ -](?:comprehensive )?(?:experimental|pilot) zone")
 _DIVISION_ENDS = "省市县区旗盟州"
-_MARK = re.compile(r"[\s\W_]")
 _SEPARATOR = re.compile(
     r"[、,，;；。?？!！:：/\n]|和|与|及|以及|跟|同|还有|或|并|\band\b|\bor\b|\bvs\b|\bversus\b|其中|of which"
 )
@@ -35,54 +34,73 @@ def cut(text: str, catalog: Catalog, today: date) -> tuple[Token, ...]:
     edges: dict[int, list[tuple[float, Token]]] = {}
     for cost, token in _candidates(text, catalog, today):
         edges.setdefault(token.start, []).append((cost, token))
-    best: list[tuple[float, Token | None]] = [(float("inf"), None) for _ in range(len(text) + 1)]
-    best[0] = (0.0, None)
+    best: list[_Reached] = [(_NEVER, 0, None)] * (len(text) + 1)
+    best[0] = (0.0, 0, None)
     for position in range(len(text)):
-        cost_so_far = best[position][0]
-        if cost_so_far == float("inf"):
+        so_far = best[position][0]
+        if so_far == _NEVER:
             continue
-        for cost, token in (*edges.get(position, ()), _fallback(text, position)):
-            total = cost_so_far + cost
-            if total < best[token.end][0]:
-                best[token.end] = (total, token)
-    return tuple(_joined(list(_walk(best, len(text)))))
+        for cost, token in edges.get(position, ()):
+            if so_far + cost < best[token.end][0]:
+                best[token.end] = (so_far + cost, position, token)
+        cost, end = _unread(text, position)
+        if so_far + cost < best[end][0]:
+            best[end] = (so_far + cost, position, None)
+    return tuple(_joined(_way(text, best)))
 
 
-def _walk(best: list[tuple[float, Token | None]], end: int) -> Iterator[Token]:
+_Reached = tuple[float, int, Token | None]
+"""What the cheapest reading up to a place costs, and its last word: where that begins, and what is known of it."""
+_NEVER = float("inf")
+
+
+def _way(text: str, best: Sequence[_Reached]) -> Iterator[Token]:
+    """The words of the cheapest reading."""
     path: list[Token] = []
+    end = len(text)
     while end > 0:
-        token = best[end][1]
-        if token is None:
-            break
-        path.append(token)
-        end = token.start
+        _, start, token = best[end]
+        path.append(token or _unknown(text, start, end))
+        end = start
     return reversed(path)
 
 
-def _joined(tokens: list[Token]) -> Iterator[Token]:
+def _joined(tokens: Iterable[Token]) -> Iterator[Token]:
     """Unknown characters side by side become one unknown word."""
     pending: Token | None = None
     for token in tokens:
-        if token.unknown and pending and pending.end == token.start:
+        unknown = token.unknown
+        if unknown and pending and pending.end == token.start:
             pending = Token(pending.start, token.end, pending.text + token.text)
             continue
         if pending:
             yield pending
-        pending = token if token.unknown else None
-        if not token.unknown:
+        pending = token if unknown else None
+        if not unknown:
             yield token
     if pending:
         yield pending
 
 
-def _fallback(text: str, position: int) -> tuple[float, Token]:
+def _unread(text: str, position: int) -> tuple[float, int]:
+    """What it costs to leave what stands at a place unknown (a mark, character or English word), and where it ends."""
     character = text[position]
-    if _MARK.fullmatch(character) and character not in "〇○":
-        separator = bool(_SEPARATOR.fullmatch(character))
-        return 0.0, Token(position, position + 1, character, separator=separator, mark=True)
-    word = _ASCII_WORD.match(text, position) if _starts_word(text, position) else None
+    if _is_mark(character):
+        return 0.0, position + 1
+    word = _ASCII_WORD.match(text, position) if character.isascii() and _starts_word(text, position) else None
     end = word.end() if word else position + 1
-    return 12.0 * (end - position), Token(position, end, text[position:end])
+    return 12.0 * (end - position), end
+
+
+def _unknown(text: str, start: int, end: int) -> Token:
+    word = text[start:end]
+    if _is_mark(word[0]):
+        return Token(start, end, word, separator=bool(_SEPARATOR.fullmatch(word)), mark=True)
+    return Token(start, end, word)
+
+
+def _is_mark(character: str) -> bool:
+    return not character.isalnum() and character not in "〇○"
 
 
 def _starts_word(text: str, position: int) -> bool:
@@ -151,7 +169,7 @@ def _words(text: str, catalog: Catalog) -> Iterator[tuple[float, Token]]:
 
 def _word_cost(word: str, senses: tuple[Sense, ...]) -> float:
     """About 1, less for longer words, a little more for words that say nothing."""
-    filler = all(sense.role == "filler" for sense in senses)
+    filler = senses[0].role == "filler" and all(sense.role == "filler" for sense in senses)
     cost = 1.2 if filler and len(word) == 1 else 1.05 if filler else 1.0
     return cost - 0.0005 * len(word) ** 2
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from core.asking.words.limits import Bound
 from core.asking.words.token import Token
@@ -42,7 +41,7 @@ def _as_limit(token: Token, following: Sequence[Token]) -> Token:
     if figure is None or not figure.has("term") or any(f in _DONE for v in figure.values("term") for f in v.split()):
         return token
     if token.text in _NONE:
-        return replace(token, senses=(), bounds=(Bound("equal", 0),))
+        return token._replace(senses=(), bounds=(Bound("equal", 0),))
     if token.text in _SOME:
-        return replace(token, senses=(), bounds=(Bound("over", 0),))
+        return token._replace(senses=(), bounds=(Bound("over", 0),))
     return token

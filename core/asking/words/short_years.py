@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from core.asking.words.times import Time
@@ -43,4 +42,4 @@ def _stands_by(before: Sequence[Token]) -> bool:
 
 def _year(token: Token) -> Token:
     time = Time(token.start, token.end, "years", (2000 + int(token.text),))
-    return replace(token, number=None, time=time)
+    return token._replace(number=None, time=time)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from core.asking.words.catalog import Body
 from core.asking.words.lexicon import Sense
@@ -12,9 +12,11 @@ from core.places.divisions import Division
 from core.types import Number
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word of a question, [start, end) in the prepared text; a word nothing is known of has no meaning set."""
+class Token(NamedTuple):
+    """One word of a question, [start, end) in the prepared text; a word nothing is known of has no meaning set.
+
+    A tuple, as most of those that a question could be cut into are thrown away.
+    """
 
     start: int
     end: int

@@ -33,9 +33,8 @@ _THOSE_BEHIND = re.compile(r"^(?:的(?:[县市区]{1,2}(?:级政府)?)?(?:是|�
 
 def placed(words: str) -> Standing | Record | None:
     """A place in an order, where the clause says one and no number."""
-    if ANY_AMOUNT.search(words) or _NO_PLACE.search(words):
-        return None
-    return _new_record(words) or _behind(words) or _placed(words)
+    found = _new_record(words) or _behind(words) or _placed(words)
+    return None if found is None or ANY_AMOUNT.search(words) or _NO_PLACE.search(words) else found
 
 
 def _new_record(words: str) -> Record | None:

@@ -57,15 +57,14 @@ def every(words: str) -> Every | None:
 
 
 def majority(words: str) -> Majority | None:
-    if ANY_AMOUNT.search(words):
+    match = _MAJORITY.search(words) or _PREVAILS.search(words)
+    if match is None or ANY_AMOUNT.search(words):
         return None
-    match = _MAJORITY.search(words)
-    if match:
+    if match.re is _MAJORITY:
         degree: Degree = "vast" if match["vast"] else "many" if match["many"] else "main"
         if match["mostly"]:
             return Majority(degree, match["mostly"], without(words, match))
         return Majority(degree, match["part"], words[: match.start()])
-    match = _PREVAILS.search(words)
-    if match is None or not words[: match.start()]:
+    if not words[: match.start()]:
         return None
     return Majority("vast" if match["vast"] else "many", words[: match.start()], "")
