@@ -67,7 +67,8 @@ def _page(
     used = [templates[part.get("TemplateID")] for part in _all(root, "Template") if part.get("TemplateID") in templates]
     sources = (*(container.xml(name) for name in used), root)
     found = (element for source in sources for element in source.iter("{*}TextObject", "{*}PathObject"))
-    drawn = [*enumerate(sorted(found, key=layer_of))]
+    has_layers = any(layer.get("Type") for source in sources for layer in _all(source, "Layer"))
+    drawn = [*enumerate(sorted(found, key=layer_of) if has_layers else found)]
     paths = [(order, element) for order, element in drawn if str(element.tag).endswith("PathObject")]
     areas = [
         Area(order, _bounds(element), ink_of(element, _numbers))

@@ -44,7 +44,10 @@ def layer_of(element: etree._Element) -> int:
 
 def ink_of(element: etree._Element, numbers: Numbers) -> float:
     """How far what is filled stands out from white, from 0 to 1; what tells no colour is black."""
-    colour = element.find("{*}FillColor")
+    # Most texts hold but their characters.
+    colour = element.find("{*}FillColor") if len(element) > 1 else None
+    if colour is None and "Alpha" not in element.attrib:
+        return 1.0
     values = numbers(colour.get("Value")) if colour is not None else []
     light = (0.3 * values[0] + 0.59 * values[1] + 0.11 * values[2]) / _OPAQUE if len(values) == 3 else 0.0
     if len(values) == 1:
@@ -66,9 +69,10 @@ def look_of_text(element: etree._Element, matrix: Matrix, ink: float) -> Look | 
     if not is_drawn:
         return "hidden"
     a, b, *_ = matrix
-    turn = degrees(atan2(b, a)) % 90
-    if min(turn, 90 - turn) > _SLANT:
-        return "watermark"
+    if a and b:
+        turn = degrees(atan2(b, a)) % 90
+        if min(turn, 90 - turn) > _SLANT:
+            return "watermark"
     return None if ink >= _FAINT else "hidden" if ink < _INVISIBLE else "watermark"
 
 

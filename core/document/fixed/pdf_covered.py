@@ -40,7 +40,8 @@ def covered_texts(sheets: Sequence[Sheet], filled: Sequence[Area]) -> Covered:
     boxes = [box for sheet in sheets for box in _bounds(sheet)]
     for area, shade in areas:
         left, top, right, bottom = area.box
-        for number, (x1, y1, x2, y2) in enumerate(boxes):
+        # Behind a pale area lie only the texts drawn before it; dark ones of its own colour may stand on a dark one.
+        for number, (x1, y1, x2, y2) in enumerate(boxes if min(shade) < _PALE else boxes[: area.before]):
             # The middle of the height of a text, and more than a hair of its width.
             if top < (y1 + y2) / 2 < bottom and min(x2, right) - max(x1, left) > min(_LEAST, (x2 - x1) / 2):
                 text, outer = texts[number]
