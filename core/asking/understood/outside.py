@@ -14,6 +14,7 @@ from core.asking.words.sentence import Sentence
 from core.places.divisions import LEVELS_ABOVE
 
 _SUBYEAR = re.compile(r"(?<!\d)\d{1,2}月|第?[一二三四1-4]季度")
+_DUE = re.compile(r"3月(?:31[日号]|底)|(?:每年)?1月31[日号]")
 _THANKS = re.compile(
     r"^.{0,4}(?:谢谢|多谢|感谢|谢了|辛苦了)[^\d]{0,6}$|^(?:ok,? |great,? )?(?:thanks|thank you|cheers)\b.{0,20}$"
 )
@@ -32,7 +33,7 @@ _HELP = re.compile(
     r"|怎么(?:使用|提问|问你)|^(?:/?help|/start|menu)[?!.]*$|what can (?:you|i)\b"
     r"|how (?:do|can) (?:you|i) (?:work|use|ask)"
 )
-_YES_NO = re.compile(r"吗|么$|对不对|是不是|是否|\?.*不|right|true|correct")
+_YES_NO = re.compile(r"吗|么$|对不对|是不是|是否|是吧|对吧|没错吧|对不[?？]?$|\?.*不|right|true|correct")
 _HOW_TO = re.compile(
     r"(?:如何|怎么|怎样)(?!样|变|了|算|计|回|说|写|表|讲|提到|提及|理解|统计|[,。?!]|$)"
     r"|how (?:to|do i|can i|do you|should)\b"
@@ -40,7 +41,19 @@ _HOW_TO = re.compile(
 _WHO = re.compile(r"谁|\bwho\b|\bwhom\b")
 _WHICH_ROW = re.compile(r"哪一?[种类项]|什么(?:渠道|方式|类型|原因)|最[多少]的是什么")
 _WHO_CUES = frozenset(
-    {"most", "least", "fastest", "slowest", "rank", "compare", "applicants_all", "reports", "missing"}
+    {
+        "most",
+        "least",
+        "fastest",
+        "slowest",
+        "rank",
+        "compare",
+        "applicants_all",
+        "reports",
+        "missing",
+        "late",
+        "passage",
+    }
 )
 _CUES: tuple[Reason, ...] = ("month_on_month", "subyear", "per_head", "why", "future", "unfixed_rate")
 _CHANNELS = frozenset({"website", "weibo", "wechat", "gazette", "total", "volume"})
@@ -81,8 +94,8 @@ def _is_of_many(sentence: Sentence, named: Named) -> bool:
 
 
 def _undated(sentence: Sentence) -> str:
-    """The text without the days on which reports came out: 2023年3月公布的报告."""
-    text = sentence.text
+    """The text without the days on which reports came out or are due: 2023年3月公布的报告, 3月31日."""
+    text = _DUE.sub("", sentence.text)
     for token in sentence.tokens:
         if token.time is not None and token.time.kind == "published":
             text = text.replace(token.text, "")

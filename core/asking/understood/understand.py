@@ -51,7 +51,8 @@ def understand(
     request = request_of(said)
     left = left_of(said, request)
     refusal = _refusal(said, request) or (UnusedWords(left.changing) if left.changing else None)
-    return Understood(request, said, sentence.language, refusal, (*left.told, *said.unread))
+    beside = said.unknown if said.topics and said.subject.targets else ()
+    return Understood(request, said, sentence.language, refusal, (*left.told, *said.unread, *beside))
 
 
 def understand_told(
@@ -157,7 +158,8 @@ def _refusal(said: Said, request: Request) -> Refusal | None:
         return Outside("bounded_change")
     if said.unknown_place:
         return UnknownPlace(said.unknown_place)
-    if said.unknown or (said.unread and not _is_settled(said)):
+    asks_topic = bool(said.topics) and bool(said.subject.targets)
+    if not asks_topic and (said.unknown or (said.unread and not _is_settled(said))):
         return UnknownWords((*said.unknown, *said.unread))
     if "elsewhere" in said.cues:
         return NoAdministration()
