@@ -36,7 +36,9 @@ _THAN = re.compile(
 _LESS = frozenset({"少", "低", "小", "fewer", "less", "不如", "不及", "比不上"})
 _RANKED = EXTREME | {"rank"}
 _SUM = re.compile(r"总[数量和共]|一共|拢共|统共|合计|加起来|\btotal\b|\baltogether\b")
-_WHICH_YEARS = re.compile(r"哪一?个?年(?!报)|哪几年|哪些年(?!报)|几年(?!报)|年份|的一年|\b(?:which|what) years?\b")
+_WHICH_YEARS = re.compile(
+    r"哪一?个?年(?!报)|哪几年|哪些年(?!报)|几年(?!报)|年份|的一年|\b(?:which|what) years?\b|\bover (?:the )?years\b"
+)
 _LISTING = re.compile(
     r"哪些|哪几|有?几[个家]|多少[个家]|名单|[县市区省镇乡](?:有?哪些)?[?？。]?$|\bwhich\b|\blist\b"
     r"|\bhow many (?:counties|districts|cities|bodies|departments|towns)"

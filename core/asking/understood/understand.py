@@ -81,7 +81,7 @@ def _sentence(
     """The words of a question that may follow others, and the bodies that it leaves out."""
     quoted = quoted_phrase(question)
     text = prepare(question if quoted is None else WHERE_SAID.sub("", question.replace(quoted, "")))
-    tokens, repairs = slips.mend(text, cut(text, catalog, today), catalog, today)
+    text, tokens, repairs = slips.mend(text, cut(text, catalog, today), catalog, today)
     tokens = as_years([token for token in tokens if not token.text.isspace()], today, follows=follows)
     kept, left_out = exclusions.split(tokens)
     words = asked_for_largest(presence.as_limits(kept, text), text)
