@@ -97,7 +97,7 @@ def _own(
 
 
 def _is_of_the_year(frame: Frame, rule: Rule) -> bool:
-    if frame.time == "this":
+    if frame.time == "this" or (frame.denied and frame.time == "several"):
         return True
     if frame.time == "day":
         return rule.stock or rule.event
