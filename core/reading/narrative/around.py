@@ -18,6 +18,7 @@ _DECISIONS = frozenset(("act.decide", "thing.licensing", "thing.punishment", "th
 
 _DECIDED = ("thing.licensing.alone", "thing.punishment.alone", "thing.coercion.alone")
 
+_BOTH = 2
 # So many outcomes in a sentence are those of requests, whether it names them or not.
 _FEWEST_OUTCOMES = 3
 
@@ -215,7 +216,8 @@ def _lists_decisions(sentence: _Sentence) -> bool:
 def _employs_both(sentence: _Sentence) -> bool:
     """设专职人员1名、兼职人员2名."""
     said = frozenset[str]().union(*sentence.senses)
-    return {"staff.full_time", "staff.part_time"} <= said and not said.isdisjoint(("act.staff", "thing.staff"))
+    told = not said.isdisjoint(("act.staff", "thing.staff")) or (len(sentence.frames) == _BOTH and _is_plain(sentence))
+    return {"staff.full_time", "staff.part_time"} <= said and told
 
 
 def _counts_items(frame: Frame) -> bool:

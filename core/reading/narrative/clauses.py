@@ -116,12 +116,24 @@ def pieces(clause: Clause) -> list[Piece]:
     """The pieces of a clause; without a number and a negation there is one that has neither."""
     words = clause.words
     counts = [position for position, word in enumerate(words) if is_count(word)]
-    nots = [position for position, word in enumerate(words) if word.may_be("not")]
+    nots = [
+        position
+        for position, word in enumerate(words)
+        if word.may_be("not") and not _is_counted(words, position, counts)
+    ]
     if nots and (denied := _denied(words, counts, nots)) is not None:
         return denied
     if not counts:
         return [Piece(words)]
     return _paired(list(_numbered(words, counts)))
+
+
+def _is_counted(words: Sequence[Word], position: int, counts: Sequence[int]) -> bool:
+    """不存在的4件: what became of some is counted, nothing is denied."""
+    if not has(words[position], ("out.",)):
+        return False
+    behind = next((at for at in range(position + 1, len(words)) if not words[at].may_be("filler")), None)
+    return behind in counts
 
 
 def groups(words: Sequence[Word]) -> list[tuple[Word, ...]]:

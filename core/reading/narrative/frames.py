@@ -236,8 +236,10 @@ class _Walk:
     def _topic(self, words: Sequence[Word]) -> tuple[Word, ...]:
         """The thing spoken of before; what is only said of requests may be of those of the heading."""
         of_requests = any(has(word, ("out.", "why.")) for word in words) or any_of(words, "act.file")
-        of_money = bool(self._state.topic) and all(word.may_be("thing.money") for word in self._state.topic)
-        of_requests = of_requests or (of_money and any_of(words, "act.answer", "act.conclude"))
+        of_money = bool(self._state.topic) and all(
+            word.may_be("thing.money") or word.may_be("thing.fee") for word in self._state.topic
+        )
+        of_requests = of_requests or (of_money and any_of(words, "act.answer", "act.conclude", "act.carry"))
         if of_requests or all(word.may_be("thing.item") for word in self._state.topic):
             return (*self._state.topic, *self._fallback)
         return self._state.topic
