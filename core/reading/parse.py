@@ -31,6 +31,7 @@ from core.types import (
     named,
 )
 
+_BODY_OF_TITLE = re.compile(r"[\u4e00-\u9fff]{4,20}(?=20\d\d年)")
 _CUT_OFF = re.compile(r"[\u4e00-\u9fff、,(]\s*$")
 
 
@@ -42,7 +43,8 @@ def parse(document: Document) -> Report:
     opened = open_report(document)
     text, identity, tables = opened.text, opened.identity, opened.tables
     within = tuple(covered(text, tables))
-    prose, prose_issues = read_narrative(document, text, identity.year, within, identity.organization or "")
+    own = identity.organization or _body_of_title(identity.title)
+    prose, prose_issues = read_narrative(document, text, identity.year, within, own)
     identity = replace(identity, template=_template(identity, tables, text))
     read = [_with_confidence(fact, document) for fact in (*tables.facts, *prose)]
     proven = prove(read, document, identity.template)
@@ -63,6 +65,12 @@ def parse(document: Document) -> Report:
         *_uncertain(proven.facts),
     )
     return Report(identity, proven.facts, checks, tuple(dict.fromkeys(told)), sections)
+
+
+def _body_of_title(title: str | None) -> str:
+    """The name that the title begins with, where no body could be made of it: 闵行公安分局2023年…报告."""
+    found = _BODY_OF_TITLE.match(title or "")
+    return found.group() if found else ""
 
 
 def check_again(

@@ -60,6 +60,7 @@ _COUNTED_LOOSELY = (
 _COUNTERS_OF_APPLICANTS = frozenset("人名位家个")
 _NEVER_OTHER = ("thing.interpretation", "thing.reading_point", "thing.interview")
 _STATED_OF_REQUESTS = ("out.", "why.", "appl.", "chan.in_person", "chan.fax", "chan.letter", "chan.net", "chan.email")
+_COUNTERS_STATED_OF = frozenset("件宗起例桩封条份次")
 _STATING_NOTHING = ("out.consult", "out.vague", "appl.legal_person")
 _COUNTED_AS = frozenset("件条宗份次起例桩封篇场期班个处人名位项则家") | {
     "",
@@ -88,11 +89,11 @@ def account(frames: Sequence[Frame], read: Collection[int], used: Sequence[Frame
     last: Frame | None = None
     for frame in frames:
         if frame.of:
-            if last is not None and last.value and _states(frame) and not any(frame is other for other in used):
+            if last is not None and last.value and _states(frame, last) and not any(frame is other for other in used):
                 yield Account(_on_its_number(frame, last), "unread")
             continue
         figure = frame.counted
-        last = frame if figure is not None and figure.counter in _COUNTED_AS else last
+        last = frame if figure is not None and figure.counter in _COUNTERS_STATED_OF else last
         if figure is not None and figure.number[0] in read:
             yield Account(frame, "fact")
         else:
@@ -105,14 +106,15 @@ def _on_its_number(frame: Frame, number: Frame) -> Frame:
     return replace(frame, span=(start, end), figure=number.figure, value=number.value)
 
 
-def _states(frame: Frame) -> bool:
+def _states(frame: Frame, last: Frame) -> bool:
     """Whether it says of all of a number what reports tell in figures: how it came, from whom, what became of it."""
     if frame.time in ("plan", "change") or frame.whose != "own":
         return False
     said = all_senses(frame.words)
     if any(sense.startswith("other.") for sense in said):
         return False
-    if any_of(frame.topic, "thing.request") or "thing.request" in said:
+    requests = (*frame.topic, *last.words, *last.topic)
+    if any_of(requests, "thing.request") or "thing.request" in said:
         return any(sense.startswith(_STATED_OF_REQUESTS) and sense not in _STATING_NOTHING for sense in said)
     if any_of(frame.topic, *_DISPUTES):
         return any(sense.startswith(("res.", "path.")) for sense in said)
@@ -130,7 +132,7 @@ def _explained(frame: Frame) -> Kind | None:
         return "other_business"
     if any(sense.startswith("other.") for sense in said) and not _is_told_all_the_same(frame, said):
         return "other_business"
-    if _is_loose(frame) and said.isdisjoint(_COUNTED_LOOSELY) and not _counts_requests(frame):
+    if _is_loose(frame) and said.isdisjoint(_COUNTED_LOOSELY) and not _counts_all_the_same(frame, said):
         return "other_business"
     if not _is_core(frame, said):
         return "part" if frame.topic else "other_business"
@@ -145,10 +147,22 @@ def _may_be_of_all(frame: Frame, said: Set[str]) -> bool:
     """各二级单位兼职信息员32人, 乡村两级公示栏44条: what the parts have may be the figure of all of them."""
     if "each" in said and (frame.value or 0) < _FEWEST_OF_ALL:
         return False
+    if _counts_requests(frame) and "outcomes.beside" in frame.context:
+        return True
     if _tells_outcome(said) or (frame.part and any(sense.startswith("chan.") for sense in said)):
         return True
     courses = "thing.course" in all_senses(frame.topic)
     return not frame.part and (courses or not said.isdisjoint(_STANDING))
+
+
+def _counts_all_the_same(frame: Frame, said: Set[str]) -> bool:
+    """78人听课, 合计8名: people and requests that are counted loosely where they are spoken of."""
+    return _counts_requests(frame) or _may_be_staff(frame, said) or _counts_trainees(frame)
+
+
+def _counts_trainees(frame: Frame) -> bool:
+    figure = frame.counted
+    return figure is not None and figure.counter in _COUNTERS_OF_PEOPLE and any_of(frame.topic, "thing.course")
 
 
 def _is_told_at_any_time(frame: Frame, said: Set[str]) -> bool:
@@ -213,8 +227,10 @@ def _is_core(frame: Frame, said: Set[str]) -> bool:
     topic = all_senses(frame.topic)
     if "thing.request" in topic:
         return any(sense in _CORE_OF_REQUESTS or sense.startswith(("chan.", "appl.")) for sense in said)
-    if "thing.course" in topic:
-        return frame.counted is not None and frame.counted.counter in _COUNTERS_OF_PEOPLE
+    if _counts_trainees(frame):
+        return True
+    if not topic.isdisjoint(("thing.normative", "thing.regulation")):
+        return not said.isdisjoint(("act.repeal", "act.in_force", "act.issue"))
     counts_items = frame.counted is not None and frame.counted.counter in _COUNTERS_OF_ITEMS
     shown = "act.publish" in said and counts_items
     if "thing.item" not in topic:

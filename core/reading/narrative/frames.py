@@ -199,7 +199,7 @@ class _Walk:
             return
         self.done.append(replace(self._frame(piece, words, times), of=of))
         if of != "bracket":
-            self._see_topic([word for word in words if not has(word, ("other.",))])
+            self._see_topic([word for word in words if not _is_other(word)])
 
     def _times(self, piece: Piece) -> Times:
         on_left = piece.negation is None and any(map(says, piece.left))
@@ -227,7 +227,7 @@ class _Walk:
             part=self._state.part,
             time=times.here,
             whose=self._whose(words),
-            done=frozenset(_together(piece, times)),
+            done=frozenset(_together(piece, times, self._year)),
             context=self._context
             | ({"part"} if self._state.part else set())
             | {channels(words), f"counter.{figure.counter if figure else ''}", _value(figure)},
@@ -417,13 +417,15 @@ def _title_of(piece: Piece) -> tuple[Word, ...]:
     return (replace(first, readings=_TITLED),)
 
 
-def _together(piece: Piece, times: Times) -> Iterator[str]:
+def _together(piece: Piece, times: Times, year: int | None) -> Iterator[str]:
     if piece.negation is not None and piece.negation.may_be("refusal"):
         yield "refused"
     if piece.negation is not None and piece.negation.may_be("free"):
         yield "free"
     if times.carried:
         yield f"carried.{times.carried}"
+    elif piece.negation is not None:
+        yield from _carried_in(piece.left, year)
     if _joined(piece.left):
         yield "joined"
     if piece.left and piece.left[-1].text in _AGAIN and not any(map(says, piece.left)):

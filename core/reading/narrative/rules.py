@@ -36,6 +36,7 @@ NEUTRAL = frozenset(
             "whose.other",
             "all",
             "newmedia",
+            "now",
             "actual",
         ),
     )
