@@ -8,6 +8,7 @@ from cli.ask import ask
 from cli.backup import backup, restore
 from cli.bot import bot
 from cli.check import check
+from cli.collect import collect
 from cli.completion import completion
 from cli.doctor import doctor
 from cli.explain import explain
@@ -35,7 +36,7 @@ def main() -> None:
     """
 
 
-for _command in (parse, explain, ingest, reread, ask, check, judge, unread, settle, export, bot, serve):
+for _command in (parse, explain, ingest, collect, reread, ask, check, judge, unread, settle, export, bot, serve):
     main.add_command(_command)
 for _command in (backup, restore, doctor, completion):
     main.add_command(_command)

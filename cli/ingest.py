@@ -1,9 +1,9 @@
-"""`gongkai ingest`: files, folders and archives into the database."""
+"""`gongkai ingest`: files, folders, archives and addresses into the database."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -11,7 +11,8 @@ import click
 
 from cli.due import tell_what_is_due
 from cli.failures import DONE, SOME_FAILED
-from cli.options import PathArgument, database_option, database_path, exists, jobs_option
+from cli.gathered import Surveyed, show_what_is_wanted, survey
+from cli.options import PathArgument, PathOrAddress, database_option, database_path, exists, jobs_option
 from cli.progress import with_progress
 from cli.terminal import Interrupts, heed_one_interrupt, shown
 from cli.words import failure, passed_over, summary
@@ -22,20 +23,36 @@ if TYPE_CHECKING:
     from store import Archive
     from store.intake.ingest import Ingested
     from store.intake.sources import Source
-    from store.records import Saved
+    from store.intake.web.gathering import Gatherer
+    from store.records import Origin, Saved, Visit
+    from store.settings import Settings
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=PathArgument())
+@click.argument("paths", nargs=-1, metavar="[PATH|ADDRESS]...", type=PathOrAddress())
+@click.option(
+    "--file", "lists", multiple=True, metavar="LIST", type=PathArgument(), help="Addresses, one a line, or a sitemap."
+)
+@click.option("--origin", metavar="URL", help="The address that the one FILE came from.")
+@click.option("--dry-run", is_flag=True, help="Show what addresses lead to; take and store nothing.")
 @database_option
 @jobs_option
-def ingest(paths: tuple[Path, ...], database: Path | None, jobs: int | None) -> int:
-    """Store the reports of files, folders and archives.
+def ingest(
+    paths: tuple[Path | str, ...],
+    lists: tuple[Path, ...],
+    origin: str | None,
+    dry_run: bool,
+    database: Path | None,
+    jobs: int | None,
+) -> int:
+    """Store the reports of files, folders, archives and addresses.
 
     Folders are read with everything below them, archives (zip, tar, gz) member by member; files of unknown formats are
-    passed over and named at the end. What is stored already is not read again: after an interruption just run the same
-    command once more. A newer version of a report takes the older one's place; the older is kept. Exit code 1 means
-    that some file is no report or can't be read: standard error names each, the others are stored.
+    passed over and named at the end. An address may be a page, a file, or a page that lists yearly reports: then each
+    of them is taken, one request a second and host, as robots.txt allows. What is stored already is not read again:
+    after an interruption just run the same command once more. A newer version of a report takes the older one's place;
+    the older is kept. Exit code 1 means that some file is no report or can't be read: standard error names each, the
+    others are stored.
     """
     from core.document.limits import set_limits
     from store.intake.ingest import ingest as ingest_all
@@ -45,23 +62,84 @@ def ingest(paths: tuple[Path, ...], database: Path | None, jobs: int | None) -> 
     settings = load_settings()
     set_limits(read_limits(settings))
     heed_one_interrupt()
+    files, addresses = _told_apart(paths, lists)
     tally = _Tally()
-    with open_workers(settings, processes=1) as unpackers, _open_when_storing(database_path(database)) as archive:
+    with ExitStack() as stack:
+        unpackers = stack.enter_context(open_workers(settings, processes=1))
+        archive = stack.enter_context(_open_when_storing(database_path(database)))
+        gatherer = stack.enter_context(_gatherer(settings, unpackers, archive)) if addresses else None
+        surveyed = survey(gatherer, addresses) if gatherer else Surveyed()
+        if dry_run:
+            return show_what_is_wanted(surveyed, files, archive.visit)
         passed: list[str] = []
-        sources = _sources(paths, unpackers, passed.append)
-        if not sources:
-            folders = ", ".join(str(path) for path in paths)
+        sources = _given(_sources(files, unpackers, passed.append), origin)
+        if not sources and not addresses:
+            folders = ", ".join(str(path) for path in files)
             raise click.UsageError(f"There is no file of a known format in {folders}.{passed_over(passed, ' ')}")
+        expected = _Expected(len(sources) + len(surveyed.wanted) + len(surveyed.failed))
+        tally.failed += len(surveyed.failed)
         try:
-            with open_workers(settings, processes=jobs) as workers:
-                results = ingest_all(cast("Archive", archive), sources, workers)
-                for ingested in with_progress(results, len(sources), _troubles):
-                    tally.add(ingested)
-                    Interrupts.release()
+            workers = stack.enter_context(open_workers(settings, processes=jobs))
+            everything = _everything(sources, surveyed, gatherer, expected)
+            results = ingest_all(cast("Archive", archive), everything, workers)
+            for ingested in with_progress(results, expected.total, _troubles):
+                tally.add(ingested)
+                Interrupts.release()
         finally:
-            click.echo(summary(len(sources), "files", tally.counts, tally.failed) + passed_over(passed), err=True)
+            click.echo(summary(expected.total, "files", tally.counts, tally.failed) + passed_over(passed), err=True)
             archive.tell_what_is_due()
     return SOME_FAILED if tally.failed else DONE
+
+
+def _told_apart(given: Iterable[Path | str], lists: Iterable[Path]) -> tuple[list[Path], list[str]]:
+    """The paths and the addresses among what was given. Raises UsageError where nothing was."""
+    from store.intake.web.lists import addresses_in
+
+    files = [one for one in given if isinstance(one, Path)]
+    addresses = [one for one in given if isinstance(one, str)]
+    for path in lists:
+        addresses += addresses_in(path)
+    if not files and not addresses:
+        raise click.UsageError("Name files, folders or addresses of reports.")
+    return files, list(dict.fromkeys(addresses))
+
+
+def _given(sources: list[Source], address: str | None) -> list[Source]:
+    """The one file with the address that a person gives for it."""
+    from dataclasses import replace
+
+    from core.errors import ReadError
+    from store.intake.web.addresses import cleaned
+    from store.records import Origin
+
+    if address is None:
+        return sources
+    if len(sources) != 1:
+        raise click.UsageError("--origin is the address of one file: name just that file.")
+    try:
+        return [replace(sources[0], origin=Origin(cleaned(address)))]
+    except ReadError as error:
+        raise click.UsageError(f"{address}: {error.message}") from None
+
+
+@contextmanager
+def _gatherer(settings: Settings, readers: Workers, archive: _ArchiveToBe) -> Iterator[Gatherer]:
+    from store.intake.web.opening import open_gatherer
+
+    with open_gatherer(settings, readers, archive.visit) as gatherer:
+        yield gatherer
+
+
+def _everything(
+    sources: Iterable[Source], surveyed: Surveyed, gatherer: Gatherer | None, expected: _Expected
+) -> Iterator[Source]:
+    """The files, then those of every address; a page that carries files counts for as many."""
+    yield from sources
+    for wanted in surveyed.wanted:
+        assert gatherer is not None
+        for number, source in enumerate(gatherer.take(wanted)):
+            expected.total += number > 0
+            yield source
 
 
 def _sources(paths: Iterable[Path], unpackers: Workers, pass_over: Callable[[str], None]) -> list[Source]:
@@ -78,6 +156,13 @@ def _open_when_storing(path: Path) -> Iterator[_ArchiveToBe]:
         yield archive
     finally:
         archive.close()
+
+
+class _Expected:
+    """How many files there will be; a page may turn out to carry more than itself."""
+
+    def __init__(self, total: int) -> None:
+        self.total = total
 
 
 class _ArchiveToBe:
@@ -99,11 +184,19 @@ class _ArchiveToBe:
     def holds(self, data: bytes) -> int | None:
         return None if self._archive is None else self._archive.holds(data)
 
-    def save(self, data: bytes, name: str, document: Document, report: Report) -> Saved:
+    def visit(self, address: str) -> Visit | None:
+        return None if self._archive is None else self._archive.visit(address)
+
+    def note_origin(self, report: int, origin: Origin) -> None:
+        self._open().note_origin(report, origin)
+
+    def save(
+        self, data: bytes, name: str, document: Document, report: Report, *, origin: Origin | None = None
+    ) -> Saved:
         # What is stored is counted, too, whenever the interrupt comes.
         Interrupts.hold()
         try:
-            return self._open().save(data, name, document, report)
+            return self._open().save(data, name, document, report, origin=origin)
         except BaseException:
             Interrupts.release()
             raise

@@ -21,6 +21,16 @@ class PathArgument(click.Path):
         return super().convert(value, param, ctx)
 
 
+class PathOrAddress(PathArgument):
+    """A path, or an address of the web as it was given: a path would lose its slashes."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path, or the address as a text."""
+        from store.intake.web.addresses import is_address
+
+        return value if isinstance(value, str) and is_address(value) else super().convert(value, param, ctx)
+
+
 database_option = click.option(
     "--db",
     "database",

@@ -27,6 +27,8 @@ _CAUSES = {
     "empty": "fetch it again",
     "wrong encoding": "fetch it again",
 }
+# What came of an address says by itself what to do.
+_OF_THE_WEB = ("address", "gone")
 _MOST_PASSED = 3
 
 
@@ -35,6 +37,8 @@ def failure(name: str, error: ReadError) -> str:
     message = " ".join(error.message.split()).rstrip("。.")
     if "pip install" in message:
         return shown(f"{name}: {message} [{error.code}: or save it as html, txt or docx]")
+    if error.kind in _OF_THE_WEB:
+        return shown(f"{name}: {message} [{error.code}]")
     hint = next((hint for cause, hint in _CAUSES.items() if cause in message), None)
     if error.code != "unreadable" or hint is None:
         hint = _HINTS[error.code]

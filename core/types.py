@@ -107,6 +107,8 @@ class Identity:
     period_end: date | None = None
     published_on: date | None = None
     index_number: str | None = None
+    origin: str | None = None
+    """The address it came from, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +230,8 @@ class ReportEntry:
     template: Template
     published_on: date | None
     versions: int = 1
+    origin: str | None = None
+    """The address it came from, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,6 +392,7 @@ class Row:
     source: Source | None
     quote: str | None
     derived: Derived | None = None
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

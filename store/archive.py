@@ -22,7 +22,7 @@ from core.types import (
     ReportEntry,
 )
 from core.version import PARSER_VERSION
-from store import correcting, deciding, saving, settling, undoing, unread
+from store import correcting, deciding, origins, saving, settling, undoing, unread
 from store.asking import figures, passages, reports
 from store.asking.present import Present
 from store.connection import PATIENCE, Mode, connect
@@ -31,7 +31,18 @@ from store.desk.jobs import Jobs
 from store.desk.messages import Messages
 from store.desk.people import People
 from store.desk.subscriptions import Subscriptions
-from store.records import Coverage, Decisions, Entry, Finding, ReportVerdict, Saved, StoredReport, finding
+from store.records import (
+    Coverage,
+    Decisions,
+    Entry,
+    Finding,
+    Origin,
+    ReportVerdict,
+    Saved,
+    StoredReport,
+    Visit,
+    finding,
+)
 from store.unread import Unread
 
 Outcome = TypeVar("Outcome")
@@ -83,10 +94,11 @@ class Archive:
         *,
         parser_version: int = PARSER_VERSION,
         job: int | None = None,
+        origin: Origin | None = None,
     ) -> Saved:
         """Keep one parsed document, all of it or (when this raises) nothing of it; `job` is done with it."""
         with self._writing():
-            saved = saving.save(self._connection, data, name, document, report, parser_version)
+            saved = saving.save(self._connection, data, name, document, report, parser_version, origin)
             if job is not None:
                 self.jobs.done(job, saved)
             return saved
@@ -100,6 +112,27 @@ class Archive:
         with self._writing():
             self.jobs.done(job, saved)
         return saved
+
+    def note_origin(self, report: int, origin: Origin) -> None:
+        """Keep where the bytes of a stored report came from (again)."""
+        with self._writing():
+            origins.note(self._connection, report, origin)
+
+    def visit(self, address: str) -> Visit | None:
+        """The last visit of an address that gave a report."""
+        return origins.visit(self._connection, address)
+
+    def listings(self) -> tuple[str, ...]:
+        """The pages that named stored reports, the first known first."""
+        return origins.listings(self._connection)
+
+    def named_by(self, listing: str) -> tuple[str, ...]:
+        """The addresses of stored reports that a listing page named."""
+        return origins.named_by(self._connection, listing)
+
+    def files_of(self, page: str) -> tuple[str, ...]:
+        """The addresses of stored files that hang on a page."""
+        return origins.files_of(self._connection, page)
 
     def holds(self, data: bytes, *, parser_version: int = PARSER_VERSION) -> int | None:
         """The report made of these very bytes, if this parser or a newer one has read them."""

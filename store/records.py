@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
@@ -40,6 +41,31 @@ class Saved:
     other: int | None = None
     figures: tuple[int, int] | None = None
     """How many figures it and the other give, where it is the poorer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where bytes came from: an address, and with what it answered. `listing` named it, `page` carries it as a file.
+
+    `status` 0 is an address that a person gave for a file.
+    """
+
+    address: str
+    fetched_at: datetime | None = None
+    status: int = 0
+    headers: Mapping[str, str] = field(default_factory=dict)
+    listing: str | None = None
+    page: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """The last visit of an address: the report it gave, when (UTC), its headers, the parser that read it last."""
+
+    report: int
+    at: datetime
+    headers: Mapping[str, str]
+    tried_version: int
 
 
 @dataclass(frozen=True, slots=True)

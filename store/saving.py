@@ -7,6 +7,7 @@ import json
 
 from core.text.years import first_year
 from core.types import Document, Identity, Report
+from store import origins
 from store.connection import Connection
 from store.electing import (
     answering,
@@ -18,7 +19,7 @@ from store.electing import (
     organization_number,
 )
 from store.keeping import add_contents, remove_contents
-from store.records import Saved
+from store.records import Origin, Saved
 from store.schema.codes import CORRECTION
 from store.values import iso, now, storable, storable_or_none
 
@@ -37,9 +38,26 @@ def holds(connection: Connection, data: bytes, parser_version: int) -> int | Non
 
 
 def save(
+    connection: Connection,
+    data: bytes,
+    name: str,
+    document: Document,
+    report: Report,
+    parser_version: int,
+    origin: Origin | None = None,
+) -> Saved:
+    """Keep one parsed document and where it came from, within a transaction of the caller."""
+    saved = _save(connection, data, name, document, report, parser_version)
+    if origin is not None:
+        origins.note(connection, saved.report, origin)
+    elif report.identity.origin is not None:
+        origins.suggest(connection, saved.report, report.identity.origin)
+    return saved
+
+
+def _save(
     connection: Connection, data: bytes, name: str, document: Document, report: Report, parser_version: int
 ) -> Saved:
-    """Keep one parsed document, within a transaction of the caller."""
     sha256 = hashlib.sha256(data).hexdigest()
     known = connection.first(
         "SELECT reports.id, reports.tried_version FROM documents"
@@ -66,6 +84,8 @@ def read_again(
     if _has_lost_what_is_kept(connection, report_id, document_id, report):
         note_tried(connection, report_id, parser_version)
         return Saved("kept_fuller", report_id)
+    if report.identity.origin is not None:
+        origins.suggest(connection, report_id, report.identity.origin)
     return _replace(connection, report_id, document_id, document, report, parser_version)
 
 

@@ -23,6 +23,8 @@ class Settings(BaseSettings):
     listens at `webhook_listen` (HOST:PORT) and wants `webhook_secret` told; else the bot polls.
     Telegram is reached through `telegram_proxy` (http or socks5); `telegram_local` says that `telegram_api` is a server
     of one's own in --local mode, which gives files by their path; no file is larger than `telegram_file_mb`.
+    Of the web only public hosts are fetched, and `fetch_hosts` (`host` or `host:port`) wherever they are; the
+    certificates of `fetch_unverified_hosts` are not looked at.
     """
 
     model_config = SettingsConfigDict(
@@ -62,13 +64,18 @@ class Settings(BaseSettings):
     parse_isolation: Literal["auto", "required", "off"] = "auto"
     parse_nesting: int = Field(default=2, ge=0)
 
+    fetch_hosts: Annotated[frozenset[str], NoDecode] = frozenset()
+    fetch_unverified_hosts: Annotated[frozenset[str], NoDecode] = frozenset()
+    fetch_pause_seconds: float = Field(default=1.0, ge=0, le=3_600)
+    fetch_seconds: float = Field(default=120.0, gt=0, le=_A_DAY)
+
     @property
     def telegram_file_bytes(self) -> int:
         """The largest file the bot takes: Telegram itself gives 20 MB, a server of one's own whatever is read."""
         mb = self.telegram_file_mb or (self.parse_file_mb if self.telegram_local else 20)
         return mb << 20
 
-    @field_validator("allowed_ids", "administrator_ids", mode="before")
+    @field_validator("allowed_ids", "administrator_ids", "fetch_hosts", "fetch_unverified_hosts", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):

@@ -89,7 +89,7 @@ def test_a_command_is_documented_with_its_options(name: str, language: str) -> N
     command = main.commands[name]
     arguments = [one.make_metavar(click.Context(command)) for one in command.params if isinstance(one, click.Argument)]
     assert head == " ".join(["## gongkai", name, *("SHELL" if "bash" in one else one for one in arguments)])
-    named = set(re.findall(r"`(--?[a-z]+)", told))
+    named = set(re.findall(r"`(--?[a-z]+(?:-[a-z]+)*)", told))
     assert named - {"-"} == options(command)
 
 

@@ -37,6 +37,7 @@ def identity_json(identity: Identity) -> JsonObject:
         "period_end": _iso(identity.period_end),
         "published_on": _iso(identity.published_on),
         "index_number": identity.index_number,
+        "origin": identity.origin,
     }
 
 
@@ -119,6 +120,7 @@ def row_json(row: Row) -> JsonObject:
         "source": row.source,
         "quote": row.quote,
         "derived": None if row.derived is None else _derived_json(row.derived),
+        "origin": row.origin,
     }
 
 

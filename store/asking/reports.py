@@ -18,7 +18,7 @@ from store.values import among, day, storable
 # A verdict stands behind the text and the bytes of a document, which SQLite reads to get at it: only of other versions.
 _ENTRIES = """
     SELECT reports.id, reports.organization_id, organizations.name, organizations.division_code, reports.year,
-           reports.title, reports.title_year, reports.template, reports.published_on,
+           reports.title, reports.title_year, reports.template, reports.published_on, reports.origin,
            1 + (SELECT count(*) FROM reports AS others CROSS JOIN documents ON documents.id = others.document_id
                 WHERE others.organization_id = reports.organization_id AND others.year = reports.year
                   AND others.id <> reports.id AND documents.verdict IS NOT 'rejected')
@@ -35,7 +35,8 @@ _ONE = """
 """
 _IDENTITY = """
     SELECT reports.title, reports.year, reports.template, organizations.name, organizations.division_code,
-           divisions.full_name, reports.period_start, reports.period_end, reports.published_on, reports.index_number
+           divisions.full_name, reports.period_start, reports.period_end, reports.published_on, reports.index_number,
+           reports.origin
     FROM reports
     LEFT JOIN organizations ON organizations.id = reports.organization_id
     LEFT JOIN divisions ON divisions.code = organizations.division_code
@@ -75,15 +76,16 @@ def entries(
             id=number,
             organization=organization,
             organization_name=name,
-            division_code=division_code,
+            division_code=code,
             year=year,
             title=title,
             title_year=title_year,
             template=template,
             published_on=day(published_on),
             versions=versions,
+            origin=origin,
         )
-        for number, organization, name, division_code, year, title, title_year, template, published_on, versions in (
+        for number, organization, name, code, year, title, title_year, template, published_on, origin, versions in (
             connection.all(_ENTRIES.format(where=where), *values)
         )
     )
@@ -186,7 +188,7 @@ def issues(connection: Connection, report: int, code: str | None = None) -> tupl
 
 def identity(connection: Connection, report: int) -> Identity:
     """Whose report it is, of which year: as corrected."""
-    title, year, template, organization, code, division, start, end, published, index = connection.one(
+    title, year, template, organization, code, division, start, end, published, index, origin = connection.one(
         _IDENTITY, report
     )
     return Identity(
@@ -200,6 +202,7 @@ def identity(connection: Connection, report: int) -> Identity:
         period_end=day(end),
         published_on=day(published),
         index_number=index,
+        origin=origin,
     )
 
 

@@ -11,7 +11,7 @@ from core.work.worker import Workers
 from store.archive import Archive
 from store.intake.parsing import File, Parsed, parse_all
 from store.intake.sources import Source
-from store.records import Saved
+from store.records import Origin, Saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,16 @@ class Ingested:
     saved: Saved | None
     identity: Identity | None = None
     error: ReadError | None = None
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A file that is being read: what people know it by, and where it came from."""
+
+    name: str
+    file: File
+    origin: Origin | None
 
 
 def ingest(archive: Archive, sources: Iterable[Source], workers: Workers) -> Iterator[Ingested]:
@@ -32,27 +42,38 @@ def ingest(archive: Archive, sources: Iterable[Source], workers: Workers) -> Ite
         elif isinstance(result, Parsed):
             yield _store(archive, found, result)
         else:
-            yield Ingested(found.name, None, error=result)
+            yield Ingested(found.name, None, error=result, origin=found.origin)
 
 
-def _files(archive: Archive, sources: Iterable[Source]) -> Iterator[tuple[File | Ingested, File | None]]:
+def _files(archive: Archive, sources: Iterable[Source]) -> Iterator[tuple[_Read | Ingested, File | None]]:
     """What is to be parsed, and in their places what is settled already."""
     for source in sources:
+        if source.held is not None:
+            yield _held(archive, source, source.held), None
+            continue
         try:
-            file = File(source.name, source.load())
+            file = File(source.file_name or source.name, source.load())
         except ReadError as error:
-            yield Ingested(source.name, None, error=error), None
+            yield Ingested(source.name, None, error=error, origin=source.origin), None
             continue
         report = archive.holds(file.data)
         if report is None:
-            yield file, file
+            yield _Read(source.name, file, source.origin), file
         else:
-            yield Ingested(source.name, Saved("already_there", report)), None
+            yield _held(archive, source, report), None
 
 
-def _store(archive: Archive, file: File, parsed: Parsed) -> Ingested:
+def _held(archive: Archive, source: Source, report: int) -> Ingested:
+    if source.origin is not None:
+        archive.note_origin(report, source.origin)
+    return Ingested(source.name, Saved("already_there", report), origin=source.origin)
+
+
+def _store(archive: Archive, read: _Read, parsed: Parsed) -> Ingested:
+    file = read.file
     try:
-        saved = archive.save(file.data, file.name, parsed.document, parsed.report)
+        saved = archive.save(file.data, file.name, parsed.document, parsed.report, origin=read.origin)
     except (ValueError, OverflowError) as error:
-        return Ingested(file.name, None, error=ReadError("unreadable", f"A figure can't be stored: {error}."))
-    return Ingested(file.name, saved, parsed.report.identity)
+        refused = ReadError("unreadable", f"A figure can't be stored: {error}.")
+        return Ingested(read.name, None, error=refused, origin=read.origin)
+    return Ingested(read.name, saved, parsed.report.identity, origin=read.origin)

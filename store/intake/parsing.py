@@ -8,12 +8,13 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import core
 from core.document.limits import ReadLimits, set_limits
+from core.document.origin import origin_of
 from core.errors import ReadError
 from core.forms.indicators import indicators
 from core.types import Document, Report
@@ -98,7 +99,20 @@ def parse_file(file: File) -> Parsed:
     document = _document(file)
     if is_own_output(document):
         raise ReadError("not_a_report", "This is an export of Gongkai, not a report.")
-    return Parsed(document, core.parse(document))
+    report = core.parse(document)
+    origin = origin_of(file.data) if document.format in ("html", "mht") else None
+    return Parsed(document, replace(report, identity=replace(report.identity, origin=origin)))
+
+
+def is_report(file: File) -> bool:
+    """Whether a file is such a report. Raises ReadError where it can't be read."""
+    try:
+        parse_file(file)
+    except ReadError as error:
+        if error.code == "not_a_report":
+            return False
+        raise
+    return True
 
 
 def _document(file: File) -> Document:

@@ -14,14 +14,22 @@ from core.work.worker import Workers
 from store.intake.endings import is_passed_over, is_wanted
 from store.intake.reading import read_file
 from store.intake.unpacking import NOT_HELD, Member, list_members, unpack_member
+from store.records import Origin
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file: how it is called, and its bytes when wanted. `load` raises ReadError."""
+    """One file: how it is called, and its bytes when wanted. `load` raises ReadError.
+
+    What came from an address has its `origin` and the name of the file there; `held` is the report where the site
+    says that nothing has changed since.
+    """
 
     name: str
     load: Callable[[], bytes]
+    file_name: str = ""
+    origin: Origin | None = None
+    held: int | None = None
 
 
 def find_sources(

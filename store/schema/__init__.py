@@ -24,6 +24,7 @@ from store.schema.m009_settled_figures import settled_figures
 from store.schema.m010_no_dialogues import no_dialogues
 from store.schema.m011_subscriptions import subscriptions
 from store.schema.m012_totals_apart import totals_apart
+from store.schema.m013_origins import origins
 
 migrations = Migrations("gongkai")
 # In this order; a database remembers each by the name of its function.
@@ -40,6 +41,7 @@ for _migration in (
     no_dialogues,
     subscriptions,
     totals_apart,
+    origins,
 ):
     migrations()(_migration)
 

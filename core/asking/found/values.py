@@ -59,6 +59,7 @@ class Found:
             source=self.source,
             quote=self.quote,
             derived=self.derived,
+            origin=self.entry.origin,
         )
 
 

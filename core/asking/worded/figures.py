@@ -124,7 +124,13 @@ def sources(entries: Iterable[ReportEntry], language: Language) -> str:
     told = list(dict.fromkeys(entries))
     if len(told) > _MOST_TITLES:
         return text(language, "figures.sources_many", ids=joined((str(entry.id) for entry in told), language))
-    return text(language, "figures.sources", reports=joined((title(entry, language) for entry in told), language))
+    return text(language, "figures.sources", reports=joined((_cited(entry, language) for entry in told), language))
+
+
+def _cited(entry: ReportEntry, language: Language) -> str:
+    """A report with the address it came from, where that is known."""
+    cited = title(entry, language)
+    return f"{cited} {entry.origin}" if entry.origin else cited
 
 
 # --- several figures ---------------------------------------------------------------------------------
