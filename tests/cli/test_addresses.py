@@ -81,7 +81,9 @@ def test_a_list_is_shown_taken_and_answers_with_its_address(site: Site, tmp_path
         (2021, f"{address}r21.html"),
         (2022, f"{address}r22.html"),
     ]
-    answer = json.loads(gongkai(None, "ask", "--db", str(database), "--json", "临江县人民政府2021年收到多少申请").stdout)
+    answer = json.loads(
+        gongkai(None, "ask", "--db", str(database), "--json", "临江县人民政府2021年收到多少申请").stdout
+    )
     assert answer["rows"][0]["origin"] == f"{address}r21.html"
     assert f"{address}r21.html" in answer["text"]
 

@@ -88,6 +88,7 @@ def single(value: Found, language: Language) -> AnswerLine:
         where=text(language, f"figures.{read.source}"),
         words=words,
     )
+    source = _with_addresses(source, [value.entry])
     return AnswerLine(_headline(value, language, text(language, "figures.none_said") if none else ""), source)
 
 
@@ -124,13 +125,13 @@ def sources(entries: Iterable[ReportEntry], language: Language) -> str:
     told = list(dict.fromkeys(entries))
     if len(told) > _MOST_TITLES:
         return text(language, "figures.sources_many", ids=joined((str(entry.id) for entry in told), language))
-    return text(language, "figures.sources", reports=joined((_cited(entry, language) for entry in told), language))
+    source = text(language, "figures.sources", reports=joined((title(entry, language) for entry in told), language))
+    return _with_addresses(source, told)
 
 
-def _cited(entry: ReportEntry, language: Language) -> str:
-    """A report with the address it came from, where that is known."""
-    cited = title(entry, language)
-    return f"{cited} {entry.origin}" if entry.origin else cited
+def _with_addresses(source: str, entries: Iterable[ReportEntry]) -> str:
+    """The source with the addresses its reports came from, where they are known; apart, so that they can be followed."""
+    return " ".join([source, *dict.fromkeys(entry.origin for entry in entries if entry.origin)])
 
 
 # --- several figures ---------------------------------------------------------------------------------
