@@ -130,7 +130,7 @@ def sources(entries: Iterable[ReportEntry], language: Language) -> str:
 
 
 def _with_addresses(source: str, entries: Iterable[ReportEntry]) -> str:
-    """The source with the addresses its reports came from, where they are known; apart, so that they can be followed."""
+    """The source with the addresses its reports came from, where they are known: apart, to be followed."""
     return " ".join([source, *dict.fromkeys(entry.origin for entry in entries if entry.origin)])
 
 
