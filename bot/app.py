@@ -28,6 +28,7 @@ from bot.edge.session import Session
 from bot.editing.amendments import amendments_router
 from bot.editing.drafts import Drafting, drafts_router
 from bot.editing.prompts import prompts_router
+from bot.files.bringing import Bringer
 from bot.files.documents import documents_router
 from bot.files.pasted import pasted_router
 from bot.files.queue import Queue
@@ -48,6 +49,7 @@ from core.errors import GongkaiError, UsageError
 from core.work.worker import Workers, available_cores
 from store import Archive
 from store.intake.parsing import File, open_workers, parse_file
+from store.intake.web.taking import Taker
 from store.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -84,7 +86,7 @@ def build_dispatcher(archive: Archive, settings: Settings, workers: Workers | No
     access, desk, incidents = Access(archive, settings), Desk(archive.path), Incidents()
     inbox, memory = Inbox(archive, access, desk), Memory(archive, desk)
     conversations = Conversations(archive, memory)
-    queue = Queue(archive, desk, pool, incidents, memory, settings.telegram_file_bytes)
+    queue = Queue(archive, desk, pool, incidents, memory, Bringer(settings.telegram_file_bytes, Taker(settings, pool)))
     door = Door(archive, access, desk)
     dispatcher = Dispatcher(
         archive=archive,

@@ -8,7 +8,8 @@ from aiogram import Bot, Router
 from aiogram.types import CallbackQuery, Message, ReplyParameters
 
 from bot.edge.access import may
-from bot.files.queue import PASTED, Queue, Upload
+from bot.files.bringing import PASTED
+from bot.files.queue import Queue, Upload
 from bot.look import keyboards
 from bot.look.words import Words
 from core.errors import ReadError

@@ -24,17 +24,17 @@ from bot.edge.incidents import Incidents
 from bot.edge.memory import Memory
 from bot.edge.recent import Recent
 from bot.files.batches import BatchMessage, Item
-from bot.files.fetching import Lost, TooLarge, fetch
+from bot.files.bringing import Bringer, Unfetched
 from bot.files.photos import read_photos
 from bot.files.unpacking import Unpacked, unpack
-from bot.look.words import Words
 from core.errors import ReadCode, ReadError
 from core.types import Language
 from core.work.worker import Workers
 from store import Archive
 from store.desk.records import Batch, Job
 from store.intake.parsing import File, Parsed, parse_file
-from store.records import Saved
+from store.intake.web.taking import Taken
+from store.records import Origin, Saved
 
 log = logging.getLogger(__name__)
 
@@ -42,9 +42,6 @@ PHOTO = "photo.jpg"
 """What a photo is called, which has no name."""
 
 LONGEST_NAME = 80
-PASTED = "text:"
-"""What the source of a job begins with where it is the text itself."""
-
 _TOGETHER, _SAME_REPORT = 3.0, 60.0
 """Seconds within which loose files share a message, and within which photos are taken for pages of one report."""
 _GATHERING = 1.5
@@ -71,14 +68,14 @@ class Queue:
         workers: Workers,
         incidents: Incidents,
         memory: Memory,
-        largest: int,
+        bringer: Bringer,
     ) -> None:
         self._archive = archive
         self._desk = desk
         self._workers = workers
         self._incidents = incidents
         self._memory = memory
-        self._largest = largest
+        self._bringer = bringer
         self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._batches: Recent[int, BatchMessage] = Recent(500)
         self._under_way: set[asyncio.Task[None]] = set()
@@ -178,7 +175,7 @@ class Queue:
             photos: list[bytes] = []
             for job in jobs:
                 try:
-                    photos.append(await _fetch(job, bot, batch.words, self._largest))
+                    photos.append((await self._bringer.bring(job, bot, batch.words)).data)
                 except Exception as error:
                     await self._failed(error, batch.item(job), batch)
             jobs = [job for job in jobs if not batch.item(job).finished or batch.item(job).saved]
@@ -231,7 +228,8 @@ class Queue:
         """Fetch the file of one message, and store it; of an archive, every file of these jobs."""
         async with self._turns[stored.account]:
             try:
-                data = await _fetch(jobs[0], bot, batch.words, self._largest)
+                taken = await self._bringer.bring(jobs[0], bot, batch.words)
+                data = taken.data
                 files = await self._workers.run(unpack, data) if data.startswith(_ZIP) else None
                 if files is not None and not files:
                     raise Unfetched(batch.words.file_empty.format(name=jobs[0].name))
@@ -239,14 +237,14 @@ class Queue:
                 for job in jobs:
                     await self._failed(error, batch.item(job), batch)
             else:
-                await self._store_all(jobs, files, data, batch)
+                await self._store_all(jobs, files, taken, batch)
         await batch.told()
 
     async def _store_all(
-        self, jobs: Sequence[Job], files: list[Unpacked] | None, data: bytes, batch: BatchMessage
+        self, jobs: Sequence[Job], files: list[Unpacked] | None, taken: Taken, batch: BatchMessage
     ) -> None:
         if files is None:
-            await self._store(batch.item(jobs[0]), data, batch)
+            await self._store(batch.item(jobs[0]), taken.data, batch, taken.origin)
             return
         if jobs[0].member == 0:
             archive, names = jobs[0], [Path(file.name).name[-LONGEST_NAME:] for file in files]
@@ -254,9 +252,11 @@ class Queue:
             batch.unpacked(archive, jobs)
         for job in jobs:
             file = files[job.member - 1]
-            await self._store(batch.item(job), file.refused or file.data, batch)
+            await self._store(batch.item(job), file.refused or file.data, batch, taken.origin)
 
-    async def _store(self, item: Item, content: bytes | ReadCode, batch: BatchMessage) -> None:
+    async def _store(
+        self, item: Item, content: bytes | ReadCode, batch: BatchMessage, origin: Origin | None = None
+    ) -> None:
         job = item.job
         try:
             if isinstance(content, str):
@@ -269,7 +269,9 @@ class Queue:
                 batch.refresh()
                 parsed = await self._workers.run(parse_file, file, told=_Progress(item, batch))
                 saved = await self._desk.do(
-                    lambda archive: archive.save(data, job.name, parsed.document, parsed.report, job=job.id)
+                    lambda archive: archive.save(
+                        data, job.name, parsed.document, parsed.report, job=job.id, origin=origin
+                    )
                 )
         except Exception as error:
             await self._failed(error, item, batch)
@@ -297,16 +299,8 @@ def _join(archive: Archive, *, job: int, others: Sequence[int]) -> None:
     archive.jobs.join(job, others)
 
 
-def _save(archive: Archive, *, job: int, parsed: Parsed, data: bytes, name: str) -> Saved:
-    return archive.save(data, name, parsed.document, parsed.report, job=job)
-
-
-class Unfetched(Exception):
-    """There is no file to read; the text says why. `again`: it may be had another time."""
-
-    def __init__(self, sentence: str, *, again: bool = False) -> None:
-        super().__init__(sentence)
-        self.again = again
+def _save(archive: Archive, *, job: int, parsed: Parsed, data: bytes, name: str, origin: Origin | None = None) -> Saved:
+    return archive.save(data, name, parsed.document, parsed.report, job=job, origin=origin)
 
 
 class _Progress:
@@ -319,21 +313,3 @@ class _Progress:
 
     def __call__(self, page: int, pages: int) -> None:
         self._loop.call_soon_threadsafe(self._batch.at_page, self._item, page, pages)
-
-
-async def _fetch(job: Job, bot: Bot, words: Words, largest: int) -> bytes:
-    """The bytes of a file, or of a text that was pasted. Raises Unfetched."""
-    if job.source.startswith(PASTED):
-        return job.source.removeprefix(PASTED).encode()
-    too_large = words.file_too_large.format(name=job.name, size=largest >> 20)
-    if job.size is not None and job.size > largest:
-        raise Unfetched(too_large)
-    try:
-        data = await fetch(bot, job.source, largest)
-    except TooLarge:
-        raise Unfetched(too_large) from None
-    except Lost:
-        raise Unfetched(words.file_lost.format(name=job.name), again=True) from None
-    if not data:
-        raise Unfetched(words.file_empty.format(name=job.name))
-    return data

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.errors import ReadCode
@@ -122,7 +123,7 @@ class Words:
     no_such_command: str
     hello: str
     welcome: str
-    no_addresses: str
+    addresses: Mapping[str, str]
     role_told: str
     your_id: str
     reports_how: str
@@ -293,7 +294,11 @@ CHINESE = Words(
     no_such_command="没有 {command} 这个命令。发送 /help 看用法。",
     hello="您好。直接发一句话问年报里的数字，或者把年报文件发给我。发送 /help 看例子。",
     welcome="不客气。",
-    no_addresses="我不能打开网址。请在浏览器里把网页存成文件（或打印成 PDF）发给我。",
+    addresses={
+        "not_had": "打不开 {address}。请确认它是公开的网址，或者在浏览器里把网页存成文件（或打印成 PDF）发给我。",
+        "gone": "{address} 已经没有这个网页了。",
+        "is_a_list": "{address} 是一个列出多份年报的栏目页。请发其中一份的网址。",
+    },
     role_told="您的权限改为：{role}。",
     your_id="您的编号：{account}，本聊天的编号：{chat}",
     reports_how="找某一份：/reports 泰顺 2018",
@@ -482,7 +487,11 @@ ENGLISH = Words(
     no_such_command="There is no command {command}. Send /help to see how it works.",
     hello="Hello. Ask about figures of annual reports in a sentence, or send me a report. /help shows examples.",
     welcome="You are welcome.",
-    no_addresses="I can't open addresses. Please save the page as a file (or print it to PDF) in your browser and send me that.",
+    addresses={
+        "not_had": "{address} can't be opened. Is it a public address? Else save the page as a file (or print it to PDF) in your browser and send me that.",
+        "gone": "There is no page {address} any more.",
+        "is_a_list": "{address} lists several reports. Please send the address of one of them.",
+    },
     role_told="Your role is now: {role}.",
     your_id="Your id: {account}; this chat's id: {chat}",
     reports_how="To find one: /reports 泰顺 2018",

@@ -11,7 +11,9 @@ from aiogram.types import CallbackQuery, Message, User
 from bot.edge.access import may
 from bot.edge.addressing import Addressed, Private
 from bot.edge.memory import Memory
+from bot.files.addresses import take_address
 from bot.files.pasted import looks_like_report, offer
+from bot.files.queue import Queue
 from bot.look import keyboards, render, sheet
 from bot.look.telling import tell
 from bot.look.words import Words
@@ -37,7 +39,7 @@ _HELLO = re.compile(
 _THANKS = re.compile(
     r"(?:好的?[，, ]*)?(?:谢谢|多谢|感谢|辛苦了?|thanks|thank you)[你您了啊]*[\s！!。～~]*", re.IGNORECASE
 )
-_ADDRESS = re.compile(r"(?:请?(?:看看?|打开|读)?\s*)?(?:https?://|www\.)\S+\s*", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:请?(?:看看?|打开|读)?\s*)?((?:https?://|www\.)\S+)\s*", re.IGNORECASE)
 
 
 def questions_router() -> Router:
@@ -106,8 +108,11 @@ async def ask(
     archive: Archive,
     answering: Answering,
     workers: Workers,
+    queue: Queue,
+    bot: Bot,
     role: Role,
     words: Words,
+    language: Language,
     event_from_user: User,
 ) -> None:
     replied = message.reply_to_message
@@ -118,8 +123,8 @@ async def ask(
         await message.answer(words.hello)
     elif _THANKS.fullmatch(question):
         await message.answer(words.welcome)
-    elif _ADDRESS.fullmatch(question):
-        await message.answer(words.no_addresses)
+    elif address := _ADDRESS.fullmatch(question):
+        await take_address(message, address[1], bot, queue, role, words, language, event_from_user.id)
     else:
         await answering.tell_all(message, question, event_from_user)
         if may(role, "editor") and looks_like_report(question):

@@ -115,6 +115,11 @@ def is_report(file: File) -> bool:
     return True
 
 
+def count_figures(file: File) -> int:
+    """How many figures a file gives. Raises ReadError where it is no report, or can't be read."""
+    return len({(fact.indicator, fact.applicant) for fact in parse_file(file).report.facts})
+
+
 def _document(file: File) -> Document:
     """The document of a file; of JSON that holds no page, its text, so that an export of ours is told as one."""
     try:
