@@ -47,6 +47,7 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("quote", "原文"),
     ("page", "页"),
     ("report", "报告编号"),
+    ("origin", "网址"),
 )
 _REPORT_COLUMNS = (
     ("report", "报告编号"),
@@ -57,6 +58,7 @@ _REPORT_COLUMNS = (
     ("template", "表式"),
     ("published_on", "公布日期"),
     ("file", "文件"),
+    ("origin", "网址"),
     ("sha256", "SHA-256"),
 )
 _CHECK_COLUMNS = (
@@ -103,16 +105,27 @@ def export(
     return _write_csv(archive, selection, stream, language)
 
 
-def selected_figures(archive: Archive, selection: Selection) -> Iterator[tuple[str | None, Figure]]:
-    """Every selected figure with its division's full name, body by body."""
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A figure with the full name of its division, and the address its report came from."""
+
+    division: str | None
+    figure: Figure
+    origin: str | None
+
+
+def selected_figures(archive: Archive, selection: Selection) -> Iterator[Exported]:
+    """Every selected figure, body by body."""
     codes = tuple(indicators()) if selection.indicators is None else selection.indicators
     for body in archive.organizations():
         if selection.organizations is None or body.id in selection.organizations:
+            entries = archive.reports(organizations=[body.id], years=selection.years)
+            origins = {entry.id: entry.origin for entry in entries}
             found = archive.figures(
                 organizations=[body.id], years=selection.years, indicators=codes, applicants=(None, *APPLICANTS)
             )
             for figure in found:
-                yield body.division, figure
+                yield Exported(body.division, figure, origins.get(figure.report))
 
 
 def _write_csv(archive: Archive, selection: Selection, stream: BinaryIO, language: Language) -> int:
@@ -120,8 +133,8 @@ def _write_csv(archive: Archive, selection: Selection, stream: BinaryIO, languag
     writer = csv.writer(text)
     writer.writerow(_heads(COLUMNS, language))
     count = 0
-    for division, figure in selected_figures(archive, selection):
-        writer.writerow([harmless_cell(cell) for cell in _figure_cells(division, figure, language)])
+    for exported in selected_figures(archive, selection):
+        writer.writerow([harmless_cell(cell) for cell in _figure_cells(exported, language)])
         count += 1
     text.detach()
     return count
@@ -129,11 +142,12 @@ def _write_csv(archive: Archive, selection: Selection, stream: BinaryIO, languag
 
 def _write_json_lines(archive: Archive, selection: Selection, stream: BinaryIO) -> int:
     count = 0
-    for division, figure in selected_figures(archive, selection):
+    for exported in selected_figures(archive, selection):
+        figure = exported.figure
         line = {
             "organization": figure.organization_name,
             "division_code": figure.division_code,
-            "division": division,
+            "division": exported.division,
             "year": figure.year,
             "indicator": figure.indicator,
             "applicant": figure.applicant,
@@ -148,6 +162,7 @@ def _write_json_lines(archive: Archive, selection: Selection, stream: BinaryIO) 
             "end": figure.end,
             "page": figure.page,
             "report": figure.report,
+            "origin": exported.origin,
         }
         stream.write(harmless_json(json.dumps(line, ensure_ascii=False)).encode("utf-8") + b"\n")
         count += 1
@@ -163,7 +178,7 @@ def _write_xlsx(archive: Archive, selection: Selection, stream: BinaryIO, langua
     figures_name, sources_name, checks_name, definitions_name = _SHEETS[language]
     with xlsxwriter.Workbook(stream, options) as book:
         rows = (
-            _worded(_figure_cells(*one, language), one[1], language) for one in selected_figures(archive, selection)
+            _worded(_figure_cells(one, language), one.figure, language) for one in selected_figures(archive, selection)
         )
         count = _write_sheet(book, figures_name, _heads(COLUMNS, language), rows)
         entries = archive.reports(organizations=selection.organizations, years=selection.years)
@@ -201,13 +216,14 @@ def _heads(columns: Sequence[tuple[str, str]], language: Language) -> list[str]:
     return [chinese if language == "zh" else english for english, chinese in columns]
 
 
-def _figure_cells(division: str | None, figure: Figure, language: Language) -> list[Cell]:
+def _figure_cells(exported: Exported, language: Language) -> list[Cell]:
+    figure = exported.figure
     indicator = indicators()[figure.indicator]
     chinese = language == "zh"
     return [
         figure.organization_name,
         figure.division_code,
-        division,
+        exported.division,
         figure.year,
         figure.indicator,
         indicator.label_zh if chinese else indicator.label_en,
@@ -221,6 +237,7 @@ def _figure_cells(division: str | None, figure: Figure, language: Language) -> l
         figure.quote,
         figure.page,
         figure.report,
+        exported.origin,
     ]
 
 
@@ -248,6 +265,7 @@ def _report_rows(archive: Archive, entries: Iterable[ReportEntry], language: Lan
             workbook_words.form(entry.template, language),
             published,
             workbook_words.base_name(stored.file_name),
+            entry.origin,
             stored.sha256,
         ]
 

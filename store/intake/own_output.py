@@ -9,7 +9,9 @@ from core.types import Document
 from store.export import COLUMNS
 
 # As the reader of tables writes them, and as text where a file's name does not say that it is CSV.
-_HEADS = frozenset(mark.join(names) for names in zip(*COLUMNS, strict=True) for mark in (" | ", ","))
+# What is written now begins with what was written before reports knew their addresses.
+_OLDER = COLUMNS[: COLUMNS.index(("origin", "网址"))]
+_HEADS = tuple(mark.join(names) for names in zip(*_OLDER, strict=True) for mark in (" | ", ","))
 _EXPORTED_LINE = re.compile(
     r'\{"organization": (?>.*?"division_code": )(?>.*?"indicator": )(?>.*?"applicant": )(?>.*?"value": )'
 )
@@ -37,6 +39,6 @@ def is_own_output(document: Document) -> bool:
     if any(_SOURCE.search(line) or _EXPLAINED.match(line) for line in lines):
         return True
     first, *following = lines[:_SHEET_HEAD_LINES]
-    if first in _HEADS or _EXPORTED_LINE.match(first) or _PARSED_LINE.match(first):
+    if first.startswith(_HEADS) or _EXPORTED_LINE.match(first) or _PARSED_LINE.match(first):
         return True
     return bool(_SHEET_TITLE.fullmatch(first)) and any(_SHEET_FORM.fullmatch(line) for line in following)
