@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from core.reading.narrative.frames import Frame
@@ -103,7 +103,7 @@ def account(frames: Sequence[Frame], read: Collection[int], used: Sequence[Frame
 def _on_its_number(frame: Frame, number: Frame) -> Frame:
     """The statement together with the number it is made on."""
     start, end = min(frame.span[0], number.span[0]), max(frame.span[1], number.span[1])
-    return replace(frame, span=(start, end), figure=number.figure, value=number.value)
+    return frame._replace(span=(start, end), figure=number.figure, value=number.value)
 
 
 def _states(frame: Frame, last: Frame) -> bool:

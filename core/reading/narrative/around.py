@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from core.reading.narrative.frames import Frame
 from core.reading.narrative.senses import all_senses, any_of, says
@@ -25,23 +26,19 @@ _FEWEST_OUTCOMES = 3
 Senses = frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+class _Around(NamedTuple):
     """One frame of a sentence and the senses of those before and behind it."""
 
     frame: Frame
     mine: Senses
     before: Senses
     behind: Senses
+    beside: Senses
+    """What the other frames say."""
     next: Senses
     """What the next frame says that is no negation."""
     next_is_part: bool
     sentence: _Sentence
-
-    @property
-    def beside(self) -> Senses:
-        """What the other frames say."""
-        return self.before | self.behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +47,8 @@ class _Sentence:
 
     frames: tuple[Frame, ...]
     senses: tuple[Senses, ...]
+    media: tuple[Frame, ...]
+    """The frames of media that have no name of their own in the form."""
 
     def has_another(self, than: Frame, sense: str, fits: Callable[[Frame], object]) -> bool:
         """Whether a frame other than this one has the sense and is as asked for."""
@@ -61,12 +60,15 @@ def with_neighbours(frames: Sequence[Frame]) -> list[Frame]:
     """The frames, each with what stands beside it in its context."""
     if not frames:
         return []
-    sentence = _Sentence(tuple(frames), tuple(frozenset(all_senses(frame.words)) for frame in frames))
-    shared = frozenset(flag for flag, holds in _OF_SENTENCES.items() if holds(sentence))
+    senses = tuple([frozenset(all_senses(frame.words)) for frame in frames])
+    sentence = _Sentence(tuple(frames), senses, tuple(filter(_is_of_a_medium, frames)))
+    said = frozenset[str]().union(*senses)
+    said = said.union([sense[: sense.find(".") + 1] for sense in said])
+    shared = frozenset([name for name, holds in _OF_SENTENCES.items() if holds(sentence)])
+    woken = [(name, flag.holds) for name, flag in _OF_FRAMES.items() if not (flag.said and flag.said.isdisjoint(said))]
     return [
-        replace(
-            around.frame,
-            context=around.frame.context | shared | {flag for flag, holds in _OF_FRAMES.items() if holds(around)},
+        around.frame._replace(
+            context=around.frame.context.union(shared, [name for name, holds in woken if holds(around)])
         )
         for around in _arounds(sentence)
     ]
@@ -84,7 +86,7 @@ def _arounds(sentence: _Sentence) -> list[_Around]:
     before: Senses = frozenset()
     for at, frame in enumerate(frames):
         part = at + 1 < len(frames) and frames[at + 1].part
-        found.append(_Around(frame, senses[at], before, behind[at], following[at], part, sentence))
+        found.append(_Around(frame, senses[at], before, behind[at], before | behind[at], following[at], part, sentence))
         before |= senses[at]
     return found
 
@@ -148,9 +150,12 @@ def _is_of_another_medium(around: _Around) -> bool:
     """电视台12条、江城晚报28条: one way of several that the form counts together."""
     return any(
         other is not around.frame and other.part == around.frame.part and other.group == around.frame.group
-        for other in around.sentence.frames
-        if _counts_items(other) and (other.unread or any_of(other.words, "chan.media", "chan.other"))
+        for other in around.sentence.media
     )
+
+
+def _is_of_a_medium(frame: Frame) -> bool:
+    return _counts_items(frame) and (bool(frame.unread) or any_of(frame.words, "chan.media", "chan.other"))
 
 
 def _is_contrasted(around: _Around) -> bool:
@@ -239,52 +244,72 @@ def _is_mailed_beside(around: _Around) -> bool:
     return around.sentence.has_another(around.frame, "chan.email", lambda other: other.value)
 
 
-_OF_FRAMES: Mapping[str, Callable[[_Around], bool]] = {
-    "outcomes.next": lambda around: _tells_outcomes(around.next),
-    "outcomes.beside": lambda around: _tells_outcomes(around.beside),
-    "ways.next": lambda around: _tells_a_way(around.next),
-    "ways.parts": lambda around: around.next_is_part and _tells_a_way(around.next),
-    "consult.beside": lambda around: "out.consult" in around.beside,
-    "head.cumulative": lambda around: "cumulative" in around.before,
-    "running": lambda around: "cumulative" in around.mine and "new" in around.beside,
-    "outcomes.many": lambda around: len(_outcomes(around)) >= _FEWEST_OUTCOMES,
-    "several.before": lambda around: any(
-        frame.time == "several" and frame.span[0] < around.frame.span[0] for frame in around.sentence.frames
+class _Flag(NamedTuple):
+    """What holds of a frame; `said` are senses or kinds of senses of which the sentence must have one for it."""
+
+    holds: Callable[[_Around], bool]
+    said: frozenset[str] = frozenset()
+
+
+def _where(said: str, holds: Callable[[_Around], bool]) -> _Flag:
+    return _Flag(holds, frozenset(said.split()))
+
+
+_OF_FRAMES: Mapping[str, _Flag] = {
+    "outcomes.next": _where("out. why.", lambda around: _tells_outcomes(around.next)),
+    "outcomes.beside": _where("out. why.", lambda around: _tells_outcomes(around.beside)),
+    "ways.next": _where("chan.", lambda around: _tells_a_way(around.next)),
+    "ways.parts": _where("chan.", lambda around: around.next_is_part and _tells_a_way(around.next)),
+    "consult.beside": _where("out.consult", lambda around: "out.consult" in around.beside),
+    "head.cumulative": _where("cumulative", lambda around: "cumulative" in around.before),
+    "running": _where("cumulative", lambda around: "cumulative" in around.mine and "new" in around.beside),
+    "outcomes.many": _where("out.", lambda around: len(_outcomes(around)) >= _FEWEST_OUTCOMES),
+    "several.before": _Flag(
+        lambda around: any(
+            frame.time == "several" and frame.span[0] < around.frame.span[0] for frame in around.sentence.frames
+        )
     ),
-    "in.outcome": lambda around: around.frame.depth > 0 and any(s.startswith("out.") for s in around.before),
-    "others.beside": _is_of_another_medium,
-    "contrasted": _is_contrasted,
-    "staff.alone": lambda around: "form.2014" in around.frame.context and _is_plain(around.sentence),
-    "staff.before": lambda around: any(sense.startswith("staff.") for sense in around.before),
-    "ways.beside": lambda around: _tells_a_way(around.beside),
-    "staff.next": lambda around: any(sense.startswith("staff.") for sense in around.behind),
-    "items.near": lambda around: "under.disclosure" in around.frame.context or "thing.item" in around.before,
-    "head.made": lambda around: "act.make" in around.before,
-    "issued.before": lambda around: "act.issue" in around.before,
-    "decided.beside": lambda around: not _DECISIONS.isdisjoint(around.beside),
-    "concluded.before": lambda around: "act.conclude" in around.before or "act.answer" in around.before,
-    "classes.counted": _is_a_class_of_documents,
-    "business.before": lambda around: any(sense.startswith("other.") for sense in around.before),
-    "applicants.beside": lambda around: any(sense.startswith("appl.") for sense in around.beside),
-    "filed.before": lambda around: "filed" in around.before,
-    "courses.before": _holds_courses,
-    "attended.before": lambda around: "act.attend" in around.before and "act.hold" not in around.mine,
-    "after.contact": lambda around: "thing.request" not in around.mine and "other.contact" in around.before,
-    "written.beside": _is_written_beside_others,
-    "why.beside": _has_another_reason,
-    "whole.carried": _is_of_a_whole_carried_over,
-    "in.brackets": lambda around: around.frame.depth > 0,
-    "topic.other": lambda around: any_of(around.frame.topic, "thing.topic", "thing.event"),
-    "gov.next": lambda around: "gov" in around.next,
-    "respond.next": lambda around: "act.respond" in around.next,
-    "posts.beside": _is_posted_beside,
-    "email.beside": _is_mailed_beside,
-    "sites.beside": _is_of_another_site,
-    "late.beside": _is_answered_late_beside,
-    "staff.beside": _has_other_staff_beside,
-    "of.parts": _is_of_parts,
-    "procurement.before": lambda around: "thing.procurement" in around.before,
-    "listed.here": lambda around: _lists_channels(around.sentence, around.frame.group),
+    "in.outcome": _where(
+        "out.", lambda around: around.frame.depth > 0 and any(s.startswith("out.") for s in around.before)
+    ),
+    "others.beside": _Flag(_is_of_another_medium),
+    "contrasted": _where("thing.request", _is_contrasted),
+    "staff.before": _where("staff.", lambda around: any(sense.startswith("staff.") for sense in around.before)),
+    "ways.beside": _where("chan.", lambda around: _tells_a_way(around.beside)),
+    "staff.next": _where("staff.", lambda around: any(sense.startswith("staff.") for sense in around.behind)),
+    "items.near": _Flag(lambda around: "under.disclosure" in around.frame.context or "thing.item" in around.before),
+    "head.made": _where("act.make", lambda around: "act.make" in around.before),
+    "issued.before": _where("act.issue", lambda around: "act.issue" in around.before),
+    "decided.beside": _Flag(lambda around: not _DECISIONS.isdisjoint(around.beside), _DECISIONS),
+    "concluded.before": _where(
+        "act.conclude act.answer", lambda around: "act.conclude" in around.before or "act.answer" in around.before
+    ),
+    "classes.counted": _where("proactive", _is_a_class_of_documents),
+    "business.before": _where("other.", lambda around: any(sense.startswith("other.") for sense in around.before)),
+    "applicants.beside": _where("appl.", lambda around: any(sense.startswith("appl.") for sense in around.beside)),
+    "filed.before": _where("filed", lambda around: "filed" in around.before),
+    "courses.before": _where("thing.course", _holds_courses),
+    "attended.before": _where(
+        "act.attend", lambda around: "act.attend" in around.before and "act.hold" not in around.mine
+    ),
+    "after.contact": _where(
+        "other.contact", lambda around: "thing.request" not in around.mine and "other.contact" in around.before
+    ),
+    "written.beside": _where("chan.written", _is_written_beside_others),
+    "why.beside": _where("why.", _has_another_reason),
+    "whole.carried": _Flag(_is_of_a_whole_carried_over),
+    "in.brackets": _Flag(lambda around: around.frame.depth > 0),
+    "topic.other": _Flag(lambda around: any_of(around.frame.topic, "thing.topic", "thing.event")),
+    "gov.next": _where("gov", lambda around: "gov" in around.next),
+    "respond.next": _where("act.respond", lambda around: "act.respond" in around.next),
+    "posts.beside": _where("other.post", _is_posted_beside),
+    "email.beside": _where("chan.email", _is_mailed_beside),
+    "sites.beside": _Flag(_is_of_another_site),
+    "late.beside": _where("quality.on_time", _is_answered_late_beside),
+    "staff.beside": _where("member", _has_other_staff_beside),
+    "of.parts": _where("member", _is_of_parts),
+    "procurement.before": _where("thing.procurement", lambda around: "thing.procurement" in around.before),
+    "listed.here": _where("chan.website", lambda around: _lists_channels(around.sentence, around.frame.group)),
 }
 _OF_SENTENCES: Mapping[str, Callable[[_Sentence], bool]] = {
     "listed": _lists_channels,
@@ -292,6 +317,7 @@ _OF_SENTENCES: Mapping[str, Callable[[_Sentence], bool]] = {
         "act.carry" in senses or "carried.in" in frame.done
         for frame, senses in zip(sentence.frames, sentence.senses, strict=True)
     ),
+    "staff.alone": lambda sentence: "form.2014" in sentence.frames[0].context and _is_plain(sentence),
     "staff.pair": _employs_both,
     "decisions.listed": _lists_decisions,
     "disputes.pair": lambda sentence: {"thing.review", "thing.lawsuit"} <= frozenset().union(*sentence.senses),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from core.reading.narrative.senses import any_of, has, says
 from core.text.lexicon import MARKS, Word
 
 STOPS = MARKS - {"、"}
 """What ends a clause."""
-_NAMES = ("thing.", "chan.", "out.", "res.", "why.", "appl.", "path.", "staff.", "quality.", "other.")
+_NAMES = frozenset(("thing.", "chan.", "out.", "res.", "why.", "appl.", "path.", "staff.", "quality.", "other."))
 _NAMING = (
     "act.answer",
     "act.conclude",
@@ -22,11 +22,10 @@ _NAMING = (
     "act.in_force",
 )
 _DISPUTES = ("thing.review", "thing.lawsuit", "thing.complaint")
-_DOING = ("act.", "out.", "res.", "path.", "quality.")
+_DOING = frozenset(("act.", "out.", "res.", "path.", "quality."))
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """Words between two marks. `before` and `after` are the marks; `depth` counts the brackets around it."""
 
     words: tuple[Word, ...]
@@ -35,8 +34,7 @@ class Clause:
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """What is said with one number or one negation: the words on its left and on its right."""
 
     left: tuple[Word, ...]
@@ -77,7 +75,7 @@ def _with_their_names(done: Sequence[Clause]) -> Iterator[Clause]:
         if held is not None:
             follows = clause.depth == held.depth and clause.before in ",:" and _only_numbers(clause.words)
             if follows:
-                clause = replace(clause, words=held.words + clause.words, before=held.before)
+                clause = clause._replace(words=held.words + clause.words, before=held.before)
             else:
                 yield held
         names = not any(map(is_count, clause.words)) and any(map(is_and, clause.words))
@@ -97,8 +95,8 @@ def _only_numbers(words: Sequence[Word]) -> bool:
 def _parted(clause: Clause) -> Iterator[Clause]:
     """行政复议:23件行政诉讼:9件: what stands behind a number between two colons names the next."""
     if clause.before == ":" and clause.after == ":" and len(clause.words) > 1 and is_count(clause.words[0]):
-        yield replace(clause, words=clause.words[:1], after=",")
-        clause = replace(clause, words=clause.words[1:], before=",")
+        yield clause._replace(words=clause.words[:1], after=",")
+        clause = clause._replace(words=clause.words[1:], before=",")
     yield clause
 
 
@@ -228,7 +226,7 @@ def _shared_out(between: tuple[Word, ...], *, names_first: bool) -> tuple[tuple[
 
 def _names(word: Word) -> bool:
     """Whether the word names what is counted (and not only that something was done)."""
-    return has(word, _NAMES) or any_of((word,), *_NAMING)
+    return has(word, _NAMES) or not word.senses.isdisjoint(_NAMING)
 
 
 def _paired(found: list[Piece]) -> list[Piece]:
@@ -242,4 +240,4 @@ def _paired(found: list[Piece]) -> list[Piece]:
     if len(names) != len(found) or not alone:
         return found
     shared = first.left[at + 1 :]
-    return [replace(piece, left=(*name, *shared)) for piece, name in zip(found, names, strict=True)]
+    return [piece._replace(left=(*name, *shared)) for piece, name in zip(found, names, strict=True)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from core.reading.narrative.flow import Sentence
 from core.reading.narrative.frames import Frame
@@ -161,8 +161,8 @@ def _of_each(frame: Frame, found: Sequence[Said], sentence: Sentence, year: int 
     """未经复议直接起诉1件、复议后起诉2件,均未审结: what is said of all is said of each."""
     paths = [said for said in found if said.rule.indicator in _PATHS and said.value][-2:] if frame.of == "all" else []
     for said in paths:
-        mine = replace(
-            frame, topic=tuple(word for word in said.frame.words if word.may_be(_PATHS[said.rule.indicator]))
+        mine = frame._replace(
+            topic=tuple(word for word in said.frame.words if word.may_be(_PATHS[said.rule.indicator]))
         )
         for rule, _ in fitting(mine, year):
             if said.rule.indicator in rule.of:

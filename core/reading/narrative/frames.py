@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from core.reading.narrative.clauses import Clause, Piece, clauses, groups, is_and, is_count, pieces
 from core.reading.narrative.senses import all_senses, any_of, has, is_place, is_thing, says
@@ -32,8 +32,7 @@ _TITLED = (frozenset(("other.titled",)),)
 _WHOLE_SHARE = 99.95
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """One number or one negation, and what is said of it."""
 
     words: tuple[Word, ...]
@@ -168,7 +167,7 @@ class _Walk:
             self._frame_without_number(piece, clause, times)
             return
         if any_of(piece.left, "change.to") and not any(map(is_thing, piece.left)):
-            piece = replace(piece, left=(*filter(is_thing, self._listed), *piece.left))
+            piece = piece._replace(left=(*filter(is_thing, self._listed), *piece.left))
         piece = _with_lead(piece, lead)
         piece, said_of_all = _split_off_all(piece)
         whole, left = _behind_among(_without_heading(piece))
@@ -178,7 +177,7 @@ class _Walk:
         shown = any_of(words, "act.disclose", "act.publish", "thing.item", "thing.interpretation")
         places = () if named or piece.whole else (*_places_of(lead), *(self._state.places if shown else ()))
         frame = self._frame(piece, (*places, *words), times)
-        self.done += _distributed(frame, replace(piece, left=left), self._year)
+        self.done += _distributed(frame, piece._replace(left=left), self._year)
         self._see_topic(frame.words if frame.whose != "business" else _as_business(frame.words))
         if any(has(word, ("chan.",)) for word in words):
             self._state.places = tuple(word for word in words if word.may_be("chan.gazette"))
@@ -197,7 +196,7 @@ class _Walk:
         of: Of = "all" if any_of(words, "all") else "bracket" if in_brackets else "next"
         if in_brackets and not self._after_figure:
             return
-        self.done.append(replace(self._frame(piece, words, times), of=of))
+        self.done.append(self._frame(piece, words, times)._replace(of=of))
         if of != "bracket":
             self._see_topic([word for word in words if not _is_other(word)])
 
@@ -291,7 +290,7 @@ class _Walk:
         """12件,占5%: the figure is a part."""
         shares = [word.figure.value for word in clause.words if word.figure is not None and word.figure.kind == "share"]
         if self.done and shares and any_of(clause.words, "part") and (shares[0] or 0) < _WHOLE_SHARE:
-            self.done[-1] = replace(self.done[-1], part=True)
+            self.done[-1] = self.done[-1]._replace(part=True)
 
 
 def channels(words: Sequence[Word]) -> str:
@@ -347,7 +346,7 @@ def _with_lead(piece: Piece, lead: tuple[Word, ...]) -> Piece:
     if not lead or piece.whole or any(map(is_thing, words)) or any_of(lead, "against"):
         return piece
     if (piece.negation is not None and not any_of(words, "act.carry")) or not any(map(says, words)):
-        return replace(piece, left=(*lead, *piece.left))
+        return piece._replace(left=(*lead, *piece.left))
     return piece
 
 
@@ -381,7 +380,7 @@ def _split_off_all(piece: Piece) -> tuple[Piece, tuple[Word, ...]]:
     ends = one and any_of(piece.left, *_DISPUTES) and not any(has(word, ("res.",)) for word in piece.left)
     for position, word in enumerate(piece.right):
         if word.may_be("all") or (ends and (has(word, ("res.",)) or word.may_be("act.pending"))):
-            return replace(piece, right=piece.right[:position]), piece.right[position:]
+            return piece._replace(right=piece.right[:position]), piece.right[position:]
     return piece, ()
 
 
@@ -414,7 +413,7 @@ def _title_of(piece: Piece) -> tuple[Word, ...]:
     first = piece.right[0] if piece.right else None
     if first is None or not (first.text == _TITLE or (counted and any_of((first,), "whose.part", "whose.own"))):
         return ()
-    return (replace(first, readings=_TITLED),)
+    return (first.taken(_TITLED),)
 
 
 def _together(piece: Piece, times: Times, year: int | None) -> Iterator[str]:
@@ -433,7 +432,7 @@ def _together(piece: Piece, times: Times, year: int | None) -> Iterator[str]:
 
 
 def _joined(words: Sequence[Word]) -> bool:
-    acts = [position for position, word in enumerate(words) if any_of((word,), *_ACTS)]
+    acts = [position for position, word in enumerate(words) if not word.senses.isdisjoint(_ACTS)]
     for first, second in pairwise(acts):
         between = words[first + 1 : second]
         if any(map(is_and, between)) and all(is_and(word) or word.may_be("filler") for word in between):
@@ -448,7 +447,7 @@ def _as_business(words: Sequence[Word]) -> tuple[Word, ...]:
 
 def _business(word: Word) -> Word:
     dispute = next((thing for thing in _DISPUTES if word.may_be(thing)), None)
-    return replace(word, readings=(frozenset((f"business.{dispute}",)),)) if dispute else word
+    return word.taken((frozenset((f"business.{dispute}",)),)) if dispute else word
 
 
 def _carried_in(words: Sequence[Word], year: int | None) -> Iterator[str]:
@@ -463,9 +462,9 @@ def _distributed(frame: Frame, piece: Piece, year: int | None) -> Iterator[Frame
     names = names if len(names) > 1 else groups(piece.left)
     apart = not frame.value or any_of(frame.words, "each", "all")
     if len(names) < 2 or not apart or "joined" in frame.done:
-        yield replace(frame, shared=len(names) > 1)
+        yield frame._replace(shared=len(names) > 1)
         return
-    yield replace(frame, shared=True)
+    yield frame._replace(shared=True)
     names = [*names[:-1], _up_to_each(names[-1])]
     listed = {word for name in names for word in name}
     rest = tuple(word for word in frame.words if word not in listed)
@@ -473,8 +472,7 @@ def _distributed(frame: Frame, piece: Piece, year: int | None) -> Iterator[Frame
     topic = frame.topic or tuple(word for word in frame.words if is_thing(word))[-1:]
     for name in names:
         words = (*_content(name), *rest)
-        yield replace(
-            frame,
+        yield frame._replace(
             words=words,
             done=frame.done - {"carried.in", "carried.out"} | set(_carried_in(name, year)),
             topic=() if any(map(is_thing, words)) else topic,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from core.reading.narrative.clauses import STOPS
-from core.reading.narrative.senses import any_of, has
+from core.reading.narrative.senses import has
 from core.text.lexicon import Word
 
 _OWN = (frozenset(("whose.own",)),)
@@ -13,34 +13,49 @@ _PART = (frozenset(("whose.part",)),)
 _NAME = (frozenset(("filler",)),)
 _ACCOUNTS = ("chan.wechat", "chan.weibo", "chan.website")
 # What is never a part of a name.
-_SPOKEN = (
-    *("thing.", "out.", "res.", "why.", "chan.", "appl.", "path.", "when.", "whose.part", "whose.other", "whose.all"),
-    *(
-        "act.receive",
-        "act.accept",
-        "act.answer",
-        "act.conclude",
-        "act.handle",
-        "act.disclose",
-        "act.publish",
-        "act.hold",
-    ),
-    *(
-        "act.charge",
-        "act.occur",
-        "act.file",
-        "act.carry",
-        "act.issue",
-        "act.adjudicate",
-        "act.inspect",
-        "act.attend",
-        "act.train",
-        "act.respond",
-        "act.make",
-        "act.clean",
-    ),
-    *("part", "not", "sum", "all", "person", "rate", "plan", "each", "besides"),
+_SPOKEN = frozenset(
+    (
+        *(
+            "thing.",
+            "out.",
+            "res.",
+            "why.",
+            "chan.",
+            "appl.",
+            "path.",
+            "when.",
+            "whose.part",
+            "whose.other",
+            "whose.all",
+        ),
+        *(
+            "act.receive",
+            "act.accept",
+            "act.answer",
+            "act.conclude",
+            "act.handle",
+            "act.disclose",
+            "act.publish",
+            "act.hold",
+        ),
+        *(
+            "act.charge",
+            "act.occur",
+            "act.file",
+            "act.carry",
+            "act.issue",
+            "act.adjudicate",
+            "act.inspect",
+            "act.attend",
+            "act.train",
+            "act.respond",
+            "act.make",
+            "act.clean",
+        ),
+        *("part", "not", "sum", "all", "person", "rate", "plan", "each", "besides"),
+    )
 )
+_PLAIN = ("filler", "whose.own", "count", "and")
 _LONGEST = 18
 _BEFORE_A_NAME = frozenset(("通过", "在", "以", "由", "从", "用", "经", "借助", "利用", "依托", "向", "于"))
 
@@ -83,7 +98,7 @@ def _end_of_name(words: Sequence[Word], first: int, end: int) -> int:
             break
         if word.may_be("whose.own") and odd:
             last = position
-        odd = odd or not word.known or not any_of((word,), "filler", "whose.own", "count", "and")
+        odd = odd or not word.known or word.senses.isdisjoint(_PLAIN)
     return last
 
 
@@ -99,7 +114,7 @@ def _with_accounts(words: list[Word]) -> list[Word]:
 
 def _names_of_accounts(words: Sequence[Word]) -> Iterator[int]:
     for position, word in enumerate(words):
-        if not any_of((word,), *_ACCOUNTS):
+        if word.senses.isdisjoint(_ACCOUNTS):
             continue
         if position and words[position - 1].text == "发布" and position > 1 and not words[position - 2].is_mark:
             yield from _back(words, position - 1)

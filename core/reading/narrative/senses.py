@@ -2,43 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Set
 
 from core.text.lexicon import Word
 
-_SAYING = ("thing.", "act.", "chan.", "out.", "res.", "why.", "appl.", "path.", "staff.", "quality.", "other.")
-_THINGS = ("thing.", "other.", "path.", "business.")
+_SAYING = frozenset(
+    ("thing.", "act.", "chan.", "out.", "res.", "why.", "appl.", "path.", "staff.", "quality.", "other.")
+)
+_THINGS = frozenset(("thing.", "other.", "path.", "business."))
 
 
-def has(word: Word, kinds: tuple[str, ...]) -> bool:
-    """Whether one of the senses of the word begins so."""
-    return bool(word.senses) and _begins(word.senses, kinds)
-
-
-@cache
-def _begins(senses: frozenset[str], kinds: tuple[str, ...]) -> bool:
-    return any(sense.startswith(kinds) for sense in senses)
+def has(word: Word, kinds: Set[str] | tuple[str, ...]) -> bool:
+    """Whether one of the senses of the word is or begins so: thing.request, thing., thing."""
+    return not word.kinds.isdisjoint(kinds)
 
 
 def says(word: Word) -> bool:
     """Whether the word says what is counted or what was done with it."""
-    return has(word, _SAYING)
+    return not word.kinds.isdisjoint(_SAYING)
 
 
 def is_thing(word: Word) -> bool:
     """Whether the word names what is counted."""
-    return has(word, _THINGS)
+    return not word.kinds.isdisjoint(_THINGS)
 
 
 def is_place(word: Word) -> bool:
     """Whether the word says by what something is disclosed or how a request came."""
-    return has(word, ("chan.",)) or word.may_be("many")
+    return "chan." in word.kinds or "many" in word.senses
 
 
 def any_of(words: Iterable[Word], *senses: str) -> bool:
     """Whether one of the words may have one of the senses."""
-    return any(not word.senses.isdisjoint(senses) for word in words)
+    # Asked a thousand times of a page: a loop is twice as fast as any().
+    for word in words:  # noqa: SIM110
+        if not word.senses.isdisjoint(senses):
+            return True
+    return False
 
 
 def all_senses(words: Iterable[Word]) -> set[str]:

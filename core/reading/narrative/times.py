@@ -26,6 +26,7 @@ _TIMES = frozenset(sense for sense, _ in _SENSES)
 _FIRST_YEAR = 2008
 _SINCE_MAY = re.compile(r"(?:2008年)?(?:0?5|五)月(?:1日)?[^\d月]{0,3}(?:12|十二)月")
 _WHOLE = ("全年", "年内", "年度")
+_BEFORE = ("when.last", "when.several", "when.start")
 _FROM = ("自", "从")
 _TO = ("至", "到", "止")
 
@@ -151,7 +152,7 @@ def carried(words: Sequence[Word], year: int | None) -> str | None:
 
 
 def _carried(word: Word, year: int | None) -> str | None:
-    if any_of((word,), "when.last", "when.several", "when.start"):
+    if not word.senses.isdisjoint(_BEFORE):
         return "in"
     if word.may_be("when.next"):
         return "out"

@@ -8,7 +8,7 @@ from core.reading.narrative.flow import Sentence
 from core.reading.narrative.frames import Frame
 from core.reading.narrative.senses import any_of, has
 from core.reading.narrative.words import words_of
-from core.text.lexicon import Word
+from core.text.lexicon import Word, may_name_a_thing
 
 _HEADINGS = {"requests": "thing.request", "disclosure": "thing.item", "fees": "thing.fee"}
 # Sentences without a number are only cut where their topic is asked for; so many may wait.
@@ -51,6 +51,8 @@ class Topic:
     def _named_in(self, position: int) -> tuple[Word, ...]:
         """The thing that one of the sentences that wait names last."""
         sentence = self._waiting[position]
+        if not may_name_a_thing(sentence.text):
+            return ()
 
         def requests_before() -> bool:
             return any_of(_kept(self._after(position), sentence), "thing.request")

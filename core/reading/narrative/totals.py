@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from core.reading.narrative.frames import Frame, channels
@@ -72,8 +72,7 @@ def _summed(frame: Frame, parts: tuple[Frame, ...]) -> Sum:
     done = {sense for part in parts for sense in part.done if sense.startswith("carried.")}
     words = tuple(_without_places(word for part in parts for word in part.words if not word.may_be("each")))
     topic = parts[0].topic if not any(has(word, ("thing.",)) for word in words) else ()
-    summed = replace(
-        frame,
+    summed = frame._replace(
         words=(*words, *_without_places(frame.words)),
         topic=topic,
         time="this",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from core.reading.narrative.flow import Sentence
 from core.reading.narrative.names import with_names
@@ -56,7 +55,7 @@ def _with_own(words: Sequence[Word], text: str, own: str) -> list[Word]:
     for word in words:
         if word.figure is None and not word.is_mark and word.start >= named:
             named = word.start + _length_of_name(text, word.start, own)
-        taken.append(replace(word, readings=_OWN) if word.end <= named else _of_the_body(word, own))
+        taken.append(word.taken(_OWN) if word.end <= named else _of_the_body(word, own))
     return taken
 
 
@@ -73,7 +72,7 @@ def _length_of_name(text: str, start: int, own: str) -> int:
 def _of_the_body(word: Word, own: str) -> Word:
     """分局 in the report of a 分局 is the body itself, as 公司 is in that of a company."""
     if len(word.text) > 1 and word.text in own and (word.may_be("whose.part") or has(word, ("appl.",))):
-        return replace(word, readings=_OWN)
+        return word.taken(_OWN)
     return word
 
 
@@ -86,7 +85,7 @@ def _enumerating(word: Word, text: str) -> Word:
     """申请、答复、不予公开三项均为零: 三项 counts the names before it."""
     if word.figure is None or not enumerates(text, word.start):
         return word
-    return replace(word, readings=_EACH, figure=None)
+    return Word(word.start, word.end, word.text, _EACH)
 
 
 def _speaks_of_requests(words: Sequence[Word]) -> bool:
@@ -111,7 +110,7 @@ def _taken(words: Sequence[Word], *, known: bool) -> list[Word]:
     for position, word in enumerate(words):
         other = other and not word.may_be("thing.request")
         if word.may_be("thing.application"):
-            word = replace(word, readings=_application(words, position, known=known and not other) or word.readings)
+            word = word.taken(_application(words, position, known=known and not other) or word.readings)
             other = other or word.may_be("other.application")
         taken.append(word)
     return taken

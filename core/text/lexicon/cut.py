@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from operator import itemgetter
+from typing import NamedTuple, Self
 
 import ahocorasick_rs
 
@@ -22,21 +22,35 @@ _UNKNOWN_PARTS = re.compile(f"[{_ANY_MARK}]|[^{_ANY_MARK}]+")
 _UNKNOWN, _MARK, _WORD, _PARTICLE = 3000, 500, 1000, 60
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A stretch of a text and the senses it may have; none where the lexicon does not know it."""
-
+class _Stretch(NamedTuple):
     start: int
     end: int
     text: str
-    readings: tuple[frozenset[str], ...] = ()
-    """The ways to take the word, each a set of senses."""
-    figure: Figure | None = None
-    senses: frozenset[str] = field(init=False, compare=False, repr=False)
-    """Every sense of one of the readings."""
+    readings: tuple[frozenset[str], ...]
+    figure: Figure | None
+    senses: frozenset[str]
+    kinds: frozenset[str]
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "senses", _all_of(self.readings))
+
+class Word(_Stretch):
+    """A stretch of a text and the senses it may have; none where the lexicon does not know it.
+
+    `readings` are the ways to take the word, each a set of senses; `senses` has every sense of one of them, `kinds`
+    besides what these begin with: thing. of thing.request.
+    A tuple, as a page has a thousand of them.
+    """
+
+    __slots__ = ()
+
+    def __new__(
+        cls, start: int, end: int, text: str, readings: tuple[frozenset[str], ...] = (), figure: Figure | None = None
+    ) -> Self:
+        """Its senses come from its readings."""
+        return super().__new__(cls, start, end, text, readings, figure, *_said_by(readings))
+
+    def taken(self, readings: tuple[frozenset[str], ...]) -> Word:
+        """The same word, taken in these ways only."""
+        return Word(self.start, self.end, self.text, readings, self.figure)
 
     @property
     def known(self) -> bool:
@@ -53,6 +67,16 @@ class Word:
         return self.text in MARKS
 
 
+_NONE = frozenset[str]()
+
+
+def _made(
+    stretch: tuple[int, int, str, tuple[frozenset[str], ...], Figure | None, frozenset[str], frozenset[str]],
+) -> Word:
+    """The word of all its fields, its senses among them: most are made here, and none needs to gather them."""
+    return tuple.__new__(Word, stretch)
+
+
 def cut(text: str) -> list[Word]:
     """The words of a text in order; every character belongs to one."""
     words: list[Word] = []
@@ -60,7 +84,7 @@ def cut(text: str) -> list[Word]:
     for start, end, figure in figures(text):
         if start > done:
             _cut_between(text, done, start, words)
-        words.append(Word(start, end, text[start:end], figure=figure))
+        words.append(_made((start, end, text[start:end], (), figure, _NONE, _NONE)))
         done = end
     if len(text) > done:
         _cut_between(text, done, len(text), words)
@@ -69,25 +93,51 @@ def cut(text: str) -> list[Word]:
 
 def may_count_or_deny(text: str) -> bool:
     """Whether the text may hold a number or a negation; where not, it surely holds none."""
-    return may_count(text) or _negation().search(text) is not None
+    return may_count(text) or _one_with("not").search(text) is not None
+
+
+def may_name_a_thing(text: str) -> bool:
+    """Whether the text may name what is counted; where not, it surely does not."""
+    return _one_with("thing.").search(text) is not None
 
 
 @cache
-def _negation() -> re.Pattern[str]:
-    words = {word for word, readings in senses().items() if any("not" in reading for reading in readings)}
-    shortest = [word for word in words if not any(other != word and other in word for other in words)]
+def _one_with(beginning: str) -> re.Pattern[str]:
+    """Any word that may have a sense that begins so."""
+    words = {
+        word
+        for word, readings in senses().items()
+        if any(sense.startswith(beginning) for reading in readings for sense in reading)
+    }
+    shortest = [word for word in words if not any(word[at : at + size] in words for at, size in _parts_of(word))]
     return re.compile("|".join(map(re.escape, sorted(shortest))))
 
 
-@cache
-def _all_of(readings: tuple[frozenset[str], ...]) -> frozenset[str]:
-    return frozenset().union(*readings)
+def _parts_of(word: str) -> Iterator[tuple[int, int]]:
+    """Where every shorter part of a word begins, and how long it is."""
+    return ((at, size) for size in range(1, len(word)) for at in range(len(word) - size + 1))
 
 
 @cache
-def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[frozenset[str], ...], ...]]:
+def _said_by(readings: tuple[frozenset[str], ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """Every sense of one of the readings, and with their kinds."""
+    said = frozenset[str]().union(*readings)
+    above = (sense[: at + with_point] for sense in said for at in _points(sense) for with_point in (0, 1))
+    return said, said.union(above)
+
+
+def _points(sense: str) -> Iterator[int]:
+    return (at for at, character in enumerate(sense) if character == ".")
+
+
+_Taken = tuple[tuple[frozenset[str], ...], None, frozenset[str], frozenset[str]]
+"""What every word of an entry has: its readings, no figure, all senses and their kinds."""
+
+
+@cache
+def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[_Taken, ...]]:
     known = senses()
-    return ahocorasick_rs.AhoCorasick(list(known)), tuple(known.values())
+    return ahocorasick_rs.AhoCorasick(list(known)), tuple((found, None, *_said_by(found)) for found in known.values())
 
 
 _Match = tuple[int, int, int]
@@ -96,13 +146,13 @@ _Match = tuple[int, int, int]
 
 def _cut_between(text: str, start: int, end: int, words: list[Word]) -> None:
     """Appends the words of a stretch without a number: those of the lexicon, marks, and what lies between."""
-    automaton, readings = _automaton()
+    automaton, taken = _automaton()
     piece = text[start:end]
     done = 0
     for entry, begin, stop in _chosen(piece, automaton.find_matches_as_indexes(piece, overlapping=True)):
         if done < begin:
             _append_unknown(words, start, piece, done, begin)
-        words.append(Word(start + begin, start + stop, piece[begin:stop], readings[entry]))
+        words.append(_made((start + begin, start + stop, piece[begin:stop], *taken[entry])))
         done = stop
     if done < len(piece):
         _append_unknown(words, start, piece, done, len(piece))
@@ -111,7 +161,7 @@ def _cut_between(text: str, start: int, end: int, words: list[Word]) -> None:
 def _append_unknown(words: list[Word], start: int, piece: str, begin: int, end: int) -> None:
     """Each mark by itself, and what lies between two marks as one word."""
     for part in _UNKNOWN_PARTS.finditer(piece, begin, end):
-        words.append(Word(start + part.start(), start + part.end(), part.group()))
+        words.append(_made((start + part.start(), start + part.end(), part.group(), (), None, _NONE, _NONE)))
 
 
 def _chosen(piece: str, matches: list[_Match]) -> Iterator[_Match]:
