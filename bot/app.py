@@ -23,6 +23,7 @@ from bot.edge.inbox import Confirming, Inbox
 from bot.edge.incidents import Incidents
 from bot.edge.memory import Memory
 from bot.edge.pace import Patience
+from bot.edge.presses import Answered
 from bot.edge.sending import Courteous, Forgiving
 from bot.edge.session import Session
 from bot.editing.amendments import amendments_router
@@ -30,7 +31,7 @@ from bot.editing.drafts import Drafting, drafts_router
 from bot.editing.prompts import prompts_router
 from bot.files.bringing import Bringer
 from bot.files.documents import documents_router
-from bot.files.pasted import pasted_router
+from bot.files.pasted import Pasting, pasted_router
 from bot.files.queue import Queue
 from bot.look.words import language_of, words_of
 from bot.people.menus import show_menu, show_menu_of
@@ -96,6 +97,7 @@ def build_dispatcher(archive: Archive, settings: Settings, workers: Workers | No
         desk=desk,
         drafting=Drafting(desk, memory),
         memory=memory,
+        pasting=Pasting(),
         door=door,
         inbox=inbox,
         incidents=incidents,
@@ -110,6 +112,7 @@ def build_dispatcher(archive: Archive, settings: Settings, workers: Workers | No
     dispatcher.message.middleware(patience)
     dispatcher.edited_message.middleware(patience)
     dispatcher.callback_query.middleware(patience)
+    dispatcher.callback_query.middleware(Answered())
     # A query is sent at every pause of typing.
     dispatcher.inline_query.middleware(Patience(interval=0.5, burst=40))
     dispatcher.include_routers(

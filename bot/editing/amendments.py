@@ -16,6 +16,7 @@ from aiogram.filters import Command, Filter
 from aiogram.types import Message, User
 
 from bot.edge.access import may
+from bot.edge.addressing import Addressed
 from bot.edge.memory import Memory
 from bot.editing.changes import CHANGES, Change, as_told, refusal
 from bot.editing.drafts import Drafting
@@ -49,6 +50,8 @@ _OF_NO_FIGURE = re.compile(
     r"(?:这个|该|上面的?|此)?(?:数字?|数据|结果)?(?:不对|错了|有误|不正确)?[，,。；;、\s]*(?:把|将)?(?:它)?"
 )
 
+_ASKS = re.compile(r"[吗么呢?？]|对不对|是不是")
+
 
 @dataclass(frozen=True, slots=True)
 class Amendment(Filter):
@@ -67,11 +70,24 @@ class Amendment(Filter):
         return {"asked": {"kind": "sentence", "report": about.get("report"), "to": replied.message_id}}
 
 
+class OfNoFigure(Filter):
+    """这个数不对，应该是18: sets right what it does not name, in reply to nothing. Takes a `question` found before."""
+
+    async def __call__(self, message: Message, question: str) -> bool:
+        found = _SENTENCE.fullmatch(question) if message.reply_to_message is None else None
+        return found is not None and not _named(found["name"]) and not _ASKS.search(question)
+
+
 def amendments_router() -> Router:
     router = Router(name="amendments")
     router.message.register(cancel, Command("cancel"))
     router.message.register(amend, Amendment())
+    router.message.register(tell_how, Addressed(), OfNoFigure())
     return router
+
+
+async def tell_how(message: Message, words: Words) -> None:
+    await message.answer(words.amend_how)
 
 
 async def cancel(message: Message, memory: Memory, words: Words, event_from_user: User) -> None:
@@ -211,7 +227,7 @@ class Reading:
         return self._checked(change, asked)
 
     def _figure(self, message: Message, name: str, asked: Mapping[str, Any]) -> tuple[int, tuple[str, Any]]:
-        named = _OF_NO_FIGURE.sub("", name, count=1).strip(" 的，,")
+        named = _named(name)
         told = self.conversations.answer(message.chat.id, asked["to"])
         rows = [row for row in told.rows if row.report and row.derived is None] if told else []
         if not named and len(rows) == 1 and rows[0].indicator in indicators():
@@ -234,6 +250,11 @@ class Reading:
         if not change.reason:
             raise Refused(self.words.reason_missing.format(told=told), {"kind": change.kind, "change": asdict(change)})
         return change
+
+
+def _named(name: str) -> str:
+    """What a sentence says beside 这个数不对，把它: the figure it names, empty where it names none."""
+    return _OF_NO_FIGURE.sub("", name, count=1).strip(" 的，,")
 
 
 def _number(told: str) -> Number | None:

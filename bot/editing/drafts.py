@@ -13,6 +13,7 @@ from aiogram.utils.formatting import Text
 from bot.edge.access import may, name_of
 from bot.edge.desk import Desk
 from bot.edge.memory import Memory
+from bot.edge.presses import PopUp, message_of
 from bot.editing.changes import CHANGES, Change, check_of, preview, subject, write
 from bot.look import keyboards, sheet
 from bot.look.telling import tell
@@ -61,18 +62,13 @@ async def decide(
     language: Language,
 ) -> None:
     """确定 writes, 取消 does not; only the person whose draft it is may say."""
-    message = callback.message
-    draft: Mapping[str, Any] | None = None
-    if isinstance(message, Message):
-        draft = memory.about(message.chat.id, message.message_id).get("draft")
-    if draft is None or not isinstance(message, Message):
-        await callback.answer(words.expired)
-        return
+    message = message_of(callback, words)
+    draft: Mapping[str, Any] | None = memory.about(message.chat.id, message.message_id).get("draft")
+    if draft is None:
+        raise PopUp(words.expired)
     person = callback.from_user
     if draft["by"] != person.id or not may(role, "editor"):
-        await callback.answer(words.not_your_draft)
-        return
-    await callback.answer()
+        raise PopUp(words.not_your_draft)
     # A second press finds nothing to decide.
     memory.put(message.chat.id, message.message_id, person.id, {})
     await message.edit_reply_markup(reply_markup=None)
@@ -92,22 +88,18 @@ async def undo(
     language: Language,
 ) -> None:
     """Take back what the message tells of, unless something was decided since."""
-    message = callback.message
-    made = memory.about(message.chat.id, message.message_id).get("undo") if isinstance(message, Message) else None
-    if made is None or not isinstance(message, Message):
-        await callback.answer(words.expired)
-        return
+    message = message_of(callback, words)
+    made = memory.about(message.chat.id, message.message_id).get("undo")
+    if made is None:
+        raise PopUp(words.expired)
     if not may(role, "editor"):
-        await callback.answer(words.editors_only)
-        return
+        raise PopUp(words.editors_only)
     before, after = Decisions(**made["before"]), Decisions(**made["after"])
     report, person = made["report"], name_of(callback.from_user)
     try:
         await desk.do(lambda archive: archive.undo(report, before, after, reason=words.undo_button, person=person))
     except UsageError:
-        await callback.answer(words.changed_since)
-        return
-    await callback.answer()
+        raise PopUp(words.changed_since) from None
     memory.put(message.chat.id, message.message_id, callback.from_user.id, {"report": report})
     await _show(
         message, report, words.undone.format(what=made["what"]), archive, memory, callback.from_user, words, language
@@ -116,7 +108,7 @@ async def undo(
 
 async def keep(callback: CallbackQuery, words: Words) -> None:
     """The fuller version goes on answering, as it does anyway."""
-    await callback.answer(words.kept)
+    raise PopUp(words.kept)
 
 
 async def _write(

@@ -14,11 +14,11 @@ from aiogram.utils.formatting import Text, TextMention
 
 from bot.edge.access import may
 from bot.edge.memory import Memory
+from bot.edge.presses import PopUp, message_of, stored_of
 from bot.editing.changes import Change, as_told, check_of, digest, name_of_finding, value_of
 from bot.editing.drafts import Drafting
 from bot.look import keyboards, sheet
 from bot.look.words import Words
-from core.errors import UsageError
 from core.forms.indicators import indicators
 from core.telling.names import figure_name
 from core.types import APPLICANTS, Applicant, Language
@@ -50,10 +50,7 @@ async def begin(
     words: Words,
     language: Language,
 ) -> None:
-    found = await editable(callback, callback_data.report, archive, role, words)
-    if found is None:
-        return
-    message, stored = found
+    message, stored = editable(callback, callback_data.report, archive, role, words)
     asked: dict[str, Any] = {"report": stored.id}
     match callback_data.action:
         case "confirm":
@@ -84,10 +81,8 @@ async def turn_page(
     words: Words,
     language: Language,
 ) -> None:
-    found = await editable(callback, callback_data.report, archive, role, words)
-    if found is not None:
-        message, stored = found
-        await message.edit_reply_markup(reply_markup=_figures(stored, callback_data.page, words, language))
+    message, stored = editable(callback, callback_data.report, archive, role, words)
+    await message.edit_reply_markup(reply_markup=_figures(stored, callback_data.page, words, language))
 
 
 async def choose_figure(
@@ -100,10 +95,9 @@ async def choose_figure(
     language: Language,
 ) -> None:
     code = keyboards.indicator_of(callback_data.indicator)
-    found = await editable(callback, callback_data.report, archive, role, words)
-    if found is None or code is None:
-        return
-    message, stored = found
+    message, stored = editable(callback, callback_data.report, archive, role, words)
+    if code is None:
+        raise PopUp(words.expired)
     if callback_data.applicant == keyboards.WHICH_COLUMN:
         columns: list[Applicant | None] = [None, *APPLICANTS]
         told = [(_figure(stored, code, column, language), code, keyboards.place_of(column)) for column in columns]
@@ -126,10 +120,7 @@ async def choose_rejection(
     words: Words,
     language: Language,
 ) -> None:
-    found = await editable(callback, callback_data.report, archive, role, words)
-    if found is None:
-        return
-    message, stored = found
+    message, stored = editable(callback, callback_data.report, archive, role, words)
     check = check_of(stored, callback_data.finding)
     if check is None and callback_data.finding:
         # The finding is gone: that is no reason to reject the whole report.
@@ -146,10 +137,7 @@ async def list_unread(
     callback: CallbackQuery, callback_data: keyboards.UnreadButton, archive: Archive, role: Role, words: Words
 ) -> None:
     """The numbers that could not be read for sure, each to be told which figure it is."""
-    found = await editable(callback, callback_data.report, archive, role, words)
-    if found is None:
-        return
-    message, stored = found
+    message, stored = editable(callback, callback_data.report, archive, role, words)
     numbers = archive.unread_figures(stored.id)[:_MOST_FINDINGS]
     if not numbers:
         await message.answer(words.unread_none)
@@ -166,10 +154,7 @@ async def choose_unread(
     role: Role,
     words: Words,
 ) -> None:
-    found = await editable(callback, callback_data.report, archive, role, words)
-    if found is None:
-        return
-    message, stored = found
+    message, stored = editable(callback, callback_data.report, archive, role, words)
     place = (callback_data.start, callback_data.end)
     one = next((one for one in archive.unread_figures(stored.id) if (one.start, one.end) == place), None)
     if one is None:
@@ -180,22 +165,13 @@ async def choose_unread(
     await prompt(message, callback.from_user, text, asked, words.hint_settled, memory)
 
 
-async def editable(
+def editable(
     callback: CallbackQuery, report: int, archive: Archive, role: Role, words: Words
-) -> tuple[Message, StoredReport] | None:
-    """The message with the button and the report; else the person was told why not."""
+) -> tuple[Message, StoredReport]:
+    """The message with the button and the report. Raises PopUp, which tells the person why not."""
     if not may(role, "editor"):
-        await callback.answer(words.editors_only)
-        return None
-    try:
-        stored = archive.report(report)
-    except (UsageError, OverflowError):
-        stored = None
-    if stored is None or not isinstance(callback.message, Message):
-        await callback.answer(words.expired)
-        return None
-    await callback.answer()
-    return callback.message, stored
+        raise PopUp(words.editors_only)
+    return message_of(callback, words), stored_of(archive, report, words)
 
 
 async def prompt(message: Message, person: User, text: str, asked: dict[str, Any], hint: str, memory: Memory) -> None:

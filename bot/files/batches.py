@@ -289,7 +289,7 @@ class BatchMessage:
             case "reading":
                 return self._before_end(item)
             case "failed":
-                return Text("✗ ", item.job.name, "：", item.sentence)
+                return Text("✗ ", item.job.name, "：", item.sentence.removeprefix(item.job.name).strip())
         assert item.saved is not None
         return Text("✓ ", sheet.line(self._report(item.saved), self._stored.language), self._aside(item.saved))
 

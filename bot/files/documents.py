@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from aiogram import Bot, Router
 from aiogram.types import CallbackQuery, Message, User
 
 from bot.edge.access import may
 from bot.edge.addressing import FileCalledTo, ForBot, caption_of
-from bot.files.queue import LONGEST_NAME, PHOTO, Queue, Upload
+from bot.edge.presses import PopUp
+from bot.files.queue import PHOTO, Queue, Upload, name_of
 from bot.look import keyboards
 from bot.look.words import Words
 from bot.talk.answering import Answering, asks
@@ -70,17 +69,15 @@ async def try_again(
 ) -> None:
     """What could not be fetched from Telegram may be had now."""
     if not may(role, "editor"):
-        await callback.answer(words.editors_only)
-    elif not await queue.again(callback_data.batch, bot):
-        await callback.answer(words.expired)
-    else:
-        await callback.answer()
+        raise PopUp(words.editors_only)
+    if not await queue.again(callback_data.batch, bot):
+        raise PopUp(words.expired)
 
 
 def _upload(message: Message) -> Upload:
     if message.document:
         document = message.document
-        return Upload(Path(document.file_name or "file").name[-LONGEST_NAME:], document.file_id, document.file_size)
+        return Upload(name_of(document.file_name or "file"), document.file_id, document.file_size)
     assert message.photo is not None
     largest = message.photo[-1]
     return Upload(PHOTO, largest.file_id, largest.file_size)

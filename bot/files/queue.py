@@ -247,7 +247,7 @@ class Queue:
             await self._store(batch.item(jobs[0]), taken.data, batch, taken.origin)
             return
         if jobs[0].member == 0:
-            archive, names = jobs[0], [Path(file.name).name[-LONGEST_NAME:] for file in files]
+            archive, names = jobs[0], [name_of(file.name) for file in files]
             jobs = await self._desk.do(lambda store: store.jobs.unpack(archive, names))
             batch.unpacked(archive, jobs)
         for job in jobs:
@@ -292,6 +292,12 @@ class Queue:
         await self._desk.do(lambda archive: archive.jobs.fail(job, sentence))
         item.failed(sentence, again=isinstance(error, Unfetched) and error.again)
         batch.refresh()
+
+
+def name_of(path: str) -> str:
+    """The name of a file without its folders; of a long one the end, marked."""
+    name = Path(path).name
+    return name if len(name) <= LONGEST_NAME else f"…{name[1 - LONGEST_NAME :]}"
 
 
 def _join(archive: Archive, *, job: int, others: Sequence[int]) -> None:

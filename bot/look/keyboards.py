@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2s
 from typing import Literal
 
@@ -24,7 +24,7 @@ Action = Literal["confirm", "reject", "year", "body", "value"]
 
 
 class Choose(CallbackData, prefix="c"):
-    """One meaning of an ambiguous question, by the digest of the question that states it."""
+    """One meaning of an ambiguous question, or an example, by the digest of the question that states it."""
 
     digest: str
 
@@ -102,6 +102,18 @@ class SheetButton(CallbackData, prefix="r"):
     """The check sheet of a stored report."""
 
     report: int
+
+
+class VersionsButton(CallbackData, prefix="s"):
+    """The versions of the report of a body and year, by one of them."""
+
+    report: int
+
+
+class FoundButton(CallbackData, prefix="z"):
+    """A page of the reports that were found by the words the message is about."""
+
+    page: int
 
 
 class FileButton(CallbackData, prefix="d"):
@@ -184,6 +196,16 @@ def choices(answer: Answer) -> InlineKeyboardMarkup | None:
     return _markup(rows)
 
 
+def examples(questions: Sequence[str]) -> InlineKeyboardMarkup | None:
+    """Questions that can be asked, a button each."""
+    return _markup(
+        [
+            [InlineKeyboardButton(text=_short(question), callback_data=Choose(digest=digest(question)).pack())]
+            for question in questions
+        ]
+    )
+
+
 def under_answer(answer: Answer, words: Words, *, rank: bool, trend: bool) -> InlineKeyboardMarkup | None:
     """来源 for each figure, 趋势 and 同级排名 where there is one to show, 口径 of the indicators, 导出 of all of it."""
     sourced = [row for row in answer.rows if row.report is not None and row.derived is None]
@@ -218,14 +240,17 @@ def basis(code: str) -> str:
     return BasisButton(indicator=digest(code)).pack()
 
 
-def reports(told: Mapping[str, int]) -> InlineKeyboardMarkup | None:
-    """A button to the check sheet of each report, by what it is called."""
-    return _markup(
-        [
-            [InlineKeyboardButton(text=_short(label), callback_data=SheetButton(report=report).pack())]
-            for label, report in told.items()
-        ]
-    )
+def reports(
+    told: Mapping[str, int], words: Words | None = None, *, page: int = 0, more: bool = False
+) -> InlineKeyboardMarkup | None:
+    """A button to the check sheet of each report, by what it is called; with ways to the other pages of a long list."""
+    rows = [
+        [InlineKeyboardButton(text=_short(label), callback_data=SheetButton(report=report).pack())]
+        for label, report in told.items()
+    ]
+    if words is not None:
+        rows.append(_turns(words, page, more, lambda to: FoundButton(page=to)))
+    return _markup(rows)
 
 
 def follow(told: Sequence[tuple[str, int, str]]) -> InlineKeyboardMarkup | None:
@@ -303,6 +328,9 @@ def under_sheet(
         InlineKeyboardButton(text=label, callback_data=FileButton(file=file, report=stored.id).pack())
         for file, label in files
     ]
+    if len(stored.versions) > 1:
+        label = words.versions_button.format(count=len(stored.versions))
+        row.append(InlineKeyboardButton(text=label, callback_data=VersionsButton(report=stored.id).pack()))
     actions: tuple[tuple[Action, str], ...] = (
         ("confirm", words.confirm_button),
         ("reject", words.reject_button),
@@ -382,16 +410,21 @@ def figures(
         ]
         for label, code, applicant in told
     ]
+    rows.append(_turns(words, page, more, lambda to: PageButton(report=report, page=to)))
+    return InlineKeyboardMarkup(inline_keyboard=[row for row in rows if row])
+
+
+def open_sheet(link: str, words: Words) -> InlineKeyboardMarkup:
+    """The way from another chat to the check sheet of a report."""
+    button = InlineKeyboardButton(text=words.open_sheet_button, url=link)
+    return InlineKeyboardMarkup(inline_keyboard=[[button]])
+
+
+def _turns(words: Words, page: int, more: bool, to: Callable[[int], CallbackData]) -> list[InlineKeyboardButton]:
+    """The ways to the page before and the one behind."""
     turns = [(words.back_button, page - 1)] if page else []
     turns += [(words.forth_button, page + 1)] if more else []
-    if turns:
-        rows.append(
-            [
-                InlineKeyboardButton(text=label, callback_data=PageButton(report=report, page=to).pack())
-                for label, to in turns
-            ]
-        )
-    return InlineKeyboardMarkup(inline_keyboard=rows)
+    return [InlineKeyboardButton(text=label, callback_data=to(place).pack()) for label, place in turns]
 
 
 def place_of(applicant: Applicant | None) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from aiogram.utils.formatting import BlockQuote, Bold, Code, Italic, Text, as_list
+from aiogram.utils.formatting import BlockQuote, Bold, Italic, Text, as_list
 
 from bot.look.notes import NOTES
 from bot.look.words import Words
@@ -20,6 +20,11 @@ _AROUND = 80
 _MOST_BODIES = 60
 
 
+def has_examples(answer: Answer) -> bool:
+    """Whether an answer says, in its second line, what can be asked instead."""
+    return answer.status == "not_understood" and not answer.choices and len(answer.lines) > 1
+
+
 def answer_blocks(answer: Answer) -> list[Text]:
     """Core's wording with the figures in bold; a figure with a source of its own is a block, other lines go together.
 
@@ -27,8 +32,10 @@ def answer_blocks(answer: Answer) -> list[Text]:
     """
     blocks: list[list[Text]] = []
     together = False
-    for line in (line for line in answer.lines if not line.choices and (line.text.strip() or line.source)):
-        parts = _on_lines(line, answer.rows)
+    operation = answer.query.operation if answer.query else None
+    told = answer.lines[:1] if has_examples(answer) else answer.lines
+    for line in (line for line in told if not line.choices and (line.text.strip() or line.source)):
+        parts = _on_lines(line, () if operation == "trend" else answer.rows, last=operation == "check")
         if together and len(parts) == 1:
             blocks[-1] += parts
         else:
@@ -37,29 +44,31 @@ def answer_blocks(answer: Answer) -> list[Text]:
     return [as_list(*block) for block in blocks]
 
 
-def _on_lines(line: AnswerLine, rows: Sequence[Row]) -> list[Text]:
+def _on_lines(line: AnswerLine, rows: Sequence[Row], *, last: bool) -> list[Text]:
     """The line with its source on a line of its own."""
-    told = [_emphasized(line.text.rstrip(), rows)] if line.text.strip() else []
+    told = [_emphasized(line.text.rstrip(), rows, last=last)] if line.text.strip() else []
     return told + ([Text(line.source.strip())] if line.source else [])
 
 
-def _emphasized(line: str, rows: Sequence[Row]) -> Text:
-    """The line with the first figure of the answer that it tells in bold; 7 is not in 17."""
+def _emphasized(line: str, rows: Sequence[Row], *, last: bool) -> Text:
+    """The line with the first figure of the answer that it tells in bold; 7 is not in 17. `last`: where it is told for
+    the last time, as before it stands what a person claims."""
     for row in rows:
         if row.value is None:
             continue
         number = re.escape(render_number(row.value))
-        found = re.search(rf"(?<![\d.]){number}(?:{re.escape(row.unit)}|(?= ))", line)
-        if found:
+        places = list(re.finditer(rf"(?<![\d.]){number}(?:{re.escape(row.unit)}|(?= ))", line))
+        if places:
+            found = places[-1 if last else 0]
             return Text(line[: found.start()], Bold(found.group()), line[found.end() :])
     return Text(line)
 
 
-def help_blocks(words: Words, examples: Sequence[str], username: str) -> list[Text]:
-    asking = as_list(words.help_ask, *(Code(example) for example in examples)) if examples else Text(words.help_empty)
+def help_blocks(words: Words, has_reports: bool, username: str) -> list[Text]:
+    """How the bot is used; examples are on the buttons."""
     return [
         Text(Bold(words.help_title)),
-        asking,
+        Text(words.help_ask if has_reports else words.help_empty),
         Text(words.help_examples),
         Text(words.help_file),
         Text(words.help_group.format(username=username)),

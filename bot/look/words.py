@@ -57,6 +57,11 @@ class Words:
     kept_as_poorer: str
     sheet_button: str
     original_button: str
+    versions_button: str
+    versions_title: str
+    version: str
+    version_undated: str
+    version_answers: str
     export_button: str
     trend_button: str
     answer_export_button: str
@@ -111,6 +116,7 @@ class Words:
     value_too_large: str
     reason_missing: str
     which_figure_said: str
+    amend_how: str
     hint_value: str
     hint_year: str
     hint_body: str
@@ -121,8 +127,6 @@ class Words:
     prefer_button: str
     kept: str
     no_such_command: str
-    hello: str
-    welcome: str
     addresses: Mapping[str, str]
     role_told: str
     your_id: str
@@ -130,6 +134,8 @@ class Words:
     reports_none: str
     reports_found: str
     own_sheet_button: str
+    inline_sheet: str
+    open_sheet_button: str
     trouble: str
     unread_button: str
     unread_none: str
@@ -179,7 +185,7 @@ class Words:
 
 CHINESE = Words(
     help_title="政府信息公开年报助手",
-    help_ask="直接用一句话提问，例如：",
+    help_ask="直接用一句话提问，按下面的例子试试。",
     help_file="把年度报告文件发给我，我会读出数字、核对勾稽关系、存入库中，并告诉您哪里不对。",
     help_examples="每个答案都注明出自哪份报告、原文怎么写；报告没写的，我会说没有。",
     help_empty="库里还没有报告，请先发一份给我。",
@@ -228,6 +234,11 @@ CHINESE = Words(
     kept_as_poorer="（数字比库里的版本少，仍用库里的版本回答）",
     sheet_button="核对 {number}",
     original_button="原文",
+    versions_button="各版本（{count}）",
+    versions_title="{report} 的各版本，新的在前：",
+    version="{number}. {date} {name}",
+    version_undated="收到于 {date}",
+    version_answers="（用来回答）",
     export_button="导出Excel",
     trend_button="趋势",
     answer_export_button="导出",
@@ -282,6 +293,7 @@ CHINESE = Words(
     value_too_large="这个数太大了，不可能是年报里的数，没有改。请重新回复。",
     reason_missing="收到 {told}。请再写一句理由（例如：原文第3页）。",
     which_figure_said="没认出是哪一项数字。请写出名称，例如“网络申请数改成10，漏计一件”，或按核对单下面的“改数值”来选。",
+    amend_how="要更正，请回复（长按）那条答案或核对单：应该是18，漏计一件；或写明是哪一项：网络申请数改成10，漏计一件。",
     hint_value="新数值 理由",
     hint_year="年份 理由",
     hint_body="机构全称 理由",
@@ -292,8 +304,6 @@ CHINESE = Words(
     prefer_button="用新的（{count}个数字）",
     kept="好，仍用原来的版本回答。",
     no_such_command="没有 {command} 这个命令。发送 /help 看用法。",
-    hello="您好。直接发一句话问年报里的数字，或者把年报文件发给我。发送 /help 看例子。",
-    welcome="不客气。",
     addresses={
         "not_had": "打不开 {address}。请确认它是公开的网址，或者在浏览器里把网页存成文件（或打印成 PDF）发给我。",
         "gone": "{address} 已经没有这个网页了。",
@@ -305,6 +315,8 @@ CHINESE = Words(
     reports_none="没有找到“{words}”的报告。",
     reports_found="找到 {count} 份，点开看核对单：",
     own_sheet_button="核对单",
+    inline_sheet="{report} 年报",
+    open_sheet_button="打开核对单",
     trouble="出了意外（{kind}，编号 {reference}），日志里搜这个编号有全部细节。",
     unread_button="没读准的数字（{count}）",
     unread_none="这份报告没有没读准的数字了。",
@@ -313,7 +325,7 @@ CHINESE = Words(
     hint_settled="名称 理由",
     settle_figure="{label} 是 {value}",
     can_not_be="不能是这一项，没有改：{reason}",
-    pasted="这段文字像是 {report} 年报，库里还没有。要存入吗？",
+    pasted="这段文字是 {report} 年报，读出 {count} 个数字，库里还没有。要存入吗？",
     pasted_button="当作年报存入",
     follow_how="关注单位或地方：/follow 泰顺县（一个地方的各单位）、/follow 永嘉县教育局。有了新年报、到期没有年报、勾稽关系不符，每天汇总一条，没有就不发。",
     follow_none="没有找到叫“{words}”的单位或地方，请写全称。",
@@ -372,7 +384,7 @@ CHINESE = Words(
 
 ENGLISH = Words(
     help_title="Disclosure report assistant",
-    help_ask="Just ask in a sentence, for example:",
+    help_ask="Just ask in a sentence: the buttons below are examples.",
     help_file="Send me an annual report file: I read its figures, check that they add up, store it and tell you what is wrong.",
     help_examples="Every answer names the report and its own words; what a report does not say, I do not say either.",
     help_empty="There is no report yet. Send me one first.",
@@ -421,6 +433,11 @@ ENGLISH = Words(
     kept_as_poorer=" (fewer figures than the version I have, which goes on answering)",
     sheet_button="Sheet {number}",
     original_button="Original file",
+    versions_button="Versions ({count})",
+    versions_title="Versions of {report}, the newest first:",
+    version="{number}. {date} {name}",
+    version_undated="received {date}",
+    version_answers="(answers)",
     export_button="Export to Excel",
     trend_button="Trend",
     answer_export_button="Export",
@@ -475,6 +492,7 @@ ENGLISH = Words(
     value_too_large="That number is too large for a report. Nothing was changed: please reply again.",
     reason_missing="Got {told}. Please reply with the reason, too (for example: page 3 says so).",
     which_figure_said="I can't tell which figure that is. Name it, or choose it with “Figure” under the check sheet.",
+    amend_how="To correct a figure, reply to the answer or the check sheet: 应该是18，漏计一件.",
     hint_value="figure and reason",
     hint_year="year and reason",
     hint_body="full name and reason",
@@ -485,8 +503,6 @@ ENGLISH = Words(
     prefer_button="Use the new one ({count} figures)",
     kept="Fine, the old version goes on answering.",
     no_such_command="There is no command {command}. Send /help to see how it works.",
-    hello="Hello. Ask about figures of annual reports in a sentence, or send me a report. /help shows examples.",
-    welcome="You are welcome.",
     addresses={
         "not_had": "{address} can't be opened. Is it a public address? Else save the page as a file (or print it to PDF) in your browser and send me that.",
         "gone": "There is no page {address} any more.",
@@ -498,6 +514,8 @@ ENGLISH = Words(
     reports_none="I found no report of “{words}”.",
     reports_found="{count} found. Press one for its check sheet:",
     own_sheet_button="Sheet",
+    inline_sheet="Report: {report}",
+    open_sheet_button="Open the check sheet",
     trouble="Something unexpected went wrong ({kind}, reference {reference}): the log has all of it.",
     unread_button="Unread numbers ({count})",
     unread_none="No number of this report is left unread.",
@@ -506,7 +524,7 @@ ENGLISH = Words(
     hint_settled="name and reason",
     settle_figure="{label} is {value}",
     can_not_be="It can't be that figure, nothing was changed: {reason}",
-    pasted="This text looks like the report of {report}, which is not stored. Store it?",
+    pasted="This text is the report of {report} with {count} figures, which is not stored. Store it?",
     pasted_button="Store it as a report",
     follow_how="Follow a body or place: /follow 泰顺县 (all bodies of a place), /follow 永嘉县教育局. New reports, reports that are overdue and figures that do not add up are told in one message a day, if there are any.",
     follow_none="I found no body or place called “{words}”: write its full Chinese name.",

@@ -13,6 +13,7 @@ from aiogram.utils.formatting import Bold, Text, as_list
 from bot.edge.access import Access, may, name_of
 from bot.edge.addressing import Slashed
 from bot.edge.desk import Desk
+from bot.edge.presses import PopUp, message_of
 from bot.look import keyboards
 from bot.look.paging import pages
 from bot.look.words import Words, language_of, words_of
@@ -185,12 +186,11 @@ async def decide(
     callback: CallbackQuery, callback_data: keyboards.RoleButton, role: Role, door: Door, words: Words
 ) -> None:
     """An administrator answers a stranger's request."""
-    if not may(role, "administrator") or not isinstance(callback.message, Message):
-        await callback.answer(words.administrators_only)
-        return
-    await callback.answer()
-    await door.give(callback_data.account, callback_data.role, callback.message, words, callback.from_user)
-    await callback.message.edit_reply_markup(reply_markup=None)
+    if not may(role, "administrator"):
+        raise PopUp(words.administrators_only)
+    message = message_of(callback, words)
+    await door.give(callback_data.account, callback_data.role, message, words, callback.from_user)
+    await message.edit_reply_markup(reply_markup=None)
 
 
 def _account(message: Message, told: str) -> int | None:

@@ -13,7 +13,7 @@ from bot.look.paging import pages
 from bot.look.telling import tell
 from bot.look.words import words_of
 from bot.talk.conversations import Conversations
-from bot.talk.suggestions import rankable
+from bot.talk.suggestions import rankable, suggestions
 from bot.talk.trends import drawable
 from core import answer
 from core.types import Answer
@@ -83,6 +83,8 @@ class Answering:
     def _buttons(self, told: Answer) -> InlineKeyboardMarkup | None:
         if told.choices:
             return keyboards.choices(told)
+        if render.has_examples(told):
+            return keyboards.examples(suggestions(self._archive, told.language))
         looked_up = told.status == "answered" and told.query is not None and told.query.operation == "lookup"
         rank = looked_up and len(told.rows) == 1 and rankable(told.rows[0], self._archive)
         trend = told.status == "answered" and drawable(told.rows, self._archive)

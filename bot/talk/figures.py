@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 
 from aiogram import Router
-from aiogram.types import BufferedInputFile, CallbackQuery, InlineKeyboardMarkup, Message, ReplyParameters
+from aiogram.types import BufferedInputFile, CallbackQuery, ReplyParameters
 from aiogram.utils.formatting import Text
 
 from bot.edge.access import may
 from bot.edge.memory import Memory
+from bot.edge.presses import PopUp, message_of, stored_of
 from bot.look import keyboards, render, sheet
 from bot.look.paging import LONGEST_CAPTION, pages
 from bot.look.telling import tell
@@ -23,7 +25,7 @@ from core import answer
 from core.errors import UsageError
 from core.forms.indicators import indicators
 from core.telling.names import figure_name
-from core.types import Context, Language
+from core.types import Context, Language, Row
 from core.work.worker import Workers
 from store import Archive, StoredReport
 from store.desk.records import Role
@@ -51,22 +53,17 @@ async def show_source(
     workers: Workers,
     words: Words,
 ) -> None:
-    stored = _stored(archive, callback_data.report)
+    stored = stored_of(archive, callback_data.report, words)
     key = keyboards.indicator_of(callback_data.indicator), keyboards.applicant_of(callback_data.applicant)
-    if stored is None or key[0] is None:
-        await callback.answer(words.expired)
-        return
     read = sorted(stored.facts, key=lambda fact: fact.source != "table")
     fact = next((fact for fact in read if (fact.indicator, fact.applicant) == key), None)
     corrections = [one for one in stored.corrections if (one.indicator, one.applicant) == key]
     if fact is None and not corrections:
-        await callback.answer(words.expired)
-        return
-    sent = await _reply(callback, render.source_blocks(stored, fact, corrections, words))
-    if sent is not None:
-        memory.put(sent.chat.id, sent.message_id, callback.from_user.id, {"report": stored.id})
-        if fact is not None:
-            await show_page(sent, stored, fact, archive, workers, words)
+        raise PopUp(words.expired)
+    sent = await tell(message_of(callback, words), render.source_blocks(stored, fact, corrections, words))
+    memory.put(sent.chat.id, sent.message_id, callback.from_user.id, {"report": stored.id})
+    if fact is not None:
+        await show_page(sent, stored, fact, archive, workers, words)
 
 
 async def show_rank(
@@ -78,15 +75,13 @@ async def show_rank(
     language: Language,
 ) -> None:
     """Core's own answer, whatever it is: which peers there are is for core to say."""
-    stored = _stored(archive, callback_data.report)
+    stored = stored_of(archive, callback_data.report, words)
     indicator = keyboards.indicator_of(callback_data.indicator)
-    if stored is None or indicator is None:
-        await callback.answer(words.expired)
-        return
+    if indicator is None:
+        raise PopUp(words.expired)
     told = answer(rank_question(stored, indicator), archive, language=language)
-    sent = await _reply(callback, render.answer_blocks(told))
-    if sent is not None:
-        conversations.remember(sent.chat.id, callback.from_user.id, sent.message_id, told, Context())
+    sent = await tell(message_of(callback, words), render.answer_blocks(told))
+    conversations.remember(sent.chat.id, callback.from_user.id, sent.message_id, told, Context())
 
 
 async def show_basis(
@@ -94,9 +89,10 @@ async def show_basis(
 ) -> None:
     code = keyboards.indicator_of(callback_data.indicator)
     if code is None:
-        await callback.answer(words.expired)
-        return
-    await _reply(callback, render.basis_blocks(indicators()[code], figure_name(code, None, language), words))
+        raise PopUp(words.expired)
+    await tell(
+        message_of(callback, words), render.basis_blocks(indicators()[code], figure_name(code, None, language), words)
+    )
 
 
 async def show_trend(
@@ -109,18 +105,16 @@ async def show_trend(
     language: Language,
 ) -> None:
     """Core's own answer about the years, drawn."""
-    stored = _stored(archive, callback_data.report)
+    stored = stored_of(archive, callback_data.report, words)
     indicator = keyboards.indicator_of(callback_data.indicator)
-    message = callback.message
-    if stored is None or indicator is None or not isinstance(message, Message):
-        await callback.answer(words.expired)
-        return
-    await callback.answer()
+    message = message_of(callback, words)
+    if indicator is None:
+        raise PopUp(words.expired)
     applicant = keyboards.applicant_of(callback_data.applicant)
     answered = answer(trend_question(stored, indicator, applicant), archive, language=language)
     trend = trend_of(answered, archive, words, figure_name(indicator, applicant, language))
     if trend is None:
-        await _reply(callback, [Text(words.trend_short), *render.answer_blocks(answered)])
+        await tell(message_of(callback, words), [Text(words.trend_short), *render.answer_blocks(answered)])
         return
     picture = await workers.run(draw, trend)
     sent = await message.answer_photo(
@@ -135,14 +129,10 @@ async def send_answer(
     callback: CallbackQuery, archive: Archive, conversations: Conversations, words: Words, language: Language
 ) -> None:
     """The figures of the answer the button hangs under, for a spreadsheet."""
-    message = callback.message
-    told = None
-    if isinstance(message, Message):
-        told = conversations.answer(message.chat.id, message.message_id)
-    if not isinstance(message, Message) or told is None or not told.rows:
-        await callback.answer(words.expired)
-        return
-    await callback.answer()
+    message = message_of(callback, words)
+    told = conversations.answer(message.chat.id, message.message_id)
+    if told is None or not told.rows:
+        raise PopUp(words.expired)
     bodies = {(row.organization, row.division_code) for row in told.rows}
     codes = tuple(dict.fromkeys(row.indicator for row in told.rows if row.indicator in indicators()))
     selection = Selection(
@@ -150,7 +140,7 @@ async def send_answer(
         years=tuple(sorted({row.year for row in told.rows})),
         indicators=codes or (told.query.indicators if told.query else None),
     )
-    name, data = _export(archive, selection, "gongkai", language)
+    name, data = _export(archive, selection, _called(told.rows), language)
     await message.answer_document(BufferedInputFile(data, name))
 
 
@@ -163,25 +153,17 @@ async def show_sheet(
     words: Words,
     language: Language,
 ) -> None:
-    stored = _stored(archive, callback_data.report)
-    if stored is None:
-        await callback.answer(words.expired)
-        return
+    stored = stored_of(archive, callback_data.report, words)
     markup = keyboards.under_sheet(stored, words, editing=may(role, "editor"))
-    sent = await _reply(callback, sheet.blocks(stored, language), markup)
-    if sent is not None:
-        memory.put(sent.chat.id, sent.message_id, callback.from_user.id, {"report": stored.id})
+    sent = await tell(message_of(callback, words), sheet.blocks(stored, language), markup)
+    memory.put(sent.chat.id, sent.message_id, callback.from_user.id, {"report": stored.id})
 
 
 async def send_file(
     callback: CallbackQuery, callback_data: keyboards.FileButton, archive: Archive, words: Words, language: Language
 ) -> None:
-    stored = _stored(archive, callback_data.report)
-    message = callback.message
-    if stored is None or not isinstance(message, Message):
-        await callback.answer(words.expired)
-        return
-    await callback.answer()
+    stored = stored_of(archive, callback_data.report, words)
+    message = message_of(callback, words)
     if callback_data.file == "original":
         (_, data), name = archive.original(stored.id), stored.base_name
     else:
@@ -191,14 +173,15 @@ async def send_file(
 
 async def expired(callback: CallbackQuery, words: Words) -> None:
     """A button of a version of the bot that is no more."""
-    await callback.answer(words.expired)
+    raise PopUp(words.expired)
 
 
-def _stored(archive: Archive, report: int) -> StoredReport | None:
-    try:
-        return archive.report(report)
-    except (UsageError, OverflowError):
-        return None
+def _called(rows: Sequence[Row]) -> str:
+    """What a file with the figures of an answer is called: whose and of when, where that is short."""
+    bodies = list(dict.fromkeys(row.organization for row in rows))
+    years = sorted({row.year for row in rows})
+    span = str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
+    return f"{bodies[0]}{'等' if len(bodies) > 1 else ''} {span}"
 
 
 def _exported(archive: Archive, stored: StoredReport, language: Language) -> tuple[str, bytes]:
@@ -222,10 +205,3 @@ def _export(archive: Archive, selection: Selection, name: str, language: Languag
         export(archive, selection, "csv", file, language)
         return f"{name}.csv", file.getvalue()
     return f"{name}.xlsx", file.getvalue()
-
-
-async def _reply(
-    callback: CallbackQuery, blocks: list[Text], markup: InlineKeyboardMarkup | None = None
-) -> Message | None:
-    await callback.answer()
-    return await tell(callback.message, blocks, markup) if isinstance(callback.message, Message) else None

@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from aiogram.utils.formatting import Bold, Text, as_list
 
 from bot.edge.desk import Desk
+from bot.edge.presses import PopUp, message_of
 from bot.look import keyboards
 from bot.look.telling import tell
 from bot.look.words import Words
@@ -69,12 +70,10 @@ async def choose(
     words: Words,
     language: Language,
 ) -> None:
-    message, place = callback.message, places.by_code(callback_data.code) if callback_data.code else None
-    known = callback_data.organization in {body.id for body in archive.organizations()}
-    if not isinstance(message, Message) or not (known or place):
-        await callback.answer(words.expired)
-        return
-    await callback.answer()
+    message = message_of(callback, words)
+    place = places.by_code(callback_data.code) if callback_data.code else None
+    if place is None and callback_data.organization not in {body.id for body in archive.organizations()}:
+        raise PopUp(words.expired)
     label = words.follow_place.format(place=places.full_name(place)) if place else ""
     await _add(message, callback_data.organization, callback_data.code, label, archive, desk, words, language)
 
@@ -82,12 +81,8 @@ async def choose(
 async def leave(
     callback: CallbackQuery, callback_data: keyboards.LeaveButton, archive: Archive, desk: Desk, words: Words
 ) -> None:
-    message = callback.message
-    if not isinstance(message, Message):
-        await callback.answer(words.expired)
-        return
+    message = message_of(callback, words)
     chosen = {digest(one): one for one in archive.subscriptions.of(message.chat.id)}.get(callback_data.digest)
-    await callback.answer()
     if chosen is not None:
         await desk.do(lambda archive: archive.subscriptions.remove(chosen.chat, chosen.body, chosen.code))
         await message.answer(words.unfollowed.format(what=title(chosen, words)))

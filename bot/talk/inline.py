@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from aiogram import Router
+from aiogram import Bot, Router
 from aiogram.types import InlineQuery, InlineQueryResultArticle, InlineQueryResultUnion, InputTextMessageContent
 
-from bot.look import keyboards, render
+from bot.look import keyboards, render, sheet
 from bot.look.paging import pages
+from bot.look.words import Words
+from bot.talk.reports import find
 from bot.talk.suggestions import suggestions
 from core import answer
-from core.types import Answer, Language
+from core.types import Answer, Language, ReportEntry
 from store import Archive
 
-_MOST = 5
+_MOST, _MOST_REPORTS = 5, 3
 _LONGEST_TITLE, _LONGEST_DESCRIPTION = 60, 120
 _SECONDS_KEPT = 10
 """How long Telegram may show the same answers again."""
@@ -26,9 +28,13 @@ def inline_router() -> Router:
     return router
 
 
-async def offer(inline_query: InlineQuery, archive: Archive, language: Language) -> None:
-    """The answer to what was typed so far, or to each thing it may mean; before anything was typed, suggestions."""
+async def offer(inline_query: InlineQuery, bot: Bot, archive: Archive, words: Words, language: Language) -> None:
+    """The answer to what was typed so far, or to each thing it may mean, and the reports whose names hold its words;
+    before anything was typed, suggestions."""
     results: list[InlineQueryResultUnion] = [_article(told) for told in _answers(inline_query.query, archive, language)]
+    me = await bot.me()
+    found = find(archive, inline_query.query)[:_MOST_REPORTS] if inline_query.query.strip() else ()
+    results += [_report(entry, archive, me.username or "", words, language) for entry in found]
     await inline_query.answer(results, cache_time=_SECONDS_KEPT, is_personal=True)
 
 
@@ -51,6 +57,20 @@ def _article(told: Answer) -> InlineQueryResultArticle:
         title=_short(first.text, _LONGEST_TITLE),
         description=_short(rest, _LONGEST_DESCRIPTION) or None,
         input_message_content=InputTextMessageContent(message_text=text, entities=entities, parse_mode=None),
+    )
+
+
+def _report(
+    entry: ReportEntry, archive: Archive, username: str, words: Words, language: Language
+) -> InlineQueryResultArticle:
+    """A report in a line, with the way to its check sheet."""
+    line = sheet.line(archive.report(entry.id), language)
+    return InlineQueryResultArticle(
+        id=f"r{entry.id}",
+        title=_short(words.inline_sheet.format(report=f"{entry.organization_name} {entry.year}"), _LONGEST_TITLE),
+        description=_short(line, _LONGEST_DESCRIPTION),
+        input_message_content=InputTextMessageContent(message_text=line, parse_mode=None),
+        reply_markup=keyboards.open_sheet(f"https://t.me/{username}?start=r{entry.id}", words),
     )
 
 

@@ -11,8 +11,9 @@ from aiogram.types import CallbackQuery, Message, User
 from bot.edge.access import may
 from bot.edge.addressing import Addressed, Private
 from bot.edge.memory import Memory
+from bot.edge.presses import PopUp, message_of
 from bot.files.addresses import take_address
-from bot.files.pasted import looks_like_report, offer
+from bot.files.pasted import Pasting, looks_like_report, offered
 from bot.files.queue import Queue
 from bot.look import keyboards, render, sheet
 from bot.look.telling import tell
@@ -32,13 +33,6 @@ _SENT = frozenset({
 })  # fmt: skip
 """What a person sends; all else tells of something that happened in the chat, and wants no answer."""
 
-_HELLO = re.compile(
-    r"(?:你好|您好|嗨|在吗|怎么用|如何使用|你是谁|你会什么|你能做什么|帮助|hi|hello|help)[呀啊吗呢]?[\s？?！!。～~]*",
-    re.IGNORECASE,
-)
-_THANKS = re.compile(
-    r"(?:好的?[，, ]*)?(?:谢谢|多谢|感谢|辛苦了?|thanks|thank you)[你您了啊]*[\s！!。～~]*", re.IGNORECASE
-)
 _ADDRESS = re.compile(r"(?:请?(?:看看?|打开|读)?\s*)?((?:https?://|www\.)\S+)\s*", re.IGNORECASE)
 
 
@@ -57,8 +51,9 @@ def questions_router() -> Router:
 
 async def greet(message: Message, bot: Bot, archive: Archive, words: Words, language: Language) -> None:
     me = await bot.me()
-    blocks = render.help_blocks(words, suggestions(archive, language), me.username or "")
-    await tell(message, blocks, reply=False)
+    examples = suggestions(archive, language)
+    blocks = render.help_blocks(words, bool(examples), me.username or "")
+    await tell(message, blocks, keyboards.examples(examples), reply=False)
 
 
 async def open_report(
@@ -105,11 +100,13 @@ async def ask_by_command(
 async def ask(
     message: Message,
     question: str,
+    bot: Bot,
     archive: Archive,
     answering: Answering,
+    pasting: Pasting,
+    memory: Memory,
     workers: Workers,
     queue: Queue,
-    bot: Bot,
     role: Role,
     words: Words,
     language: Language,
@@ -119,16 +116,16 @@ async def ask(
     if not question and replied is not None and replied.text:
         # Called to what somebody else asked.
         question = replied.text
-    if _HELLO.fullmatch(question) or not question:
-        await message.answer(words.hello)
-    elif _THANKS.fullmatch(question):
-        await message.answer(words.welcome)
+    if not question:
+        await greet(message, bot, archive, words, language)
     elif address := _ADDRESS.fullmatch(question):
         await take_address(message, address[1], bot, queue, role, words, language, event_from_user.id)
     else:
-        await answering.tell_all(message, question, event_from_user)
-        if may(role, "editor") and looks_like_report(question):
-            await offer(message, archive, workers, words)
+        whole = await pasting.whole(message, event_from_user, question)
+        if whole is not None:
+            is_new = may(role, "editor") and looks_like_report(whole)
+            if not is_new or not await offered(message, whole, event_from_user, archive, workers, memory, words):
+                await answering.tell_all(message, whole, event_from_user)
 
 
 async def ask_again(message: Message, question: str, answering: Answering, event_from_user: User) -> None:
@@ -146,20 +143,18 @@ async def not_understood(message: Message, words: Words) -> None:
 async def chosen(
     callback: CallbackQuery,
     callback_data: keyboards.Choose,
+    archive: Archive,
     answering: Answering,
     conversations: Conversations,
     words: Words,
+    language: Language,
 ) -> None:
-    """One of the meanings of an ambiguous question. After a restart the question is asked again to find it."""
-    message = callback.message
-    if not isinstance(message, Message):
-        await callback.answer(words.expired)
-        return
+    """A meaning of an ambiguous question, or an example. After a restart the question is asked again to find it."""
+    message = message_of(callback, words)
     told = conversations.answer(message.chat.id, message.message_id)
-    choices = told.choices if told else ()
-    question = next((c.question for c in choices if keyboards.digest(c.question) == callback_data.digest), None)
+    offered = [choice.question for choice in told.choices] if told else []
+    offered += suggestions(archive, told.language if told else language)
+    question = next((one for one in offered if keyboards.digest(one) == callback_data.digest), None)
     if question is None:
-        await callback.answer(words.expired)
-        return
-    await callback.answer()
+        raise PopUp(words.expired)
     await answering.tell(message, question, callback.from_user)

@@ -1,4 +1,4 @@
-"""Finding a stored report again: by words of its body, place and year."""
+"""Finding a stored report again: by words of its body, place and year; and the versions there are of it."""
 
 from __future__ import annotations
 
@@ -6,36 +6,75 @@ from collections.abc import Sequence
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
-from aiogram.types import Message
-from aiogram.utils.formatting import Text
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message, User
+from aiogram.utils.formatting import Bold, Text, as_list
 
-from bot.look import keyboards, render
+from bot.edge.memory import Memory
+from bot.edge.presses import PopUp, message_of, stored_of
+from bot.look import keyboards, render, sheet
 from bot.look.telling import tell
 from bot.look.words import Words
-from core.types import ReportEntry
+from core.types import Language, ReportEntry
 from store import Archive
 
-MOST_FOUND = 40
+_A_PAGE = 20
+_LONGEST_WORDS = 80
 
 
 def reports_router() -> Router:
     router = Router(name="reports")
     router.message.register(list_reports, Command("reports", "report"))
+    router.callback_query.register(turn_page, keyboards.FoundButton.filter())
+    router.callback_query.register(show_versions, keyboards.VersionsButton.filter())
     return router
 
 
-async def list_reports(message: Message, command: CommandObject, archive: Archive, words: Words) -> None:
+async def list_reports(
+    message: Message, command: CommandObject, archive: Archive, memory: Memory, words: Words, event_from_user: User
+) -> None:
     """`/reports` tells what there is; `/reports 泰顺 2018` finds the reports, each with a button to its sheet."""
-    if not (command.args or "").strip():
+    asked = (command.args or "").strip()[:_LONGEST_WORDS]
+    if not asked:
         blocks = [*render.holdings_blocks(archive.reports(), words), Text(words.reports_how)]
         await tell(message, blocks, reply=False)
         return
-    found = find(archive, command.args or "")
+    found = find(archive, asked)
     if not found:
-        await message.answer(words.reports_none.format(words=(command.args or "")[:80]))
+        await message.answer(words.reports_none.format(words=asked))
         return
-    told = {f"{entry.organization_name} {entry.year}": entry.id for entry in found[:MOST_FOUND]}
-    await message.answer(words.reports_found.format(count=len(found)), reply_markup=keyboards.reports(told))
+    sent = await message.answer(words.reports_found.format(count=len(found)), reply_markup=_page(found, 0, words))
+    memory.put(message.chat.id, sent.message_id, event_from_user.id, {"found": asked})
+
+
+async def turn_page(
+    callback: CallbackQuery, callback_data: keyboards.FoundButton, archive: Archive, memory: Memory, words: Words
+) -> None:
+    message = message_of(callback, words)
+    asked = memory.about(message.chat.id, message.message_id).get("found")
+    if asked is None:
+        raise PopUp(words.expired)
+    await message.edit_reply_markup(reply_markup=_page(find(archive, asked), callback_data.page, words))
+
+
+async def show_versions(
+    callback: CallbackQuery,
+    callback_data: keyboards.VersionsButton,
+    archive: Archive,
+    words: Words,
+    language: Language,
+) -> None:
+    """Every version of a report: when it came out, its file, which one answers; a button to the sheet of each."""
+    message, stored = message_of(callback, words), stored_of(archive, callback_data.report, words)
+    lines, told = [], {}
+    for number, version in enumerate(stored.versions, start=1):
+        received = words.version_undated.format(date=version.received_at.astimezone().date())
+        date = version.published_on.isoformat() if version.published_on else received
+        name = version.file_name.replace("\\", "/").rpartition("/")[2]
+        line = words.version.format(number=number, date=date, name=name)
+        lines.append(Text(line, words.version_answers if version.answers else ""))
+        told[words.sheet_button.format(number=number)] = version.report
+    title = words.versions_title.format(report=sheet.title(stored, language))
+    await tell(message, [as_list(Bold(title), *lines)], keyboards.reports(told))
 
 
 def find(archive: Archive, asked: str) -> Sequence[ReportEntry]:
@@ -48,3 +87,9 @@ def find(archive: Archive, asked: str) -> Sequence[ReportEntry]:
         if all(word in f"{places.get(entry.organization, '')} {entry.year}" for word in wanted)
     ]
     return sorted(found, key=lambda entry: (entry.organization_name, -entry.year))
+
+
+def _page(found: Sequence[ReportEntry], page: int, words: Words) -> InlineKeyboardMarkup | None:
+    shown = found[page * _A_PAGE : (page + 1) * _A_PAGE]
+    told = {f"{entry.organization_name} {entry.year}": entry.id for entry in shown}
+    return keyboards.reports(told, words, page=page, more=len(found) > (page + 1) * _A_PAGE)

@@ -20,10 +20,10 @@ QUESTION = "泰顺2018年收到申请数是多少"
 async def test_start_and_help_suggest_questions_that_have_an_answer(staff: Chat) -> None:
     for command in ("/start", "/help"):
         told = await staff.ask(command)
-        examples = told.marked("code")
-        assert 1 <= len(examples) <= 3
-    for example in examples:
-        answered = await staff.ask(example)
+        assert 1 <= len(told.labels) <= 3
+    for example in told.labels:
+        staff.press(told, example)
+        answered = await staff.heard("sendMessage")
         assert answered.marked("bold"), f"{example} has no figure in {answered.text}"
 
 
@@ -31,7 +31,7 @@ async def test_help_of_an_empty_archive_asks_for_a_report(telegram: FakeTelegram
     async with running_bot(telegram, empty_database):
         told = await telegram.chat(STAFF).ask("/start")
     assert "请先发一份" in told.text
-    assert not told.marked("code")
+    assert not told.labels
 
 
 async def test_a_question_is_answered_with_its_figure_and_source(staff: Chat) -> None:
@@ -128,8 +128,14 @@ async def test_buttons_that_mean_nothing_any_more_say_so(staff: Chat) -> None:
 
 async def test_what_is_not_understood_gets_no_figure(staff: Chat) -> None:
     told = await staff.ask("今天天气怎么样")
+    assert told.text == "没看懂“天气”，所以不作答。"
     assert not told.marked("bold")
-    assert not any("来源" in label for label in told.labels)
+    staff.press(told, "泰顺县人民政府2018年")
+    assert (await staff.heard("sendMessage")).text.startswith("22727条。")
+
+
+async def test_thanks_are_welcome_without_examples(staff: Chat) -> None:
+    assert not (await staff.ask("谢谢")).labels
 
 
 async def test_an_english_question_is_answered_in_english(telegram: FakeTelegram, database: Path) -> None:

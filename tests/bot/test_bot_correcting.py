@@ -316,6 +316,20 @@ async def test_a_sentence_in_reply_to_an_answer_sets_right(
         assert [entry.reason for entry in archive.audit()] == ["漏计一件"]
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("这个数不对，应该是18", "要更正，请回复"),
+        ("应该是18，漏计一件", "要更正，请回复"),
+        ("泰顺2018年收到申请应该是18件", "17件"),
+        ("应该是17件吗", "17件"),
+    ],
+)
+async def test_how_to_correct_is_told_where_nothing_is_replied_to(staff: Chat, said: str, told: str) -> None:
+    await staff.ask(QUESTION)
+    assert told in (await staff.ask(said)).text
+
+
 async def test_a_sentence_in_reply_to_a_sheet_sets_right(telegram: FakeTelegram, database: Path) -> None:
     chat = telegram.chat(STAFF)
     async with running_bot(telegram, database):

@@ -169,7 +169,7 @@ async def test_a_zip_is_a_batch_of_its_files(telegram: FakeTelegram, empty_datab
         chat.send_file("reports.zip", packed.getvalue())
         done = await chat.until("3 个文件处理完毕：存入 2 份，已有 0 份，未能读取 1 份")
     assert len({deed.message for deed in telegram.deeds if deed.chat == STAFF}) == 1
-    assert "readme.txt 不是政府信息公开年度报告" in done.text
+    assert "✗ readme.txt：不是政府信息公开年度报告" in done.text
 
 
 async def test_a_long_batch_stays_one_message_and_names_what_failed(

@@ -151,7 +151,8 @@ async def test_a_pasted_report_is_stored_where_a_person_says_so(telegram: FakeTe
     chat = telegram.chat(STAFF)
     async with running_bot(telegram, database):
         message = chat.say(PASTED)
-        offered = await chat.until("这段文字像是 永嘉县教育局 2016 年报，库里还没有。")
+        offered = await chat.heard("sendMessage")
+        assert offered.text == "这段文字是 永嘉县教育局 2016 年报，读出 6 个数字，库里还没有。要存入吗？"
         assert offered.parameters["reply_parameters"]["message_id"] == message
         with Archive(database) as archive:
             assert len(archive.reports()) == 5
@@ -163,3 +164,20 @@ async def test_a_pasted_report_is_stored_where_a_person_says_so(telegram: FakeTe
         await chat.heard("sendMessage")
         await telegram.settled(1)
     assert len([deed for deed in telegram.deeds if "当作年报存入" in deed.labels]) == 1
+
+
+async def test_a_long_report_that_telegram_cut_is_one(telegram: FakeTelegram, empty_database: Path) -> None:
+    text = TAISHUN.read_text("utf-8")
+    assert len(text) > 4096
+    chat = telegram.chat(STAFF)
+    async with running_bot(telegram, empty_database):
+        for start in range(0, len(text), 4096):
+            chat.say(text[start : start + 4096])
+        offered = await chat.heard("sendMessage")
+        assert "泰顺县人民政府 2018 年报" in offered.text
+        chat.press(offered, "当作年报存入")
+        await chat.until("已存入")
+        await telegram.settled()
+    assert len([deed for deed in telegram.deeds if deed.method == "sendMessage"]) == 2
+    with Archive(empty_database) as archive:
+        assert archive.report(1).text == text

@@ -140,7 +140,7 @@ async def test_the_buttons_under_an_answer(telegram: FakeTelegram, database: Pat
             > r:2
             < 泰顺县人民政府 2018
             > o
-            < gongkai.xlsx
+            < 泰顺县人民政府 2018.xlsx
             """,
         )
 
@@ -148,7 +148,7 @@ async def test_the_buttons_under_an_answer(telegram: FakeTelegram, database: Pat
 async def test_suggestions_and_lists(telegram: FakeTelegram, database: Path) -> None:
     async with running_bot(telegram, database):
         chat = telegram.chat(STAFF)
-        suggested = (await chat.ask("/start")).marked("code")
+        suggested = (await chat.ask("/start")).labels
         await chat.ask(suggested[0])
         for said in ("/help", "/reports", "/ask", f"/ask {QUESTION}", "/nonsense"):
             await chat.ask(said)
@@ -246,7 +246,7 @@ async def test_in_english(telegram: FakeTelegram, database: Path) -> None:
             > r:2
             < 泰顺县人民政府 2018
             > o
-            < gongkai.xlsx
+            < 泰顺县人民政府 2018.xlsx
             > and in 2015?
             < There is no report of 泰顺县人民政府 for 2015; the nearest are of 2018.
             > shopping.txt

@@ -79,7 +79,7 @@ async def test_an_answer_is_exported_as_a_spreadsheet_even_after_a_restart(
     async with running_bot(telegram, database):
         chat.press(told, "导出")
         sent = await chat.heard("sendDocument")
-    assert sent.parameters["file_name"] == "gongkai.xlsx"
+    assert sent.parameters["file_name"] == "泰顺县人民政府 2018.xlsx"
     from python_calamine import load_workbook
 
     rows = load_workbook(BytesIO(sent.file or b"")).get_sheet_by_name("数据").to_python()

@@ -43,13 +43,13 @@ def quoted(words: tuple[str, ...], language: Language) -> str:
 
 
 def examples(asked: Asked) -> str:
-    """What can be asked, of the body named where it has a report, else of the first that has one."""
+    """A line of what can be asked, of the body named where it has a report, else of the first that has one."""
     entry = _newest_report(asked)
     if entry is None:
         return text(asked.language, "examples.nothing_stored")
     keys = _EXAMPLES_2014 if entry.template == "2014" else _EXAMPLES
     questions = (text(asked.language, key, body=entry.organization_name, year=entry.year) for key in keys)
-    return text(asked.language, "examples.told", questions=text(asked.language, "marks.apart").join(questions))
+    return "\n" + text(asked.language, "examples.told", questions=text(asked.language, "marks.apart").join(questions))
 
 
 def _newest_report(asked: Asked) -> ReportEntry | None:
