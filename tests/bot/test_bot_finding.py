@@ -99,8 +99,6 @@ async def test_a_link_opens_a_sheet(staff: Chat) -> None:
         ("怎么用？", "我查各地政府信息公开年报里的数字"),
         ("你是谁", "我是查政府信息公开年报的程序"),
         ("谢谢！", "不客气"),
-        ("https://www.ts.gov.cn/art/2019/2/11/art_1.html", "我不能打开网址。"),
-        ("请看 https://www.ts.gov.cn/a.html", "我不能打开网址。"),
         ("/foo", "没有 /foo 这个命令。"),
         ("/id", f"您的编号：{STAFF}，本聊天的编号：{STAFF}"),
     ],
