@@ -21,6 +21,7 @@ from cli.reread import reread
 from cli.serve import serve
 from cli.settle import settle
 from cli.unread import unread
+from cli.web import web
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -36,7 +37,7 @@ def main() -> None:
     """
 
 
-for _command in (parse, explain, ingest, collect, reread, ask, check, judge, unread, settle, export, bot, serve):
+for _command in (parse, explain, ingest, collect, reread, ask, check, judge, unread, settle, export, bot, serve, web):
     main.add_command(_command)
 for _command in (backup, restore, doctor, completion):
     main.add_command(_command)

@@ -119,7 +119,9 @@ def build_http(archive: Archive, settings: HttpSettings, pool: Pool | None = Non
     metrics = Metrics()
     file = open_shared(settings.shared)
     key = None if settings.sessions else secret(file)
-    return http_app(build_server(archive, settings, metrics=metrics, state_key=key, pool=pool), metrics, settings, file)
+    pool = pool or Pool(archive.path, seconds=settings.seconds)
+    server = build_server(archive, settings, metrics=metrics, state_key=key, pool=pool)
+    return http_app(server, metrics, settings, file, pool)
 
 
 def run(database: Path, http: tuple[str, int] | None) -> None:

@@ -304,7 +304,12 @@ def successors(division: Division) -> tuple[Division, ...]:
 
 def is_within(division: Division, code: str) -> bool:
     """Whether the division is the one with this code or lies below it."""
-    return division.code.startswith(_prefix(code))
+    return lies_within(division.code, code)
+
+
+def lies_within(code: str, within: str) -> bool:
+    """The same of codes alone."""
+    return code.startswith(_prefix(within))
 
 
 def _prefix(code: str) -> str:

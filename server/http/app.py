@@ -5,6 +5,8 @@ from __future__ import annotations
 import socket
 import sqlite3
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import uvicorn
@@ -15,11 +17,16 @@ from sse_starlette.sse import AppStatus
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+from starlette.types import Lifespan
 
 from core.errors import UsageError
 from server.http.limits import Limited, Pace
 from server.http.metrics import Metrics
 from server.http.settings import HttpSettings
+from server.pages.app import Pages
+from server.running.pool import Pool
+from server.running.reading import Readers
+from store.settings import load_settings
 
 LARGEST_REQUEST = 4 * 1024 * 1024
 """Bytes of the largest request body; a larger one gets 413."""
@@ -40,8 +47,14 @@ _LOOPBACK = [f"{name}{port}" for name in ("127.0.0.1", "localhost", "[::1]") for
 """With any port, and without one: a client leaves out that of its scheme."""
 
 
-def http_app(server: MCPServer[Any], metrics: Metrics, settings: HttpSettings, shared: sqlite3.Connection) -> Limited:
-    """The server as an ASGI application with /health and /metrics beside it.
+def http_app(
+    server: MCPServer[Any],
+    metrics: Metrics,
+    settings: HttpSettings,
+    shared: sqlite3.Connection,
+    pool: Pool | None = None,
+) -> Limited:
+    """The server as an ASGI application with /health and /metrics beside it; with a pool also the pages for people.
 
     A Host that is neither loopback nor among the settings' gets 421, a foreign Origin 403.
     """
@@ -68,6 +81,12 @@ def http_app(server: MCPServer[Any], metrics: Metrics, settings: HttpSettings, s
         return refusal or Response(metrics.text(), media_type=CONTENT_TYPE_PLAIN_0_0_4)
 
     app.router.routes += [Route("/health", health), Route("/metrics", counts)]
+    if pool is not None:
+        common = load_settings()
+        readers = Readers(common)
+        pages = Pages(pool, readers, common, guard.validate_request, protected=settings.protected)
+        app.router.routes += pages.routes()
+        app.router.lifespan_context = _closing(readers, app.router.lifespan_context)
     return Limited(
         app,
         path="/mcp",
@@ -77,6 +96,20 @@ def http_app(server: MCPServer[Any], metrics: Metrics, settings: HttpSettings, s
         tokens=settings.tokens,
         refuse=metrics.refuse,
     )
+
+
+def _closing(readers: Readers, lifespan: Lifespan[Any]) -> Lifespan[Any]:
+    """The same life of the application, with the processes that read drafts ended after it."""
+
+    @asynccontextmanager
+    async def living(app: Any) -> AsyncIterator[Any]:
+        async with lifespan(app) as state:
+            try:
+                yield state
+            finally:
+                readers.close()
+
+    return living
 
 
 def serve(app: Limited, host: str, port: int) -> None:

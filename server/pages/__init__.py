@@ -1,0 +1,1 @@
+"""The face for people: pages made on the server, without scripts."""
