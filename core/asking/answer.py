@@ -12,11 +12,12 @@ from core.asking.found.stored import Stored
 from core.asking.understood.choosing import chosen
 from core.asking.understood.mentioned import core_of, counters_of, pieces_of
 from core.asking.understood.refusal import Outside, Refusal, UnknownWords
-from core.asking.understood.request import Mention, Stated, Subject
+from core.asking.understood.request import Mention, Stated, Subject, TextSearch
 from core.asking.understood.understand import understand
 from core.asking.worded.asked import Asked
 from core.asking.worded.outcome import Outcome, answer_of, missing_told, no_figure_but_words, refused, result_told
 from core.asking.words.prepare import items
+from core.asking.words.telling import told_words
 from core.asking.worked.run import run
 from core.types import Answer, AnswerLine, Context, Holdings, Language
 
@@ -27,6 +28,7 @@ _SAID_IN_TEXT = frozenset({"negation", "how_to", "who"})
 _APART = re.compile(r"[;；\n]")
 _ASKS = re.compile(
     r"多少|几(?!乎)|哪|谁|什么|怎|如何|为何|为啥|有没有|有无|[有是]否有|列出|呢[?？]?$"
+    r"|(?:合计|总和|之和|加起来|总数|平均|中位数|占比|比例)[?？。]?$"
     r"|的(?:[县市区省镇乡]|街道|单位|机关|部门|申请|件数)[?？。]?$"
     r"|\b(?:how|what|(?<!of )which|who|why|when|where|list|show|compare)\b|^(?:did|does|do|is|are|was|were|has|have)\b"
 )
@@ -51,13 +53,14 @@ def answer(
         found = answer(meant, holdings, language=language, context=replace(context, choices=()), today=today)
         kept = found.context if found.choices else replace(found.context, choices=context.choices, asked=context.asked)
         return replace(found, question=question, context=kept)
-    if len(question) > _LONGEST_QUESTION or _states(question):
+    told = told_words(question)
+    if len(question) > _LONGEST_QUESTION or _states(told):
         # A question needs none of the many patterns that a statement is read by.
         from core.asking.claims.answer import verdicts
 
-        judged = verdicts(question, holdings, language=language, context=context, today=today)
+        judged = verdicts(told, holdings, language=language, context=context, today=today)
         if judged is not None:
-            return judged
+            return replace(judged, question=question)
     listed = items(question) if len(question) <= _LONGEST_QUESTION else ()
     listed = listed or _side_by_side(question, holdings, today)
     if listed:
@@ -97,6 +100,8 @@ def _mentioned(asked: Asked) -> Outcome | None:
     of_person = bool(_APPLICANT.search(said.sentence.text)) or (
         asked.understood.refusal == Outside("who") and said.sentence.has_terms
     )
+    if not subject.targets and "passage" in said.cues:
+        return _mentioned_anywhere(asked, (*pieces, *core_of(said.sentence)))
     if not (subject.targets and pieces) or of_person:
         return None
     request = Mention(subject, pieces, core_of(said.sentence), counters_of(said.sentence))
@@ -104,6 +109,17 @@ def _mentioned(asked: Asked) -> Outcome | None:
         return no_figure_but_words(run(asked.stored, request), "、".join(pieces), replace(asked, request=request))
     except Halt:
         return None
+
+
+def _mentioned_anywhere(asked: Asked, phrases: Sequence[str]) -> Outcome | None:
+    """Which reports say one of these words, the longest that any says: 哪份报告讲到拆迁."""
+    for phrase in sorted({phrase for phrase in phrases if len(phrase) > 1}, key=len, reverse=True):
+        request = TextSearch(Subject(times=asked.understood.said.subject.times), phrase=phrase)
+        try:
+            return result_told(run(asked.stored, request), replace(asked, request=request))
+        except Halt:
+            continue
+    return None
 
 
 def _side_by_side(question: str, holdings: Holdings, today: date | None) -> tuple[str, ...]:

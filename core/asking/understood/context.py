@@ -79,7 +79,7 @@ def with_context(said: Said, context: Context | None, catalog: Catalog) -> Said:
     comparing = "compare" in said.cues and len(said.subject.targets) <= 1
     comparing = comparing and (not said.changing or base_of(said) is not None)
     named, place = bool(said.subject.targets), above.code if above else None
-    together = bool(_BOTH.search(said.sentence.text))
+    together = bool(_BOTH.search(said.sentence.text)) or _moves_between(said, query, context)
     bodies = (*context.earlier[0], *context.organization_ids) if together else context.organization_ids
     years = tuple(sorted({*context.earlier[1], *query.years})) if together else query.years
     before = _Before(replace(query, years=years), bodies, catalog, operation, named, comparing, place)
@@ -88,6 +88,15 @@ def with_context(said: Said, context: Context | None, catalog: Catalog) -> Said:
         if said.outside:
             return said
     return replace(said, goes_on=_goes_on(said, before))
+
+
+def _moves_between(said: Said, query: Query, context: Context) -> bool:
+    """多了还是少了, after the figure of one year and then of another: from the one to the other."""
+    ids, years = context.earlier
+    moves = said.changing or "compare" in said.cues or "trend" in said.cues
+    names = said.subject.times or said.subject.targets or said.subject.measures or said.range
+    one_each = query.operation == "lookup" and len(query.years) == len(years) == 1 and years != query.years
+    return moves and not names and one_each and set(ids) == set(context.organization_ids)
 
 
 def _whose(said: Said, query: Query, context: Context, catalog: Catalog) -> Said:

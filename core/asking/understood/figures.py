@@ -31,6 +31,7 @@ _COUNTED = re.compile(r"(?:多少|几)个?(件|条|项|次|篇|人|万元)")
 _WORKED_OUT = frozenset(
     {"most", "least", "rank", "sum", "mean", "median", "compare", "change", "year_on_year", "trend", "claim"}
 )
+_CARRIED = {"requests.carried_in", "requests.carried_out"}
 _RECEIVED, _ANSWERED = Measure(("requests.received",)), Measure(("requests.outcome.total",))
 
 
@@ -46,7 +47,8 @@ class Figures:
 def figures_of(sentence: Sentence) -> Figures:
     """The figures and the columns asked for; those of every channel, part or applicant where these are asked for."""
     applicants = applicants_of(sentence)
-    measures = tuple(_decisions_for(measure, sentence) for measure in measures_named(sentence))
+    named = (_decisions_for(measure, sentence) for measure in measures_named(sentence))
+    measures = tuple(one for measure in named for one in _carried(measure, sentence))
     if not measures and (applicants or "applicants_all" in sentence.cues) and REQUESTING.search(sentence.text):
         measures = (_RECEIVED,)
     if not measures and "outcomes_all" in sentence.cues:
@@ -61,6 +63,14 @@ def _decisions_for(measure: Measure, sentence: Sentence) -> Measure:
     if len(measure.codes) > 1 and of_one and sentence.cues & _WORKED_OUT and unit_counted(sentence) != "项":
         return replace(measure, codes=(decisions[0],))
     return measure
+
+
+def _carried(measure: Measure, sentence: Sentence) -> tuple[Measure, ...]:
+    """结转: what was carried in and what was carried out, where these are told; what a text tells is carried out."""
+    if set(measure.codes) != _CARRIED or sentence.language == "en":
+        return (measure,)
+    out, into = (replace(measure, codes=(code,)) for code in ("requests.carried_out", "requests.carried_in"))
+    return (out,) if sentence.cues & _WORKED_OUT else (into, out)
 
 
 def expanded(named: Figures, sentence: Sentence) -> Figures:

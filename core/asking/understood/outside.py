@@ -14,8 +14,10 @@ from core.asking.words.sentence import Sentence
 from core.places.divisions import LEVELS_ABOVE
 
 _SUBYEAR = re.compile(r"(?<!\d)\d{1,2}月|第?[一二三四1-4]季度")
+_DUE = re.compile(r"拖到[4四]月|[4四]月才发|3月(?:31[日号]|底)|(?:每年)?1月31[日号]")
 _THANKS = re.compile(
-    r"^.{0,4}(?:谢谢|多谢|感谢|谢了|辛苦了)[^\d]{0,6}$|^(?:ok,? |great,? )?(?:thanks|thank you|cheers)\b.{0,20}$"
+    r"^.{0,4}(?:谢谢|多谢|感谢|谢了|辛苦了)[^\d]{0,6}$|^(?:好的?|行|嗯|那)*[,，]?(?:没事了?|算了|不用了|就这些|就这样|够了|够用)+[吧啊了]*$|"
+    r"^(?:ok,? |great,? )?(?:thanks|thank you|cheers)\b.{0,20}$"
 )
 _GREETING = re.compile(
     r"^(?:(?:你|您|大家|早上|上午|中午|下午|晚上|同志)*好|早|早安|在吗|在不在|嗨|哈喽|hi|hello|hey"
@@ -29,18 +31,30 @@ _HELP = re.compile(
     r"[你您](?:都|还|们)*(?:能|会|可以)(?:帮我)?(?:干|做|查|回答|帮|问|告诉我)*(?:些)?(?:什么|啥|哪些)"
     r"|(?:能|可以|都能)问(?:些)?(?:什么|啥|哪些)"
     r"|^(?:请)?(?:使用)?(?:帮助|说明|功能|菜单)[?？]*$|^怎么用"
-    r"|怎么(?:使用|提问|问你)|^(?:/?help|/start|menu)[?!.]*$|what can (?:you|i)\b"
+    r"|怎么(?:使用|提问|问你)|^(?:/?help|/start|menu)[?!.]*$|what can (?:you|i)\b(?=[^\d]{0,20}$)"
     r"|how (?:do|can) (?:you|i) (?:work|use|ask)"
 )
-_YES_NO = re.compile(r"吗|么$|对不对|是不是|是否|\?.*不|right|true|correct")
+_YES_NO = re.compile(r"吗|么$|对不对|是不是|是否|是吧|对吧|没错吧|对不[?？]?$|\?.*不|right|true|correct")
 _HOW_TO = re.compile(
-    r"(?:如何|怎么|怎样)(?!样|变|了|算|计|回|说|写|表|讲|提到|提及|理解|统计|[,。?!]|$)"
+    r"(?:如何|怎么|怎样)(?!样|这么|那么|变|了|算|计|回|说|写|表|讲|提到|提及|理解|统计|[,。?!]|$)"
     r"|how (?:to|do i|can i|do you|should)\b"
 )
 _WHO = re.compile(r"谁|\bwho\b|\bwhom\b")
 _WHICH_ROW = re.compile(r"哪一?[种类项]|什么(?:渠道|方式|类型|原因)|最[多少]的是什么")
 _WHO_CUES = frozenset(
-    {"most", "least", "fastest", "slowest", "rank", "compare", "applicants_all", "reports", "missing"}
+    {
+        "most",
+        "least",
+        "fastest",
+        "slowest",
+        "rank",
+        "compare",
+        "applicants_all",
+        "reports",
+        "missing",
+        "late",
+        "passage",
+    }
 )
 _CUES: tuple[Reason, ...] = ("month_on_month", "subyear", "per_head", "why", "future", "unfixed_rate")
 _CHANNELS = frozenset({"website", "weibo", "wechat", "gazette", "total", "volume"})
@@ -81,8 +95,8 @@ def _is_of_many(sentence: Sentence, named: Named) -> bool:
 
 
 def _undated(sentence: Sentence) -> str:
-    """The text without the days on which reports came out: 2023年3月公布的报告."""
-    text = sentence.text
+    """The text without the days on which reports came out or are due: 2023年3月公布的报告, 3月31日."""
+    text = _DUE.sub("", sentence.text)
     for token in sentence.tokens:
         if token.time is not None and token.time.kind == "published":
             text = text.replace(token.text, "")
@@ -101,7 +115,8 @@ def _denies(sentence: Sentence, named: Named) -> bool:
 
 
 def _asks_how(sentence: Sentence, named: Named) -> bool:
-    return bool(_HOW_TO.search(sentence.text)) and not any(token.values("topic") for token in sentence.tokens)
+    asked = bool(_HOW_TO.search(sentence.text)) and "outcomes_all" not in sentence.cues
+    return asked and not any(token.values("topic") for token in sentence.tokens)
 
 
 def _asks_who(sentence: Sentence, named: Named) -> bool:
@@ -151,7 +166,7 @@ _TESTS: tuple[tuple[Reason, Callable[[Sentence, Named], bool]], ...] = (
     ("thanks", _says(_THANKS)),
     ("greeting", _says(_GREETING)),
     ("who_are_you", _says(_WHO_ARE_YOU)),
-    ("help", _says(_HELP)),
+    ("help", lambda sentence, named: not named.targets and bool(_HELP.search(sentence.text))),
     ("subyear", lambda sentence, named: bool(_SUBYEAR.search(_undated(sentence)))),
     *((cue, lambda sentence, named, cue=cue: cue in sentence.cues) for cue in _CUES),
     ("negation", _denies),

@@ -35,8 +35,10 @@ _THAN = re.compile(
 )
 _LESS = frozenset({"少", "低", "小", "fewer", "less", "不如", "不及", "比不上"})
 _RANKED = EXTREME | {"rank"}
-_SUM = re.compile(r"总[数量和共]|一共|合计|加起来|\btotal\b|\baltogether\b")
-_WHICH_YEARS = re.compile(r"哪一?个?年(?!报)|哪几年|哪些年(?!报)|几年(?!报)|年份|的一年|\b(?:which|what) years?\b")
+_SUM = re.compile(r"总[数量和共]|一共|拢共|统共|合计|加起来|\btotal\b|\baltogether\b")
+_WHICH_YEARS = re.compile(
+    r"哪一?个?年(?!报)|哪几年|哪些年(?!报)|几年(?!报)|年份|的一年|\b(?:which|what) years?\b|\bover (?:the )?years\b"
+)
 _LISTING = re.compile(
     r"哪些|哪几|有?几[个家]|多少[个家]|名单|[县市区省镇乡](?:有?哪些)?[?？。]?$|\bwhich\b|\blist\b"
     r"|\bhow many (?:counties|districts|cities|bodies|departments|towns)"
@@ -69,6 +71,9 @@ def range_of(sentence: Sentence, named: Named) -> tuple[Range | None, Named]:
         return None, named
     if sentence.bounds and is_listing(sentence) and not (named.parent or sentence.levels):
         named = _place_as_parent(named)
+    if (shared := _share_of_whole(sentence, named)) is not None:
+        return shared
+    named = _whole_as_parent(sentence, named)
     if not _has_range(sentence, named):
         return None, named
     level = cast(ScopeLevel | None, next((value for value in sentence.levels if value != "any"), None))
@@ -195,6 +200,26 @@ def _place_as_parent(named: Named) -> Named:
     if target and one and target.divisions[0].level != "township":
         return replace(named, parent=target.divisions, targets=())
     return named
+
+
+def _whole_as_parent(sentence: Sentence, named: Named) -> Named:
+    """2020年温州总共复议多少: of a city without a report of its own, what its counties have together."""
+    target = named.targets[0] if len(named.targets) == 1 else None
+    whole = any(token.divisions and token.text.startswith("全") for token in sentence.tokens)
+    if target is None or target.bodies or not (whole or is_summed(sentence) or sentence.cues & {"mean", "median"}):
+        return named
+    return _place_as_parent(named) if all(d.level == "prefecture" for d in target.divisions) else named
+
+
+def _share_of_whole(sentence: Sentence, named: Named) -> tuple[Range, Named] | None:
+    """温州的申请龙港一家占多少: of a body in the sum over its city, where that has no report of its own."""
+    outer = _outer_of_two(named) if "ratio" in sentence.cues else None
+    if outer is None or outer[0].bodies:
+        return None
+    wide, division = outer
+    kept = tuple(target for target in named.targets if target is not wide)
+    level = kept[0].divisions[0].level
+    return Range(division.code, level, "sum"), replace(named, targets=kept)
 
 
 def whole_said(sentence: Sentence) -> tuple[str, ...] | None:

@@ -51,7 +51,8 @@ def understand(
     request = request_of(said)
     left = left_of(said, request)
     refusal = _refusal(said, request) or (UnusedWords(left.changing) if left.changing else None)
-    return Understood(request, said, sentence.language, refusal, (*left.told, *said.unread))
+    beside = said.unknown if said.topics and said.subject.targets else ()
+    return Understood(request, said, sentence.language, refusal, (*left.told, *said.unread, *beside))
 
 
 def understand_told(
@@ -80,7 +81,7 @@ def _sentence(
     """The words of a question that may follow others, and the bodies that it leaves out."""
     quoted = quoted_phrase(question)
     text = prepare(question if quoted is None else WHERE_SAID.sub("", question.replace(quoted, "")))
-    tokens, repairs = slips.mend(text, cut(text, catalog, today), catalog, today)
+    text, tokens, repairs = slips.mend(text, cut(text, catalog, today), catalog, today)
     tokens = as_years([token for token in tokens if not token.text.isspace()], today, follows=follows)
     kept, left_out = exclusions.split(tokens)
     words = asked_for_largest(presence.as_limits(kept, text), text)
@@ -157,7 +158,8 @@ def _refusal(said: Said, request: Request) -> Refusal | None:
         return Outside("bounded_change")
     if said.unknown_place:
         return UnknownPlace(said.unknown_place)
-    if said.unknown or (said.unread and not _is_settled(said)):
+    asks_topic = bool(said.topics) and bool(said.subject.targets)
+    if not asks_topic and (said.unknown or (said.unread and not _is_settled(said))):
         return UnknownWords((*said.unknown, *said.unread))
     if "elsewhere" in said.cues:
         return NoAdministration()

@@ -14,8 +14,8 @@ def late_told(result: LateReports, language: Language) -> Told:
     end = text(language, "marks.colon" if result.late else "marks.stop")
     head = text(language, "late.head", held=result.held, late=result.late, end=end)
     lines = [
-        text(language, "late.line", report=body_year(entry, language), day=entry.published_on, due=due)
-        for entry, due in result.listed
+        text(language, "late.line", report=body_year(entry, language), day=entry.published_on, due=due, days=days)
+        for entry, due, days in result.listed
     ]
     if result.late > len(result.listed):
         lines.append(text(language, "late.more", most=len(result.listed)))

@@ -200,11 +200,16 @@ def _frozen(groups: dict[str, list[Body]]) -> dict[str, tuple[Body, ...]]:
 def take_apart(organization: Organization) -> Body:
     """The place, township and kind that a body's name and division code tell."""
     place = places.by_code(organization.division_code) if organization.division_code else None
-    tail = _without_places(organization.name, place)
+    tail = _without_places(_without_ministry(organization.name), place)
     township = _TOWNSHIP.match(tail)
     if township and tail not in _kind_words():
         return Body(organization, place, township[1], "government", tail)
     return Body(organization, place, None, kind_of(tail), tail)
+
+
+def _without_ministry(name: str) -> str:
+    """国家税务总局钦州市钦北区税务局 is the 税务局 of that district."""
+    return re.sub(r"^国家(?:税务|统计|邮政|气象)总?局(?=.*局)", "", name)
 
 
 def _without_places(name: str, place: Division | None) -> str:

@@ -25,7 +25,7 @@ _CODED = re.compile(r"(?:(?:行政)?区划(?:代)?码|代码|divisions?(?: code)
 _ZONE_EN = re.compile(r"[ -](?:comprehensive )?(?:experimental|pilot) zone")
 _DIVISION_ENDS = "省市县区旗盟州"
 _SEPARATOR = re.compile(
-    r"[、,，;；。?？!！:：/\n]|和|与|及|以及|跟|同|还有|或|并|\band\b|\bor\b|\bvs\b|\bversus\b|其中|of which"
+    r"[、,，;；。?？!！:：/+＋\n]|和|与|及|以及|跟|同|还有|或|并|\band\b|\bor\b|\bvs\b|\bversus\b|其中|of which"
 )
 
 
@@ -165,6 +165,8 @@ def _words(text: str, catalog: Catalog) -> Iterator[tuple[float, Token]]:
             if word in names and word not in known:
                 cost = 1.1 if word[-1] in _DIVISION_ENDS else 1.3
                 yield cost, Token(start, end, word, divisions=bodies.candidates(word))
+                if start and text[start - 1] == "全":
+                    yield cost, Token(start - 1, end, text[start - 1 : end], divisions=bodies.candidates(word))
 
 
 def _word_cost(word: str, senses: tuple[Sense, ...]) -> float:

@@ -14,7 +14,7 @@ _UNITS = rf"(?:{UNIT}|%|％|percent|{UNIT_EN})"
 _NUMBER = re.compile(rf"(?<![\d.,第])({NUMBER})\s*({_UNITS})?")
 _LIMIT_COUNT = rf"({COUNT}|{COUNT_EN})"
 _LIMIT = re.compile(
-    rf"(?:排名|排在|位居)?前{_LIMIT_COUNT}(?!年|个年)(?:名|位|个|家|强|大)?|(?:the )?(?:top|first) {_LIMIT_COUNT}\b"
+    rf"(?:排名|排在|位居)?前{_LIMIT_COUNT}(?!年|个年)(?:名|位|个|家|强|大)?|(?:the )?(?:top|first) ?{_LIMIT_COUNT}\b"
     rf"|最多的{_LIMIT_COUNT}(?:个|名|家|位)|(?:后|倒数){_LIMIT_COUNT}(?:名|位|个|家)|(?:the )?bottom {_LIMIT_COUNT}\b"
     rf"|最少的{_LIMIT_COUNT}(?:个|名|家|位)"
 )
@@ -37,6 +37,8 @@ _KIND_OF_COUNTY = re.compile(
     rf"(?:各|所有|全部|下辖|[这那])?(?:({COUNT})个)?(县级市|市辖区)|({COUNT})个([县区])(?![市区级])"
     r"|各?(区|县)(?=[^,，。;；?？]{0,12}[,，(（]?(?:不含|不包括|不算|除去)(?:各)?[县区市](?:$|[,，。;；?？)）和、]))"
 )
+# all the 12 Wenzhou counties: how many there are.
+_COUNTED_EN = re.compile(rf"(?:all )?(?:the )?{COUNT_EN}(?= (?:[a-z]+(?: city)? )?(?:counties|districts|county-level))")
 # 2016-2018三年: how many years were named.
 _COUNTED_YEARS = re.compile(
     r"(?<=[\d年度])这?([两二三四五六七八九十\d])个?年(?:间|里|来|内|度)?(?!前|以|[\d年])"
@@ -55,6 +57,8 @@ def numbered_words(text: str) -> Iterator[tuple[float, Token]]:
     yield from _amounts(text)
     for match in _COUNTED.finditer(text):
         yield 1.0, Token(*match.span(), match.group(), senses=(Sense("counted", str(read_number(match[1]))),))
+    for match in _COUNTED_EN.finditer(text):
+        yield 0.8, Token(*match.span(), match.group(), senses=(Sense("filler", "en"),))
     for match in _KIND_OF_COUNTY.finditer(text):
         count, name = read_count(match[1] or match[3] or "") or "", match[2] or match[4] or match[5]
         kind = Sense("kind_of_county", f"{count}{name[-1]}")

@@ -11,17 +11,27 @@ from core.asking.words.token import Token
 _FIRST = 8
 """The Regulations are of 2008."""
 _AGAINST = frozenset({"比", "较", "跟", "和", "与", "到", "至", "对比", "相比", "同", "vs", "→", "-", "、"})
+_JOINING = frozenset({"和", "与", "、", "-"})
+_PAIR = 3
 
 
 def as_years(tokens: Sequence[Token], today: date, *, follows: bool = False) -> tuple[Token, ...]:
     """The words with bare numbers as years where they stand by a body, by another such year, or alone (`follows`)."""
-    said = [token for token in tokens if not token.mark]
-    alone = follows and len([token for token in said if not token.has("filler")]) == 1
+    bare = [token for token in tokens if token.number is not None]
+    alone = follows and len(bare) == 1 and not any(token.time for token in tokens)
     read: list[Token] = []
-    for token in tokens:
-        is_year = _may_be_year(token, today) and (alone or _stands_by(read))
+    for i, token in enumerate(tokens):
+        paired = _is_pair(tokens[i : i + 3], today)
+        is_year = _may_be_year(token, today) and (alone or paired or _stands_by(read))
         read.append(_year(token) if is_year else token)
     return tuple(read)
+
+
+def _is_pair(tokens: Sequence[Token], today: date) -> bool:
+    """19比18."""
+    if len(tokens) < _PAIR or tokens[1].text not in _AGAINST - _JOINING:
+        return False
+    return _may_be_year(tokens[0], today) and _may_be_year(tokens[2], today)
 
 
 def _may_be_year(token: Token, today: date) -> bool:
@@ -34,6 +44,8 @@ def _stands_by(before: Sequence[Token]) -> bool:
     last = before[-1] if before else None
     if last is None:
         return False
+    if last.time is not None and last.time.relative:
+        return True
     if last.bodies or last.divisions:
         return True
     year = before[-2].time if len(before) > 1 else None

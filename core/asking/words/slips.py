@@ -26,11 +26,11 @@ Repair = tuple[str, str]
 
 def mend(
     text: str, tokens: Sequence[Token], catalog: Catalog, today: date
-) -> tuple[tuple[Token, ...], tuple[Repair, ...]]:
-    """Read unknown words as known ones where they can be nothing else; what was changed comes with the words."""
+) -> tuple[str, tuple[Token, ...], tuple[Repair, ...]]:
+    """Read unknown words as known ones where they can be nothing else; the text then, its words, what was changed."""
     current, repairs = tuple(tokens), list[Repair]()
     if sum(token.unknown for token in current) > _MOST_UNKNOWN:
-        return current, ()
+        return text, current, ()
     while len(repairs) < 3:
         unknown = [token for token in current if token.unknown]
         found = next(filter(None, (whole_name(text, current, token, catalog) for token in unknown)), None)
@@ -44,7 +44,7 @@ def mend(
             break
         repairs.append((text[start:end], word))
         text, current = changed, again
-    return current, tuple(repairs)
+    return text, current, tuple(repairs)
 
 
 def _repair(text: str, token: Token, catalog: Catalog) -> tuple[int, int, str] | None:

@@ -20,12 +20,12 @@ _MOST_REPORTS = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LateReports(Result):
-    """How many of some reports came out late, the latest first with the day they were due; of some no day is known."""
+    """How many of some reports came out late, the latest first with the day due and days late; some have no day."""
 
     held: int
     undated: int
     late: int
-    listed: tuple[tuple[ReportEntry, date], ...]
+    listed: tuple[tuple[ReportEntry, date, int], ...]
 
 
 def list_late(stored: Stored, request: Late) -> LateReports:
@@ -44,7 +44,7 @@ def list_late(stored: Stored, request: Late) -> LateReports:
         held=len(entries),
         undated=sum(of is None for of in days.values()),
         late=len(late),
-        listed=tuple((entry, _due(entry, days[entry] or 0)) for entry in late[:_MOST_REPORTS]),
+        listed=tuple((entry, _due(entry, days[entry] or 0), days[entry] or 0) for entry in late[:_MOST_REPORTS]),
     )
 
 

@@ -25,7 +25,7 @@ Lacking = tuple[int, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class OfBody:
-    """The reports of one body, the years missing between them, and the years asked for that it has none of."""
+    """The reports of one body, the years missing between them or of those asked for; where it has none, why."""
 
     entries: tuple[ReportEntry, ...] = ()
     between: tuple[int, ...] = ()
@@ -123,7 +123,8 @@ def _of_body(group: Group, wanted: Sequence[int]) -> OfBody:
     if not held:
         return OfBody(absent=without_report(group, wanted))
     if wanted:
-        return OfBody(held)
+        lacking = tuple(year for year in wanted if group.at(year) is None) if len(wanted) > 1 else ()
+        return OfBody(held, lacking)
     return OfBody(held, tuple(y for y in range(min(group.reports), max(group.reports)) if y not in group.reports))
 
 
