@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from core.asking.found.missing import Halt
+from core.asking.found.missing import Halt, Missing, NotGiven, NotReported
 from core.asking.found.stored import Stored
 from core.asking.understood.choosing import chosen
 from core.asking.understood.mentioned import core_of, counters_of, pieces_of
@@ -28,7 +28,7 @@ _SAID_IN_TEXT = frozenset({"negation", "how_to", "who"})
 _APART = re.compile(r"[;；\n]")
 _ASKS = re.compile(
     r"多少|几(?!乎)|哪|谁|什么|怎|如何|为何|为啥|有没有|有无|[有是]否有|列出|呢[?？]?$"
-    r"|(?:合计|总和|之和|加起来|总数|平均|中位数|占比|比例)[?？。]?$"
+    r"|(?:合计|总和|之和|加起来|总数|一共|总共|平均|中位数|占比|比例)[?？。]?$"
     r"|的(?:[县市区省镇乡]|街道|单位|机关|部门|申请|件数)[?？。]?$"
     r"|\b(?:how|what|(?<!of )which|who|why|when|where|list|show|compare)\b|^(?:did|does|do|is|are|was|were|has|have)\b"
 )
@@ -84,7 +84,14 @@ def _outcome(asked: Asked) -> Outcome:
     try:
         return result_told(run(asked.stored, asked.request), asked)
     except Halt as halt:
-        return missing_told(halt.missing, asked)
+        return (_mentioned(asked) if _has_no_row(halt.missing) else None) or missing_told(halt.missing, asked)
+
+
+def _has_no_row(missing: Missing) -> bool:
+    """Whether the form of a report has no such row, so that only its text may say anything of it."""
+    return isinstance(missing, NotGiven) and all(
+        isinstance(gap, NotReported) and gap.reason == "row" and not gap.unread for gap in missing.unreported
+    )
 
 
 def _may_be_in_text(refusal: Refusal) -> bool:

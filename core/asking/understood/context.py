@@ -387,6 +387,8 @@ def _goes_on(said: Said, before: _Before) -> Operation | None:
     """Reports listed for another body, figures compared for another year: what was done goes on."""
     if before.operation == "reports":
         return "reports"
+    if before.query.operation == "check" and not before.query.measures and _names_only_whose(said):
+        return "check"
     still = len(before.query.organizations) == 1 or len(said.subject.targets) > 1
     if before.query.operation == "compare" and still and operation_of(said) in ("lookup", "trend"):
         return "compare" if said.inherited & {"organizations", "years"} else None

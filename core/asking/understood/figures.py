@@ -53,7 +53,17 @@ def figures_of(sentence: Sentence) -> Figures:
         measures = (_RECEIVED,)
     if not measures and "outcomes_all" in sentence.cues:
         measures = (_ANSWERED,)
-    return expanded(Figures(measures, applicants), sentence)
+    return expanded(Figures(_as_rate(measures, sentence), applicants), sentence)
+
+
+def _as_rate(measures: tuple[Measure, ...], sentence: Sentence) -> tuple[Measure, ...]:
+    """(granted+partial)/outcome.total: the rate that is so worked out."""
+    codes = tuple(measure.codes[0] for measure in measures if len(measure.codes) == 1)
+    if not ("+" in sentence.text and "ratio" in sentence.cues and len(codes) == len(measures) > 1):
+        return measures
+    rates = catalogue.rates().items()
+    same = [c for c, rate in rates if set(rate.numerator) == set(codes[:-1]) and rate.denominator == codes[-1]]
+    return (Measure((same[0],)),) if same else measures
 
 
 def _decisions_for(measure: Measure, sentence: Sentence) -> Measure:
@@ -76,6 +86,8 @@ def _carried(measure: Measure, sentence: Sentence) -> tuple[Measure, ...]:
 def expanded(named: Figures, sentence: Sentence) -> Figures:
     """The rows and columns in place of their total, where these are asked for."""
     measures, applicants, used = named.measures, named.applicants, set(named.used)
+    if "outcomes_all" in sentence.cues and measures == (_RECEIVED,):
+        measures = (_ANSWERED,)
     for cue, parts_of in _PARTS.items():
         if cue in sentence.cues and parts_of(measures) != measures:
             measures = parts_of(measures)

@@ -96,6 +96,8 @@ def request_of(said: Said) -> Request:
     """The request that the words make."""
     if said.goes_on == "reports":
         return reports(said)
+    if said.goes_on == "check":
+        return _check(said)
     if said.goes_on == "compare":
         return _comparison(said)
     return next(make(said) for test, make in _KINDS if test(said))

@@ -15,7 +15,7 @@ _SPACE_BY_CJK = re.compile(rf"(?<=[{_CJK}])\s+|\s+(?=[{_CJK}])")
 # 自2018年1月1日起至2018年12月31日止 is the report year 2018.
 _WHOLE_YEAR = re.compile(r"(?:自|从)?((?:19|20)\d\d)年0?1月0?1日起?(?:至|到|-)(?:\1年)?12月31日(?:止|期间)?")
 # letter/received in %: no number stands before the sign.
-_IN_PERCENT = re.compile(r"(?<=[a-z\d_)/])(?<!\d[\d.]) (?:in |as )?(?:a )?%(?=$|[\s?.])")
+_IN_PERCENT = re.compile(r"(?<=[a-z\d_)/])(?:(?<!\d[\d.])|(?<=(?:19|20)\d\d)) (?:in |as )?(?:a )?%(?=$|[\s?.])")
 _CARRIED_INTO = re.compile(r"((?:19|20)\d\d)(年[^,，。;；?？\d]{0,8}结转)(?:到|至|入|往)((?:19|20)\d\d)年度?")
 # 你好，我是报社的，想了解…: who asks is no part of what is asked.
 _GREETING = re.compile(

@@ -1,4 +1,4 @@
-"""Words around what somebody tells that ask whether it is so: 帮核一下：…, …有没有错."""
+"""What somebody tells without the words around it that ask whether it is so: 帮核一下：…, …有没有错."""
 
 from __future__ import annotations
 
@@ -13,15 +13,37 @@ _LEAD = re.compile(
 )
 _WHETHER = (
     r"(?:这)?(?:有没有|有无)(?:错误?|问题|写错|说错)|(?:这么|这样)?[说写]?(?:是不是)?对(?:不对|吗|不|吧|么)"
-    r"|是(?:这样)?[吗吧]|没错吧?|属实吗|是真的吗|[能可]以?这[么样]写吗|有错吗"
+    r"|是(?:这样)?[吗吧]|没错吧?|(?:是否|是不是)?属实吗?|(?:是)?真的吗|[能可]以?这[么样]写吗|有错吗"
     r"|(?:is (?:this|that|it) )?(?:right|correct|true)"
 )
 _TAG = re.compile(rf"[\s,，。—–-]*(?:{_WHETHER})\s*[?？。!！]*\s*$", re.IGNORECASE)
 # received=15, carried_out=1
 _FIELD = re.compile(r"\b([a-z_.]+)\s*={1,2}\s*(\d)", re.IGNORECASE)
+_AMOUNT = r"\d+(?:\.\d+)?[件条次起份人]"
+# Statements that run into each other, and how each is told apart.
+_RUN_ON = (
+    # 4件申请却有56件复议
+    (re.compile(r"(?<=[件次起条份人请议讼])(?:却|但是?|不过)(?=[只仅]?(?:有|收到|被|发生))"), "，"),
+    # 6件申请里网络5件
+    (re.compile(rf"({_AMOUNT}申请)[里中](?=[^，。,里中]{{1,8}}{_AMOUNT})"), r"\1，其中"),
+    # 专职77人兼职167人
+    (re.compile(rf"({_AMOUNT})(?=[^\d，。,;；、申请里中比较由从到至]{{1,8}}{_AMOUNT})"), r"\1，"),
+    # 一件申请都没收到
+    (
+        re.compile(r"[一1][件起次个](申请|复议|诉讼|官司)?[都也](?:没有?|未)(?:收到|接到|发生|有|受理)?过?"),
+        r"没有收到\1",
+    ),
+)
+_LONGEST = 200
+"""Beyond this a text is pasted, and its statements are quoted as they stand."""
 
 
 def told_words(question: str) -> str:
     """What is told without such words; the question itself where nothing else is said."""
+    if len(question) > _LONGEST:
+        return question
     told = _TAG.sub("", _LEAD.sub("", question)) or question
-    return _FIELD.sub(lambda match: f"{match[1].replace('_', ' ')} {match[2]}", told)
+    told = _FIELD.sub(lambda match: f"{match[1].replace('_', ' ')} {match[2]}", told)
+    for run_on, apart in _RUN_ON:
+        told = run_on.sub(apart, told)
+    return told

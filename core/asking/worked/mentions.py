@@ -46,10 +46,10 @@ class _Sought:
         said = sum(weight for pair, weight in self.pairs.items() if pair in plain)
         told = all(number in plain for number in self.stated)
         strong = sum(weight == 1 and pair.isalpha() and pair in plain for pair, weight in self.pairs.items())
-        if not told or (not self.core and strong < _LEAST_PAIRS):
+        if not self.core and (not told or strong < _LEAST_PAIRS):
             return 0
         # A number that the question states is said by few sentences.
-        said += 2 * len(self.stated)
+        said += 2 * len(self.stated) * told
         counts = any(pattern.search(plain) for pattern in self.counted)
         if self.counted and not (counts or _ANY_NUMBER.search(plain) or self.says_name(plain)):
             return 0
@@ -64,6 +64,8 @@ class _Sought:
 
 def _says(text: str, word: str) -> bool:
     """Whether a sentence says a word, or most of a long one."""
+    if word.isdigit():
+        return bool(re.search(rf"(?<!\d){word}(?!\d)", text))
     pairs = [word[i : i + 2] for i in range(len(word) - 1)]
     return word in text or (len(pairs) > 1 and sum(pair in text for pair in pairs) >= _CORE_SHARE * len(pairs))
 
@@ -111,7 +113,7 @@ def _stretches(pieces: Sequence[str]) -> list[str]:
 def _is_sentence(passage: Passage) -> bool:
     """Whether the words are more than a heading or the label of a row."""
     text = simplify(passage.text).strip()
-    heading = text == simplify(passage.section).strip() or bool(_TABLE_ROW.match(text))
+    heading = " | " in text or text == simplify(passage.section).strip() or bool(_TABLE_ROW.match(text))
     return len(text) >= _SHORTEST_SENTENCE and not heading
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.asking.found.bodies import groups_of
 from core.asking.found.missing import About, Halt, NoReportHere, NotInText, NotSaid
@@ -61,6 +61,8 @@ def search(stored: Stored, request: TextSearch) -> Quoted:
         raise Halt(NotInText(phrase=phrases[0], about=about))
     shown, others = found[:_MOST_PASSAGES], found[_MOST_PASSAGES:]
     told = {passage.report for passage in shown}
+    if not groups and len({passage.report for passage in found}) == 1:
+        about = replace(about, years=(shown[0].year,), ids=_body_of(stored, shown[0]))
     return Quoted(
         about=about,
         passages=tuple(shown),
@@ -70,6 +72,11 @@ def search(stored: Stored, request: TextSearch) -> Quoted:
         is_all=len(found) < _MOST_LOOKED_AT,
         notes=title_notes(entries),
     )
+
+
+def _body_of(stored: Stored, passage: Passage) -> tuple[int, ...]:
+    """The body of the one report that speaks of it: what is asked next is asked of that."""
+    return tuple(entry.organization for entry in stored.holdings.reports(ids=[passage.report]))
 
 
 def _found_by(phrases: Sequence[str], passage: Passage) -> str:
