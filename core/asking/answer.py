@@ -24,6 +24,7 @@ from core.types import Answer, AnswerLine, Context, Holdings, Language
 # Beyond this no question is asked, only text pasted.
 _LONGEST_QUESTION = 2000
 _APPLICANT = re.compile(r"申请人[^,，]{0,4}谁|谁[^,，]{0,6}申请")
+_ABOUT_REQUESTS = re.compile(r"申请|复议|诉讼|request|review|lawsuit")
 _SAID_IN_TEXT = frozenset({"negation", "how_to", "who"})
 _APART = re.compile(r"[;；\n]")
 _ASKS = re.compile(
@@ -105,7 +106,7 @@ def _mentioned(asked: Asked) -> Outcome | None:
     subject = Subject(said.subject.targets, said.subject.times)
     pieces = pieces_of(said.sentence)
     of_person = bool(_APPLICANT.search(said.sentence.text)) or (
-        asked.understood.refusal == Outside("who") and said.sentence.has_terms
+        asked.understood.refusal == Outside("who") and _ABOUT_REQUESTS.search(said.sentence.text)
     )
     if not subject.targets and "passage" in said.cues:
         return _mentioned_anywhere(asked, (*pieces, *core_of(said.sentence)))

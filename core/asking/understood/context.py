@@ -26,7 +26,8 @@ _BOTH = re.compile(
     r"俩|[这那]两个?(?:县|市|区|家|地|单位|机关|者|年)|[这那]两[个者]|[两二]者|\b(?:the|these) two\b|\bboth of them\b"
 )
 _IT = re.compile(
-    r"[它他她](?!们)|[该这]个?[县市区](?!级)|第一名(?=的|[\d]|呢|是|收|$)|\bit\b|\bthat (?:county|city|district|one)\b"
+    r"[它他她](?!们)|[该这]个?[县市区](?!级)|第一名(?=的|[\d]|呢|是|收|$)"
+    r"|\bit\b|\bof them\b|\bthat (?:county|city|district|one)\b"
 )
 # 占不予公开多少: what was spoken of, in the figure named.
 _IN_WHICH = re.compile(r"^(?:它|这|那|其)?占|^what share of|^as a (?:share|percentage) of")
@@ -102,11 +103,13 @@ def _moves_between(said: Said, query: Query, context: Context) -> bool:
 def _whose(said: Said, query: Query, context: Context, catalog: Catalog) -> Said:
     """Of whom and when words are asked that are no figure: what the reports say of them may answer."""
     subject = said.subject
-    if subject.targets or said.range or said.claims or not context.organization_ids:
+    area = said.range is not None and (said.range.parent or said.outside != "who")
+    if subject.targets or area or said.claims or not context.organization_ids:
         return said
     before = _Before(query, context.organization_ids, catalog, "text", False, False, None)
     times = subject.times or ((Time(0, 0, "years", query.years),) if query.years else ())
-    return _inherits(_about(replace(said, subject=replace(subject, times=times)), _spoken(before)), "organizations")
+    said = replace(said, subject=replace(subject, times=times), range=None)
+    return _inherits(_about(said, _spoken(before)), "organizations")
 
 
 # --- the year a change is reckoned from ------------------------------------------------------------

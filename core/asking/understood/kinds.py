@@ -53,6 +53,11 @@ _BELOW = re.compile(r"[低少小]于|不[到足及如]|以下|\b(?:below|under|l
 _ALTOGETHER = re.compile(r"一共|总共|共计|共收到|共[有几多]|拢共|统共|合起来|累计|\baltogether\b|\bin total\b")
 _APART = re.compile(r"各|分别|每|历年|逐年|趋势|变化|\beach\b|respectively|\bevery\b")
 _WHICH = re.compile(r"报[?？。]?$|报告[?？。]?$|有|缺|没|哪|几份|多少份|漏|which|list|any|missing|available|have|there")
+# 有温州市水利局的吗
+_HAS_ANY = re.compile(
+    r"^(?:请问|那|你|你们|库里|这里)*有(?:没有)?[^,，]*的?(?:吗|么|嘛|没|没有)?[?？]?$"
+    r"|^(?:do you|you) have\b|^any (?:report|data)"
+)
 _OF_EACH = re.compile(r"均|各|都|皆|每|同为|同样|\beach\b|\bboth\b|\bevery\b|\ball\b")
 # A占B, A与B之比: B is the whole.
 _PART_OF_OTHER = re.compile(
@@ -265,6 +270,8 @@ def _lists_reports(said: Said) -> bool:
     if _says(said, "when_published", _ASKS_WHEN):
         return True
     figures = subject.measures or subject.applicants or "all_indicators" in said.cues
+    if not figures and subject.targets and _HAS_ANY.search(text):
+        return True
     return not figures and bool(_REPORTS.search(text)) and bool(_WHICH.search(text))
 
 

@@ -6,6 +6,7 @@ unknown. What the question leaves out comes from the conversation.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -37,6 +38,8 @@ from core.asking.words.token import Token
 from core.types import Context, Holdings
 
 _LONGEST = 2000
+# 两个加起来: of one figure there is nothing to add.
+_TOGETHER = re.compile(r"[两俩三四五六七八九十]个?[个家年县项]?(?:加起来|合计|总和|之和|相加|加一起)")
 
 
 def understand(
@@ -116,7 +119,7 @@ def _said(sentence: Sentence, left_out: tuple[Target, ...]) -> Said:
         without=left_out,
         of_years=found is None and asks_for_years(sentence, named),
         growth=growth_of(sentence),
-        claims=claims_of(sentence),
+        claims=() if "outcomes_all" in sentence.cues else claims_of(sentence),
         topics=_topics(sentence, bool(figures.measures)),
         unknown=unknown.barring,
         unread=unknown.apart,
@@ -173,6 +176,9 @@ def _of_kind(said: Said, request: Request) -> Refusal | None:
     if isinstance(request, Lookup) and said.cues & {"mean", "median"}:
         return Outside("mean_of_one")
     subject = request.subject
+    together = _TOGETHER.search(said.sentence.text) if isinstance(request, Lookup) else None
+    if together:
+        return UnusedWords((together.group(),))
     if isinstance(request, Lookup) and "define" in said.cues and not (subject.measures or subject.targets):
         return Outside("define_what")
     if isinstance(request, AreaSum) and said.growth:

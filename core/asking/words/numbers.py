@@ -44,8 +44,6 @@ _COUNTED_YEARS = re.compile(
     r"(?<=[\d年度])这?([两二三四五六七八九十\d])个?年(?:间|里|来|内|度)?(?!前|以|[\d年])"
     r"|这?([两二三四五六七八九十])个?年(?=\(\d)"
 )
-# 三年合计, after the figures of three years.
-_YEARS_TOGETHER = re.compile(r"^这?[两二三四五六七八九十]个?年(?=合计|一共|总共|平均|加起来|共|总和)")
 
 
 def numbered_words(text: str) -> Iterator[tuple[float, Token]]:
@@ -65,8 +63,6 @@ def numbered_words(text: str) -> Iterator[tuple[float, Token]]:
         count, name = read_count(match[1] or match[3] or "") or "", match[2] or match[4] or match[5]
         kind = Sense("kind_of_county", f"{count}{name[-1]}")
         yield 0.8, Token(*match.span(), match.group(), senses=(Sense("level", "county"), kind))
-    for match in _YEARS_TOGETHER.finditer(text):
-        yield 1.0, Token(*match.span(), match.group(), senses=(Sense("filler", "zh"),))
     for match in _COUNTED_YEARS.finditer(text):
         yield (
             1.0,

@@ -181,6 +181,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Make], ...] = tuple(
         (r"最近一年|近一年|过去一年|(?:the )?(?:last|past) (?:one )?report year", _simple("latest")),
         (r"[再更](?:往前[推数]?|早|上|前)一?年|往前[推数]?一年", _beside(-1)),
         (r"再(?:往后|下|后)一?年|往后一年", _beside(1)),
+        (rf"^这?({COUNT})个?年(?=合计|一共|总共|平均|加起来|共|总和)", _last),
         (r"(?:最近|过去|近|前(?!一年))(?:的)?" + _N + r"(?:个)?年(?:里|来|间|度)?(?:的)?", _last),
         (r"(?:the )?(?:last|past|latest|most recent|recent) " + _EN_N + r" (?:report )?years?", _last),
         (r"近几年|近年来?|这几年|最近几年|历年来?|逐年|各年度?|每年|所有年份|全部年份|各个年份|历年来", _simple("all")),

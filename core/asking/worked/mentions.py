@@ -16,6 +16,7 @@ _NEAR_BEST = 0.75
 _MOST_EACH = 12
 _LONGEST_STRETCH = 4
 _SHORTEST_SENTENCE = 12
+_SHORTEST_COUNT = 6
 # Every report is full of these: they tell one sentence from another no more than a comma does.
 _EVERYWHERE = re.compile(
     "公开|信息|政府|申请|工作|年度|报告|情况|政务|机关|行政|单位|数量|件数|本年|年报|人民|主动|办理|收到|人员"
@@ -114,7 +115,8 @@ def _is_sentence(passage: Passage) -> bool:
     """Whether the words are more than a heading or the label of a row."""
     text = simplify(passage.text).strip()
     heading = " | " in text or text == simplify(passage.section).strip() or bool(_TABLE_ROW.match(text))
-    return len(text) >= _SHORTEST_SENTENCE and not heading
+    shortest = _SHORTEST_COUNT if re.search(r"\d", text) else _SHORTEST_SENTENCE
+    return len(text) >= shortest and not heading
 
 
 def _apart(found: Sequence[Passage]) -> list[Passage]:
