@@ -109,7 +109,7 @@ def _mentioned(asked: Asked) -> Outcome | None:
         asked.understood.refusal == Outside("who") and _ABOUT_REQUESTS.search(said.sentence.text)
     )
     if not subject.targets and "passage" in said.cues:
-        return _mentioned_anywhere(asked, (*pieces, *core_of(said.sentence)))
+        return _mentioned_anywhere(asked, core_of(said.sentence) or pieces)
     if not (subject.targets and pieces) or of_person:
         return None
     request = Mention(subject, pieces, core_of(said.sentence), counters_of(said.sentence))
@@ -121,7 +121,7 @@ def _mentioned(asked: Asked) -> Outcome | None:
 
 def _mentioned_anywhere(asked: Asked, phrases: Sequence[str]) -> Outcome | None:
     """Which reports say one of these words, the longest that any says: 哪份报告讲到拆迁."""
-    for phrase in sorted({phrase for phrase in phrases if len(phrase) > 1}, key=len, reverse=True):
+    for phrase in sorted(dict.fromkeys(phrase for phrase in phrases if len(phrase) > 1), key=len, reverse=True):
         request = TextSearch(Subject(times=asked.understood.said.subject.times), phrase=phrase)
         try:
             return result_told(run(asked.stored, request), replace(asked, request=request))
