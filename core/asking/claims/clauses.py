@@ -29,6 +29,8 @@ _BRACKETS = {"（": 1, "(": 1, "）": -1, ")": -1}
 _NARROW = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
 # “三安全一稳定” is a name; other quotation marks stand around what is told.
 _QUOTES = re.compile(r"[“「『\"][^“”「」『』\"，。,\d]{1,12}[”」』\"]|[“”「」『』\"]")
+# 3.在线访谈: the number of an item, which is none of a figure.
+_ITEM = re.compile(r"(?:^|(?<=[。；;\n]))[^\S\n]*\d{1,2}[.、)）](?=[^\S\n]*[^\d\s])")
 # 各县（市、区）: no brackets and no list.
 _COUNTIES = re.compile(r"县[（(]市[、,，]?区[）)]|县[（(][市区][）)]")
 # Where a second statement begins right behind a number: 17件同比增长112.5%, 17件均已办结.
@@ -118,6 +120,7 @@ Span = tuple[int, int, bool]
 def clauses(text: str) -> Iterator[Clause]:
     """The clauses of a text, in order."""
     narrow = _COUNTIES.sub(lambda match: "县" * len(match.group()), text.translate(_NARROW))
+    narrow = _ITEM.sub(lambda match: " " * len(match.group()), narrow)
     narrow = _QUOTES.sub(lambda match: match.group() if len(match.group()) > 1 else "，", narrow)
     sentence, reached, brackets = 0, 0, 0
     for start, end, runs_on in _spans(narrow):

@@ -30,6 +30,10 @@ _IT = re.compile(
     r"|\bit\b|\bof them\b|\bthat (?:county|city|district|one)\b"
 )
 # 占不予公开多少: what was spoken of, in the figure named.
+# Of the store as a whole: no body spoken of is meant.
+_OF_ALL = re.compile(
+    r"哪些(?:单位|机关|机构|部门|地方)|收到了?(?:哪些|的)(?:报告|年报)|which (?:bodies|organi[sz]ations|agencies)"
+)
 _IN_WHICH = re.compile(r"^(?:它|这|那|其)?占|^what share of|^as a (?:share|percentage) of")
 _OF_FIGURES = frozenset({"lookup", "compare", "trend", "rank", "aggregate", "ratio"})
 
@@ -68,6 +72,8 @@ def with_context(said: Said, context: Context | None, catalog: Catalog) -> Said:
         operation = "reports"
     said = _without(_within_whole(said, context, catalog), context)
     if query is None:
+        return said
+    if operation == "reports" and not said.subject.targets and _OF_ALL.search(said.sentence.text):
         return said
     if said.unknown or said.outside:
         return _whose(said, query, context, catalog)

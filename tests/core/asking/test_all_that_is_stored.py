@@ -1,0 +1,32 @@
+"""Which bodies there are, asked in the middle of a conversation on one of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.asking.answer import answer
+from store.archive import Archive
+from tests.core.asking.question_holdings import fill
+
+
+@pytest.fixture(scope="module")
+def holdings(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    archive = Archive(tmp_path_factory.mktemp("all") / "all.db")
+    fill(archive)
+    return archive
+
+
+@pytest.mark.parametrize(
+    "asked", ["库里有哪些单位", "库里一共有哪些单位有年报", "收到了哪些报告", "which bodies are in the database"]
+)
+def test_bodies_of_the_store_are_not_those_spoken_of(holdings: Archive, asked: str) -> None:
+    before = answer("泰顺2018年收到多少申请", holdings)
+    told = answer(asked, holdings, context=before.context)
+    assert (told.status, told.query.operation if told.query else None) == ("answered", "reports")
+    assert "永嘉县" in told.text
+    assert "17件" not in told.text
+
+
+def test_the_reports_of_the_body_spoken_of_are_meant_without_such_words(holdings: Archive) -> None:
+    before = answer("泰顺2018年收到多少申请", holdings)
+    assert answer("有哪些年报", holdings, context=before.context).text.startswith("泰顺县人民政府有")
