@@ -295,6 +295,9 @@ class Holdings(Protocol):
     ) -> Sequence[ReportEntry]:
         """The answering reports of these bodies, years and numbers (None: of all), by body and year."""
 
+    def rejected(self) -> Sequence[ReportEntry]:
+        """The reports that answer no more since a person rejected them, where no other version answers."""
+
     def figures(
         self,
         *,

@@ -330,6 +330,10 @@ class Archive:
         """The file a report was read from, by its name and bytes, as it came in. Raises UsageError."""
         return reports.original(self._connection, report)
 
+    def rejected(self) -> Sequence[ReportEntry]:
+        """The reports that answer no more since a person rejected them, where no other version answers."""
+        return reports.rejected(self._connection)
+
     def received(self, since: datetime, until: datetime) -> Sequence[int]:
         """The answering reports whose file came in from one moment on and before another, in the order they came."""
         return reports.received(self._connection, since, until)

@@ -17,7 +17,7 @@ from store.settings import Settings
 ROOT = Path(__file__).parent.parent
 COMMANDS = {"en": "docs/commands.md", "zh": "docs/commands.zh.md"}
 SETTINGS = {
-    "en": ("README.md", "docs/bot.md", "docs/server.md"),
+    "en": ("README.md", "docs/bot.en.md", "docs/server.md"),
     "zh": ("README.zh.md", "docs/bot.md", "docs/server.md"),
 }
 READMES = ("README.md", "README.zh.md")

@@ -7,7 +7,13 @@ from hashlib import blake2s
 from typing import Literal
 
 from aiogram.filters.callback_data import CallbackData
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    KeyboardButtonRequestUsers,
+    ReplyKeyboardMarkup,
+)
 
 from bot.look.words import Words
 from core.forms.indicators import indicators
@@ -16,6 +22,7 @@ from store import StoredReport
 
 _LONGEST_LABEL = 48
 _MOST_CHOICES = 12
+MOST_PICKED = 10
 _CIRCLED = "①②③④⑤⑥⑦⑧"
 TOTAL, WHICH_COLUMN = -1, -2
 """In place of an applicant: the total, and that the column is still to be chosen."""
@@ -66,7 +73,13 @@ class RoleButton(CallbackData, prefix="g"):
     """The role an administrator gives to whoever asked to be let in."""
 
     account: int
-    role: Literal["reader", "editor", "nobody"]
+    role: Literal["reader", "editor", "administrator", "nobody"]
+
+
+class PersonButton(CallbackData, prefix="a"):
+    """Somebody whose role is to be changed."""
+
+    account: int
 
 
 class EditButton(CallbackData, prefix="e"):
@@ -372,9 +385,30 @@ def unread_numbers(report: int, told: Sequence[tuple[str, int, int]]) -> InlineK
     )
 
 
-def roles(account: int, words: Words) -> InlineKeyboardMarkup:
-    """What an administrator may answer a stranger."""
-    given: tuple[Literal["reader", "editor", "nobody"], ...] = ("reader", "editor", "nobody")
+def people(told: Mapping[int, str]) -> InlineKeyboardMarkup | None:
+    """A button for each person, by their number, to change what they may do."""
+    return _markup(
+        [
+            [InlineKeyboardButton(text=_short(label), callback_data=PersonButton(account=account).pack())]
+            for account, label in told.items()
+        ]
+    )
+
+
+def pick_people(words: Words) -> ReplyKeyboardMarkup:
+    """Opens a list of the administrator's own contacts, in place of the letters."""
+    request = KeyboardButtonRequestUsers(
+        request_id=1, user_is_bot=False, max_quantity=MOST_PICKED, request_name=True, request_username=True
+    )
+    button = KeyboardButton(text=words.pick_button, request_users=request)
+    return ReplyKeyboardMarkup(keyboard=[[button]], resize_keyboard=True, one_time_keyboard=True)
+
+
+def roles(account: int, words: Words, *, all_of_them: bool = False) -> InlineKeyboardMarkup:
+    """What an administrator may answer a stranger, or (`all_of_them`) may make of anybody."""
+    given: tuple[Literal["reader", "editor", "administrator", "nobody"], ...] = ("reader", "editor", "nobody")
+    if all_of_them:
+        given = ("reader", "editor", "administrator", "nobody")
     row = [
         InlineKeyboardButton(text=words.role_names[role], callback_data=RoleButton(account=account, role=role).pack())
         for role in given

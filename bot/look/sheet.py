@@ -85,10 +85,17 @@ def _head(stored: StoredReport, labels: Labels, language: Language, saved: Saved
         about.append(labels.published.format(date=identity.published_on.isoformat()))
     lines.append(" · ".join(about))
     if stored.verdict is not None:
-        lines.append(Bold(labels.verdicts[stored.verdict]))
+        since = labels.changed_since if _changed_since_verdict(stored) else ""
+        lines.append(Bold(labels.verdicts[stored.verdict], since))
     if saved is not None:
         lines.append(Italic(labels.outcomes[saved.outcome].format(first=_first_receipt(stored))))
     return as_list(*lines)
+
+
+def _changed_since_verdict(stored: StoredReport) -> bool:
+    """Whether anything was changed after a person said that the report is right."""
+    subjects = [entry.subject for entry in stored.audit if not entry.subject.startswith("finding")]
+    return stored.verdict == "confirmed" and bool(subjects) and subjects[-1] != "verdict"
 
 
 def _figures(stored: StoredReport, labels: Labels, language: Language) -> Text:

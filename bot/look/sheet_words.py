@@ -30,6 +30,7 @@ class Labels:
     record: str
     subjects: dict[str, str]
     verdicts: dict[ReportVerdict, str]
+    changed_since: str
     dismissed: str
     open_again: str
     no_verdict: str
@@ -65,6 +66,7 @@ _CHINESE = Labels(
     record="改动记录",
     subjects={"organization": "机构", "year": "年份", "verdict": "结论", "finding": "疑点"},
     verdicts={"confirmed": "已确认", "rejected": "已驳回，不再用来回答问题"},
+    changed_since="（后来又改过）",
     dismissed="已驳回",
     open_again="恢复",
     no_verdict="没有结论",
@@ -99,6 +101,7 @@ _ENGLISH = Labels(
     record="Changes",
     subjects={"organization": "body", "year": "year", "verdict": "verdict", "finding": "finding"},
     verdicts={"confirmed": "Confirmed", "rejected": "Rejected: it answers no questions"},
+    changed_since=" (changed since)",
     dismissed="rejected",
     open_again="open again",
     no_verdict="no verdict",

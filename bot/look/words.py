@@ -169,6 +169,10 @@ class Words:
     role_fixed: str
     let_in: str
     allow_how: str
+    pick_button: str
+    picked: str
+    which_role: str
+    no_role: str
     revoke_how: str
     nobody_known: str
     status: str
@@ -350,6 +354,10 @@ CHINESE = Words(
     role_fixed="{party} 是设置（GONGKAI_ADMINISTRATOR_IDS）里写的管理员，在这里改不了。",
     let_in="管理员已批准，您现在是{role}。发送 /help 看用法。",
     allow_how="用法：/allow 编号 读者|编辑|管理员，或回复那个人的消息发 /allow 编辑",
+    pick_button="从联系人里选人",
+    picked="选了 {count} 人，请一个一个给权限。",
+    which_role="{party} 现在：{role}。给什么权限？",
+    no_role="没有权限",
     revoke_how="用法：/revoke 编号，或回复那个人的消息发 /revoke",
     nobody_known="还没有给过谁权限。",
     status="版本 {version}（解析 {parser}），已运行 {uptime}\n报告 {reports} 份，单位 {organizations} 个\n待读文件 {waiting} 个",
@@ -549,6 +557,10 @@ ENGLISH = Words(
     role_fixed="{party} is an administrator by the setting GONGKAI_ADMINISTRATOR_IDS, which can't be changed here.",
     let_in="An administrator let you in: you are {role} now. Send /help to see how it works.",
     allow_how="Usage: /allow ID reader|editor|administrator, or reply to a message of the person with /allow editor",
+    pick_button="Pick people",
+    picked="{count} picked: say what each may do.",
+    which_role="{party} is: {role}. What may they do?",
+    no_role="nothing",
     revoke_how="Usage: /revoke ID, or reply to a message of the person with /revoke",
     nobody_known="Nobody was given a role yet.",
     status="Version {version} (parser {parser}), up for {uptime}\n{reports} reports of {organizations} bodies\n{waiting} files waiting to be read",

@@ -5,17 +5,19 @@ from __future__ import annotations
 import logging
 
 from aiogram import Bot, F, Router
+from aiogram.enums import ChatType
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
 from aiogram.filters import Command, CommandObject
-from aiogram.types import CallbackQuery, Message, MessageOriginUser, User
+from aiogram.types import CallbackQuery, Message, MessageOriginUser, ReplyKeyboardRemove, User
 from aiogram.utils.formatting import Bold, Text, as_list
 
 from bot.edge.access import Access, may, name_of
 from bot.edge.addressing import Slashed
 from bot.edge.desk import Desk
+from bot.edge.memory import Memory
 from bot.edge.presses import PopUp, message_of
 from bot.look import keyboards
-from bot.look.paging import pages
+from bot.look.telling import tell
 from bot.look.words import Words, language_of, words_of
 from bot.people.menus import show_menu_of
 from store import Archive
@@ -27,6 +29,7 @@ _LONGEST_ID = 18
 _MOST_ASKED = 20
 """People whose names are asked of Telegram for one list."""
 _MOST_SAID = 200
+_MOST_BUTTONS = 60
 """Characters of what a stranger wrote that an administrator is shown."""
 
 _ROLES: dict[str, Role] = {
@@ -43,7 +46,9 @@ _ROLES: dict[str, Role] = {
 def people_router() -> Router:
     router = Router(name="people")
     router.message.register(move, F.migrate_to_chat_id)
+    router.message.register(pick, F.users_shared)
     router.callback_query.register(decide, keyboards.RoleButton.filter())
+    router.callback_query.register(choose_role, keyboards.PersonButton.filter())
     commands = Router(name="people's commands")
     commands.message.filter(Slashed())
     commands.message.register(allow, Command("allow"))
@@ -72,14 +77,17 @@ class Door:
         for administrator in self._access.administrators():
             await self._announce(bot, administrator, user, (message.text or "")[:_MOST_SAID])
 
-    async def give(self, account: int, role: Role, message: Message, words: Words, by: User) -> None:
+    async def give(
+        self, account: int, role: Role, message: Message, words: Words, by: User, known_as: str = ""
+    ) -> None:
         """Give a role, tell so in answer to the message, and tell whoever was let in by it."""
         if self._access.is_fixed(account):
             known = self._archive.people.name(account)
             await message.answer(words.role_fixed.format(party=_party(account, known)))
             return
         replied = message.reply_to_message.from_user if message.reply_to_message else None
-        name = replied.full_name if replied and replied.id == account else await name_in(message.bot, account)
+        name = replied.full_name if replied and replied.id == account else known_as
+        name = name or await name_in(message.bot, account)
         before = await self._desk.do(lambda archive: archive.people.set(account, name, role, person=name_of(by)))
         if message.bot is not None and "administrator" in (role, before):
             await show_menu_of(message.bot, account, administrator=role == "administrator")
@@ -135,7 +143,8 @@ async def allow(
     if not may(role, "administrator"):
         await message.answer(words.administrators_only)
     elif account is None:
-        await message.answer(words.allow_how)
+        is_private = message.chat.type == ChatType.PRIVATE
+        await message.answer(words.allow_how, reply_markup=keyboards.pick_people(words) if is_private else None)
     else:
         await door.give(account, given or "reader", message, words, event_from_user)
 
@@ -174,8 +183,44 @@ async def list_people(message: Message, role: Role, archive: Archive, access: Ac
         for account in access.accounts()
         if (told := access.role(account, None) or (known[account].role if account in known else None))
     ]
-    for page in pages([as_list(*(lines or [Text(words.nobody_known)]))]):
-        await message.answer(**page.as_kwargs())
+    persons = [(account, _party(account, name)) for account, name in names.items() if account > 0]
+    markup = keyboards.people(dict(persons[:_MOST_BUTTONS]))
+    await tell(message, [as_list(*(lines or [Text(words.nobody_known)]))], markup, reply=False)
+
+
+async def pick(message: Message, role: Role, archive: Archive, memory: Memory, words: Words) -> None:
+    """People that an administrator picked from a list, who are asked about one by one."""
+    if not may(role, "administrator") or message.users_shared is None:
+        return
+    shared = message.users_shared.users
+    await message.answer(words.picked.format(count=len(shared)), reply_markup=ReplyKeyboardRemove())
+    for user in shared:
+        name = " ".join(filter(None, (user.first_name, user.last_name, f"@{user.username}" if user.username else "")))
+        await _ask_role(message, user.user_id, name, archive, memory, words)
+
+
+async def choose_role(
+    callback: CallbackQuery,
+    callback_data: keyboards.PersonButton,
+    role: Role,
+    archive: Archive,
+    memory: Memory,
+    words: Words,
+) -> None:
+    """Somebody of the list, whose role is to be changed."""
+    if not may(role, "administrator"):
+        raise PopUp(words.administrators_only)
+    message, account = message_of(callback, words), callback_data.account
+    name = archive.people.name(account) or await name_in(message.bot, account)
+    await _ask_role(message, account, name, archive, memory, words)
+
+
+async def _ask_role(message: Message, account: int, name: str, archive: Archive, memory: Memory, words: Words) -> None:
+    role = archive.people.role(account)
+    told = words.role_names[role] if role else words.no_role
+    text = words.which_role.format(party=_party(account, name), role=told)
+    sent = await message.answer(text, reply_markup=keyboards.roles(account, words, all_of_them=True))
+    memory.put(message.chat.id, sent.message_id, account, {"name": name})
 
 
 async def tell_ids(message: Message, words: Words, event_from_user: User) -> None:
@@ -183,13 +228,14 @@ async def tell_ids(message: Message, words: Words, event_from_user: User) -> Non
 
 
 async def decide(
-    callback: CallbackQuery, callback_data: keyboards.RoleButton, role: Role, door: Door, words: Words
+    callback: CallbackQuery, callback_data: keyboards.RoleButton, role: Role, door: Door, memory: Memory, words: Words
 ) -> None:
     """An administrator answers a stranger's request."""
     if not may(role, "administrator"):
         raise PopUp(words.administrators_only)
     message = message_of(callback, words)
-    await door.give(callback_data.account, callback_data.role, message, words, callback.from_user)
+    name = memory.about(message.chat.id, message.message_id).get("name", "")
+    await door.give(callback_data.account, callback_data.role, message, words, callback.from_user, name)
     await message.edit_reply_markup(reply_markup=None)
 
 

@@ -23,8 +23,13 @@ _ENTRIES = """
                 WHERE others.organization_id = reports.organization_id AND others.year = reports.year
                   AND others.id <> reports.id AND documents.verdict IS NOT 'rejected')
     FROM reports JOIN organizations ON organizations.id = reports.organization_id
-    WHERE reports.answers = 1 {where}
+    {of} {where}
     ORDER BY reports.organization_id, reports.year
+"""
+_REJECTED = """
+    JOIN documents ON documents.id = reports.document_id WHERE documents.verdict = 'rejected'
+    AND NOT EXISTS (SELECT 1 FROM reports AS others WHERE others.organization_id = reports.organization_id
+                    AND others.year = reports.year AND others.answers = 1)
 """
 _ONE = """
     SELECT reports.document_id, reports.organization_id, reports.title_year, reports.answers,
@@ -71,6 +76,15 @@ def entries(
 ) -> tuple[ReportEntry, ...]:
     """The answering reports, by body and year."""
     where, values = among({"reports.organization_id": organizations, "reports.year": years, "reports.id": ids})
+    return _entries(connection, _ENTRIES.format(of="WHERE reports.answers = 1", where=where), *values)
+
+
+def rejected(connection: Connection) -> tuple[ReportEntry, ...]:
+    """The reports that answer no more since a person rejected them, where no other version answers."""
+    return _entries(connection, _ENTRIES.format(of=_REJECTED, where=""))
+
+
+def _entries(connection: Connection, sql: str, *values: object) -> tuple[ReportEntry, ...]:
     return tuple(
         ReportEntry(
             id=number,
@@ -86,7 +100,7 @@ def entries(
             origin=origin,
         )
         for number, organization, name, code, year, title, title_year, template, published_on, origin, versions in (
-            connection.all(_ENTRIES.format(where=where), *values)
+            connection.all(sql, *values)
         )
     )
 

@@ -124,3 +124,29 @@ async def test_status_tells_of_reports_queue_errors_and_version(telegram: FakeTe
     assert "报告 5 份" in told.text
     assert "待读文件 0 个" in told.text
     assert "没有意外" in told.text
+
+
+async def test_people_are_picked_from_lists(telegram: FakeTelegram, database: Path) -> None:
+    head, picked = telegram.chat(HEAD), telegram.chat(STRANGER)
+    async with running_bot(telegram, database):
+        how = await head.ask("/allow")
+        (button,) = how.parameters["reply_markup"]["keyboard"][0]
+        assert button["text"] == "从联系人里选人"
+        users = [{"user_id": STRANGER, "first_name": "小王", "username": "wang"}]
+        head.send_other({"users_shared": {"request_id": 1, "user_ids": [STRANGER], "users": users}})
+        await head.until("选了 1 人")
+        asked = await head.heard("sendMessage")
+        assert asked.text == f"{STRANGER} 小王 @wang 现在：没有权限。给什么权限？"
+        head.press(asked, "编辑")
+        await picked.until("您现在是编辑")
+        await head.until(f"已给 {STRANGER} 小王 @wang 权限：编辑")
+        listed = await head.ask("/people")
+        head.press(listed, "小王")
+        asked = await head.until("现在：编辑")
+        head.press(asked, "已停用")
+        await head.until("已停用")
+        telegram.chat(STAFF).send_other({"users_shared": {"request_id": 1, "user_ids": [8], "users": [{"user_id": 8}]}})
+        await telegram.settled()
+    assert not [deed for deed in telegram.deeds if deed.chat == STAFF]
+    with Archive(database) as archive:
+        assert (archive.people.role(STRANGER), archive.people.name(STRANGER)) == ("nobody", "小王 @wang")

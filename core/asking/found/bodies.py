@@ -24,7 +24,7 @@ from core.asking.words import lexicon as vocabulary
 from core.asking.words.catalog import Body
 from core.places import divisions as places
 from core.places.divisions import Division
-from core.types import ReportEntry
+from core.types import Organization, ReportEntry
 
 _LIKE = 50
 _MOST_NEAR = 5
@@ -122,6 +122,19 @@ def _not_stored(stored: Stored, target: Target) -> NotStored:
         held=of_place,
         near=None if of_place else _near(stored, target),
         placeless=target.kind != "government" and not target.divisions,
+        rejected=_rejected(stored, target),
+    )
+
+
+def _rejected(stored: Stored, target: Target) -> tuple[ReportEntry, ...]:
+    """The reports of the body meant that a person rejected."""
+    codes = {division.code for division in target.divisions}
+    return tuple(
+        entry
+        for entry in stored.holdings.rejected()
+        if entry.division_code in codes
+        and bodies.take_apart(Organization(entry.organization, entry.organization_name, entry.division_code, None)).kind
+        == target.kind
     )
 
 

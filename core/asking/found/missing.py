@@ -157,6 +157,8 @@ class NotStored(Missing):
     near: tuple[Division, tuple[Body, ...]] | None
     placeless: bool
     """Neither a place nor a government was named."""
+    rejected: tuple[ReportEntry, ...] = ()
+    """Its reports that a person rejected."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,6 +62,9 @@ def _no_body(missing: gone.NoBody, asked: Asked) -> str:
 
 def _not_stored(missing: gone.NotStored, asked: Asked) -> str:
     language = asked.language
+    if missing.rejected:
+        told = years([entry.year for entry in missing.rejected], language)
+        return text(language, "missing.rejected", body=missing.rejected[0].organization_name, years=told)
     parts = [text(language, "missing.not_stored", body=_label(missing, asked))]
     if missing.renamed:
         old, today = missing.renamed
