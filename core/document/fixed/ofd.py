@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from lxml import etree
 
@@ -15,7 +16,8 @@ from core.document.fixed.glyphs import Glyph
 from core.document.fixed.lattice import Ruling
 from core.document.fixed.layout import compose
 from core.document.fixed.marks import without_marks
-from core.document.fixed.matrix import Matrix, Point, placed
+from core.document.fixed.matrix import Box, Matrix, Point, placed
+from core.document.fixed.ofd_looks import Area, ink_of, is_filled, layer_of, look_of_character, look_of_text
 from core.document.fixed.page import Page
 from core.document.limits import limits
 from core.document.unseen import Unseen
@@ -24,6 +26,8 @@ from core.types import Document
 
 _POINTS_PER_MM = 72 / 25.4
 _THIN = 0.7
+_LEAST_AREA, _MOST_AREA = 3.0, 0.25
+"""Points; a share of the page."""
 _MAX_DEPTH = 10
 
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -34,14 +38,14 @@ _STEP = re.compile(r"([A-Za-z])|(-?\d+(?:\.\d+)?(?:[eE]-?\d+)?)")
 def read_ofd(container: Container) -> Document:
     """The document of an opened OFD. Raises ReadError: unreadable, too_large, unsupported (pictures only)."""
     unseen = Unseen()
-    pages = (without_marks(page, unseen) for page in _pages(container))
+    pages = (without_marks(page, unseen) for page in _pages(container, unseen))
     composed = compose(part for page in pages for part in by_columns(page))
     if not composed.text.strip():
         raise ReadError("unsupported", "The OFD file holds pictures of pages and no text.")
     return Document(text=composed.text, format="ofd", page_starts=composed.page_starts, notes=unseen.notes())
 
 
-def _pages(container: Container) -> Iterator[Page]:
+def _pages(container: Container, unseen: Unseen) -> Iterator[Page]:
     count = 0
     for body in _all(container.xml("OFD.xml"), "DocRoot"):
         root = _path("", body.text or "")
@@ -52,21 +56,65 @@ def _pages(container: Container) -> Iterator[Page]:
             count += 1
             if count > limits().pages:
                 raise ReadError("too_large", f"The OFD file has more than {limits().pages} pages.")
-            yield _page(container, _path(root, page.get("BaseLoc") or ""), templates, area)
+            yield _page(container, _path(root, page.get("BaseLoc") or ""), templates, area, unseen)
 
 
-def _page(container: Container, location: str, templates: dict[str | None, str], area: tuple[float, ...]) -> Page:
+def _page(
+    container: Container, location: str, templates: dict[str | None, str], area: tuple[float, ...], unseen: Unseen
+) -> Page:
     root = container.xml(location)
     box = _box(next((box.text for box in _all(root, "PhysicalBox")), None), area)
     used = [templates[part.get("TemplateID")] for part in _all(root, "Template") if part.get("TemplateID") in templates]
+    sources = (*(container.xml(name) for name in used), root)
+    found = (element for source in sources for element in source.iter("{*}TextObject", "{*}PathObject"))
+    has_layers = any(layer.get("Type") for source in sources for layer in _all(source, "Layer"))
+    drawn = [*enumerate(sorted(found, key=layer_of) if has_layers else found)]
+    paths = [(order, element) for order, element in drawn if str(element.tag).endswith("PathObject")]
+    areas = [
+        Area(order, _bounds(element), ink_of(element, _numbers))
+        for order, element in paths
+        if is_filled(element, _numbers)
+    ]
+    areas = [area for area in areas if _is_patch(area.box, box[2] * box[3] * _POINTS_PER_MM**2)]
     glyphs: list[Glyph] = []
-    rulings: list[Ruling] = []
-    for source in (*(container.xml(name) for name in used), root):
-        for element in _all(source, "TextObject"):
-            glyphs += _glyphs(element)
-        for element in _all(source, "PathObject"):
-            rulings += _rulings(element)
+    for order, element in drawn:
+        if str(element.tag).endswith("TextObject"):
+            glyphs += _seen_glyphs(element, order, areas, unseen)
+    rulings = [line for _, element in paths for line in _rulings(element)]
     return Page(glyphs, rulings, box[2] * _POINTS_PER_MM, box[3] * _POINTS_PER_MM)
+
+
+def _is_patch(box: Box, page: float) -> bool:
+    """Whether an area is larger than a line and smaller than the ground of a page."""
+    width, height = box[2] - box[0], box[3] - box[1]
+    return min(width, height) > _LEAST_AREA and width * height < _MOST_AREA * page
+
+
+def _bounds(element: etree._Element) -> Box:
+    points = [_placed(element, _matrix(element), *point) for outline in _paths(element) for point in outline]
+    xs, ys = [x for x, _ in points] or [0.0], [y for _, y in points] or [0.0]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _paths(element: etree._Element) -> Iterator[list[Point]]:
+    for data in _all(element, "AbbreviatedData"):
+        yield from _outlines(data.text or "")
+
+
+def _seen_glyphs(element: etree._Element, order: int, areas: Sequence[Area], unseen: Unseen) -> list[Glyph]:
+    """The characters of a text that a reader sees; the figures of others are taken down."""
+    if (element.get("Visible") or "").lower() == "false":
+        unseen.leave_out("".join(code.text or "" for code in _all(element, "TextCode")), "hidden")
+        return []
+    glyphs, ink = list(_glyphs(element)), ink_of(element, _numbers)
+    own = look_of_text(element, _matrix(element), ink)
+    if own is None and not areas:
+        return glyphs
+    looks = [look_of_character(glyph.x, glyph.y, order, own, ink, areas) for glyph in glyphs]
+    for look, run in groupby(zip(looks, glyphs, strict=True), key=itemgetter(0)):
+        if look:
+            unseen.leave_out("".join(glyph.text for _, glyph in run), look)
+    return [glyph for look, glyph in zip(looks, glyphs, strict=True) if look is None]
 
 
 def _all(root: etree._Element, name: str) -> Iterator[etree._Element]:
@@ -144,14 +192,13 @@ def _rulings(element: etree._Element) -> Iterator[Ruling]:
     matrix = _matrix(element)
     filled = (element.get("Fill") or "false").lower() == "true"
     stroked = (element.get("Stroke") or "true").lower() != "false"
-    for data in _all(element, "AbbreviatedData"):
-        for outline in _outlines(data.text or ""):
-            points = [_placed(element, matrix, x, y) for x, y in outline]
-            line = _as_line(points)
-            if line and (filled or stroked):
-                yield line
-            elif stroked:
-                yield from (side for side in map(_as_line, map(list, pairwise(points))) if side)
+    for outline in _paths(element):
+        points = [_placed(element, matrix, x, y) for x, y in outline]
+        line = _as_line(points)
+        if line and (filled or stroked):
+            yield line
+        elif stroked:
+            yield from (side for side in map(_as_line, map(list, pairwise(points))) if side)
 
 
 def _outlines(data: str) -> Iterator[list[Point]]:

@@ -28,6 +28,8 @@ _Shades = tuple[int, int, int]
 
 def covered_texts(sheets: Sequence[Sheet], filled: Sequence[Area]) -> Covered:
     """The texts over which something was drawn later, or on an area of their own colour before."""
+    if not filled and not any(sheet.pictures for sheet in sheets):
+        return {}
     texts = [(text, sheet.outer) for sheet in sheets for text in sheet.texts]
     shaded = [*zip(filled, _shades(area.part for area in filled), strict=True)] if texts else []
     # Most areas are the pale grounds of cells, drawn before the texts of these and after those of the cells before.
@@ -37,10 +39,12 @@ def covered_texts(sheets: Sequence[Sheet], filled: Sequence[Area]) -> Covered:
     covered: Covered = {}
     if not areas:
         return covered
-    boxes = [box for sheet in sheets for box in _bounds(sheet)]
+    most = max(len(texts) if min(shade) < _PALE else area.before for area, shade in areas)
+    boxes = [box for sheet in sheets for box in _bounds(sheet, most - sheet.first)]
     for area, shade in areas:
         left, top, right, bottom = area.box
-        for number, (x1, y1, x2, y2) in enumerate(boxes):
+        # Behind a pale area lie only the texts drawn before it; dark ones of its own colour may stand on a dark one.
+        for number, (x1, y1, x2, y2) in enumerate(boxes if min(shade) < _PALE else boxes[: area.before]):
             # The middle of the height of a text, and more than a hair of its width.
             if top < (y1 + y2) / 2 < bottom and min(x2, right) - max(x1, left) > min(_LEAST, (x2 - x1) / 2):
                 text, outer = texts[number]
@@ -49,11 +53,12 @@ def covered_texts(sheets: Sequence[Sheet], filled: Sequence[Area]) -> Covered:
     return covered
 
 
-def _bounds(sheet: Sheet) -> Iterator[Box]:
-    """The boxes of the texts of a sheet, on the page."""
-    room = (ctypes.c_float * (4 * len(sheet.texts)))()
+def _bounds(sheet: Sheet, most: int) -> Iterator[Box]:
+    """The boxes of the first texts of a sheet, on the page."""
+    texts = sheet.texts[: max(most, 0)]
+    room = (ctypes.c_float * (4 * len(texts)))()
     at, bounds_of = ctypes.addressof(room), bare("FPDFPageObj_GetBounds")
-    for text in sheet.texts:
+    for text in texts:
         bounds_of(text, at, at + 4, at + 8, at + 12)
         at += _BOX.size
     a, b, c, d, e, f = sheet.outer

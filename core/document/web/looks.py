@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from lxml import etree
 
@@ -45,6 +46,13 @@ _NUMBER = r"(?:\d+(?:\.\d+)?|\.\d+)"
 _SIZE = re.compile(rf"({_NUMBER})(px|pt|em|rem|%)?")
 _ZERO = re.compile(r"0+(?:\.0+)?(?:px|pt|em|rem|%|vh|vw)?")
 _BEYOND = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|pt|em|rem|%|vw|vh)|-[5-9]\d(?:\.\d+)?r?em")
+_CLEAR = re.compile(r"transparent|rgba\([^()]*,\s*+0?(?:\.0+)?\)|/\s*+0(?:\.0+)?%?\s*\)")
+_LENGTH = re.compile(rf"-?{_NUMBER}(?:px|pt|em|ex|%)")
+_SHARE, _OPACITY = re.compile(rf"({_NUMBER})(%?)"), re.compile(r"opacity\(([^()]*)\)")
+_CLIPPED = re.compile(r"rect\(\s*+[01](?:px)?[\s,]++[01](?:px)?")
+_CLIPPED_AWAY = re.compile(r"inset\(\s*+(?:[5-9]\d|100)%|circle\(\s*+0")
+_SCALED, _MOVED = re.compile(r"scale[xy]?\(\s*+0?(?:\.0+)?\s*+[,)]"), re.compile(r"translate[xy]?\(\s*+-\d{4,}px")
+_SIDES, _PLACES = ("width", "height", "max-width", "max-height"), ("left", "top", "right", "bottom")
 _PALE = 250
 """How light a colour is, of 255, that is not seen on white."""
 _LEAST_SIZE = {"px": 1.5, "pt": 1.2, "em": 0.1, "rem": 0.1, "%": 10.0, "": 0.0}
@@ -74,7 +82,7 @@ def look_of(said: Said, tag: str) -> Look | None:
 def _is_raised(said: Said, align: str) -> bool:
     if align.startswith(("super", "sub")) or said.get("font-variant-position") in ("super", "sub"):
         return True
-    if re.match(rf"-?{_NUMBER}(?:px|pt|em|ex|%)", align) and not _ZERO.fullmatch(align):
+    if align and _LENGTH.match(align) and not _ZERO.fullmatch(align):
         return True
     if align in ("top", "text-top") and _is_small(said.get("font-size", "")):
         return True
@@ -94,37 +102,54 @@ def _is_small(size: str) -> bool:
 
 def _is_void(said: Said) -> bool:
     """Whether what is written leaves nothing to be seen: no size, no colour, no room, a place beyond the page."""
-    size = _SIZE.match(said.get("font-size", "") or said.get("font", ""))
-    if size and float(size[1]) <= _LEAST_SIZE[size[2] or ""]:
-        return True
-    for strength in (said.get("opacity", ""), *re.findall(r"opacity\(([^)]*)\)", said.get("filter", ""))):
-        share = re.fullmatch(rf"({_NUMBER})(%?)", strength.strip())
-        if share and float(share[1]) / (100 if share[2] else 1) <= _FAINTEST:
+    if "font-size" in said or "font" in said:
+        size = _SIZE.match(said.get("font-size") or said.get("font", ""))
+        if size and float(size[1]) <= _LEAST_SIZE[size[2] or ""]:
             return True
-    if re.search(r"transparent|rgba\([^)]*,\s*0?(?:\.0+)?\)|/\s*0(?:\.0+)?%?\s*\)", said.get("color", "")):
+    if ("opacity" in said and _is_faint(said["opacity"])) or ("filter" in said and _fades(said["filter"])):
+        return True
+    if "color" in said and _CLEAR.search(said["color"]):
         return True
     return _has_no_room(said) or _is_beyond(said)
 
 
+def _is_faint(strength: str) -> bool:
+    share = _SHARE.fullmatch(strength.strip())
+    return share is not None and float(share[1]) / (100 if share[2] else 1) <= _FAINTEST
+
+
+def _fades(effect: str) -> bool:
+    return any(_is_faint(strength) for strength in _OPACITY.findall(effect))
+
+
 def _has_no_room(said: Said) -> bool:
     """Whether an element is cut down to nothing."""
-    if re.match(r"rect\(\s*[01](?:px)?[\s,]+[01](?:px)?", said.get("clip", "")):
+    if "clip" in said and _CLIPPED.match(said["clip"]):
         return True
-    if re.match(r"inset\(\s*(?:[5-9]\d|100)%|circle\(\s*0", said.get("clip-path", "")):
+    if "clip-path" in said and _CLIPPED_AWAY.match(said["clip-path"]):
         return True
-    if re.search(r"scale[xy]?\(\s*0?(?:\.0+)?\s*[,)]", said.get("transform", "")):
+    if "transform" in said and _SCALED.search(said["transform"]):
         return True
     if said.get("content-visibility") == "hidden":
         return True
-    sides = ("width", "height", "max-width", "max-height")
-    return said.get("overflow") in ("hidden", "clip") and any(_ZERO.fullmatch(said.get(side, "")) for side in sides)
+    return said.get("overflow") in ("hidden", "clip") and any(_ZERO.fullmatch(said.get(side, "")) for side in _SIDES)
 
 
 def _is_beyond(said: Said) -> bool:
-    sides = ("left", "top", "right", "bottom") if "position" in said else ()
-    if any(_BEYOND.match(said.get(name, "")) for name in ("text-indent", "margin-left", *sides)):
+    if any(name in said and _BEYOND.match(said[name]) for name in ("text-indent", "margin-left")):
         return True
-    return bool(re.search(r"translate[xy]?\(\s*-\d{4,}px", said.get("transform", "")))
+    if "position" in said and any(name in said and _BEYOND.match(said[name]) for name in _PLACES):
+        return True
+    return "transform" in said and _MOVED.search(said["transform"]) is not None
+
+
+def tells(said: Said) -> bool:
+    """Whether what one rule says makes an element look otherwise than plain text, or lets it stand otherwise."""
+    if "display" in said and (said["display"] == "none" or stands_alone(said) or runs_on(said)):
+        return True
+    if "color" in said and (is_pale(said) or melts_into_its_ground(said)):
+        return True
+    return look_of(said, "") is not None or "rtl" in said.get("direction", "") or "content" in said
 
 
 def stands_alone(said: Said) -> bool:
@@ -172,6 +197,7 @@ def _ground(said: Said) -> _Shades | None:
     return None
 
 
+@lru_cache(maxsize=1000)
 def _rgb(text: str) -> _Shades | None:
     """The shades of a colour; of one told by another name than white or black, some that no other name has."""
     text = text.strip()

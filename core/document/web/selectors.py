@@ -152,7 +152,7 @@ def _is_at(element: etree._Element, kind: str, places: str) -> bool:
 
 def selectors(text: str) -> Iterator[Selector]:
     """The selectors of a list of them; those that hold at times only (:hover), or are not known, are left out."""
-    for part in _parts(text):
+    for part in _parts(text) if "(" in text or "[" in text else text.split(","):
         if selector := _selector(part.strip()):
             yield selector
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -28,6 +28,7 @@ from core.document.web.looks import (
     melts_into_its_ground,
     runs_on,
     stands_alone,
+    tells,
 )
 from core.document.web.selectors import Selector, selectors
 
@@ -61,6 +62,9 @@ _OWN: Weight = (1_000_000, 0, 0, 0)
 _LEAST: Weight = (0, 0, 0, 0)
 
 
+_WORD = re.compile(r"[a-z]+")
+
+
 class Seen(NamedTuple):
     """How an element is seen: its look, whether it has a line of its own (or has none although it would), whether it
     runs from right to left, and the figures set before and after it."""
@@ -83,11 +87,20 @@ class _Rule(NamedTuple):
     weight: Weight
 
 
+Rules = Mapping[str, list[_Rule]]
+"""By the tag, class or id their last step asks for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Styles:
     """The rules of a page that decide what is seen, by the tag, class or id their last step asks for."""
 
-    rules: Mapping[str, list[_Rule]]
+    rules: Rules
+    deciding: frozenset[str] = frozenset()
+    """The properties by which some rule makes elements look otherwise than plain text."""
+    grounds: _Grounds = field(default_factory=lambda: _Grounds(()))
+    own: dict[str, Declarations] = field(default_factory=dict)
+    """What matters of the style attributes met so far."""
     linked: bool = False
     """Whether more is said in style sheets that are not at hand."""
     sets_words: bool = False
@@ -118,7 +131,8 @@ class Styles:
 
     def _is_on_white(self, element: etree._Element) -> bool:
         """Whether a pale text stands on white paper, where it is not to be seen."""
-        if any(has_ground(self._said(above)) for above in (element, *element.iterancestors())):
+        grounds = Styles(self.grounds.rules, deciding=DECIDING)
+        if any(has_ground(grounds._said(above)) for above in (element, *element.iterancestors())):
             return False
         if _stands_beside_text(element):
             return True
@@ -148,14 +162,24 @@ class Styles:
         if not place:
             old = {name: (element.get(key, "").lower(), False) for key, name in _COLOURED.items() if element.get(key)}
             spoken = [(old, _LEAST), *spoken] if old else spoken
-            if own := element.get("style"):
-                spoken.append((_declarations(_COMMENT.sub("", own)), _OWN))
+            if (own := element.get("style")) and (declarations := self._own(own, element.tag in _SPEAKING)):
+                spoken.append((declarations, _OWN))
+        if not spoken:
+            return {}
         said: dict[str, tuple[bool, Weight, str]] = {}
         for declarations, weight in spoken:
             for name, (value, important) in declarations.items():
                 if name not in said or said[name][:2] <= (important, weight):
                     said[name] = (important, weight, value)
         return {name: value for name, (_, _, value) in said.items()}
+
+    def _own(self, style: str, speaks: bool) -> Declarations:
+        """What matters of a style attribute: of a tag that speaks for itself all of it, as it may take that back."""
+        if speaks:
+            return _declarations(_COMMENT.sub("", style))
+        if style not in self.own:
+            self.own[style] = _that_matters(_declarations(_COMMENT.sub("", style)), self.deciding)
+        return self.own[style]
 
 
 def styles_of(root: etree._Element) -> Styles:
@@ -166,16 +190,62 @@ def styles_of(root: etree._Element) -> Styles:
     sheets = [text for text in (*own, *written) if text and _WORTH_A_LOOK.search(text)]
     blocks = [block for sheet in sheets for block in _blocks(_COMMENT.sub("", sheet[:_LONGEST_SHEET]))]
     variables = {name: value for _, body in blocks for name, value in _variables(body)}
+    said = [
+        (head, _declarations(_VARIABLE.sub(lambda use: variables.get(use[1], use[2] or ""), body)))
+        for head, body in blocks
+    ]
+    deciding = frozenset(name for head, declarations in said if _decides(head, declarations) for name in declarations)
+    rules = _rules((head, _that_matters(declarations, deciding)) for head, declarations in said)
+    linked = any("stylesheet" in (link.get("rel") or "").lower() for link in links)
+    sets_words = any(rule.selector.element for found in rules.values() for rule in found)
+    return Styles(rules, deciding, _Grounds(said), linked=linked, sets_words=sets_words)
+
+
+def _rules(blocks: Iterable[tuple[str, Declarations]]) -> Rules:
     rules: dict[str, list[_Rule]] = {}
     count = 0
-    for head, body in blocks:
-        declarations = _declarations(_VARIABLE.sub(lambda use: variables.get(use[1], use[2] or ""), body))
+    for head, declarations in blocks:
         for selector in selectors(head) if declarations else ():
             count += 1
             if count < _MOST_RULES:
                 rules.setdefault(selector.key, []).append(_Rule(selector, declarations, (*selector.weight, count)))
-    linked = any("stylesheet" in (link.get("rel") or "").lower() for link in links)
-    return Styles(rules, linked, any(rule.selector.element for found in rules.values() for rule in found))
+    return rules
+
+
+def _decides(head: str, declarations: Declarations) -> bool:
+    """Whether a rule makes elements look otherwise than plain text, or is about tags that do."""
+    if not declarations:
+        return False
+    return tells(_values(declarations)) or any(word in _SPEAKING for word in _WORD.findall(head))
+
+
+def _that_matters(declarations: Declarations, deciding: frozenset[str]) -> Declarations:
+    """All of what a rule says that tells; of another what may take back what such a one says."""
+    if not declarations or tells(_values(declarations)):
+        return declarations
+    return {name: said for name, said in declarations.items() if name in deciding}
+
+
+def _values(declarations: Declarations) -> Said:
+    return {name: value for name, (value, _) in declarations.items()}
+
+
+class _Grounds:
+    """The rules that give elements a ground, made where a pale text asks for them."""
+
+    def __init__(self, said: Sequence[tuple[str, Declarations]]) -> None:
+        self._said = said
+        self._rules: Rules | None = None
+
+    @property
+    def rules(self) -> Rules:
+        if self._rules is None:
+            backgrounds = (
+                (head, {name: one for name, one in declarations.items() if name.startswith("background")})
+                for head, declarations in self._said
+            )
+            self._rules = _rules(backgrounds)
+        return self._rules
 
 
 def _written(link: etree._Element) -> str:

@@ -73,3 +73,59 @@ def test_too_many_pages() -> None:
     with limited(ReadLimits(pages=2)), pytest.raises(ReadError) as caught:
         read(ofd(*["x"] * 3))
     assert caught.value.code == "too_large"
+
+
+def words(x: float, y: float, text: str, size: float = 4.2, attributes: str = "", inner: str = "") -> str:
+    steps = " ".join(f"{size if character >= '⺀' else size / 2:.3f}" for character in text[:-1])
+    return (
+        f'<ofd:TextObject Boundary="{x} {y} 100 {size * 1.4}" Size="{size}" {attributes}>{inner}'
+        f'<ofd:TextCode X="0" Y="{size}" DeltaX="{steps}">{text}</ofd:TextCode></ofd:TextObject>'
+    )
+
+
+def patch(colour: str, alpha: int = 255) -> str:
+    return (
+        f'<ofd:PathObject Boundary="66.2 29 10 7" Fill="true" Stroke="false" Alpha="{alpha}">'
+        f'<ofd:FillColor Value="{colour}"/><ofd:AbbreviatedData>M 0 0 L 10 0 L 10 7 L 0 7 C</ofd:AbbreviatedData>'
+        "</ofd:PathObject>"
+    )
+
+
+WHITE, BLACK, NAVY = "255 255 255", "0 0 0", "0 0 128"
+
+
+def old(attributes: str = "", colour: str = "") -> str:
+    return words(66.4, 30, "99", attributes=attributes, inner=f"<ofd:FillColor {colour}/>" if colour else "")
+
+
+@pytest.mark.parametrize(
+    ("drawn", "look"),
+    [
+        (old('Visible="false"'), "hidden"),
+        (old('Alpha="0"'), "hidden"),
+        (old('Fill="false"'), "hidden"),
+        (old(colour=f'Value="{WHITE}"'), "hidden"),
+        (old(colour='Value="0 0 0" Alpha="0"'), "hidden"),
+        (old() + patch(WHITE), "hidden"),
+        (old() + patch(BLACK), "hidden"),
+        (patch(BLACK) + old(), "hidden"),
+        (old('Alpha="30"'), "watermark"),
+        (words(40, 28, "99", 15, inner='<ofd:FillColor Value="220 220 220"/>'), "watermark"),
+        (words(40, 60, "99", 10, 'CTM="0.87 -0.5 0.5 0.87 0 0"'), "watermark"),
+        (words(66.4, -30, "99"), "hidden"),
+        (words(66.4, 30, "99", 0.2), "hidden"),
+        # seen: a marker that shines through, a ground of a cell, white on dark, an order told by layers
+        (old() + patch("255 255 0", 100), ""),
+        (patch("230 230 230") + old(), ""),
+        (patch(NAVY) + old(colour=f'Value="{WHITE}"'), ""),
+        (
+            f'</ofd:Layer><ofd:Layer Type="Body">{old()}</ofd:Layer><ofd:Layer Type="Background">{patch(WHITE)}',
+            "",
+        ),
+    ],
+)
+def test_what_is_not_seen_on_a_page(drawn: str, look: str) -> None:
+    """The kinds that mozilla/pdf.js#15370 and firecrawl/pdf-inspector#456 tell of PDF."""
+    document = read(ofd(words(20, 30, "行政许可") + words(60, 30, "214") + drawn))
+    assert document.text.split() == ["行政许可", "214" if look else "21499"]
+    assert [dict(note.values) for note in document.notes] == ([{look: ("99",), f"{look}_in_all": 1}] if look else [])

@@ -26,7 +26,7 @@ def page(cell: str, style: str = "") -> bytes:
 
 
 CELLS = [
-    # from right to left (unclecode/crawl4ai and others: text kept from being copied)
+    # from right to left, as pages keep their text from being copied
     ('<bdo dir="rtl">412</bdo>', ""),
     ("\u202e412\u202c", ""),
     ("\u202e412", ""),
@@ -37,8 +37,10 @@ CELLS = [
     # seen although no text of the cell holds it
     ("<button>214</button>", ""),
     ("214<button>修改</button>", ""),
+    # julkue/mark.js#357: a page that stands whole within this one
     ('<iframe srcdoc="214"></iframe>', ""),
     ("<svg><title>9</title><text>214</text></svg>", ""),
+    # mozilla/geckodriver#1879, SeleniumHQ/selenium#314: words set by a style sheet
     ("<i class=n></i>14", '.n::before{content:"2"}'),
     ("21<i class=n></i>", ".n:after{content:'4'}"),
     ("<i class=n data-v=214></i>", ".n::before{content:attr(data-v)}"),
@@ -84,7 +86,8 @@ CELLS = [
     ("2<b>1</b>4", "tr{background:url(a.png)} b{color:#fff}"),
     ('2<i style="width:0">1</i>4', ""),
     ('2<i style="opacity:.9;font-size:11px">1</i>4', ""),
-    # rules that look at neighbours and places
+    # rules that look at neighbours and places (pandas-dev/pandas#51629: an element that is not displayed)
+    ('<span style="display:none">9</span>214', ""),
     ("<b class=a></b>214<i class=b>9</i>", ".a + .b{display:none}"),
     ("<b class=a></b><b></b>214<i class=b>9</i>", ".a ~ .b{display:none}"),
     ("<b class=a></b><b></b><i class=b>214</i>", ".a + .b{display:none}"),
@@ -204,6 +207,7 @@ RUNS = [
     run("214") + run("9", '<w:w w:val="1"/>'),
     '<w:r><w:sym w:font="Symbol" w:char="F032"/></w:r>' + run("14"),
     f"<m:oMath {MATH}><m:sSup><m:e><m:r><m:t>214</m:t></m:r></m:e><m:sup><m:r><m:t>1</m:t></m:r></m:sup></m:sSup></m:oMath>",
+    # nissl-lab/npoi#1243, python-openxml/python-docx#696: what is chosen in a list of a form
     '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="9"/>'
     '<w:listEntry w:val="214"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>',
 ]
@@ -307,6 +311,7 @@ def beside(**look: Any) -> Write:
 @pytest.mark.parametrize(
     "data",
     [
+        # exceljs/exceljs#290, troldal/OpenXLSX#404: white told by the theme
         lambda: book(beside(font_color="#123456"), 'theme="0"'),
         lambda: book(beside(font_color="#123456"), 'indexed="9"'),
         lambda: book(beside(font_color="#FEFEFE")),

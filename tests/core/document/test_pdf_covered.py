@@ -48,7 +48,7 @@ OBJECTS = "/XObject<</Picture 100 0 R/Held 101 0 R>>"
         # jsvine/pdfplumber#1230, Unstructured-IO/unstructured#4377: not painted by the mode of its text
         (BOTH + text(180, 100, "99", mode=3), "99"),
         (BOTH + "q " + text(180, 100, "99", mode=7) + "Q ", "99"),
-        # of no size, beyond the page
+        # of no size (euske/pdfminer#70), beyond the page (opendataloader-project/opendataloader-pdf#9)
         (BOTH + text(180, 100, "99", size=0.5), "99"),
         (BOTH + text(180, 100, "99", matrix="0.01 0 0 0.01"), "99"),
         (BOTH + text(180, -100, "99"), "99"),

@@ -12,7 +12,8 @@ from core.reading.tables.cells.zone import Zone
 from core.types import Applicant
 
 _NAMES: tuple[tuple[str, Applicant | None], ...] = (*SPELLINGS, ("[总合]计|总数", None))
-_YEAR = re.compile(r"((?:19|20)\d\d)年?度?(?:\(?(?:件数?|数量?)\)?)?")
+_COUNT = r"年?度?(?:同期)?(?:\(?(?:件数?|数量?)\)?)?"
+_YEAR = re.compile(rf"((?:19|20)\d\d){_COUNT}|([本当今])年{_COUNT}|([上去])年{_COUNT}")
 _CHANGE = re.compile(r"同比|增减|增幅|变化|比较|增长")
 _GROUP = re.compile("法人")
 _HEAD_LINES = 4
@@ -30,23 +31,35 @@ def headed_columns(text: str, start: int, year: int | None) -> tuple[int | None,
 
 
 def _of_years(cells: Sequence[str], year: int | None) -> tuple[int | None, ...]:
+    if year is None:
+        return ()
     filled = [cell for cell in cells if cell]
-    years = [match[1] if (match := _YEAR.fullmatch(cell)) else None for cell in filled]
+    years = [_year(cell, year) for cell in filled]
     first = next((at for at, one in enumerate(years) if one), None)
-    if year is None or first is None or len([one for one in years if one]) < 2 or str(year) not in years:
+    if first is None:
         return ()
     rest = list(zip(filled[first:], years[first:], strict=True))
     if any(one is None and not _CHANGE.search(cell) for cell, one in rest):
         return ()
     total = len(REQUEST_COLUMNS) - 1
-    return tuple(total if one == str(year) else None for _, one in rest)
+    return tuple(total if one == year else None for _, one in rest)
+
+
+def _year(cell: str, year: int) -> int | None:
+    """The year that the head of a column names."""
+    match = _YEAR.fullmatch(cell)
+    if not match:
+        return None
+    return int(match[1]) if match[1] else year if match[2] else year - 1
 
 
 def _of_applicants(cells: Sequence[str]) -> tuple[int | None, ...]:
-    """Fewer than all of the form's columns, each once and in its order; a head of several lines is that of the form."""
+    """Fewer than all of the form's columns, each once and in its order; a head of several lines is that of the form,
+    and a total alone tells no applicants."""
     found = [column for cell in cells if (column := _column(cell)) is not None]
     is_form = len(found) >= len(REQUEST_COLUMNS) or any(_GROUP.search(cell) for cell in cells)
-    return tuple(found) if 0 in found and not is_form and found == sorted(set(found)) else ()
+    tells = any(column < len(REQUEST_COLUMNS) - 1 for column in found)
+    return tuple(found) if tells and not is_form and found == sorted(set(found)) else ()
 
 
 def _column(cell: str) -> int | None:
