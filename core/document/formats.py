@@ -61,6 +61,8 @@ def _read(data: bytes, name: str) -> Document:
             return _read_picture(data)
         case "archive":
             raise ReadError("unsupported", "Of archives zip, tar, gz, bz2 and xz are read: unpack the file first.")
+        case "foreign":
+            raise _foreign()
         case "text":
             return read_text(data, name, read)
 
@@ -114,6 +116,8 @@ def _read_zip(data: bytes) -> Document:
             return with_pictures(container, read_opendocument(*map(container.xml, parts)), read)
         case "opendocument" | "pptx":
             raise ReadError("unsupported", "Of office files only Word documents and workbooks are read.")
+        case "foreign":
+            raise _foreign()
         case "zip":
             return _read_only_member(container)
 
@@ -121,6 +125,10 @@ def _read_zip(data: bytes) -> Document:
 def _has_locked_parts(container: Container) -> bool:
     manifest = "META-INF/manifest.xml"
     return manifest in container.names() and b":encryption-data" in container.read(manifest)
+
+
+def _foreign() -> ReadError:
+    return ReadError("unsupported", "Files of this format are not read: save it as PDF, Word or a web page.")
 
 
 def _locked() -> ReadError:
@@ -157,6 +165,8 @@ def _read_ole(data: bytes) -> Document:
             from core.document.office.doc import read_doc
 
             return read_doc(data)
+        case "message":
+            raise ReadError("unsupported", "Messages of Outlook (msg) are not read: save it as eml.")
         case "other":
             raise ReadError("unsupported", "Of office files only Word documents and workbooks are read.")
 

@@ -9,9 +9,9 @@ from typing import Literal
 from core.document.packed import is_packed
 from core.document.web.wrapped import is_json
 
-Binary = Literal["pdf", "zip", "ole", "rtf", "mht", "mail", "image", "packed", "archive", "text"]
-Package = Literal["docx", "xlsx", "xlsb", "opendocument", "ofd", "epub", "pptx", "encrypted", "zip"]
-Ole = Literal["doc", "xls", "encrypted", "other"]
+Binary = Literal["pdf", "zip", "ole", "rtf", "mht", "mail", "image", "packed", "archive", "foreign", "text"]
+Package = Literal["docx", "xlsx", "xlsb", "opendocument", "ofd", "epub", "pptx", "encrypted", "foreign", "zip"]
+Ole = Literal["doc", "xls", "encrypted", "message", "other"]
 Text = Literal["text", "html", "csv", "xml", "tree", "json"]
 OfficeXml = Literal["word", "workbook", "opendocument"]
 
@@ -26,12 +26,22 @@ _MAGIC: tuple[tuple[bytes, Binary], ...] = (
     (b"MM\0*", "image"),
     (b"Rar!\x1a\x07", "archive"),
     (b"7z\xbc\xaf\x27\x1c", "archive"),
+    (b"ITSF", "foreign"),
+    (b"AT&TFORM", "foreign"),
+    (b"CAJ\0", "foreign"),
+    (b"KDH ", "foreign"),
+    (b"HN\0\0", "foreign"),
+    (b"MZ\x90\0", "foreign"),
+    (b"\x1aE\xdf\xa3", "foreign"),
+    (b"ID3", "foreign"),
+    (b"SQLite format 3\0", "foreign"),
     (b"\x1f\x8b\x08", "packed"),
     (b"BZh", "packed"),
     (b"\xfd7zXZ\0", "packed"),
 )
 _BITMAP = re.compile(rb"BM.{4}\0\0\0\0", re.DOTALL)
 _HEIC = re.compile(rb".{4}ftyp(?:heic|heix|hevc|mif1|msf1|avif)", re.DOTALL)
+_FILM = re.compile(rb".{4}ftyp(?!heic|heix|hevc|mif1|msf1|avif)[\w ]{4}", re.DOTALL)
 _MHT = re.compile(
     rb"^(?:content-type:[ \t]*multipart/related|content-location:|from: <saved by)", re.IGNORECASE | re.MULTILINE
 )
@@ -48,6 +58,10 @@ _PACKAGES: tuple[tuple[str, Package], ...] = (
     ("OFD.xml", "ofd"),
     ("ppt/presentation", "pptx"),
     ("META-INF/container.xml", "epub"),
+    ("FixedDocSeq.fdseq", "foreign"),
+    ("FixedDocumentSequence.fdseq", "foreign"),
+    ("Index/Document.iwa", "foreign"),
+    ("Index.zip", "foreign"),
 )
 # OpenDocument and OFD whose parts are all within an encrypted one.
 _LOCKED = ("encrypted-package", "Encryptions.xml", "OFDEntries.xml")
@@ -56,6 +70,7 @@ _STREAMS: tuple[tuple[str, Ole], ...] = (
     ("WordDocument", "doc"),
     ("Workbook", "xls"),
     ("Book\0", "xls"),
+    ("__substg1.0_", "message"),
 )
 
 _HTML_START = re.compile(
@@ -90,6 +105,8 @@ def of_bytes(data: bytes) -> Binary:
         return "pdf"
     if (head.startswith(b"RIFF") and head[8:12] == b"WEBP") or _HEIC.match(head):
         return "image"
+    if _FILM.match(head):
+        return "foreign"
     for magic, family in _MAGIC:
         if head.startswith(magic) and (magic != b"BM" or _BITMAP.match(head)):
             return family

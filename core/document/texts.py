@@ -17,7 +17,7 @@ from core.document.web.markup import read_html
 from core.document.web.pictures import Find, Pictures, Read, held_in
 from core.document.web.trees import parse_tree, read_xml
 from core.document.web.twice import decoded
-from core.document.web.wrapped import page_in_json, page_in_scripts, unescaped
+from core.document.web.wrapped import page_in_json, page_in_script, page_out_of_sight, unescaped
 from core.errors import ReadError
 from core.types import Document, Issue
 
@@ -41,6 +41,8 @@ def read_text(data: bytes, name: str, read: Read, find: Find = held_in) -> Docum
 
 
 def _read(text: str, name: str, pictures: Pictures) -> Document:
+    if article := page_in_script(text):
+        return read_html(article)
     match sniff.of_text(text, name):
         case "xml":
             return _read_office_xml(text)
@@ -65,9 +67,9 @@ def _read_plain(text: str, pictures: Pictures) -> Document:
 def _read_page(text: str) -> Document:
     """The document of a page; where it shows next to nothing, of the article that its scripts hold."""
     document = read_html(text)
-    if len(_CHINESE.findall(document.text)) > _LITTLE or "<script" not in text.lower():
+    if len(_CHINESE.findall(document.text)) > _LITTLE:
         return document
-    article = page_in_scripts(text)
+    article = page_out_of_sight(text)
     if article is None:
         return document
     within = read_html(article)

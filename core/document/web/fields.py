@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections.abc import Callable
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -17,6 +19,7 @@ _TYPED = ("text", "number", "tel", "")
 _LONGEST_VALUE = 200
 _FIGURE = re.compile(r"[+-]?\d[\d,.]*")
 _WRITTEN = re.compile(r"\s*document\.write(?:ln)?\(\s*([\"'])([+-]?\d[\d,.]*)\1\s*\)\s*;?\s*")
+_PAGE = re.compile(r"data:text/html[^,]{0,60},", re.IGNORECASE)
 _ADDRESSES = ("src", "data-src", "data-original", "_src", "data-url")
 _SIDE = re.compile(r"(?:^|[;\s])(?:max-)?(?:width|height)\s*+:\s*+(\d{1,5})(?:\.\d+)?px")
 _LEAST_SIDE = 100
@@ -67,3 +70,15 @@ def address_of(picture: etree._Element) -> str:
     addresses = [address for name in _ADDRESSES if (address := (picture.get(name) or "").strip())]
     # What a page loads late stands beside a picture that only keeps its place.
     return "" if min(sides, default=_LEAST_SIDE) < _LEAST_SIDE or not addresses else max(addresses, key=len)
+
+
+def page_in_frame(frame: etree._Element) -> str:
+    """The page that a frame holds itself."""
+    address = _PAGE.match(frame.get("src") or "")
+    if frame.get("srcdoc") or not address:
+        return frame.get("srcdoc") or ""
+    body = str(frame.get("src"))[address.end() :]
+    try:
+        return b64decode(body).decode("utf-8") if "base64" in address.group().lower() else unquote(body)
+    except ValueError:
+        return ""

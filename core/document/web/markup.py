@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from lxml import etree
 
@@ -12,7 +12,8 @@ from core.document.direction import OVERRIDE, POP
 from core.document.frames import Frame
 from core.document.lines import Line, render, row_lines
 from core.document.unseen import Unseen
-from core.document.web.fields import FIELDS, RowsOn, address_of, drawn_words, shown_value
+from core.document.web.fields import FIELDS, RowsOn, address_of, drawn_words, page_in_frame, shown_value
+from core.document.web.head import said_of_itself
 from core.document.web.styles import PLAIN, Seen, Styles, styles_of
 from core.errors import ReadError
 from core.types import Document, Issue
@@ -33,8 +34,6 @@ _BLOCKS = frozenset(
         *("table", "tr", "thead", "tbody", "tfoot", "td", "th"),
     )
 )
-# What the page rules of the State Council put into <meta>, as far as it says whose page this is.
-_META = ("ArticleTitle", "PubDate", "ContentSource", "SiteName")
 
 _MAX_TABLE_DEPTH = 16
 _FEWEST_ROWS, _LONG = 3, 400
@@ -52,7 +51,7 @@ def read_html(text: str, *, is_page: bool | None = None, rows_on: RowsOn | None 
     """
     page = text.lstrip().startswith("<") if is_page is None else is_page
     root = _root(text)
-    return read_tree(root, _metadata(root) if page else (), keeps_breaks=not page, rows_on=rows_on)
+    return read_tree(root, said_of_itself(root) if page else (), keeps_breaks=not page, rows_on=rows_on)
 
 
 def read_tree(
@@ -86,20 +85,6 @@ def _root(text: str) -> etree._Element:
     if root is None:
         raise ReadError("unreadable", "The web page is empty.")
     return root
-
-
-def _metadata(root: etree._Element) -> Iterator[str]:
-    found = {str(meta.get("name")).lower(): meta.get("content") or "" for meta in root.iter("meta") if meta.get("name")}
-    for name in _META:
-        value = _SPACES.sub(" ", found.get(name.lower(), "")).strip()
-        if value:
-            yield f"{name}: {value}"
-    if not found.get("articletitle", "").strip():
-        # An icon may have a title, too.
-        titles = (element for element in root.iter("title") if not any(True for _ in element.iterancestors("svg")))
-        title = _SPACES.sub(" ", next(titles, etree.Element("title")).text or "").strip()
-        if title:
-            yield title
 
 
 class _Page:
@@ -172,7 +157,7 @@ class _Page:
 
     def _put_drawn(self, element: etree._Element, tag: str) -> None:
         """What a reader sees of an element that holds no text of the page itself."""
-        if tag == "iframe" and (source := element.get("srcdoc")):
+        if tag == "iframe" and (source := page_in_frame(element)):
             self._frames[-1].end_line()
             self._frames[-1].lines += self._inner(source)
         elif self._cell_elements:
@@ -183,7 +168,7 @@ class _Page:
         root = _root(source)
         body = _Page(styles_of(root), keeps_breaks=False)
         for frame in [*root.iter("iframe")]:
-            frame.attrib.pop("srcdoc", None)
+            frame.attrib.clear()
         body.walk(root)
         for look, figures in body.unseen.figures.items():
             self.unseen.figures.setdefault(look, {}).update(figures)

@@ -6,11 +6,9 @@ Of the style sheets only the rules that decide this are kept; those for print an
 from __future__ import annotations
 
 import re
-from base64 import b64decode
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
-from urllib.parse import unquote
 
 from lxml import etree
 
@@ -31,30 +29,29 @@ from core.document.web.looks import (
     tells,
 )
 from core.document.web.selectors import Selector, selectors
+from core.document.web.sheets import (
+    Declarations,
+    is_for_screens,
+    names_in,
+    rules_in,
+    said_in,
+    sheet_in,
+    without_comments,
+)
 
 _WORTH_A_LOOK = re.compile(
     r"none|hidden|collapse|opacity|white|#f|#eee|rgb|hsl|line-through|super|transparent|font(?:-size)?\s*:|vertical-align|clip|-\d{3}"
     r"|override|content|inline|block|overflow|transform|relative|var\("
 )
-# One that is left open goes on to the end of its sheet, as in every browser.
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->|<!\[CDATA\[|\]\]>", re.DOTALL)
-_BRACE = re.compile(r"([{}])")
-_DECLARATION = re.compile(r"(?<![\w-])(--)?([\w-]+)\s*:\s*((?:[^;\"']|\"[^\"]*\"|'[^']*')+)")
-_OF_OTHER_MEDIA = re.compile(
-    r"@media[^{]*(?:\bprint\b|max-width|max-device-width)|@(?!media|supports|layer)", re.IGNORECASE
-)
 _VARIABLE = re.compile(r"var\(\s*+(--[\w-]+)\s*+(?:,([^()]*))?\)")
 _CONTENT = re.compile(r"\"([^\"\\]*)\"|'([^'\\]*)'|attr\(\s*([\w-]+)\s*\)")
 _FIGURE = re.compile(r"[+-]?\d[\d,.]*")
-_LINKED = re.compile(r"\s*data:text/css([^,]*),(.*)", re.IGNORECASE | re.DOTALL)
 _LONGEST_SHEET = 500_000
 _MOST_RULES = 5000
 _SPOKEN_OF = frozenset(("style", "class", "hidden", "color", "bgcolor"))
 _COLOURED = {"color": "color", "bgcolor": "background-color"}
 """Attributes of old pages, by the properties that took their place."""
 
-Declarations = Mapping[str, tuple[str, bool]]
-"""By property: its value, and whether it is marked important."""
 
 Weight = tuple[int, int, int, int]
 """How specific a selector is (ids, classes, tags), then where the rule stands."""
@@ -176,23 +173,22 @@ class Styles:
     def _own(self, style: str, speaks: bool) -> Declarations:
         """What matters of a style attribute: of a tag that speaks for itself all of it, as it may take that back."""
         if speaks:
-            return _declarations(_COMMENT.sub("", style))
+            return said_in(without_comments(style))
         if style not in self.own:
-            self.own[style] = _that_matters(_declarations(_COMMENT.sub("", style)), self.deciding)
+            self.own[style] = _that_matters(said_in(without_comments(style)), self.deciding)
         return self.own[style]
 
 
 def styles_of(root: etree._Element) -> Styles:
     """The rules of a page's own style sheets; what is linked is not fetched."""
     links = [*root.iter("link")]
-    own = (str(element.text or "") for element in root.iter("style") if _is_for_screens(element))
-    written = (_written(link) for link in links if _is_for_screens(link))
+    own = (str(element.text or "") for element in root.iter("style") if is_for_screens(element))
+    written = (sheet_in(link) for link in links if is_for_screens(link))
     sheets = [text for text in (*own, *written) if text and _WORTH_A_LOOK.search(text)]
-    blocks = [block for sheet in sheets for block in _blocks(_COMMENT.sub("", sheet[:_LONGEST_SHEET]))]
-    variables = {name: value for _, body in blocks for name, value in _variables(body)}
+    found = [block for sheet in sheets for block in rules_in(without_comments(sheet[:_LONGEST_SHEET]))]
+    variables = {name: value for _, body in found for name, value in names_in(body)}
     said = [
-        (head, _declarations(_VARIABLE.sub(lambda use: variables.get(use[1], use[2] or ""), body)))
-        for head, body in blocks
+        (head, said_in(_VARIABLE.sub(lambda use: variables.get(use[1], use[2] or ""), body))) for head, body in found
     ]
     deciding = frozenset(name for head, declarations in said if _decides(head, declarations) for name in declarations)
     rules = _rules((head, _that_matters(declarations, deciding)) for head, declarations in said)
@@ -246,52 +242,6 @@ class _Grounds:
             )
             self._rules = _rules(backgrounds)
         return self._rules
-
-
-def _written(link: etree._Element) -> str:
-    """The style sheet that a link holds itself."""
-    match = _LINKED.match(link.get("href") or "")
-    if not match:
-        return ""
-    data = unquote(match[2])
-    try:
-        return b64decode(data).decode("utf-8", "replace") if "base64" in match[1].lower() else data
-    except ValueError:
-        return ""
-
-
-def _is_for_screens(element: etree._Element) -> bool:
-    media = (element.get("media") or "").lower()
-    return "print" not in media or "screen" in media or "all" in media
-
-
-def _blocks(sheet: str) -> Iterator[tuple[str, str]]:
-    """Selectors and bodies of the rules that hold for a screen."""
-    heads: list[str] = []
-    parts = _BRACE.split(sheet)
-    for words, brace in zip(parts[::2], parts[1::2], strict=False):
-        if brace == "{":
-            heads.append(words.rpartition(";")[2].strip())
-        elif heads:
-            head = heads.pop()
-            if not head.startswith("@") and not any(_OF_OTHER_MEDIA.match(outer) for outer in heads):
-                yield head, words
-
-
-def _declarations(body: str) -> dict[str, tuple[str, bool]]:
-    found: dict[str, tuple[str, bool]] = {}
-    for is_variable, name, value in _DECLARATION.findall(body):
-        if not is_variable and (name := name.lower()) in DECIDING:
-            plain, _, important = value.partition("!")
-            plain = plain.strip() if name == "content" else plain.strip().lower()
-            found[name] = (plain, "important" in important.lower())
-    return found
-
-
-def _variables(body: str) -> Iterator[tuple[str, str]]:
-    """The values that a rule gives names, to be used in others."""
-    if "--" in body:
-        yield from ((f"--{name}", value.strip()) for mark, name, value in _DECLARATION.findall(body) if mark)
 
 
 def _stands_beside_text(element: etree._Element) -> bool:

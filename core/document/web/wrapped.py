@@ -5,8 +5,10 @@ from __future__ import annotations
 import html
 import json
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from core.document.blocks import blocks
 
@@ -16,6 +18,19 @@ _ESCAPED_CHARACTER = re.compile(r"&amp;(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|nbsp|lt|gt
 _SCRIPT, _SCRIPT_ENDS = re.compile(r"<script\b[^<>]*>", re.IGNORECASE), re.compile("</script>", re.IGNORECASE)
 _STRING = re.compile(r"\"((?:[^\"\\]|\\.){40,})\"|'((?:[^'\\]|\\.){40,})'|`((?:[^`\\]|\\.){40,})`", re.DOTALL)
 _CHINESE = re.compile("[\u4e00-\u9fff]")
+_PIECED = re.compile(r"[\"']\s*+\+\s*+[\"']")
+_WRITTEN = re.compile(r"document\.write(?:ln)?\(\s*+(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)')\s*+\)")
+_BYTE = re.compile(r"(?<!\\)\\x([0-9a-fA-F]{2})")
+_PERCENT, _WIDE = re.compile("%(?:u[0-9a-fA-F]{4}|[0-9a-fA-F]{2})"), re.compile("%u([0-9a-fA-F]{4})")
+_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{40,}={0,2}")
+_SCRIPT_FILE = re.compile(r"\s*+(?:/\*\*/)?\s*+(?:(?:var|let|const)\s++)?[A-Za-z_$][\w.$]{0,80}\s*+(?:\(|=(?!=))")
+_FIELD = re.compile(r"<textarea\b[^<>]*>([^<]*+)</textarea>|<input\b[^<>]*\bvalue=\"([^\"]{400,})\"", re.IGNORECASE)
+_SHOWN_LATER = tuple(
+    (re.compile(f"<{tag}\\b[^<>]*>", re.IGNORECASE), re.compile(f"</{tag}>", re.IGNORECASE))
+    for tag in ("template", "noscript", "textarea", "foreignObject")
+)
+_BLOCKS = ("html", "text", "content", "rows", "table", "data", "value")
+_FEW = 3
 _TITLES = ("title", "articletitle", "name", "subject", "headline", "infotitle", "doctitle")
 _DATES = ("pubdate", "publishdate", "publishtime", "releasetime", "date", "createtime", "writedate")
 _FEWEST_ESCAPED, _FEWEST_CHINESE = 8, 200
@@ -34,6 +49,19 @@ def unescaped(page: str) -> str:
     return page
 
 
+def page_out_of_sight(page: str) -> str | None:
+    """The article of a page that shows none: held by its scripts, by a field or a part that scripts show."""
+    held = [html.unescape(match[1] or match[2] or "") for match in _FIELD.finditer(page)]
+    held += [block.body for begins, ends in _SHOWN_LATER for block in blocks(page, begins, ends)]
+    found = [text for text in map(unescaped, held) if _is_article(text)]
+    return max((*found, page_in_scripts(page) or ""), key=_chinese_in) or None
+
+
+def page_in_script(text: str) -> str | None:
+    """The article in a file that is a script: a call around JSON, or a variable; None where it holds none."""
+    return page_in_scripts(f"<script>{text}</script>") if _SCRIPT_FILE.match(text) else None
+
+
 def page_in_scripts(page: str) -> str | None:
     """The article that scripts of a page hold, as html; None where they hold none."""
     found = [text for script in blocks(page, _SCRIPT, _SCRIPT_ENDS) for text in _strings_in(script.body)]
@@ -45,18 +73,29 @@ def _strings_in(script: str) -> Iterator[str]:
     if (value := _loaded(script.strip().rstrip(";"))) is not None:
         yield from _articles(value, 0)
         return
-    for match in _STRING.finditer(script):
+    for match in _STRING.finditer(_PIECED.sub("", script)):
         literal = next(group for group in match.groups() if group is not None)
-        text = _unquoted(literal)
-        inner = _loaded(text) if text[:1] in "{[" else None
-        if inner is not None:
-            yield from _articles(inner, 0)
-        elif _is_article(text):
-            yield text
+        yield from _articles(_unquoted(literal), 0)
+    # Written line by line, each by a call of its own.
+    if len(written := _WRITTEN.findall(script)) > 1:
+        yield from _articles("\n".join(_unquoted(double or single) for double, single in written), 0)
+
+
+def _decoded(text: str) -> str:
+    """A text as it was before it was encoded for an address, or as base64."""
+    if _PERCENT.search(text) and len(_PERCENT.findall(text)) > _FEWEST_CHINESE:
+        return unquote(_WIDE.sub(lambda match: chr(int(match[1], 16)), text))
+    if len(text) > 2 * _FEWEST_CHINESE and _BASE64.fullmatch(text):
+        try:
+            return b64decode(text, validate=False).decode("utf-8")
+        except ValueError:
+            return text
+    return text
 
 
 def _unquoted(literal: str) -> str:
     """What a string literal of a script stands for."""
+    literal = _BYTE.sub(r"\\u00\1", literal)
     try:
         return str(
             json.loads(
@@ -109,17 +148,43 @@ def _articles(value: Any, depth: int) -> Iterator[str]:
     if depth > _DEEPEST:
         return
     if isinstance(value, str):
-        if _is_article(value):
-            yield value
+        text = _decoded(value)
+        inner = _loaded(text) if text[:1] in ("{", "[") else None
+        if inner is not None:
+            yield from _articles(inner, depth + 1)
+        elif _is_article(text):
+            yield text
     elif isinstance(value, list):
         if len(value) > 1 and all(isinstance(part, str) for part in value):
             yield from _articles("\n".join(part.rstrip("\n") for part in value), depth + 1)
+        elif (whole := _of_blocks(value)) and _is_article(whole):
+            yield whole
         else:
             for part in value:
                 yield from _articles(part, depth + 1)
     elif isinstance(value, dict):
         for part in value.values():
             yield from _articles(part, depth + 1)
+
+
+def _of_blocks(parts: list[Any]) -> str:
+    """A page told as a list of its paragraphs and tables; nothing where the list is another."""
+    written = [_block(part) for part in parts]
+    paragraphs = sum(isinstance(part, str) or (isinstance(part, dict) and "text" in part) for part in parts)
+    return "".join(part or "" for part in written) if paragraphs > _FEW and None not in written else ""
+
+
+def _block(part: Any) -> str | None:
+    """A paragraph or a table of a page as html; None for something else."""
+    if isinstance(part, dict):
+        known = [name for name in _BLOCKS if name in part]
+        return _block(part[known[0]]) if known and len(part) <= _FEW + 2 else None
+    if isinstance(part, str):
+        return part if _TAG.search(part) else f"<p>{html.escape(part)}</p>"
+    if isinstance(part, list) and part and all(isinstance(row, list) for row in part):
+        rows = ("".join(f"<td>{html.escape(str(cell))}</td>" for cell in row) for row in part)
+        return f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+    return None
 
 
 def _is_article(text: str) -> bool:

@@ -11,6 +11,7 @@ import tarfile
 from base64 import b64encode
 from collections.abc import Callable
 from html import escape
+from urllib.parse import quote
 
 import pytest
 
@@ -23,7 +24,8 @@ from tests.forging import Forged, forge
 from tests.report_files import as_html, as_text, docx, repacked, report_blocks, zipped
 
 FORGED = forge(5, "2021")
-PAGE = as_html(report_blocks(FORGED))
+BLOCKS = report_blocks(FORGED)
+PAGE = as_html(BLOCKS)
 BODY = PAGE.partition("<body>")[2].partition("</body>")[0]
 
 
@@ -46,6 +48,15 @@ def state(value: object) -> str:
     return json.dumps(value)
 
 
+def wide(text: str) -> str:
+    """As unescape() of old scripts takes it."""
+    return "".join(quote(character) if ord(character) < 128 else f"%u{ord(character):04X}" for character in text)
+
+
+def in_bytes(text: str) -> str:
+    return "".join(f"\\x{ord(character):02x}" if ord(character) < 256 else character for character in text)
+
+
 WRAPPED: dict[str, str] = {
     # Escaped twice by a site's editor; once, whole, in a wrapper.
     "entities escaped twice": "<html><body>"
@@ -61,9 +72,38 @@ WRAPPED: dict[str, str] = {
     "island": with_script("").replace(
         "<script>", f'<script type="application/json">{state({"props": [{"html": BODY}]})}</script><script>'
     ),
+    # ... encoded, in pieces, or written line by line
+    "unescape": with_script(f'document.write(unescape("{wide(BODY)}"))'),
+    "decodeURIComponent": with_script(f'document.write(decodeURIComponent("{quote(BODY)}"))'),
+    "atob": with_script(f'x = atob("{b64encode(BODY.encode()).decode()}")'),
+    "bytes": with_script(f'var c = "{in_bytes(BODY)}";'),
+    "pieces": with_script(
+        'var c = "' + '" +\n"'.join(json.dumps(BODY[at : at + 80])[1:-1] for at in range(0, len(BODY), 80)) + '";'
+    ),
+    "lines": with_script("".join(f"document.write({json.dumps(part + '>')});\n" for part in BODY.split(">")[:-1])),
+    # A file that is a script.
+    "jsonp": f"callback({json.dumps({'content': BODY})});",
+    "a variable": f"var data = {json.dumps({'content': BODY})};",
+    # What scripts show later, and frames that hold their page.
+    "textarea": f"<html><body><textarea style='display:none'>{escape(BODY)}</textarea></body></html>",
+    "field": f'<html><body><input type=hidden value="{escape(BODY)}"></body></html>',
+    "template": f"<html><body><p>年报</p><template>{BODY}</template></body></html>",
+    "noscript": f"<html><body><noscript>{BODY}</noscript></body></html>",
+    "drawing": f"<html><body><svg><foreignObject>{BODY}</foreignObject></svg></body></html>",
+    "frame": f'<html><body><iframe srcdoc="{escape(BODY)}"></iframe></body></html>',
+    "frame by its address": '<html><body><iframe src="data:text/html;base64,'
+    f'{b64encode(PAGE.encode()).decode()}"></iframe></body></html>',
     # The answers of a site's interface.
     "json": state({"code": 0, "data": {"title": "年报", "content": BODY, "pubDate": "2024-01-20"}}),
     "json of escaped html": state([{"id": 1, "html": escape(BODY)}]),
+    "json in json": state({"data": state({"content": BODY})}),
+    "json of encoded html": state({"content": quote(BODY)}),
+    "json of base64": state({"content": b64encode(BODY.encode()).decode()}),
+    "har": state({"log": {"entries": [{"response": {"content": {"text": b64encode(PAGE.encode()).decode()}}}]}}),
+    "json of blocks": state({"blocks": [list(map(list, b)) if not isinstance(b, str) else b for b in BLOCKS]}),
+    "json of named blocks": state(
+        {"blocks": [{"type": "p", "text": b} if isinstance(b, str) else {"rows": list(map(list, b))} for b in BLOCKS]}
+    ),
     "json of text": state({"content": as_text(report_blocks(FORGED))}),
     "notebook": state(
         {"cells": [{"cell_type": "markdown", "source": [f"{part}\n" for part in BODY.split("><")]}]}
@@ -134,6 +174,30 @@ def test_the_attachment_of_a_mail() -> None:
         "read": {"name": "report.html"},
         "left": {"names": ("empty.docx", "more.zip")},
     }
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"ITSF\x03\0\0\0" + bytes(600), "of this format"),
+        (b"AT&TFORM" + bytes(600), "of this format"),
+        (b"\0\0\0\x18ftypmp42" + bytes(600), "of this format"),
+        (zipped({"FixedDocSeq.fdseq": "<a/>", "Documents/1.fpage": "<b/>"}), "of this format"),
+        (zipped({"Index/Document.iwa": "a", "preview.jpg": "b"}), "of this format"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "__substg1.0_1000001F".encode("utf-16-le") + bytes(600), "Outlook"),
+        (b"7z\xbc\xaf\x27\x1c" + bytes(600), "Of archives"),
+        (b"Rar!\x1a\x07\x00" + bytes(600), "Of archives"),
+    ],
+)
+def test_a_format_that_is_not_read_is_named_as_that(data: bytes, told: str) -> None:
+    with pytest.raises(ReadError, match=told) as caught:
+        read(data)
+    assert caught.value.code == "unsupported"
+
+
+def test_what_a_comment_holds_is_not_read() -> None:
+    with pytest.raises(ReadError):
+        parse(read(f"<html><body><!--{BODY}--><p>年报</p></body></html>".encode()))
 
 
 def test_a_text_that_looks_like_headers_is_no_mail() -> None:

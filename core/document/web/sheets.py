@@ -1,0 +1,77 @@
+"""Style sheets as they are written: rules with their selectors, and what each says."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
+
+from lxml import etree
+
+from core.document.web.looks import DECIDING
+
+# One that is left open goes on to the end of its sheet, as in every browser.
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->|<!\[CDATA\[|\]\]>", re.DOTALL)
+_BRACE = re.compile(r"([{}])")
+_DECLARATION = re.compile(r"(?<![\w-])(--)?([\w-]+)\s*:\s*((?:[^;\"']|\"[^\"]*\"|'[^']*')+)")
+_OF_OTHER_MEDIA = re.compile(
+    r"@media[^{]*(?:\bprint\b|max-width|max-device-width)|@(?!media|supports|layer)", re.IGNORECASE
+)
+_LINKED = re.compile(r"\s*data:text/css([^,]*),(.*)", re.IGNORECASE | re.DOTALL)
+
+Declarations = Mapping[str, tuple[str, bool]]
+"""By property: its value, and whether it is marked important."""
+
+
+def without_comments(text: str) -> str:
+    """What stands in a style sheet or attribute, its comments aside."""
+    return _COMMENT.sub("", text)
+
+
+def sheet_in(link: etree._Element) -> str:
+    """The style sheet that a link holds itself."""
+    match = _LINKED.match(link.get("href") or "")
+    if not match:
+        return ""
+    data = unquote(match[2])
+    try:
+        return b64decode(data).decode("utf-8", "replace") if "base64" in match[1].lower() else data
+    except ValueError:
+        return ""
+
+
+def is_for_screens(element: etree._Element) -> bool:
+    """Whether a style sheet holds for a screen."""
+    media = (element.get("media") or "").lower()
+    return "print" not in media or "screen" in media or "all" in media
+
+
+def rules_in(sheet: str) -> Iterator[tuple[str, str]]:
+    """Selectors and bodies of the rules that hold for a screen."""
+    heads: list[str] = []
+    parts = _BRACE.split(sheet)
+    for words, brace in zip(parts[::2], parts[1::2], strict=False):
+        if brace == "{":
+            heads.append(words.rpartition(";")[2].strip())
+        elif heads:
+            head = heads.pop()
+            if not head.startswith("@") and not any(_OF_OTHER_MEDIA.match(outer) for outer in heads):
+                yield head, words
+
+
+def said_in(body: str) -> dict[str, tuple[str, bool]]:
+    """What a rule says, as far as it decides what is seen."""
+    found: dict[str, tuple[str, bool]] = {}
+    for is_variable, name, value in _DECLARATION.findall(body):
+        if not is_variable and (name := name.lower()) in DECIDING:
+            plain, _, important = value.partition("!")
+            plain = plain.strip() if name == "content" else plain.strip().lower()
+            found[name] = (plain, "important" in important.lower())
+    return found
+
+
+def names_in(body: str) -> Iterator[tuple[str, str]]:
+    """The values that a rule gives names, to be used in others."""
+    if "--" in body:
+        yield from ((f"--{name}", value.strip()) for mark, name, value in _DECLARATION.findall(body) if mark)
