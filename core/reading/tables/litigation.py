@@ -23,6 +23,7 @@ from core.reading.tables.rows.compact import Compact
 
 _MOST_HEADS = 60
 _HEAD_REACH = 320
+_AT_END = 8
 # Glued cells stand in one run of digits, here and there with a blank between; more runs are cells that were lost.
 _MOST_GLUED_RUNS = 4
 _CHINESE = "\u4e00-\u9fff"
@@ -61,10 +62,20 @@ def find_row(
         if not zone.values:
             continue
         reading = _Row(zone, len(table.codes), len(table.results)).read(text, trusted, places_kept)
+        if reading is None and zone.end >= len(text) - _AT_END:
+            reading = _to_the_end(table, text, start)
         head = compact.text.rfind("行政复议", max(0, anchor.start() - 120), anchor.start())
         head_start = compact.positions[head if head >= 0 else anchor.start()]
         return LitigationRow(head_start, start, zone.end, reading, len(zone.values))
     return _without_outcomes(text)
+
+
+def _to_the_end(table: LitigationTable, text: str, start: int) -> RowReading | None:
+    """The row with which the text ends, if its sums prove that its last figure was not cut off."""
+    values = read_zone(f"{text}\n", start, len(text) + 1).values
+    if len(values) != len(table.codes) or not groups_sum([value.number for value in values], len(table.results)):
+        return None
+    return tuple(proven(value) for value in values)
 
 
 def _without_outcomes(text: str) -> LitigationRow | None:

@@ -9,6 +9,8 @@ import pytest
 from core import parse
 from core.document import read
 from core.types import APPLICANTS as APPLICANT_CODES
+from core.types import Document
+from tests import forging
 from tests.forging import Forged, forge
 from tests.report_files import Row, as_html, as_text, report_blocks
 
@@ -62,3 +64,20 @@ def test_a_heading_left_alone_with_the_figures_of_its_first_item_has_none() -> N
     found = {(fact.indicator, fact.applicant): fact.value for fact in facts if fact.source == "table"}
     assert len(found) > 100
     assert {key: value for key, value in found.items() if forged.values.get(key) != value} == {}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_last_row_with_which_the_text_ends_is_read_where_its_sums_prove_it(seed: int) -> None:
+    """jsvine/pdfplumber#420: tables written out one after the other, with nothing behind the last figure."""
+    forged = forge(seed, "2021")
+    text = forging.tabs(forged).partition("五、")[0].rstrip("\n")
+    assert text[-1].isdecimal()
+    cases = {key: value for key, value in forged.values.items() if key[0].startswith(("review", "litigation"))}
+
+    def read_of(text: str) -> dict[tuple[str, str | None], float]:
+        facts = parse(Document(text)).facts
+        return {(f.indicator, f.applicant): f.value for f in facts if f.indicator.startswith(("review", "litigation"))}
+
+    assert read_of(text) == cases
+    # A digit more or less, and it may be cut off: nothing is read.
+    assert read_of(f"{text}1") == {}
