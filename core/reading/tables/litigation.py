@@ -61,9 +61,8 @@ def find_row(
         start, zone = zone_start
         if not zone.values:
             continue
-        reading = _Row(zone, len(table.codes), len(table.results)).read(text, trusted, places_kept)
-        if reading is None and zone.end >= len(text) - _AT_END:
-            reading = _to_the_end(table, text, start)
+        reading = _to_the_end(table, text, start) if zone.end >= len(text) - _AT_END else None
+        reading = reading or _Row(zone, len(table.codes), len(table.results)).read(text, trusted, places_kept)
         head = compact.text.rfind("行政复议", max(0, anchor.start() - 120), anchor.start())
         head_start = compact.positions[head if head >= 0 else anchor.start()]
         return LitigationRow(head_start, start, zone.end, reading, len(zone.values))

@@ -24,6 +24,7 @@ from core.types import Applicant, Document, Fact, Issue, Number, Template, named
 
 _MONEY = "万元"
 _TABLES = ("litigation", "statistics")
+_REST_OF_ROW = re.compile(r"[ \t|]*+[\d.,]*+(?=[ \t|]*+(?:\n|\Z))")
 _LARGEST = 10**12
 _LONGEST_QUOTE = 500
 _UNIT_BEHIND = re.compile(r"[ \t|(]+(?:单位[:为]?[ ]*)?(?:亿|万)?元")
@@ -252,7 +253,9 @@ def _read_litigation(collected: _Collected, view: Compact, trusted: bool, places
     row = turned.find_turned(table, text, view) or litigation.find_row(table, text, view, trusted, places_kept)
     if not row:
         return
-    collected.cover(row.head_start, row.end)
+    # What may be cut off at the end of the text is no value of the row, and no prose either.
+    rest = _REST_OF_ROW.match(text, row.end)
+    collected.cover(row.head_start, rest.end() if rest else row.end)
     if row.reading is None:
         collected.left_open.append("litigation")
         collected.uncertain.update(table.codes)
