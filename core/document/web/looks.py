@@ -154,12 +154,12 @@ def tells(said: Said) -> bool:
 
 def stands_alone(said: Said) -> bool:
     """Whether an element has a line of its own by what is written of it."""
-    return said.get("display", "").startswith(("block", "list-item", "flex", "grid", "table-row"))
+    return said.get("display", "").startswith(("block", "list-item", "flex", "grid", "table"))
 
 
 def runs_on(said: Said) -> bool:
     """Whether an element that would have a line of its own stands within one."""
-    return said.get("display", "").startswith("inline")
+    return said.get("display") == "inline"
 
 
 def is_turned_round(said: Said, tag: str, direction: str) -> bool:

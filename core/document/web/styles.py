@@ -41,7 +41,7 @@ from core.document.web.sheets import (
 
 _WORTH_A_LOOK = re.compile(
     r"none|hidden|collapse|opacity|white|#f|#eee|rgb|hsl|line-through|super|transparent|font(?:-size)?\s*:|vertical-align|clip|-\d{3}"
-    r"|override|content|inline|block|overflow|transform|relative|var\("
+    r"|override|content|inline|block|flex|grid|table-|overflow|transform|relative|var\("
 )
 _VARIABLE = re.compile(r"var\(\s*+(--[\w-]+)\s*+(?:,([^()]*))?\)")
 _CONTENT = re.compile(r"\"([^\"\\]*)\"|'([^'\\]*)'|attr\(\s*([\w-]+)\s*\)")
@@ -115,7 +115,7 @@ class Styles:
         if look is None and not said and tag != "bdo" and not sets:
             return PLAIN
         before, after = (self._set_there(element, place) if sets else "" for place in ("before", "after"))
-        alone = True if stands_alone(said) else False if runs_on(said) else None
+        alone = True if stands_alone(said) else False if in_cell and runs_on(said) else None
         return Seen(look, alone, is_turned_round(said, tag, element.get("dir") or ""), before, after)
 
     def _look(self, element: etree._Element, tag: str, said: Said, in_cell: bool) -> Look | None:

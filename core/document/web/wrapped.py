@@ -29,7 +29,10 @@ _SHOWN_LATER = tuple(
     (re.compile(f"<{tag}\\b[^<>]*>", re.IGNORECASE), re.compile(f"</{tag}>", re.IGNORECASE))
     for tag in ("template", "noscript", "textarea", "foreignObject")
 )
-_BLOCKS = ("html", "text", "content", "rows", "table", "data", "value")
+_BLOCKS = ("html", "text", "content", "rows", "table", "data")
+_ABOUT_BLOCKS = frozenset(
+    (*_BLOCKS, "type", "tag", "id", "level", "style", "align", "bold", "heading", "page", "index")
+)
 _FEW = 3
 _TITLES = ("title", "articletitle", "name", "subject", "headline", "infotitle", "doctitle")
 _DATES = ("pubdate", "publishdate", "publishtime", "releasetime", "date", "createtime", "writedate")
@@ -178,7 +181,8 @@ def _block(part: Any) -> str | None:
     """A paragraph or a table of a page as html; None for something else."""
     if isinstance(part, dict):
         known = [name for name in _BLOCKS if name in part]
-        return _block(part[known[0]]) if known and len(part) <= _FEW + 2 else None
+        # With a label or a score beside it, a text is quoted.
+        return _block(part[known[0]]) if known and _ABOUT_BLOCKS.issuperset(part) else None
     if isinstance(part, str):
         return part if _TAG.search(part) else f"<p>{html.escape(part)}</p>"
     if isinstance(part, list) and part and all(isinstance(row, list) for row in part):

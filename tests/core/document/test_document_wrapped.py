@@ -128,6 +128,10 @@ DATA = [
         {"report": {"title": "某县2023年政府信息公开工作年度报告"}, "facts": [{"quote": "收到申请17件", "value": 17}]}
     ),
     state([{"indicator": "requests.received", "value": 17, "quote": "2023年，共收到政府信息公开申请17件。" * 5}]),
+    state(
+        [{"text": f"2023年，共收到政府信息公开申请{count}件。" * 3, "label": "requests.received"} for count in range(9)]
+    ),
+    state([{"question": "收到多少", "context": "2023年，共收到政府信息公开申请17件。", "answer": "17"}] * 20),
     '{"file": "a", "text": "收到申请17件"}\n{"file": "b", "text": "收到申请18件"}\n',
 ]
 

@@ -129,8 +129,15 @@ def test_a_cell_of_a_page(cell: str, style: str) -> None:
     assert shown(page(cell, style)) == ["许可 | 214"]
 
 
-def test_words_on_lines_of_their_own_do_not_run_together() -> None:
-    assert shown(page("<i class=b>17</i><i class=b>3</i>", ".b{display:block}")) == ["许可 | 17 3"]
+@pytest.mark.parametrize("display", ["block", "table-cell", "flex"])
+def test_words_apart_do_not_run_together(display: str) -> None:
+    assert shown(page("<i class=b>17</i><i class=b>3</i>", f".b{{display:{display}}}")) == ["许可 | 17 3"]
+
+
+@pytest.mark.parametrize("display", ["inline", "inline-block"])
+def test_lines_of_a_page_stay_lines(display: str) -> None:
+    source = f"<html><body><div style='display:{display}'>17</div><div style='display:{display}'>3</div></body></html>"
+    assert shown(source.encode()) == ["17", "3"]
 
 
 @pytest.mark.parametrize(
