@@ -407,16 +407,26 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Rest:
+    """What follows the part of a list that was told: the question that asked for it, and how many were told."""
+
+    question: str
+    begin: int
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What a next question of the same conversation may leave out. The caller keeps it.
 
-    `choices` were offered for `asked`, which was ambiguous; `earlier` are the bodies and the years spoken of before.
+    `choices` were offered for `asked`, which was ambiguous; `rest` is what was not told of a list;
+    `earlier` are the bodies and the years spoken of before.
     """
 
     query: Query | None = None
     organization_ids: tuple[int, ...] = ()
     choices: tuple[Choice, ...] = ()
     asked: str = ""
+    rest: Rest | None = None
     earlier: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
 
 

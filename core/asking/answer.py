@@ -9,7 +9,7 @@ from datetime import date
 
 from core.asking.found.missing import Halt, Missing, NotGiven, NotReported
 from core.asking.found.stored import Stored
-from core.asking.understood.choosing import chosen
+from core.asking.understood.choosing import asks_for_more, chosen
 from core.asking.understood.mentioned import core_of, counters_of, pieces_of
 from core.asking.understood.refusal import Outside, Refusal, UnknownWords
 from core.asking.understood.request import Mention, Stated, Subject, TextSearch
@@ -42,13 +42,20 @@ def answer(
     language: Language | None = None,
     context: Context | None = None,
     today: date | None = None,
+    begin: int = 0,
 ) -> Answer:
     """Answer one question from what is stored; a number is told only where the status is `answered`.
 
     `language` overrides that of the question. `context` is the `context` of the answer before, where the question
     is a turn of a conversation. `today` decides what 去年 means. A text that states figures is judged statement by
-    statement, whatever its length; of one longer than `claims.LONGEST` the beginning.
+    statement, whatever its length; of one longer than `claims.LONGEST` the beginning. Of a long list so many as
+    `begin` were told before.
     """
+    rest = context.rest if context is not None and asks_for_more(question) else None
+    if rest is not None:
+        found = answer(rest.question, holdings, language=language, context=context, today=today, begin=rest.begin)
+        following = found.context.rest and replace(found.context.rest, question=rest.question)
+        return replace(found, question=question, context=replace(found.context, rest=following))
     meant = chosen(question, holdings, context, today) if context is not None else None
     if meant is not None and context is not None:
         found = answer(meant, holdings, language=language, context=replace(context, choices=()), today=today)
@@ -67,14 +74,17 @@ def answer(
     if listed:
         return _each(question, listed, holdings, language=language, context=context, today=today)
     understood = understand(question, holdings, context, today=today)
+    request = replace(understood.request, begin=begin) if begin else understood.request
     stored = Stored(holdings, understood.said.sentence.catalog)
-    asked = Asked(understood.request, understood, language or understood.language, stored)
+    asked = Asked(request, understood, language or understood.language, stored)
     return answer_of(question, asked, _outcome(asked), context)
 
 
 def _outcome(asked: Asked) -> Outcome:
     """What comes of a request."""
     refusal = asked.understood.refusal
+    if asks_for_more(asked.understood.said.sentence.text):
+        return refused(Outside("nothing_follows"), asked)
     if refusal:
         return (_mentioned(asked) if _may_be_in_text(refusal) else None) or refused(refusal, asked)
     if isinstance(asked.request, Stated):

@@ -5,6 +5,7 @@ Numbers are written here too, for everything that tells a figure.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -26,6 +27,7 @@ _NO_FORM = ("没有表格的年报", "no table")
 # What a decimal number may have and still be held exactly; a sum of such numbers differs behind them.
 _EXACT_DIGITS = 15
 _LONGEST_QUOTE = 120
+_BEGINNING, _BEFORE_A_NUMBER, _BEHIND_A_NUMBER = 16, 80, 20
 
 
 def column_name(applicant: Applicant | None, language: Language) -> str:
@@ -81,6 +83,19 @@ def quote(text: str) -> str:
     """Words of a report on one line, shortened where they are long."""
     flat = " ".join(text.split())
     return flat if len(flat) <= _LONGEST_QUOTE else flat[: _LONGEST_QUOTE - 1] + "…"
+
+
+def quote_around(text: str, number: str) -> str:
+    """Words of a report on one line; of long ones how they begin, and those around the number read from them."""
+    flat = " ".join(text.split())
+    if len(flat) <= _LONGEST_QUOTE:
+        return flat
+    found = [place.start() for place in re.finditer(rf"(?<![\d.]){re.escape(number)}(?![\d.])", flat)]
+    # The words of a table end with the cell that was read.
+    at = len(flat) if not found or flat.endswith(number) else found[0] + len(number)
+    start, end = max(at - _BEFORE_A_NUMBER, 0), min(at + _BEHIND_A_NUMBER, len(flat))
+    begins = flat[:_BEGINNING] + "…" if start > _BEGINNING else flat[:start]
+    return begins + flat[start:end] + ("…" if end < len(flat) else "")
 
 
 def _digits(value: Decimal) -> str:

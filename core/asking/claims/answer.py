@@ -19,7 +19,7 @@ from core.asking.found.missing import Halt
 from core.asking.found.query import looked_up
 from core.asking.understood.request import Stated
 from core.asking.worded import claims as worded
-from core.asking.worded.asked import Asked
+from core.asking.worded.asked import Asked, asks_whether
 from core.asking.worded.figures import sources
 from core.asking.worded.outcome import Outcome
 from core.asking.worded.texts import text as sentence
@@ -50,7 +50,8 @@ def verdicts(
     """What becomes of the statements of a text; None where nothing could be held against a report."""
     judged = judge(text, holdings, language=language, context=context, today=today)
     if any(one.verdict.rows for one in judged):
-        return _together(text, judged, holdings)
+        together = _together(text, judged, holdings)
+        return _as_answer(together) if len(judged) == 1 and asks_whether(text) else together
     absent = next((one.answer for one in judged if one.answer.status in ("no_report", "not_reported")), None)
     return replace(absent, question=text) if absent is not None and len(judged) == 1 else None
 
@@ -59,9 +60,18 @@ def stated(asked: Asked) -> Outcome:
     """Whether the numbers that a question states are those of the reports."""
     question = Question(asked.request, asked.understood, asked.language, asked.stored)
     try:
-        return found(figures.stated(question, cast(Stated, asked.request)), question).outcome
+        outcome = found(figures.stated(question, cast(Stated, asked.request)), question).outcome
+        if len(outcome.text.splitlines()) > 1 or not asks_whether(asked.understood.said.sentence.text):
+            return outcome
+        return replace(outcome, text=worded.as_answer(outcome.text, asked.language))
     except (Halt, Unjudged) as halt:
         return stopped(halt, question).outcome
+
+
+def _as_answer(judged: Answer) -> Answer:
+    first, *others = judged.lines
+    told = replace(first, text=worded.as_answer(first.text, judged.language))
+    return replace(judged, lines=(told, *others))
 
 
 def states(question: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -60,7 +61,9 @@ class HardToRead:
 
 @dataclass(frozen=True, slots=True)
 class Inferred:
-    """Cells were lost: the figure or its column was worked out."""
+    """Cells were lost: the figure was worked out, or only the column that it stands in."""
+
+    column: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +147,14 @@ def _on_figure(found: Found) -> Iterator[FigureNote]:
     if any(figure.confidence is not None and figure.confidence < SURE for figure in found.figures):
         yield HardToRead()
     if any(figure.inferred for figure in found.figures):
-        yield Inferred()
+        yield Inferred(all(_is_printed(figure) for figure in found.figures if figure.inferred))
     if found.code != found.asked and found.asked in catalogue.replacements():
         yield Replaced(catalogue.replacements()[found.asked])
+
+
+def _is_printed(figure: Figure) -> bool:
+    """Whether the number stands in the words it was read from."""
+    return bool(re.search(rf"(?<![\d.]){figure.value}(?![\d.])", figure.quote))
 
 
 def on_forms(values: Sequence[Found]) -> tuple[Note, ...]:

@@ -15,8 +15,19 @@ _BY_NUMBER = re.compile(
     r"(?:的|吧|呢|[.。?？!！])*$"
     r"|^(?:the )?(first|second|third|fourth|fifth|sixth|seventh|eighth)(?: one)?[.?!]*$"
 )
+_MORE = re.compile(
+    r"^(?:请|那|接着|再)*(?:往下|往后|继续|更多|多列一些|下一页|翻页|(?:还有|其余|其他|其它|剩下|余下|后面)的?(?:呢|有?哪些|是哪些|是谁)?)"
+    r"(?:看|说|列|翻|数|排)?(?:一下|看看)?[吧呢啊]?$"
+    r"|^(?:show |list |see |tell me )?(?:more|the rest|the others|next(?: page)?)(?: please)?$"
+    r"|^(?:go on|continue|what about the rest)$"
+)
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+
+
+def asks_for_more(words: str) -> bool:
+    """再往下, after the first part of a list."""
+    return bool(_MORE.match(words.strip(" ?？。.!！").lower()))
 
 
 def chosen(words: str, holdings: Holdings, context: Context, today: date | None) -> str | None:

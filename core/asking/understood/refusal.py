@@ -29,6 +29,7 @@ Reason = Literal[
     "whole_or_sum",
     "no_figure",
     "define_what",
+    "nothing_follows",
     "miscounted",
     "unfixed_rate",
     "greeting",

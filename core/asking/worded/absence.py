@@ -17,7 +17,8 @@ from core.asking.worded.texts import joined, text
 from core.asking.words import lexicon as vocabulary
 from core.asking.words.catalog import Body
 from core.places import divisions as places
-from core.telling.names import figure_name
+from core.telling.bodies import body_name
+from core.telling.spoken import spoken_name
 from core.types import Choice
 
 
@@ -94,7 +95,7 @@ def _label(missing: gone.NotStored, asked: Asked) -> str:
 
 
 def _none_then(missing: gone.NoneThen, asked: Asked) -> str:
-    bodies = joined((group.label for group in missing.about.groups), asked.language)
+    bodies = joined((body_name(group.label, asked.language) for group in missing.about.groups), asked.language)
     return text(asked.language, "missing.none_then", bodies=bodies, present=years(missing.present, asked.language))
 
 
@@ -132,7 +133,7 @@ def _not_given(missing: gone.NotGiven, asked: Asked) -> str:
 
 def _area_without_figure(missing: gone.AreaWithoutFigure, asked: Asked) -> str:
     key = "missing.area_without_both" if missing.of_both_years else "missing.area_without_figure"
-    name = figure_name(missing.code, missing.applicant, asked.language)
+    name = spoken_name(missing.code, missing.applicant, asked.language)
     return text(asked.language, key, year=missing.year, name=name)
 
 
@@ -145,7 +146,7 @@ def _not_in_area(missing: gone.NotInArea, asked: Asked) -> str:
 
 
 def _zero_whole(missing: gone.ZeroWhole, asked: Asked) -> str:
-    name = figure_name(missing.code, missing.applicant, asked.language)
+    name = spoken_name(missing.code, missing.applicant, asked.language)
     return text(asked.language, "missing.zero_whole", name=name)
 
 
@@ -170,7 +171,7 @@ def _which_year(missing: gone.WhichYear, asked: Asked) -> str:
     language = asked.language
     if not missing.about.groups:
         return text(language, "missing.which_year_of_area")
-    bodies = joined(dict.fromkeys(group.label for group in missing.about.groups), language)
+    bodies = joined(dict.fromkeys(body_name(group.label, language) for group in missing.about.groups), language)
     return text(language, "missing.which_year", bodies=bodies, years=years(missing.years, language))
 
 

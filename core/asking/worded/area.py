@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from core.asking.found.field import Field
 from core.asking.found.scope import Members
 from core.asking.worded.texts import joined, text
+from core.asking.worked.result import Result
+from core.telling.bodies import body_name
+from core.telling.spoken import spoken_name
 from core.types import Language
 
 _KINDS = {"区": "districts", "市": "cities", "县": "counties"}
@@ -15,7 +18,13 @@ Lacking = tuple[int, tuple[str, ...]]
 
 def where(members: Members, language: Language) -> str:
     """温州市; 全库."""
-    return members.parent.name if members.parent else text(language, "area.everywhere")
+    return body_name(members.parent.name, language) if members.parent else text(language, "area.everywhere")
+
+
+def field_name(field: Field, language: Language) -> str:
+    """The figure that the bodies are compared by, as the form of their reports has it."""
+    template = field.values[0].entry.template if field.values else None
+    return spoken_name(field.code, field.applicant, language, template)
 
 
 def level(members: Members, language: Language) -> str:
@@ -30,7 +39,12 @@ def without(members: Members, language: Language) -> str:
     if not members.area.without:
         return ""
     names = members.left_out or (target.text for target in members.area.without)
-    return text(language, "area.without", names=joined(names, language))
+    return text(language, "area.without", names=joined((body_name(name, language) for name in names), language))
+
+
+def rest(result: Result, language: Language) -> list[str]:
+    """How many follow, and how one asks for them."""
+    return [text(language, "area.rest", count=result.left)] if result.left else []
 
 
 def coverage(field: Field, language: Language) -> str:
@@ -38,7 +52,7 @@ def coverage(field: Field, language: Language) -> str:
     told = covered(field.members, field.total, field.held, len(field.values), field.year, language)
     if not field.lacking:
         return told
-    stop, names = text(language, "marks.stop"), joined(field.lacking, language)
+    stop, names = text(language, "marks.stop"), joined((body_name(name, language) for name in field.lacking), language)
     return told.removesuffix(stop) + text(language, "area.lacking", names=names)
 
 
@@ -50,7 +64,7 @@ def covered(
     return text(
         language,
         key,
-        where=members.parent.name if members.parent else text(language, "area.stored"),
+        where=body_name(members.parent.name, language) if members.parent else text(language, "area.stored"),
         level=level(members, language),
         without=without(members, language),
         total=total,
@@ -63,7 +77,13 @@ def covered(
 def lacking_lines(found: Iterable[Lacking], language: Language) -> list[str]:
     """For each year who lacks a report."""
     return [
-        text(language, "reports.lacking", year=year, names=joined(names, language), count=len(names))
+        text(
+            language,
+            "reports.lacking",
+            year=year,
+            names=joined((body_name(name, language) for name in names), language),
+            count=len(names),
+        )
         for year, names in found
     ]
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from core.asking.found.stored import Stored
 from core.asking.understood.request import Request, Subject
 from core.asking.understood.said import Understood
 from core.types import Language
+
+_WHETHER = re.compile(r"是不是|是否|吗[?？。]*$|^(?:is|are|was|were|did|does|do|has|have)\b")
+
+
+def asks_whether(question: str) -> bool:
+    """Whether yes or no is to come first: 是不是收到17件, 收到17件吗."""
+    return bool(_WHETHER.search(question.strip().lower()))
 
 
 @dataclass(frozen=True, slots=True)

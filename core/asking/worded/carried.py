@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.asking.found.values import Found
-from core.asking.worded.figures import figure
+from core.asking.worded.figures import amount, named
 from core.asking.worded.texts import text
 from core.asking.worded.told import Told, Wording
 from core.asking.worked.carried import CarriedApart
@@ -21,11 +21,11 @@ def _line(out: Found, into: Found, language: Language) -> str:
     return text(
         language,
         "carried.line",
-        body=out.entry.organization_name,
+        body=named(out.entry, language),
         year=out.entry.year,
-        out=figure(out.value, out.unit, language),
+        out=amount(out, language),
         next=into.entry.year,
-        into=figure(into.value, into.unit, language),
+        into=amount(into, language),
     )
 
 

@@ -6,25 +6,27 @@ from collections.abc import Sequence
 
 from core.asking.found.values import Found
 from core.asking.worded.area import covered, ties
-from core.asking.worded.figures import body_year, difference, figure, years
+from core.asking.worded.figures import amount, difference, named, whose, year_spans, years
 from core.asking.worded.limits import limits_said
 from core.asking.worded.texts import joined, text
 from core.asking.worded.told import Told, Wording
 from core.asking.worked.change import Change, Order
 from core.asking.worked.changes import ChangesByYear, ChangesHeld, ChangesRanked
-from core.telling.names import figure_name, render_number
+from core.telling.bodies import body_name
+from core.telling.names import render_number
+from core.telling.spoken import spoken_name
 from core.types import Language
 
 
 def said(order: Order, change: Change, language: Language) -> str:
     """增长18.18%（44件→52件，增加8件）."""
-    unit, amount = change.after.unit, abs(change.difference)
-    before, after = (figure(found.value, unit, language) for found in (change.before, change.after))
+    code, moved = change.after.code, abs(change.difference)
+    before, after = (amount(found, language) for found in (change.before, change.after))
     span = text(language, "change.span", before=before, after=after)
-    if not amount:
+    if not moved:
         return text(language, "change.unchanged", span=span)
     up = change.difference > 0
-    by = text(language, "change.up" if up else "change.down", amount=difference(amount, unit, language))
+    by = text(language, "change.up" if up else "change.down", amount=difference(moved, code, language))
     percent = "" if change.percent is None else render_number(abs(change.percent))
     if order.relative:
         return text(language, "change.grew" if up else "change.shrank", percent=percent, span=span, by=by)
@@ -51,8 +53,7 @@ def _most(order: Order, language: Language) -> str:
 
 def _from_zero(found: Sequence[Found], language: Language) -> tuple[str, ...]:
     """That some have no place because they began at zero."""
-    names = joined((body_year(value.entry, language) for value in found), language)
-    return (text(language, "change.from_zero", names=names),) if found else ()
+    return (text(language, "change.from_zero", names=whose([v.entry for v in found], language)),) if found else ()
 
 
 def _limits(order: Order, unit: str, language: Language) -> str:
@@ -72,13 +73,13 @@ def ranked_told(result: ChangesRanked, language: Language) -> Told:
             language,
             "change.listed_line" if order.listed else "change.place",
             place=place,
-            body=change.after.entry.organization_name,
+            body=named(change.after.entry, language),
             change=said(order, change, language),
         )
         for place, change in result.shown
     ]
     covering = covered(result.members, result.total, result.held, result.given, result.last, language, change=True)
-    placed = [(place, change.after.entry.organization_name) for place, change in result.shown]
+    placed = [(place, named(change.after.entry, language)) for place, change in result.shown]
     notes = () if order.listed else ties(placed, language)
     told = "\n".join([_ranked_head(result, language), *lines, covering])
     return Told(told, (*notes, *_from_zero(result.unmeasured, language)))
@@ -87,7 +88,7 @@ def ranked_told(result: ChangesRanked, language: Language) -> Told:
 def _ranked_head(result: ChangesRanked, language: Language) -> str:
     order, shown = result.order, result.shown
     parts: dict[str, object] = {
-        "name": figure_name(result.code, result.applicant, language),
+        "name": spoken_name(result.code, result.applicant, language),
         "years": text(language, "change.years", last=result.last, first=result.first),
         "way": way(order, language),
         "nth": result.nth,
@@ -99,7 +100,7 @@ def _ranked_head(result: ChangesRanked, language: Language) -> str:
     if not shown:
         return text(language, "change.no_nth" if result.nth else "change.none", **parts)
     top = [change for place, change in shown if place == shown[0][0]]
-    parts["names"] = joined((change.after.entry.organization_name for change in top), language)
+    parts["names"] = joined((named(change.after.entry, language) for change in top), language)
     parts["change"] = said(order, top[0], language)
     if result.nth:
         return text(language, "change.nth", **parts)
@@ -118,7 +119,7 @@ def by_year_told(result: ChangesByYear, language: Language) -> Told:
         text(language, "change.year_line", year=c.after.entry.year, change=said(result.order, c, language))
         for c in result.changes
     ]
-    compared = text(language, "change.compared", years=years(result.years, language))
+    compared = text(language, "change.compared", years=year_spans(result.years, language))
     told = "\n".join([_years_head(result, language), *lines, compared])
     return Told(told, _from_zero(result.unmeasured, language))
 
@@ -126,8 +127,8 @@ def by_year_told(result: ChangesByYear, language: Language) -> Told:
 def _years_head(result: ChangesByYear, language: Language) -> str:
     order, changes = result.order, result.changes
     parts: dict[str, object] = {
-        "body": result.label,
-        "name": figure_name(result.code, result.applicant, language),
+        "body": body_name(result.label, language),
+        "name": spoken_name(result.code, result.applicant, language),
         "way": way(order, language),
     }
     if not changes:
@@ -156,10 +157,10 @@ def held_told(result: ChangesHeld, language: Language) -> Told:
             text(
                 language,
                 key,
-                body=change.after.entry.organization_name,
+                body=named(change.after.entry, language),
                 year=change.after.entry.year,
                 before=change.before.entry.year,
-                name=figure_name(result.code, result.applicant, language),
+                name=spoken_name(result.code, result.applicant, language),
                 change=said(order, change, language),
                 way=way(order, language),
                 limits=limits_said(order.bounds, unit, language),

@@ -56,8 +56,13 @@ def measure_name(asked: Asked, measure: Measure) -> str:
 
 def times_said(asked: Asked) -> str:
     """The years asked for, to be used in another question."""
+    return years(years_said(asked), asked.language)
+
+
+def years_said(asked: Asked) -> list[int]:
+    """The years asked for."""
     present = asked.stored.holdings.years()
-    return years(sorted({year for time in asked.subject.times for year in time.select(present)}), asked.language)
+    return sorted({year for time in asked.subject.times for year in time.select(present)})
 
 
 def _asked_of(asked: Asked, name: str) -> str:

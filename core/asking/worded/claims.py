@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from core.asking.found.values import Found, percent, tidy
-from core.asking.worded.figures import figure, name_of, share, years
+from core.asking.worded.figures import amount, counted_as, headline, name_of, named, names_of, share, sum_of, years
 from core.asking.worded.refusals import quoted
 from core.asking.worded.texts import joined, text
+from core.telling.bodies import body_name
 from core.telling.findings import describe_check
-from core.telling.names import figure_name, render_number
+from core.telling.names import render_number
+from core.telling.spoken import measured_in, spoken_name
 from core.types import Applicant, Check, Language, Number, Row
 
 
@@ -41,6 +43,15 @@ def verdict(agrees: bool | None, said: str, language: Language) -> str:
     return text(language, f"claim.{key}", said=said)
 
 
+def as_answer(line: str, language: Language) -> str:
+    """A verdict as the answer to a question: 是：… for 一致：…"""
+    for key, plain in (("agrees", "yes"), ("differs", "no")):
+        verdict_of = text(language, f"claim.{key}", said="")
+        if line.startswith(verdict_of):
+            return text(language, f"claim.{plain}", said=line.removeprefix(verdict_of))
+    return line
+
+
 def unjudged(reason: str, words: Sequence[str], language: Language) -> str:
     """Why a clause is not judged."""
     why = text(language, f"unjudged.{reason}", words=quoted(tuple(words), language))
@@ -58,10 +69,12 @@ def remark(key: str, parts: Iterable[tuple[str, Part]], language: Language) -> s
 
 
 def _part(part: Part, language: Language) -> str:
-    if isinstance(part, Found | Measured):
-        return figure(part.value, part.unit, language)
+    if isinstance(part, Found):
+        return amount(part, language)
+    if isinstance(part, Measured):
+        return measured_in(part.value, part.unit, language)
     if isinstance(part, FigureName):
-        return figure_name(part.code, part.applicant, language, part.form)
+        return spoken_name(part.code, part.applicant, language, part.form)
     if isinstance(part, tuple):
         return years(part, language)
     return part if isinstance(part, str) else render_number(part)
@@ -69,16 +82,7 @@ def _part(part: Part, language: Language) -> str:
 
 def is_so(value: Found, cause: str, language: Language) -> str:
     """泰顺县人民政府2018年收到申请数是17件；…。"""
-    return text(language, "claim.is", cause=cause, **_figure(value, language))
-
-
-def _figure(value: Found, language: Language) -> dict[str, object]:
-    return {
-        "body": value.entry.organization_name,
-        "year": value.entry.year,
-        "name": name_of(value, language),
-        "amount": figure(value.value, value.unit, language),
-    }
+    return text(language, "claim.is", cause=cause, told=headline(value, language))
 
 
 # --- changes -----------------------------------------------------------------------------------------
@@ -88,14 +92,15 @@ def beside(now: Found, before: Found, language: Language) -> str:
     """Both figures, their difference, and the percentage it is of the second."""
     same_year = now.entry.year == before.entry.year
     where = [
-        *([] if now.entry.organization_name == before.entry.organization_name else [before.entry.organization_name]),
+        *([] if named(now.entry, language) == named(before.entry, language) else [named(before.entry, language)]),
         *([] if same_year else [text(language, "marks.year", year=before.entry.year)]),
         *([] if (now.code, now.applicant) == (before.code, before.applicant) else [name_of(before, language)]),
     ]
-    parts = _figure(now, language) | {
+    parts = {
+        "told": headline(now, language),
         "share": share(now),
         "where": text(language, "marks.shared").join(where),
-        "other": figure(before.value, before.unit, language),
+        "other": amount(before, language),
         "other_share": share(before),
         "how": _difference(now, before, language, over_time=not same_year),
     }
@@ -107,15 +112,15 @@ def _difference(now: Found, before: Found, language: Language, *, over_time: boo
     if not difference:
         return text(language, "claim.equal")
     if now.unit == "%":
-        amount = text(language, "figures.points", number=render_number(abs(difference)))
+        apart = text(language, "figures.points", number=render_number(abs(difference)))
     else:
-        amount = figure(abs(difference), now.unit, language)
+        apart = counted_as(abs(difference), now.code, language)
     of_before = ""
     if before.value:
         number = render_number(percent(abs(difference), before.value))
         of_before = text(language, "claim.of_before", percent=number)
     way = ("up" if difference > 0 else "down") if over_time else ("more" if difference > 0 else "fewer")
-    return text(language, f"claim.{way}", amount=amount, of_before=of_before)
+    return text(language, f"claim.{way}", amount=apart, of_before=of_before)
 
 
 def times_as_many(times: Number, in_percent: bool, language: Language) -> str:
@@ -132,10 +137,10 @@ def added(values: Sequence[Found], total: Number, language: Language) -> str:
     return text(
         language,
         "claim.added",
-        names=joined(dict.fromkeys(value.entry.organization_name for value in values), language),
+        names=names_of(values, language),
         years=years(dict.fromkeys(value.entry.year for value in values), language),
         name=joined(names, language),
-        amount=figure(total, values[0].unit, language),
+        amount=sum_of(total, values, language),
         addends=text(language, "marks.plus").join(render_number(value.value) for value in values),
     )
 
@@ -148,8 +153,9 @@ def added_up(addends: Sequence[Row], total: Number, language: Language) -> str:
 
 def told_before(row: Row, language: Language) -> str:
     """A figure of the clause before."""
-    amount = figure(row.value or 0, row.unit, language)
-    return text(language, "claim.told_before", body=row.organization, year=row.year, amount=amount)
+    said = counted_as(row.value or 0, row.indicator, language)
+    body = body_name(row.organization, language, row.division_code)
+    return text(language, "claim.told_before", body=body, year=row.year, amount=said)
 
 
 def divided(part: Row, whole: Row, share_of: Number, language: Language) -> str:
@@ -157,9 +163,9 @@ def divided(part: Row, whole: Row, share_of: Number, language: Language) -> str:
     return text(
         language,
         "claim.divided",
-        part=part.organization,
+        part=body_name(part.organization, language, part.division_code),
         part_value=render_number(part.value or 0),
-        whole=whole.organization,
+        whole=body_name(whole.organization, language, whole.division_code),
         whole_value=render_number(whole.value or 0),
         percent=render_number(share_of),
     )
@@ -167,32 +173,27 @@ def divided(part: Row, whole: Row, share_of: Number, language: Language) -> str:
 
 def unfixed(rate: str, values: Sequence[Found], language: Language) -> str:
     """办结率 has no fixed meaning; what the report gives."""
-    told = [
-        text(language, "figures.operand", name=name_of(v, language), number=figure(v.value, v.unit, language))
-        for v in values
-    ]
+    told = [text(language, "figures.operand", name=name_of(v, language), number=amount(v, language)) for v in values]
     given = text(language, "claim.given", told=joined(told, language)) if told else ""
     return text(language, "claim.unfixed", rate=rate, given=given)
 
 
 def over_years(values: Sequence[Found], language: Language) -> str:
     """A figure year after year."""
-    told = (
-        text(language, "claim.in_year", year=v.entry.year, amount=figure(v.value, v.unit, language)) for v in values
-    )
+    told = (text(language, "claim.in_year", year=v.entry.year, amount=amount(v, language)) for v in values)
     last = values[-1]
-    body, name = last.entry.organization_name, name_of(last, language)
+    body, name = named(last.entry, language), name_of(last, language)
     return text(language, "claim.over_years", body=body, name=name, told=joined(told, language))
 
 
 def part_of_whole(parts: Sequence[Found], whole: Found, language: Language) -> str:
     """A figure, and those that are part of it."""
     told = (text(language, "claim.and_part", part=_part_told(part, language)) for part in parts)
-    return text(language, "claim.part_of_whole", parts="".join(told), **_figure(whole, language))
+    return text(language, "claim.part_of_whole", parts="".join(told), told=headline(whole, language))
 
 
 def _part_told(value: Found, language: Language) -> str:
-    return text(language, "claim.part", name=name_of(value, language), amount=_amount(value, language))
+    return text(language, "claim.part", name=name_of(value, language), amount=amount(value, language))
 
 
 def among_parts(mine: Sequence[Found], ends: Sequence[Found], least: bool, language: Language) -> str:
@@ -203,21 +204,19 @@ def among_parts(mine: Sequence[Found], ends: Sequence[Found], least: bool, langu
     return text(
         language,
         "claim.least_of" if least else "claim.most_of",
-        body=end.entry.organization_name,
+        body=named(end.entry, language),
         year=end.entry.year,
         names=joined((name_of(value, language) for value in ends), language),
-        amount=_amount(end, language),
+        amount=amount(end, language),
         others="".join(text(language, "claim.and_other", other=other) for other in told),
     )
 
 
-def _amount(value: Found, language: Language) -> str:
-    return figure(value.value, value.unit, language)
-
-
 def check_fails(body: str, year: int, check: Check, language: Language) -> str:
     """That a figure stands in a check that its report fails."""
-    return text(language, "claim.check_fails", body=body, year=year, check=describe_check(check, language))
+    return text(
+        language, "claim.check_fails", body=body_name(body, language), year=year, check=describe_check(check, language)
+    )
 
 
 # --- the whole text ----------------------------------------------------------------------------------

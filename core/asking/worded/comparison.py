@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.asking.found.values import Found, percent, tidy
-from core.asking.worded.figures import body_year, difference, figure, name_of, several, single, years
+from core.asking.worded.figures import amount, body_year, difference, headline, name_of, named, several, single, years
 from core.asking.worded.texts import joined, text
 from core.asking.worded.told import Told, Wording
 from core.asking.worked.comparison import Compared, Difference
@@ -22,7 +22,9 @@ def comparison_told(result: Compared, language: Language) -> Told:
     if result.units_differ:
         return Told(lines, (text(language, "comparison.units_differ"),))
     if result.difference:
-        return Told(f"{_difference(result.difference, language)}\n{lines}")
+        told = _difference(result.difference, language)
+        # Two plain figures are in the sentence.
+        return Told(f"{told}\n{lines}" if len(result.values) > 2 or any(v.derived for v in result.values) else told)
     if not result.extremes:
         return Told(lines)
     extreme = result.extremes[0]
@@ -30,7 +32,7 @@ def comparison_told(result: Compared, language: Language) -> Told:
     named = ((name_of if of_one else _whose)(value, language) for value in result.extremes)
     names = joined(named, language)
     key = "comparison.lowest" if result.least else "comparison.highest"
-    head = text(language, key, names=names, amount=figure(extreme.value, extreme.unit, language))
+    head = text(language, key, names=names, amount=amount(extreme, language))
     return Told(f"{head}\n{lines}")
 
 
@@ -44,21 +46,23 @@ def _difference(found: Difference, language: Language) -> str:
     share = ""
     if change and subtrahend.value > 0 and minuend.unit != "%":
         share = text(language, "comparison.share", number=render_number(percent(abs(change), subtrahend.value)))
-    amount = difference(abs(change), minuend.unit, language)
+    apart = difference(abs(change), minuend.code, language)
+    now, before = headline(minuend, language), amount(subtrahend, language)
     if found.of_years:
         way = "years_equal" if not change else "years_up" if change > 0 else "years_down"
         later, earlier = minuend.entry.year, subtrahend.entry.year
-        return text(language, f"comparison.{way}", later=later, earlier=earlier, amount=amount, share=share)
+        parts = {"later": later, "earlier": earlier, "amount": apart, "share": share}
+        return text(language, f"comparison.{way}", now=now, before=before, **parts)
     way = "equal" if not change else "more" if change > 0 else "less"
-    first, second = _apart(minuend, subtrahend, language), _apart(subtrahend, minuend, language)
-    return text(language, f"comparison.{way}", first=first, second=second, amount=amount, share=share)
+    second = _apart(subtrahend, minuend, language)
+    return text(language, f"comparison.{way}", now=now, second=second, before=before, amount=apart, share=share)
 
 
 def _apart(value: Found, other: Found, language: Language) -> str:
     """What tells a figure from the other: its body (and year), else its name."""
     if value.entry.organization != other.entry.organization:
         of_one_year = value.entry.year == other.entry.year
-        return value.entry.organization_name if of_one_year else body_year(value.entry, language)
+        return named(value.entry, language) if of_one_year else body_year(value.entry, language)
     return name_of(value, language)
 
 

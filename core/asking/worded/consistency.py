@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.asking.worded.figures import title
+from core.asking.worded.figures import named, title
 from core.asking.worded.texts import joined, text
 from core.asking.worded.told import Told, Wording
 from core.asking.worked.consistency import Checked, FailingReports
@@ -18,7 +18,7 @@ def checked_told(result: Checked, language: Language) -> Told:
         language,
         "consistency.head",
         verdict=text(language, key, fails=len(fails), notices=len(notices)),
-        body=result.entry.organization_name,
+        body=named(result.entry, language),
         year=result.entry.year,
         passed=len(result.of("pass")),
         skipped=len(result.of("skipped")),

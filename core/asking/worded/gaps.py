@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.asking.found.missing import Gap, NoReport, NoShare, NotReported, ShareOf, ZeroBase
-from core.asking.worded.figures import name_of, years
+from core.asking.worded.figures import name_of, named, years
 from core.asking.worded.texts import joined, text
 from core.forms import catalogue
-from core.telling.names import figure_name, form_name, quote
+from core.telling.bodies import body_name
+from core.telling.names import form_name, quote
+from core.telling.spoken import spoken_name
 from core.types import Language
 
 _MOST_QUOTES = 3
@@ -17,15 +19,15 @@ _MOST_QUOTES = 3
 def no_report(found: NoReport, language: Language) -> str:
     """That a body has no report of these years, and the nearest that exist."""
     if not found.nearest:
-        return text(language, "missing.no_report", body=found.label)
+        return text(language, "missing.no_report", body=body_name(found.label, language))
     near, wanted = years(found.nearest, language), years(found.years, language)
-    return text(language, "missing.no_report_of", body=found.label, years=wanted, nearest=near)
+    return text(language, "missing.no_report_of", body=body_name(found.label, language), years=wanted, nearest=near)
 
 
 def not_reported(found: NotReported, language: Language) -> str:
     """That a report gives no such figure, and why where the form tells."""
-    name = figure_name(found.code, found.applicant, language)
-    whose = {"body": found.entry.organization_name, "year": found.entry.year}
+    name = spoken_name(found.code, found.applicant, language, found.entry.template)
+    whose = {"body": named(found.entry, language), "year": found.entry.year}
     if found.unread:
         return text(language, "missing.unread", **whose, name=name, quotes=unread_quotes(found.unread, language))
     reason = ""
@@ -45,8 +47,8 @@ def share_name(share: ShareOf, language: Language) -> str:
     """公开率; 网络申请占收到申请的比例."""
     if share.rate:
         return catalogue.label(share.rate, language)
-    part = joined((figure_name(*key, language) for key in share.above), language)
-    return text(language, "share.of", part=part, whole=figure_name(*share.below, language))
+    part = joined((spoken_name(*key, language) for key in share.above), language)
+    return text(language, "share.of", part=part, whole=spoken_name(*share.below, language))
 
 
 def gap(found: Gap, language: Language) -> str:
@@ -55,11 +57,11 @@ def gap(found: Gap, language: Language) -> str:
         case NotReported():
             return not_reported(found, language)
         case NoShare(entry, missing, share, unread):
-            names = joined((figure_name(*key, language) for key in missing), language)
+            names = joined((spoken_name(*key, language) for key in missing), language)
             key, whose = "share.unread" if unread else "share.not_given", entry
             parts = {"missing": names, "share": share_name(share, language)}
             parts |= {"quotes": unread_quotes(unread, language)} if unread else {}
         case ZeroBase(whole, share):
             key, whose = "share.zero_base", whole.entry
             parts = {"name": name_of(whole, language), "share": share_name(share, language)}
-    return text(language, key, body=whose.organization_name, year=whose.year, **parts)
+    return text(language, key, body=named(whose, language), year=whose.year, **parts)

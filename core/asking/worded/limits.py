@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.asking.worded.figures import figure, name_of, years
+from core.asking.worded.figures import amount, name_of, named, year_spans, years
 from core.asking.worded.texts import joined, text
 from core.asking.worded.told import Told, Wording
 from core.asking.words.limits import Bound
 from core.asking.worked.limits import HeldAgainst, YearsOrdered
+from core.telling.bodies import body_name
 from core.telling.names import render_number
 from core.types import Language
 
@@ -25,10 +26,10 @@ def held_told(result: HeldAgainst, language: Language) -> Told:
         text(
             language,
             "limits.keeps" if keeps else "limits.breaks",
-            body=value.entry.organization_name,
+            body=named(value.entry, language),
             year=value.entry.year,
             name=name_of(value, language),
-            amount=figure(value.value, value.unit, language),
+            amount=amount(value, language),
             limits=limits_said(result.bounds, value.unit, language),
         )
         for value, keeps in result.values
@@ -38,11 +39,8 @@ def held_told(result: HeldAgainst, language: Language) -> Told:
 
 def years_told(result: YearsOrdered, language: Language) -> Told:
     """The years of a body by a figure."""
-    lines = [
-        text(language, "limits.year", year=v.entry.year, amount=figure(v.value, v.unit, language))
-        for v in result.values
-    ]
-    held = years((value.entry.year for value in result.compared), language)
+    lines = [text(language, "limits.year", year=v.entry.year, amount=amount(v, language)) for v in result.values]
+    held = year_spans((value.entry.year for value in result.compared), language)
     return Told("\n".join([_head(result, language), *lines, text(language, "limits.compared", years=held)]))
 
 
@@ -53,7 +51,7 @@ def _head(result: YearsOrdered, language: Language) -> str:
         return text(
             language,
             "limits.years_within",
-            body=result.label,
+            body=body_name(result.label, language),
             name=name,
             limits=limits_said(result.bounds, first.unit, language),
             count=len(result.values),
@@ -63,10 +61,10 @@ def _head(result: YearsOrdered, language: Language) -> str:
     return text(
         language,
         "limits.least" if result.least else "limits.most",
-        body=result.label,
+        body=body_name(result.label, language),
         name=name,
         years=years((v.entry.year for v in result.values if v.value == top.value), language),
-        amount=figure(top.value, first.unit, language),
+        amount=amount(top, language),
     )
 
 

@@ -8,18 +8,19 @@ from core.asking.found import names, notes
 from core.asking.found.notes import Note
 from core.asking.found.stored import Group
 from core.asking.worded.asked import Asked
-from core.asking.worded.choices import measure_name, times_said
-from core.asking.worded.figures import years
+from core.asking.worded.choices import years_said
+from core.asking.worded.figures import whose, year_spans, years
 from core.asking.worded.texts import joined, text
 from core.places import divisions as places
+from core.telling.bodies import body_name
 from core.telling.names import form_name
-from core.types import Language
+from core.telling.spoken import spoken_name
+from core.types import Language, ReportEntry
 
 _PLAIN = {
     notes.Corrected: "corrected",
     notes.Settled: "settled",
     notes.HardToRead: "hard_to_read",
-    notes.Inferred: "inferred",
 }
 
 
@@ -60,19 +61,35 @@ def inherited(asked: Asked, groups: Sequence[Group] = ()) -> tuple[str, ...]:
         return ()
     told = []
     if "organizations" in filled and groups:
-        told.append(joined((group.label for group in groups), language))
+        told.append(joined((body_name(group.label, language) for group in groups), language))
     if "years" in filled:
-        told.append(times_said(asked))
+        told.append(year_spans(years_said(asked), language))
     if "measures" in filled:
-        told.append(joined((measure_name(asked, measure) for measure in asked.subject.measures), language))
+        names = (spoken_name(measure.codes[0], None, language) for measure in asked.subject.measures)
+        told.append(joined(names, language))
     if "scope" in filled:
         told.append(text(language, "notes.same_scope"))
     return (text(language, "notes.inherited", told=text(language, "marks.then").join(told)),)
 
 
 def said(found: Iterable[Note], language: Language) -> list[str]:
-    """Notes in words."""
-    return [words for note in found for words in _words(note, language)]
+    """Notes in words: one that is so of several reports once, with whose they are."""
+    of_reports: dict[notes.FigureNote, list[ReportEntry]] = {}
+    alone: list[Note] = []
+    for note in found:
+        match note:
+            case notes.OfReport(note=notes.Replaced() as of_any):
+                alone.append(of_any)
+            case notes.OfReport(entry, of_figure):
+                of_reports.setdefault(of_figure, []).append(entry)
+            case _:
+                alone.append(note)
+    told = [
+        text(language, "notes.of_report", whose=whose(entries, language), note=words)
+        for note, entries in of_reports.items()
+        for words in _words(note, language)
+    ]
+    return [*told, *dict.fromkeys(words for note in alone for words in _words(note, language))]
 
 
 def _words(note: Note, language: Language) -> list[str]:
@@ -81,15 +98,23 @@ def _words(note: Note, language: Language) -> list[str]:
             return _forms(note, language)
         case notes.Replaced(replacement):
             return [replacement.note_zh if language == "zh" else replacement.note_en]
-        case notes.Corrected() | notes.Settled() | notes.HardToRead() | notes.Inferred():
+        case notes.Inferred(column):
+            return [text(language, "notes.inferred_column" if column else "notes.inferred")]
+        case notes.Corrected() | notes.Settled() | notes.HardToRead():
             return [text(language, f"notes.{_PLAIN[type(note)]}")]
-        case notes.OfReport(entry, of_figure):
-            whose = {"body": entry.organization_name, "year": entry.year}
-            return [text(language, "notes.of_report", note=words, **whose) for words in _words(of_figure, language)]
+        case notes.OfReport(note=of_figure):
+            return _words(of_figure, language)
         case notes.Conflict(figure):
             return [text(language, "notes.conflict", table=figure.value, text=figure.other_value)]
         case notes.NoReportBetween(body, gone):
-            return [text(language, "notes.no_report_between", body=body, years=years(gone, language))]
+            return [
+                text(
+                    language,
+                    "notes.no_report_between",
+                    body=body_name(body, language),
+                    years=year_spans(gone, language),
+                )
+            ]
         case notes.CountsNoPeople(unit):
             return [text(language, "notes.counts_no_people", unit=unit)]
     return [_of_report(note, language) if isinstance(note, _OF_REPORT) else _of_name(note, language)]
@@ -127,7 +152,7 @@ def _of_name(note: names.NameNote, language: Language) -> str:
 
 def _forms(note: notes.FormsDiffer, language: Language) -> list[str]:
     told = (
-        text(language, "notes.form_of_years", years=years(of_form, language), form=form_name(form, language))
+        text(language, "notes.form_of_years", years=year_spans(of_form, language), form=form_name(form, language))
         for form, of_form in note.years
     )
     differ = text(language, "notes.forms_differ", forms=text(language, "marks.apart").join(told))

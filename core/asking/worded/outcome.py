@@ -13,7 +13,7 @@ from core.asking.found.query import query_of, spoken_of
 from core.asking.understood.refusal import NoAdministration, Refusal, UnknownPlace
 from core.asking.understood.request import Lookup
 from core.asking.worded.absence import choices_for, missing_said
-from core.asking.worded.asked import Asked
+from core.asking.worded.asked import Asked, asks_whether
 from core.asking.worded.figures import sources
 from core.asking.worded.gaps import gap, no_report
 from core.asking.worded.notes import inherited, reading, said, unused
@@ -21,8 +21,9 @@ from core.asking.worded.refusals import refusal_said
 from core.asking.worded.texts import text
 from core.asking.worded.told import Told, Wording
 from core.asking.worked.result import Result
-from core.types import Answer, AnswerLine, AnswerStatus, Choice, Context, Language, Query, ReportEntry, Row
+from core.types import Answer, AnswerLine, AnswerStatus, Choice, Context, Language, Query, ReportEntry, Rest, Row
 
+_EXTREME = frozenset({"most", "least"})
 _WHETHER = re.compile(r"[了过]吗")
 _MARKS = "①②③④⑤⑥⑦⑧⑨⑩"
 """What can be chosen is numbered: people answer by the number."""
@@ -48,6 +49,7 @@ class Outcome:
     source: str = ""
     sources: tuple[ReportEntry, ...] = ()
     organization_ids: tuple[int, ...] = ()
+    next: int = 0
 
 
 def result_told(result: Result, asked: Asked) -> Outcome:
@@ -59,9 +61,12 @@ def result_told(result: Result, asked: Asked) -> Outcome:
 
 def _answering(told: Told, result: Result, asked: Asked) -> Told:
     """有没有行政复议, 收到申请了吗: whether there are any, before how many."""
+    words = asked.understood.said
+    # 是不是最多; 第几 asks for the place.
+    if told.holds is not None and words.cues & _EXTREME and asks_whether(words.sentence.text):
+        return replace(told, text=text(asked.language, "lookup.yes" if told.holds else "lookup.no", said=told.text))
     row = result.rows[0] if len(result.rows) == 1 else None
-    said = asked.understood.said
-    whether = "exists" in said.cues or bool(_WHETHER.search(said.sentence.text))
+    whether = "exists" in words.cues or bool(_WHETHER.search(words.sentence.text))
     if row is None or row.value is None or not isinstance(asked.request, Lookup) or not whether:
         return told
     key = "lookup.some" if row.value else "lookup.none"
@@ -91,6 +96,7 @@ def with_notes(result: Result, asked: Asked, told: Told) -> Outcome:
         source=told.source,
         sources=() if told.source else result.cited,
         organization_ids=spoken_of(result.about),
+        next=result.next if result.left else 0,
     )
 
 
@@ -146,6 +152,11 @@ def answer_of(question: str, asked: Asked, outcome: Outcome, context: Context | 
     )
 
 
+def _begun(line: str, language: Language) -> str:
+    """A line as it begins: in English with a capital letter."""
+    return line[:1].upper() + line[1:] if language == "en" else line
+
+
 def _context(question: str, query: Query | None, outcome: Outcome, before: Context | None) -> Context:
     """What the next question may leave out, what it may choose, and what was spoken of before."""
     earlier = (before.organization_ids, before.query.years if before.query else ()) if before else ((), ())
@@ -154,6 +165,7 @@ def _context(question: str, query: Query | None, outcome: Outcome, before: Conte
         outcome.organization_ids,
         outcome.choices,
         question if outcome.choices else "",
+        Rest(question, outcome.next) if outcome.next else None,
         earlier,
     )
 
@@ -164,7 +176,7 @@ def _as_understood(asked: Asked, outcome: Outcome) -> Query | None:
 
 def _lines(outcome: Outcome, language: Language) -> tuple[AnswerLine, ...]:
     """The text with its sources, notes and choices told."""
-    first, *others = outcome.text.strip().split("\n")
+    first, *others = (_begun(line, language) for line in outcome.text.strip().split("\n"))
     lines = [AnswerLine(first, outcome.source), *map(AnswerLine, others)]
     if outcome.sources:
         lines.append(AnswerLine("", sources(outcome.sources, language).strip()))

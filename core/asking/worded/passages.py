@@ -6,6 +6,7 @@ from core.asking.worded.figures import year_spans
 from core.asking.worded.texts import text
 from core.asking.worded.told import Told, Wording
 from core.asking.worked.passages import Quoted
+from core.telling.bodies import body_name
 from core.telling.names import quote
 from core.types import Language, Passage
 
@@ -23,7 +24,9 @@ def passages_told(result: Quoted, language: Language) -> Told:
     head = text(language, key, phrase=result.phrase, count=count, shown=len(lines))
     by_body: dict[str, list[int]] = {}
     for passage in result.others:
-        by_body.setdefault(passage.organization_name, []).append(passage.year)
+        by_body.setdefault(body_name(passage.organization_name, language, passage.division_code), []).append(
+            passage.year
+        )
     named = [text(language, "passages.also", body=body, years=year_spans(of, language)) for body, of in by_body.items()]
     also = text(language, "marks.apart").join(named[:_MOST_NAMED])
     rest = text(language, "passages.rest", count=len(named) - _MOST_NAMED) if len(named) > _MOST_NAMED else ""
@@ -35,7 +38,7 @@ def _quoted(passage: Passage, language: Language) -> str:
     return text(
         language,
         "passages.quoted",
-        body=passage.organization_name,
+        body=body_name(passage.organization_name, language, passage.division_code),
         year=passage.year,
         report=passage.report,
         section=section,

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from core.asking.found.field import Field
 from core.asking.found.values import Found
-from core.asking.worded.area import coverage, ties
-from core.asking.worded.figures import figure, names_of, share
+from core.asking.worded.area import coverage, field_name, rest, ties
+from core.asking.worded.figures import amount, counted_as, named, names_of, share
 from core.asking.worded.limits import limits_said
 from core.asking.worded.texts import text
 from core.asking.worded.told import Told, Wording
 from core.asking.worked.ranking import Kept, Outdone, OutdoneMean, Ranked, Stands
-from core.telling.names import figure_name
+from core.asking.worked.result import Result
 from core.types import Language
 
 
@@ -22,12 +22,14 @@ def ranking_told(result: Ranked, language: Language) -> Told:
     if result.field.members.area.level is None:
         lines.append(text(language, "ranking.all_levels"))
     head = _nth_head(result, language) if result.nth else _head(result, language)
-    placed = [(place, value.entry.organization_name) for place, value in result.shown]
-    return Told("\n".join([head, *lines, coverage(result.field, language)]), ties(placed, language))
+    placed = [(place, named(value.entry, language)) for place, value in result.shown]
+    lines = [head, *lines, *rest(result, language), coverage(result.field, language)]
+    return Told("\n".join(lines), ties(placed, language))
 
 
 def _head(result: Ranked, language: Language) -> str:
-    top = [value for place, value in result.shown if place == 1]
+    best = (min if result.least else max)(value.value for value in result.field.values)
+    top = [value for value in result.field.values if value.value == best]
     order = "least" if result.least else "most"
     key = f"ranking.{order}_rate" if top[0].unit == "%" else f"ranking.{order}"
     return text(language, key, names=names_of(top, language), **_figure(top[0], result.field, language))
@@ -38,7 +40,7 @@ def _nth_head(result: Ranked, language: Language) -> str:
     order, field = _order(result.least, language), result.field
     values = [value for _, value in result.shown]
     if not values:
-        name = figure_name(field.code, field.applicant, language)
+        name = field_name(field, language)
         return text(language, "ranking.no_nth", year=field.year, name=name, nth=result.nth, order=order)
     names = names_of(values, language)
     return text(
@@ -52,13 +54,13 @@ def stands_told(result: Stands, language: Language) -> Told:
         language,
         "ranking.stands",
         place=result.place,
-        body=result.mine.entry.organization_name,
+        body=named(result.mine.entry, language),
         count=len(result.field.values),
         order=_order(result.least, language),
         **_figure(result.mine, result.field, language),
     )
     notes = (text(language, "ranking.tied_with", names=names_of(result.tied, language)),) if result.tied else ()
-    return Told(f"{head}\n{coverage(result.field, language)}", notes)
+    return Told(f"{head}\n{coverage(result.field, language)}", notes, holds=result.place == 1)
 
 
 def kept_told(result: Kept, language: Language) -> Told:
@@ -68,12 +70,12 @@ def kept_told(result: Kept, language: Language) -> Told:
         language,
         "ranking.within",
         year=field.year,
-        name=figure_name(field.code, field.applicant, language),
+        name=field_name(field, language),
         limits=limits_said(result.bounds, field.values[0].unit, language),
-        count=len(result.values),
+        count=result.count,
         end=_end(result.values, language),
     )
-    return _listed(head, result.values, field, language)
+    return _listed(head, result, result.values, field, language)
 
 
 def outdone_told(result: Outdone, language: Language) -> Told:
@@ -81,12 +83,12 @@ def outdone_told(result: Outdone, language: Language) -> Told:
     head = text(
         language,
         "ranking.less" if result.less else "ranking.more",
-        body=result.mine.entry.organization_name,
-        count=len(result.values),
+        body=named(result.mine.entry, language),
+        count=result.count,
         end=_end(result.values, language),
         **_figure(result.mine, result.field, language),
     )
-    return _listed(head, result.values, result.field, language)
+    return _listed(head, result, result.values, result.field, language)
 
 
 def outdone_mean_told(result: OutdoneMean, language: Language) -> Told:
@@ -96,28 +98,26 @@ def outdone_mean_told(result: OutdoneMean, language: Language) -> Told:
         language,
         "ranking.below_mean" if result.less else "ranking.above_mean",
         year=field.year,
-        name=figure_name(field.code, field.applicant, language),
-        amount=figure(result.mean, field.values[0].unit, language),
-        count=len(result.values),
+        name=field_name(field, language),
+        amount=counted_as(result.mean, field.code, language),
+        count=result.count,
         of=len(field.values),
         end=_end(result.values, language),
     )
-    return _listed(head, result.values, field, language)
+    return _listed(head, result, result.values, field, language)
 
 
-def _listed(head: str, values: Sequence[Found], field: Field, language: Language) -> Told:
+def _listed(head: str, result: Result, values: Sequence[Found], field: Field, language: Language) -> Told:
     lines = [text(language, "ranking.listed", **_line(value, language)) for value in values]
-    return Told("\n".join([head, *lines, coverage(field, language)]))
+    return Told("\n".join([head, *lines, *rest(result, language), coverage(field, language)]))
 
 
 def _line(value: Found, language: Language) -> dict[str, str]:
-    amount = figure(value.value, value.unit, language)
-    return {"body": value.entry.organization_name, "amount": amount, "share": share(value)}
+    return {"body": named(value.entry, language), "amount": amount(value, language), "share": share(value)}
 
 
 def _figure(value: Found, field: Field, language: Language) -> dict[str, object]:
-    name = figure_name(field.code, field.applicant, language)
-    return {"year": field.year, "name": name, "amount": figure(value.value, value.unit, language)}
+    return {"year": field.year, "name": field_name(field, language), "amount": amount(value, language)}
 
 
 def _order(least: bool, language: Language) -> str:

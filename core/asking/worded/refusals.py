@@ -8,7 +8,9 @@ from core.asking.worded.texts import joined, text
 from core.types import Language, ReportEntry
 
 # What these say is what can be asked instead.
-_WITHOUT_EXAMPLES = frozenset({"mean_of_one", "change_standing", "change_of_sum", "define_what", "thanks"})
+_WITHOUT_EXAMPLES = frozenset(
+    {"mean_of_one", "change_standing", "change_of_sum", "define_what", "nothing_follows", "thanks"}
+)
 _EXAMPLES = ("examples.received", "examples.denied", "examples.reviews")
 _EXAMPLES_2014 = ("examples.received", "examples.disclosed", "examples.reviews")
 """What the form of a report has."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from core.asking.worded.area import lacking_lines
-from core.asking.worded.figures import title, year_spans, years
+from core.asking.worded.figures import named, title, year_spans, years
 from core.asking.worded.gaps import no_report
 from core.asking.worded.texts import joined, text
 from core.asking.worded.told import Told, Wording
 from core.asking.worked.reports import GapsOfAll, OfBody, ReportsOfAll, ReportsOfArea, ReportsOfBodies
+from core.telling.bodies import body_name
 from core.types import Language, ReportEntry
 
 _MOST_LINES = 40
@@ -17,7 +18,7 @@ _MOST_LINES = 40
 
 def of_bodies_told(result: ReportsOfBodies, language: Language) -> Told:
     """The reports of each body named, with the day each came out."""
-    names = joined((group.label for group in result.groups), language)
+    names = joined((body_name(group.label, language) for group in result.groups), language)
     lines = [line for body in result.bodies for line in _of_body(body, language)]
     return Told("\n".join([text(language, "reports.of_bodies", names=names, count=result.count), *lines]))
 
@@ -51,7 +52,7 @@ def of_area_told(result: ReportsOfArea, language: Language) -> Told:
 def _listing(entries: Iterable[ReportEntry], language: Language, *, counted: bool) -> list[str]:
     by_body: dict[str, list[int]] = {}
     for entry in entries:
-        by_body.setdefault(entry.organization_name, []).append(entry.year)
+        by_body.setdefault(named(entry, language), []).append(entry.year)
     lines = [
         text(language, "reports.of_body", body=name, years=year_spans(of, language)) for name, of in by_body.items()
     ]
@@ -63,7 +64,13 @@ def _listing(entries: Iterable[ReportEntry], language: Language, *, counted: boo
 def gaps_told(result: GapsOfAll, language: Language) -> Told:
     """Which bodies lack a year."""
     lines = [
-        text(language, "reports.gap", body=name, missing=year_spans(missing, language), held=year_spans(held, language))
+        text(
+            language,
+            "reports.gap",
+            body=body_name(name, language),
+            missing=year_spans(missing, language),
+            held=year_spans(held, language),
+        )
         for name, missing, held in result.gaps
     ]
     key = "reports.gaps_of_years" if result.years else "reports.gaps_between"

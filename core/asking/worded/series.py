@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.asking.found.values import tidy
-from core.asking.worded.figures import figure, several, single, years
+from core.asking.worded.figures import amount, counted_as, name_of, named, several, single, years
 from core.asking.worded.texts import text
 from core.asking.worded.told import Told, Wording
 from core.asking.worked.series import Trend
@@ -15,30 +15,33 @@ def trend_told(result: Trend, language: Language) -> Told:
     if len(result.values) == 1:
         line = single(result.values[0], language)
         return Told(line.text, source=line.source)
-    lines = several(result.values, language)
-    return Told(f"{_movement(result, language)}\n{lines}" if result.moving else lines)
+    if not result.moving:
+        return Told(several(result.values, language))
+    return Told(f"{_movement(result, language)}\n{several(result.values, language, headed=False)}")
 
 
 def _movement(result: Trend, language: Language) -> str:
     first, last = result.values[0], result.values[-1]
     change = tidy(last.value - first.value)
-    amount = figure(abs(change), last.unit, language)
+    moved = counted_as(abs(change), last.code, language)
     way = "series.unchanged" if not change else "series.up" if change > 0 else "series.down"
     return text(
         language,
         "series.moved",
+        body=named(last.entry, language),
+        name=name_of(last, language),
         first_year=first.entry.year,
-        first=figure(first.value, last.unit, language),
+        first=amount(first, language),
         last_year=last.entry.year,
-        last=figure(last.value, last.unit, language),
-        how=text(language, way, amount=amount),
+        last=amount(last, language),
+        how=text(language, way, amount=moved),
         peak=_peak(result, language),
     )
 
 
 def _peak(result: Trend, language: Language) -> str:
     """The highest and the lowest of more than two, each with its years."""
-    values, unit = result.values, result.values[-1].unit
+    values, code = result.values, result.values[-1].code
     high, low = max(value.value for value in values), min(value.value for value in values)
     if len(values) < 3 or high == low:
         return ""
@@ -46,9 +49,9 @@ def _peak(result: Trend, language: Language) -> str:
     return text(
         language,
         "series.peak",
-        high=figure(high, unit, language),
+        high=counted_as(high, code, language),
         high_years=years(highest, language),
-        low=figure(low, unit, language),
+        low=counted_as(low, code, language),
         low_years=years(lowest, language),
     )
 

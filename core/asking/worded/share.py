@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from core.asking.found.values import Found
-from core.asking.worded.area import coverage, level, where
-from core.asking.worded.figures import addends, figure, name_of
+from core.asking.worded.area import coverage, field_name, level, where
+from core.asking.worded.figures import addends, amount, counted_as, name_of, named
 from core.asking.worded.gaps import share_name
 from core.asking.worded.texts import text
 from core.asking.worded.told import Told, Wording
 from core.asking.worked.share import Shared, SharedInArea, SharedOut, Shares
-from core.telling.names import figure_name, render_number
+from core.telling.names import render_number
 from core.types import Language
 
 
@@ -26,7 +26,7 @@ def _share(one: Shared, language: Language) -> str:
         language,
         "share.told",
         percent=render_number(one.percent),
-        body=one.whole.entry.organization_name,
+        body=named(one.whole.entry, language),
         year=one.whole.entry.year,
         share=share_name(one.share, language),
         parts=text(language, "marks.plus").join(parts),
@@ -46,9 +46,9 @@ def area_share_told(result: SharedInArea, language: Language) -> Told:
         language,
         "share.of_area",
         percent=render_number(result.percent),
-        body=result.mine.entry.organization_name,
+        body=named(result.mine.entry, language),
         year=field.year,
-        name=figure_name(field.code, field.applicant, language),
+        name=field_name(field, language),
         number=render_number(result.mine.value),
         where=where(field.members, language),
         level=level(field.members, language),
@@ -61,24 +61,23 @@ def area_share_told(result: SharedInArea, language: Language) -> Told:
 def shared_out_told(result: SharedOut, language: Language) -> Told:
     """The share of every body, the largest first."""
     field = result.field
-    unit = field.values[0].unit
     head = text(
         language,
         "share.shared_out",
         year=field.year,
         where=where(field.members, language),
         level=level(field.members, language),
-        name=figure_name(field.code, field.applicant, language),
-        whole=figure(result.whole, unit, language),
+        name=field_name(field, language),
+        whole=counted_as(result.whole, field.code, language),
     )
     lines = [
         text(
             language,
             "share.line",
             place=place,
-            body=value.entry.organization_name,
+            body=named(value.entry, language),
             percent=render_number(of),
-            amount=figure(value.value, unit, language),
+            amount=amount(value, language),
         )
         for place, value, of in result.shares
     ]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from core.asking.found.values import Found
-from core.asking.worded.area import coverage, level, where, without
-from core.asking.worded.figures import figure
+from core.asking.worded.area import coverage, field_name, level, where, without
+from core.asking.worded.figures import amount
 from core.asking.worded.texts import joined, text
 from core.asking.worded.told import Told, Wording
 from core.asking.worked.table import Tabled
-from core.telling.names import figure_name
+from core.telling.bodies import body_name
 from core.types import Language
 
 
@@ -22,14 +22,18 @@ def table_told(result: Tabled, language: Language) -> Told:
         where=where(first.members, language),
         level=level(first.members, language),
         without=without(first.members, language),
-        names=joined((figure_name(of.code, of.applicant, language) for of in result.fields), language),
+        names=joined((field_name(of, language) for of in result.fields), language),
     )
-    lines = [text(language, "table.line", body=body, figures=_figures(of, language)) for body, of in result.lines]
-    return Told("\n".join([head, *lines, *dict.fromkeys(coverage(of, language) for of in result.fields)]))
+    coverages = dict.fromkeys(coverage(of, language) for of in result.fields)
+    lines = [
+        text(language, "table.line", body=body_name(body, language), figures=_figures(of, language))
+        for body, of in result.lines
+    ]
+    return Told("\n".join([head, *lines, *coverages]))
 
 
 def _figures(values: tuple[Found | None, ...], language: Language) -> str:
-    told = (figure(v.value, v.unit, language) if v else text(language, "table.not_given") for v in values)
+    told = (amount(v, language) if v else text(language, "table.not_given") for v in values)
     return joined(told, language)
 
 

@@ -12,11 +12,15 @@ from core.types import Language
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The lines of an answer and the notes that are its own; `source` is what the first line cites itself."""
+    """The lines of an answer and the notes that are its own; `source` is what the first line cites itself.
+
+    `holds`: what was asked for is so, where yes or no is asked for.
+    """
 
     text: str
     notes: tuple[str, ...] = ()
     source: str = ""
+    holds: bool | None = None
 
 
 Wording = Mapping[type[Result], Callable[[Any, Language], Told]]

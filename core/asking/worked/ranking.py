@@ -17,11 +17,14 @@ from core.asking.understood.request import AreaRequest, Beyond, BeyondMean, Rank
 from core.asking.words.limits import Bound
 from core.asking.worked.limits import bounded
 from core.asking.worked.places import places
-from core.asking.worked.result import Operations, Result, entries_of
+from core.asking.worked.result import Operations, Result, entries_of, page
 from core.asking.worked.sum import averaged
 from core.types import Number, ReportEntry, Row
 
-_DEFAULT_LIMIT = 10
+_MOST_PLACES = 5
+_MOST_LISTED = 10
+_MOST_ROWS = 10
+"""So many lines fit a phone; the others follow where they are asked for. A program gets some more rows."""
 Placed = tuple[int, Found]
 """A place and the figure that has it."""
 
@@ -53,6 +56,7 @@ class Kept(Result):
 
     field: Field
     values: tuple[Found, ...]
+    count: int
     bounds: tuple[Bound, ...]
 
 
@@ -63,6 +67,7 @@ class Outdone(Result):
     field: Field
     mine: Found
     values: tuple[Found, ...]
+    count: int
     less: bool
 
 
@@ -73,17 +78,29 @@ class OutdoneMean(Result):
     field: Field
     mean: Number
     values: tuple[Found, ...]
+    count: int
     less: bool
 
 
 def rank(stored: Stored, request: Ranking) -> Ranked:
     """The bodies of an area by a figure, best first."""
     found = field(stored, request)
-    nth, limit = request.nth, request.limit or _DEFAULT_LIMIT
-    placed = _placed(found, request.least)
-    shown = tuple((place, v) for place, v in placed if (place == nth if nth else place <= limit))
-    common = _told_of(found, request, [value for _, value in shown])
-    return Ranked(**common, field=found, shown=shown, least=request.least, nth=nth)
+    nth, limit = request.nth, request.limit
+    placed = [p for p in _placed(found, request.least) if (p[0] == nth if nth else limit is None or p[0] <= limit)]
+    shown, rest = page(placed, request.begin, len(placed) if nth or limit else _places_on_a_page(placed, request.begin))
+    groups = groups_of(stored, request.subject) if request.subject.targets else ()
+    asked = {body for group in groups for body in group.ids}
+    beside = tuple(p for p in placed if p not in shown and p[1].entry.organization in asked)
+    rows = placed if nth or limit else (*placed[request.begin : request.begin + _MOST_ROWS], *beside)
+    common = _told_of(found, request, [v for _, v in (*shown, *beside)], list(dict.fromkeys(v for _, v in rows)))
+    return Ranked(**common, **rest, field=found, shown=(*shown, *beside), least=request.least, nth=nth)
+
+
+def _places_on_a_page(placed: Sequence[Placed], begin: int) -> int:
+    """Five, and those who share the place of the last; a place that too many share is parted."""
+    last = placed[begin : begin + _MOST_PLACES][-1][0]
+    sharing = sum(place <= last for place, _ in placed[begin:])
+    return sharing if sharing <= _MOST_ROWS else _MOST_PLACES
 
 
 def stand(stored: Stored, request: Standing) -> Stands:
@@ -108,8 +125,10 @@ def stand(stored: Stored, request: Standing) -> Stands:
 def keep(stored: Stored, request: Within) -> Kept:
     """Those of an area whose figure keeps to the limits asked for."""
     found = field(stored, request)
-    values = _ordered(bounded(found.values, request.bounds), request.least)
-    return Kept(**_told_of(found, request, values), field=found, values=tuple(values), bounds=request.bounds)
+    kept = _ordered(bounded(found.values, request.bounds), request.least)
+    values, rest = page(kept, request.begin, _MOST_LISTED)
+    common = _told_of(found, request, values, kept)
+    return Kept(**common, **rest, field=found, values=values, count=len(kept), bounds=request.bounds)
 
 
 def outdo(stored: Stored, request: Beyond) -> Outdone:
@@ -123,7 +142,9 @@ def outdo(stored: Stored, request: Beyond) -> Outdone:
     mine, less = own[0], request.less
     ordered = _ordered(found.values, request.least)
     kept = tuple(v for v in ordered if (v.value < mine.value if less else v.value > mine.value))
-    return Outdone(**_told_of(found, request, [mine, *kept]), field=found, mine=mine, values=kept, less=less)
+    values, rest = page(kept, request.begin, _MOST_LISTED)
+    common = _told_of(found, request, [mine, *values], [mine, *kept])
+    return Outdone(**common, **rest, field=found, mine=mine, values=values, count=len(kept), less=less)
 
 
 def outdo_mean(stored: Stored, request: BeyondMean) -> OutdoneMean:
@@ -133,7 +154,9 @@ def outdo_mean(stored: Stored, request: BeyondMean) -> OutdoneMean:
     ordered = _ordered(found.values, request.least)
     kept = tuple(v for v in ordered if (v.value < exact if request.less else v.value > exact))
     mean = tidy(round(exact, 2))
-    result = OutdoneMean(**_told_of(found, request, kept), field=found, mean=mean, values=kept, less=request.less)
+    values, rest = page(kept, request.begin, _MOST_LISTED)
+    common = _told_of(found, request, values, kept)
+    result = OutdoneMean(**common, **rest, field=found, mean=mean, values=values, count=len(kept), less=request.less)
     row = averaged(found.values, mean, "mean", found.members.parent)
     return replace(result, rows=(row, *result.rows))
 
@@ -164,11 +187,14 @@ class _Common(TypedDict):
     notes: tuple[Note, ...]
 
 
-def _told_of(found: Field, request: AreaRequest, shown: Sequence[Found]) -> _Common:
-    """What all answers over an area have: the figures told, and the forms of all that were compared."""
+def _told_of(
+    found: Field, request: AreaRequest, shown: Sequence[Found], listed: Sequence[Found] | None = None
+) -> _Common:
+    """What all answers over an area have: the figures told of those `listed`, and the forms of all compared."""
+    listed = shown if listed is None else listed
     return _Common(
-        about=found.about(request, tuple(dict.fromkeys(value.entry.organization_name for value in shown))),
-        rows=tuple(value.row() for value in shown),
+        about=found.about(request, tuple(dict.fromkeys(value.entry.organization_name for value in listed))),
+        rows=tuple(value.row() for value in listed),
         told=tuple(shown),
         cited=entries_of(shown),
         notes=on_forms(found.values),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict, TypeVar
 
 from core.asking.found.missing import About, Gap, NoReport
 from core.asking.found.notes import Note
@@ -13,12 +13,15 @@ from core.asking.found.values import Found
 from core.asking.understood.request import Request
 from core.types import ReportEntry, Row
 
+_Item = TypeVar("_Item")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """What an operation comes to.
 
     `told` are the figures it tells, on which there may be notes; `cited` the reports it rests on; `notes` are its own.
+    Of a long list `left` follow the page that is told; the next page begins at `next`.
     """
 
     about: About
@@ -28,6 +31,21 @@ class Result:
     absent: tuple[NoReport, ...] = ()
     unreported: tuple[Gap, ...] = ()
     notes: tuple[Note, ...] = ()
+    left: int = 0
+    next: int = 0
+
+
+class Paged(TypedDict):
+    """What follows a page."""
+
+    left: int
+    next: int
+
+
+def page(items: Sequence[_Item], begin: int, size: int) -> tuple[tuple[_Item, ...], Paged]:
+    """The items of a list that begin there, as many as fit a phone, and what follows them."""
+    end = begin + size
+    return tuple(items[begin:end]), Paged(left=max(len(items) - end, 0), next=end)
 
 
 def entries_of(values: Iterable[Found]) -> tuple[ReportEntry, ...]:

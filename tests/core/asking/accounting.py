@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from core.asking.words.prepare import prepare
-from core.telling.names import quote, render_number
+from core.telling.names import quote_around, render_number
 from core.types import Answer, Number, ReportEntry
 
 _PLACES = re.compile(
-    r"第(\d+)(?:名|（|$|；|，)|并列第(\d+)|share place (\d+)|^(\d+)\. |[Pp]lace (\d+)|of (\d+) that|的(\d+)个中"
+    r"第(\d+)(?:名|（|$|；|，|。|的)|并列第(\d+)|share place (\d+)|^(\d+)\. |[Pp]lace (\d+)|of (\d+) that|的(\d+)个中"
     r"|多的有(\d+)个|少的有(\d+)个|^(\d+) with (?:more|less)|个中有(\d+)个|^(\d+) of \d+ are"
+    r"|等(\d+)个机关|还有(\d+)个|, (\d+) in all,|^(\d+) more"
     r"|比较了(\d+)对|(\d+)对不一致|^(\d+) pairs|in (\d+) the figures",
     re.MULTILINE,
 )
@@ -26,7 +27,8 @@ def unaccounted(found: Answer, entries: Sequence[ReportEntry]) -> set[str]:
         return set()
     text = _FAILED_CHECK.sub("", found.text)
     titles = {entry.title for entry in entries if entry.title}
-    for words in [*(quote(row.quote) for row in found.rows if row.quote), *titles]:
+    quotes = (quote_around(row.quote, render_number(row.value or 0)) for row in found.rows if row.quote)
+    for words in [*quotes, *titles]:
         text = text.replace(words, "")
     ranked = {place for groups in _PLACES.findall(text) for place in groups if place}
     reports = {row.report for row in found.rows}

@@ -59,15 +59,18 @@ def test_english_answers_have_english_words(archive: Archive) -> None:
 @pytest.mark.parametrize(
     ("question", "words"),
     [
-        ("泰顺2018年收到多少申请", "17 cases (件): Requests received this year, 泰顺县人民政府, 2018. Source: “"),
-        ("泰顺2018年公开率", "62.5%: "),
-        ("温州各县2018年申请量合计", "821 cases (件)"),
-        ("温州各县2018年申请量排名", "Highest Requests received this year in 2018: 鹿城区人民政府, 210 cases (件)"),
-        ("泰顺2018年收到申请17件,对吗", "Agrees: Requests received this year, 泰顺县人民政府, 2018 is 17 cases (件)."),
-        ("泰顺2018年收到申请12件,对吗", "Differs: "),
+        ("泰顺2018年收到多少申请", "Taishun County 泰顺县 received 17 requests in 2018. Source: “"),
+        ("泰顺2018年公开率", "Taishun County 泰顺县, 2018: Disclosure rate 62.5% = (requests granted 8 + "),
+        (
+            "温州各县2018年申请量合计",
+            "Requests received of county-level governments in Wenzhou City 温州市 in 2018: 821 requests in all",
+        ),
+        ("温州各县2018年申请量排名", "Most requests received in 2018: Lucheng District 鹿城区, 210 requests."),
+        ("泰顺2018年收到申请17件,对吗", "Yes, that agrees: Taishun County 泰顺县 received 17 requests in 2018."),
+        ("泰顺2018年收到申请12件,对吗", "No, that differs: "),
         (
             "永嘉2019年收到多少申请",
-            "There is no report of 永嘉县人民政府 for 2019; the nearest are of 2017, 2018, 2020.",
+            "There is no report of Yongjia County 永嘉县 for 2019; the nearest are of 2017, 2018, 2020.",
         ),
         ("今天天气怎么样", "I don't understand “天气”, so I won't answer."),
     ],

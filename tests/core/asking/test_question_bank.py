@@ -154,7 +154,7 @@ def test_conversations(archive: Archive) -> None:
 def test_what_is_inherited_is_told(archive: Archive) -> None:
     first = answer("泰顺2018年收到多少申请", archive, today=TODAY)
     then = answer("其中网络申请呢", archive, context=first.context, today=TODAY)
-    assert "沿用上文：泰顺县人民政府，2018年" in then.text
+    assert "沿用上文：泰顺县，2018年" in then.text
 
 
 def test_only_answers_have_rows(answers: list[Answer]) -> None:
@@ -205,8 +205,8 @@ def test_absence_is_worded_in_four_ways(archive: Archive) -> None:
     none_said = answer("张店区发改局2017年收到申请多少件", archive)
     blank = answer("台州市行政服务中心2017年主动公开多少条信息", archive)
     no_report = answer("永嘉2019年收到多少申请", archive)
-    assert reported.text.startswith("0件。")
-    assert none_said.text.startswith("0件，报告写明没有。")
+    assert reported.text.startswith("泰顺县2018年行政复议0件。")
+    assert none_said.text.startswith("张店区发展和改革局2017年新收政府信息公开申请0件（报告写明没有）。")
     assert blank.status == "not_reported"
     assert "该填数字的地方是空的" in blank.text
     assert no_report.status == "no_report"
@@ -237,7 +237,9 @@ def test_the_answer_speaks_the_language_of_the_question(archive: Archive, questi
 
 
 def test_the_language_can_be_asked_for(archive: Archive) -> None:
-    assert answer("泰顺2018年收到多少申请", archive, language="en").text.startswith("17 ")
+    assert answer("泰顺2018年收到多少申请", archive, language="en").text.startswith(
+        "Taishun County 泰顺县 received 17 requests in 2018."
+    )
 
 
 def test_a_repair_is_told(archive: Archive) -> None:
@@ -306,7 +308,7 @@ def test_passages_are_quoted(archive: Archive, question: str, words: str) -> Non
     [
         ("泰顺2018年收到申请17件,对吗", "一致："),
         ("泰顺2018年收到申请12件,对吗", "所说的数是2017年的"),
-        ("泰顺2018年收到申请16件,对吗", "所说的数是“申请办结数”"),
+        ("泰顺2018年收到申请16件,对吗", "所说的数是“办结申请”"),
         ("泰顺2018年专项经费50000元,对吗", "一致："),
         ("泰顺2018年专项经费50000万元,对吗", "所说的数像是以元计"),
         ("泰顺2018年专项经费5元,对吗", "所说的数像是以万元计"),
@@ -320,15 +322,15 @@ def test_claims_are_verified(archive: Archive, question: str, words: str) -> Non
 
 def test_series_tell_where_the_form_breaks(archive: Archive) -> None:
     found = answer("泰顺2016年以来不予公开", archive)
-    assert "2016年、2017年、2018年用2014年式样；2019年、2020年用2019年式样；2021年、2022年用2021年式样" in found.text
+    assert "2016-2018年用2014年式样；2019、2020年用2019年式样；2021、2022年用2021年式样" in found.text
     assert "不能直接相比" in found.text
 
 
 def test_rankings_tell_coverage_direction_and_ties(archive: Archive) -> None:
     found = answer("温州各县2018年申请量排名", archive)
     assert "温州市11个县级政府中9个有2018年的年报" in found.text
-    assert "从多到少" in found.text
-    assert "龙湾区人民政府、平阳县人民政府并列第5" in found.text
+    assert found.text.startswith("2018年新收政府信息公开申请最多的是鹿城区：210件。")
+    assert "龙湾区、平阳县并列第5" in found.text
 
 
 def test_parents_are_not_added_to_children(archive: Archive) -> None:
@@ -343,4 +345,4 @@ def test_rates_show_numerator_and_denominator(archive: Archive) -> None:
     assert (
         [operand.value for operand in found.rows[0].derived.operands] == [8, 2, 16] if found.rows[0].derived else False
     )
-    assert "8 + 部分公开（同意部分公开） 2 = 10）÷（申请答复数 / 办理结果总计 16）" in found.text
+    assert "同意公开 8 + 同意部分公开 2 = 10）÷（答复申请 16）" in found.text

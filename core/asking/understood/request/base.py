@@ -111,6 +111,8 @@ class Request:
     """What every kind of request has."""
 
     subject: Subject
+    begin: int = field(default=0, kw_only=True)
+    """How many of what is listed were told before: 再往下 asks for those that follow."""
 
     operation: ClassVar[Operation]
     beside: ClassVar[frozenset[str]] = frozenset()
