@@ -25,7 +25,10 @@ _SHEET_FORM = re.compile(
 )
 _SHEET_HEAD_LINES = 8
 # What an answer gives as its source, and how the explanation of a sentence goes on.
-_SOURCE = re.compile(r"来源：《[^《》]+》（报告\d+）|Sources?: “[^“”]+” \(report \d+\)|\{\"question\": ")
+_SOURCE = re.compile(
+    r"来源：(?:《[^《》]+》|[^。；]{2,60}的年报)（报告\d+|Sources?: (?:“[^“”]+”|reports of .{2,80}) \(reports? \d+"
+    r"|\{\"question\": "
+)
 _EXPLAINED = re.compile(r"(?:词|words): .*\([a-z_]+(?:[. ][a-z_]+)*\)")
 _ANSWER_LINES = 200
 

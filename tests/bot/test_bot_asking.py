@@ -255,7 +255,7 @@ async def test_a_reply_keeps_its_subject_after_a_restart(telegram: FakeTelegram,
                 assert "永嘉" in (await chat.ask(question)).text
             for message in (told, source):
                 chat.say("其中网络申请呢", reply_to=message.message)
-                assert "9件。泰顺县人民政府2018年" in (await chat.heard("sendMessage")).text
+                assert "泰顺县2018年网络申请9件。" in (await chat.heard("sendMessage")).text
 
 
 async def test_a_conversation_goes_on_after_a_restart(telegram: FakeTelegram, database: Path) -> None:
@@ -263,7 +263,7 @@ async def test_a_conversation_goes_on_after_a_restart(telegram: FakeTelegram, da
     async with running_bot(telegram, database):
         await chat.ask(QUESTION)
     async with running_bot(telegram, database):
-        assert "9件。泰顺县人民政府2018年" in (await chat.ask("其中网络申请呢")).text
+        assert "泰顺县2018年网络申请9件。" in (await chat.ask("其中网络申请呢")).text
 
 
 async def test_a_reply_to_a_sheet_is_about_its_report(telegram: FakeTelegram, database: Path) -> None:
@@ -275,4 +275,4 @@ async def test_a_reply_to_a_sheet_is_about_its_report(telegram: FakeTelegram, da
         sheet = await chat.until("以前收过")
         assert "永嘉" in (await chat.ask("永嘉县2018年行政复议多少件")).text
         chat.say("网络申请多少件", reply_to=sheet.message)
-        assert "9件。泰顺县人民政府2018年" in (await chat.heard("sendMessage")).text
+        assert "泰顺县2018年网络申请9件。" in (await chat.heard("sendMessage")).text

@@ -77,7 +77,7 @@ async def test_a_figure_is_corrected_with_a_reason(telegram: FakeTelegram, datab
         assert "17 → 18" in draft.text
         assert "漏计一件信函申请" in draft.text
         assert "核对结果：不符 0 项 → " in draft.text
-        assert "回答是：18件。泰顺县人民政府2018年" in draft.text
+        assert "回答是：泰顺县2018年新收政府信息公开申请18件。" in draft.text
         assert "17" in (await chat.ask(QUESTION)).marked("bold")[0]
         told = await agreed(chat, draft)
         assert told.text.startswith("已更正：收到（新收）政府信息公开申请数 17 → 18（漏计一件信函申请）")
@@ -352,7 +352,9 @@ async def test_body_and_year_are_corrected_and_stay_so(telegram: FakeTelegram, d
         assert "现为 2018" in prompt.text
         assert "不可能" in (await replied(chat, prompt, "1987 试试")).text
         draft = await replied(chat, prompt, "2017 正文统计的是2017年")
-        assert "那时问“泰顺县人民政府2017年主动公开政府信息数”，回答是：22727条" in draft.text
+        assert (
+            "那时问“泰顺县人民政府2017年主动公开政府信息数”，回答是：泰顺县2017年主动公开政府信息22727条" in draft.text
+        )
         assert "2018 → 2017" in (await agreed(chat, draft)).text
         prompt = await pressed(chat, sheet, "改机构")
         assert "泰顺县人民政府" in prompt.text

@@ -98,15 +98,15 @@ async def test_asking_in_private(telegram: FakeTelegram, database: Path) -> None
             > 泰顺2018年有多少件
             < 问的是哪一项数字？
             > c:98efd0e37e
-            < 17件。泰顺县人民政府2018年，收到（新收）政府信息公开申请数。
+            < 泰顺县2018年新收政府信息公开申请17件。
             > 泰顺2018年收到申请数是多少
-            < 17件。泰顺县人民政府2018年
+            < 泰顺县2018年新收政府信息公开申请17件。
             > 其中自然人呢
-            < 泰顺县人民政府2018年的报告没有给出…自然人
+            < 泰顺县2018年的报告没有给出…自然人
             > 那2016年呢
-            < 泰顺县人民政府2016年的报告没有给出…自然人
+            < 泰顺县2016年的报告没有给出…自然人
             > 那主动公开呢
-            < 22727条。泰顺县人民政府2018年，主动公开政府信息数。
+            < 泰顺县2018年主动公开政府信息22727条。
             > 今天天气怎么样
             < 没看懂
             > 永嘉2018年收到申请数
@@ -128,13 +128,13 @@ async def test_the_buttons_under_an_answer(telegram: FakeTelegram, database: Pat
             telegram,
             """
             > 泰顺2018年收到申请数是多少
-            < 17件。泰顺县人民政府2018年，收到（新收）政府信息公开申请数。
+            < 泰顺县2018年新收政府信息公开申请17件。
             > f:2:178ebcee96:-1
             < 泰顺县人民政府2018年政府信息公开工作年度报告
             > t:2:178ebcee96:-1
-            < 2016年12件，2018年17件，增加5件。
+            < 泰顺县新收政府信息公开申请：2016年12件，2018年17件，增加5件。
             > k:2:178ebcee96
-            < 第1名。泰顺县人民政府2018年收到（新收）政府信息公开申请数17件
+            < 泰顺县2018年新收政府信息公开申请17件，在有这个数的2个中从多到少排第1
             > b:178ebcee96
             < 收到（新收）政府信息公开申请数
             > r:2
@@ -160,7 +160,7 @@ async def test_suggestions_and_lists(telegram: FakeTelegram, database: Path) -> 
             > /start
             < 政府信息公开年报助手
             > 温州市洞头区政务服务中心2020年收到多少件政府信息公开申请？
-            < 0件。温州市洞头区政务服务中心2020年
+            < 温州市洞头区政务服务中心2020年新收政府信息公开申请0件。
             > /help
             < 政府信息公开年报助手
             > /reports
@@ -168,7 +168,7 @@ async def test_suggestions_and_lists(telegram: FakeTelegram, database: Path) -> 
             > /ask
             < 请在 /ask 后面写上问题，例如：/ask 温州市洞头区政务服务中心2020年收到多少件政府信息公开申请？
             > /ask 泰顺2018年收到申请数是多少
-            < 17件。泰顺县人民政府2018年
+            < 泰顺县2018年新收政府信息公开申请17件。
             > /nonsense
             < 没有 /nonsense 这个命令。
             > message
@@ -190,11 +190,11 @@ async def test_asking_in_a_group(telegram: FakeTelegram, database: Path) -> None
             """
             > 大家看一下泰顺2018年收到申请数
             > @gongkai_bot 泰顺2018年收到申请数是多少
-            < 17件。泰顺县人民政府2018年
+            < 泰顺县2018年新收政府信息公开申请17件。
             > 其中自然人呢
-            < 泰顺县人民政府2018年的报告没有给出…自然人
+            < 泰顺县2018年的报告没有给出…自然人
             > /ask@gongkai_bot 泰顺2018年收到申请数是多少
-            < 17件。泰顺县人民政府2018年
+            < 泰顺县2018年新收政府信息公开申请17件。
             """,
         )
 
@@ -211,11 +211,11 @@ async def test_inline_answers(telegram: FakeTelegram, database: Path) -> None:
             telegram,
             """
             > 泰顺2018年收到申请数
-            < 17件。泰顺县人民政府2018年，收到（新收）政府信息公开申请数。
+            < 泰顺县2018年新收政府信息公开申请17件。
             > 今天天气
             < answerInlineQuery
             > inline_query
-            < 0件。温州市洞头区政务服务中心2020年…条。泰顺县人民政府2018年
+            < 温州市洞头区政务服务中心2020年新收政府信息公开申请0件。 / 泰顺县2018年主动公开政府信息
             """,
         )
 
@@ -238,7 +238,7 @@ async def test_in_english(telegram: FakeTelegram, database: Path) -> None:
             > /start
             < Disclosure report assistant
             > how many requests did 泰顺 receive in 2018?
-            < 17 cases (件): Requests received this year, 泰顺县人民政府, 2018.
+            < Taishun County 泰顺县 received 17 requests in 2018.
             > f:2:178ebcee96:-1
             < 泰顺县人民政府2018年政府信息公开工作年度报告
             > b:178ebcee96
@@ -248,7 +248,7 @@ async def test_in_english(telegram: FakeTelegram, database: Path) -> None:
             > o
             < 泰顺县人民政府 2018.xlsx
             > and in 2015?
-            < There is no report of 泰顺县人民政府 for 2015; the nearest are of 2018.
+            < There is no report of Taishun County 泰顺县 for 2015; the nearest are of 2018.
             > shopping.txt
             < shopping.txt is no disclosure report, so I did not store it.
             > again.txt
@@ -364,12 +364,12 @@ async def test_telegram_asks_to_wait(telegram: FakeTelegram, database: Path) -> 
             """
             > 泰顺2018年收到申请数是多少
             ! Too Many Requests: retry after 1
-            < 17件。泰顺县人民政府2018年
+            < 泰顺县2018年新收政府信息公开申请17件。
             > again.txt
             ! Too Many Requests: retry after 1
             < 泰顺县人民政府 2018
             > 其中自然人呢
-            < 泰顺县人民政府2018年的报告没有给出…自然人
+            < 泰顺县2018年的报告没有给出…自然人
             """,
         )
 
@@ -394,7 +394,7 @@ async def test_updates_by_webhook_only_with_the_secret(telegram: FakeTelegram, e
             < 泰顺县人民政府 2018
             > 泰顺2018年收到申请数是多少
             ! 401 Unauthorized
-            < 17件。泰顺县人民政府2018年
+            < 泰顺县2018年新收政府信息公开申请17件。
             """,
         )
 
@@ -466,7 +466,7 @@ async def test_every_way_to_correct(telegram: FakeTelegram, database: Path) -> N
             < editMessageReplyMarkup
             < 已更正：收到（新收）政府信息公开申请数 17 → 18（漏计一件）
             > 永嘉县教育局2017年收到申请数是多少
-            < 18件。永嘉县教育局2017年，收到（新收）政府信息公开申请数。
+            < 永嘉县教育局2017年新收政府信息公开申请18件。
             > f:6:178ebcee96:-1
             < 泰顺县人民政府2018年政府信息公开工作年度报告
             > e:reject:6
@@ -522,7 +522,7 @@ async def test_people_and_strangers(telegram: FakeTelegram, database: Path) -> N
             < 已给 666 职员 权限：读者，并已通知本人
             < editMessageReplyMarkup
             > 泰顺2018年收到申请数是多少
-            < 17件。泰顺县人民政府2018年
+            < 泰顺县2018年新收政府信息公开申请17件。
             > x.txt
             < 您可以提问；收报告和更正要请管理员给您“编辑”权限。
             > /status
@@ -599,7 +599,7 @@ async def test_a_slow_file_a_restart_and_a_half_made_correction(telegram: FakeTe
             < 年份现为 2018。请回复这条消息：“年份 理由”，例如：2018 标题写错了。
             > slow.txt
             > 泰顺2018年收到申请数是多少
-            < 17件。泰顺县人民政府2018年
+            < 泰顺县2018年新收政府信息公开申请17件。
             > 2017 正文统计的是2017年
             < 请核对，按“确定”才写入：
             > y:1
@@ -633,7 +633,7 @@ async def test_a_long_answer_is_several_messages_cut_between_lines(
             telegram,
             """
             > 泰顺2018年的数字核对得上吗
-            < 160项不符，0项需留意。泰顺县人民政府2018年报告
+            < 160项不符，0项需留意。泰顺县2018年报告
             < - 不符：主要负责同志参加政府网站在线访谈次数
             """,
         )

@@ -69,7 +69,7 @@ def test_sheets_of_every_form(template: Template, language: Language, unknown: d
     assert is_own_output(Document(render_sheet(Report(identity, (), (), ()), language)))
 
 
-ANSWERED = "17件。某县2018年，收到申请数。来源：《某县人民政府2018年报告》（报告1）第1页表格：“新收 | 17”。"
+ANSWERED = "某县2018年新收政府信息公开申请17件。来源：《某县人民政府2018年报告》（报告1）第1页表格：“新收 | 17”。"
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,9 @@ ANSWERED = "17件。某县2018年，收到申请数。来源：《某县人民�
     [
         ANSWERED,
         f"某县2018年：\n收到申请数：17件\n{ANSWERED[ANSWERED.index('来源') :]}\n注：2019年起的报表不再单列申请办结数。",
-        "17 cases (件): Requests received, 某县, 2018. Source: “某县2018年报告” (report 1), page 1.",
+        "某县 received 17 requests in 2018. Source: “某县2018年报告” (report 1), page 1.",
+        "第1名：某县 17件\n来源：某县等5个机关2018年的年报（报告1、2、3、4、5）。",
+        "1. 某县: 17 requests\nSources: reports of 某县 and others, 5 in all, 2018 (reports 1, 2, 3, 4, 5).",
         '{"question": "某县2018年收到多少申请", "status": "answered", "text": "17件。"}',
         "收到申请17件。\n  标题: 申请\n  词: 收到(act.receive) 申请(thing.request gov) 17(number) 件 。",
         "收到申请17件。\n  words: 收到(act.receive) 申请(thing.request gov) 17(number) 件 。",
