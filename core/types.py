@@ -329,6 +329,11 @@ class Holdings(Protocol):
     ) -> Sequence[Passage]:
         """Where the phrase (any length, two Chinese characters too) stands, best first."""
 
+    def mentioning(
+        self, phrase: str, *, organizations: Iterable[int] | None = None, years: Iterable[int] | None = None
+    ) -> int:
+        """How many answering reports of these bodies and years the phrase stands in."""
+
 
 # --- questions and answers ---------------------------------------------------------------------------
 

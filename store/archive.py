@@ -320,6 +320,12 @@ class Archive:
         """Where a phrase stands in answering reports, a passage a section, best first; it may run over punctuation."""
         return passages.passages(self._connection, phrase, organizations, years, limit)
 
+    def mentioning(
+        self, phrase: str, *, organizations: Iterable[int] | None = None, years: Iterable[int] | None = None
+    ) -> int:
+        """How many answering reports of these bodies and years a phrase stands in."""
+        return passages.mentioning(self._connection, phrase, organizations, years)
+
     # --- one report, and all of them -------------------------------------------------------------------
 
     def report(self, report: int) -> StoredReport:

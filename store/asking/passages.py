@@ -15,7 +15,7 @@ from typing import NamedTuple
 from core.text.clean import simplify
 from core.types import Passage
 from store.connection import Connection
-from store.values import among, storable
+from store.values import among
 
 _WORD = re.compile(
     r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[^\W_\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
@@ -23,21 +23,24 @@ _WORD = re.compile(
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SENTENCE_END = "。！？!?;；\n"
 _PASSAGE_LIMIT = 160
-# FTS5's own ranking reads every match of the whole index; a common phrase has one in every section.
-_CANDIDATES = 500
-_IN_ALL = (
-    "section_index CROSS JOIN sections ON sections.id = section_index.rowid CROSS JOIN reports",
-    "section_index.rowid",
-)
-_IN_BODIES = (
-    "reports CROSS JOIN sections CROSS JOIN section_index ON section_index.rowid = sections.id",
-    "reports.year",
-)
+# Words that stand in nearly every section say the same of each: of so many places the last stored are ranked.
+_CANDIDATES = 5000
+# `+`: the places of a phrase are gone through once, not looked up section by section.
+_WITHIN = """
+    AND +section_index.rowid IN (
+        SELECT sections.id FROM reports JOIN sections ON sections.report_id = reports.id WHERE TRUE {where}
+    )
+"""
 _SQL = """
-    WITH found AS (
-        SELECT sections.id FROM {tables}
-        WHERE section_index MATCH ? AND reports.id = sections.report_id AND reports.answers = 1 {where}
-        ORDER BY {latest} DESC LIMIT ?
+    WITH places AS MATERIALIZED (
+        SELECT section_index.rowid AS id, bm25(section_index) AS score
+        FROM section_index WHERE section_index MATCH ? {within}
+        ORDER BY section_index.rowid DESC LIMIT ?
+    ), found AS MATERIALIZED (
+        SELECT places.id, places.score, reports.year, reports.organization_id
+        FROM places CROSS JOIN sections USING (id) CROSS JOIN reports
+        WHERE reports.id = sections.report_id AND reports.answers = 1
+        ORDER BY places.score, reports.year DESC, reports.organization_id, places.id LIMIT ?
     )
     SELECT reports.id, organizations.name, organizations.division_code, reports.year, sections.title,
            sections.starts_at, substr(documents.text, sections.starts_at + 1, sections.ends_at - sections.starts_at)
@@ -46,23 +49,36 @@ _SQL = """
     JOIN reports ON reports.id = sections.report_id
     JOIN organizations ON organizations.id = reports.organization_id
     JOIN documents ON documents.id = reports.document_id
-    ORDER BY instr(sections.title, ?) > 0 DESC, reports.year DESC, reports.organization_id, sections.id LIMIT ?
+    ORDER BY found.score, found.year DESC, found.organization_id, found.id
+"""
+_COUNT = """
+    SELECT count(DISTINCT reports.id)
+    FROM section_index CROSS JOIN sections ON sections.id = section_index.rowid CROSS JOIN reports
+    WHERE section_index MATCH ? AND reports.id = sections.report_id AND reports.answers = 1 {where}
 """
 
 
 def passages(
     connection: Connection, phrase: str, organizations: Iterable[int] | None, years: Iterable[int] | None, limit: int
 ) -> tuple[Passage, ...]:
-    """One passage a section, sections so headed first, then the latest year; of many, only the last stored."""
+    """One passage a section, ranked by BM25; of equals the latest year first."""
     query = _phrase_query(phrase)
     if query is None:
         return ()
     where, values = among({"reports.organization_id": organizations, "reports.year": years})
-    tables, latest = _IN_ALL if organizations is None else _IN_BODIES
-    candidates = _CANDIDATES if organizations is None else limit
-    sql = _SQL.format(tables=tables, latest=latest, where=where)
-    rows = connection.all(sql, query, *values, max(candidates, limit), storable(phrase), limit)
+    within = _WITHIN.format(where=where) if where else ""
+    rows = connection.all(_SQL.format(within=within), query, *values, max(_CANDIDATES, limit), limit)
     return tuple(_passage(*row, phrase=phrase) for row in rows)
+
+
+def mentioning(
+    connection: Connection, phrase: str, organizations: Iterable[int] | None, years: Iterable[int] | None
+) -> int:
+    """How many answering reports a phrase stands in."""
+    query = _phrase_query(phrase)
+    where, values = among({"reports.organization_id": organizations, "reports.year": years})
+    found = connection.first(_COUNT.format(where=where), query, *values) if query else None
+    return found[0] if found else 0
 
 
 def _passage(

@@ -399,6 +399,25 @@ def test_passages_keep_to_bodies_years_limit_and_answering_reports(archive: Arch
     assert not archive.passages("改进", organizations=[9])
 
 
+def test_passages_are_ranked_and_counted(archive: Archive) -> None:
+    texts = {
+        2016: "一、概述\n征地信息公开，征地补偿公开，征地批复公开。\n",
+        2017: "一、概述\n全年公开征地信息。" + "依法公开其他各类信息。" * 40 + "\n",
+        2018: "一、概述\n公开土地征收的信息，其中征地三件。" + "公开信息。" * 5 + "\n",
+        2019: "一、概述\n没有这样的话。\n",
+    }
+    for year, text in texts.items():
+        whole = (Section("一、概述", 0, len(text)),)
+        of_year = replace(report(identity=replace(BODY, year=year)), sections=whole)
+        save(archive, str(year).encode(), of_year, text=text)
+    assert [passage.year for passage in archive.passages("征地")] == [2016, 2018, 2017]
+    assert [passage.year for passage in archive.passages("征地", years=[2017, 2018, 2019])] == [2018, 2017]
+    assert archive.mentioning("征地") == 3
+    assert archive.mentioning("征地", years=[2017, 2019]) == 1
+    assert archive.mentioning("征地", organizations=[9]) == 0
+    assert archive.mentioning("。") == 0
+
+
 @pytest.mark.parametrize(
     "reference",
     ["2", "a.txt", "永嘉县人民政府 2018", "2018年永嘉县人民政府", " 永嘉县人民政府2018年政府信息公开工作年度报告 "],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.asking.worded.area import rest
 from core.asking.worded.figures import year_spans
 from core.asking.worded.texts import text
 from core.asking.worded.told import Told, Wording
@@ -11,17 +12,17 @@ from core.telling.names import quote
 from core.types import Language, Passage
 
 _PASSAGE_LENGTH = 200
-_MOST_NAMED = 8
+_MOST_NAMED = 5
 
 
 def passages_told(result: Quoted, language: Language) -> Told:
     """Each passage with its report and heading; of words in many reports how many these are, and which."""
     lines = [_quoted(passage, language) for passage in result.passages]
-    if not result.others:
+    if not result.phrase:
         return Told("\n".join(lines))
-    count = len({p.report for p in (*result.passages, *result.others)})
-    key = "passages.many" if result.is_all else "passages.very_many"
-    head = text(language, key, phrase=result.phrase, count=count, shown=len(lines))
+    head = text(language, "passages.many", phrase=result.phrase, count=result.count)
+    if not result.others:
+        return Told("\n".join([head, *lines, *rest(result, language)]))
     by_body: dict[str, list[int]] = {}
     for passage in result.others:
         by_body.setdefault(body_name(passage.organization_name, language, passage.division_code), []).append(
@@ -29,8 +30,9 @@ def passages_told(result: Quoted, language: Language) -> Told:
         )
     named = [text(language, "passages.also", body=body, years=year_spans(of, language)) for body, of in by_body.items()]
     also = text(language, "marks.apart").join(named[:_MOST_NAMED])
-    rest = text(language, "passages.rest", count=len(named) - _MOST_NAMED) if len(named) > _MOST_NAMED else ""
-    return Told("\n".join([head, *lines, text(language, "passages.others", also=also, rest=rest)]))
+    more = text(language, "passages.rest", count=len(named) - _MOST_NAMED) if len(named) > _MOST_NAMED else ""
+    others = text(language, "passages.others", also=also, rest=more)
+    return Told("\n".join([head, *lines, others, *rest(result, language)]))
 
 
 def _quoted(passage: Passage, language: Language) -> str:

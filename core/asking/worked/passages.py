@@ -15,15 +15,17 @@ from core.asking.understood.request import Mention, Subject, TextSearch
 from core.asking.words import lexicon as vocabulary
 from core.asking.worked.mentions import saying_most
 from core.asking.worked.reports import title_notes
-from core.asking.worked.result import Operations, Result
+from core.asking.worked.result import Operations, Result, page
 from core.forms import catalogue
 from core.text.clean import simplify
 from core.types import Passage, ReportEntry
 
 _MOST_PASSAGES = 3
 _MOST_LOOKED_AT = 500
+_MOST_OF_A_TOPIC = 12
 _SHORTEST_PASSAGE = 12
 _LEADS_ON = re.compile(r"[:：]$|(?:还|仍)?存在[^,，;；。]{0,6}(?:问题|不足|差距)(?:和(?:问题|不足|差距))?[。;；]?$")
+_OF_PAGE = re.compile(r"[>»›]\s*[\u4e00-\u9fff]+\s*[>»›]")
 _PROBLEMS = re.compile("问题|改进|不足")
 _TELLS_PROBLEM = re.compile("有待|不足|不够|欠缺|薄弱|滞后|差距|不高|不强|不齐全|不规范|偏少|存在[^,，。]{0,6}问题")
 
@@ -39,8 +41,8 @@ class Quoted(Result):
     groups: tuple[Group, ...]
     phrase: str = ""
     others: tuple[Passage, ...] = ()
-    is_all: bool = True
-    """Whether all reports were looked through: of very many only the first are."""
+    count: int = 0
+    """How many reports hold the phrase; `others` are those found best and not told."""
 
 
 def search(stored: Stored, request: TextSearch) -> Quoted:
@@ -59,24 +61,39 @@ def search(stored: Stored, request: TextSearch) -> Quoted:
     found = _first_passages(stored, request, phrases, entries, wanted)
     if not found:
         raise Halt(NotInText(phrase=phrases[0], about=about))
-    shown, others = found[:_MOST_PASSAGES], found[_MOST_PASSAGES:]
-    told = {passage.report for passage in shown}
+    shown, rest = page(found, request.begin, _MOST_PASSAGES)
+    others = found[request.begin + _MOST_PASSAGES :]
+    told = {passage.report for passage in found[: request.begin + _MOST_PASSAGES]}
+    counted = len(found) > _MOST_PASSAGES or not (groups or request.topics)
+    phrase = _found_by(phrases, found[0]) if counted else ""
     if not groups and len({passage.report for passage in found}) == 1:
-        about = replace(about, years=(shown[0].year,), ids=_body_of(stored, shown[0]))
+        about = replace(about, years=(found[0].year,), ids=_body_of(stored, found[0]))
     return Quoted(
         about=about,
-        passages=tuple(shown),
+        passages=shown,
         groups=groups,
-        phrase=_found_by(phrases, shown[0]) if others else "",
+        phrase=phrase,
         others=tuple({p.report: p for p in others if p.report not in told}.values()),
-        is_all=len(found) < _MOST_LOOKED_AT,
+        count=_count(stored, phrase, entries, wanted),
         notes=title_notes(entries),
+        **rest,
     )
 
 
 def _body_of(stored: Stored, passage: Passage) -> tuple[int, ...]:
     """The body of the one report that speaks of it: what is asked next is asked of that."""
     return tuple(entry.organization for entry in stored.holdings.reports(ids=[passage.report]))
+
+
+def _count(stored: Stored, phrase: str, entries: Sequence[ReportEntry], wanted: Sequence[int]) -> int:
+    """How many reports hold the phrase, where there are more than are told."""
+    bodies, years = _within(entries, wanted)
+    return stored.holdings.mentioning(phrase, organizations=bodies, years=years) if phrase else 0
+
+
+def _within(entries: Sequence[ReportEntry], wanted: Sequence[int]) -> tuple[list[int] | None, list[int] | None]:
+    bodies = [entry.organization for entry in entries] or None
+    return bodies, [entry.year for entry in entries] or list(wanted) or None
 
 
 def _found_by(phrases: Sequence[str], passage: Passage) -> str:
@@ -103,12 +120,11 @@ def _first_passages(
     entries: Sequence[ReportEntry],
     wanted: Sequence[int],
 ) -> Sequence[Passage]:
-    bodies_in = [entry.organization for entry in entries] or None
-    within = [entry.year for entry in entries] or list(wanted) or None
+    bodies_in, within = _within(entries, wanted)
     under_it: dict[tuple[int, int], Passage] = {}
     beside: Sequence[Passage] = ()
     for phrase in phrases:
-        most = _MOST_PASSAGES if request.topics else _MOST_LOOKED_AT
+        most = _MOST_OF_A_TOPIC if request.topics else _MOST_LOOKED_AT
         found = stored.holdings.passages(phrase, organizations=bodies_in, years=within, limit=most)
         told = [p for p in found if not _is_heading(p) and _is_of(request, p)]
         if not request.topics and found:
@@ -143,9 +159,9 @@ def _saying_most(found: list[Passage]) -> list[Passage]:
 
 
 def _is_heading(passage: Passage) -> bool:
-    """Whether the words are but those of a heading: 六、存在的主要问题及改进情况; (二)改进措施。"""
+    """Whether the words are but those of a heading or of the page: 六、存在的主要问题; 首页 > 政务公开 > 年报."""
     text = simplify(passage.text).strip()
-    return text == passage.section.strip() or len(text) < _SHORTEST_PASSAGE
+    return text == passage.section.strip() or len(text) < _SHORTEST_PASSAGE or bool(_OF_PAGE.search(text))
 
 
 def mention(stored: Stored, request: Mention) -> Quoted:
