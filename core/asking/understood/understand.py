@@ -16,10 +16,11 @@ from core.asking.understood.bodies import named_bodies
 from core.asking.understood.change import growth_of
 from core.asking.understood.context import with_context
 from core.asking.understood.figures import counts_people, figures_of, unit_counted
+from core.asking.understood.forms import forms_compared
 from core.asking.understood.kinds import request_of
 from core.asking.understood.outside import outside, unscoped
 from core.asking.understood.refusal import NoAdministration, Outside, Refusal, UnknownPlace, UnknownWords, UnusedWords
-from core.asking.understood.request import AreaSum, ChangeRanking, Lookup, Request, Subject, Target
+from core.asking.understood.request import AreaSum, ChangeRanking, FormsCompared, Lookup, Request, Subject, Target
 from core.asking.understood.said import Said, Understood
 from core.asking.understood.scope import asks_for_years, range_of, within_whole
 from core.asking.understood.stated import claims_of
@@ -50,7 +51,12 @@ def understand(
     if len(question) > _LONGEST:
         return _too_long(question, catalog)
     sentence, left_out = _sentence(question, catalog, today or date.today(), follows=context is not None)
-    said = with_context(_said(sentence, left_out), context, catalog)
+    read = _said(sentence, left_out)
+    compared = None if read.subject.targets else forms_compared(sentence.text)
+    if compared is not None:
+        read = replace(read, sentence=replace(sentence, repairs=()))
+        return Understood(FormsCompared(Subject(), years=compared), read, sentence.language, None)
+    said = with_context(read, context, catalog)
     request = request_of(said)
     left = left_of(said, request)
     refusal = _refusal(said, request) or (UnusedWords(left.changing) if left.changing else None)
@@ -196,6 +202,7 @@ def _is_settled(said: Said) -> bool:
 
 def _speaks_of_else(said: Said) -> bool:
     """今天天气怎么样: a day, but of nothing that reports have."""
-    subject = said.subject
-    named = subject.measures or subject.targets or subject.applicants or said.range
+    subject, inherited = said.subject, said.inherited
+    own = (subject.measures and "measures" not in inherited, subject.targets and "organizations" not in inherited)
+    named = any(own) or subject.applicants or said.range
     return said.outside == "subyear" and bool(said.unknown or said.unread) and not named

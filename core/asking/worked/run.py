@@ -39,6 +39,7 @@ MODULES: Mapping[type[Request], str] = {
     kinds.TextSearch: "passages",
     kinds.Mention: "passages",
     kinds.Definition: "definitions",
+    kinds.FormsCompared: "forms",
 }
 
 

@@ -48,6 +48,7 @@ BASES: dict[str, tuple[str, ...]] = {
     "Reports": ("泰顺有哪些年报", "which reports of Taishun are there"),
     "TextSearch": ("泰顺2020年的改进措施",),
     "Definition": ("申请办结数的口径",),
+    "FormsCompared": ("2014年的表和2021年的表有什么区别",),
 }
 
 # What a cue leaves as it is, though it is taken: the answer tells it in any case.
@@ -116,6 +117,7 @@ HARMLESS: dict[str, dict[str, str]] = {
     },
     "TextSearch": {"passage": "passages are quoted", "reports": "each passage names its report"},
     "Definition": {"define": "it is one"},
+    "FormsCompared": dict.fromkeys(("compare", "year_on_year", "change", "trend"), "they are compared"),
 }
 
 

@@ -134,3 +134,12 @@ class Definition(Request):
     @property
     def takes(self) -> frozenset[str]:
         return frozenset({"what", "define"})
+
+
+@dataclass(frozen=True, slots=True)
+class FormsCompared(Request):
+    """How the official forms of these years differ; without years each from the one before it."""
+
+    years: tuple[int, ...] = ()
+
+    operation: ClassVar[Operation] = "text"
