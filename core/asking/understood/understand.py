@@ -52,7 +52,7 @@ def understand(
         return _too_long(question, catalog)
     sentence, left_out = _sentence(question, catalog, today or date.today(), follows=context is not None)
     read = _said(sentence, left_out)
-    compared = None if read.subject.targets else forms_compared(sentence.text)
+    compared = None if read.subject.targets else forms_compared(question)
     if compared is not None:
         read = replace(read, sentence=replace(sentence, repairs=()))
         return Understood(FormsCompared(Subject(), years=compared), read, sentence.language, None)
