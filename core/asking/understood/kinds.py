@@ -63,6 +63,10 @@ _OF_EACH = re.compile(r"均|各|都|皆|每|同为|同样|\beach\b|\bboth\b|\bev
 _PART_OF_OTHER = re.compile(
     r"占(?!比|的比|了?多[少大]|了?几|到?百分|总)[^,，。?？]{2,}|之比|的几倍|\bof\b|divided by|\bto\b"
 )
+_THAN = re.compile(
+    r"(?<!相)比([^,，。比]{1,20}?)(?:收到的?|的?申请)?(?:要|更|还)?(多|高|增加|增长|上升|少|低|减少|下降)"
+)
+_LESS = frozenset({"少", "低", "减少", "下降"})
 _PERCENT = frozenset({"百分之几", "百分之多少", "百分比", "percent", "per cent", "percentage"})
 # What it means, whatever body or year is named beside it; 怎么算 and 是什么 may ask for the figure of a body.
 _MEANING = frozenset(
@@ -202,7 +206,20 @@ def _check(said: Said) -> Consistency | Failing:
 def _comparison(said: Said) -> Comparison:
     least, of_parts = bool(said.cues & {"least"}), LARGEST in said.cues
     ranked = "rank" in said.cues or of_parts
-    return Comparison(said.subject, least, ranked, _counts_percent(said), of_parts, _is_paired(said))
+    times, (more, base) = (
+        "times" in said.cues and (len(said.subject.targets) == 2 or said.subject.of_years),
+        _asked_way(said),
+    )
+    return Comparison(said.subject, least, ranked, _counts_percent(said), of_parts, _is_paired(said), times, more, base)
+
+
+def _asked_way(said: Said) -> tuple[bool | None, int | None]:
+    """比2020年多吗: whether more or less is asked of it, and the year that it is compared with."""
+    found = _THAN.search(said.sentence.text)
+    if found is None:
+        return None, None
+    year = re.search(r"20\d\d", found[1])
+    return found[2] not in _LESS, int(year[0]) if year else None
 
 
 def _is_paired(said: Said) -> bool:
@@ -327,7 +344,7 @@ def _is_one_year(times: Sequence[Time]) -> bool:
 def _compares(said: Said) -> bool:
     """Bodies, years or figures side by side; 2018年申请量变化 is beside the year before."""
     moved = "trend" in said.cues and _is_one_year(said.subject.times)
-    return moved or said.changing or bool(said.cues & {"compare", LARGEST}) or len(said.subject.targets) > 1
+    return moved or said.changing or bool(said.cues & {"compare", "times", LARGEST}) or len(said.subject.targets) > 1
 
 
 def _of_two_years(said: Said) -> bool:

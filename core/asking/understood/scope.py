@@ -39,6 +39,7 @@ _SUM = re.compile(r"总[数量和共]|一共|拢共|统共|合计|加起来|\bto
 _WHICH_YEARS = re.compile(
     r"哪一?个?年(?!报)|哪几年|哪些年(?!报)|几年(?!报)|年份|的一年|\b(?:which|what) years?\b|\bover (?:the )?years\b"
 )
+_WHETHER = re.compile(r"吗|是不是|是否|^(?:is|was)\b")
 _LISTING = re.compile(
     r"哪些|哪几|有?几[个家]|多少[个家]|名单|[县市区省镇乡](?:有?哪些)?[?？。]?$|\bwhich\b|\blist\b"
     r"|\bhow many (?:counties|districts|cities|bodies|departments|towns)"
@@ -81,10 +82,19 @@ def range_of(sentence: Sentence, named: Named) -> tuple[Range | None, Named]:
     found = Range(None, level, _statistic(sentence), sentence.limit, position)
     if len(named.parent) == 1:
         found = replace(found, parent=named.parent[0].code)
+    elif _is_one_of_level(named, level) and _is_ranked(sentence) and _WHETHER.search(sentence.text):
+        found = replace(found, position=True)
     elif not position and _is_ranked(sentence) and len(named.targets) == 1 and not _is_national(sentence):
         named = _place_as_parent(named)
         found = replace(found, parent=named.parent[0].code if named.parent else None)
     return _around_body(sentence, named, _of_kind(sentence, found))
+
+
+def _is_one_of_level(named: Named, level: ScopeLevel | None) -> bool:
+    """泰顺是不是最多的县: the body named is one of those ranked, and no place that they lie in."""
+    if level not in LEVELS_ABOVE or len(named.targets) != 1:
+        return False
+    return not any(division.level in LEVELS_ABOVE[level] for division in named.targets[0].divisions)
 
 
 def _of_kind(sentence: Sentence, found: Range) -> Range:

@@ -10,6 +10,8 @@ from core.asking.worked.comparison import Compared, Difference
 from core.telling.names import render_number
 from core.types import Language
 
+_MANY_TIMES = 2
+
 
 def comparison_told(result: Compared, language: Language) -> Told:
     """Figures side by side under what they come to."""
@@ -22,9 +24,10 @@ def comparison_told(result: Compared, language: Language) -> Told:
     if result.units_differ:
         return Told(lines, (text(language, "comparison.units_differ"),))
     if result.difference:
-        told = _difference(result.difference, language)
+        told = _difference(result.difference, language, times=result.times)
         # Two plain figures are in the sentence.
-        return Told(f"{told}\n{lines}" if len(result.values) > 2 or any(v.derived for v in result.values) else told)
+        worked_out = any(value.derived for value in result.values)
+        return Told(f"{told}\n{lines}" if worked_out else told, holds=result.holds)
     if not result.extremes:
         return Told(lines)
     extreme = result.extremes[0]
@@ -40,12 +43,12 @@ def _whose(value: Found, language: Language) -> str:
     return body_year(value.entry, language)
 
 
-def _difference(found: Difference, language: Language) -> str:
+def _difference(found: Difference, language: Language, *, times: bool) -> str:
     minuend, subtrahend = found.minuend, found.subtrahend
     change = tidy(minuend.value - subtrahend.value)
     share = ""
     if change and subtrahend.value > 0 and minuend.unit != "%":
-        share = text(language, "comparison.share", number=render_number(percent(abs(change), subtrahend.value)))
+        share = _share(minuend, subtrahend, language, times=times)
     apart = difference(abs(change), minuend.code, language)
     now, before = headline(minuend, language), amount(subtrahend, language)
     if found.of_years:
@@ -56,6 +59,15 @@ def _difference(found: Difference, language: Language) -> str:
     way = "equal" if not change else "more" if change > 0 else "less"
     second = _apart(subtrahend, minuend, language)
     return text(language, f"comparison.{way}", now=now, second=second, before=before, amount=apart, share=share)
+
+
+def _share(minuend: Found, subtrahend: Found, language: Language, *, times: bool) -> str:
+    """How large a difference is beside its base; how many times it is where that is asked or easier to read."""
+    number = render_number(percent(abs(tidy(minuend.value - subtrahend.value)), subtrahend.value))
+    if not times and minuend.value < _MANY_TIMES * subtrahend.value:
+        return text(language, "comparison.share", number=number)
+    multiple = render_number(tidy(round(minuend.value / subtrahend.value, 2)))
+    return text(language, "comparison.share_times", number=number, times=multiple)
 
 
 def _apart(value: Found, other: Found, language: Language) -> str:

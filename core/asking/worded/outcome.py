@@ -11,7 +11,7 @@ from core.asking.found.missing import Missing, ZeroBase
 from core.asking.found.notes import on_figures
 from core.asking.found.query import query_of, spoken_of
 from core.asking.understood.refusal import NoAdministration, Refusal, UnknownPlace
-from core.asking.understood.request import Lookup
+from core.asking.understood.request import Comparison, Lookup
 from core.asking.worded.absence import choices_for, missing_said
 from core.asking.worded.asked import Asked, asks_whether
 from core.asking.worded.figures import sources
@@ -63,7 +63,8 @@ def _answering(told: Told, result: Result, asked: Asked) -> Told:
     """有没有行政复议, 收到申请了吗: whether there are any, before how many."""
     words = asked.understood.said
     # 是不是最多; 第几 asks for the place.
-    if told.holds is not None and words.cues & _EXTREME and asks_whether(words.sentence.text):
+    compares = bool(words.cues & _EXTREME) or isinstance(asked.request, Comparison)
+    if told.holds is not None and compares and asks_whether(words.sentence.text):
         return replace(told, text=text(asked.language, "lookup.yes" if told.holds else "lookup.no", said=told.text))
     row = result.rows[0] if len(result.rows) == 1 else None
     whether = "exists" in words.cues or bool(_WHETHER.search(words.sentence.text))

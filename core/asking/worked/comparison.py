@@ -40,6 +40,9 @@ class Compared(Result):
     units_differ: bool = False
     lacking: tuple[int, ...] = ()
     """Of a single figure, the years that it should have been compared with."""
+    times: bool = False
+    holds: bool | None = None
+    """Whether it is more, or less, as was asked."""
 
 
 def compare(stored: Stored, request: Comparison) -> Compared:
@@ -56,7 +59,18 @@ def compare(stored: Stored, request: Comparison) -> Compared:
         of_one = request.of_parts and len({value.entry for value in values}) == 1
         one_kind = of_one or len({value.code for value in values}) == 1
         return _of_many(plain, request) if one_kind else replace(plain, notes=on_forms(values))
-    return _of_two(plain, *values)
+    return _held(_of_two(plain, *values), request)
+
+
+def _held(compared: Compared, request: Comparison) -> Compared:
+    """With whether the difference goes the way that was asked."""
+    found = compared.difference
+    if found is None or request.more is None or (found.of_years and request.base is None):
+        return compared
+    change = found.minuend.value - found.subtrahend.value
+    if found.of_years and request.base == found.minuend.entry.year:
+        change = -change
+    return replace(compared, holds=change > 0 if request.more else change < 0)
 
 
 def _of_pairs(stored: Stored, request: Comparison) -> Compared:
@@ -86,6 +100,7 @@ def _compared(found: Looked, request: Comparison) -> Compared:
         absent=found.absent,
         unreported=found.unreported,
         least=request.least,
+        times=request.times,
     )
 
 

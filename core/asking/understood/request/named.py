@@ -41,7 +41,8 @@ class Comparison(Request):
 
     Of more than two the highest is named, or the `least`; they stand in that order where they are `ranked`. `percent`:
     how many percent the difference is, is asked for. `of_parts`: the figures are the parts of one, the largest is asked
-    for. `paired`: each body in a year of its own, 泰顺2021年比瑞安2020年.
+    for. `paired`: each body in a year of its own, 泰顺2021年比瑞安2020年. `times`: how many times the one is the
+    other is asked for; `more`: whether what is compared is more than the other (of the year `base`), or less.
     """
 
     least: bool = False
@@ -49,14 +50,17 @@ class Comparison(Request):
     percent: bool = False
     of_parts: bool = False
     paired: bool = False
+    times: bool = False
+    more: bool | None = None
+    base: int | None = None
 
     operation: ClassVar[Operation] = "compare"
 
     @property
     def takes(self) -> frozenset[str]:
         of_years = {"change", "year_on_year", "trend"} if len(self.subject.targets) <= 1 else set()
-        percent = {"ratio"} if self.percent else set()
-        return FIGURES | {"compare", "most", "least", "rank", "largest_part"} | of_years | percent
+        asked = ({"ratio"} if self.percent else set()) | ({"times"} if self.times else set())
+        return FIGURES | {"compare", "most", "least", "rank", "largest_part"} | of_years | asked
 
 
 @dataclass(frozen=True, slots=True)
