@@ -14,7 +14,7 @@ from core.asking.understood.mentioned import core_of, counters_of, pieces_of
 from core.asking.understood.refusal import Outside, Refusal, UnknownWords
 from core.asking.understood.request import Mention, Stated, Subject, TextSearch
 from core.asking.understood.understand import understand
-from core.asking.worded.asked import Asked
+from core.asking.worded.asked import Asked, asks_whether
 from core.asking.worded.outcome import Outcome, answer_of, missing_told, no_figure_but_words, refused, result_told
 from core.asking.words.prepare import items
 from core.asking.words.telling import told_words
@@ -66,7 +66,8 @@ def answer(
         # A question needs none of the many patterns that a statement is read by.
         from core.asking.claims.answer import verdicts
 
-        judged = verdicts(told, holdings, language=language, context=context, today=today)
+        whether = asks_whether(question)
+        judged = verdicts(told, holdings, language=language, context=context, today=today, whether=whether)
         if judged is not None:
             return replace(judged, question=question)
     listed = items(question) if len(question) <= _LONGEST_QUESTION else ()

@@ -46,12 +46,16 @@ def verdicts(
     language: Language | None = None,
     context: Context | None = None,
     today: date | None = None,
+    whether: bool = False,
 ) -> Answer | None:
-    """What becomes of the statements of a text; None where nothing could be held against a report."""
+    """What becomes of the statements of a text; None where nothing could be held against a report.
+
+    `whether`: it was asked if one is so, which yes or no answers.
+    """
     judged = judge(text, holdings, language=language, context=context, today=today)
     if any(one.verdict.rows for one in judged):
         together = _together(text, judged, holdings)
-        return _as_answer(together) if len(judged) == 1 and asks_whether(text) else together
+        return _as_answer(together) if len(judged) == 1 and whether else together
     absent = next((one.answer for one in judged if one.answer.status in ("no_report", "not_reported")), None)
     return replace(absent, question=text) if absent is not None and len(judged) == 1 else None
 
