@@ -25,14 +25,21 @@ def dictionary() -> Mapping[str, Indicator]:
             one.label_zh,
             one.label_en,
             "%",
-            tuple(
-                key for key in official_keys() if all(key in _forms(part) for part in (*one.numerator, one.denominator))
-            ),
+            _forms_of_all((*one.numerator, one.denominator)),
             f"rate, not official: ({_plus(one.numerator)}) / {one.denominator}",
         )
         for one in catalogue.rates().values()
     }
     return MappingProxyType({**indicators(), **sums, **rates})
+
+
+def by_applicant(code: str) -> bool:
+    """Whether a figure has columns by applicant, its own or those of its parts."""
+    known = indicators()
+    if code in known and known[code].by_applicant:
+        return True
+    parts = catalogue.derived_sums()[code].parts if code in catalogue.derived_sums() else ()
+    return bool(parts) and all(known[part].by_applicant for part in parts)
 
 
 def _forms_of_all(codes: Iterable[str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from core.asking.found.values import Found, Values
 from core.errors import UsageError
 from core.forms.registry import official_keys
 from core.types import Applicant, Holdings, ReportEntry, Template
-from server.figures.dictionary import dictionary
+from server.figures.dictionary import by_applicant, dictionary
 
 MOST_CELLS = 20_000
 """The most cells one request may ask for, listed or not."""
@@ -41,9 +41,9 @@ class Wanted:
             indicator = dictionary().get(code)
             if indicator is None:
                 raise UsageError(f"No indicator has the code {code!r}. Call find_indicators for the codes.")
-            own = [applicant for applicant in self.applicants if applicant is None or indicator.by_applicant]
+            own = [applicant for applicant in self.applicants if applicant is None or by_applicant(code)]
             if not own:
-                raise UsageError(f"{code} is not reported by applicant. Ask for the applicant `total`.")
+                raise UsageError(f"{code} has no columns by applicant. Ask for the applicant `total`.")
             columns += [(code, applicant) for applicant in own]
         return columns
 

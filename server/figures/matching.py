@@ -26,10 +26,10 @@ def matching(
     The same name excludes all others, and similar names come only where nothing else fits; else by kind of match,
     within a kind in the given order.
     """
-    folded = _fold(wanted)
+    folded = fold(wanted)
     found: dict[Match, list[tuple[Match, Thing]]] = {kind: [] for kind in _ORDER}
     for thing in things:
-        kinds = {_match(folded, _fold(name)) for name in names(thing)}
+        kinds = {_match(folded, fold(name)) for name in names(thing)}
         for kind in _ORDER:
             if kind in kinds:
                 found[kind].append((kind, thing))
@@ -38,7 +38,8 @@ def matching(
 
 
 @lru_cache(maxsize=200_000)
-def _fold(name: str) -> str:
+def fold(name: str) -> str:
+    """A name as it is compared."""
     return " ".join(normalize(name).casefold().split())
 
 

@@ -14,7 +14,7 @@ from server.tools.parsing import parse_report_tool, store_report_tool
 from server.tools.querying import query_tool
 from server.tools.ranking import rank_tool
 from server.tools.reports import check_report_tool, get_report_tool
-from server.tools.searching import search_text_tool
+from server.tools.searching import read_page_tool, search_text_tool
 from server.tools.unread import list_unread_tool, settle_unread_tool
 from server.tools.verifying import verify_claims_tool
 
@@ -35,8 +35,9 @@ def all_tools(pool: Pool, may_write: Callable[[], bool] | None = None) -> list[T
         check_report_tool(pool),
         verify_claims_tool(pool),
         query_tool(pool),
-        parse_report_tool(),
+        parse_report_tool(pool),
         list_unread_tool(pool),
+        read_page_tool(),
     ]
     if may_write is None:
         return tools

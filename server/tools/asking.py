@@ -11,32 +11,28 @@ from mcp_types import CallToolResult
 from mcp_types.version import HANDSHAKE_PROTOCOL_VERSIONS
 from pydantic import BaseModel, Field, create_model
 
-from core.asking.claims import LONGEST
 from server.running.pool import Pool
 from server.running.worker import Reply
-from server.shapes.contract import AnswerObject
+from server.shapes.results import AnswerObject
+from server.tools.arguments import Detail, Language
 from server.tools.building import read_only_tool, result
 from server.work.asking import answered
+
+LONGEST = 2_000
+"""Characters of the longest question; whole texts are for verify_claims."""
 
 Question = Annotated[
     str,
     Field(
-        description="One question about the figures, in Chinese, English or both; or a text whose figures are checked.",
+        description="One question, in Chinese or English.",
         min_length=1,
         max_length=LONGEST,
-        examples=["泰顺2018年收到多少依申请公开申请？", "How many requests did Taishun County receive in 2018?"],
+        examples=["泰顺2018年收到多少依申请公开申请？"],
     ),
 ]
 EarlierQuestions = Annotated[
-    list[Question],
-    Field(
-        description="Earlier questions of the same conversation, oldest first, where this one leaves something out.",
-        max_length=10,
-        examples=[["泰顺2018年收到多少申请？"]],
-    ),
-]
-AnswerLanguage = Annotated[
-    Literal["zh", "en"] | None, Field(description="Language of the answer; by default that of the question.")
+    list[Annotated[str, Field(max_length=LONGEST)]],
+    Field(description="Oldest first.", max_length=10),
 ]
 
 
@@ -48,10 +44,10 @@ class Meant(BaseModel):
 
 def ask_tool(pool: Pool) -> Tool:
     async def choose(
-        question: str, language: AnswerLanguage, earlier_questions: list[str], ctx: Call[Any, Any]
+        question: str, language: Language, earlier_questions: list[str], detail: bool, ctx: Call[Any, Any]
     ) -> Reply | Elicit[Meant]:
         """The answer; a question back where it is ambiguous and the client can put it to the person."""
-        done = await pool.run(answered, question, language, earlier_questions)
+        done = await pool.run(answered, question, language, earlier_questions, detail)
         labels = tuple(dict.fromkeys(choice["label"] for choice in done.value["choices"]))
         if done.value["status"] != "ambiguous" or len(labels) < 2 or not _can_ask_back(ctx):
             return done
@@ -61,22 +57,22 @@ def ask_tool(pool: Pool) -> Tool:
     async def ask(
         found: Annotated[ElicitationResult[Meant], Resolve(choose)],
         question: Question,
-        language: AnswerLanguage = None,
+        language: Language = None,
         earlier_questions: EarlierQuestions = [],  # noqa: B006 - never changed; None would blur the schema
+        detail: Detail = False,
     ) -> Annotated[CallToolResult, AnswerObject]:
         """Answer one question about figures of Chinese government information disclosure reports, with the source.
 
-        Start here. The answer says whose report, which year, the unit and the quoted words. `status` tells why there
-        is no figure: `not_reported` (the report gives none), `no_report` (nothing stored for that body and year),
-        `ambiguous` (ask one of `choices`), `not_understood`. A missing figure is never 0: do not fill it in.
+        Start here. `status` tells why there is no figure: `not_reported` (the report gives none), `no_report` (nothing
+        stored for that body and year), `ambiguous` (ask one of `choices`), `not_understood`. Missing is never 0.
         """
         picked: Any = found.data if isinstance(found, AcceptedElicitation) else None
         if isinstance(picked, Reply):
             return result(picked, untrusted=True)
-        done = await pool.run(answered, question, language, earlier_questions)
+        done = await pool.run(answered, question, language, earlier_questions, detail)
         meant = [one["question"] for one in done.value["choices"] if picked and one["label"] == picked.choice]
         if meant:
-            done = await pool.run(answered, meant[0], language, earlier_questions)
+            done = await pool.run(answered, meant[0], language, earlier_questions, detail)
         return result(done, untrusted=True)
 
     return read_only_tool(ask, title="提问 · Ask a question")

@@ -29,6 +29,7 @@ PATIENCE = 20.0
 """Seconds that a call which writes waits for another program that does."""
 
 _NULL = {"type": "null"}
+_SIZES = ("minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum")
 
 
 class PlainTool(Tool):
@@ -55,22 +56,20 @@ def read_only_tool(function: Callable[..., Awaitable[CallToolResult]], *, title:
 
     `title` is in both languages. The function returns `Annotated[CallToolResult, Model]`; Model is the output schema.
     """
-    return _tool(function, title, read_only=True)
+    return _tool(function, title, ToolAnnotations(read_only_hint=True, destructive_hint=False))
 
 
-def writing_tool(function: Callable[..., Awaitable[CallToolResult]], *, title: str) -> Tool:
-    """A tool that adds and never destroys, and does no more when it is called again; else like `read_only_tool`."""
-    return _tool(function, title, read_only=False)
+def writing_tool(function: Callable[..., Awaitable[CallToolResult]], *, title: str, destructive: bool = False) -> Tool:
+    """A tool that writes, and does no more when it is called again; `destructive` where other figures answer then."""
+    return _tool(function, title, ToolAnnotations(read_only_hint=False, destructive_hint=destructive))
 
 
-def _tool(function: Callable[..., Awaitable[CallToolResult]], title: str, *, read_only: bool) -> Tool:
+def _tool(function: Callable[..., Awaitable[CallToolResult]], title: str, hints: ToolAnnotations) -> Tool:
     tool = PlainTool.from_function(
         function,
         title=title,
         description=inspect.getdoc(function),
-        annotations=ToolAnnotations(
-            title=title, read_only_hint=read_only, destructive_hint=False, idempotent_hint=True, open_world_hint=False
-        ),
+        annotations=hints.model_copy(update={"title": title, "idempotent_hint": True, "open_world_hint": False}),
         structured_output=True,
     )
     # The SDK has no option for this, but reads these fields anew at every call, so that they may be set.
@@ -80,7 +79,7 @@ def _tool(function: Callable[..., Awaitable[CallToolResult]], title: str, *, rea
     )
     tool.fn_metadata.arg_model = strict
     tool.fn_metadata.output_schema = _joined(_inlined(_without_titles(tool.fn_metadata.output_schema)))
-    tool.parameters = _without_titles(strict.model_json_schema(by_alias=True))
+    tool.parameters = _brief(_without_titles(strict.model_json_schema(by_alias=True)))
     return tool
 
 
@@ -104,6 +103,20 @@ def _without_titles(schema: Any) -> Any:
     if isinstance(schema, list):
         return [_without_titles(part) for part in schema]
     return schema
+
+
+def _brief(schema: Any) -> Any:
+    """An input schema without the limits of sizes, which are told where they are passed, and without "or null"."""
+    if isinstance(schema, list):
+        return [_brief(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    kinds = [kind for kind in schema.get("anyOf", ()) if kind != _NULL]
+    if len(kinds) == 1:
+        schema = {**kinds[0], **{key: value for key, value in schema.items() if key != "anyOf"}}
+    dropped = [key for key in _SIZES if not isinstance(schema.get(key), dict)]
+    dropped += ["default"] if not isinstance(schema.get("default"), str | list) or not schema["default"] else []
+    return {key: _brief(part) if key != "examples" else part for key, part in schema.items() if key not in dropped}
 
 
 def _inlined(schema: dict[str, Any]) -> dict[str, Any]:

@@ -10,27 +10,26 @@ from pydantic import AfterValidator, Field
 
 from core.forms.registry import official_keys
 from server.running.pool import Pool
-from server.shapes.results import IndicatorsObject, OrganizationsObject
+from server.shapes.results import FoundObject
+from server.tools.arguments import Offset
 from server.tools.building import read_only_tool, result
 from server.work import finding
 
 Name = Annotated[
     str,
     Field(
-        description="Name of a body or its place, full or short, or a division code; empty lists all.",
+        description="Of a body or place, Chinese or pinyin, or a division code; empty lists all.",
         max_length=200,
-        examples=["泰顺", "江山市行政服务中心", "Taishun", "330329"],
+        examples=["泰顺"],
     ),
 ]
 Words = Annotated[
     str,
     Field(
-        description="Words of the indicator in Chinese or English, or a code or the start of one; empty lists all.",
-        max_length=200,
-        examples=["收到申请", "红头文件", "requests received", "litigation."],
+        description="Words, a code or its start; empty lists all.", max_length=200, examples=["收到申请", "litigation."]
     ),
 ]
-Year = Annotated[int | None, Field(description="Only bodies with a report of this year.", ge=2000, le=2100)]
+Year = Annotated[int | None, Field(description="Only with a report of it.", ge=2000, le=2100)]
 
 
 def _official(key: str) -> str:
@@ -45,34 +44,33 @@ def _with_keys(schema: dict[str, object]) -> None:
 
 Form = Annotated[
     Annotated[str, AfterValidator(_official), Field(json_schema_extra=_with_keys)] | None,
-    Field(description="Only indicators of the form used since this year."),
+    Field(description="Only of the form used since."),
 ]
-Limit = Annotated[int, Field(description="How many candidates at most.", ge=1, le=100)]
+Limit = Annotated[int, Field(description="At most.", ge=1, le=100)]
 
 
 def find_organizations_tool(pool: Pool) -> Tool:
     async def find_organizations(
-        name: Name, year: Year = None, limit: Limit = 10
-    ) -> Annotated[CallToolResult, OrganizationsObject]:
-        """Find bodies that have stored reports, with their ids and the years and forms of their reports.
+        name: Name, year: Year = None, offset: Offset = 0, limit: Limit = 10
+    ) -> Annotated[CallToolResult, FoundObject]:
+        """Find bodies that have stored reports: ids, divisions, report years; best first.
 
-        Returns candidates, best first, or none: nothing else is offered in their place. Several candidates mean the
-        name is ambiguous; choose by division or ask the person.
+        `match`: same, understood, part, abbreviation; below: another body, inside the place named; similar: ask the
+        person.
         """
-        return result(await pool.run(finding.organizations, name, year, limit))
+        return result(await pool.run(finding.organizations, name, year, limit, offset), untrusted=True)
 
     return read_only_tool(find_organizations, title="查找机构 · Find organizations")
 
 
 def find_indicators_tool(pool: Pool) -> Tool:
     async def find_indicators(
-        words: Words, template: Form = None, limit: Limit = 10
-    ) -> Annotated[CallToolResult, IndicatorsObject]:
-        """Find indicators by words, with their codes, units and the official forms that have them.
+        words: Words, template: Form = None, offset: Offset = 0, limit: Limit = 10
+    ) -> Annotated[CallToolResult, FoundObject]:
+        """Find indicators: codes, labels, units, the official forms that have them (or their parts).
 
-        An indicator missing from a form cannot be in reports of that form. Sums and rates that are worked out are
-        listed too; their `note` says how.
+        Sums and rates that are worked out are listed too; `note` says how.
         """
-        return result(await pool.run(finding.indicators, words, template, limit))
+        return result(await pool.run(finding.indicators, words, template, limit, offset))
 
     return read_only_tool(find_indicators, title="查找指标 · Find indicators")

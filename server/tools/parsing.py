@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 from collections.abc import Callable
 from typing import Annotated, Any
+from urllib.parse import unquote, unquote_to_bytes
 
 from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.tools import Tool
@@ -13,70 +13,78 @@ from mcp_types import CallToolResult
 from pydantic import Field
 
 from core.errors import ReadError, UsageError
-from core.telling.json import report_json
+from core.types import Report
 from server.running.pool import Pool
 from server.running.reading import Readers, told
 from server.running.worker import done
-from server.shapes.contract import ReportObject
-from server.shapes.results import StoredObject
+from server.shapes.results import ReportObject, StoredObject
 from server.tools import building
+from server.tools.arguments import Families, Offset, ReportPart
 from server.tools.building import read_only_tool, result, writing_tool
-from server.work import storing
+from server.work import reports, storing
+from server.work.reports import Parts
 from store.intake.parsing import File
 
 ReportText = Annotated[
     str | None,
     Field(
-        description="The report as plain text, HTML or Markdown.",
+        description="Plain text, HTML or Markdown.",
         max_length=1_000_000,
-        examples=["泰顺县人民政府2018年政府信息公开工作年度报告\n2018年共收到政府信息公开申请17件。"],
     ),
 ]
 ReportBytes = Annotated[
     str | None,
-    Field(
-        description="Or its file (PDF, Word, HTML ...) as base64, up to 2 MB.",
-        max_length=2_800_000,
-        examples=["JVBERi0xLjcKJeLjz9MK"],
-    ),
+    Field(description="Or its file as base64 or data: URI, up to 2 MB.", max_length=2_900_000),
 ]
-FileName = Annotated[
-    str,
-    Field(
-        description="Name of the file; only shown in the result, the format is told by the content.",
-        max_length=200,
-        examples=["泰顺县2018.txt"],
-    ),
+FileName = Annotated[str, Field(description="Shown in the result.", max_length=200)]
+ReadParts = Annotated[
+    list[ReportPart],
+    Field(description="As of get_report.", max_length=4),
 ]
+Limit = Annotated[int, Field(description="At most.", ge=1, le=200)]
+Confirm = Annotated[bool, Field(description="The person has seen `changes`.")]
 
 
-def parse_report_tool() -> Tool:
+def parse_report_tool(pool: Pool) -> Tool:
     async def parse_report(
-        ctx: Context[Readers, Any], text: ReportText = None, base64: ReportBytes = None, name: FileName = "report"
+        ctx: Context[Readers, Any],
+        text: ReportText = None,
+        base64: ReportBytes = None,
+        name: FileName = "report",
+        parts: ReadParts = [],  # noqa: B006 - never changed; None would blur the schema
+        indicators: Families = [],  # noqa: B006
+        offset: Offset = 0,
+        limit: Limit = 100,
     ) -> Annotated[CallToolResult, ReportObject]:
         """Read a report that is not stored, and check it: give `text` or `base64`. Nothing is stored.
 
-        `error` says why where it is no such report or can't be read. Files and addresses of the server's machine are
-        never opened.
+        `error` says why where it is no such report or can't be read.
         """
         file = File(name, _bytes(text, base64))
+        read: Report | dict[str, str]
         try:
-            parsed = await told(ctx, lambda readers: readers.read(file))
+            read = (await told(ctx, lambda readers: readers.read(file))).report
         except ReadError as error:
-            return result(done(report_json(name, None, error)), untrusted=True)
-        return result(await asyncio.to_thread(done, report_json(name, parsed.report, None)), untrusted=True)
+            read = {"code": error.code, "message": error.message}
+        wanted = Parts(tuple(parts), tuple(indicators), 0, offset, limit)
+        return result(await pool.run(reports.parsed, name, read, wanted), untrusted=True)
 
     return read_only_tool(parse_report, title="解析报告 · Parse a report")
 
 
 def store_report_tool(pool: Pool, may_write: Callable[[], bool]) -> Tool:
     async def store_report(
-        ctx: Context[Readers, Any], text: ReportText = None, base64: ReportBytes = None, name: FileName = "report"
+        ctx: Context[Readers, Any],
+        text: ReportText = None,
+        base64: ReportBytes = None,
+        name: FileName = "report",
+        confirm: Confirm = False,
     ) -> Annotated[CallToolResult, StoredObject]:
-        """Read a report and store it, so that its figures answer questions: give `text` or `base64`.
+        """Read a report and store it, so that its figures answer: give `text` or `base64`.
 
-        Call parse_report first and let the person see what was read. The same bytes are stored once; an older version
-        of a body and year is kept beside the newer one. Needs the right to write.
+        Where it would change figures that answer now, nothing is stored: `changes` (indicator, applicant, before,
+        after) are told; show them to the person, then call again with `confirm`. The version before is kept: `other`
+        for get_report. Needs the right to write.
         """
         if not may_write():
             raise UsageError("This client has no right to write. Call parse_report to read the report only.")
@@ -88,9 +96,9 @@ def store_report_tool(pool: Pool, may_write: Callable[[], bool]) -> Tool:
             parsed = await told(ctx, lambda readers: readers.read(file))
         except ReadError as error:
             return result(done(storing.refused(error)))
-        return result(await pool.run(storing.stored, file, parsed, building.PATIENCE), untrusted=True)
+        return result(await pool.run(storing.stored, file, parsed, confirm, building.PATIENCE), untrusted=True)
 
-    return writing_tool(store_report, title="存储报告 · Store a report")
+    return writing_tool(store_report, title="存储报告 · Store a report", destructive=True)
 
 
 def _bytes(text: str | None, encoded: str | None) -> bytes:
@@ -99,6 +107,17 @@ def _bytes(text: str | None, encoded: str | None) -> bytes:
     if text is not None:
         return text.encode("utf-8", "replace")
     try:
-        return base64.b64decode(encoded or "", validate=True)
+        return _decoded("".join((encoded or "").split()))
     except ValueError as error:  # of base64, or of characters it can't have
         raise UsageError("`base64` is not valid base64. Give plain text as `text`.") from error
+
+
+def _decoded(encoded: str) -> bytes:
+    """Of base64 in either alphabet, with or without its end, or of a data: URI."""
+    if encoded.startswith("data:"):
+        head, _, encoded = encoded.partition(",")
+        if not head.endswith(";base64"):
+            return unquote_to_bytes(encoded)
+        encoded = unquote(encoded)
+    usual = encoded.rstrip("=").replace("-", "+").replace("_", "/")
+    return base64.b64decode(usual + "=" * (-len(usual) % 4), validate=True)

@@ -11,31 +11,25 @@ from pydantic import Field
 from core.types import Applicant
 from server.running.pool import Pool
 from server.shapes.results import RankingObject
+from server.tools.arguments import Column, Offset
 from server.tools.building import read_only_tool, result
 from server.work.ranking import ranking
 
 IndicatorCode = Annotated[
     str, Field(description="A code from find_indicators.", max_length=100, examples=["requests.received"])
 ]
-Year = Annotated[int, Field(description="Report year.", ge=2000, le=2100, examples=[2018])]
+Year = Annotated[int, Field(description="Report year.", ge=2000, le=2100)]
 Within = Annotated[
     str | None,
-    Field(
-        description="Division code of the province, prefecture or county to stay within; null is everywhere.",
-        pattern=r"^\d{6}$",
-        examples=["330300"],
-    ),
+    Field(description="Province, city or county by name or code.", max_length=60, examples=["温州市", "330300"]),
 ]
 Level = Annotated[
     Literal["province", "prefecture", "county", "township", "department"] | None,
-    Field(description="Only governments of this level, or departments; null ranks all bodies together."),
+    Field(description="Only governments of this level, or departments."),
 ]
-ApplicantColumn = Annotated[
-    Literal["total", "natural_person", "business", "research", "public_welfare", "legal_services", "other"],
-    Field(description="Column of the request table; `total` is the figure itself."),
-]
+ApplicantColumn = Annotated[Column, Field(description="`total` is the figure itself.")]
 Order = Annotated[Literal["highest", "lowest"], Field(description="Which come first.")]
-Limit = Annotated[int, Field(description="How many to list.", ge=1, le=100)]
+Limit = Annotated[int, Field(description="At most.", ge=1, le=200)]
 
 
 def rank_tool(pool: Pool) -> Tool:
@@ -46,15 +40,16 @@ def rank_tool(pool: Pool) -> Tool:
         level: Level = None,
         applicant: ApplicantColumn = "total",
         order: Order = "highest",
+        offset: Offset = 0,
         limit: Limit = 10,
     ) -> Annotated[CallToolResult, RankingObject]:
-        """Rank bodies by one figure of one year, reported or worked out (sums, rates).
+        """Rank bodies by one figure of one year, reported or worked out. Equal figures share a place.
 
-        Equal figures share a place. `coverage` tells how many bodies there are, how many have a report of the year and
-        how many give the figure: always tell it with a ranking. Bodies without the figure are left out, not last.
+        Always tell `coverage`: how many bodies there are, have a report, give the figure. `without_figure` are left
+        out, not last. `marks`: row and what is inferred, corrected or said otherwise in the text.
         """
         column: Applicant | None = None if applicant == "total" else applicant
-        done = await pool.run(ranking, indicator, year, within, level, column, order, limit)
+        done = await pool.run(ranking, indicator, year, within, level, column, order, limit, offset)
         return result(done, untrusted=True)
 
     return read_only_tool(rank, title="排名 · Rank")

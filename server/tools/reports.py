@@ -1,4 +1,4 @@
-"""The tools that show one stored report: everything read from it, and its checks."""
+"""The tools that show one stored report, and the checks of one or of many."""
 
 from __future__ import annotations
 
@@ -8,61 +8,71 @@ from mcp.server.mcpserver.tools import Tool
 from mcp_types import CallToolResult
 from pydantic import Field
 
+from core.errors import UsageError
+from core.forms.rules import known_rules
 from core.types import CheckStatus
 from server.running.pool import Pool
-from server.shapes.contract import ReportObject
-from server.shapes.results import MOST_ID, CheckSheetObject
+from server.shapes.results import MOST_ID, ChecksObject, ReportObject
+from server.tools.arguments import Families, Offset, OrganizationIds, ReportNumber, StoredPart, Years
 from server.tools.building import read_only_tool, result
 from server.work import reports
+from server.work.reports import Parts
 
-ReportNumber = Annotated[
-    int,
-    Field(
-        description="Number of the report: `report` in the rows of ask and get_figures.",
-        ge=1,
-        le=MOST_ID,
-        examples=[3],
-    ),
+StoredParts = Annotated[
+    list[StoredPart],
+    Field(description="Instead of the summary; `quotes` are facts with their words.", max_length=5),
 ]
-FactIndicators = Annotated[
-    list[Annotated[str, Field(max_length=100)]],
-    Field(
-        description="Only facts of these codes or starts of codes; empty means all.",
-        max_length=120,
-        examples=[["requests.received", "litigation."]],
-    ),
+Start = Annotated[int, Field(description="Of the text.", ge=0, le=MOST_ID)]
+Limit = Annotated[int, Field(description="At most.", ge=1, le=200)]
+Statuses = Annotated[list[CheckStatus], Field(description="Only these; empty means all.", max_length=4)]
+Rule = Annotated[
+    str | None, Field(description="Only this rule (gongkai://rules).", max_length=40, examples=["carry_over"])
 ]
-Statuses = Annotated[
-    list[CheckStatus],
-    Field(description="Only checks that ended so; empty means all.", max_length=4, examples=[["fail", "notice"]]),
+SomeReport = Annotated[
+    int | None, Field(description="A report; else all of `organizations` and `years`.", ge=1, le=MOST_ID)
 ]
 
 
 def get_report_tool(pool: Pool) -> Tool:
     async def get_report(
         report: ReportNumber,
-        indicators: FactIndicators = [],  # noqa: B006 - never changed; None would blur the schema
+        parts: StoredParts = [],  # noqa: B006 - never changed; None would blur the schema
+        indicators: Families = [],  # noqa: B006
+        start: Start = 0,
+        offset: Offset = 0,
+        limit: Limit = 100,
     ) -> Annotated[CallToolResult, ReportObject]:
-        """Show one stored report: whose it is, every figure with its quoted words, its checks and what was odd.
+        """Show one stored report in short: whose, its main figures, what fails, what was odd; or the parts asked for.
 
-        Large (up to 300 figures): give `indicators` where a few figures are enough. `start` and `end` count
-        characters of the extracted text. A figure the report doesn't give is absent.
+        A figure the report doesn't give is absent. `start` and `end` of quotes count characters of its text.
         """
-        return result(await pool.run(reports.report, report, indicators), untrusted=True)
+        wanted = Parts(tuple(parts), tuple(indicators), start, offset, limit)
+        return result(await pool.run(reports.report, report, wanted), untrusted=True)
 
     return read_only_tool(get_report, title="查看报告 · Get a report")
 
 
 def check_report_tool(pool: Pool) -> Tool:
     async def check_report(
-        report: ReportNumber,
-        statuses: Statuses = [],  # noqa: B006 - never changed; None would blur the schema
-    ) -> Annotated[CallToolResult, CheckSheetObject]:
-        """Show the consistency checks (勾稽关系) of one stored report, column by column, and what was odd in it.
+        report: SomeReport = None,
+        statuses: Statuses = ["fail", "notice"],  # noqa: B006 - never changed; None would blur the schema
+        rule: Rule = None,
+        organizations: OrganizationIds = [],  # noqa: B006
+        years: Years = [],  # noqa: B006
+        offset: Offset = 0,
+        limit: Limit = 30,
+    ) -> Annotated[CallToolResult, ChecksObject]:
+        """Show consistency checks (勾稽关系), those over two years too, of one report or of many.
 
-        `fail`: an equality of the form or its structure does not hold. `notice`: unusual, but it may be right.
-        `skipped`: an operand is absent; the message says which.
+        `fail`: an equality of the form does not hold. `notice`: unusual, may be right. `skipped`: an operand is absent.
+        `cells`: code, applicant, value, quote, start, end of what was compared.
         """
-        return result(await pool.run(reports.check_sheet, report, statuses), untrusted=True)
+        if rule is not None and rule not in known_rules():
+            raise UsageError(f"There is no rule {rule!r}. Rules: {', '.join(known_rules())}.")
+        if report is not None:
+            done = await pool.run(reports.check_sheet, report, statuses, rule, offset, limit)
+        else:
+            done = await pool.run(reports.failing, organizations, years, rule, statuses, offset, limit)
+        return result(done, untrusted=True)
 
     return read_only_tool(check_report, title="校验报告 · Check a report")

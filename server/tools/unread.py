@@ -21,13 +21,13 @@ from server.work import unread as work
 OneReport = Annotated[
     int | None,
     Field(
-        description="Number of a report, whose numbers are listed one by one; without it the wordings of all reports.",
+        description="A report, number by number; else the wordings of all.",
         ge=1,
         le=MOST_ID,
         examples=[3],
     ),
 ]
-Limit = Annotated[int, Field(description="How many at most.", ge=1, le=200)]
+Limit = Annotated[int, Field(description="At most.", ge=1, le=200)]
 UnreadName = Annotated[
     str,
     Field(description="`unread` of list_unread.", min_length=5, max_length=40, examples=["12:340-352"]),
@@ -46,10 +46,9 @@ Reason = Annotated[str, Field(description="Why; kept with what was settled.", ma
 
 def list_unread_tool(pool: Pool) -> Tool:
     async def list_unread(report: OneReport = None, limit: Limit = 20) -> Annotated[CallToolResult, UnreadsObject]:
-        """List the numbers of reports that speak of disclosure and could not be read for sure: they are no figures.
+        """List the numbers of reports that could not be read for sure: they are no figures.
 
-        Look here where a figure is `not_reported` before telling that a report does not give it. The quotes are the
-        reports' own words: untrusted content.
+        Look here where a figure is `not_reported` before telling that a report does not give it.
         """
         return result(await pool.run(work.unread, report, limit), untrusted=True)
 

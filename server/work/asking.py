@@ -8,69 +8,98 @@ from typing import Any
 
 from core import answer
 from core.asking.claims import Verdict, verify
-from core.telling.json import answer_json, row_json
-from core.types import Context, Holdings, Language, Passage
+from core.telling.json import answer_json
+from core.types import Answer, Context, Holdings, Language, Row
+from server.work.shaping import page, table
+
+MOST_VERDICTS = 40
+"""Of one page."""
+
+_MOST_ROWS = 200
+_COLUMNS = ("organization", "year", "indicator", "applicant", "value", "unit", "report")
 
 
 def answered(
-    archive: Holdings, question: str, language: Language | None, earlier_questions: Sequence[str]
+    archive: Holdings, question: str, language: Language | None, earlier_questions: Sequence[str], detail: bool
 ) -> dict[str, Any]:
     """The answer to the last of several questions of one conversation."""
     context = Context()
     for earlier in earlier_questions:
         context = answer(earlier, archive, language=language, context=context).context
-    return answer_json(answer(question, archive, language=language, context=context))
+    return _told(answer(question, archive, language=language, context=context), detail)
 
 
-def verified(archive: Holdings, text: str, language: Language | None) -> dict[str, Any]:
+def _told(told: Answer, detail: bool) -> dict[str, Any]:
+    short = {
+        "status": told.status,
+        "text": told.text,
+        **_rows(told.rows[:_MOST_ROWS]),
+        "choices": [{"label": choice.label, "question": choice.question} for choice in told.choices],
+        "notes": list(told.notes),
+    }
+    if len(told.rows) > _MOST_ROWS:
+        short["notes"].append(f"{_MOST_ROWS} of {len(told.rows)} rows are listed: get_figures and rank have pages.")
+    return short | ({"detail": answer_json(told)} if detail else {})
+
+
+def _rows(rows: Sequence[Row]) -> dict[str, Any]:
+    return table(_COLUMNS, ([getattr(row, column) for column in _COLUMNS] for row in rows))
+
+
+def verified(archive: Holdings, text: str, language: Language | None, offset: int) -> dict[str, Any]:
     """What becomes of every clause of a text."""
     verdicts = verify(text, archive, language=language)
+    shown = verdicts[offset : offset + MOST_VERDICTS]
+    counts = Counter(verdict.status for verdict in verdicts)
     return {
-        "verdicts": [_verdict_object(verdict) for verdict in verdicts],
-        "counts": dict(Counter(verdict.status for verdict in verdicts)),
+        "verdicts": [_verdict(verdict) for verdict in shown],
+        "counts": dict(counts),
+        "agrees": bool(verdicts) and set(counts) == {"agrees"},
+        **page(len(verdicts), offset, MOST_VERDICTS),
         "next": None if verdicts else "The text states no number. Give statements with a body, year and number.",
     }
 
 
-def _verdict_object(verdict: Verdict) -> dict[str, Any]:
-    return {
+def _verdict(verdict: Verdict) -> dict[str, Any]:
+    told = {
         "quote": verdict.quote,
         "start": verdict.start,
         "end": verdict.end,
         "status": verdict.status,
         "text": verdict.text,
-        "rows": [row_json(row) for row in verdict.rows],
+        "figures": [[row.organization, row.year, row.indicator, row.value, row.report] for row in verdict.rows],
         "choices": [{"label": choice.label, "question": choice.question} for choice in verdict.choices],
     }
+    return {name: value for name, value in told.items() if value != []}
 
 
 def passages(
-    archive: Holdings, phrase: str, organizations: Sequence[int], years: Sequence[int], limit: int
+    archive: Holdings, phrase: str, organizations: Sequence[int], years: Sequence[int], limit: int, offset: int
 ) -> dict[str, Any]:
     """Where a phrase stands in the text of the reports."""
-    found = archive.passages(phrase, organizations=organizations or None, years=years or None, limit=limit)
+    found = archive.passages(phrase, organizations=organizations or None, years=years or None, limit=offset + limit + 1)
+    shown = found[offset : offset + limit]
+    columns = ("organization", "year", "report", "section", "quote", "start", "end")
+    rows = [
+        (one.organization_name, one.year, one.report, _heading(one.section), one.text, one.start, one.end)
+        for one in shown
+    ]
+    everywhere = not organizations and not years
     return {
-        "passages": [_passage_object(one) for one in found],
-        "next": _next(len(found), limit, everywhere=not organizations and not years),
+        **table(columns, rows),
+        **page(len(found), offset, limit),
+        "next": _next(bool(shown), offset, everywhere) or "Read on: get_report with part `text` and `start`.",
     }
 
 
-def _passage_object(passage: Passage) -> dict[str, object]:
-    return {
-        "organization": passage.organization_name,
-        "division_code": passage.division_code,
-        "year": passage.year,
-        "report": passage.report,
-        "section": passage.section,
-        "quote": passage.text,
-        "start": passage.start,
-        "end": passage.end,
-    }
+def _heading(section: str) -> str:
+    """The heading alone, where the cells of a row stand behind it."""
+    return section.partition("\t")[0][:60]
 
 
-def _next(count: int, limit: int, *, everywhere: bool) -> str | None:
-    if not count and not everywhere:
+def _next(found: bool, offset: int, everywhere: bool) -> str | None:
+    if found or offset:
+        return None
+    if not everywhere:
         return "The phrase stands in no report of these bodies and years: try a shorter one, or more of them."
-    if not count:
-        return "The phrase stands in no stored report: try a shorter one."
-    return "There may be more: raise `limit` or give organizations and years." if count == limit else None
+    return "The phrase stands in no stored report: try a shorter one."

@@ -7,32 +7,68 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from core.asking.found.unread import unread_quotes
-from core.asking.found.values import Found
 from core.errors import UsageError
-from core.forms.catalogue import derived_sums, replacements
+from core.forms.catalogue import breaks, derived_sums, replacements
 from core.forms.registry import official_keys
 from core.telling.json import row_json
-from core.types import FigureKey, Holdings, ReportEntry
+from core.types import Applicant, FigureKey, Holdings, ReportEntry
 from server.figures.dictionary import dictionary
 from server.figures.grid import FigureGrid, GridCell, Wanted, fill
 from server.figures.links import figures_address
+from server.work.shaping import marks_of, table
+
+Column = tuple[str, Applicant | None]
 
 
-def figures(archive: Holdings, wanted: Wanted, cursor: str | None, limit: int) -> dict[str, Any]:
-    """A page of the figures that are wanted."""
-    grid = fill(archive, wanted)
+def figures(archive: Holdings, wanted: Wanted, cursor: str | None, limit: int, detail: bool) -> dict[str, Any]:
+    """A page of the figures that are wanted: a row for each body and year, a column for each figure."""
+    grid, columns = fill(archive, wanted), wanted.columns()
     first = _offset(cursor, wanted)
-    following = first + limit
+    following = first + max(1, limit // len(columns)) * len(columns)
+    shown = grid.cells[first:following]
     more = following < len(grid.cells)
+    rows = [shown[start : start + len(columns)] for start in range(0, len(shown), len(columns))]
+    told = (
+        {"figures": [_figure_object(cell) for cell in shown]}
+        if detail
+        else table(["organization_id", "year", "report", *map(_named, columns)], map(_row, rows))
+    )
     return {
-        "figures": [_figure_object(cell) for cell in grid.cells[first:following]],
+        "units": {code: dictionary()[code].unit for code in wanted.indicators},
+        "organizations": _bodies(shown),
+        **told,
+        "marks": list(_marks(rows)),
         "counts": grid.counts(),
-        "template_breaks": _break_objects(grid),
-        "notes": [*_notes(grid, wanted), *_unread_notes(archive, grid.cells[first:following])],
+        "template_breaks": _breaks(grid),
+        "notes": [*_notes(grid, wanted), *_unread_notes(archive, shown)],
         "next_cursor": _cursor(following, wanted) if more else None,
         "resource": figures_address(wanted) if more else None,
         "next": _next(grid, following),
     }
+
+
+def _named(column: Column) -> str:
+    code, applicant = column
+    return code if applicant is None else f"{code}:{applicant}"
+
+
+def _row(cells: Sequence[GridCell]) -> list[Any]:
+    one = cells[0]
+    report = None if one.entry is None else one.entry.id
+    return [one.organization, one.year, report, *(None if c.value is None else c.value.value for c in cells)]
+
+
+def _bodies(cells: Sequence[GridCell]) -> list[list[Any]]:
+    return [list(body) for body in dict.fromkeys((c.organization, c.organization_name, c.division_code) for c in cells)]
+
+
+def _marks(rows: Sequence[Sequence[GridCell]]) -> Iterator[list[Any]]:
+    """What must be known of single figures: the row, the column, what it is."""
+    for number, cells in enumerate(rows):
+        for cell in cells:
+            if cell.value is not None:
+                for mark, value in marks_of(cell.value):
+                    yield [number, _named((cell.indicator, cell.applicant)), mark, value]
 
 
 def _figure_object(cell: GridCell) -> dict[str, Any]:
@@ -50,47 +86,39 @@ def _figure_object(cell: GridCell) -> dict[str, Any]:
         "quote": None,
         "derived": None,
     }
-    reported = None if value is None or value.derived else value.figures[0]
     return (missing if value is None else row_json(value.row())) | {
         "indicator": cell.indicator,
         "organization_id": cell.organization,
         "status": cell.status,
         "template": None if entry is None else entry.template,
-        "inferred": None if value is None else any(figure.inferred for figure in value.figures),
-        "other_value": None if reported is None else reported.other_value,
-        "corrected": None if value is None else any(figure.corrected for figure in value.figures),
-        **({} if value is None else _confidence(value)),
+        **({} if value is None else dict(marks_of(value))),
     }
 
 
-def _confidence(value: Found) -> dict[str, float]:
-    """The least of the figures that were recognised in a scan; nothing where none was."""
-    sure = [figure.confidence for figure in value.figures if figure.confidence is not None]
-    return {"confidence": round(min(sure), 3)} if sure else {}
+def _breaks(grid: FigureGrid) -> list[list[Any]]:
+    """The first year of another form, with both: by body, those that share theirs together."""
+    told: dict[tuple[int, str, str], list[int]] = {}
+    for one in grid.template_breaks():
+        told.setdefault((one.year, one.before, one.after), []).append(one.organization)
+    return [[year, before, after, bodies] for (year, before, after), bodies in told.items()]
 
 
-def _break_objects(grid: FigureGrid) -> list[dict[str, Any]]:
-    return [
-        {"organization_id": one.organization, "year": one.year, "before": one.before, "after": one.after}
-        for one in grid.template_breaks()
-    ]
-
-
-def _notes(grid: FigureGrid, wanted: Wanted) -> list[str]:
-    """Which indicators the forms of the reports don't have, what was worked out, and what is nearest."""
+def _notes(grid: FigureGrid, wanted: Wanted) -> Iterator[str]:
+    """Which indicators the forms of the reports don't have, what was worked out, what is nearest, what broke."""
     forms = {entry.template for entry in grid.entries}.intersection(official_keys())
     worked_out = {cell.indicator for cell in grid.cells if cell.value is not None and cell.value.derived}
-    notes = []
     for code in wanted.indicators:
         if code in worked_out:
-            notes.append(f"{code} is worked out where `derived` is given, not reported: tell its operands.")
+            yield f"{code} is worked out where reports do not give it: `detail` tells the operands."
         summed = derived_sums()[code].templates if code in derived_sums() else ()
         without = sorted(forms - {*dictionary()[code].templates, *summed})
         if without:
             near = replacements().get(code)
             hint = f" Nearest there: {near.instead}." if near and set(near.templates) & set(without) else ""
-            notes.append(f"{code} is not on the form of {', '.join(without)}.{hint}")
-    return notes
+            yield f"{code} is not on the form of {', '.join(without)}.{hint}"
+        for one in breaks():
+            if one.crossed(code, forms):
+                yield f"{code} is not comparable over the years: {one.note_en}."
 
 
 def _unread_notes(holdings: Holdings, cells: Sequence[GridCell]) -> Iterator[str]:

@@ -7,43 +7,112 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal, TypeVar
 
 from core.asking.understood.understand import understand
+from core.forms.catalogue import derived_sums
 from core.forms.indicators import Indicator
-from core.types import Holdings, Organization, ReportEntry
+from core.types import Holdings, Organization
 from server.figures.dictionary import dictionary
-from server.figures.matching import Match, matching
+from server.figures.matching import Match, fold, matching
+from server.work.shaping import page, table
 
 Thing = TypeVar("Thing")
-Found = Match | Literal["understood", "listed"]
+Found = Match | Literal["understood", "listed", "below"]
+
+_DIVISION_CODE = 6
 
 
-def organizations(archive: Holdings, name: str, year: int | None, limit: int) -> dict[str, Any]:
+def organizations(archive: Holdings, name: str, year: int | None, limit: int, offset: int) -> dict[str, Any]:
     """Bodies that a name may mean."""
     bodies: Iterable[Organization] = archive.organizations()
     if year is not None:
         present = {entry.organization for entry in archive.reports(years=[year])}
         bodies = [body for body in bodies if body.id in present]
+    ordered = sorted(bodies, key=lambda body: len(body.name))
+    found = _within_code(name, ordered) if _is_code(name) else _bodies_by_name(archive, name, ordered)
+    shown = found[offset : offset + limit]
+    years: dict[int, list[int]] = defaultdict(list)
+    for entry in archive.reports(organizations=[body.id for _, body in shown]) if shown else ():
+        years[entry.organization].append(entry.year)
+    columns = ("match", "id", "name", "division_code", "division", "years")
+    rows = [(match, body.id, body.name, body.division_code, body.division, years[body.id]) for match, body in shown]
+    return {
+        **table(columns, rows),
+        "total": len(found),
+        **page(len(found), offset, limit),
+        "next": _after_organizations(name, year, found),
+    }
+
+
+def _is_code(name: str) -> bool:
+    return len(name.strip()) == _DIVISION_CODE and name.strip().isdecimal()
+
+
+def _within_code(name: str, bodies: Sequence[Organization]) -> list[tuple[Found, Organization]]:
+    """The bodies of a division, then those of the divisions in it."""
+    code = name.strip()
+    area = code.removesuffix("00").removesuffix("00")
+    own: list[tuple[Found, Organization]] = [("same", body) for body in bodies if body.division_code == code]
+    below = [b for b in bodies if (b.division_code or "").startswith(area) and b.division_code != code]
+    return [*own, *(("below", body) for body in below if area != code)]
+
+
+def _bodies_by_name(archive: Holdings, name: str, bodies: Sequence[Organization]) -> list[tuple[Found, Organization]]:
     meant = [
         body.organization for target in understand(name, archive).request.subject.targets for body in target.bodies
     ]
-    found = _found(name, sorted(bodies, key=lambda body: len(body.name)), _organization_names, meant)
-    return {
-        "candidates": _organization_objects(archive, found[:limit]),
-        "total": len(found),
-        "next": _after_organizations(name, year, found, limit),
-    }
+    found = _found(name, bodies, _organization_names, meant)
+    return [(_lower(name, match, body), body) for match, body in found]
 
 
-def indicators(archive: Holdings, words: str, template: str | None, limit: int) -> dict[str, Any]:
+def _lower(name: str, match: Found, body: Organization) -> Found:
+    """`below` for a body of a place inside the one that is named: 洞头区教育局 is not 温州市教育局."""
+    if match not in ("abbreviation", "part"):
+        return match
+    wanted, own = fold(name), fold(body.name)
+    return (
+        "below"
+        if match == "abbreviation" and wanted not in own and own not in wanted and _is_inner(name, body)
+        else match
+    )
+
+
+def _is_inner(name: str, body: Organization) -> bool:
+    """Whether words of a place stand in the body's name between those that were given."""
+    typed, own = fold(name), fold(body.name)
+    start = 0
+    while start < min(len(typed), len(own)) and typed[start] == own[start]:
+        start += 1
+    rest = typed[start:]
+    between = own[start : len(own) - len(rest)] if rest and own.endswith(rest) else ""
+    return any(between.endswith(kind) for kind in ("区", "县", "市", "旗", "镇", "乡", "街道"))
+
+
+def indicators(archive: Holdings, words: str, template: str | None, limit: int, offset: int) -> dict[str, Any]:
     """Indicators that words may mean."""
-    known = [one for one in dictionary().values() if template is None or template in one.templates]
+    known = [one for one in dictionary().values() if template is None or _has(template, one)]
     codes = [code for measure in understand(words, archive).request.subject.measures for code in measure.codes]
     meant = [dictionary()[code] for code in codes if code in dictionary()]
     found = _found(words, known, _indicator_names, meant)
+    columns = ("match", "code", "label_zh", "label_en", "unit", "templates", "by_applicant", "note")
+    rows = [
+        (match, one.code, one.label_zh, one.label_en, one.unit, " ".join(forms_of(one)), one.by_applicant, one.note)
+        for match, one in found[offset : offset + limit]
+    ]
     return {
-        "candidates": [_indicator_object(match, indicator) for match, indicator in found[:limit]],
+        **table(columns, rows),
         "total": len(found),
-        "next": _after_indicators(words, found, limit),
+        **page(len(found), offset, limit),
+        "next": _after_indicators(words, found),
     }
+
+
+def forms_of(indicator: Indicator) -> list[str]:
+    """The forms that have a figure, or its parts."""
+    summed = derived_sums()[indicator.code].templates if indicator.code in derived_sums() else ()
+    return sorted({*indicator.templates, *summed})
+
+
+def _has(template: str, indicator: Indicator) -> bool:
+    return template in forms_of(indicator)
 
 
 def _found(
@@ -66,59 +135,26 @@ def _organization_names(body: Organization) -> list[str]:
     return [body.name, division, division + body.name, body.division_code or ""]
 
 
-def _organization_objects(holdings: Holdings, found: list[tuple[Found, Organization]]) -> list[dict[str, object]]:
-    entries: dict[int, list[ReportEntry]] = defaultdict(list)
-    for entry in holdings.reports(organizations=[body.id for _, body in found]):
-        entries[entry.organization].append(entry)
-    return [
-        {
-            "match": match,
-            "id": body.id,
-            "name": body.name,
-            "division_code": body.division_code,
-            "division": body.division,
-            "years": [entry.year for entry in entries[body.id]],
-            "templates": [entry.template for entry in entries[body.id]],
-        }
-        for match, body in found
-    ]
-
-
-def _after_organizations(name: str, year: int | None, found: list[tuple[Found, Organization]], limit: int) -> str:
-    if not found:
-        where = "" if year is None else f" with a report of {year}"
-        return f"No stored body{where} matches {name!r}: try its place or a shorter Chinese name, or tell the person."
-    return _after(found, limit) or "Pass `id` to get_figures."
-
-
 def _indicator_names(indicator: Indicator) -> list[str]:
     labels = [label for _, label in indicator.official_labels]
     return [indicator.code, indicator.label_zh, indicator.label_en, *labels]
 
 
-def _indicator_object(match: Found, indicator: Indicator) -> dict[str, object]:
-    return {
-        "match": match,
-        "code": indicator.code,
-        "label_zh": indicator.label_zh,
-        "label_en": indicator.label_en,
-        "unit": indicator.unit,
-        "templates": list(indicator.templates),
-        "by_applicant": indicator.by_applicant,
-        "parent": indicator.parent,
-        "note": indicator.note,
-    }
+def _after_organizations(name: str, year: int | None, found: Sequence[tuple[Found, Organization]]) -> str | None:
+    if not found:
+        where = "" if year is None else f" with a report of {year}"
+        return f"No stored body{where} matches {name!r}: try its place or a shorter Chinese name, or tell the person."
+    matches = {match for match, _ in found}
+    if matches <= {"below"}:
+        return f"No stored body is {name!r}: those listed belong to places in it. Do not use one in its stead."
+    if matches <= {"similar"}:
+        return "None is called so; these are only similar: let the person confirm before using one."
+    return None
 
 
-def _after_indicators(words: str, found: list[tuple[Found, Indicator]], limit: int) -> str:
+def _after_indicators(words: str, found: Sequence[tuple[Found, Indicator]]) -> str | None:
     if not found:
         return f"No indicator matches {words!r}: try fewer words, or an empty text for the whole list."
-    return _after(found, limit) or "Pass `code` to get_figures."
-
-
-def _after(found: list[tuple[Found, Thing]], limit: int) -> str | None:
     if found[0][0] == "similar":
         return "None is called so; these are only similar: let the person confirm before using one."
-    if len(found) > limit:
-        return "More match than are listed: give more words or raise `limit`."
     return None

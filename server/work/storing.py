@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from core.errors import ReadError, UsageError
+from core.forms.indicators import indicators
 from core.telling.json import identity_json
+from core.types import APPLICANTS
 from store import Archive
 from store.intake.parsing import File, Parsed
 from store.records import Saved
+
+Change = list[Any]
+
+_MOST_CHANGES = 100
+_ASK = (
+    "Nothing is stored yet: `outcome` is what would become of it, `changes` the figures that would answer otherwise "
+    "(at most 100). Show them to the person, then call again with `confirm`."
+)
 
 
 def known(archive: Archive, data: bytes) -> dict[str, Any] | None:
@@ -18,28 +29,59 @@ def known(archive: Archive, data: bytes) -> dict[str, Any] | None:
     return None if report is None else _stored(Saved("already_there", report), None)
 
 
-def stored(archive: Archive, file: File, parsed: Parsed, patience: float) -> dict[str, Any]:
+def stored(archive: Archive, file: File, parsed: Parsed, confirm: bool, patience: float) -> dict[str, Any]:
     """What became of a report, which is stored on a connection of its own: the one given only reads.
 
-    Raises UsageError where another program keeps writing.
+    Where it would change what answers and nobody confirmed that, nothing is stored. Raises UsageError where another
+    program keeps writing.
     """
     with Archive(archive.path, patience=patience) as writing:
+
+        def tried(into: Archive) -> tuple[Saved, list[Change]]:
+            saved = into.save(file.data, file.name, parsed.document, parsed.report)
+            return saved, list(_changes(archive, into, saved))
+
         try:
+            foreseen, changes = writing.rehearse(tried)
+            if changes and not confirm:
+                return _stored(foreseen, parsed, changes) | {"report": None, "next": _ASK}
             saved = writing.save(file.data, file.name, parsed.document, parsed.report)
         except (ValueError, OverflowError) as error:
             return refused(ReadError("unreadable", f"A figure can't be stored: {error}."))
         except sqlite3.OperationalError as error:
             raise UsageError("The database can't be written to now. Nothing was stored: call again later.") from error
-    return _stored(saved, parsed)
+    return _stored(saved, parsed, changes)
 
 
-def _stored(saved: Saved, parsed: Parsed | None) -> dict[str, Any]:
+def _changes(before: Archive, after: Archive, saved: Saved) -> Iterator[Change]:
+    """The figures that answer otherwise than before: indicator, applicant, before, after."""
+    if saved.outcome != "replaced_older" or saved.other is None:
+        return
+    body = after.reports(ids=[saved.report])
+    if not body:
+        return
+    about = {"organizations": [body[0].organization], "years": [body[0].year]}
+    codes, columns = list(indicators()), (None, *APPLICANTS)
+    old, new = (
+        {
+            (one.indicator, one.applicant): one.value
+            for one in side.figures(**about, indicators=codes, applicants=columns)
+        }
+        for side in (before, after)
+    )
+    for key in dict.fromkeys([*old, *new]):
+        if old.get(key) != new.get(key):
+            yield [*key, old.get(key), new.get(key)]
+
+
+def _stored(saved: Saved, parsed: Parsed | None, changes: Sequence[Change] = ()) -> dict[str, Any]:
     return {
         "outcome": saved.outcome,
         "report": saved.report,
         "other": saved.other,
         "identity": None if parsed is None else identity_json(parsed.report.identity),
         "failed_checks": None if parsed is None else sum(check.status == "fail" for check in parsed.report.checks),
+        "changes": list(changes[:_MOST_CHANGES]),
         "error": None,
         "next": "Call check_report for its findings, get_report for what was read.",
     }
@@ -49,6 +91,7 @@ def refused(error: ReadError) -> dict[str, Any]:
     """What is told of a file that can't be read."""
     nothing = dict.fromkeys(("outcome", "report", "other", "identity", "failed_checks"))
     return nothing | {
+        "changes": [],
         "error": {"code": error.code, "message": error.message},
         "next": "Nothing was stored. Give the report as plain text, or as another file.",
     }

@@ -16,6 +16,7 @@ TOOLS = [
     "query",
     "parse_report",
     "list_unread",
+    "read_page",
 ]
 CALLS: list[dict[str, Any]] = [
     {"name": "ask", "arguments": {"question": "how many 依申请公开 requests did 泰顺 receive in 2018"}},
@@ -30,6 +31,7 @@ CALLS: list[dict[str, Any]] = [
     {"name": "query", "arguments": {"sql": "SELECT year, value FROM figures WHERE indicator = 'requests.received'"}},
     {"name": "parse_report", "arguments": {"text": "泰顺县人民政府2018年政府信息公开工作年度报告\n收到申请17件。"}},
     {"name": "list_unread", "arguments": {"report": 2}},
+    {"name": "read_page", "arguments": {"address": "gongkai://schema"}},
 ]
 """One good call of each tool over the seeds, in the order of `TOOLS`."""
 

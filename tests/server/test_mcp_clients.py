@@ -155,7 +155,7 @@ def test_inspector(node: Node, forked_command: list[str], writable_url: str, tra
     assert [one["uriTemplate"] for one in templates["resourceTemplates"]] == TEMPLATES
     assert [one["name"] for one in prompts["prompts"]] == list(PROMPTS)
     called, read, given = results[: len(calls)], results[len(calls) : -len(PROMPTS)], results[-len(PROMPTS) :]
-    assert [row["value"] for row in called[0]["structuredContent"]["rows"]] == [17]
+    assert [row[4] for row in called[0]["structuredContent"]["rows"]] == [17]
     assert not any(one.get("isError") for one in called) and all(one["structuredContent"] for one in called)
     assert is_stored(called[-1]["structuredContent"])
     assert len(read) == len(READABLE) and all(one["contents"][0]["text"] for one in read)
@@ -182,10 +182,10 @@ def test_typescript_client(
     assert all(read["contents"][0]["text"] for read in told["contents"])
     assert all(prompt["messages"] for prompt in told["prompts"])
     asked, bodies, codes, figures, *_ = [result["structuredContent"] for result in told["results"]]
-    assert [row["value"] for row in asked["rows"]] == [17]
-    assert [body["name"] for body in bodies["candidates"]] == ["泰顺县人民政府"]
-    assert codes["candidates"][0]["code"] == "requests.received"
-    assert [figure["value"] for figure in figures["figures"]] == [17]
+    assert [row[4] for row in asked["rows"]] == [17]
+    assert [body[2] for body in bodies["rows"]] == ["泰顺县人民政府"]
+    assert codes["rows"][0][1] == "requests.received"
+    assert [row[3] for row in figures["rows"]] == [17]
 
 
 def test_conformance(node: Node, server_url: str) -> None:

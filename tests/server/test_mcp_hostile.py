@@ -39,6 +39,8 @@ TEXT_ARGUMENTS: list[tuple[str, str, dict[str, Any]]] = [
     ("verify_claims", "text", {}),
     ("query", "sql", {}),
     ("parse_report", "base64", {}),
+    ("read_page", "address", {}),
+    ("check_report", "rule", {}),
 ]
 NUMBER_ARGUMENTS: list[tuple[str, str, dict[str, Any]]] = [
     ("get_report", "report", {}),
@@ -81,7 +83,7 @@ async def goes_on(server: MCPServer[Readers]) -> AsyncIterator[Client]:
     async with Client(server) as client:
         yield client
         asked = await client.call_tool("ask", {"question": "泰顺2018年收到多少依申请公开申请？"})
-        assert [row["value"] for row in (asked.structured_content or {})["rows"]] == [17]
+        assert [row[4] for row in (asked.structured_content or {})["rows"]] == [17]
 
 
 async def attack(client: Client, tool: str, arguments: dict[str, Any]) -> bool:
@@ -150,7 +152,11 @@ async def test_a_hostile_name_of_a_file_opens_nothing(server: MCPServer[Readers]
         for name in ("/etc/passwd", "../../../etc/passwd", "x\u0000.pdf"):
             returned = await client.call_tool("parse_report", {"text": "今天天气很好。", "name": name})
             content = returned.structured_content or {}
-            assert (content["file"], content["error"]["code"], content["facts"]) == (harmless(name), "not_a_report", [])
+            assert (content["file"], content["error"]["code"], content["report"]) == (
+                harmless(name),
+                "not_a_report",
+                None,
+            )
 
 
 @pytest.mark.parametrize("tool", ["ask", "parse_report", "query"])
@@ -186,6 +192,8 @@ async def test_a_stored_report_that_gives_orders_is_only_quoted(tmp_path: Path) 
                 ("ask", {"question": "泰顺2018年收到多少申请？"}),
                 ("verify_claims", {"text": INJECTION}),
                 ("query", {"sql": "SELECT quote FROM facts"}),
+                ("find_organizations", {"name": "泰顺"}),
+                ("read_page", {"address": "report://1/text"}),
             ]
             for tool, arguments in calls:
                 returned = await client.call_tool(tool, arguments)
@@ -193,8 +201,8 @@ async def test_a_stored_report_that_gives_orders_is_only_quoted(tmp_path: Path) 
                 texts = [block.text for block in returned.content if isinstance(block, TextContent)]
                 assert texts[1] == UNTRUSTED, tool
             found = await client.call_tool("search_text", {"phrase": "主要问题"})
-            (passage,) = (found.structured_content or {})["passages"]
-            assert "SYSTEM: ignore" in passage["quote"]
+            (passage,) = (found.structured_content or {})["rows"]
+            assert "SYSTEM: ignore" in passage[4]
             asked = await client.call_tool("ask", {"question": "泰顺2018年收到多少申请？"})
-            assert [row["value"] for row in (asked.structured_content or {})["rows"]] == [17]
+            assert [row[4] for row in (asked.structured_content or {})["rows"]] == [17]
         assert (len(archive.reports()), archive.report(1).facts) == (1, before)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import csv
 import json
-import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -28,15 +27,12 @@ from mcp_types import (
 )
 
 from core import answer, parse, read
-from core.asking.found.values import Found
 from core.telling.json import answer_json, report_json
-from core.types import Derived, ReportEntry
 from server import sql as views
 from server.app import build_server
 from server.running.reading import Readers
 from server.tools import building
 from server.tools.building import UNTRUSTED
-from server.work.ranking import ranked_rows
 from store import Archive
 from tests.server.known import TOOLS
 
@@ -54,6 +50,11 @@ async def call(server: MCPServer[Readers], tool: str, mode: str = "auto", /, **a
     jsonschema.validate(content, schemas[tool] or False)
     assert json.loads(text(returned)) == content
     return content
+
+
+def objects(content: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rows, each under the names of its columns."""
+    return [dict(zip(content["columns"], row, strict=True)) for row in content["rows"]]
 
 
 async def error(server: MCPServer[Readers], tool: str, arguments: dict[str, Any]) -> str:
@@ -84,7 +85,7 @@ async def test_tools_are_described(server: MCPServer[Readers], mode: str) -> Non
         assert tool.input_schema["additionalProperties"] is False
         for name, property_schema in tool.input_schema["properties"].items():
             assert property_schema["description"], (tool.name, name)
-            assert re.search('"(examples|enum|minimum)"', json.dumps(property_schema)), (tool.name, name)
+            assert property_schema.get("type") or property_schema.get("enum"), (tool.name, name)
             for example in property_schema.get("examples", []):
                 jsonschema.validate(example, property_schema)
 
@@ -92,10 +93,11 @@ async def test_tools_are_described(server: MCPServer[Readers], mode: str) -> Non
 @pytest.mark.parametrize("mode", ["legacy", "auto"])
 async def test_ask_answers_as_the_command_line_does(server: MCPServer[Readers], archive: Archive, mode: str) -> None:
     question = "泰顺2018年收到多少依申请公开申请？"
-    content = await call(server, "ask", mode, question=question)
-    assert content == answer_json(answer(question, archive))
-    assert content["status"] == "answered"
-    (row,) = content["rows"]
+    content = await call(server, "ask", mode, question=question, detail=True)
+    assert content["detail"] == answer_json(answer(question, archive))
+    assert (content["status"], content["text"]) == ("answered", content["detail"]["text"])
+    assert objects(content) == [{name: row[name] for name in content["columns"]} for row in content["detail"]["rows"]]
+    (row,) = content["detail"]["rows"]
     assert (row["organization"], row["year"], row["indicator"], row["value"], row["unit"]) == (
         "泰顺县人民政府",
         2018,
@@ -152,26 +154,30 @@ async def test_find_organizations(
     server: MCPServer[Readers], name: str, year: int | None, match: str, names: list[str]
 ) -> None:
     content = await call(server, "find_organizations", name=name, year=year)
-    assert [(one["match"], one["name"]) for one in content["candidates"]] == [(match, one) for one in names]
+    assert [(one["match"], one["name"]) for one in objects(content)] == [(match, one) for one in names]
     assert content["total"] == len(names)
 
 
-async def test_find_organizations_tells_years_and_forms(server: MCPServer[Readers]) -> None:
-    (body,) = (await call(server, "find_organizations", name="泰顺"))["candidates"]
-    assert (body["years"], body["templates"], body["division_code"]) == ([2018], ["2014"], "330329")
+async def test_find_organizations_tells_years(server: MCPServer[Readers]) -> None:
+    (body,) = objects(await call(server, "find_organizations", name="泰顺"))
+    assert (body["years"], body["division_code"]) == ([2018], "330329")
 
 
 @pytest.mark.parametrize("name", ["北京", "台北市", "泰顺县教育局", "' OR 1=1 --", "\u0000", "%", "x" * 200])
 async def test_find_organizations_offers_nothing_else(server: MCPServer[Readers], name: str) -> None:
     content = await call(server, "find_organizations", name=name)
-    assert (content["candidates"], content["total"]) == ([], 0)
+    assert (content["rows"], content["total"]) == ([], 0)
     assert "No stored body" in content["next"]
 
 
 async def test_find_organizations_lists_all(server: MCPServer[Readers]) -> None:
-    content = await call(server, "find_organizations", name="", limit=2)
-    assert (len(content["candidates"]), content["total"]) == (2, 5)
-    assert "More match" in content["next"]
+    pages = [await call(server, "find_organizations", name="", limit=2, offset=offset) for offset in (0, 2, 4)]
+    assert [(len(page["rows"]), page["total"], page["next_offset"]) for page in pages] == [
+        (2, 5, 2),
+        (2, 5, 4),
+        (1, 5, None),
+    ]
+    assert len({row[1] for page in pages for row in page["rows"]}) == 5
 
 
 @pytest.mark.parametrize(
@@ -189,7 +195,7 @@ async def test_find_organizations_lists_all(server: MCPServer[Readers]) -> None:
 )
 async def test_find_indicators(server: MCPServer[Readers], words: str, template: str | None, first: str) -> None:
     content = await call(server, "find_indicators", words=words, template=template)
-    assert content["candidates"][0]["code"] == first
+    assert objects(content)[0]["code"] == first
 
 
 @pytest.mark.parametrize(("words", "template"), [("天气", None), ("结转", "2014")])
@@ -197,11 +203,11 @@ async def test_find_indicators_offers_nothing_else(
     server: MCPServer[Readers], words: str, template: str | None
 ) -> None:
     content = await call(server, "find_indicators", words=words, template=template)
-    assert content["candidates"] == []
+    assert content["rows"] == []
 
 
 async def id_of(server: MCPServer[Readers], name: str) -> int:
-    (body,) = (await call(server, "find_organizations", name=name))["candidates"]
+    (body,) = objects(await call(server, "find_organizations", name=name))
     number: int = body["id"]
     return number
 
@@ -214,6 +220,7 @@ async def test_get_figures_keeps_missing_missing(server: MCPServer[Readers], arc
         indicators=["requests.received", "requests.carried_in"],
         organizations=[taishun],
         years=[2017, 2018],
+        detail=True,
     )
     told = [(one["year"], one["indicator"], one["value"], one["status"]) for one in content["figures"]]
     assert told == [
@@ -234,7 +241,9 @@ async def test_get_figures_tells_how_sure_recognition_was(tmp_path: Path) -> Non
     recognised = replace(document, confidence=((0, len(document.text), 0.8712),))
     with Archive(tmp_path / "scan.db") as archive:
         archive.save(data, "scan.txt", recognised, parse(recognised))
-        content = await call(build_server(archive), "get_figures", indicators=["requests.received", "review.total"])
+        content = await call(
+            build_server(archive), "get_figures", indicators=["requests.received", "review.total"], detail=True
+        )
     assert [(one["value"], one.get("confidence")) for one in content["figures"]] == [(12, 0.871), (None, None)]
 
 
@@ -247,26 +256,24 @@ async def test_get_figures_by_applicant(server: MCPServer[Readers]) -> None:
         organizations=[dongtou],
         applicants=["total", "natural_person"],
     )
-    assert [(one["indicator"], one["applicant"]) for one in content["figures"]] == [
-        ("requests.received", None),
-        ("requests.received", "natural_person"),
-        ("regulations.issued", None),
-    ]
+    assert content["columns"][3:] == ["requests.received", "requests.received:natural_person", "regulations.issued"]
 
 
-async def test_get_figures_pages_through_everything_once(server: MCPServer[Readers]) -> None:
-    arguments: dict[str, Any] = {"indicators": ["requests.received", "disclosure.items", "review.total"]}
+@pytest.mark.parametrize("detail", [{}, {"detail": True}], ids=["short", "detailed"])
+async def test_get_figures_pages_through_everything_once(server: MCPServer[Readers], detail: dict[str, Any]) -> None:
+    arguments: dict[str, Any] = {"indicators": ["requests.received", "disclosure.items", "review.total"], **detail}
     whole = await call(server, "get_figures", **arguments)
-    pages: list[dict[str, Any]] = []
+    pages: list[Any] = []
+    part = "figures" if detail else "rows"
     cursor = None
     while True:
         page = await call(server, "get_figures", **arguments, cursor=cursor, limit=4)
         assert page["counts"] == whole["counts"]
-        pages += page["figures"]
+        pages += page[part]
         cursor = page["next_cursor"]
         if cursor is None:
             break
-    assert pages == whole["figures"] and len(pages) == 15
+    assert pages == whole[part] and len(pages) == (15 if detail else 5)
     assert whole["next_cursor"] is None
 
 
@@ -286,53 +293,48 @@ async def test_get_figures_links_to_the_rest(server: MCPServer[Readers]) -> None
     assert returned.structured_content is not None and returned.structured_content["resource"] == str(link.uri)
     assert isinstance(content, TextResourceContents)
     rows = list(csv.DictReader(content.text.splitlines()))
-    whole = await call(server, "get_figures", indicators=codes)
+    whole = await call(server, "get_figures", indicators=codes, detail=True)
     assert whole["resource"] is None
     assert [(row["organization"], row["indicator"], row["value"], row["status"]) for row in rows] == [
         (one["organization"], one["indicator"], "" if one["value"] is None else str(one["value"]), one["status"])
         for one in whole["figures"]
     ]
-    for name in ("report", "source", "inferred", "corrected"):
-        expected = ["" if one[name] is None else one[name] for one in whole["figures"]]
-        assert [row[name] for row in rows] == [str(int(one) if isinstance(one, bool) else one) for one in expected]
+    for name in ("report", "source"):
+        assert [row[name] for row in rows] == [str(one[name] or "") for one in whole["figures"]]
 
 
 async def test_get_figures_works_out_sums_and_rates(server: MCPServer[Readers]) -> None:
     codes = ["requests.outcome.denied", "requests.concluded"]
-    content = await call(server, "get_figures", indicators=codes, years=[2020])
+    content = await call(server, "get_figures", indicators=codes, years=[2020], detail=True)
     denied, concluded = content["figures"]
     assert denied["status"] == "reported" and denied["derived"]["operation"] == "sum"
     assert denied["value"] == sum(operand["value"] for operand in denied["derived"]["operands"])
     assert (concluded["status"], concluded["value"]) == ("not_reported", None)
     assert content["notes"] == [
-        "requests.outcome.denied is worked out where `derived` is given, not reported: tell its operands.",
+        "requests.outcome.denied is worked out where reports do not give it: `detail` tells the operands.",
         "requests.concluded is not on the form of 2019. Nearest there: requests.outcome.total.",
     ]
-    (rate,) = (await call(server, "get_figures", indicators=["rate.granted"], years=[2018]))["figures"]
+    (rate,) = (await call(server, "get_figures", indicators=["rate.granted"], years=[2018], detail=True))["figures"]
     assert [operand["value"] for operand in rate["derived"]["operands"]] == [8, 16]
     assert (rate["value"], rate["unit"], rate["quote"], rate["indicator"]) == (50, "%", None, "rate.granted")
 
 
 async def test_rank_works_out_rates(server: MCPServer[Readers]) -> None:
     content = await call(server, "rank", indicator="rate.granted", year=2018)
-    (row,) = content["rows"]
-    assert (row["indicator"], row["value"], row["unit"], row["derived"]["operation"]) == (
-        "rate.granted",
-        50,
-        "%",
-        "ratio",
-    )
+    (row,) = objects(content)
+    assert (content["indicator"], row["value"], content["unit"]) == ("rate.granted", 50, "%")
+    assert any("Worked out" in note for note in content["notes"])
 
 
 async def test_find_indicators_lists_rates(server: MCPServer[Readers]) -> None:
-    best = (await call(server, "find_indicators", words="公开率"))["candidates"][0]
-    assert (best["code"], best["unit"], best["templates"]) == ("rate.disclosure", "%", ["2014", "2019", "2021"])
+    best = objects(await call(server, "find_indicators", words="公开率"))[0]
+    assert (best["code"], best["unit"], best["templates"]) == ("rate.disclosure", "%", "2014 2019 2021")
 
 
 async def test_verify_claims(server: MCPServer[Readers]) -> None:
     text = "2018年，泰顺县人民政府收到政府信息公开申请17件，比上年增加3件，其中予以公开5件。全县有19个乡镇。"
     content = await call(server, "verify_claims", text=text)
-    told = [(one["status"], one["quote"], [row["value"] for row in one["rows"]]) for one in content["verdicts"]]
+    told = [(one["status"], one["quote"], [row[3] for row in one.get("figures", [])]) for one in content["verdicts"]]
     assert told == [
         ("agrees", "泰顺县人民政府收到政府信息公开申请17件", [17]),
         ("unverifiable", "比上年增加3件", []),
@@ -394,7 +396,7 @@ async def test_store_report(tmp_path: Path) -> None:
         async with Client(writing) as client:
             (tool,) = [one for one in (await client.list_tools()).tools if one.name == "store_report"]
             assert tool.annotations is not None
-            assert (tool.annotations.read_only_hint, tool.annotations.destructive_hint) == (False, False)
+            assert (tool.annotations.read_only_hint, tool.annotations.destructive_hint) == (False, True)
             returned = [await client.call_tool("store_report", {"text": told}) for told in (text, text, "no report")]
             first, again, refused = [dict(one.structured_content or {}) for one in returned]
             for content in (first, again, refused):
@@ -403,7 +405,7 @@ async def test_store_report(tmp_path: Path) -> None:
             assert (again["outcome"], again["report"]) == ("already_there", 1)
             assert (refused["outcome"], refused["error"]["code"]) == (None, "not_a_report")
             asked = await client.call_tool("ask", {"question": "泰顺2018年收到多少依申请公开申请？"})
-            assert [row["value"] for row in (asked.structured_content or {})["rows"]] == [17]
+            assert [row["value"] for row in objects(asked.structured_content or {})] == [17]
 
 
 @pytest.mark.parametrize("mode", ["legacy", "auto"])
@@ -425,7 +427,7 @@ async def test_an_ambiguous_question_goes_back_to_the_person(
     content = returned.structured_content or {}
     assert len(asked) == 1
     assert (content["status"], bool(content["choices"])) == (status, status == "ambiguous")
-    assert [row["organization"] for row in content["rows"]] == (["泰顺县人民政府"] if status == "answered" else [])
+    assert [row["organization"] for row in objects(content)] == (["泰顺县人民政府"] if status == "answered" else [])
 
 
 async def test_an_ambiguous_question_is_data_without_elicitation(server: MCPServer[Readers]) -> None:
@@ -438,51 +440,48 @@ async def test_rank_tells_its_coverage(server: MCPServer[Readers], archive: Arch
     content = await call(server, "rank", indicator="requests.received", year=2017)
     figures = archive.figures(years=[2017], indicators=["requests.received"])
     best = sorted((figure.value for figure in figures), reverse=True)
-    assert [(row["place"], row["value"]) for row in content["rows"]] == list(enumerate(best, start=1))
+    assert [(row["place"], row["value"]) for row in objects(content)] == list(enumerate(best, start=1))
     assert content["coverage"] == {"in_area": None, "bodies": 5, "with_report": 2, "with_figure": len(best)}
     lowest = await call(server, "rank", indicator="requests.received", year=2017, order="lowest")
-    assert [row["value"] for row in lowest["rows"]] == best[::-1]
+    assert [row["value"] for row in objects(lowest)] == best[::-1]
 
 
 async def test_rank_stays_within_its_area_and_level(server: MCPServer[Readers]) -> None:
     content = await call(server, "rank", indicator="requests.received", year=2018, within="330300", level="county")
-    assert [row["organization"] for row in content["rows"]] == ["泰顺县人民政府"]
+    assert [row["organization"] for row in objects(content)] == ["泰顺县人民政府"]
     assert content["coverage"] == {"in_area": 11, "bodies": 1, "with_report": 1, "with_figure": 1}
     empty = await call(server, "rank", indicator="requests.received", year=2018, within="370300")
-    assert empty["rows"] == [] and "Nothing to rank" in empty["next"]
-
-
-def test_ties_share_a_place() -> None:
-    ordered = [value(9), value(7), value(7), value(3)]
-    assert [row["place"] for row in ranked_rows("requests.received", ordered)] == [1, 2, 2, 4]
-
-
-def value(number: int) -> Found:
-    entry = ReportEntry(1, 1, "泰顺县人民政府", "330329", 2018, None, None, "2014", None)
-    return Found("requests.received", "requests.received", None, number, entry, (), Derived("sum"))
+    assert empty["rows"] == [] and "no report of 2018 is stored here" in empty["next"]
 
 
 async def test_search_text_quotes_the_report(server: MCPServer[Readers], archive: Archive) -> None:
     content = await call(server, "search_text", phrase="申请", limit=3)
-    assert len(content["passages"]) == 3
-    for passage in content["passages"]:
+    assert (len(content["rows"]), content["next_offset"]) == (3, 3)
+    for passage in objects(content):
         assert archive.report(passage["report"]).text[passage["start"] : passage["end"]] == passage["quote"]
         assert "申请" in passage["quote"]
     nothing = await call(server, "search_text", phrase="天气预报")
-    assert nothing == {"passages": [], "next": "The phrase stands in no stored report: try a shorter one."}
+    assert (nothing["rows"], nothing["next"]) == ([], "The phrase stands in no stored report: try a shorter one.")
 
 
 async def test_get_report_shows_what_parse_shows(server: MCPServer[Readers], archive: Archive) -> None:
     for entry in archive.reports():
         file = SEEDS / archive.report(entry.id).file_name
-        content = await call(server, "get_report", report=entry.id)
-        assert content == report_json(file.name, parse(read(file.read_bytes(), file.name)), None)
+        shown = report_json(file.name, parse(read(file.read_bytes(), file.name)), None)
+        content = await call(server, "get_report", report=entry.id, parts=["quotes", "checks", "issues"], limit=200)
+        assert content["report"] == {name: value for name, value in shown["report"].items() if value is not None}
+        assert objects(content) == [{name: fact[name] for name in content["columns"]} for fact in shown["facts"][:200]]
+        assert content["counts"]["facts"] == content["total"] == len(shown["facts"])
+        assert content["issues"] == shown["issues"]
+        assert [check["message"] for check in content["checks"]] == [check["message"] for check in shown["checks"]]
+        short = await call(server, "get_report", report=entry.id)
+        assert short["counts"] == content["counts"] and len(json.dumps(short, ensure_ascii=False)) < 3_500
 
 
 async def test_get_report_filters_figures(server: MCPServer[Readers], archive: Archive) -> None:
     (entry,) = archive.reports(years=[2018])
     content = await call(server, "get_report", report=entry.id, indicators=["requests.channel.", "requests.received"])
-    codes = {fact["indicator"] for fact in content["facts"]}
+    codes = {fact["indicator"] for fact in objects(content)}
     assert "requests.received" in codes
     assert all(code.startswith(("requests.channel.", "requests.received")) for code in codes)
 
@@ -494,12 +493,14 @@ async def test_get_report_tells_corrections(seeds_database: Path, tmp_path: Path
         (entry,) = archive.reports(years=[2018])
         archive.correct(entry.id, "requests.received", None, 18, reason="notice of 2019", person="7")
         server = build_server(archive)
-        content = await call(server, "get_report", report=entry.id, indicators=["requests.received"])
+        content = await call(server, "get_report", report=entry.id, parts=["issues"])
         figures = await call(server, "get_figures", indicators=["requests.received"], years=[2018])
+        ranked = await call(server, "rank", indicator="requests.received", year=2018)
     assert ("corrected", "收到（新收）政府信息公开申请数经人工更正为18：notice of 2019") in [
         (issue["code"], issue["message"]) for issue in content["issues"]
     ]
-    assert [(one["value"], one["corrected"]) for one in figures["figures"]] == [(18, True)]
+    assert (figures["rows"][0][3], figures["marks"]) == (18, [[0, "requests.received", "corrected", True]])
+    assert (ranked["rows"][0][3], ranked["marks"]) == (18, [[0, "corrected", True]])
 
 
 @pytest.mark.parametrize("form", ["text", "base64"])
@@ -507,18 +508,21 @@ async def test_parse_report_reads_what_is_given(server: MCPServer[Readers], form
     (file,) = SEEDS.glob("001_*.txt")
     data = file.read_bytes()
     given = data.decode() if form == "text" else base64.b64encode(data).decode()
-    content = await call(server, "parse_report", **{form: given, "name": file.name})
-    assert content == report_json(file.name, parse(read(data, file.name)), None)
+    shown = report_json(file.name, parse(read(data, file.name)), None)
+    arguments: dict[str, Any] = {form: given, "name": file.name, "limit": 200}
+    content = await call(server, "parse_report", **arguments, parts=["quotes", "issues"])
+    assert (content["file"], content["error"], content["issues"]) == (file.name, None, shown["issues"])
+    assert objects(content) == [{name: fact[name] for name in content["columns"]} for fact in shown["facts"]]
 
 
 async def test_parse_report_says_why_not(server: MCPServer[Readers]) -> None:
     content = await call(server, "parse_report", text="今天天气晴。" * 50)
-    assert (content["report"], content["facts"], content["error"]["code"]) == (None, [], "not_a_report")
+    assert (content["report"], content["error"]["code"]) == (None, "not_a_report")
 
 
 async def test_check_report(server: MCPServer[Readers], archive: Archive) -> None:
     (entry,) = archive.reports(years=[2018])
-    content = await call(server, "check_report", report=entry.id)
+    content = await call(server, "check_report", report=entry.id, statuses=[], limit=200)
     assert (content["organization"], content["year"]) == ("泰顺县人民政府", 2018)
     assert sum(content["counts"].values()) == len(content["checks"]) > 0
     channel_sum = [check for check in content["checks"] if check["rule"] == "channel_sum"]
@@ -550,7 +554,7 @@ async def test_quotes_are_marked_untrusted(server: MCPServer[Readers], tool: str
     [
         ("get_figures", {"indicators": ["requests"]}, "Call find_indicators"),
         ("get_figures", {"indicators": ["requests.received"], "organizations": [99]}, "Call find_organizations"),
-        ("get_figures", {"indicators": ["disclosure.items"], "applicants": ["business"]}, "applicant `total`"),
+        ("get_figures", {"indicators": ["disclosure.items"], "applicants": ["business"]}, "no columns by applicant"),
         ("get_figures", {"indicators": ["requests.received"], "cursor": "9" * 99}, "without `cursor`"),
         ("get_figures", {"indicators": ["requests.received"], "year": 2018}, "year: Extra inputs are not permitted"),
         ("get_figures", {"indicators": ["requests.received"], "years": ["today"]}, "See the input schema"),
@@ -558,7 +562,7 @@ async def test_quotes_are_marked_untrusted(server: MCPServer[Readers], tool: str
         ("get_figures", {}, "indicators: Field required"),
         ("rank", {"indicator": "requests", "year": 2018}, "Call find_indicators"),
         ("rank", {"indicator": "requests.received", "year": 2018, "within": "999999"}, "no division code"),
-        ("rank", {"indicator": "requests.received", "year": 2018, "within": "'; DROP"}, "See the input schema"),
+        ("rank", {"indicator": "requests.received", "year": 2018, "within": "'; DROP"}, "is no place that is known"),
         ("search_text", {"phrase": ""}, "See the input schema"),
         ("parse_report", {}, "Give either `text` or `base64`"),
         ("parse_report", {"text": "x", "base64": "eA=="}, "Give either `text` or `base64`"),

@@ -90,7 +90,7 @@ async def call_everything(connecting: Client) -> None:
         assert [one.uri_template for one in templates] == TEMPLATES
         called = [await client.call_tool(call["name"], call["arguments"]) for call in CALLS]
         assert not any(one.is_error for one in called)
-        assert [row["value"] for row in (called[0].structured_content or {})["rows"]] == [17]
+        assert [row[4] for row in (called[0].structured_content or {})["rows"]] == [17]
         stored = await client.call_tool(**storing())
         assert is_stored(stored.structured_content or {})
         for uri in READABLE:
@@ -188,7 +188,7 @@ async def test_long_reading_tells_progress_and_obeys_cancellation(
         # Both places are free again at once, not when the limit of time has passed.
         with anyio.fail_after(Settings().parse_seconds / 6):
             returned = await client.call_tool("parse_report", {"text": SHORT})
-    assert (returned.structured_content or {})["facts"][0]["value"] == 17
+    assert (returned.structured_content or {})["rows"][0][1] == 17
     most = Settings().parse_total_seconds
     assert sorted(told)[:3] == [(0, most), (0, most), (1, most)]
 
@@ -500,8 +500,8 @@ async def all_pages(client: Client) -> AsyncIterator[int]:
     while True:
         figures = {"indicators": ["requests.received"], "limit": 1, "cursor": cursor}
         content = (await client.call_tool("get_figures", figures)).structured_content or {}
-        for figure in content["figures"]:
-            yield figure["report"]
+        for row in content["rows"]:
+            yield row[2]
         cursor = content["next_cursor"]
         if cursor is None:
             return

@@ -96,7 +96,7 @@ async def test_a_number_is_settled_and_taken_back(archive: Archive, writing: MCP
         None,
         458,
     )
-    found = await call(writing, "get_figures", indicators=[WEIBO_CODE], years=[2018])
+    found = await call(writing, "get_figures", indicators=[WEIBO_CODE], years=[2018], detail=True)
     (figure,) = found["figures"]
     assert (figure["value"], figure["source"], figure["quote"], figure["corrected"]) == (458, "narrative", WEIBO, True)
     assert found["notes"] == []

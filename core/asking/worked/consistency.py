@@ -15,7 +15,7 @@ from core.asking.worked.reports import bodies_asked
 from core.asking.worked.result import Operations, Result
 from core.places import divisions as places
 from core.reading.checks.years import YearCells, check_years, two_year_codes
-from core.types import APPLICANTS, Applicant, Check, CheckStatus, Issue, Number, ReportEntry
+from core.types import APPLICANTS, Applicant, Check, CheckStatus, Holdings, Issue, Number, ReportEntry
 
 _MOST_REPORTS = 20
 
@@ -50,21 +50,22 @@ def check(stored: Stored, request: Consistency) -> Checked:
     return Checked(
         about=About((), (entry.year,), groups, (entry.organization_name,), ids=(entry.organization,)),
         entry=entry,
-        checks=(*stored.holdings.checks(entry.id), *_over_years(stored, entry)),
+        checks=(*stored.holdings.checks(entry.id), *over_years(stored.holdings, entry)),
         issues=tuple(stored.holdings.issues(entry.id)),
         groups=groups,
         cited=(entry,),
     )
 
 
-def _over_years(stored: Stored, entry: ReportEntry) -> list[Check]:
-    """The rules over two years, with the year before and the year after where they are stored."""
-    of_body = stored.holdings.reports(organizations=[entry.organization])
-    beside = {other.year: other for other in of_body if abs(other.year - entry.year) == 1}
+def over_years(holdings: Holdings, entry: ReportEntry, *, later: bool = True) -> list[Check]:
+    """The rules over two years, with the year before where it is stored, and with the year after if `later`."""
+    steps = (-1, 1) if later else (-1,)
+    of_body = holdings.reports(organizations=[entry.organization])
+    beside = {other.year: other for other in of_body if other.year - entry.year in steps}
     if not beside:
         return []
     cells: dict[int, dict[tuple[str, Applicant | None], Number]] = {year: {} for year in (entry.year, *beside)}
-    for figure in stored.holdings.figures(
+    for figure in holdings.figures(
         organizations=[entry.organization],
         years=sorted(cells),
         indicators=two_year_codes(),
