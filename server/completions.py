@@ -17,7 +17,13 @@ MOST = 100
 def add_completions(server: MCPServer[Any], pool: Pool) -> None:
     """Register the completion of names of bodies, codes of indicators, years and numbers of reports."""
     kinds = {kind: kind for kind in ("name", "code", "year", "report")}
-    kinds |= {"organization": "name", "organizations": "name", "indicator": "code", "indicators": "code"}
+    kinds |= {
+        "organization": "name",
+        "organizations": "name",
+        "indicator": "code",
+        "indicators": "code",
+        "years": "year",
+    }
 
     @server.completion()  # type: ignore[no-untyped-call, untyped-decorator]
     async def complete(

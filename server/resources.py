@@ -95,6 +95,7 @@ def _add_coverage(server: MCPServer[Any], pool: Pool) -> None:
         title="覆盖情况 · Coverage",
         description="Which body has stored reports of which years, and of which forms: one line a report.",
         mime_type=CSV,
+        meta=_UNTRUSTED,
     )
     async def coverage() -> str:
         return await _read(pool, work.coverage)

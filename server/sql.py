@@ -38,6 +38,9 @@ _FUNCTIONS = re.compile(
     r"|typeof|unicode|upper"
 )
 
+_PATH = ("documents", "file_name")
+"""Where a file lay on the machine is nobody's business: clients read null."""
+
 SqlValue = str | int | float | None
 SqlColumn = tuple[str, str]
 
@@ -81,16 +84,17 @@ class SqlQuery:
 
     def _run_on(self, uri: str) -> SqlResult:
         with closing(_open(uri)) as connection:
+            allowed = Allowed(frozenset(), frozenset())
             try:
-                readable = frozenset(_columns_of_views(connection))
+                allowed = Allowed(frozenset(_columns_of_views(connection)), frozenset(_tables(connection)))
                 deadline = time.monotonic() + self._seconds
-                connection.set_authorizer(lambda *asked: _verdict(readable, *asked))
+                connection.set_authorizer(allowed.verdict)
                 connection.set_progress_handler(
                     lambda: self._stopped.is_set() or time.monotonic() > deadline, _STEPS_BETWEEN_LOOKS
                 )
                 return self._fetched(connection.execute(self._sql))
             except (sqlite3.Error, sqlite3.Warning, UnicodeError) as error:
-                raise UsageError(_explained(error, self._seconds)) from None
+                raise UsageError(_explained(error, self._seconds, allowed.refused)) from None
 
     def _fetched(self, cursor: sqlite3.Cursor) -> SqlResult:
         if cursor.description is None:
@@ -101,6 +105,8 @@ class SqlQuery:
         for row in cursor:
             values = tuple(map(_value, row))
             left -= sum(len(str(value)) for value in values)
+            if left < 0 and not rows:
+                raise UsageError(f"One row has over {MOST_CHARACTERS:,} characters: select less, or parts with substr.")
             if len(rows) == self._most_rows or left < 0:
                 return SqlResult(columns, tuple(rows), cut=True)
             rows.append(values)
@@ -140,6 +146,15 @@ def _columns_of_views(connection: sqlite3.Connection) -> Iterator[SqlColumn]:
     yield from read
 
 
+def _tables(connection: sqlite3.Connection) -> Iterator[str]:
+    """The tables that no view reads."""
+    of_views = {table for table, _ in _columns_of_views(connection)}
+    for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'"):
+        if name not in of_views:
+            yield name
+    yield from ("sqlite_schema", "sqlite_master")
+
+
 @contextmanager
 def _recorded(connection: sqlite3.Connection) -> Iterator[set[SqlColumn]]:
     read: set[SqlColumn] = set()
@@ -154,25 +169,37 @@ def _recorded(connection: sqlite3.Connection) -> Iterator[set[SqlColumn]]:
     connection.set_authorizer(None)
 
 
-def _verdict(
-    readable: frozenset[SqlColumn],
-    action: int,
-    first: str | None,
-    second: str | None,
-    _database: str | None,
-    source: str | None,
-) -> int:
-    match action:
-        case sqlite3.SQLITE_SELECT | sqlite3.SQLITE_RECURSIVE:
-            allowed = True
-        case sqlite3.SQLITE_FUNCTION:
-            allowed = _FUNCTIONS.fullmatch((second or "").lower()) is not None
-        case sqlite3.SQLITE_READ:
-            # A view itself, or what is read for a view. An empty column says only that the table is joined or counted.
-            allowed = second == "" or first in VIEWS or (source is not None and (first, second) in readable)
-        case _:
-            allowed = False
-    return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
+class Allowed:
+    """What a statement may read: these columns, and of these tables that they are joined or counted. What it may not
+    is remembered."""
+
+    def __init__(self, columns: frozenset[SqlColumn], private: frozenset[str]) -> None:
+        self._columns = columns
+        self._private = private
+        self.refused = ""
+        """The function that was refused; empty where it was something else."""
+
+    def verdict(
+        self, action: int, first: str | None, second: str | None, _database: str | None, source: str | None
+    ) -> int:
+        """What SQLite is told of one thing that a statement does."""
+        match action:
+            case sqlite3.SQLITE_SELECT | sqlite3.SQLITE_RECURSIVE:
+                allowed = True
+            case sqlite3.SQLITE_FUNCTION:
+                allowed = _FUNCTIONS.fullmatch((second or "").lower()) is not None
+                self.refused = self.refused if allowed else (second or "")
+            case sqlite3.SQLITE_READ if (first, second) == _PATH:
+                return sqlite3.SQLITE_IGNORE
+            case sqlite3.SQLITE_READ if second == "":
+                # A table is only joined or counted; or it is a common table expression.
+                allowed = first not in self._private
+            case sqlite3.SQLITE_READ:
+                # A view itself, or what is read for a view.
+                allowed = first in VIEWS or (source is not None and (first, second) in self._columns)
+            case _:
+                allowed = False
+        return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
 
 
 def _value(value: object) -> SqlValue:
@@ -184,8 +211,10 @@ def _value(value: object) -> SqlValue:
     return value
 
 
-def _explained(error: Exception, seconds: float) -> str:
+def _explained(error: Exception, seconds: float, refused: str) -> str:
     reason = str(error)
+    if refused:
+        return f"The function {refused} is not allowed. Allowed: {_FUNCTIONS.pattern.replace('|', ', ')}."
     if "one statement" in reason:
         return "Give one statement at a time."
     if "interrupted" in reason:

@@ -23,7 +23,7 @@ def find_report(archive: Archive, number: int) -> StoredReport:
 def report_object(stored: StoredReport, indicators: Sequence[str] = ()) -> dict[str, Any]:
     """The object of `gongkai parse --json`; only facts whose codes are or begin with one of `indicators`, if any."""
     facts = tuple(fact for fact in stored.facts if not indicators or fact.indicator.startswith(tuple(indicators)))
-    return report_json(stored.file_name, Report(stored.identity, facts, stored.checks, all_issues(stored)), None)
+    return report_json(stored.base_name, Report(stored.identity, facts, stored.checks, all_issues(stored)), None)
 
 
 def all_issues(stored: StoredReport) -> tuple[Issue, ...]:

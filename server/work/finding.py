@@ -9,8 +9,10 @@ from typing import Any, Literal, TypeVar
 from core.asking.understood.understand import understand
 from core.forms.catalogue import derived_sums
 from core.forms.indicators import Indicator
+from core.places import divisions as places
+from core.places.divisions import Division
 from core.types import Holdings, Organization
-from server.figures.dictionary import dictionary
+from server.figures.dictionary import by_applicant, dictionary
 from server.figures.matching import Match, fold, matching
 from server.work.shaping import page, table
 
@@ -18,6 +20,7 @@ Thing = TypeVar("Thing")
 Found = Match | Literal["understood", "listed", "below"]
 
 _DIVISION_CODE = 6
+_LONGEST_PLACE = 12
 
 
 def organizations(archive: Holdings, name: str, year: int | None, limit: int, offset: int) -> dict[str, Any]:
@@ -56,34 +59,35 @@ def _within_code(name: str, bodies: Sequence[Organization]) -> list[tuple[Found,
 
 
 def _bodies_by_name(archive: Holdings, name: str, bodies: Sequence[Organization]) -> list[tuple[Found, Organization]]:
-    meant = [
-        body.organization for target in understand(name, archive).request.subject.targets for body in target.bodies
-    ]
+    meant = _understood(archive, name) or (_understood(archive, name.replace(" ", "")) if name.isascii() else [])
     found = _found(name, bodies, _organization_names, meant)
-    return [(_lower(name, match, body), body) for match, body in found]
+    named = _place_named(name)
+    return [(match, body) for one, body in found if (match := _of_place(one, body, named)) is not None]
 
 
-def _lower(name: str, match: Found, body: Organization) -> Found:
-    """`below` for a body of a place inside the one that is named: 洞头区教育局 is not 温州市教育局."""
-    if match not in ("abbreviation", "part"):
+def _understood(archive: Holdings, name: str) -> list[Organization]:
+    subject = understand(name, archive).request.subject
+    return [body.organization for target in subject.targets for body in target.bodies]
+
+
+def _place_named(name: str) -> tuple[Division, ...]:
+    """The place whose body is named, 温州市 in 温州市教育局; none where only a place is named, or none first."""
+    rest, found = fold(name), ()
+    while True:
+        length = next((n for n in range(min(len(rest), _LONGEST_PLACE), 1, -1) if places.by_name(rest[:n])), 0)
+        if not length:
+            return found if rest else ()
+        found, rest = places.by_name(rest[:length]), rest[length:]
+
+
+def _of_place(match: Found, body: Organization, named: Sequence[Division]) -> Found | None:
+    """How a body matches where one of a place is named: one inside that place is another, one elsewhere is none."""
+    if not named or match in ("same", "understood") or body.division_code is None:
         return match
-    wanted, own = fold(name), fold(body.name)
-    return (
-        "below"
-        if match == "abbreviation" and wanted not in own and own not in wanted and _is_inner(name, body)
-        else match
-    )
-
-
-def _is_inner(name: str, body: Organization) -> bool:
-    """Whether words of a place stand in the body's name between those that were given."""
-    typed, own = fold(name), fold(body.name)
-    start = 0
-    while start < min(len(typed), len(own)) and typed[start] == own[start]:
-        start += 1
-    rest = typed[start:]
-    between = own[start : len(own) - len(rest)] if rest and own.endswith(rest) else ""
-    return any(between.endswith(kind) for kind in ("区", "县", "市", "旗", "镇", "乡", "街道"))
+    if any(division.code == body.division_code for division in named):
+        return match
+    own = places.by_code(body.division_code)
+    return "below" if own is not None and any(places.is_within(own, one.code) for one in named) else None
 
 
 def indicators(archive: Holdings, words: str, template: str | None, limit: int, offset: int) -> dict[str, Any]:
@@ -94,7 +98,16 @@ def indicators(archive: Holdings, words: str, template: str | None, limit: int, 
     found = _found(words, known, _indicator_names, meant)
     columns = ("match", "code", "label_zh", "label_en", "unit", "templates", "by_applicant", "note")
     rows = [
-        (match, one.code, one.label_zh, one.label_en, one.unit, " ".join(forms_of(one)), one.by_applicant, one.note)
+        (
+            match,
+            one.code,
+            one.label_zh,
+            one.label_en,
+            one.unit,
+            " ".join(forms_of(one)),
+            by_applicant(one.code),
+            one.note,
+        )
         for match, one in found[offset : offset + limit]
     ]
     return {

@@ -80,12 +80,12 @@ def figures(archive: Archive, indicators: str, organizations: str, years: str, a
     try:
         wanted = Wanted(
             indicators=tuple(_listed(indicators)),
-            organizations=tuple(map(int, _listed(organizations))),
-            years=tuple(map(int, _listed(years))),
+            organizations=tuple(_organization(archive, one) for one in _listed(organizations)),
+            years=tuple(map(_year, _listed(years))),
             applicants=tuple(map(_applicant, _listed(applicants))),
         )
         return figures_csv(fill(archive, wanted).cells)
-    except (UsageError, ValueError) as error:
+    except UsageError as error:
         raise UsageError(f"{error} Call get_figures: it links to its own figures.") from error
 
 
@@ -107,7 +107,9 @@ def numbers(archive: Archive) -> list[str]:
 def beginning(archive: Archive, values: str, typed: str, most: int) -> tuple[list[str], int]:
     """The values that begin with what was typed, then those that hold it, at most so many; how many there are."""
     known: Iterable[str] = dictionary() if values == "code" else _LISTED[values](archive)
-    return fitting(known, typed, most)
+    before, comma, last = typed.rpartition(",")
+    found, total = fitting(known, last, most)
+    return [f"{before}{comma}{one}" for one in found], total
 
 
 def fitting(known: Iterable[str], typed: str, most: int) -> tuple[list[str], int]:
@@ -134,6 +136,22 @@ def _stored(archive: Archive, number: str) -> StoredReport:
 
 def _listed(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _organization(archive: Archive, text: str) -> int:
+    """The id of a body, given as such or by its very name."""
+    if text.isascii() and text.isdecimal() and len(text) < 16:
+        return int(text)
+    ids = [body.id for body in archive.organizations() if body.name == text]
+    if len(ids) != 1:
+        raise UsageError(f"{'No body is' if not ids else 'Several bodies are'} called {text!r}: give its id.")
+    return ids[0]
+
+
+def _year(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) == 4):
+        raise UsageError(f"{text!r} is no year.")
+    return int(text)
 
 
 def _applicant(name: str) -> Applicant | None:

@@ -1,0 +1,131 @@
+"""What an agent is told where it asks for what there is not, or what may not be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.errors import UsageError
+from server.sql import SqlQuery
+from server.work.finding import indicators, organizations
+from server.work.querying import rows
+from server.work.ranking import ranking
+from server.work.reports import Parts, report
+from store import Archive
+from tests.core.asking.question_holdings import fill
+
+
+@pytest.fixture(scope="module")
+def bank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("misleading") / "bank.db"
+    with Archive(path) as archive:
+        fill(archive)
+    return path
+
+
+@pytest.fixture
+def archive(bank: Path) -> Any:
+    with Archive(bank, "ro") as archive:
+        yield archive
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("温州市市场监督管理局", [("below", "泰顺县市场监督管理局")]),
+        ("江苏省人民政府", [("below", "南京市鼓楼区人民政府"), ("below", "徐州市鼓楼区人民政府")]),
+        ("杭州市市场监督管理局", []),
+        ("泰顺县市场监督管理局", [("same", "泰顺县市场监督管理局")]),
+        ("浙江省人民政府", [("same", "浙江省人民政府")]),
+        ("Wenzhou", [("understood", "温州市人民政府")]),
+        ("tai shun", [("understood", "泰顺县人民政府")]),
+        ("330329", [("same", "泰顺县人民政府"), ("same", "泰顺县市场监督管理局")]),
+    ],
+)
+def test_no_body_is_offered_for_one_that_is_not_stored(
+    archive: Archive, name: str, found: list[tuple[str, str]]
+) -> None:
+    told = organizations(archive, name, None, 10, 0)
+    assert [(row[0], row[2]) for row in told["rows"]] == found
+    if found and found[0][0] == "below":
+        assert "Do not use one in its stead" in told["next"]
+
+
+def test_all_of_a_place_are_found_by_its_code(archive: Archive) -> None:
+    told = organizations(archive, "330300", None, 100, 0)
+    codes = {row[3] for row in told["rows"]}
+    assert all(code.startswith("3303") for code in codes) and len(codes) >= 10
+    assert [row[0] for row in told["rows"]][:2] == ["same", "same"]
+
+
+def test_the_head_of_a_family_is_found_on_forms_that_have_its_parts(archive: Archive) -> None:
+    (first, *_) = indicators(archive, "不予公开", "2021", 10, 0)["rows"]
+    assert (first[1], first[5], first[6]) == ("requests.outcome.denied", "2014 2019 2021", True)
+
+
+@pytest.mark.parametrize(
+    ("sql", "told"),
+    [
+        ("SELECT printf('%.1f', 1.0)", "The function printf is not allowed"),
+        ("SELECT json_group_array(year) FROM figures", "The function json_group_array is not allowed"),
+        ("SELECT count(*) FROM people", "Only reading the views"),
+        ("SELECT count(*) FROM corrections", "Only reading the views"),
+        ("SELECT count(*) FROM sqlite_schema", "Only reading the views"),
+        (
+            "SELECT group_concat(quote, '') FROM facts, (SELECT DISTINCT year AS y FROM facts)",
+            "One row has over 100,000 characters",
+        ),
+    ],
+)
+def test_sql_says_what_it_refuses(bank: Path, sql: str, told: str) -> None:
+    with pytest.raises(UsageError, match=told.replace("(", r"\(")):
+        SqlQuery(bank, sql).run()
+
+
+def test_sql_tells_no_path_of_the_machine(bank: Path) -> None:
+    assert SqlQuery(bank, "SELECT DISTINCT file_name FROM report_list").run().rows == ((None,),)
+    counted = SqlQuery(bank, "WITH n AS (SELECT 1 AS a UNION ALL SELECT 2) SELECT count(*) FROM n").run()
+    assert counted.rows == ((2,),)
+
+
+def test_the_total_has_one_name(archive: Archive) -> None:
+    told = rows(archive, "SELECT * FROM figures WHERE applicant = 'total'", 10, 5)
+    assert "`figures` holds totals only" in told["next"]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "year", "told"),
+    [
+        ("normative.in_force", 2019, "is not on the form of 2019"),
+        ("requests.received", 2009, "no report of 2009 is stored here. Years that are stored: 2011, 2013"),
+    ],
+)
+def test_a_ranking_without_rows_says_why(archive: Archive, indicator: str, year: int, told: str) -> None:
+    result = ranking(archive, indicator, year, None, None, None, "highest", 10, 0)
+    assert result["rows"] == [] and told in result["next"]
+
+
+def test_a_ranking_names_who_is_left_out_and_takes_places_by_name(archive: Archive) -> None:
+    by_name = ranking(archive, "requests.received", 2020, "温州市", "county", None, "highest", 10, 0)
+    assert by_name == ranking(archive, "requests.received", 2020, "330300", "county", None, "highest", 10, 0)
+    left_out = ranking(archive, "normative.in_force", 2019, None, None, None, "highest", 10, 0)
+    assert len(left_out["without_figure"]) == left_out["coverage"]["with_report"]
+    with pytest.raises(UsageError, match="may be several places"):
+        ranking(archive, "requests.received", 2020, "鼓楼区", None, None, "highest", 10, 0)
+
+
+def test_a_code_that_is_none_is_told(archive: Archive) -> None:
+    with pytest.raises(UsageError, match="No indicator has the code 'nope'"):
+        report(archive, 2, Parts(indicators=("nope",)))
+    family = report(archive, 2, Parts(indicators=("requests.outcome.denied",)))
+    assert family["total"] > 5 and all(row[0].startswith("requests.outcome.denied") for row in family["rows"])
+
+
+def test_the_text_of_a_report_is_read_page_by_page(archive: Archive) -> None:
+    whole, start = "", 0
+    while start is not None:
+        page = report(archive, 2, Parts(("text",), start=start))
+        whole, start = whole + page["text"], page["next_start"]
+    assert len(whole) == page["length"] == len(archive.report(2).text)
