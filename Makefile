@@ -1,4 +1,4 @@
-.PHONY: demo test torture lint format lock clean
+.PHONY: demo test torture lint format lock bundle clean
 
 PYTHON ?= python3
 DEMO_DB ?= demo.db
@@ -39,6 +39,10 @@ format: .venv/.dev
 lock:
 	uv pip compile --universal --python-version 3.11 --no-emit-index-url --no-header --generate-hashes --group build pyproject.toml -o requirements/base.txt
 	uv pip compile --universal --python-version 3.11 --no-emit-index-url --no-header --generate-hashes --group build --group dev pyproject.toml -o requirements/dev.txt
+
+# The server as a file that clients of the Model Context Protocol install with a click.
+bundle: .venv/.base
+	$(BIN)/python -m deploy.bundle dist
 
 clean:
 	rm -rf .venv build dist *.egg-info

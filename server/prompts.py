@@ -33,7 +33,7 @@ def add_prompts(server: MCPServer[Any]) -> None:
             "3. A table of bodies by years with the unit, then three sentences: the largest difference, the change "
             "over "
             "the years, what is missing.\n"
-            "4. Name every change of form (`template_breaks`) that makes figures not comparable.\n" + _HOUSE_RULES
+            "4. Name what `notes` and `template_breaks` say is not comparable.\n" + _HOUSE_RULES
         )
 
     @server.prompt(title="校验单 · Check sheet")
@@ -43,7 +43,7 @@ def add_prompts(server: MCPServer[Any]) -> None:
         """Write up what the consistency checks of one report found."""
         return (
             f"Write the check sheet of report {report}.\n"
-            "1. check_report with statuses fail and notice; then get_report with the indicators that these name.\n"
+            "1. check_report: `cells` are the figures that were compared, with their words.\n"
             "2. One line a finding: the rule, both sides, the column, the quoted words of each figure.\n"
             "3. Last the odd things (`issues`), and how many checks passed or were skipped.\n"
             "A notice may be right: say so. " + _HOUSE_RULES

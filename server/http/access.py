@@ -1,14 +1,12 @@
-"""Who may call: bearer tokens known by their hashes, or by what an OAuth issuer says of them."""
+"""Who may call: bearer tokens known by their hashes, what they allow, whose share they take."""
 
 from __future__ import annotations
 
 import hashlib
-import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import httpx2
 from mcp.server.auth.middleware.auth_context import get_access_token
 from mcp.server.auth.provider import AccessToken
 from mcp.server.auth.settings import AuthSettings
@@ -18,8 +16,6 @@ from server.running.pool import CLIENT
 
 READ = "read"
 WRITE = "write"
-ISSUER_SECONDS = 5.0
-"""How long an issuer has to answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,43 +40,6 @@ class HashedTokens:
     async def verify_token(self, token: str) -> AccessToken | None:
         client = self._clients.get(hashlib.sha256(token.encode()).hexdigest())
         return None if client is None else AccessToken(token=token, client_id=client.name, scopes=client.scopes)
-
-
-class Issuer:
-    """Verifies tokens by asking the OAuth issuer that gave them out (RFC 8414, RFC 7662); a `TokenVerifier` of the SDK.
-
-    Only a token that is active and meant for `resource` counts. An issuer that can't be asked vouches for none.
-    """
-
-    def __init__(self, address: str, name: str, secret: str, resource: str) -> None:
-        self._address = address.rstrip("/")
-        self._credentials = (name, secret)
-        self._resource = resource
-        self._asked_at: str | None = None
-
-    async def verify_token(self, token: str) -> AccessToken | None:
-        try:
-            async with httpx2.AsyncClient(timeout=ISSUER_SECONDS) as http:
-                if self._asked_at is None:
-                    about = await http.get(f"{self._address}/.well-known/oauth-authorization-server")
-                    self._asked_at = str(about.raise_for_status().json()["introspection_endpoint"])
-                told = await http.post(self._asked_at, data={"token": token}, auth=self._credentials)
-                said: Mapping[str, Any] = told.raise_for_status().json()
-            if said.get("active") is not True:
-                return None
-            meant_for = said.get("aud", [])
-            return AccessToken(
-                token=token,
-                client_id=str(said.get("client_id", "")),
-                scopes=str(said.get("scope", "")).split(),
-                expires_at=said.get("exp"),
-                resource=self._resource if self._resource in ([meant_for, *meant_for]) else None,
-            )
-        except (httpx2.HTTPError, AttributeError, LookupError, TypeError, ValueError) as error:
-            logging.getLogger(__name__).warning(
-                "The OAuth issuer did not answer as it should: %s", type(error).__name__
-            )
-            return None
 
 
 def auth_settings(issuer: str | None = None, resource: str | None = None) -> AuthSettings:

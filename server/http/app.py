@@ -11,6 +11,7 @@ from typing import Any
 
 import uvicorn
 from mcp.server import MCPServer
+from mcp.server.auth.routes import create_protected_resource_routes
 from mcp.server.transport_security import TransportSecurityMiddleware, TransportSecuritySettings
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 from sse_starlette.sse import AppStatus
@@ -20,6 +21,7 @@ from starlette.routing import Route
 from starlette.types import Lifespan
 
 from core.errors import UsageError
+from server.http.access import READ, WRITE
 from server.http.limits import Limited, Pace
 from server.http.metrics import Metrics
 from server.http.settings import HttpSettings
@@ -80,6 +82,12 @@ def http_app(
             refusal = Response(status_code=401, headers={"WWW-Authenticate": "Bearer"})
         return refusal or Response(metrics.text(), media_type=CONTENT_TYPE_PLAIN_0_0_4)
 
+    auth = server.settings.auth
+    if auth is not None and auth.resource_server_url is not None:
+        # Before those of the SDK, which know only the scopes that every request needs.
+        app.router.routes[:0] = create_protected_resource_routes(
+            auth.resource_server_url, [auth.issuer_url], scopes_supported=[READ, WRITE]
+        )
     app.router.routes += [Route("/health", health), Route("/metrics", counts)]
     if pool is not None:
         common = load_settings()

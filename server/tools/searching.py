@@ -45,7 +45,7 @@ def search_text_tool(pool: Pool) -> Tool:
         offset: Offset = 0,
         limit: Limit = 5,
     ) -> Annotated[CallToolResult, PassagesObject]:
-        """Find where a phrase stands in the text of the reports, with the words around it; punctuation is ignored.
+        """Find where a phrase stands in the reports, with the words around it; punctuation is ignored.
 
         For what the figures don't say: problems, plans, measures. `start` and `end` count characters: read on with
         get_report, part `text`.

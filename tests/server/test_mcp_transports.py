@@ -408,6 +408,7 @@ async def test_tokens_of_an_issuer(serve_command: list[str]) -> None:
                 told = await http.get(url.replace("/mcp", "/.well-known/oauth-protected-resource/mcp"))
     assert statuses == {"good": 200, "elsewhere": 401, "no right": 403, "gone": 401, "odd": 401}
     assert told.json()["authorization_servers"] == [issuer]
+    assert told.json()["scopes_supported"] == ["read", "write"]
 
 
 async def test_stdio_stores_only_with_the_setting(tmp_path: Path, seeds_database: Path) -> None:
