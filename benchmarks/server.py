@@ -36,6 +36,8 @@ from server.http.settings import HttpSettings, load_settings
 from server.http.shared import open_shared
 from store import Archive
 
+AT_ONCE = 200
+
 Arguments = dict[str, Any]
 
 
@@ -80,6 +82,10 @@ async def measure(path: Path, calls: int) -> None:
                     "a number": (constant, "number", [{}] * calls),
                 }
             )
+            if transport == "http":
+                for name, other in (("get_figures", client), ("a number", constant)):
+                    taken = await at_once(other, figures if name == "get_figures" else [{}] * calls, name)
+                    print(f"{transport:6} {AT_ONCE} calls of {name} at once: worst {max(taken):.2f} s, no error")
         for name, taken in times.items():
             beside = [times["a number"], times.get(f"same as {name}", taken)]
             median, fastest = statistics.median(taken), fastest_tenth(taken)
@@ -89,6 +95,18 @@ async def measure(path: Path, calls: int) -> None:
             print(
                 f"{medians[0]:8.2f}× {medians[1]:6.2f}× {1000 * fastest:11.2f} ms {tenths[0]:8.2f}× {tenths[1]:6.2f}×"
             )
+
+
+async def at_once(client: Client, arguments: list[Arguments], name: str) -> list[float]:
+    """Seconds of calls that are made together; none may fail."""
+    tool = name if name != "a number" else "number"
+
+    async def one(given: Arguments) -> float:
+        began = time.perf_counter()
+        assert not (await client.call_tool(tool, given)).is_error
+        return time.perf_counter() - began
+
+    return await asyncio.gather(*(one(arguments[number % len(arguments)]) for number in range(AT_ONCE)))
 
 
 def fastest_tenth(taken: list[float]) -> float:

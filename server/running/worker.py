@@ -33,7 +33,7 @@ MOST_CHARACTERS = 100_000
 """Of the JSON of one result; a tool that could give more has pages."""
 
 _HEAD = struct.Struct("!Q")
-_NICENESS = 5
+_NICENESS = 2
 """The event loop goes first where cores are scarce."""
 
 _LOOK_SECONDS = 1.0
