@@ -83,8 +83,8 @@ async def measure(path: Path, calls: int) -> None:
                 }
             )
             if transport == "http":
-                for name, other in (("get_figures", client), ("a number", constant)):
-                    taken = await at_once(other, figures if name == "get_figures" else [{}] * calls, name)
+                for name, asking in (("get_figures", client), ("a number", constant)):
+                    taken = await at_once(asking, figures if name == "get_figures" else [{}] * calls, name)
                     print(f"{transport:6} {AT_ONCE} calls of {name} at once: worst {max(taken):.2f} s, no error")
         for name, taken in times.items():
             beside = [times["a number"], times.get(f"same as {name}", taken)]

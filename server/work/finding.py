@@ -72,7 +72,8 @@ def _understood(archive: Holdings, name: str) -> list[Organization]:
 
 def _place_named(name: str) -> tuple[Division, ...]:
     """The place whose body is named, 温州市 in 温州市教育局; none where only a place is named, or none first."""
-    rest, found = fold(name), ()
+    rest = fold(name)
+    found: tuple[Division, ...] = ()
     while True:
         length = next((n for n in range(min(len(rest), _LONGEST_PLACE), 1, -1) if places.by_name(rest[:n])), 0)
         if not length:

@@ -78,7 +78,7 @@ async def test_a_signed_token_is_looked_at_by_the_keys_of_its_issuer() -> None:
             token(address, key="unknown"),
             token(address)[:-4] + "AAAA",
             jwt.encode({"iss": address, "aud": RESOURCE}, "x" * 32, algorithm="HS256", headers={"kid": "known"}),
-            jwt.encode({"iss": address, "aud": RESOURCE}, None, algorithm="none", headers={"kid": "known"}),
+            jwt.encode({"iss": address, "aud": RESOURCE}, "", algorithm="none", headers={"kid": "known"}),
             "no token",
             "",
         ):
