@@ -11,6 +11,7 @@ from mcp.server.mcpserver import Context
 
 from core.work.worker import Workers
 from store.intake.parsing import File, Parsed, open_workers, parse_file
+from store.intake.web.taking import Taken, Taker
 from store.settings import Settings
 
 AT_ONCE = 2
@@ -26,6 +27,15 @@ class Readers:
         self._settings = settings
         self._places = asyncio.Semaphore(AT_ONCE)
         self._idle: list[Workers] = []
+        self._looking: Workers | None = None
+        self._taker: Taker | None = None
+
+    async def take(self, address: str) -> Taken:
+        """What stands at an address of the web, by the rules of the settings. Raises ReadError."""
+        if self._taker is None:
+            self._looking = self._one()
+            self._taker = Taker(self._settings, self._looking)
+        return await asyncio.to_thread(self._taker.take, address)
 
     async def read(self, file: File) -> Parsed:
         """One file, read and parsed. Raises ReadError."""
@@ -47,7 +57,7 @@ class Readers:
 
     def close(self) -> None:
         """End the processes."""
-        for workers in self._idle:
+        for workers in (*self._idle, *([self._looking] if self._looking else [])):
             workers.close()
 
 

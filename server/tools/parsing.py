@@ -24,6 +24,7 @@ from server.tools.building import read_only_tool, result, writing_tool
 from server.work import reports, storing
 from server.work.reports import Parts
 from store.intake.parsing import File
+from store.intake.web.taking import Taken
 
 ReportText = Annotated[
     str | None,
@@ -35,6 +36,10 @@ ReportText = Annotated[
 ReportBytes = Annotated[
     str | None,
     Field(description="Or its file as base64 or data: URI, up to 2 MB.", max_length=2_900_000),
+]
+ReportAddress = Annotated[
+    str | None,
+    Field(description="Or its address (http, https): of a page or file on the public web.", max_length=2_000),
 ]
 FileName = Annotated[str, Field(description="Shown in the result.", max_length=200)]
 ReadParts = Annotated[
@@ -50,20 +55,22 @@ def parse_report_tool(pool: Pool) -> Tool:
         ctx: Context[Readers, Any],
         text: ReportText = None,
         base64: ReportBytes = None,
+        address: ReportAddress = None,
         name: FileName = "report",
         parts: ReadParts = [],  # noqa: B006 - never changed; None would blur the schema
         indicators: Families = [],  # noqa: B006
         offset: Offset = 0,
         limit: Limit = 100,
     ) -> Annotated[CallToolResult, ReportObject]:
-        """Read a report that is not stored, and check it: give `text` or `base64`. Nothing is stored.
+        """Read a report that is not stored, and check it: give `text`, `base64` or `address`. Nothing is stored.
 
         `error` says why where it is no such report or can't be read.
         """
-        file = File(name, _bytes(text, base64))
         read: Report | dict[str, str]
         try:
-            read = (await told(ctx, lambda readers: readers.read(file))).report
+            given = await _given(ctx, text, base64, address, name)
+            parsed = await told(ctx, lambda readers: readers.read(File(given.name, given.data)))
+            read = storing.with_origin(parsed.report, given.origin)
         except ReadError as error:
             read = {"code": error.code, "message": error.message}
         wanted = Parts(tuple(parts), tuple(indicators), 0, offset, limit)
@@ -77,10 +84,11 @@ def store_report_tool(pool: Pool, may_write: Callable[[], bool]) -> Tool:
         ctx: Context[Readers, Any],
         text: ReportText = None,
         base64: ReportBytes = None,
+        address: ReportAddress = None,
         name: FileName = "report",
         confirm: Confirm = False,
     ) -> Annotated[CallToolResult, StoredObject]:
-        """Read a report and store it, so that its figures answer: give `text` or `base64`.
+        """Read a report and store it, so that its figures answer: give `text`, `base64` or `address`.
 
         Where it would change figures that answer now, nothing is stored: `changes` (indicator, applicant, before,
         after) are told; show them to the person, then call again with `confirm`. The version before is kept: `other`
@@ -88,22 +96,31 @@ def store_report_tool(pool: Pool, may_write: Callable[[], bool]) -> Tool:
         """
         if not may_write():
             raise UsageError("This client has no right to write. Call parse_report to read the report only.")
-        file = File(name, _bytes(text, base64))
-        known = await pool.run(storing.known, file.data)
-        if known.value is not None:
-            return result(known, untrusted=True)
         try:
-            parsed = await told(ctx, lambda readers: readers.read(file))
+            given = await _given(ctx, text, base64, address, name)
+            known = await pool.run(storing.known, given.data)
+            if known.value is not None:
+                return result(known, untrusted=True)
+            parsed = await told(ctx, lambda readers: readers.read(File(given.name, given.data)))
         except ReadError as error:
             return result(done(storing.refused(error)))
-        return result(await pool.run(storing.stored, file, parsed, confirm, building.PATIENCE), untrusted=True)
+        return result(await pool.run(storing.stored, given, parsed, confirm, building.PATIENCE), untrusted=True)
 
     return writing_tool(store_report, title="存储报告 · Store a report", destructive=True)
 
 
+async def _given(
+    ctx: Context[Readers, Any], text: str | None, encoded: str | None, address: str | None, name: str
+) -> Taken:
+    """The bytes that a call gives, or whose address it gives. Raises ReadError for what can't be had there."""
+    if sum(one is not None for one in (text, encoded, address)) != 1:
+        raise UsageError("Give one of `text`, `base64` and `address`. For a stored report call get_report.")
+    if address is not None:
+        return await ctx.request_context.lifespan_context.take(address)
+    return Taken(name, _bytes(text, encoded), None)
+
+
 def _bytes(text: str | None, encoded: str | None) -> bytes:
-    if (text is None) == (encoded is None):
-        raise UsageError("Give either `text` or `base64`. For a stored report call get_report.")
     if text is not None:
         return text.encode("utf-8", "replace")
     try:

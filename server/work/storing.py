@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from core.errors import ReadError, UsageError
 from core.forms.indicators import indicators
 from core.telling.json import identity_json
-from core.types import APPLICANTS
+from core.types import APPLICANTS, Report
 from store import Archive
-from store.intake.parsing import File, Parsed
-from store.records import Saved
+from store.intake.parsing import Parsed
+from store.intake.web.taking import Taken
+from store.records import Origin, Saved
 
 Change = list[Any]
 
@@ -29,7 +31,12 @@ def known(archive: Archive, data: bytes) -> dict[str, Any] | None:
     return None if report is None else _stored(Saved("already_there", report), None)
 
 
-def stored(archive: Archive, file: File, parsed: Parsed, confirm: bool, patience: float) -> dict[str, Any]:
+def with_origin(report: Report, origin: Origin | None) -> Report:
+    """A report with the address it was taken from."""
+    return report if origin is None else replace(report, identity=replace(report.identity, origin=origin.address))
+
+
+def stored(archive: Archive, file: Taken, parsed: Parsed, confirm: bool, patience: float) -> dict[str, Any]:
     """What became of a report, which is stored on a connection of its own: the one given only reads.
 
     Where it would change what answers and nobody confirmed that, nothing is stored. Raises UsageError where another
@@ -38,14 +45,14 @@ def stored(archive: Archive, file: File, parsed: Parsed, confirm: bool, patience
     with Archive(archive.path, patience=patience) as writing:
 
         def tried(into: Archive) -> tuple[Saved, list[Change]]:
-            saved = into.save(file.data, file.name, parsed.document, parsed.report)
+            saved = into.save(file.data, file.name, parsed.document, parsed.report, origin=file.origin)
             return saved, list(_changes(archive, into, saved))
 
         try:
             foreseen, changes = writing.rehearse(tried)
             if changes and not confirm:
                 return _stored(foreseen, parsed, changes) | {"report": None, "next": _ASK}
-            saved = writing.save(file.data, file.name, parsed.document, parsed.report)
+            saved = writing.save(file.data, file.name, parsed.document, parsed.report, origin=file.origin)
         except (ValueError, OverflowError) as error:
             return refused(ReadError("unreadable", f"A figure can't be stored: {error}."))
         except sqlite3.OperationalError as error:
