@@ -69,6 +69,7 @@ def test_report() -> None:
         ("period_end", "2018-12-31"),
         ("published_on", "2019-02-11"),
         ("index_number", None),
+        ("origin", None),
     ]
     assert [list(fact.items()) for fact in written["facts"]] == [
         [
@@ -166,6 +167,7 @@ def test_answer() -> None:
                         _operand("requests.outcome.total", 2),
                     ],
                 },
+                "origin": None,
             }
         ],
         "choices": [{"label": "收到", "question": "泰顺2018年收到多少申请?"}],
