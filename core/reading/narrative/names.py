@@ -62,10 +62,10 @@ _BEFORE_A_NAME = frozenset(("通过", "在", "以", "由", "从", "用", "经", 
 
 def with_names(words: Sequence[Word]) -> list[Word]:
     """The words, those of a body's or an account's name as one."""
-    return _with_accounts(_with_bodies(list(words)))
+    return _with_accounts(_with_bodies(words))
 
 
-def _with_bodies(words: list[Word]) -> list[Word]:
+def _with_bodies(words: Sequence[Word]) -> list[Word]:
     """A clause that begins with a name: all up to the word for a body (镇, 局, 中心) is the body."""
     found: list[Word] = []
     begin = 0
@@ -83,10 +83,7 @@ def _with_bodies(words: list[Word]) -> list[Word]:
 
 
 def _end_of_clause(words: Sequence[Word], begin: int) -> int:
-    for position in range(begin, len(words)):
-        if words[position].text in STOPS:
-            return position
-    return len(words)
+    return next((at for at in range(begin, len(words)) if words[at].text in STOPS), len(words))
 
 
 def _end_of_name(words: Sequence[Word], first: int, end: int) -> int:
@@ -103,12 +100,14 @@ def _end_of_name(words: Sequence[Word], first: int, end: int) -> int:
 
 
 def _is_spoken(word: Word) -> bool:
-    return has(word, _SPOKEN) or (word.may_be("act.staff") and len(word.text) > 1)
+    return not word.kinds.isdisjoint(_SPOKEN) or (word.may_be("act.staff") and len(word.text) > 1)
 
 
 def _with_accounts(words: list[Word]) -> list[Word]:
     """“吴忠教育发布”微信公众号 and 微信公众号“吴忠教育发布”: the name of an account adds nothing."""
     names = set(_names_of_accounts(words))
+    if not names:
+        return words
     return [_named(word) if position in names else word for position, word in enumerate(words)]
 
 

@@ -35,8 +35,10 @@ def words_of(sentence: Sentence, own: str = "", *, requests_before: Callable[[],
     `own` is the name of the body.
     """
     marker = _MARKER.match(sentence.text)
-    words = with_names([word for word in cut(sentence.text) if marker is None or word.start >= marker.end()])
-    words = [_enumerating(word, sentence.text) for word in (_with_own(words, sentence.text, own) if own else words)]
+    words = cut(sentence.text)
+    words = with_names(words if marker is None else [word for word in words if word.start >= marker.end()])
+    words = _with_own(words, sentence.text, own) if own else words
+    words = [word if word.figure is None else _enumerating(word, sentence.text) for word in words]
     if not any_of(words, "thing.application"):
         return words
     known = (
@@ -53,27 +55,29 @@ def _with_own(words: Sequence[Word], text: str, own: str) -> list[Word]:
     taken: list[Word] = []
     named = 0
     for word in words:
-        if word.figure is None and not word.is_mark and word.start >= named:
-            named = word.start + _length_of_name(text, word.start, own)
-        taken.append(word.taken(_OWN) if word.end <= named else _of_the_body(word, own))
+        start = word.start
+        may_begin = start >= named and text[start : start + _SHORTEST_OF_A_NAME] in own
+        if may_begin and word.figure is None and not word.is_mark:
+            named = start + _length_of_name(text, start, own)
+        if word.end <= named or (word.text in own and _is_of_the_body(word)):
+            word = word.taken(_OWN)
+        taken.append(word)
     return taken
 
 
 def _length_of_name(text: str, start: int, own: str) -> int:
     """How much of the body's name the text has from there; 0 for less than three characters."""
     length = _SHORTEST_OF_A_NAME
-    if text[start : start + length] not in own or len(text) < start + length:
+    if len(text) < start + length:
         return 0
     while start + length < len(text) and text[start : start + length + 1] in own:
         length += 1
     return length
 
 
-def _of_the_body(word: Word, own: str) -> Word:
+def _is_of_the_body(word: Word) -> bool:
     """分局 in the report of a 分局 is the body itself, as 公司 is in that of a company."""
-    if len(word.text) > 1 and word.text in own and (word.may_be("whose.part") or has(word, ("appl.",))):
-        return word.taken(_OWN)
-    return word
+    return len(word.text) > 1 and (word.may_be("whose.part") or has(word, ("appl.",)))
 
 
 def enumerates(text: str, start: int) -> bool:
@@ -83,7 +87,7 @@ def enumerates(text: str, start: int) -> bool:
 
 def _enumerating(word: Word, text: str) -> Word:
     """申请、答复、不予公开三项均为零: 三项 counts the names before it."""
-    if word.figure is None or not enumerates(text, word.start):
+    if not enumerates(text, word.start):
         return word
     return Word(word.start, word.end, word.text, _EACH)
 

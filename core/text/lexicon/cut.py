@@ -169,14 +169,19 @@ def _chosen(piece: str, matches: list[_Match]) -> Iterator[_Match]:
     matches.sort(key=itemgetter(1))
     at = 0
     while at < len(matches):
-        reach, following = matches[at][2], at + 1
+        longest, following = matches[at], at + 1
+        _, first, reach = longest
         while following < len(matches) and matches[following][1] < reach:
-            reach = max(reach, matches[following][2])
+            match = matches[following]
+            if match[2] > reach:
+                reach = match[2]
+                longest = match if match[1] == first else longest
             following += 1
-        if following > at + 1:
+        if longest[2] < reach:
             yield from _cheapest(piece, matches[at:following], reach)
-        elif piece[matches[at][1] : reach] not in MARKS:
-            yield matches[at]
+        elif piece[first:reach] not in MARKS:
+            # One word over all of a stretch costs less than any others in it.
+            yield longest
         at = following
 
 

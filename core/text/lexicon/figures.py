@@ -73,6 +73,9 @@ _FIGURE = re.compile(
     rf"|(?P<count>(?P<near>{_NEAR})?(?:(?P<digits>{_NUMBER})(?P<odd>[余多几来])?(?P<scale>[百千万亿](?=[余多元件条人次个份]))?(?P<odder>[余多])?(?P<unit>{COUNTER})?"
     rf"|(?<![第{_SPOKEN}万亿])(?P<spoken>[{_SPOKEN}](?:[{_SPOKEN}万亿]*[{_SPOKEN}万亿])?)(?P<oddly>[余多几来])?(?P<counter>{_SPOKEN_COUNTER}))(?P<over>以上|左右|上下|之多|\d角\d?分?|[一二三四五六七八九两]角)?)"
 )
+_BEGINS = re.compile(
+    rf"[\dA-Za-z(\[〔….·—_元几第{_YEAR_DIGIT}{_SPOKEN}{''.join(word[0] for word in _NEAR.split('|'))}]"
+)
 # A quick look for a number of things.
 _COUNTING = re.compile(rf"[0-9]|[{_SPOKEN}万亿][余多几来]?(?:{_SPOKEN_COUNTER})|(?<=[为是数计])[零〇]")
 _TOGETHER = re.compile("(?<![生有无现了到未接、,现])一起")
@@ -86,7 +89,15 @@ def may_count(text: str) -> bool:
 
 def figures(text: str) -> Iterator[tuple[int, int, Figure]]:
     """Every number of the text with its span, from left to right."""
-    for match in _FIGURE.finditer(text):
+    # Most characters begin no number: they are passed over at once.
+    at = 0
+    while begins := _BEGINS.search(text, at):
+        at = begins.start()
+        match = _FIGURE.match(text, at)
+        if match is None:
+            at += 1
+            continue
+        at = match.end()
         figure = _read(match)
         if figure is not None:
             yield *match.span(), figure
