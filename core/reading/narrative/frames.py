@@ -20,6 +20,7 @@ Of = Literal["all", "bracket", "next"]
 _ACTS = ("act.receive", "act.accept", "act.answer", "act.conclude", "act.handle")
 _NAMED_BY = ("chan.website", "chan.wechat", "chan.weibo", "chan.gazette", "chan.column", "chan.platform", "whose.own")
 _DISPUTES = ("thing.review", "thing.lawsuit", "thing.complaint")
+_OWNERS = ("whose.all", "whose.own", "whose.part", "whose.other")
 # Reviews and lawsuits that the body decides, or that came about in its other business.
 _OF_BUSINESS = ("other.enforcement", "act.adjudicate", "act.handle", "other.application")
 _AGAIN = frozenset(("对", "就", "针对", "上述", "以上", "这", "该", "对于", "连同", "对上述", "加上"))
@@ -275,9 +276,9 @@ class _Walk:
         if piece.figure is not None and any_of(piece.left, "act.inspect") and any_of(piece.words, "thing.request"):
             self._state.whose = "other"
             return
-        all_ = any_of(piece.left, "whose.all")
-        if any(word.text in _SEATED for word in piece.left):
+        if not any_of(piece.left, *_OWNERS) or any(word.text in _SEATED for word in piece.left):
             return
+        all_ = any_of(piece.left, "whose.all")
         for word in piece.left:
             if word.may_be("whose.all") or word.may_be("whose.own"):
                 self._state.whose = "own"

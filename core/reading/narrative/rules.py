@@ -75,8 +75,10 @@ class Shape:
 
     def fits(self, frame: Frame, heard: Heard) -> bool:
         """Whether every need is filled and nothing else is said."""
-        for _ in self.lacking(heard):
-            return False
+        here = heard.here
+        for need, before in zip(self.needs, self.before, strict=True):
+            if need.isdisjoint(here) and not (before and not need.isdisjoint(heard.before)):
+                return False
         if not self.never.isdisjoint(heard.here):
             return False
         return frame.done <= self.known and all(map(self.takes, frame.words))

@@ -22,6 +22,8 @@ _SENSES: tuple[tuple[str, Time], ...] = (
     ("plan", "plan"),
 )
 _TIMES = frozenset(sense for sense, _ in _SENSES)
+_TELLING = _TIMES | {"against", "change", "change.to", "ends", "cumulative"}
+"""The senses of words that tell when something is."""
 # The regulations came into force on 2008-05-01: that year's reports begin there.
 _FIRST_YEAR = 2008
 _SINCE_MAY = re.compile(r"(?:2008年)?(?:0?5|五)月(?:1日)?[^\d月]{0,3}(?:12|十二)月")
@@ -71,6 +73,8 @@ class _Reading:
 
     def see(self, words: Sequence[Word], position: int, word: Word) -> None:
         """Takes one word into account."""
+        if word.figure is None and word.senses.isdisjoint(_TELLING):
+            return
         found = _time(word, self._year)
         before = words[position - 1].text if position else ""
         if found == "several" and word.text == "以来" and position and _is_of(words[position - 1], self._year):

@@ -11,6 +11,7 @@ from core.reading.narrative.words import words_of
 from core.text.lexicon import Word, may_name_a_thing
 
 _HEADINGS = {"requests": "thing.request", "disclosure": "thing.item", "fees": "thing.fee"}
+_THINGS = ("thing.", "other.")
 # Sentences without a number are only cut where their topic is asked for; so many may wait.
 _WAITING = 20
 
@@ -85,5 +86,8 @@ def _through(topic: tuple[Word, ...], sentences: Iterable[Sentence]) -> tuple[Wo
 
 def _last_thing(words: Iterable[Word], found: Iterable[Frame]) -> tuple[Word, ...]:
     """The thing that the sentence spoke of last; other business only where it was counted."""
-    counted = {word for frame in found if frame.figure is not None for word in frame.words}
-    return tuple(word for word in words if has(word, ("thing.",)) or (has(word, ("other.",)) and word in counted))[-1:]
+    things = [word for word in words if has(word, _THINGS)]
+    if things and not has(things[-1], ("thing.",)):
+        counted = {word for frame in found if frame.figure is not None for word in frame.words}
+        things = [word for word in things if has(word, ("thing.",)) or word in counted]
+    return tuple(things[-1:])
