@@ -124,15 +124,6 @@ class Rule:
     since: int
     until: int
 
-    def fits(self, frame: Frame, heard: Heard, year: int | None) -> Fit | None:
-        """Whether the frame says this indicator of this year's form, and how surely."""
-        if not self.is_of(year) or self.foreign_counter(frame):
-            return None
-        for fit, shapes in self.ways(way_of(frame)):
-            if any(shape.fits(frame, heard) for shape in shapes):
-                return fit
-        return None
-
     def is_of(self, year: int | None) -> bool:
         """Whether reports of the year give the figure; those of no known year may."""
         return year is None or self.since <= year <= self.until
@@ -154,15 +145,16 @@ class Rule:
 def fitting(frame: Frame, year: int | None) -> Iterator[tuple[Rule, Fit]]:
     """Every rule that the frame fits, in the order of the file, and how surely."""
     heard = Heard.of(frame)
-    index = _woken_by(way_of(frame))
+    ways, index = _ways(way_of(frame))
     woken: set[int] = set()
     for sense in heard.here | heard.before:
         woken.update(index.get(sense, ()))
-    known = rules()
-    for position in sorted(woken):
-        fit = known[position].fits(frame, heard, year)
-        if fit is not None:
-            yield known[position], fit
+    told: Rule | None = None
+    for number in sorted(woken):
+        rule, fit, shape = ways[number]
+        if rule is not told and shape.fits(frame, heard) and rule.is_of(year) and not rule.foreign_counter(frame):
+            told = rule
+            yield rule, fit
 
 
 def way_of(frame: Frame) -> Way:
@@ -170,21 +162,22 @@ def way_of(frame: Frame) -> Way:
     return "all" if frame.of else "none" if frame.denied else "said"
 
 
+_Told = tuple[Rule, Fit, Shape]
+
+
 @cache
-def _woken_by(way: Way) -> Mapping[str, frozenset[int]]:
-    """By sense, the rules that may fit a frame with it: each shape is found by the rarest of its needs."""
-    shapes = [
-        (position, shape)
-        for position, rule in enumerate(rules())
-        for _, shapes_of in rule.ways(way)
-        for shape in shapes_of
-    ]
-    often = Counter(sense for _, shape in shapes for need in shape.needs for sense in need)
+def _ways(way: Way) -> tuple[tuple[_Told, ...], Mapping[str, frozenset[int]]]:
+    """Every shape of every rule, in order; and by sense, those that may fit a frame with it, by their number.
+
+    A shape is found by the rarest of its needs.
+    """
+    told = tuple((rule, fit, shape) for rule in rules() for fit, shapes in rule.ways(way) for shape in shapes)
+    often = Counter(sense for _, _, shape in told for need in shape.needs for sense in need)
     index: dict[str, set[int]] = {}
-    for position, shape in shapes:
+    for number, (_, _, shape) in enumerate(told):
         for sense in min(shape.needs, key=lambda need: sum(often[sense] for sense in need)):
-            index.setdefault(sense, set()).add(position)
-    return {sense: frozenset(positions) for sense, positions in index.items()}
+            index.setdefault(sense, set()).add(number)
+    return told, {sense: frozenset(numbers) for sense, numbers in index.items()}
 
 
 @cache
