@@ -14,7 +14,7 @@ from core.reading.narrative.frames import Frame, frames
 from core.reading.narrative.senses import any_of
 from core.reading.narrative.topic import Topic, topic_of_headings
 from core.reading.narrative.words import words_of
-from core.text.lexicon import Word, may_count_or_deny
+from core.text.lexicon import Word, may_count_or_deny, says_nothing
 from core.types import FigureKey
 
 _FORM_OF_2019 = 2019
@@ -26,6 +26,7 @@ _OF_FEES = re.compile(
     "依申请|信息公开|政务公开|申请公开|公开申请|申请人|复议、(?:行政)?诉讼|提供(?:政府)?信息|公开(?:政府)?信息|^费用[:,]|^(?:全年|本年度?)?(?:均)?未收取任何费用"
 )
 _STAFF_HEADING = re.compile("组织|机构|人员|队伍|保障|培训|监督")
+_LONGEST_ROW = 200
 # Frames of one sentence that may bear on one another; no sentence of a report has as many.
 _LONGEST = 200
 
@@ -50,13 +51,18 @@ def passages(sentences: Iterable[Sentence], year: int | None, own: str = "") -> 
     topic = Topic(own)
     for sentence in sentences:
         if "plans" in sentence.topics:
-            aside = _read(sentence, year, Topic(own), own).said if may_count_or_deny(sentence.text) else ()
+            aside = _read(sentence, year, Topic(own), own).said if _may_tell(sentence.text) else ()
             yield Passage(sentence, (), (), aside=tuple(one for one in aside if one.value))
-        elif not may_count_or_deny(sentence.text):
+        elif not _may_tell(sentence.text):
             topic.pass_by(sentence)
             yield Passage(sentence, (), ())
         else:
             yield _read(sentence, year, topic, own)
+
+
+def _may_tell(text: str) -> bool:
+    """Whether a text may hold a number or a negation, and is no endless row of numbers without words."""
+    return may_count_or_deny(text) and not (len(text) > _LONGEST_ROW and says_nothing(text))
 
 
 def _read(sentence: Sentence, year: int | None, topic: Topic, own: str) -> Passage:

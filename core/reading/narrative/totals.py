@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import isclose
 
 from core.reading.narrative.frames import Frame, channels
 from core.reading.narrative.senses import any_of, has, says
@@ -50,9 +51,13 @@ def _parts(frame: Frame, before: Sequence[Frame]) -> tuple[Frame, ...]:
         if other.figure is not None and other.of is None and other.value is not None and _alike(other, frame)
     ]
     unique = list({other.figure: other for other in reversed(counted)}.values())[::-1]
-    for first in range(len(unique) - 1):
-        if sum(other.value or 0 for other in unique[first:]) == frame.value:
+    values = [other.value or 0 for other in unique]
+    total = sum(values)
+    for first, value in enumerate(values[:-1]):
+        # A running total may be off by a rounding: what nearly is the sum is added up again.
+        if isclose(total, frame.value or 0, abs_tol=1e-6) and sum(values[first:]) == frame.value:
             return tuple(unique[first:])
+        total -= value
     pure = not any(map(says, frame.words)) and any_of(frame.words, "sum")
     return tuple(other for other in unique if other.group == frame.group) if pure else ()
 

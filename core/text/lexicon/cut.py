@@ -20,6 +20,9 @@ _UNKNOWN_PARTS = re.compile(f"[{_ANY_MARK}]|[^{_ANY_MARK}]+")
 # What a cut costs: a character that no word covers, a mark, a word. Long words are a little cheaper than short ones,
 # so that 政府信息|共 goes before 政府|信息共.
 _UNKNOWN, _MARK, _WORD, _PARTICLE = 3000, 500, 1000, 60
+_MEANING = frozenset(
+    ("thing.", "act.", "out.", "why.", "res.", "chan.", "appl.", "path.", "staff.", "quality.", "other.")
+)
 
 
 class _Stretch(NamedTuple):
@@ -99,6 +102,17 @@ def may_count_or_deny(text: str) -> bool:
 def may_name_a_thing(text: str) -> bool:
     """Whether the text may name what is counted; where not, it surely does not."""
     return _one_with("thing.").search(text) is not None
+
+
+def says_nothing(text: str) -> bool:
+    """Whether the text has no word of the lexicon that is more than a number, a time or a filler."""
+    return not _saying().find_matches_as_indexes(text)
+
+
+@cache
+def _saying() -> ahocorasick_rs.AhoCorasick:
+    words = [word for word, found in senses().items() if not _said_by(found)[1].isdisjoint(_MEANING)]
+    return ahocorasick_rs.AhoCorasick(words)
 
 
 @cache
