@@ -205,10 +205,10 @@ class _Reading:
         if not self.chain:
             return token.bodies
         above = bodies.narrowed([t.divisions for t in self.chain])
+        # 海安雅周镇: 海安县 is 海安市 today.
+        codes = {same.code for division in above for same in bodies.lineage(division)}
         return tuple(
-            body
-            for body in token.bodies
-            if body.place and any(places.is_within(body.place, division.code) for division in above)
+            body for body in token.bodies if body.place and any(places.is_within(body.place, code) for code in codes)
         )
 
     def _add_bodies(self, token: Token, found: tuple[Body, ...]) -> None:

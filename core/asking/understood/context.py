@@ -350,6 +350,13 @@ def _figures(said: Said, before: _Before) -> Said:
 
 def _spoken_of(measure: Measure, before: Sequence[str]) -> Measure:
     """其中纠正的呢, after a question about reviews: of the figures the words fit, the one of that subject."""
+    if (
+        len(measure.codes) > 1
+        and "disclosure.items" in measure.codes
+        and any(c.startswith("requests.") for c in before)
+    ):
+        # 公开的, after a question about requests
+        return Measure(("requests.outcome.granted",))
     subjects = {_subject(code) for code in before}
     near = tuple(code for code in measure.codes if _subject(code) in subjects)
     return Measure(near) if len(measure.codes) > 1 and len(near) == 1 else measure

@@ -49,7 +49,8 @@ def figures_of(sentence: Sentence) -> Figures:
     applicants = applicants_of(sentence)
     named = (_decisions_for(measure, sentence) for measure in measures_named(sentence))
     measures = tuple(one for measure in named for one in _carried(measure, sentence))
-    if not measures and (applicants or "applicants_all" in sentence.cues) and REQUESTING.search(sentence.text):
+    asked = REQUESTING.search(sentence.text) or (applicants and "ratio" in sentence.cues)
+    if not measures and (applicants or "applicants_all" in sentence.cues) and asked:
         measures = (_RECEIVED,)
     if not measures and "outcomes_all" in sentence.cues:
         measures = (_ANSWERED,)
@@ -80,7 +81,7 @@ def _carried(measure: Measure, sentence: Sentence) -> tuple[Measure, ...]:
     if set(measure.codes) != _CARRIED or sentence.language == "en":
         return (measure,)
     out, into = (replace(measure, codes=(code,)) for code in ("requests.carried_out", "requests.carried_in"))
-    return (out,) if sentence.cues & _WORKED_OUT else (into, out)
+    return (out,) if sentence.cues & _WORKED_OUT or sentence.bounds or sentence.levels else (into, out)
 
 
 def expanded(named: Figures, sentence: Sentence) -> Figures:

@@ -103,7 +103,7 @@ def operation_of(said: Said) -> Operation:
 
 def request_of(said: Said) -> Request:
     """The request that the words make."""
-    if said.goes_on == "reports":
+    if said.goes_on == "reports" and "late" not in said.cues:
         return reports(said)
     if said.goes_on == "check":
         return _check(said)

@@ -14,7 +14,7 @@ from core.asking.words.sentence import Sentence
 from core.places.divisions import LEVELS_ABOVE
 
 _SUBYEAR = re.compile(r"(?<!\d)\d{1,2}月|第?[一二三四1-4]季度")
-_DUE = re.compile(r"拖到[4四]月|[4四]月才发|3月(?:31[日号]|底)|(?:每年)?1月31[日号]")
+_DUE = re.compile(r"拖到[4四]月|[4四]月才发|3月(?:31[日号]?后?|底)|(?:每年)?1月31[日号]")
 _THANKS = re.compile(
     r"^.{0,4}(?:谢谢|多谢|感谢|谢了|辛苦了)[^\d]{0,6}$|^(?:好的?|行|嗯|那)*[,，]?(?:没事了?|算了|不用了|就这些|就这样|够了|够用)+[吧啊了]*$|"
     r"^(?:ok,? |great,? )?(?:thanks|thank you|cheers)\b.{0,20}$"
@@ -115,7 +115,7 @@ def _denies(sentence: Sentence, named: Named) -> bool:
 
 
 def _asks_how(sentence: Sentence, named: Named) -> bool:
-    asked = bool(_HOW_TO.search(sentence.text)) and "outcomes_all" not in sentence.cues
+    asked = bool(_HOW_TO.search(sentence.text)) and not sentence.cues & {"outcomes_all", "parts"}
     return asked and not any(token.values("topic") for token in sentence.tokens)
 
 

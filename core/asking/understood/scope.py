@@ -35,7 +35,7 @@ _THAN = re.compile(
 )
 _LESS = frozenset({"少", "低", "小", "fewer", "less", "不如", "不及", "比不上"})
 _RANKED = EXTREME | {"rank"}
-_SUM = re.compile(r"总[数量和共]|一共|拢共|统共|合计|加起来|\btotal\b|\baltogether\b")
+_SUM = re.compile(r"总[数量和共申]|一共|拢共|统共|合计|加起来|\btotal\b|\baltogether\b")
 _WHICH_YEARS = re.compile(
     r"哪一?个?年(?!报)|哪几年|哪些年(?!报)|几年(?!报)|年份|的一年|\b(?:which|what) years?\b|\bover (?:the )?years\b"
 )
@@ -79,6 +79,9 @@ def range_of(sentence: Sentence, named: Named) -> tuple[Range | None, Named]:
         return None, named
     level = cast(ScopeLevel | None, next((value for value in sentence.levels if value != "any"), None))
     position = sentence.limit is None and bool(named.targets) and _asks_position(sentence, named)
+    if position and _is_only_whole(named):
+        # 温州前年第几, after a question about a county: of that within the city.
+        named = _place_as_parent(named)
     found = Range(None, level, _statistic(sentence), sentence.limit, position)
     if len(named.parent) == 1:
         found = replace(found, parent=named.parent[0].code)
@@ -216,9 +219,20 @@ def _whole_as_parent(sentence: Sentence, named: Named) -> Named:
     """2020年温州总共复议多少: of a city without a report of its own, what its counties have together."""
     target = named.targets[0] if len(named.targets) == 1 else None
     whole = any(token.divisions and token.text.startswith("全") for token in sentence.tokens)
-    if target is None or target.bodies or not (whole or is_summed(sentence) or sentence.cues & {"mean", "median"}):
+    if (
+        target is None
+        or target.bodies
+        or not (whole or is_summed(sentence) or sentence.cues & {"mean", "median", "exists"})
+    ):
         return named
     return _place_as_parent(named) if all(d.level == "prefecture" for d in target.divisions) else named
+
+
+def _is_only_whole(named: Named) -> bool:
+    """Whether the one place named has no report of its own and others below it."""
+    target = named.targets[0] if len(named.targets) == 1 else None
+    levels = {division.level for division in target.divisions} if target else set()
+    return target is not None and not target.bodies and bool(levels) and levels <= {"prefecture", "province"}
 
 
 def _share_of_whole(sentence: Sentence, named: Named) -> tuple[Range, Named] | None:

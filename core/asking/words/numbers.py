@@ -10,12 +10,14 @@ from core.asking.words.token import Token
 from core.text.numerals import COUNT, COUNT_EN, NUMBER, ORDINAL_EN, read_count, read_number
 from core.text.units import UNIT, UNIT_EN
 
-_UNITS = rf"(?:{UNIT}|%|％|percent|{UNIT_EN})"
+# 23部分公开: no unit.
+_UNITS = rf"(?:{UNIT.replace('|部|', '|部(?![分门])|')}|%|％|percent|{UNIT_EN})"
 _NUMBER = re.compile(rf"(?<![\d.,第])({NUMBER})\s*({_UNITS})?")
 _LIMIT_COUNT = rf"({COUNT}|{COUNT_EN})"
 _LIMIT = re.compile(
     rf"(?:排名|排在|位居)?前{_LIMIT_COUNT}(?!年|个年)(?:名|位|个|家|强|大)?|(?:the )?(?:top|first) ?{_LIMIT_COUNT}\b"
-    rf"|最多的{_LIMIT_COUNT}(?:个|名|家|位)|(?:后|倒数){_LIMIT_COUNT}(?:名|位|个|家)|(?:the )?bottom {_LIMIT_COUNT}\b"
+    rf"|最多的{_LIMIT_COUNT}(?:个|名|家|位)|(?:后|倒数){_LIMIT_COUNT}(?:名|位|个|家)|(?:the )?bottom ?{_LIMIT_COUNT}\b"
+    rf"|\brank (?:no\.? ?|#)?(1)\b"
     rf"|最少的{_LIMIT_COUNT}(?:个|名|家|位)"
 )
 _LIMIT_LEAST = re.compile("后|倒数|最少|(?:the )?bottom")

@@ -14,6 +14,7 @@ _CJK = "\u3400-\u4dbf\u4e00-\u9fff〇○"
 _SPACE_BY_CJK = re.compile(rf"(?<=[{_CJK}])\s+|\s+(?=[{_CJK}])")
 # 自2018年1月1日起至2018年12月31日止 is the report year 2018.
 _WHOLE_YEAR = re.compile(r"(?:自|从)?((?:19|20)\d\d)年0?1月0?1日起?(?:至|到|-)(?:\1年)?12月31日(?:止|期间)?")
+_NOT_GIVEN = re.compile(r"没有?(?:给)?公开的?(?=理由|原因)")
 # letter/received in %: no number stands before the sign.
 _IN_PERCENT = re.compile(r"(?<=[a-z\d_)/])(?:(?<!\d[\d.])|(?<=(?:19|20)\d\d)) (?:in |as )?(?:a )?%(?=$|[\s?.])")
 _CARRIED_INTO = re.compile(r"((?:19|20)\d\d)(年[^,，。;；?？\d]{0,8}结转)(?:到|至|入|往)((?:19|20)\d\d)年度?")
@@ -84,6 +85,7 @@ def prepare(question: str) -> str:
     text = western_spoken(normalize(question)).lower().strip()
     text = text.replace("（", "(").replace("）", ")").replace("’", "'")
     text = re.sub(r"(?<!people)'s\b", "", text)
+    text = _NOT_GIVEN.sub("不予公开的", text)
     text = _IN_PERCENT.sub(" percent", text)
     text = _WHOLE_YEAR.sub(r"\1年", text)
     text = _CARRIED_INTO.sub(_into_next_year, _GREETING.sub("", text))

@@ -10,7 +10,7 @@ from core.asking.words.token import Token
 
 _FIRST = 8
 """The Regulations are of 2008."""
-_AGAINST = frozenset({"比", "较", "跟", "和", "与", "到", "至", "对比", "相比", "同", "vs", "→", "-", "、"})
+_AGAINST = frozenset({"比", "对", "较", "跟", "和", "与", "到", "至", "对比", "相比", "同", "vs", "→", "-", "、"})
 _JOINING = frozenset({"和", "与", "、", "-"})
 _PAIR = 3
 
@@ -21,10 +21,16 @@ def as_years(tokens: Sequence[Token], today: date, *, follows: bool = False) -> 
     alone = follows and len(bare) == 1 and not any(token.time for token in tokens)
     read: list[Token] = []
     for i, token in enumerate(tokens):
-        paired = _is_pair(tokens[i : i + 3], today)
+        paired = _is_pair(tokens[i : i + 3], today) or _is_asked_beside(tokens, i)
         is_year = _may_be_year(token, today) and (alone or paired or _stands_by(read))
         read.append(_year(token) if is_year else token)
     return tuple(read)
+
+
+def _is_asked_beside(tokens: Sequence[Token], i: int) -> bool:
+    """22年多少 23多少."""
+    following = tokens[i + 1].text if i + 1 < len(tokens) else ""
+    return following.startswith(("多少", "几", "呢")) and any(token.time for token in tokens[:i])
 
 
 def _is_pair(tokens: Sequence[Token], today: date) -> bool:

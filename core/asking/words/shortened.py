@@ -18,7 +18,7 @@ _CHINESE = re.compile("[\u4e00-\u9fff]+")
 _OFFICE = re.compile(r"(?:[局委办厅室院处所站会]|中心|分局)$")
 _LONGEST = 14
 _SHORTEST = 2
-_SHORTEST_ALONE = 4
+_SHORTEST_ALONE = 3
 
 Span = tuple[int, int, str]
 """A stretch of the text, and the whole name of the body that it means."""

@@ -22,6 +22,15 @@ _FIELD = re.compile(r"\b([a-z_.]+)\s*={1,2}\s*(\d)", re.IGNORECASE)
 _AMOUNT = r"\d+(?:\.\d+)?[件条次起份人]"
 # Statements that run into each other, and how each is told apart.
 _RUN_ON = (
+    # 收162办161转1
+    (
+        re.compile(r"收(?:到)?(\d+)件?[,，、 ]?办(?:结)?(\d+)件?[,，、 ]?(?:结)?转(\d+)件?"),
+        r"收到\1件，办结\2件，结转\3件",
+    ),
+    # 收150件 办147件
+    (re.compile(rf"(?<=[件，,、 ])办了?(?={_AMOUNT})"), "办结"),
+    # 还剩6件没办完
+    (re.compile(rf"还?剩下?({_AMOUNT})(?:没有?办完|未办结|没办结)?"), r"结转\1"),
     # 4件申请却有56件复议
     (re.compile(r"(?<=[件次起条份人请议讼])(?:却|但是?|不过)(?=[只仅]?(?:有|收到|被|发生))"), "，"),
     # 6件申请里网络5件
