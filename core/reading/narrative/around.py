@@ -168,6 +168,12 @@ def _is_contrasted(around: _Around) -> bool:
     return any_of(before.words, "act.receive", "act.accept") and any_of(before.words, "thing.request")
 
 
+def _is_parted_alone(around: _Around) -> bool:
+    """主动公开涉水信息61条,其中通知30条、动态31条: the only number that others part."""
+    wholes = [frame for frame in around.sentence.frames if frame.of is None and not frame.part]
+    return around.next_is_part and len(wholes) == 1
+
+
 def _is_plain(sentence: _Sentence) -> bool:
     """Whether the sentence speaks of nothing that is no matter of a report."""
     pairs = zip(sentence.frames, sentence.senses, strict=True)
@@ -274,6 +280,7 @@ _OF_FRAMES: Mapping[str, _Flag] = {
     ),
     "others.beside": _Flag(_is_of_another_medium),
     "contrasted": _where("thing.request", _is_contrasted),
+    "parted.alone": _where("thing.item", _is_parted_alone),
     "staff.before": _where("staff.", lambda around: any(sense.startswith("staff.") for sense in around.before)),
     "ways.beside": _where("chan.", lambda around: _tells_a_way(around.beside)),
     "staff.next": _where("staff.", lambda around: any(sense.startswith("staff.") for sense in around.behind)),

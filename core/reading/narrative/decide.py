@@ -113,6 +113,9 @@ def _is_part(frame: Frame, rule: Rule, found: Sequence[Said], frames: Sequence[F
     """Whether the figure is a part of another of its indicator: 其中… begins a sentence, or follows the whole."""
     if not frame.part or not rule.total:
         return False
+    if rule.indicator.startswith(_DISPUTES) and any_of(frame.words, "act.occur"):
+        # 收到申请9件。其中,发生2起行政复议: the whole are requests.
+        return False
     before = frames[: frames.index(frame)]
     if rule.indicator == "normative.published" and any_of(frame.words, "proactive"):
         # 主动公开320条,其中主动公开规范性文件2条 is a row of the form.

@@ -26,6 +26,7 @@ _OF_BUSINESS = ("other.enforcement", "act.adjudicate", "act.handle", "other.appl
 _AGAIN = frozenset(("对", "就", "针对", "上述", "以上", "这", "该", "对于", "连同", "对上述", "加上"))
 # 办公室设在县政府办公室: where it sits is not whose the figures are.
 _SEATED = ("设在", "挂靠", "挂靠在", "设于")
+_ENDS_OF_ALL = ("res.corrected", "res.upheld", "quality.overdue")
 _SOCIAL = {"chan.wechat", "chan.weibo"}
 _SAYING_MORE = ("chan.", "appl.", "out.", "why.", "quality.", "path.", "res.")
 _TITLE = "《》"
@@ -441,6 +442,11 @@ def _joined(words: Sequence[Word]) -> bool:
     return False
 
 
+def _ends(word: Word) -> bool:
+    """未发生行政复议、行政诉讼案件败诉: what is said of the last name is said of all."""
+    return has(word, _ENDS_OF_ALL)
+
+
 def _as_business(words: Sequence[Word]) -> tuple[Word, ...]:
     """Reviews of the body's business: results told next are not those of disclosure."""
     return tuple(map(_business, words))
@@ -466,7 +472,8 @@ def _distributed(frame: Frame, piece: Piece, year: int | None) -> Iterator[Frame
         yield frame._replace(shared=len(names) > 1)
         return
     yield frame._replace(shared=True)
-    names = [*names[:-1], _up_to_each(names[-1])]
+    ends = tuple(word for word in names[-1] if has(word, _ENDS_OF_ALL)) if frame.denied else ()
+    names = [*(name if any(map(_ends, name)) else (*name, *ends) for name in names[:-1]), _up_to_each(names[-1])]
     listed = {word for name in names for word in name}
     rest = tuple(word for word in frame.words if word not in listed)
     written = {"written.list"} if any_of(frame.words, "chan.written") else set()

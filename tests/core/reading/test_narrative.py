@@ -397,7 +397,7 @@ WAYS_TO_SAY_IT: list[tuple[str, int, dict[str, float]]] = [
     (
         "四、复议诉讼\n本年度我局被提起行政复议案件共3件:1件维持、1件撤销、1件终止。",
         2022,
-        {"review.total": 3, "review.upheld": 1, "review.corrected": 1},
+        {"review.total": 3, "review.upheld": 1, "review.corrected": 1, "review.other": 1},
     ),
     (
         "四、复议诉讼\n被复议5件(结果维持3件,尚未审结2件),被起诉2件(均未经复议直接起诉,均维持)。",
