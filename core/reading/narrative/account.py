@@ -114,7 +114,7 @@ def _states(frame: Frame, last: Frame) -> bool:
     if any(sense.startswith("other.") for sense in said):
         return False
     requests = (*frame.topic, *last.words, *last.topic)
-    if any_of(requests, "thing.request") or "thing.request" in said:
+    if any_of(requests, "thing.request") or "thing.request" in said or "outcomes.many" in frame.context:
         return any(sense.startswith(_STATED_OF_REQUESTS) and sense not in _STATING_NOTHING for sense in said)
     if any_of(frame.topic, *_DISPUTES):
         return any(sense.startswith(("res.", "path.")) for sense in said)

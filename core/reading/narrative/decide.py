@@ -151,7 +151,7 @@ def _of_another(
     last = counted[0] if counted else None
     if last is None or not last.value or frame.time == "plan":
         return
-    if not frame.topic and not any(map(is_thing, frame.words)):
+    if not frame.topic and "outcomes.many" not in frame.context and not any(map(is_thing, frame.words)):
         yield from _of_each(frame, found, sentence, year)
         return
     for rule, _ in fitting(frame, year):
