@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 
 _MOST_CUT = 8
 _OF_MESSAGE = ("message_id", "date", "chat")
+_OF_THREAD = ("message_thread_id", "is_topic_message")
 
 
 def update_of(raw: object, bot: Bot) -> Update | None:
@@ -41,11 +42,12 @@ def update_of(raw: object, bot: Bot) -> Update | None:
 
 
 def least_message(raw: object) -> dict[str, Any] | None:
-    """Of a message only what tells it from others; None where it is no message."""
+    """Of a message only what tells it from others, and its thread; None where it is no message."""
     if not isinstance(raw, Mapping) or not all(key in raw for key in _OF_MESSAGE):
         return None
     chat = raw["chat"] if isinstance(raw["chat"], Mapping) else {}
-    return {key: raw[key] for key in _OF_MESSAGE} | {"chat": {key: chat.get(key) for key in ("id", "type")}}
+    told = {key: raw[key] for key in (*_OF_MESSAGE, *_OF_THREAD) if key in raw}
+    return told | {"chat": {key: chat.get(key) for key in ("id", "type")}}
 
 
 def _without(raw: dict[str, Any], place: tuple[str, ...]) -> tuple[dict[str, Any], bool]:

@@ -32,6 +32,8 @@ log = logging.getLogger(__name__)
 
 _PACED = (SendMessage, SendPhoto, SendDocument, EditMessageText, EditMessageReplyMarkup)
 _ATTEMPTS = 6
+INTERVAL, BURST = 1 / 25, 5
+"""Seconds between two messages of the bot, and how many may go at once: Telegram allows thirty a second."""
 _NOTHING_LOST = ("query is too old", "query ID is invalid", "message is not modified")
 """What Telegram says where a person pressed twice, or long ago: nobody needs to hear of it."""
 
@@ -102,7 +104,7 @@ class Courteous(BaseRequestMiddleware):
     """Paces what is sent, per chat and overall (Telegram allows thirty a second); answers go before progress."""
 
     def __init__(self) -> None:
-        self._overall = Pace(interval=1 / 25, burst=5)
+        self._overall = Pace(INTERVAL, BURST)
         self._chats: dict[int | str, Pace] = {}
 
     async def __call__(

@@ -8,11 +8,22 @@ from typing import Any
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.exceptions import ClientDecodeError, TelegramNetworkError, TelegramServerError
-from aiogram.methods import GetUpdates, Response, TelegramMethod
+from aiogram.methods import (
+    EditMessageReplyMarkup,
+    EditMessageText,
+    GetUpdates,
+    Response,
+    SendDocument,
+    SendMessage,
+    SendPhoto,
+    TelegramMethod,
+)
 from aiogram.methods.base import TelegramType
-from aiogram.types import Update
+from aiogram.types import Message, Update
 
 from bot.edge.decoding import least_message, update_of
+
+_TELLING = (SendMessage, SendPhoto, SendDocument, EditMessageText, EditMessageReplyMarkup)
 
 
 class Session(AiohttpSession):
@@ -29,16 +40,16 @@ class Session(AiohttpSession):
             raise TelegramServerError(method=method, message=f"HTTP {status_code} that is no answer of the Bot API")
         if isinstance(method, GetUpdates) and data.get("ok") and isinstance(data.get("result"), list):
             return Response[Any](ok=True, result=_updates(data["result"], bot))
+        least = least_message(data.get("result")) if data.get("ok") and isinstance(method, _TELLING) else None
+        if least is not None and status_code < HTTPStatus.BAD_REQUEST:
+            # What was sent is known here: to decode all of it, with what it is a reply to, takes long and may fail.
+            return Response[Any](ok=True, result=Message.model_validate(least, context={"bot": bot}))
         try:
             return super().check_response(bot, method, status_code, content)
         except ClientDecodeError:
-            least = least_message(data.get("result"))
             if status_code >= HTTPStatus.BAD_REQUEST or not data.get("ok"):
                 raise TelegramServerError(method=method, message=f"HTTP {status_code} that can't be read") from None
-            if least is None:
-                raise
-            # It was sent: only what it is a reply to can't be decoded.
-            return super().check_response(bot, method, status_code, self.json_dumps({"ok": True, "result": least}))
+            raise
 
     async def make_request(
         self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
