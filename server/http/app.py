@@ -25,6 +25,7 @@ from server.http.access import READ, WRITE
 from server.http.limits import Limited, Pace
 from server.http.metrics import Metrics
 from server.http.settings import HttpSettings
+from server.http.unescaped import Unescaped
 from server.pages.app import Pages
 from server.running.pool import Pool
 from server.running.reading import Readers
@@ -96,7 +97,7 @@ def http_app(
         app.router.routes += pages.routes()
         app.router.lifespan_context = _closing(readers, app.router.lifespan_context)
     return Limited(
-        app,
+        Unescaped(app),
         path="/mcp",
         pace=Pace(settings.rate, shared),
         seconds=settings.seconds,

@@ -8,14 +8,13 @@ from mcp.server.mcpserver import Context as Call
 from mcp.server.mcpserver import Elicit, Resolve
 from mcp.server.mcpserver.tools import Tool
 from mcp_types import CallToolResult
-from mcp_types.version import HANDSHAKE_PROTOCOL_VERSIONS
 from pydantic import BaseModel, Field, create_model
 
 from server.running.pool import Pool
 from server.running.worker import Reply
 from server.shapes.results import AnswerObject
 from server.tools.arguments import Detail, Language
-from server.tools.building import read_only_tool, result
+from server.tools.building import can_ask_back, read_only_tool, result
 from server.work.asking import answered
 
 LONGEST = 2_000
@@ -49,7 +48,7 @@ def ask_tool(pool: Pool) -> Tool:
         """The answer; a question back where it is ambiguous and the client can put it to the person."""
         done = await pool.run(answered, question, language, earlier_questions, detail)
         labels = tuple(dict.fromkeys(choice["label"] for choice in done.value["choices"]))
-        if done.value["status"] != "ambiguous" or len(labels) < 2 or not _can_ask_back(ctx):
+        if done.value["status"] != "ambiguous" or len(labels) < 2 or not can_ask_back(ctx):
             return done
         one_of_them: Any = Literal[labels]
         return Elicit(done.value["text"], create_model("Meant", __base__=Meant, choice=(one_of_them, ...)))
@@ -76,16 +75,3 @@ def ask_tool(pool: Pool) -> Tool:
         return result(done, untrusted=True)
 
     return read_only_tool(ask, title="提问 · Ask a question")
-
-
-def _can_ask_back(ctx: Call[Any, Any]) -> bool:
-    """Whether the client offers forms, and a question to it can reach it.
-
-    By the handshake it goes back over the connection, which a stateless server has not; since 2026-07-28 it is the
-    result of the call, and the client calls again with what was picked.
-    """
-    capabilities = ctx.client_capabilities
-    offered = capabilities.elicitation if capabilities is not None else None
-    if offered is None or (offered.form is None and offered.url is not None):
-        return False
-    return ctx.protocol_version not in HANDSHAKE_PROTOCOL_VERSIONS or ctx.session.can_send_request

@@ -14,6 +14,7 @@ from mcp.server.mcpserver.exceptions import ToolError, UnexpectedToolError
 from mcp.server.mcpserver.tools import Tool
 from mcp.server.mcpserver.utilities.func_metadata import ArgModelBase
 from mcp_types import CallToolResult, ResourceLink, TextContent, ToolAnnotations
+from mcp_types.version import HANDSHAKE_PROTOCOL_VERSIONS
 from pydantic import ConfigDict, ValidationError
 
 from core.errors import GongkaiError
@@ -87,6 +88,19 @@ def result(done: Reply, *links: ResourceLink, untrusted: bool = False) -> CallTo
     """What was worked out as structured content and, for clients without it, as text; `untrusted` marks quotes."""
     warning = [TextContent(text=UNTRUSTED)] if untrusted else []
     return CallToolResult(content=[TextContent(text=done.text), *warning, *links], structured_content=done.value)
+
+
+def can_ask_back(ctx: Context[Any, Any]) -> bool:
+    """Whether the client offers forms, and a question to it can reach it.
+
+    By the handshake it goes back over the connection, which a stateless server has not; since 2026-07-28 it is the
+    result of the call, and the client calls again with what was picked.
+    """
+    capabilities = ctx.client_capabilities
+    offered = capabilities.elicitation if capabilities is not None else None
+    if offered is None or (offered.form is None and offered.url is not None):
+        return False
+    return ctx.protocol_version not in HANDSHAKE_PROTOCOL_VERSIONS or ctx.session.can_send_request
 
 
 def _wrong_arguments(tool: str, error: ValidationError) -> str:

@@ -1,16 +1,16 @@
 """The tools that take a report: one reads it, the other also stores it. Text or a file's bytes, never a path."""
 
-from __future__ import annotations
-
+# Without `from __future__ import annotations`: the SDK could not look up the local function that `Resolve` names.
 import base64
 from collections.abc import Callable
 from typing import Annotated, Any
 from urllib.parse import unquote, unquote_to_bytes
 
-from mcp.server.mcpserver import Context
+from mcp.server.elicitation import AcceptedElicitation, ElicitationResult
+from mcp.server.mcpserver import Context, Elicit, Resolve
 from mcp.server.mcpserver.tools import Tool
 from mcp_types import CallToolResult
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from core.errors import ReadError, UsageError
 from core.types import Report
@@ -47,6 +47,8 @@ ReadParts = Annotated[
     Field(description="As of get_report.", max_length=4),
 ]
 Limit = Annotated[int, Field(description="At most.", ge=1, le=200)]
+_MOST_ASKED = 5
+
 Confirm = Annotated[bool, Field(description="The person has seen `changes`.")]
 
 
@@ -79,8 +81,40 @@ def parse_report_tool(pool: Pool) -> Tool:
     return read_only_tool(parse_report, title="解析报告 · Parse a report")
 
 
+class Sure(BaseModel):
+    """What a person says where figures that answer would change."""
+
+    store: bool = Field(description="是否存储 · Store it")
+
+
 def store_report_tool(pool: Pool, may_write: Callable[[], bool]) -> Tool:
+    async def agree(
+        ctx: Context[Readers, Any],
+        text: ReportText,
+        base64: ReportBytes,
+        address: ReportAddress,
+        name: FileName,
+        confirm: Confirm,
+    ) -> bool | Elicit[Sure]:
+        """Whether to store what changes figures: as the call says, else as the person does where one can be asked.
+
+        What an address holds is not fetched twice: there `confirm` says it.
+        """
+        if confirm or address is not None or not may_write() or not building.can_ask_back(ctx):
+            return confirm
+        try:
+            given = await _given(ctx, text, base64, address, name)
+            parsed = await told(ctx, lambda readers: readers.read(File(given.name, given.data)))
+        except ReadError:
+            return confirm
+        changes = (await pool.run(storing.changes_of, given, parsed, building.PATIENCE)).value
+        if not changes:
+            return confirm
+        some = "; ".join(f"{code}: {before} → {after}" for code, _, before, after in changes[:_MOST_ASKED])
+        return Elicit(f"{len(changes)} figures that answer now would change ({some}). Store the report?", Sure)
+
     async def store_report(
+        agreed: Annotated[ElicitationResult[Sure], Resolve(agree)],
         ctx: Context[Readers, Any],
         text: ReportText = None,
         base64: ReportBytes = None,
@@ -104,7 +138,9 @@ def store_report_tool(pool: Pool, may_write: Callable[[], bool]) -> Tool:
             parsed = await told(ctx, lambda readers: readers.read(File(given.name, given.data)))
         except ReadError as error:
             return result(done(storing.refused(error)))
-        return result(await pool.run(storing.stored, given, parsed, confirm, building.PATIENCE), untrusted=True)
+        said: Any = agreed.data if isinstance(agreed, AcceptedElicitation) else False
+        sure = said.store if isinstance(said, Sure) else bool(said)
+        return result(await pool.run(storing.stored, given, parsed, sure, building.PATIENCE), untrusted=True)
 
     return writing_tool(store_report, title="存储报告 · Store a report", destructive=True)
 

@@ -36,7 +36,9 @@ def with_origin(report: Report, origin: Origin | None) -> Report:
     return report if origin is None else replace(report, identity=replace(report.identity, origin=origin.address))
 
 
-def stored(archive: Archive, file: Taken, parsed: Parsed, confirm: bool, patience: float) -> dict[str, Any]:
+def stored(
+    archive: Archive, file: Taken, parsed: Parsed, confirm: bool, patience: float, *, only_look: bool = False
+) -> dict[str, Any]:
     """What became of a report, which is stored on a connection of its own: the one given only reads.
 
     Where it would change what answers and nobody confirmed that, nothing is stored. Raises UsageError where another
@@ -50,7 +52,7 @@ def stored(archive: Archive, file: Taken, parsed: Parsed, confirm: bool, patienc
 
         try:
             foreseen, changes = writing.rehearse(tried)
-            if changes and not confirm:
+            if only_look or (changes and not confirm):
                 return _stored(foreseen, parsed, changes) | {"report": None, "next": _ASK}
             saved = writing.save(file.data, file.name, parsed.document, parsed.report, origin=file.origin)
         except (ValueError, OverflowError) as error:
@@ -58,6 +60,13 @@ def stored(archive: Archive, file: Taken, parsed: Parsed, confirm: bool, patienc
         except sqlite3.OperationalError as error:
             raise UsageError("The database can't be written to now. Nothing was stored: call again later.") from error
     return _stored(saved, parsed, changes)
+
+
+def changes_of(archive: Archive, file: Taken, parsed: Parsed, patience: float) -> list[Change]:
+    """The figures that would answer otherwise, were the report stored."""
+    told = stored(archive, file, parsed, False, patience, only_look=True)
+    changes: list[Change] = told["changes"]
+    return changes
 
 
 def _changes(before: Archive, after: Archive, saved: Saved) -> Iterator[Change]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import csv
 import json
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -406,6 +407,54 @@ async def test_store_report(tmp_path: Path) -> None:
             assert (refused["outcome"], refused["error"]["code"]) == (None, "not_a_report")
             asked = await client.call_tool("ask", {"question": "泰顺2018年收到多少依申请公开申请？"})
             assert [row["value"] for row in objects(asked.structured_content or {})] == [17]
+
+
+async def test_store_report_tells_first_what_would_change(tmp_path: Path, seeds_database: Path) -> None:
+    own = Path(shutil.copy(seeds_database, tmp_path / "own.db"))
+    text = (SEEDS / "001_4d089b536d89bce8.txt").read_text(encoding="utf-8")
+    changed = re.sub(r"(收到申请数\D{0,20})17", r"\g<1>18", text, count=1)
+    assert changed != text
+    question = {"question": "泰顺2018年收到多少依申请公开申请？"}
+    with Archive(own, "ro") as archive:
+        (before,) = archive.reports(years=[2018])
+        async with Client(build_server(archive, write=True)) as client:
+
+            async def value() -> Any:
+                return ((await client.call_tool("ask", question)).structured_content or {})["rows"][0][4]
+
+            told = (await client.call_tool("store_report", {"text": changed})).structured_content or {}
+            assert (told["outcome"], told["report"]) == ("replaced_older", None)
+            assert ["requests.received", None, 17, 18] in told["changes"] and "confirm" in told["next"]
+            assert await value() == 17 and len(archive.reports(years=[2018])) == 1
+            told = (await client.call_tool("store_report", {"text": changed, "confirm": True})).structured_content or {}
+            assert (told["outcome"], told["other"]) == ("replaced_older", before.id)
+            assert await value() == 18
+            older = (await client.call_tool("get_report", {"report": told["other"]})).structured_content or {}
+            assert older["rows"][0][:2] == ["requests.received", 17]
+
+
+@pytest.mark.parametrize("mode", ["legacy", "auto"])
+@pytest.mark.parametrize(("said", "value"), [(True, 18), (False, 17), (None, 17)])
+async def test_a_person_is_asked_before_figures_change(
+    tmp_path: Path, seeds_database: Path, mode: str, said: bool | None, value: int
+) -> None:
+    own = Path(shutil.copy(seeds_database, tmp_path / "own.db"))
+    text = (SEEDS / "001_4d089b536d89bce8.txt").read_text(encoding="utf-8")
+    changed = re.sub(r"(收到申请数\D{0,20})17", r"\g<1>18", text, count=1)
+    asked: list[str] = []
+
+    async def person(context: Any, params: ElicitRequestParams) -> ElicitResult:
+        asked.append(params.message)
+        return (
+            ElicitResult(action="decline") if said is None else ElicitResult(action="accept", content={"store": said})
+        )
+
+    with Archive(own, "ro") as archive:
+        async with Client(build_server(archive, write=True), mode=mode, elicitation_callback=person) as client:
+            returned = await client.call_tool("store_report", {"text": changed})
+            figures = await client.call_tool("get_figures", {"indicators": ["requests.received"], "years": [2018]})
+    assert not returned.is_error and len(asked) == 1 and "requests.received: 17 → 18" in asked[0]
+    assert (figures.structured_content or {})["rows"][0][3] == value
 
 
 @pytest.mark.parametrize("mode", ["legacy", "auto"])

@@ -12,7 +12,7 @@ from server.sql import SqlQuery
 from server.work.finding import indicators, organizations
 from server.work.querying import rows
 from server.work.ranking import ranking
-from server.work.reports import Parts, report
+from server.work.reports import Parts, check_sheet, failing, report
 from store import Archive
 from tests.core.asking.question_holdings import fill
 
@@ -129,3 +129,20 @@ def test_the_text_of_a_report_is_read_page_by_page(archive: Archive) -> None:
         page = report(archive, 2, Parts(("text",), start=start))
         whole, start = whole + page["text"], page["next_start"]
     assert len(whole) == page["length"] == len(archive.report(2).text)
+
+
+def test_a_check_over_two_years_is_told_with_what_it_compared(archive: Archive) -> None:
+    sheet = check_sheet(archive, 9, ["notice"], "items_flow", 0, 30)
+    (check,) = sheet["checks"]
+    assert (check["left"], check["right"]) == (192, 200) and check["cells"]
+    assert all(archive.report(9).text[start:end] == quote for _, _, _, quote, start, end in check["cells"])
+
+
+def test_checks_of_many_reports_have_pages(archive: Archive) -> None:
+    whole = failing(archive, [], [], None, ["pass"], 0, 10_000)
+    told: list[Any] = []
+    offset = 0
+    while offset is not None:
+        page = failing(archive, [], [], None, ["pass"], offset, 5)
+        told, offset = told + page["rows"], page["next_offset"]
+    assert told == whole["rows"] and len(told) > 50 and whole["next_offset"] is None
