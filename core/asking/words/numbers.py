@@ -31,6 +31,8 @@ _NTH = re.compile(
 _NTH_LEAST = re.compile(r"[少低小]|[ -](?:fewest|lowest)")
 _ZERO = re.compile(r"零(?=申请|诉讼|复议|败诉|投诉|举报|收费|受理|纠错|纠正)|\bzero\b")
 _REPORT = re.compile(r"(?:报告|report)\s*(?:#|no\.? ?|第)?(\d{1,7})(?:号)?(?![\d年])")
+# 本年增/减-8项: of a change alone a number is below zero; elsewhere the sign joins.
+_LESS = re.compile(r"增/?减(?:为|是)?([-−－])$")
 _YEAR_IN_ENGLISH = re.compile(r"(?:19|20)\d\d")
 # 泰顺、永嘉、乐清三地: how many were named.
 _COUNTED = re.compile(r"([两二三四五六七八九十])个?(?:地|县|市|区|县市|县区|家|单位|机关|部门|局|机构)(?![年月前])")
@@ -106,4 +108,7 @@ def _amounts(text: str) -> Iterator[tuple[float, Token]]:
             continue
         bare = not match[2] and not match[1][0].isdigit()
         if value is not None and not bare and not (match[1] == "一" and match[2] in "个次份项"):
-            yield 0.9, Token(*match.span(), match.group(), number=value, unit=match[2] or "")
+            less = _LESS.search(text, 0, match.start()) if text[match.start() - 1] in "-－−" else None
+            start = less.start(1) if less else match.start()
+            value = -value if less else value
+            yield 0.9, Token(start, match.end(), text[start : match.end()], number=value, unit=match[2] or "")

@@ -18,8 +18,8 @@ from core.types import Applicant, Number, Template
 from store.archive import Archive
 from tests.core.asking.question_holdings import fill
 
-# Chinese that a statement is not read by: a negation that belongs to the name, a minus sign.
-_NOT_READ_BACK = {"requests.outcome.denied.not_government_information", "licensing.items_change"}
+# A negation that belongs to the name: 非《条例》所指政府信息.
+_NOT_READ_BACK = {"requests.outcome.denied.not_government_information"}
 
 
 @pytest.fixture(scope="module")
