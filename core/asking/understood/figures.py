@@ -27,6 +27,7 @@ _EACH = re.compile(r"各|分别|都|\beach\b|respectively|\bboth\b")
 # An applicant alone asks for nothing: 企业有多少家 is no question about requests.
 REQUESTING = re.compile(r"申请|提交|提出|提[的了过]|递的|request|file|submit|appl")
 _PEOPLE = re.compile(r"(?:多少|几)个?[人位]|how many (?:people|persons)")
+_MONEY = re.compile(r"(?:多少|几)(?:钱|万?元|块)|how much money|how many yuan")
 _COUNTED = re.compile(r"(?:多少|几)个?(件|条|项|次|篇|人|万元)")
 _WORKED_OUT = frozenset(
     {"most", "least", "rank", "sum", "mean", "median", "compare", "change", "year_on_year", "trend", "claim"}
@@ -107,9 +108,9 @@ def applicants_of(sentence: Sentence) -> tuple[Applicant, ...]:
 
 
 def unit_counted(sentence: Sentence) -> str | None:
-    """多少项: the unit of the figure asked for."""
+    """多少项, 多少钱: the unit of the figure asked for."""
     match = _COUNTED.search(sentence.text)
-    return match[1] if match else None
+    return match[1] if match else "万元" if _MONEY.search(sentence.text) else None
 
 
 def counts_people(sentence: Sentence) -> bool:
