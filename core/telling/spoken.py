@@ -53,7 +53,7 @@ def _spoken() -> Mapping[str, _Spoken]:
 
 def spoken_name(code: str, applicant: Applicant | None, language: Language, template: Template | None = None) -> str:
     """What a figure is called in a sentence, as the form of its report has it, with its column."""
-    name = _in_chinese(code, template) if language == "zh" else _in_english(code, template)
+    name = _in_chinese(code, template) if language == "zh" else _in_english(code)
     if applicant is None:
         return name
     column = column_label(applicant, language)
@@ -67,8 +67,8 @@ def _in_chinese(code: str, template: Template | None) -> str:
     return found.zh_2014 if template == "2014" and found.zh_2014 else found.zh
 
 
-def _in_english(code: str, template: Template | None) -> str:
-    name = label(code, "en", template).removesuffix(" this year")
+def _in_english(code: str) -> str:
+    name = label(code, "en").removesuffix(" this year")
     name = name[:1].lower() + name[1:]
     if not code.startswith(_OUTCOMES) or name.startswith("requests"):
         return name
@@ -87,7 +87,7 @@ def said(
     column = f" ({column_label(applicant, 'en')})" if applicant else ""
     found = _spoken().get(code)
     if found is None:
-        return f"had a {_in_english(code, template)}{column} of {amount}"
+        return f"had a {_in_english(code)}{column} of {amount}"
     return found.en.format(n=f"{amount}{column}")
 
 

@@ -64,9 +64,10 @@ _PART_OF_OTHER = re.compile(
     r"占(?!比|的比|了?多[少大]|了?几|到?百分|总)[^,，。?？]{2,}|之比|的几倍|\bof\b|divided by|\bto\b"
 )
 _THAN = re.compile(
-    r"(?<!相)比([^,，。比]{1,20}?)(?:收到的?|的?申请)?(?:要|更|还)?(多|高|增加|增长|上升|少|低|减少|下降)"
+    r"(?<![占相对同环])比(?P<base>[^,，。比]{1,20}?)(?:收到的?|的?申请)?(?:要|更|还)?(?P<way>多|高|增加|增长|上升|少|低|减少|下降)"
 )
-_LESS = frozenset({"少", "低", "减少", "下降"})
+_THAN_EN = re.compile(r"\b(?P<way>more|fewer|less|higher|lower)\b[^,.]*\bthan (?P<base>.*)$")
+_LESS = frozenset({"少", "低", "减少", "下降", "fewer", "less", "lower"})
 _PERCENT = frozenset({"百分之几", "百分之多少", "百分比", "percent", "per cent", "percentage"})
 # What it means, whatever body or year is named beside it; 怎么算 and 是什么 may ask for the figure of a body.
 _MEANING = frozenset(
@@ -215,11 +216,11 @@ def _comparison(said: Said) -> Comparison:
 
 def _asked_way(said: Said) -> tuple[bool | None, int | None]:
     """比2020年多吗: whether more or less is asked of it, and the year that it is compared with."""
-    found = _THAN.search(said.sentence.text)
+    found = _THAN.search(said.sentence.text) or _THAN_EN.search(said.sentence.text)
     if found is None:
         return None, None
-    year = re.search(r"20\d\d", found[1])
-    return found[2] not in _LESS, int(year[0]) if year else None
+    year = re.search(r"20\d\d", found["base"])
+    return found["way"] not in _LESS, int(year[0]) if year else None
 
 
 def _is_paired(said: Said) -> bool:

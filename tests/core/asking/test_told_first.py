@@ -1,4 +1,4 @@
-"""A long list is told page by page: 再往下."""
+"""What an answer tells first: yes or no, a page of a long list; the rest follows on 再往下."""
 
 from __future__ import annotations
 
@@ -85,3 +85,37 @@ def test_passages_are_counted_and_go_on(archive: Archive) -> None:
 def test_two_reports_are_counted_too(archive: Archive) -> None:
     (found,) = _talk(archive, "哪些年报提到了“最多跑一次”")
     assert found.lines[0].text == "有2份年报提到“最多跑一次”："
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("泰顺2018年收到申请比2017年多吗", "是。泰顺县2018年新收政府信息公开申请17件，比2017年（12件）增加5件"),
+        ("泰顺2017年收到申请是不是比2018年多", "不是。"),
+        ("泰顺2018年收到申请是不是比2017年少", "不是。"),
+        ("2018年泰顺收到的申请比鹿城少吗", "是。"),
+        ("Did Taishun receive fewer requests in 2017 than in 2018?", "Yes. "),
+        ("Did Taishun receive more requests than Lucheng in 2018?", "No. "),
+        ("泰顺2018年是不是收到申请最多的县", "不是。"),
+        ("2018年鹿城收到的申请是不是温州最多", "是。"),
+        ("泰顺2018年收到申请17件，对吗", "是，与年报一致："),
+        ("泰顺2018年收到申请18件，对吗", "不是，与年报不一致："),
+        ("泰顺2018年有没有行政复议", "没有。泰顺县2018年行政复议0件。"),
+        ("泰顺2018年有没有不予公开的", "有。泰顺县2018年不同意公开3件。"),
+        ("泰顺2018年收到申请比2017年多多少", "泰顺县2018年新收政府信息公开申请17件，比2017年（12件）增加5件"),
+    ],
+)
+def test_yes_or_no_comes_first_where_it_was_asked(archive: Archive, question: str, begins: str) -> None:
+    assert answer(question, archive, today=TODAY).text.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("2018年鹿城的申请是泰顺的几倍", "比泰顺县（17件）多193件（1135.29%，是其12.35倍）"),
+        ("泰顺2018年收到申请是2016年的几倍", "（88.89%，是其1.89倍）"),
+        ("泰顺2018年收到申请比2016年多多少", "增加8件（88.89%）。"),
+    ],
+)
+def test_how_many_times_is_told(archive: Archive, question: str, words: str) -> None:
+    assert words in answer(question, archive, today=TODAY).text
