@@ -89,11 +89,16 @@ def draw(trend: Trend) -> bytes:
 
 
 def in_words(value: float) -> str:
-    """A number of the axis as people say it: 12000 is 1.2万."""
+    """A number as people say it, none of its digits left out: 12000 is 1.2万, 12345 is 1.2345万."""
     for unit, size in (("亿", 10**8), ("万", 10**4)):
         if abs(value) >= size:
-            return f"{value / size:.10g}{unit}"
-    return f"{value:.10g}"
+            return f"{value / size:.15g}{unit}"
+    return f"{value:.15g}"
+
+
+def label_of(value: Number) -> str:
+    """A figure in full, in the shorter of the two ways to say it: 22727, 120.5万."""
+    return min(render_number(value), in_words(value), key=len)
 
 
 def _draw_line(axes: Axes, points: Sequence[YearFigure], told: Sequence[YearFigure]) -> None:
@@ -109,12 +114,17 @@ def _draw_line(axes: Axes, points: Sequence[YearFigure], told: Sequence[YearFigu
 
 
 def _label(axes: Axes, told: Sequence[YearFigure]) -> None:
-    """Figures above their points, on white: the line does not run through them."""
-    digits = sum(len(render_number(point.value or 0)) for point in told)
+    """Figures above their points, on white: the line does not run through them. Of many, the largest, the smallest and
+    those that a person set right are never left out."""
+    digits = sum(len(label_of(point.value or 0)) for point in told)
     step = 1 + digits // _MOST_DIGITS
+    values = [point.value or 0 for point in told]
+    always = {values.index(max(values)), values.index(min(values))} if values else set()
+    always |= {at for at, point in enumerate(told) if point.corrected}
+    chosen = [told[at] for at in range(len(told)) if at in always or (len(told) - 1 - at) % step == 0]
     under = {"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 0.5}
-    for point in (point for at, point in enumerate(told[::-1]) if at % step == 0 or point.corrected):
-        label = render_number(point.value or 0) + ("*" if point.corrected else "")
+    for point in chosen:
+        label = label_of(point.value or 0) + ("*" if point.corrected else "")
         place = (point.year, float(point.value or 0))
         axes.annotate(label, place, (0, 8), textcoords="offset points", ha="center", fontsize=11, bbox=under)
 

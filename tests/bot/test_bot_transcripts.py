@@ -331,7 +331,7 @@ async def test_forwarding_what_is_no_report(telegram: FakeTelegram, database: Pa
             > huge.pdf
             < huge.pdf 超过 20 MB，机器人取不到，请压缩或拆分后再发。
             > video.mp4
-            < video.mp4 读不出来，文件可能损坏或没有文字。
+            < video.mp4 的格式还不能读，请换成网页、文本、Word、PDF 或表格文件。
             """,
         )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bot.talk.charts import Trend, YearFigure, draw, in_words
+from bot.talk.charts import Trend, YearFigure, draw, in_words, label_of
 from store import Archive
 from tests.bot.conftest import STAFF, running_bot, store_years
 from tests.bot.fake_telegram import FakeTelegram, Json
@@ -55,6 +55,13 @@ def test_a_chart_has_every_character_and_leaves_gaps() -> None:
 )
 def test_the_axis_tells_numbers_as_people_say_them(value: float, told: str) -> None:
     assert in_words(value) == told
+
+
+@pytest.mark.parametrize(
+    ("value", "told"), [(17, "17"), (22727, "22727"), (95000, "9.5万"), (1205000, "120.5万"), (604.27, "604.27")]
+)
+def test_a_point_tells_its_figure_in_full(value: float, told: str) -> None:
+    assert label_of(value) == told
 
 
 def test_what_was_worked_out_and_where_the_form_changes_is_marked() -> None:
