@@ -6,7 +6,7 @@ Offsets (`start`, `end`) count characters of `Document.text`, the extracted text
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol
@@ -318,6 +318,9 @@ class Holdings(Protocol):
 
     def issues(self, report: int, code: str | None = None) -> Sequence[Issue]:
         """The issues stored with a report: all, or those of one code."""
+
+    def blurred(self, ids: Iterable[int]) -> Set[int]:
+        """Those of the reports that were read from images with low confidence."""
 
     def passages(
         self,

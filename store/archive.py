@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
@@ -308,6 +308,10 @@ class Archive:
         (document,) = self._connection.one("SELECT document_id FROM reports WHERE id = ?", report)
         given = reports.corrections(self._connection, document)
         return tuple(issue for issue in issues if not any(one.settles(issue) for one in given))
+
+    def blurred(self, ids: Iterable[int]) -> Set[int]:
+        """Those of the reports that were read from images with low confidence."""
+        return reports.blurred(self._connection, ids)
 
     def passages(
         self,

@@ -200,6 +200,13 @@ def issues(connection: Connection, report: int, code: str | None = None) -> tupl
     return tuple([issue_of(row) for row in rows if code is None or row[0] == code])
 
 
+def blurred(connection: Connection, ids: Iterable[int]) -> frozenset[int]:
+    """Those of the reports that were read from images with low confidence."""
+    where, values = among({"report_id": ids})
+    rows = connection.all(f"SELECT DISTINCT report_id FROM issues WHERE code = 'low_confidence_ocr' {where}", *values)
+    return frozenset(report for (report,) in rows)
+
+
 def identity(connection: Connection, report: int) -> Identity:
     """Whose report it is, of which year: as corrected."""
     title, year, template, organization, code, division, start, end, published, index, origin = connection.one(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from core.asking.found.names import NameNote
@@ -119,20 +119,25 @@ def on_figures(holdings: Holdings, told: Sequence[Found], *, people: bool = Fals
     for found in told:
         of_figure = _on_figure(found)
         notes += (OfReport(found.entry, note) if len(entries) > 1 else note for note in of_figure)
+    unweighed = {found.entry.id for found in told if any(map(_is_unweighed, found.figures))}
+    blurred = holdings.blurred(unweighed) if unweighed else frozenset[int]()
     for entry in entries.values():
-        notes += _on_report(holdings, entry, [found for found in told if found.entry.id == entry.id])
+        notes += _on_report(entry, blurred=entry.id in blurred)
     counted = next((found.unit for found in told if found.unit in _COUNTED), None)
     if people and counted:
         notes.append(CountsNoPeople(counted))
     return list(dict.fromkeys(notes))
 
 
-def _on_report(holdings: Holdings, entry: ReportEntry, told: Iterable[Found]) -> Iterator[Note]:
+def _is_unweighed(figure: Figure) -> bool:
+    """Whether nothing is known of how surely a figure was read."""
+    return figure.confidence is None and not figure.corrected
+
+
+def _on_report(entry: ReportEntry, *, blurred: bool) -> Iterator[Note]:
     if entry.title_year is not None and entry.title_year != entry.year:
         yield TitleOfOtherYear(entry)
-    figures = [figure for found in told for figure in found.figures]
-    unweighed = any(figure.confidence is None and not figure.corrected for figure in figures)
-    if unweighed and holdings.issues(entry.id, "low_confidence_ocr"):
+    if blurred:
         yield ReadFromImages(entry)
     if entry.versions > 1:
         yield SeveralVersions(entry)
