@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections import Counter
 
 from charset_normalizer import from_bytes
 
@@ -116,14 +117,16 @@ def _score(text: str) -> float:
     """How much a text looks like official Chinese: the share of common characters less what is broken."""
     if not text:
         return 0.0
-    return sum(1 for character in text if character in COMMON) / len(text) - 3 * _junk(text)
+    common = sum(count for character, count in Counter(text).items() if character in COMMON)
+    return common / len(text) - 3 * _junk(text)
 
 
 def _junk(text: str) -> float:
     """The share of characters that are junk; line breaks and tabs are none."""
     if not text:
         return 0.0
-    return sum(1 for character in text if character not in "\t\n\r\f\v" and is_junk(character)) / len(text)
+    counted = Counter(text).items()
+    return sum(count for one, count in counted if one not in "\t\n\r\f\v" and is_junk(one)) / len(text)
 
 
 def is_junk(character: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cache
@@ -156,5 +157,6 @@ def _is_usual(character: str) -> bool:
 
 def _score_of_words(text: str) -> float:
     """The share of common Chinese characters among what is no ASCII: a page of markup holds few of them in all."""
-    words = [character for character in text if character > "\x7f"]
-    return sum(1 for character in words if character in COMMON) / len(words) if len(words) > 20 else 0.0
+    words = {character: count for character, count in Counter(text).items() if character > "\x7f"}
+    total = sum(words.values())
+    return sum(count for one, count in words.items() if one in COMMON) / total if total > 20 else 0.0
