@@ -35,11 +35,11 @@ ReportText = Annotated[
 ]
 ReportBytes = Annotated[
     str | None,
-    Field(description="Or its file as base64 or data: URI, up to 2 MB.", max_length=2_900_000),
+    Field(description="Or its file as base64 or data: URI.", max_length=2_900_000),
 ]
 ReportAddress = Annotated[
     str | None,
-    Field(description="Or its address (http, https): of a page or file on the public web.", max_length=2_000),
+    Field(description="Or its public http(s) address.", max_length=2_000),
 ]
 FileName = Annotated[str, Field(description="Shown in the result.", max_length=200)]
 ReadParts = Annotated[
@@ -64,9 +64,9 @@ def parse_report_tool(pool: Pool) -> Tool:
         offset: Offset = 0,
         limit: Limit = 100,
     ) -> Annotated[CallToolResult, ReportObject]:
-        """Read a report that is not stored, and check it: give `text`, `base64` or `address`. Nothing is stored.
+        """Read and check a report without storing it: give `text`, `base64` or `address`.
 
-        `error` says why where it is no such report or can't be read.
+        `error` says why it can't be read.
         """
         read: Report | dict[str, str]
         try:

@@ -62,7 +62,7 @@ def check_report_tool(pool: Pool) -> Tool:
         offset: Offset = 0,
         limit: Limit = 30,
     ) -> Annotated[CallToolResult, ChecksObject]:
-        """Show consistency checks (勾稽关系), those over two years too, of one report or of many.
+        """Show consistency checks (勾稽关系), also over two years, of one report or many.
 
         `fail`: an equality of the form does not hold. `notice`: unusual, may be right. `skipped`: an operand is absent.
         `cells`: code, applicant, value, quote, start, end of what was compared.
