@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.asking.found.values import Found
-from core.asking.worded.area import covered, ties
+from core.asking.worded.area import covered, rest, ties
 from core.asking.worded.figures import amount, difference, named, whose, year_spans, years
 from core.asking.worded.limits import limits_said
 from core.asking.worded.texts import joined, text
@@ -81,7 +81,7 @@ def ranked_told(result: ChangesRanked, language: Language) -> Told:
     covering = covered(result.members, result.total, result.held, result.given, result.last, language, change=True)
     placed = [(place, named(change.after.entry, language)) for place, change in result.shown]
     notes = () if order.listed else ties(placed, language)
-    told = "\n".join([_ranked_head(result, language), *lines, covering])
+    told = "\n".join([_ranked_head(result, language), *lines, *rest(result, language), covering])
     return Told(told, (*notes, *_from_zero(result.unmeasured, language)))
 
 
@@ -104,7 +104,7 @@ def _ranked_head(result: ChangesRanked, language: Language) -> str:
     parts["change"] = said(order, top[0], language)
     if result.nth:
         return text(language, "change.nth", **parts)
-    if order.growth.extreme:
+    if order.growth.extreme and shown[0][0] == 1:
         return text(language, "change.extreme", most=_most(order, language), **parts)
     first = text(language, "change.lowest_first" if order.least else "change.highest_first")
     return text(language, "change.ordered", order=first, **parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.asking.found.values import Found
-from core.asking.worded.area import coverage, field_name, level, where
+from core.asking.worded.area import coverage, field_name, level, rest, where
 from core.asking.worded.figures import addends, amount, counted_as, name_of, named
 from core.asking.worded.gaps import share_name
 from core.asking.worded.texts import text
@@ -81,7 +81,7 @@ def shared_out_told(result: SharedOut, language: Language) -> Told:
         )
         for place, value, of in result.shares
     ]
-    return Told("\n".join([head, *lines, coverage(field, language)]))
+    return Told("\n".join([head, *lines, *rest(result, language), coverage(field, language)]))
 
 
 TOLD: Wording = {Shares: shares_told, SharedInArea: area_share_told, SharedOut: shared_out_told}

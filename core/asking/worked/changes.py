@@ -35,11 +35,9 @@ from core.asking.found.years import years_named, years_of
 from core.asking.understood.request import ChangeByYear, ChangeHeld, ChangeRanking, Subject
 from core.asking.worked.change import Change, Order, order_of
 from core.asking.worked.places import places
-from core.asking.worked.result import Operations, Result
+from core.asking.worked.result import MOST_PLACES, MOST_ROWS, Operations, Result, page
 from core.asking.worked.result import entries_of as reports_of
 from core.types import Applicant
-
-_DEFAULT_LIMIT = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,9 +109,12 @@ def rank_changes(stored: Stored, request: ChangeRanking) -> ChangesRanked:
     if not found:
         raise Halt(AreaWithoutFigure(code=code, applicant=applicant, year=last, of_both_years=True, about=about))
     order = order_of(request, found)
-    shown = _shown(order, found, request)
+    placed = _placed(order, found, request)
+    whole = request.nth or request.limit or order.listed
+    shown, rest = page(placed, request.begin, len(placed) if whole else MOST_PLACES)
+    listed = placed if whole else placed[request.begin : request.begin + MOST_ROWS]
     told = tuple(value for _, change in shown for value in (change.before, change.after))
-    rows = tuple(change.row(order.relative) for _, change in shown)
+    rows = tuple(change.row(order.relative) for _, change in listed)
     return ChangesRanked(
         about=About(
             (code,),
@@ -139,15 +140,16 @@ def rank_changes(stored: Stored, request: ChangeRanking) -> ChangesRanked:
         told=told,
         cited=reports_of(told),
         notes=on_forms([value for change in found for value in (change.before, change.after)]),
+        **rest,
     )
 
 
-def _shown(order: Order, found: Sequence[Change], request: ChangeRanking) -> tuple[tuple[int, Change], ...]:
+def _placed(order: Order, found: Sequence[Change], request: ChangeRanking) -> list[tuple[int, Change]]:
     ordered = order.sorted(found)
-    limit = request.limit or (len(ordered) if order.listed else _DEFAULT_LIMIT)
+    limit = request.limit or len(ordered)
     placed = zip(places([order.size(change) for change in ordered]), ordered, strict=True)
     nth = request.nth
-    return tuple((place, change) for place, change in placed if (place == nth if nth else place <= limit))
+    return [(place, change) for place, change in placed if (place == nth if nth else place <= limit)]
 
 
 def _two_years(stored: Stored, subject: Subject) -> tuple[int, int]:

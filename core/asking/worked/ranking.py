@@ -17,14 +17,12 @@ from core.asking.understood.request import AreaRequest, Beyond, BeyondMean, Rank
 from core.asking.words.limits import Bound
 from core.asking.worked.limits import bounded
 from core.asking.worked.places import places
-from core.asking.worked.result import Operations, Result, entries_of, page
+from core.asking.worked.result import MOST_PLACES, MOST_ROWS, Operations, Result, entries_of, page
 from core.asking.worked.sum import averaged
 from core.types import Number, ReportEntry, Row
 
-_MOST_PLACES = 5
 _MOST_LISTED = 10
-_MOST_ROWS = 10
-"""So many lines fit a phone; the others follow where they are asked for. A program gets some more rows."""
+"""So many lines fit a phone; the others follow where they are asked for."""
 Placed = tuple[int, Found]
 """A place and the figure that has it."""
 
@@ -91,16 +89,16 @@ def rank(stored: Stored, request: Ranking) -> Ranked:
     groups = groups_of(stored, request.subject) if request.subject.targets else ()
     asked = {body for group in groups for body in group.ids}
     beside = tuple(p for p in placed if p not in shown and p[1].entry.organization in asked)
-    rows = placed if nth or limit else (*placed[request.begin : request.begin + _MOST_ROWS], *beside)
+    rows = placed if nth or limit else (*placed[request.begin : request.begin + MOST_ROWS], *beside)
     common = _told_of(found, request, [v for _, v in (*shown, *beside)], list(dict.fromkeys(v for _, v in rows)))
     return Ranked(**common, **rest, field=found, shown=(*shown, *beside), least=request.least, nth=nth)
 
 
 def _places_on_a_page(placed: Sequence[Placed], begin: int) -> int:
     """Five, and those who share the place of the last; a place that too many share is parted."""
-    last = placed[begin : begin + _MOST_PLACES][-1][0]
+    last = placed[begin : begin + MOST_PLACES][-1][0]
     sharing = sum(place <= last for place, _ in placed[begin:])
-    return sharing if sharing <= _MOST_ROWS else _MOST_PLACES
+    return sharing if sharing <= MOST_ROWS else MOST_PLACES
 
 
 def stand(stored: Stored, request: Standing) -> Stands:

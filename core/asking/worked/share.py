@@ -33,7 +33,7 @@ from core.asking.found.years import years_of
 from core.asking.understood.figures import wholes_of
 from core.asking.understood.request import AreaShare, AreaShares, Share
 from core.asking.worked.places import places
-from core.asking.worked.result import Operations, Result, entries_of
+from core.asking.worked.result import MOST_PLACES, Operations, Result, entries_of, page
 from core.forms import catalogue
 from core.types import Derived, Number, ReportEntry, Row
 
@@ -235,14 +235,16 @@ def share_out(stored: Stored, request: AreaShares) -> SharedOut:
     placed = zip(places([value.value for value in ordered]), ordered, strict=True)
     shares = tuple((place, value, percent(value.value, whole)) for place, value in placed)
     rows = tuple(_part_row(value, of, found) for _, value, of in shares)
+    shown, rest = page(shares, request.begin, MOST_PLACES)
     return SharedOut(
         about=found.about(request, tuple(value.entry.organization_name for value in ordered)),
         field=found,
         whole=whole,
-        shares=shares,
+        shares=shown,
         rows=rows,
         told=found.values,
         cited=entries_of(found.values),
+        **rest,
     )
 
 

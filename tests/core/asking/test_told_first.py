@@ -119,3 +119,10 @@ def test_yes_or_no_comes_first_where_it_was_asked(archive: Archive, question: st
 )
 def test_how_many_times_is_told(archive: Archive, question: str, words: str) -> None:
     assert words in answer(question, archive, today=TODAY).text
+
+
+def test_shares_go_on_too(archive: Archive) -> None:
+    first, then = _talk(archive, "温州各县2018年申请量各占多少", "再往下")
+    assert [len(_places(found)) for found in (first, then)] == [5, 4]
+    assert not set(_places(first)) & set(_places(then))
+    assert len(first.rows) == 9
