@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+import ahocorasick_rs
+
 from core.reading.narrative.flow import Sentence
 from core.reading.narrative.guards import is_of_other_matters, is_part, names_other_year, runs_over_years
 from core.reading.narrative.lists import listed
@@ -103,31 +105,24 @@ def _with_their_totals(mentions: list[Mention]) -> list[Mention]:
 
 
 @cache
-def _anchored(*, zero: bool) -> dict[str, tuple[tuple[str, frozenset[int]], ...]]:
-    """By first character, each anchor word with the patterns it wakes, by position: the negations or the others."""
+def _anchored(*, zero: bool) -> tuple[ahocorasick_rs.AhoCorasick, tuple[frozenset[int], ...]]:
+    """The anchor words, and the patterns that each wakes, by position: the negations or the others."""
     words: dict[str, set[int]] = {}
     for position, pattern in enumerate(patterns()):
         if (pattern.form == "zero") == zero:
             for word in pattern.anchors:
                 words.setdefault(word, set()).add(position)
-    first = {word[0] for word in words}
-    return {
-        character: tuple((word, frozenset(woken)) for word, woken in words.items() if word[0] == character)
-        for character in first
-    }
+    return ahocorasick_rs.AhoCorasick(list(words)), tuple(map(frozenset, words.values()))
 
 
 def _tried(text: str) -> Iterator[Pattern]:
     """The patterns one of whose anchors the sentence holds."""
     woken: set[int] = set()
-    characters = set(text)
     for signs, zero in ((_NUMBERED, False), (_NEGATED, True)):
         if signs.search(text):
-            anchored = _anchored(zero=zero)
-            for character in characters & anchored.keys():
-                for word, positions in anchored[character]:
-                    if word in text:
-                        woken |= positions
+            automaton, by_word = _anchored(zero=zero)
+            for word, _, _ in automaton.find_matches_as_indexes(text, overlapping=True):
+                woken |= by_word[word]
     known = patterns()
     return (known[position] for position in sorted(woken))
 
