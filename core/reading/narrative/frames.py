@@ -210,7 +210,7 @@ class _Walk:
         self._state.time, self._state.until = times.after, times.until
         self._state.this_year = self._state.this_year or times.this_year
         if piece.negation is not None and self._state.this_year and times.here in ("other", "several"):
-            return replace(times, here="this")
+            return times._replace(here="this")
         return times
 
     def _frame(self, piece: Piece, words: tuple[Word, ...], times: Times) -> Frame:

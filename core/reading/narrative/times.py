@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from core.reading.narrative.senses import any_of
 from core.text.lexicon import Word
@@ -33,8 +32,7 @@ _FROM = ("自", "从")
 _TO = ("至", "到", "止")
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(NamedTuple):
     """When the figure of a piece is, and what holds for the pieces after it."""
 
     here: Time

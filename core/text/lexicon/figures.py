@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from core.text.numerals import read_number
 from core.text.units import in_wan
@@ -16,8 +15,7 @@ Kind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One number and what it counts. `value` is None where it is approximate or cannot be read."""
 
     kind: Kind
