@@ -14,7 +14,7 @@ from cli.app import main
 
 ROOT = Path(__file__).parent.parent
 UNITS = sorted((ROOT / "deploy").glob("*.service"))
-PAGES = ("docs/operating.md", "docs/operating.zh.md", "SECURITY.md")
+PAGES = ("docs/operating.md", "docs/operating.zh.md", "docs/rights.md", "docs/rights.zh.md", "SECURITY.md")
 HARDENED = ("NoNewPrivileges", "CapabilityBoundingSet", "ProtectSystem", "ProtectHome", "PrivateTmp", "PrivateDevices")
 
 

@@ -62,12 +62,14 @@ async def decide(
     language: Language,
 ) -> None:
     """确定 writes, 取消 does not; only the person whose draft it is may say."""
+    if not may(role, "editor"):
+        raise PopUp(words.editors_only)
     message = message_of(callback, words)
     draft: Mapping[str, Any] | None = memory.about(message.chat.id, message.message_id).get("draft")
     if draft is None:
         raise PopUp(words.expired)
     person = callback.from_user
-    if draft["by"] != person.id or not may(role, "editor"):
+    if draft["by"] != person.id:
         raise PopUp(words.not_your_draft)
     # A second press finds nothing to decide.
     memory.put(message.chat.id, message.message_id, person.id, {})
@@ -88,12 +90,12 @@ async def undo(
     language: Language,
 ) -> None:
     """Take back what the message tells of, unless something was decided since."""
+    if not may(role, "editor"):
+        raise PopUp(words.editors_only)
     message = message_of(callback, words)
     made = memory.about(message.chat.id, message.message_id).get("undo")
     if made is None:
         raise PopUp(words.expired)
-    if not may(role, "editor"):
-        raise PopUp(words.editors_only)
     before, after = Decisions(**made["before"]), Decisions(**made["after"])
     report, person = made["report"], name_of(callback.from_user)
     try:

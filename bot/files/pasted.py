@@ -91,11 +91,11 @@ async def offered(
 async def store(
     callback: CallbackQuery, bot: Bot, queue: Queue, memory: Memory, role: Role, words: Words, language: Language
 ) -> None:
+    if not may(role, "editor"):
+        raise PopUp(words.editors_only)
     message = message_of(callback, words)
     text = memory.about(message.chat.id, message.message_id).get("pasted")
     if text is None:
         raise PopUp(words.expired)
-    if not may(role, "editor"):
-        raise PopUp(words.editors_only)
     pasted = message.reply_to_message or message
     await queue.add(Upload(_NAME, PASTED + text, None), pasted, callback.from_user.id, language, bot)
