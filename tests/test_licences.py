@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-LOCKS = ("requirements/base.txt", "requirements/dev.txt")
+LOCKS = ("requirements/base.txt", "requirements/dev.txt", "requirements/extras.txt", "requirements/fuzz.txt")
 _FREE = re.compile(
     r"\b(?:MIT|BSD|Apache|PSF|Python Software Foundation|ISC|MPL|Mozilla|Unlicense|OFL|SIL Open Font|Zlib|HPND|0BSD"
     r"|LGPL|Lesser General Public|Public Domain|CC0|CNRI|Artistic|Historical Permission)",
@@ -70,7 +70,23 @@ def test_every_dependency_is_locked() -> None:
     dev = {name.lower().replace("_", "-") for name in locked("requirements/dev.txt")}
     base = {name.lower().replace("_", "-") for name in locked("requirements/base.txt")}
     assert named <= dev
+    assert named | base <= {name.lower().replace("_", "-") for name in locked("requirements/extras.txt")}
     assert {re.split(r"[<>=!~;\[ ]", one)[0].lower() for one in project["project"]["dependencies"]} <= base
+
+
+def test_lock_files_agree() -> None:
+    """The same versions; for other versions of Python there may be others."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for file in LOCKS:
+        for name in locked(file):
+            versions = re.findall(rf"^{re.escape(name)}==(\S+)", (ROOT / file).read_text("utf-8"), re.MULTILINE)
+            found.setdefault(name, set()).add(tuple(versions))
+    assert {name: versions for name, versions in found.items() if len(versions) > 1} == {}
+
+
+@pytest.mark.parametrize("file", LOCKS)
+def test_no_lock_file_names_an_address(file: str) -> None:
+    assert "://" not in (ROOT / file).read_text("utf-8")
 
 
 @pytest.mark.parametrize("file", LOCKS)

@@ -50,6 +50,7 @@ def test_the_container_copies_what_is_there_and_runs_without_rights() -> None:
     assert steps[0][0] == "FROM"
     assert {word for word, _ in steps} <= {
         "FROM",
+        "ARG",
         "RUN",
         "WORKDIR",
         "COPY",

@@ -18,6 +18,7 @@ from store import Archive
 from store.health import troubles
 from tests.cli.test_command_line import ROOT, gongkai, told
 from tests.torture.faults import ROUNDS, make_reports
+from tests.torture.tally import tried
 
 _QUESTION = "临江甲县人民政府2023年收到多少件申请"
 
@@ -60,6 +61,7 @@ def test_a_damaged_database_tells_no_other_figures(whole: Path, tmp_path: Path) 
     for seed in _cases():
         path.write_bytes(_damaged(data, random.Random(seed)))
         healthy = not list(troubles(path))
+        tried("a damaged database is read")
         try:
             with Archive(path, "ro") as archive:
                 figures = _figures(archive)
@@ -85,6 +87,7 @@ def test_commands_say_one_sentence_of_a_damaged_database(whole: Path, tmp_path: 
     (tmp_path / "a.db").write_bytes(_damaged(whole.read_bytes(), random.Random(f"cli {seed}")))
     for command in (("ask", "--db", "a.db", _QUESTION), ("doctor", "--db", "a.db"), ("export", "--db", "a.db")):
         done = gongkai(*command, cwd=tmp_path)
+        tried("a command on a damaged database")
         assert b"Traceback" not in done.stderr
         assert done.returncode in (0, 1, 2)
         assert done.returncode == 0 or len(told(done).splitlines()) <= 1
@@ -125,6 +128,7 @@ def test_no_room_is_one_sentence_and_with_room_it_goes_on(whole: Path, tmp_path:
         capture_output=True,
         env={"PYTHONPATH": str(ROOT)},
     )
+    tried("a disk that is full")
     assert b"Traceback" not in full.stderr
     if full.returncode:
         assert full.stderr.decode().splitlines()[-1].startswith("gongkai: ")

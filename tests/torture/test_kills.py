@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import sqlite3
 import time
 from contextlib import closing
@@ -13,6 +14,7 @@ import pytest
 from store import Archive
 from store.health import troubles
 from tests.torture.faults import ROUNDS, assert_whole, children, kill, make_reports, run, start, told, wait_until
+from tests.torture.tally import tried
 
 CORRECT = """
 import sys
@@ -64,6 +66,7 @@ def test_storing_is_killed(place: Place, seed: int, all_of_it: bool) -> None:
             time.sleep(chance.uniform(0, place.seconds))
             below = children(process.pid)
             kill(process, all_of_it=all_of_it)
+        tried(f"kill -9 of ingest, {'every process' if all_of_it else 'the program alone'}")
         assert wait_until(lambda below=below: not any(_runs(child) for child in below))  # type: ignore[misc]
         assert_whole(place.database, place.expected)
     run(place.ingest, place.folder, place.temporary)
@@ -83,6 +86,7 @@ def test_reading_again_is_killed(place: Place, seed: int) -> None:
         with start(again, place.folder, place.temporary) as process:
             time.sleep(chance.uniform(0, place.seconds))
             kill(process, all_of_it=True)
+        tried("kill -9 of reread")
         assert assert_whole(place.database, place.expected) == len(place.expected)
     run(again, place.folder, place.temporary)
     assert told(place.database) == place.expected
@@ -100,6 +104,7 @@ def test_correcting_is_killed_and_what_was_told_is_there(place: Place, seed: int
             time.sleep(chance.uniform(0, 0.3))
             process.kill()
             lines += process.stdout.read().splitlines()
+        tried("kill -9 while corrections are made")
         said = max(int(line) for line in lines if line.strip())
         with Archive(place.database, "ro") as archive:
             corrections = archive.report(1).corrections
@@ -120,12 +125,32 @@ def test_exporting_and_copying_are_killed(place: Place, seed: int) -> None:
         with start(command, place.folder, place.temporary) as process:
             time.sleep(chance.uniform(0, 1.5))
             kill(process, all_of_it=True)
+        tried(f"kill -9 of {arguments[0]}")
         out = place.folder / ("out.copy" if number else "out.csv")
         if out.exists() and number:
             assert list(troubles(out)) == []
         if out.exists() and not number:
             assert out.read_text("utf-8-sig").endswith("\n")
         assert told(place.database) == place.expected
+
+
+@pytest.mark.parametrize("seed", range(ROUNDS))
+def test_putting_a_copy_back_is_killed(place: Place, seed: int) -> None:
+    place.as_stored()
+    shutil.copy(place.database, place.folder / "whole.copy")
+    with Archive(place.database) as archive:
+        archive.correct(1, "requests.received", None, 1, reason="", person="王")
+    changed = told(place.database)
+    chance = random.Random(f"restore {seed}")
+    for _ in range(2):
+        with start(
+            ("-m", "gongkai", "restore", "--db", "a.db", "whole.copy"), place.folder, place.temporary
+        ) as process:
+            time.sleep(chance.uniform(0, 1.5))
+            kill(process, all_of_it=True)
+        tried("kill -9 of restore")
+        assert list(troubles(place.database)) == []
+        assert told(place.database) in (changed, place.expected)
 
 
 @pytest.mark.parametrize("seed", range(ROUNDS))
@@ -136,6 +161,7 @@ def test_two_store_at_once_and_one_is_killed(place: Place, seed: int) -> None:
         with start(place.ingest, place.folder, place.temporary) as other:
             time.sleep(chance.uniform(0, place.seconds))
             kill(one, all_of_it=True)
+            tried("two writers at once, one of them killed")
             other.communicate(timeout=300)
         assert other.returncode == 0
     assert told(place.database) == place.expected

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from contextlib import suppress
 
 from core.errors import ReadError
 
@@ -36,6 +37,8 @@ class OleFile:
         self._size = 1 << shift
         self._fat = self._table(self._fat_sectors())
         self._entries: dict[str, tuple[int, int]] = {}
+        self.places: list[tuple[int, int]] = []
+        """Where each stream begins, and how long it is."""
         root = 0, 0
         entries = self._chain(directory)
         for at in range(0, len(entries), _ENTRY):
@@ -44,6 +47,7 @@ class OleFile:
             if kind == _STREAM:
                 name = entries[at : at + max(length - 2, 0)].decode("utf-16-le", "replace")
                 self._entries.setdefault(name, place)
+                self.places.append(place)
             elif kind == _ROOT:
                 root = place
         self._mini = self._chain(root[0])[: root[1]] if root[1] else b""
@@ -76,6 +80,10 @@ class OleFile:
         numbers = _followed(number, self._fat)
         return b"".join(map(self._sector, numbers))
 
+    def links_of(self, size: int) -> tuple[int, ...]:
+        """What links the sectors of a stream of this size."""
+        return self._fat if size >= self._cutoff else self._mini_fat
+
     def stream(self, name: str) -> bytes | None:
         """The bytes of a stream, or None where there is no such one. Raises ReadError: unreadable."""
         if name not in self._entries:
@@ -88,6 +96,21 @@ class OleFile:
         except (ValueError, IndexError) as error:
             raise _damaged() from error
         return b"".join(self._mini[at * _MINI_SECTOR : (at + 1) * _MINI_SECTOR] for at in numbers)[:size]
+
+
+def require_ends(data: bytes) -> None:
+    """See that every chain of sectors ends: a library that follows one in a circle fills the memory.
+
+    Raises ReadError: unreadable.
+    """
+    ole = OleFile(data)
+    for start, size in ole.places:
+        links = ole.links_of(size)
+        with suppress(IndexError):
+            try:
+                _followed(start, links)
+            except ValueError as error:
+                raise _damaged() from error
 
 
 def _followed(number: int, links: tuple[int, ...]) -> list[int]:

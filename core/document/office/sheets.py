@@ -12,7 +12,7 @@ from core.document.lines import Line, flatten, render, table_lines
 from core.document.office.biff import Looks, Sheet, looks_of
 from core.document.office.grid import Place, grid_lines
 from core.document.office.numbers import typed_number, unguarded
-from core.document.office.ole import OleFile
+from core.document.office.ole import OleFile, require_ends
 from core.document.office.xlsb import hidden_of
 from core.document.unseen import Unseen, hidden_sheet_notes
 from core.errors import ReadError
@@ -32,6 +32,8 @@ def read_workbook(data: bytes, kind: str) -> Document:
     """
     unseen = Unseen()
     hidden_sheets: list[str] = []
+    if kind == "xls":
+        require_ends(data)
     try:
         looks = _looks(data, kind, unseen)
         lines: list[Line] = []

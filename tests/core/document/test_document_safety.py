@@ -20,6 +20,7 @@ from core.errors import ReadError
 from core.work.worker import Limits, Workers
 from tests.report_files import WRITERS, W, as_ods, as_xlsb, docx, ofd, pdf, zipped
 from tests.sample_files import heic_file, word97_file
+from tests.torture.tally import tried
 
 BLOCKS = ["收到申请 12 件。", [["规章", "0", ""], ["行政许可", "7730.28", "3"]], "<完>"]
 MUTATED = int(os.environ.get("TORTURE_MUTANTS", "600"))
@@ -96,6 +97,7 @@ def check(outcome: int | ReadError, what: object) -> None:
 
 def test_truncated_files_of_every_format(workers: Workers) -> None:
     tasks = [(data[: len(data) * part // 8], f"a.{ending}") for ending, data in files().items() for part in range(1, 8)]
+    tried("cut files of every format", len(tasks))
     for (_, name), outcome in zip(tasks, workers.map(read_without_programs, tasks), strict=True):
         check(outcome, name)
 
@@ -106,6 +108,7 @@ def test_mutated_files_of_every_format(workers: Workers) -> None:
         (mutated(data, seed), f"a.{ending}") for seed in range(MUTATED) for ending, data in [kinds[seed % len(kinds)]]
     ]
     assert len(tasks) == MUTATED
+    tried("mutants of every format", len(tasks))
     for seed, outcome in enumerate(workers.map(read_without_programs, tasks)):
         check(outcome, (tasks[seed][1], seed))
 
@@ -159,6 +162,7 @@ def test_bombs(workers: Workers, name: str) -> None:
     if name.split()[0] in needed:
         pytest.importorskip(needed[name.split()[0]])
     (outcome,) = workers.map(read_without_programs, [(data, "a.csv" if name.startswith("csv") else "a")])
+    tried("bombs")
     check(outcome, name)
     assert isinstance(outcome, ReadError) is bool(codes)
     if isinstance(outcome, ReadError):
@@ -170,3 +174,22 @@ def test_a_zip_whose_first_member_is_a_stored_pdf_is_a_zip() -> None:
     data = zipped({"a.pdf": b"%PDF-1.4\n\0endobj", "b.html": b"<p>b</p>", "c.txt": b"c"}, zipfile.ZIP_STORED)
     assert is_archive(data)
     assert [name for name, _ in members(data)] == ["a.pdf", "b.html", "c.txt"]
+
+
+@pytest.mark.parametrize("circle", ["table of tables", "directory", "stream"])
+def test_chains_of_sectors_that_bite_their_tail_are_damage(workers: Workers, circle: str) -> None:
+    """A library that follows them fills the memory."""
+    data = bytearray(old_workbook() or pytest.skip("needs xlwt"))
+    table, directory = (struct.unpack_from("<I", data, at)[0] for at in (0x4C, 0x30))
+    match circle:
+        case "table of tables":
+            struct.pack_into("<II", data, 0x44, 0, 8)
+        case "directory":
+            struct.pack_into("<I", data, 512 * (table + 1) + 4 * directory, directory)
+        case _:
+            # The first entry behind the root's tells where its stream begins.
+            start = struct.unpack_from("<I", data, 512 * (directory + 1) + 128 + 116)[0]
+            struct.pack_into("<I", data, 512 * (table + 1) + 4 * start, start)
+    (outcome,) = workers.map(read_without_programs, [(bytes(data), "a.xls")])
+    assert isinstance(outcome, ReadError)
+    assert outcome.message == "The office file is damaged."
