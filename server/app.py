@@ -33,6 +33,7 @@ from server.http.settings import HttpSettings, StdioSettings, load_settings
 from server.http.shared import open_shared, secret
 from server.prompts import add_prompts, prompt_errors
 from server.resources import add_resources
+from server.running.harmless import HarmlessLines, harmless_results
 from server.running.logs import add_logs, logged
 from server.running.pool import SECONDS, Pool
 from server.running.reading import Readers, readers
@@ -101,6 +102,7 @@ def build_server(
         tools=tools,
         middleware=[
             *([] if metrics is None else [metrics.counted]),
+            harmless_results,
             logged,
             *timed,
             shared,
@@ -143,7 +145,9 @@ def run(database: Path, http: tuple[str, int] | None) -> None:
     Raises UsageError where there is no such database, where the address is not free, and where it is not loopback and
     no token is set.
     """
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    lines = logging.StreamHandler()
+    lines.setFormatter(HarmlessLines("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[lines])
     isolation = expected(common_settings().parse_isolation)
     if not isolation.whole:
         logging.getLogger(__name__).warning(str(isolation))

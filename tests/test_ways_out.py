@@ -5,18 +5,33 @@ from __future__ import annotations
 import csv
 import io
 import json
+import logging
+import sys
 import unicodedata
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
-from aiogram.methods import SendMessage
+from aiogram.methods import AnswerInlineQuery, SendDocument, SendMessage, TelegramMethod
+from aiogram.types import (
+    BufferedInputFile,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InputTextMessageContent,
+)
 from hypothesis import given
 from hypothesis import strategies as st
+from mcp import Client
+from mcp_types import PromptReference
 
 from bot.edge.harmless import Harmless
+from bot.edge.logs import JsonLines
 from core.text.harmless import harmless, harmless_cell, harmless_json, harmless_values
 from core.types import Document, Fact, Identity, Issue, Report
+from server.app import build_server
+from server.running.harmless import HarmlessLines
 from server.running.worker import done
 from server.tools.building import result
 from store import Archive
@@ -108,16 +123,97 @@ def test_nothing_acts_on_an_agent(folder: Path) -> None:
     assert acts("".join(part.text for part in answered.content if part.type == "text")) == []
 
 
-async def test_nothing_acts_in_a_chat() -> None:
-    sent: list[SendMessage] = []
+TOOLS: list[tuple[str, dict[str, Any]]] = [
+    ("ask", {"question": "库里有哪些报告"}),
+    ("ask", {"question": f"临江县人民政府2023年收到多少件申请{EVIL}"}),
+    ("find_organizations", {"name": "临江"}),
+    ("get_figures", {"indicators": [CODE], "years": [2023]}),
+    ("rank", {"indicator": CODE, "year": 2023}),
+    ("search_text", {"phrase": "收到"}),
+    ("get_report", {"report": 1}),
+    ("check_report", {"report": 1}),
+    ("query", {"sql": "SELECT organization, quote FROM facts"}),
+    ("query", {"sql": f"SELECT {EVIL}"}),
+    ("list_unread", {"report": 1}),
+    ("parse_report", {"text": TEXT, "name": f"a{EVIL}.txt"}),
+]
 
-    async def send(_bot: object, method: SendMessage) -> None:
+
+async def test_nothing_acts_on_an_agent_whatever_it_calls(folder: Path) -> None:
+    with Archive(folder / "a.db", "ro") as archive:
+        async with Client(build_server(archive)) as client:
+            told: list[Any] = [await client.call_tool(tool, arguments) for tool, arguments in TOOLS]
+            told += [await client.read_resource(uri) for uri in ("report://1", "report://1/text", "gongkai://coverage")]
+            organization = PromptReference(name="compare")
+            told.append(await client.complete(organization, {"name": "organizations", "value": "="}))
+    for (tool, _), answered in zip([*TOOLS, *[("resource", {})] * 4], told, strict=True):
+        assert [sign for text in texts(answered.model_dump()) for sign in acts(text)] == [], tool
+    assert told[-1].completion.values == [harmless(NAME)]
+
+
+def texts(value: object) -> list[str]:
+    """Every text in a value, that of JSON within it too."""
+    if isinstance(value, str):
+        return [value, *(texts(json.loads(value)) if value[:1] in ("{", "[") else ())]
+    if isinstance(value, dict):
+        return [text for part in value.items() for text in texts(part)]
+    return [text for part in value for text in texts(part)] if isinstance(value, list | tuple) else []
+
+
+async def sent(method: TelegramMethod[Any]) -> Any:
+    """A method of Telegram's as it leaves the bot."""
+    sent: list[Any] = []
+
+    async def send(_bot: object, method: TelegramMethod[Any]) -> None:
         sent.append(method)
 
-    await Harmless()(send, None, SendMessage(chat_id=1, text=TEXT))  # type: ignore[arg-type]
-    assert acts(sent[0].text) == []
+    await Harmless()(send, None, method)  # type: ignore[arg-type]
+    return sent[0]
+
+
+async def test_nothing_acts_in_a_chat() -> None:
+    message = await sent(SendMessage(chat_id=1, text=TEXT))
+    assert acts(message.text) == []
     # Where bold and links stand is counted in UTF-16.
-    assert len(sent[0].text.encode("utf-16-le")) == len(TEXT.encode("utf-16-le"))
+    assert len(message.text.encode("utf-16-le")) == len(TEXT.encode("utf-16-le"))
+
+
+async def test_neither_buttons_nor_offers_nor_names_of_files_act() -> None:
+    button = InlineKeyboardButton(text=NAME, callback_data="x")
+    message = await sent(
+        SendMessage(chat_id=1, text="x", reply_markup=InlineKeyboardMarkup(inline_keyboard=[[button]]))
+    )
+    assert acts(message.reply_markup.inline_keyboard[0][0].text) == []
+    assert message.reply_markup.inline_keyboard[0][0].callback_data == "x"
+    offer = InlineQueryResultArticle(
+        id="1", title=NAME, description=NAME, input_message_content=InputTextMessageContent(message_text=TEXT)
+    )
+    offered = (await sent(AnswerInlineQuery(inline_query_id="1", results=[offer]))).results[0]
+    assert acts(offered.title + offered.description + offered.input_message_content.message_text) == []
+    file = BufferedInputFile(b"x", f"a{EVIL}.txt")
+    document = await sent(SendDocument(chat_id=1, document=file, caption=TEXT))
+    assert acts(document.document.filename + document.caption) == []
+    assert file.filename == f"a{EVIL}.txt"
+
+
+def test_nothing_acts_in_the_log_of_the_bot() -> None:
+    record = logging.makeLogRecord({"msg": f"a{EVIL}", "file": TEXT, "name": "bot"})
+    line = JsonLines().format(record)
+    assert acts(line) == []
+    assert json.loads(line)["file"] == TEXT
+
+
+def test_nothing_acts_in_the_log_of_the_server() -> None:
+    try:
+        raise ValueError(NAME)
+    except ValueError:
+        record = logging.makeLogRecord({"msg": f"a{EVIL}", "exc_info": sys.exc_info()})
+    assert acts(HarmlessLines("%(message)s").format(record)) == []
+
+
+def test_what_tells_fast_that_nothing_acts_knows_every_sign_that_does() -> None:
+    missed = [f"{code:x}" for code in range(0x110000) if acts(chr(code)) and harmless(chr(code)) == chr(code)]
+    assert missed == []
 
 
 @given(st.text())

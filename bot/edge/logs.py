@@ -7,6 +7,8 @@ import logging
 import re
 from datetime import UTC, datetime
 
+from core.text.harmless import harmless_json
+
 _TOKEN = re.compile(r"(?<!\d)\d{4,}:[A-Za-z0-9_-]{20,}")
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
@@ -24,7 +26,7 @@ class JsonLines(logging.Formatter):
         line |= {key: value for key, value in vars(record).items() if key not in _STANDARD}
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)
-        return without_token(json.dumps(line, ensure_ascii=False, default=str))
+        return without_token(harmless_json(json.dumps(line, ensure_ascii=False, default=str)))
 
 
 def without_token(text: str) -> str:

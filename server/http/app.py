@@ -129,6 +129,8 @@ def serve(app: Limited, host: str, port: int) -> None:
     config = uvicorn.Config(
         app,
         log_level="warning",
+        # Its records go where ours go.
+        log_config=None,
         access_log=False,
         limit_concurrency=MOST_REQUESTS,
         timeout_graceful_shutdown=GRACE,

@@ -138,7 +138,7 @@ BOMBS: dict[str, tuple[bytes, tuple[str, ...]]] = {
     "rtf of cells": (b"{\\rtf1\\trowd" + b"\\intbl\\cell" * 200_000 + b"\\row}", ()),
     "ofd of steps": (
         ofd('<ofd:TextObject Boundary="1 1 9 9" Size="4"><ofd:TextCode DeltaX="g 999999999 2">一</ofd:TextCode></ofd:TextObject>'),
-        (),
+        ("unsupported",),
     ),
     "pdf of objects": (
         pdf("".join(f"{x % 500} {x % 700} m {x % 500 + 20} {x % 700} l S\n" for x in range(100_000))),

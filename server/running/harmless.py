@@ -1,0 +1,24 @@
+"""What the server answers and logs goes through the one place that makes words of strangers harmless."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from mcp.server.context import CallNext, HandlerResult, ServerRequestContext
+
+from core.text.harmless import harmless, harmless_parts
+
+
+class HarmlessLines(logging.Formatter):
+    """Lines of the log, tracebacks among them."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """A record as text that only shows."""
+        return harmless(super().format(record))
+
+
+async def harmless_results(ctx: ServerRequestContext[Any, Any], call_next: CallNext) -> HandlerResult:
+    """Middleware: results of tools, resources, prompts and completions."""
+    result: HandlerResult = harmless_parts(await call_next(ctx))
+    return result
