@@ -26,8 +26,8 @@ from bot.look import keyboards
 from bot.look.words import CHINESE
 from core import parse, read
 from core.work.worker import Limits, Workers
+from server.app import build_server
 from server.http.shared import open_shared
-from server.tools import all_tools
 from store import Archive
 from store.settings import Settings
 from tests.bot.conftest import SEEDS, running_bot
@@ -126,6 +126,8 @@ PRESSED: Mapping[str, str] = {
     "SheetButton": keyboards.SheetButton(report=1).pack(),
     "FileButton": keyboards.FileButton(file="figures", report=1).pack(),
     "KeepButton": keyboards.KeepButton().pack(),
+    "FollowButton": keyboards.FollowButton(organization=1, code="").pack(),
+    "LeaveButton": keyboards.LeaveButton(digest="0000000000").pack(),
     "EditButton": keyboards.EditButton(action="confirm", report=1).pack(),
     "RejectButton": keyboards.RejectButton(report=1, finding="").pack(),
     "PageButton": keyboards.PageButton(report=1, page=0).pack(),
@@ -151,6 +153,7 @@ SAID: Mapping[str, Callable[[Chat, int], object]] = {
     "/reports": lambda chat, _: chat.say("/reports"),
     "/report": lambda chat, _: chat.say("/report"),
     "/id": lambda chat, _: chat.say("/id"),
+    "/follow": lambda chat, _: chat.say("/follow"),
     "/cancel": lambda chat, _: chat.say("/cancel"),
     "a question": lambda chat, _: chat.say(QUESTION),
     "an inline question": lambda chat, _: chat.type_inline(QUESTION),
@@ -207,12 +210,12 @@ async def offered(telegram: FakeTelegram) -> bool:
 # --- the server -------------------------------------------------------------------------------------------
 
 
-def test_every_tool_and_address_of_the_server_is_in_the_table(seeds: Path) -> None:
+@pytest.mark.parametrize("write", [True, False])
+async def test_every_tool_of_the_server_is_in_the_table(seeds: Path, write: bool) -> None:
     with Archive(seeds, "ro") as archive:
-        assert [tool.name for tool in all_tools(archive, lambda: True)] == [*RIGHTS["tool"]]
-        assert [tool.name for tool in all_tools(archive)] == [
-            name for name, who in RIGHTS["tool"].items() if who == "read"
-        ]
+        async with Client(build_server(archive, write=write)) as client:
+            offered = [tool.name for tool in (await client.list_tools()).tools]
+    assert offered == [name for name, who in RIGHTS["tool"].items() if write or who == "read"]
 
 
 WRITING: dict[str, dict[str, Any]] = {
