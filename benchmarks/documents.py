@@ -4,6 +4,7 @@
     python benchmarks/documents.py ocr [REPORTS]      figures of printed pages, scanned or photographed
     python benchmarks/documents.py ingest [FILES]     a folder of mixed files, interrupted and taken up again
     python benchmarks/documents.py formats            time for one report in every format
+    python benchmarks/documents.py isolation [FILES]  what it costs that files are read in isolated processes
 
 Times are the best of `--rounds` (15).
 `pdf` needs pdfplumber, `ocr` the extra of that name.
@@ -20,6 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
@@ -28,9 +30,12 @@ from core import parse, read
 from core.errors import ReadError
 from core.forms.registry import official_forms
 from core.types import Fact
+from core.work.isolation import Wanted
+from core.work.worker import Limits, Workers
 from store import Archive
+from store.intake.parsing import File, Parsed, parse_file
 from tests.forging import Forged, forge
-from tests.report_files import WRITERS, as_pdf, mixed, report_blocks
+from tests.report_files import WRITERS, as_html, as_pdf, mixed, report_blocks
 
 Row = tuple[str, ...]
 TEMPLATES = tuple(form.key for form in official_forms() if form.request)
@@ -39,7 +44,7 @@ TEMPLATES = tuple(form.key for form in official_forms() if form.request)
 def main() -> None:
     """Run one of the benchmarks."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("name", nargs="?", default="pdf", choices=["pdf", "ocr", "ingest", "formats"])
+    parser.add_argument("name", nargs="?", default="pdf", choices=["pdf", "ocr", "ingest", "formats", "isolation"])
     parser.add_argument("rest", nargs="*", metavar="FILE | REPORTS | FILES")
     parser.add_argument("--rounds", type=int, default=15)
     options = parser.parse_args()
@@ -53,6 +58,8 @@ def main() -> None:
             ingest_folder(int(rest[0]) if rest else 200)
         case "formats":
             time_formats(options.rounds)
+        case "isolation":
+            time_isolation(int(rest[0]) if rest else 40, options.rounds)
 
 
 # --- pdf --------------------------------------------------------------------------------------------------
@@ -220,6 +227,55 @@ def time_formats(rounds: int) -> None:
             print(f"  {ending:16} {error.message}")
             continue
         print(f"  {ending:16} {len(data) / 1000:7.1f} kB {spent * 1000:8.2f} ms")
+
+
+# --- isolation --------------------------------------------------------------------------------------------
+
+
+def time_isolation(count: int, rounds: int) -> None:
+    """Reading files in this process, in another one, and in an isolated one, in turn; and what a first file waits."""
+    small = [File("a.txt", f"关于开会的通知 {number}".encode()) for number in range(count)]
+    blocks = [report_blocks(forge(number, TEMPLATES[-1])) for number in range(max(count // 8, 1))]
+    reports = [File("a.html", as_html(one).encode()) for one in blocks]
+    for name, files in (("a small file", small), ("a report", reports)):
+        with _reading("off") as off, _reading("auto") as auto:
+            here, apart, isolated = _in_turn_of_wall(
+                rounds,
+                lambda files=files: [_outcome(file) for file in files],  # type: ignore[misc]
+                lambda files=files, pool=off: [*pool.map(parse_file, ((file,) for file in files))],  # type: ignore[misc]
+                lambda files=files, pool=auto: [*pool.map(parse_file, ((file,) for file in files))],  # type: ignore[misc]
+            )
+        told = [f"{1000 * spent / len(files):.2f} ms" for spent in (here, apart, isolated)]
+        print(f"{name}: in this process {told[0]}, in another {told[1]}, isolated {told[2]};", end=" ")
+        print(f"isolation itself {1000 * (isolated - apart) / len(files):+.2f} ms")
+    starts = _in_turn_of_wall(max(rounds // 5, 1), lambda: _first_file("off"), lambda: _first_file("auto"))
+    print(f"the first file of a process: {starts[0]:.2f} s, isolated {starts[1]:.2f} s")
+
+
+def _reading(isolation: Wanted) -> Workers:
+    return Workers(Limits(isolation=isolation), processes=1)
+
+
+def _first_file(isolation: Wanted) -> None:
+    with _reading(isolation) as pool, suppress(ReadError):
+        pool.submit(parse_file, File("a.txt", b"-")).result()
+
+
+def _outcome(file: File) -> Parsed | None:
+    with suppress(ReadError):
+        return parse_file(file)
+    return None
+
+
+def _in_turn_of_wall(rounds: int, *works: Callable[[], Any]) -> list[float]:
+    """The least time of each on the clock: other processes do the work."""
+    spent: list[list[float]] = [[] for _ in works]
+    for _ in range(rounds + 1):
+        for times, work in zip(spent, works, strict=True):
+            started = time.perf_counter()
+            work()
+            times.append(time.perf_counter() - started)
+    return [min(times[1:]) for times in spent]
 
 
 def _in_turn(rounds: int, *works: Callable[[], Any]) -> list[float]:
