@@ -85,7 +85,8 @@ def read_without_programs(data: bytes, name: str) -> int:
 def workers() -> Iterator[Workers]:
     # Pictures that survive are refused by their size: what recognises them is slow, and not what is tested here.
     prepare = partial(set_limits, ReadLimits(pixels=50))
-    with Workers(Limits(seconds=20), processes=2, prepare=prepare) as pool:
+    # More time than any bomb takes, also where the machine does much else.
+    with Workers(Limits(seconds=150), processes=2, prepare=prepare) as pool:
         yield pool
 
 
