@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Literal
@@ -13,6 +14,7 @@ from core.errors import UsageError
 
 _A_DAY = 86_400.0
 _A_TERABYTE = 1 << 20
+_ISOLATION = "GONGKAI_PARSE_ISOLATION"
 
 
 class Settings(BaseSettings):
@@ -86,10 +88,16 @@ class Settings(BaseSettings):
 def load_settings() -> Settings:
     """The settings as they stand now. Raises UsageError that names every setting that is wrong."""
     try:
-        return Settings()
+        settings = Settings()
     except UnicodeDecodeError:
         raise UsageError(".env is not UTF-8: save it as UTF-8.") from None
     except ValidationError as error:
         # Only the name and what is wrong with it: a value may be a secret.
         wrong = {f"GONGKAI_{str(item['loc'][0]).upper()}: {item['msg']}" for item in error.errors() if item["loc"]}
         raise UsageError("Wrong setting: " + "; ".join(sorted(wrong))) from None
+    if settings.parse_isolation == "off" and not any(name.upper() == _ISOLATION for name in os.environ):
+        raise UsageError(
+            f"{_ISOLATION}=off is not taken from .env, which may have come with a stranger's folder: set it in the"
+            " environment."
+        )
+    return settings

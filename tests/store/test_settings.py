@@ -82,3 +82,14 @@ def test_a_limit_that_no_process_can_have_is_named(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv(f"GONGKAI_{name}", value)
     with pytest.raises(UsageError, match=f"GONGKAI_{name}"):
         load_settings()
+
+
+def test_a_file_in_the_folder_does_not_switch_isolation_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".env").write_text("GONGKAI_PARSE_ISOLATION=off")
+    with pytest.raises(UsageError, match=r"is not taken from \.env"):
+        load_settings()
+    monkeypatch.setenv("GONGKAI_PARSE_ISOLATION", "off")
+    assert load_settings().parse_isolation == "off"
+    monkeypatch.delenv("GONGKAI_PARSE_ISOLATION")
+    (tmp_path / ".env").write_text("GONGKAI_PARSE_ISOLATION=required")
+    assert load_settings().parse_isolation == "required"
