@@ -24,10 +24,11 @@ _DIGITS = {character: int(FIGURES[character]) for character in "零〇○一二�
 _TENS = {"廿": "二十", "卅": "三十"}
 _ENGLISH = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ENGLISH_ORDINALS = ("first", "second", "third", "fourth", "fifth")
-_NUMERALS = "零〇一二两三四五六七八九十百千"
+NUMERALS = "零〇一二两三四五六七八九十百千"
+"""The characters of spoken numbers, without those of scale."""
 NUMBER = (
-    r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?![ \d])|\d+)(?:\.\d+)?[百千万亿]?"
-    rf"|[{_NUMERALS}廿](?:[{_NUMERALS}万亿]*[{_NUMERALS}万亿])?)"
+    r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3}){1,5}(?![ \d])|\d+)(?:\.\d+)?[百千万亿]?"
+    rf"|[{NUMERALS}廿](?:[{NUMERALS}万亿]*[{NUMERALS}万亿])?)"
 )
 """A regular expression without groups for one number; what it matches, `read_number` may still refuse."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ctypes
-import importlib
 import os
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Literal
 
@@ -115,8 +115,13 @@ def _readable() -> Iterator[Path]:
 def _import_rooms() -> None:
     """Let every room be known by its folder: the folder around them can't be searched any more."""
     for room in Path(__file__).parents[2].iterdir():
-        if (room / "__init__.py").is_file() and (room.parent / "gongkai.py").is_file():
-            importlib.import_module(room.name)
+        file = room / "__init__.py"
+        if room.name not in sys.modules and file.is_file() and (room.parent / "gongkai.py").is_file():
+            # By its place: whoever started the program may have another module of that name beside their own.
+            spec = spec_from_file_location(room.name, file, submodule_search_locations=[str(room)])
+            assert spec is not None and spec.loader is not None
+            sys.modules[room.name] = module = module_from_spec(spec)
+            spec.loader.exec_module(module)
 
 
 def _forget_environment(folder: Path) -> None:

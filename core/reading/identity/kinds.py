@@ -11,7 +11,7 @@ _NAME_FIELD = re.compile("^(?:名 *称|标 *题|信息名称|文件名称) *: *"
 _NOTICE = re.compile("^(?!根据|按照|依照|依据|遵照).*关于.{0,60}(?:通知|通报|函|意见|请示|批复|公告|答复)$")
 _READING = re.compile(
     "公开.{0,12}(?:报告|年报)》?的?(?:政策)?解读$"
-    "|^(?:图解|一图[读看]懂|图说|漫画|解读|数说)(?=[:|《—]|.*公开.*(?:报告|年报)$)"
+    "|^(?:图解|一图[读看]懂|图说|漫画|解读|数说)(?=[:|《—]|(?=.*公开).*(?:报告|年报)$)"
 )
 _ASSESSMENT = re.compile("公开.{0,16}(?:评估|测评|考核|督查|审计)(?:工作)?的?(?:报告|情况|结果)$")
 _KINDS_BY_NAME: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -26,7 +26,7 @@ _KINDS_BY_NAME: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (
         re.compile(
-            "^(?!.*(?:信息|政务|主动|申请)(?:年度)?(?:\\([^()]{1,8}\\))?公开).*(?:19|20)\\d\\d.*"
+            "^(?!.*(?:信息|政务|主动|申请)(?:年度)?(?:\\([^()]{1,8}\\))?公开)(?=.*(?:19|20)\\d\\d).*"
             "(?:报告|总结|年报|报表|计划|要点|方案|公报|打算|安排|思路)$|工作(?:要点|计划|方案)$"
         ),
         "another_document",
@@ -37,12 +37,12 @@ _TOLD_OF_A_YEAR = re.compile(
     "(?:\\d{4}年度?|全年|本年度?|年内|一年来|年[末底])[^。\n]{0,60}(?:公开|收到|受理|发布)"
     "[^。\n]{0,30}\\d+ ?[余多]?[条件份]"
 )
-_ARTICLE = re.compile("^\\s*第[一二三四五六七八九十]+条(?!\\s*第)", re.MULTILINE)
+_ARTICLE = re.compile("^[^\\S\n]*第[一二三四五六七八九十]+条(?!\\s*第)", re.MULTILINE)
 _ARTICLES_OF_RULES = 3
-_DEFINITION = re.compile('^[ \\d.、()]*[“"「][^”"」\n]{2,30}[”"」] *:? *(?:是)?指', re.MULTILINE)
+_DEFINITION = re.compile('^[ \\d.、()]*[“"「][^”"」\n]{2,30}[”"」] *+(?:: *+)?(?:是)?指', re.MULTILINE)
 _DEFINITIONS_OF_A_GUIDE = 2
 _ROW = re.compile("[|\t] *[-+]?\\d")
-HEADING = re.compile("^[ \\d]*(?:[(]?[一二三四五六七八九十]+[)、.]|第[一二三四五六]|\\d+[.、)])")
+HEADING = re.compile("^[ \\d]*+(?:[(]?[一二三四五六七八九十]+[)、.]|第[一二三四五六]|(?<=\\d)[.、)])")
 _NEWS = re.compile("^(?:近日|日前|\\d{1,2}月\\d{1,2}日(?:上午|下午)?)[,,]")
 _PRESS = re.compile("(?:^|\n) *(?:本报|本网|本台|新华社)[^\n。]{0,12}[讯电]|记者从[^\n。,]{2,20}(?:了解到|获悉)")
 _EMPTY_LIST = re.compile(
@@ -73,7 +73,7 @@ _OPEN_BODY = re.compile(
 )
 _MODEL = re.compile("公开[^\n>]{0,16}范文|精选\\d+篇|^篇[一1][:、]", re.MULTILINE)
 _SOFTWARE = re.compile(
-    "`[^`\n]*[A-Za-z]{2}[^`\n]*`|^ *```(?:sh|bash|shell|console|python|json|toml|yaml)\\b"
+    "`(?=[^`\n]*[A-Za-z]{2})[^`\n]*`|^ *```(?:sh|bash|shell|console|python|json|toml|yaml)\\b"
     "|^ *(?:\\$ |pip install |git clone )",
     re.MULTILINE,
 )

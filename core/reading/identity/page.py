@@ -13,7 +13,8 @@ from core.text import dates
 _TAIL, _LONGEST_FOOT = 700, 4000
 _SEAL = re.compile("\\((?:盖章|公章|章|印章)\\)")
 _SIGNED = re.compile(
-    "^[ \t]*([\u4e00-\u9fff()]{4,40})[ \t]*\\n\\s*\\(?20\\d\\d *[年./-] *\\d\\d? *[月./-] *\\d\\d? *[日号]?\\)?[ \t]*$",
+    "^[ \t]*+([\u4e00-\u9fff()]{4,40})[ \t]*+\\n"
+    "\\s*+\\(?20\\d\\d *+[年./-] *+\\d\\d? *+[月./-] *+\\d\\d? *+[日号]?\\)?[ \t]*+$",
     re.MULTILINE,
 )
 OPENING = 600

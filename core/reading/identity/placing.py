@@ -13,7 +13,7 @@ from core.reading.identity.mentioned import RELATIVE
 
 _CREDIT_CODE = re.compile("[1-9A-Z][0-9A-Z](\\d{6})[0-9A-Z]{10}(?![0-9A-Z])")
 # The code of a site, and the number under which the police has it, begin with the code of its place.
-_SITE_CODE = re.compile("标识码 *:? *(\\d{6})\\d{4}(?!\\d)|公网安备 *(\\d{6})\\d{8}(?!\\d)")
+_SITE_CODE = re.compile("标识码 *+(?:: *+)?(\\d{6})\\d{4}(?!\\d)|公网安备 *+(\\d{6})\\d{8}(?!\\d)")
 _ABOVE_PLACE_HEAD = re.compile("^(?:国家税务总局|国家统计局|中国人民银行)")
 _INSTITUTION = re.compile(
     "(?:学院|大学|学校|[中小]学校?|医院|公司|银行|海关|海事局|监狱|检验检疫局|煤矿安全监察局|监管分局|证监局"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.reading.narrative.mention import Mention
-from core.text.numerals import NUMBER, read_number
+from core.text.numerals import NUMBER, NUMERALS, read_number
 from core.types import Number
 
 # What is added up, and the word by which each part must name it unless it is only a verb.
@@ -25,7 +25,9 @@ _NAMES = {
 _SUM = re.compile(
     rf"[,、](?P<whole>(?:全年|全[市县区镇乡局])?(?:一共|总共|共计|合计|总计|共)(?:有|为)?(?P<sum>{NUMBER})(?P<counter>[条件次场期处个人名宗]))(?=[,。;)]|$)"
 )
-_FIGURE = re.compile(rf"(?P<number>{NUMBER})(?P<counter>[条件次场期处个人名宗])")
+_FIGURE = re.compile(
+    rf"(?:(?<!\d)(?=\d)|(?<![{NUMERALS}])(?=[{NUMERALS}]))(?P<number>{NUMBER})(?P<counter>[条件次场期处个人名宗])"
+)
 _ONLY_A_VERB = re.compile(
     "[,、和及]?(?:自主|应邀|另外?|还|再|自行|联合)*(?:举办|参加|召开|承办|组织|开展|举行)?(?:省|市|县|区|乡|镇)?级?"
 )

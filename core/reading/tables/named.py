@@ -27,14 +27,17 @@ from core.types import APPLICANTS, Applicant
 
 _NUMBER = r"[+-]?\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|[+-]?\d{1,12}(?:\.\d{1,6})?"
 # What may stand between two cells of a row: marks, and the name of the group that five of the applicants form.
-_BETWEEN = re.compile(r"(?:\([^()\n]{1,60}\))?[\s|,;、·•()*-]*(?:其中:?)?(?:法人(?:或|和)其[他它]组织[:,(]*)?\s*")
+_BETWEEN = re.compile(
+    r"(?:\([^()\n]{1,60}\))?[\s|,;、·•()*-]*+"
+    r"(?:(?=其中|法人)(?:其中:?)?(?:法人(?:或|和)其[他它]组织[:,(]*+)?\s*+)?"
+)
 _MOST_BETWEEN = 80
 _REST_IS_ZERO = re.compile(
     r"[ ,;、]*(?:其余[^\d\n,;。:]{0,8}?(?:均|都|皆)?|其他(?:各[^\d\n,;。:]{0,4}|申请人)?(?:均|都|皆))"
     r"为?:?(?P<zero>0|零|无)(?![\d.])"
 )
 _ALL_ARE_ZERO = re.compile(r"(?<=:)[ ]*(?:各[^\d\n,;。:]{0,8}|全部)?(?:均|都|皆)为?:?(?P<zero>0|零|无)(?![\d.])")
-_TOTAL_BEFORE = re.compile(rf"[:为][ ]*(?P<number>{_NUMBER})[ ]?(?:件|宗|份)?[ ,;(]*(?:其中|包括)?:?[ ]*$")
+_TOTAL_BEFORE = re.compile(rf"[:为][ ]*+(?P<number>{_NUMBER})[ ]?(?:件|宗|份)?[ ,;(]*+(?:其中|包括)?:?[ ]*+$")
 
 _Names = tuple[tuple[str, str], ...]
 _REQUEST_NAMES: _Names = (*SPELLINGS, ("[总合]计", "total"))

@@ -19,12 +19,12 @@ from core.text.units import LAST_CHARACTERS
 from core.types import Number
 
 _TABLE_LIKE = re.compile(r"[|\t\n:]")
-_COLON = re.compile(r"\s*(?:\((?:[^()]|\([^()]*\)){1,60}\))?\s*:")
+_COLON = re.compile(r"\s*+(?:\((?:[^()]|\([^()]*\)){1,60}\)\s*+)?:")
 _NONE_IN_WORDS = re.compile(r"[ ]*(无|零|没有)(?=[\s;,。]|$)")
 _SENTENCE_ENDS = re.compile(r"\s*[。;]")
 # What may stand before the label of a row written out as words: its numbering and the like, no other body or year.
 _BEFORE_LABEL = re.compile(
-    r"(?:[(\[]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)\].、．]*|其中|本年度?|全年|[-*•·#>①-⑳、\s()|])*"
+    r"(?:[(\[]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)\].、．]*|其中|本年度?|全年|[-*•·#>①-⑳、\s()|])*+"
 )
 _CLAUSE = re.compile(rf"[\n;,。:(、\t|]|[ ]{{2}}|(?<=[\d{LAST_CHARACTERS}])[ ]")
 _COLUMN_NAME = re.compile(

@@ -40,7 +40,7 @@ _COMMA_TOKEN = re.compile(
     re.VERBOSE,
 )
 _COMMA_LINE = re.compile(r"\s*(?:[\d/—-]*,){8}")
-_COMMA_FOLLOWS = re.compile(r"[ \"]*(?:\((?:[^()|]|\([^()]*\)){1,160}\))?[ \"]*,")
+_COMMA_FOLLOWS = re.compile(r"[ \"]*+(?:\((?:[^()|]|\([^()]*\)){1,160}\)[ \"]*+)?,")
 _CELL_FOLLOWS = re.compile(
     rf"(?:[ \t\r\n\",:]|\((?:[^()|]|\([^()]*\)){{1,160}}\)|—|/|(?:{_UNIT})(?=[\s|\d,]))*"
     r"(?:\||(?:增加?|减少?)?[+-]?\d(?!\d?[.、]\s*[\u4e00-\u9fff]))"

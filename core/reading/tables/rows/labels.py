@@ -30,7 +30,7 @@ _SECTION_NUMBER = re.compile(r"(?:\([一二三四五六七八九十]{1,3}\)|[一
 _ODD_NUMBER = re.compile(r"(?:[①②③④⑤⑥⑦⑧⑨]|\(\d{1,2}\)|(?<![\d:\u4e00-\u9fff])\d{1,2}\))\s*$")
 # Behind a short name: a figure at once, and then the end of what is said of it.
 _FIGURE_BEHIND = re.compile(
-    rf"(?:[ ]*[:为]?[ ]*|(?:[\s|]+(?:{COUNTER}|名))?[\s|]+)\d{{1,9}}[ ]?(?:{COUNTER}|名)?(?=[\s,;。、|()]|$)"
+    rf"(?:[ ]*+(?:[:为][ ]*+)?|[\s|]++(?:(?:{COUNTER}|名)[\s|]++)?)\d{{1,9}}[ ]?(?:{COUNTER}|名)?(?=[\s,;。、|()]|$)"
 )
 _PART_OF = re.compile(r"(?:其中|含|包括)$")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
