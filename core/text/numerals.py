@@ -27,7 +27,7 @@ _ENGLISH_ORDINALS = ("first", "second", "third", "fourth", "fifth")
 NUMERALS = "零〇一二两三四五六七八九十百千"
 """The characters of spoken numbers, without those of scale."""
 NUMBER = (
-    r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3}){1,5}(?![ \d])|\d+)(?:\.\d+)?[百千万亿]?"
+    r"(?:(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,3}(?: \d{3}){1,5}(?![ \d])|\d+)(?:\.\d+)?[百千万亿]?"
     rf"|[{NUMERALS}廿](?:[{NUMERALS}万亿]*[{NUMERALS}万亿])?)"
 )
 """A regular expression without groups for one number; what it matches, `read_number` may still refuse."""

@@ -10,13 +10,15 @@ from core.reading.tables.reader import Tables
 from core.text.clean import CleanText
 
 # 2016年,全县主动公开政府信息9860条,其中…8210条。 A line that ends as a sentence and has no cells.
-_SENTENCE = re.compile(r"^(?=[^|\n]*[\u4e00-\u9fff\d][,;:、][^|\n]*[。;:]\s*$)[^|\n]*$", re.MULTILINE)
+_SENTENCE = re.compile(
+    r"^(?=[^|\n]*[\u4e00-\u9fff\d][,;:、](?![^\S\n]*$))(?=[^|\n]*[。;:][^\S\n]*$)[^|\n]*$", re.MULTILINE
+)
 
 
 # 予以公开113件;部分公开31件;不予公开38件: what is counted is told with each number, as no cell does but those of the
 # columns told by name (自然人0件、…、总计0件).
 _COUNTED = re.compile(r"\d[件宗条起]")
-_COLUMNS = re.compile("自然人.*总计")
+_COLUMNS = re.compile("自然人(?:(?!自然人).)*总计")
 _FEWEST_COUNTED = 3
 
 
