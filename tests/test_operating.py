@@ -6,6 +6,7 @@ import configparser
 import re
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,14 @@ def test_what_a_page_names_is_there(page: str) -> None:
         assert (ROOT / file).exists(), file
     for link in re.findall(r"\]\(([\w./-]+\.md)\)", text):
         assert (ROOT / page).parent.joinpath(link).exists(), link
+
+
+def test_the_container_holds_what_the_program_is_made_of_and_nothing_else() -> None:
+    lines = (ROOT / ".dockerignore").read_text("utf-8").splitlines()
+    rules = [line for line in lines if line and not line.startswith("#")]
+    assert rules[0] == "*"
+    kept = {rule.removeprefix("!") for rule in rules if rule.startswith("!")}
+    built = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    made_of = {part.partition("/")[0] for part in built["tool"]["hatch"]["build"]["targets"]["wheel"]["include"]}
+    needed = {"requirements", "pyproject.toml", built["project"]["readme"], "LICENSE"}
+    assert kept == made_of | needed
