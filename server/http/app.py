@@ -102,6 +102,7 @@ def http_app(
         pace=Pace(settings.rate, shared),
         seconds=settings.seconds,
         news=settings.sessions,
+        idle=IDLE_SECONDS,
         tokens=settings.tokens,
         refuse=metrics.refuse,
     )

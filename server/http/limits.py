@@ -20,9 +20,12 @@ from starlette.datastructures import Headers
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from server.http.opened import Opened
+
 MOST_STREAMS = 100
 """Streams that wait for news which one client may hold open at once; more get 429."""
 
+_SESSION = "mcp-session-id"
 _TELLING_SECONDS = 1.0
 """How long a call that took too long has to say so."""
 
@@ -57,8 +60,8 @@ class Limited:
     """Holds an ASGI application to a pace: requests to `path` and all with a token; those to `path` also end in time.
 
     A client is its token where it has one of `tokens` (SHA-256, hex), else its address. `news` says whether sessions
-    have a stream of them (GET). `refuse` is told why a request is turned away: "rate" or "streams" (429), "time" or
-    "count" (503).
+    have a stream of them (GET); one that nobody used for `idle` seconds is over. `refuse` is told why a request is
+    turned away: "rate", "streams" or "sessions" (429), "time" or "count" (503).
     """
 
     def __init__(
@@ -69,6 +72,7 @@ class Limited:
         pace: Pace,
         seconds: float,
         news: bool,
+        idle: float,
         tokens: Collection[str],
         refuse: Callable[[str], None],
     ) -> None:
@@ -80,6 +84,7 @@ class Limited:
         self._tokens = tokens
         self._refuse = refuse
         self._streams: dict[anyio.CancelScope, str] = {}
+        self._opened = Opened(idle)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         served = scope["type"] == "http" and scope["path"] == self._path
@@ -95,7 +100,7 @@ class Limited:
         elif _only_waits(scope):
             await self._until_ended(client, scope, receive, send)
         else:
-            await self._in_time(scope, receive, send)
+            await self._in_time(client, scope, receive, send)
 
     def end_streams(self) -> None:
         """End every stream that only waits for news."""
@@ -132,11 +137,18 @@ class Limited:
         if stream.cancelled_caught:
             await answer.end()
 
-    async def _in_time(self, scope: Scope, receive: Receive, send: Send) -> None:
-        answer = _Response(send)
+    async def _in_time(self, client: str, scope: Scope, receive: Receive, send: Send) -> None:
+        session = Headers(scope=scope).get(_SESSION)
+        if session is None and not self._opened.may_open(client):
+            self._refuse("sessions")
+            await JSONResponse({"error": "Too many sessions are open: close some."}, 429)(scope, receive, send)
+            return
+        answer = _Response(send, lambda opened: self._opened.used(opened, client))
         try:
             async with asyncio.timeout(self._seconds):
                 await self._app(scope, receive, answer.send)
+            if session is not None and scope["method"] == "DELETE":
+                self._opened.ended(session)
         except TimeoutError:
             self._refuse("time")
             if answer.started:
@@ -156,12 +168,15 @@ class Limited:
 class _Response:
     """What is sent for one request, so that it can be ended where it was broken off."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, of_session: Callable[[str], None] = lambda _: None) -> None:
         self._send = send
+        self._of_session = of_session
         self.started = self._ended = False
 
     async def send(self, message: Message) -> None:
         self.started = True
+        if message["type"] == "http.response.start" and (session := Headers(raw=message["headers"]).get(_SESSION)):
+            self._of_session(session)
         self._ended = message["type"] == "http.response.body" and not message.get("more_body", False)
         await self._send(message)
 

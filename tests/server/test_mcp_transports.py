@@ -42,6 +42,7 @@ from core.errors import UsageError
 from server.app import run
 from server.http.limits import MOST_STREAMS, Pace
 from server.http.metrics import Metrics
+from server.http.opened import MOST_OF_A_CLIENT, Opened
 from server.http.settings import HttpSettings, load_settings
 from server.http.shared import open_shared, secret
 from server.running.reading import AT_ONCE
@@ -290,6 +291,36 @@ async def test_a_client_holds_so_many_streams(server_url: str) -> None:
         with anyio.fail_after(5):
             while (await http.get(server_url)).status_code == 429:
                 await anyio.sleep(0.05)
+
+
+def test_a_client_opens_so_many_sessions_and_leaves_room_for_others(serve_command: list[str]) -> None:
+    command = [*serve_command, "--http", "127.0.0.1:0"]
+    hashes = {name: hashlib.sha256(name.encode()).hexdigest() for name in ("one", "other")}
+    environment = {"GONGKAI_HTTP_TOKENS": f"a={hashes['one']},b={hashes['other']}"}
+    with serving(command, environment) as (_, url), httpx2.Client(headers=ACCEPT) as http:
+
+        def opened(name: str) -> httpx2.Response:
+            return http.post(url, json=INITIALIZE, headers={"Authorization": f"Bearer {name}"})
+
+        sessions = [opened("one") for _ in range(MOST_OF_A_CLIENT)]
+        assert {one.status_code for one in sessions} == {200}
+        assert opened("one").status_code == 429
+        assert opened("other").status_code == 200
+        mine = {"Authorization": "Bearer one", "mcp-session-id": sessions[0].headers["mcp-session-id"]}
+        assert http.delete(url, headers=mine).status_code == 200
+        assert opened("one").status_code == 200
+
+
+def test_a_session_that_nobody_uses_leaves_its_place() -> None:
+    now = 0.0
+    opened = Opened(600, clock=lambda: now)
+    for number in range(MOST_OF_A_CLIENT):
+        opened.used(str(number), "a")
+    assert not opened.may_open("a")
+    now = 500
+    opened.used("0", "a")
+    now = 601
+    assert opened.may_open("a")
 
 
 def test_the_pace_comes_back_with_time() -> None:
