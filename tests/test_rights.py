@@ -247,7 +247,7 @@ async def test_the_server_does_for_each_token_what_the_table_says(database: Path
                 Client(streamable_http_client(url, http_client=http)) as client,
             ):
                 for name, who in RIGHTS["tool"].items():
-                    returned = await client.call_tool(name, arguments[name])
+                    returned = await client.call_tool(name, arguments.get(name, {}))
                     assert ("no right to write" in str(returned.content)) is (who not in may), (token, name)
     assert decisions(database) != before
 
