@@ -18,6 +18,8 @@ from core.asking.understood.request import Measure
 from core.asking.understood.said import Said
 from core.types import Applicant, ReportEntry
 
+_CARRIED = frozenset({"requests.carried_in", "requests.carried_out"})
+
 
 def parted(spoken: Spoken, statement: Every | Majority) -> Ruling:
     """Whether all, or most, of the figure spoken of are the part named: 均予以公开, 主要来自企业."""
@@ -26,6 +28,9 @@ def parted(spoken: Spoken, statement: Every | Majority) -> Ruling:
     entry = question.entry_of(group, year)
     whole = question.key(entry, group)
     part = discourse.question(discourse.understood(statement.part, spoken.context(group, year)))
+    if whole[0] in _CARRIED and _columns(part.understood.said):
+        # 结转1件，全部来自自然人: who asks is said of what came in.
+        whole = (RECEIVED, whole[1])
     parts = Parts(question, group, entry, _keys(part, group, entry, whole), whole)
     if isinstance(statement, Majority):
         return wholes.majority(parts, statement)

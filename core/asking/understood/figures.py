@@ -21,6 +21,8 @@ Segment = tuple[frozenset[str], int]
 
 # 收到的申请中,网上的有几件 asks for the part only.
 _PART_OF = re.compile(r"[中里],|(?<![及和与])其中|\bof which\b|\bof these\b|\bof them\b")
+# 不予公开里第三方占总计: of all that was answered, not of what was denied.
+_OF_ALL = re.compile(r"占(?:了|到)?(?:总计|办理总数|答复总数|全部答复|办理结果)")
 _WITHIN = frozenset({"里", "里面", "里头", "中", "当中", "之中", "其中", "内", "among", "within", "of which"})
 _ASKED = re.compile(r"多少|几|how many|\d件")
 _EACH = re.compile(r"各|分别|都|\beach\b|respectively|\bboth\b")
@@ -120,7 +122,8 @@ def counts_people(sentence: Sentence) -> bool:
 
 def measures_named(sentence: Sentence) -> tuple[Measure, ...]:
     """The figures that the words name."""
-    if "ratio" in sentence.cues and (within := _part_in_whole(sentence)):
+    of_all = _OF_ALL.search(sentence.text)
+    if "ratio" in sentence.cues and not of_all and (within := _part_in_whole(sentence)):
         return within
     segments = segments_of(sentence, sentence.tokens)
     located = measures_of(segments, share_aspects=bool(_EACH.search(sentence.text)))

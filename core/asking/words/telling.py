@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _LEAD = re.compile(
-    r"^\s*(?:请?(?:帮忙?|帮我|麻烦)?(?:核对?|核实|查证|验证|看看?)(?:一下|下)?|claim[_ ]check|fact[- ]check(?: this)?"
+    r"^\s*(?:请?(?:帮忙?|帮我|麻烦)?(?:核对?|核实|查证|验证|看看?)(?:一下|下)?|claim[_ ]check|claims?(?=:)"
+    r"|fact[- ]check(?: this)?"
     r"|(?:please )?(?:check|verify)(?: please| this| that)?|true or false|is it true that"
     r"|assert|[^，。,:：\d]{0,6}(?:材料|稿|总结|通报|简报|汇报)(?:里|上|中)?(?:写|说|称)?(?=[:：])"
     r"|(?:稿子|材料|通稿|报道|新闻|文章|网上)(?:里|上)?(?:写|说|称))\s*[:：,，—–-]?\s*",
