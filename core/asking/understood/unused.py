@@ -84,6 +84,7 @@ _KINDS: Mapping[Role, str] = {
     "filler": "filler",
     "counted": "counted",
     "counted_years": "counted",
+    "kind_of_county": "level",
     "lookalike": "lookalike",
 }
 
