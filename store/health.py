@@ -40,6 +40,8 @@ def troubles(path: Path) -> Iterator[str]:
         with closing(sqlite3.connect(uri, uri=True)) as connection:
             # Held to the end: all is looked at as it stands at one moment.
             connection.isolation_level = None
+            # What is damaged may be no text any more, and is told all the same.
+            connection.text_factory = lambda held: held.decode("utf-8", "replace")
             connection.execute("BEGIN")
             damage = [str(line) for (line,) in connection.execute("PRAGMA integrity_check(5)")]
             if damage != ["ok"]:
@@ -52,6 +54,8 @@ def troubles(path: Path) -> Iterator[str]:
             connection.execute("ROLLBACK")
     except sqlite3.DatabaseError as error:
         yield f"The file can't be read: {error}."
+    except (UnicodeDecodeError, TypeError):
+        yield "The file is damaged: what is in it has another form than it should."
 
 
 def _strays(connection: sqlite3.Connection) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import resource
 import sqlite3
 import subprocess
@@ -104,9 +105,25 @@ def test_a_broken_name_in_the_schema_is_damage(whole: Path, tmp_path: Path) -> N
         else data
     )
     (tmp_path / "a.db").write_bytes(data)
-    done = gongkai("ask", "--db", "a.db", _QUESTION, cwd=tmp_path)
-    assert b"Traceback" not in done.stderr
-    assert done.returncode != 0 or done.stdout
+    for command in (("ask", "--db", "a.db", _QUESTION), ("doctor", "--db", "a.db")):
+        done = gongkai(*command, cwd=tmp_path)
+        assert b"Traceback" not in done.stderr
+        assert done.returncode != 0 or done.stdout
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_names_that_are_no_text_any_more_are_told_as_damage(whole: Path, tmp_path: Path, seed: int) -> None:
+    """What SQLite then says of them is no text either."""
+    data, chance = bytearray(whole.read_bytes()), random.Random(seed)
+    names = [found.start() for found in re.finditer(rb"CREATE (?:TABLE|INDEX) \W?\w", bytes(data))]
+    for at in chance.sample(names, 5):
+        data[at + 14 : at + 17] = b"\xd8\xf0\xff"
+    (tmp_path / "a.db").write_bytes(data)
+    assert all(
+        "\N{REPLACEMENT CHARACTER}" in told or "damaged" in told or "read" in told
+        for told in troubles(tmp_path / "a.db")
+    )
+    assert list(troubles(tmp_path / "a.db"))
 
 
 _FULL = """
