@@ -15,7 +15,7 @@ from typing import NamedTuple
 from core.text.clean import simplify
 from core.types import Passage
 from store.connection import Connection
-from store.values import among
+from store.values import among, storable
 
 _WORD = re.compile(
     r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[^\W_\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
@@ -37,10 +37,10 @@ _SQL = """
         FROM section_index WHERE section_index MATCH ? {within}
         ORDER BY section_index.rowid DESC LIMIT ?
     ), found AS MATERIALIZED (
-        SELECT places.id, places.score, reports.year, reports.organization_id
+        SELECT places.id, instr(sections.title, ?) = 0 AS elsewhere, places.score, reports.year, reports.organization_id
         FROM places CROSS JOIN sections USING (id) CROSS JOIN reports
         WHERE reports.id = sections.report_id AND reports.answers = 1
-        ORDER BY places.score, reports.year DESC, reports.organization_id, places.id LIMIT ?
+        ORDER BY elsewhere, places.score, reports.year DESC, reports.organization_id, places.id LIMIT ?
     )
     SELECT reports.id, organizations.name, organizations.division_code, reports.year, sections.title,
            sections.starts_at, substr(documents.text, sections.starts_at + 1, sections.ends_at - sections.starts_at)
@@ -49,7 +49,7 @@ _SQL = """
     JOIN reports ON reports.id = sections.report_id
     JOIN organizations ON organizations.id = reports.organization_id
     JOIN documents ON documents.id = reports.document_id
-    ORDER BY found.score, found.year DESC, found.organization_id, found.id
+    ORDER BY found.elsewhere, found.score, found.year DESC, found.organization_id, found.id
 """
 _COUNT = """
     SELECT count(DISTINCT reports.id)
@@ -61,13 +61,13 @@ _COUNT = """
 def passages(
     connection: Connection, phrase: str, organizations: Iterable[int] | None, years: Iterable[int] | None, limit: int
 ) -> tuple[Passage, ...]:
-    """One passage a section, ranked by BM25; of equals the latest year first."""
+    """One passage a section, sections so headed first, then ranked by BM25; of equals the latest year first."""
     query = _phrase_query(phrase)
     if query is None:
         return ()
     where, values = among({"reports.organization_id": organizations, "reports.year": years})
     within = _WITHIN.format(where=where) if where else ""
-    rows = connection.all(_SQL.format(within=within), query, *values, max(_CANDIDATES, limit), limit)
+    rows = connection.all(_SQL.format(within=within), query, *values, max(_CANDIDATES, limit), storable(phrase), limit)
     return tuple(_passage(*row, phrase=phrase) for row in rows)
 
 
