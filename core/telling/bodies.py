@@ -14,7 +14,7 @@ from core.types import Language
 _GOVERNMENT = "人民政府"
 _OF_A_PLACE = re.compile("(?:[县旗镇乡]|苏木|(?<!自治)区)人民政府$")
 _OF_A_CITY = re.compile("市人民政府$")
-_PLACES_ABOVE = re.compile("^.{2,}?[省市](?=.{2,}[县区旗市]$)")
+_PLACES_ABOVE = re.compile("^.{2,20}?[省市](?=.{2,20}[县区旗市]$)")
 _COMMITTEE = "管理委员会"
 _ZONES = (
     ("综合实验区", "Comprehensive Experimental Zone"),
