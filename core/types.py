@@ -6,7 +6,7 @@ Offsets (`start`, `end`) count characters of `Document.text`, the extracted text
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol
@@ -310,6 +310,9 @@ class Holdings(Protocol):
 
     def checks(self, report: int) -> Sequence[Check]:
         """The checks stored with a report."""
+
+    def failed_checks(self, ids: Iterable[int]) -> Mapping[int, Sequence[Check]]:
+        """The checks that these reports fail; without those that fail none."""
 
     def failures(
         self, *, organizations: Iterable[int] | None = None, years: Iterable[int] | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
@@ -293,6 +293,14 @@ class Archive:
         document = self._connection.first("SELECT document_id FROM reports WHERE id = ?", report)
         dismissed = {one.of for one in deciding.dismissals(self._connection, document[0])} if document else set()
         return tuple(check for check in reports.checks(self._connection, report) if finding(check) not in dismissed)
+
+    def failed_checks(self, ids: Iterable[int]) -> Mapping[int, Sequence[Check]]:
+        """The checks that these reports fail, without the findings that a person dismissed."""
+        return {
+            report: failed
+            for report in sorted(reports.failing(self._connection, ids))
+            if (failed := [check for check in self.checks(report) if check.status == "fail"])
+        }
 
     def failures(
         self, *, organizations: Iterable[int] | None = None, years: Iterable[int] | None = None

@@ -200,6 +200,13 @@ def issues(connection: Connection, report: int, code: str | None = None) -> tupl
     return tuple([issue_of(row) for row in rows if code is None or row[0] == code])
 
 
+def failing(connection: Connection, ids: Iterable[int]) -> frozenset[int]:
+    """Those of the reports that fail checks, dismissed ones counted."""
+    where, values = among({"report_id": ids})
+    rows = connection.all(f"SELECT DISTINCT report_id FROM check_rows WHERE status = 'fail' {where}", *values)
+    return frozenset(report for (report,) in rows)
+
+
 def blurred(connection: Connection, ids: Iterable[int]) -> frozenset[int]:
     """Those of the reports that were read from images with low confidence."""
     where, values = among({"report_id": ids})

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.asking.found.names import NameNote
 from core.asking.found.values import Found
 from core.forms import catalogue
 from core.forms.catalogue import Break, Replacement
-from core.types import SURE, Figure, Holdings, ReportEntry
+from core.types import SURE, Check, Figure, Holdings, ReportEntry
 
+_FEW_REPORTS = 3
 _COUNTED = frozenset({"件", "条", "次", "篇", "项", "个"})
 
 
@@ -97,7 +98,21 @@ class FormsDiffer:
     breaks: tuple[Break, ...]
 
 
-FigureNote = Conflict | Corrected | Settled | HardToRead | Inferred | Replaced
+@dataclass(frozen=True, slots=True)
+class DoesNotAddUp:
+    """The figure stands in a check that its report fails."""
+
+    check: Check
+
+
+@dataclass(frozen=True, slots=True)
+class SomeDoNotAddUp:
+    """The figures of these reports stand in checks that they fail."""
+
+    entries: tuple[ReportEntry, ...]
+
+
+FigureNote = Conflict | Corrected | Settled | HardToRead | Inferred | Replaced | DoesNotAddUp
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +124,7 @@ class NoReportBetween:
 
 
 ReportNote = TitleOfOtherYear | ReadFromImages | SeveralVersions
-Note = NameNote | ReportNote | FigureNote | OfReport | CountsNoPeople | FormsDiffer | NoReportBetween
+Note = NameNote | ReportNote | FigureNote | OfReport | CountsNoPeople | FormsDiffer | NoReportBetween | SomeDoNotAddUp
 
 
 def on_figures(holdings: Holdings, told: Sequence[Found], *, people: bool = False) -> list[Note]:
@@ -119,6 +134,7 @@ def on_figures(holdings: Holdings, told: Sequence[Found], *, people: bool = Fals
     for found in told:
         of_figure = _on_figure(found)
         notes += (OfReport(found.entry, note) if len(entries) > 1 else note for note in of_figure)
+    notes += _failing(holdings, told, entries)
     unweighed = {found.entry.id for found in told if any(map(_is_unweighed, found.figures))}
     blurred = holdings.blurred(unweighed) if unweighed else frozenset[int]()
     for entry in entries.values():
@@ -127,6 +143,25 @@ def on_figures(holdings: Holdings, told: Sequence[Found], *, people: bool = Fals
     if people and counted:
         notes.append(CountsNoPeople(counted))
     return list(dict.fromkeys(notes))
+
+
+def _failing(holdings: Holdings, told: Iterable[Found], entries: Mapping[int, ReportEntry]) -> Iterator[Note]:
+    """The failed checks that figures told stand in; of many reports only which they are."""
+    failed = holdings.failed_checks(entries)
+    found = {
+        (one.entry.id, check): None
+        for one in told
+        for check in failed.get(one.entry.id, ())
+        if {(figure.indicator, figure.applicant) for figure in one.figures}
+        & {(c, check.applicant) for c in check.cells}
+    }
+    reports = dict.fromkeys(report for report, _ in found)
+    if len(reports) > _FEW_REPORTS:
+        yield SomeDoNotAddUp(tuple(entries[report] for report in reports))
+        return
+    for report, check in found:
+        note = DoesNotAddUp(check)
+        yield OfReport(entries[report], note) if len(entries) > 1 else note
 
 
 def _is_unweighed(figure: Figure) -> bool:

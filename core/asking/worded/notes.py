@@ -13,6 +13,7 @@ from core.asking.worded.figures import whose, year_spans, years
 from core.asking.worded.texts import joined, text
 from core.places import divisions as places
 from core.telling.bodies import body_name
+from core.telling.findings import describe_check
 from core.telling.names import form_name
 from core.telling.spoken import spoken_name
 from core.types import Language, ReportEntry
@@ -104,6 +105,10 @@ def _words(note: Note, language: Language) -> list[str]:
             return [text(language, f"notes.{_PLAIN[type(note)]}")]
         case notes.OfReport(note=of_figure):
             return _words(of_figure, language)
+        case notes.DoesNotAddUp(check):
+            return [text(language, "notes.does_not_add_up", check=describe_check(check, language))]
+        case notes.SomeDoNotAddUp(entries):
+            return [text(language, "notes.some_do_not_add_up", whose=whose(entries, language), count=len(entries))]
         case notes.Conflict(figure):
             return [text(language, "notes.conflict", table=figure.value, text=figure.other_value)]
         case notes.NoReportBetween(body, gone):

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from core.asking.answer import answer
-from core.types import Document, Fact, Identity, Issue, Report, Template
+from core.types import Cause, Check, Document, Fact, Identity, Issue, Report, Template
 from store.archive import Archive
 
 
@@ -16,6 +16,7 @@ def _save(
     year: int,
     cells: dict[str, int],
     *issues: Issue,
+    checks: tuple[Check, ...] = (),
     inferred: bool = False,
     sure: Mapping[str, float] | None = None,
 ) -> None:
@@ -35,7 +36,7 @@ def _save(
         division_code="330329",
         published_on=date(year + 1, 3, 1),
     )
-    archive.save(text.encode(), f"{year}.txt", Document(text), Report(identity, tuple(facts), (), issues))
+    archive.save(text.encode(), f"{year}.txt", Document(text), Report(identity, tuple(facts), checks, issues))
 
 
 def test_inferred_columns_and_poor_images_are_told(tmp_path: Path) -> None:
@@ -49,6 +50,26 @@ def test_inferred_columns_and_poor_images_are_told(tmp_path: Path) -> None:
     assert "识别把握不高" in doubtful.text
     assert "推定" not in plain.text
     assert "识别" not in plain.text
+
+
+def test_a_figure_that_does_not_add_up_is_told(tmp_path: Path) -> None:
+    """A total of 0 whose parts are 11 is told with what contradicts it; other figures of the report are not doubted."""
+    cells = ("review.total", "review.upheld", "review.corrected", "review.other", "review.pending")
+    check = Check("review_sum", "structural", "fail", 0, 11, cells=cells, cause=Cause("total_empty"))
+    with Archive(tmp_path / "sums.db") as archive:
+        for year in range(2021, 2026):
+            fails = (check,) if year != 2022 else ()
+            _save(archive, year, {"requests.received": 21, **dict.fromkeys(cells, 0)}, checks=fails)
+        doubtful = answer("泰顺2021年行政复议多少件", archive)
+        english = answer("how many administrative reviews in 泰顺 in 2021", archive, language="en")
+        plain = answer("泰顺2021年收到申请多少", archive)
+        several = answer("泰顺2021年到2022年行政复议多少件", archive)
+        many = answer("泰顺2021年到2025年行政复议多少件", archive)
+    assert "对不上" in doubtful.text and "0 ≠ 11" in doubtful.text
+    assert "do not add up" in english.text and "0 ≠ 11" in english.text
+    assert "对不上" not in plain.text
+    assert "2021年：报告里的数对不上" in several.text
+    assert "有4份报告里这个数与其他数对不上" in many.text
 
 
 def test_a_figure_hard_to_read_is_told_and_its_neighbours_are_not_doubted(tmp_path: Path) -> None:
