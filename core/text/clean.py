@@ -133,6 +133,10 @@ class CleanText:
         return CleanText(text, offsets, self.repairs | {repair} if repair else self.repairs)
 
 
+# Names of places whose characters are Simplified there, and Traditional for other characters elsewhere (乾 of 乾燥).
+_NAMES_AS_THEY_ARE = re.compile("乾(?:县|安|潭|丰|西|佑|龙|塘|务)|奇乾|濛[洲江阳]|花篢|藉口镇|於潜|洩湖|垌塚|鴜鹭|南磑")
+
+
 @cache
 def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
@@ -145,6 +149,9 @@ def simplify(text: str) -> str:
         converted = "".join(_simplify_character(character) for character in text)
     for theirs, ours in _VOCABULARY.items():
         converted = converted.replace(theirs, ours)
+    # The length stands, so that a name is put back where it stood.
+    for name in _NAMES_AS_THEY_ARE.finditer(text):
+        converted = converted[: name.start()] + name[0] + converted[name.end() :]
     return converted
 
 
