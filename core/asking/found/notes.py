@@ -12,7 +12,6 @@ from core.forms import catalogue
 from core.forms.catalogue import Break, Replacement
 from core.types import SURE, Check, Figure, Holdings, ReportEntry
 
-_FEW_REPORTS = 3
 _COUNTED = frozenset({"件", "条", "次", "篇", "项", "个"})
 
 
@@ -146,7 +145,7 @@ def on_figures(holdings: Holdings, told: Sequence[Found], *, people: bool = Fals
 
 
 def _failing(holdings: Holdings, told: Iterable[Found], entries: Mapping[int, ReportEntry]) -> Iterator[Note]:
-    """The failed checks that figures told stand in; of many reports only which they are."""
+    """The failed checks that figures told stand in; of several reports only which they are."""
     failed = holdings.failed_checks(entries)
     found = {
         (one.entry.id, check): None
@@ -155,13 +154,10 @@ def _failing(holdings: Holdings, told: Iterable[Found], entries: Mapping[int, Re
         if {(figure.indicator, figure.applicant) for figure in one.figures}
         & {(c, check.applicant) for c in check.cells}
     }
-    reports = dict.fromkeys(report for report, _ in found)
-    if len(reports) > _FEW_REPORTS:
-        yield SomeDoNotAddUp(tuple(entries[report] for report in reports))
-        return
-    for report, check in found:
-        note = DoesNotAddUp(check)
-        yield OfReport(entries[report], note) if len(entries) > 1 else note
+    if len(entries) == 1:
+        yield from (DoesNotAddUp(check) for _, check in found)
+    elif found:
+        yield SomeDoNotAddUp(tuple(entries[report] for report in dict.fromkeys(report for report, _ in found)))
 
 
 def _is_unweighed(figure: Figure) -> bool:

@@ -108,7 +108,7 @@ def _words(note: Note, language: Language) -> list[str]:
         case notes.DoesNotAddUp(check):
             return [text(language, "notes.does_not_add_up", check=describe_check(check, language))]
         case notes.SomeDoNotAddUp(entries):
-            return [text(language, "notes.some_do_not_add_up", whose=whose(entries, language), count=len(entries))]
+            return [text(language, "notes.some_do_not_add_up", whose=whose(entries, language))]
         case notes.Conflict(figure):
             return [text(language, "notes.conflict", table=figure.value, text=figure.other_value)]
         case notes.NoReportBetween(body, gone):

@@ -18,7 +18,10 @@ _PLACES = re.compile(
 )
 
 # Both sides of a check that a report fails are told beside the figure that stands in it.
-_FAILED_CHECK = re.compile(r"的报告勾稽关系不符：[^。\n]*|report of [^;\n]* fails a check: [^\n]*")
+_FAILED_CHECK = re.compile(
+    r"的报告勾稽关系不符：[^。\n]*|报告里的数对不上：[^。\n]*"
+    r"|report of [^;\n]* fails a check: [^\n]*|the report's figures do not add up: [^\n]*"
+)
 
 
 def unaccounted(found: Answer, entries: Sequence[ReportEntry]) -> set[str]:
