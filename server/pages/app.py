@@ -18,6 +18,7 @@ from starlette.routing import Route
 
 from core.errors import ReadError, UsageError
 from core.telling.names import figure_name, render_number
+from core.text.harmless import harmless_values
 from core.types import Language
 from server.pages.words import REFUSALS, WORDS
 from server.running.pool import Pool
@@ -152,12 +153,13 @@ class Pages:
         return self._page(request, "told.html", status, told=told)
 
     def _page(self, request: Request, template: str, status: int = 200, **values: Any) -> Response:
+        """A page; words of reports, files and questions lose what would act on whoever shows them."""
         language = _language(request)
         text = self._templates.get_template(template).render(
             words=WORDS[language],
             suffix="?lang=en" if language == "en" else "",
             other=_other(request, language),
-            **values,
+            **harmless_values(values),
         )
         return HTMLResponse(text, status, _HEADERS)
 

@@ -125,16 +125,21 @@ def test_words_of_reports_are_shown_and_never_act(tmp_path: Path) -> None:
     from store.intake.parsing import File, parse_file
 
     database = tmp_path / "a.db"
-    text = TAISHUN.read_text("utf-8").replace(
-        "泰顺县人民政府2018年", "<img src=x onerror=alert(1)>泰顺县人民政府2018年"
-    )
-    file = File('"><script>alert(1)</script>.txt', text.encode())
+    acting = "\x1b[31m\u202e\u200b"
+    marked = f"<img src=x onerror=alert(1)>{acting}泰顺县人民政府2018年"
+    text = TAISHUN.read_text("utf-8").replace("泰顺县人民政府2018年", marked)
+    file = File(f'"><script>alert(1)<script>{acting}.txt', text.encode())
     parsed = parse_file(file)
     with Archive(database) as archive:
         archive.save(file.data, file.name, parsed.document, parsed.report)
     command = [sys.executable, "-m", "gongkai", "serve", "--db", str(database), "--http", "127.0.0.1:0"]
     with serving(command) as (_, url):
-        page = get(url.removesuffix("/mcp"), "/reports/1").text
+        base = url.removesuffix("/mcp")
+        page = get(base, "/reports/1").text
+        asked = get(base, "/ask", q=f"泰顺2018年收到多少申请{acting}").text
+        place = get(base, "/places/330329").text
+    for shown in (page, asked, place):
+        assert not {"\x1b", "\u202e", "\u200b"} & set(shown)
     outline = Outline(page)
     assert not {"img", "script"} & set(outline.tags)
     assert "&lt;img src=x onerror=alert(1)&gt;" in page

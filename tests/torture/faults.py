@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -50,10 +50,13 @@ def told(database: Path) -> dict[str, str]:
         return {row[0]: hashlib.sha256(repr(row).encode()).hexdigest() for row in connection.execute(_TOLD)}
 
 
-def start(arguments: Sequence[str | Path], folder: Path, temporary: Path) -> subprocess.Popen[bytes]:
+def start(
+    arguments: Sequence[str | Path], folder: Path, temporary: Path, settings: Mapping[str, str] | None = None
+) -> subprocess.Popen[bytes]:
     """A command of ours in a session of its own, so that all of it can be killed."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GONGKAI_")}
     environment |= {"PYTHONPATH": str(ROOT), "TMPDIR": str(temporary), "TORTURE": str(temporary)}
+    environment |= settings or {}
     return subprocess.Popen(
         [sys.executable, *arguments],
         cwd=folder,

@@ -13,6 +13,7 @@ import pytest
 
 from store import Archive
 from store.health import troubles
+from tests.store.web.site import Reply, open_site, page, report
 from tests.torture.faults import ROUNDS, assert_whole, children, kill, make_reports, run, start, told, wait_until
 from tests.torture.tally import tried
 
@@ -90,6 +91,37 @@ def test_reading_again_is_killed(place: Place, seed: int) -> None:
         assert assert_whole(place.database, place.expected) == len(place.expected)
     run(again, place.folder, place.temporary)
     assert told(place.database) == place.expected
+
+
+@pytest.mark.parametrize("seed", range(ROUNDS))
+def test_taking_from_the_web_is_killed(place: Place, seed: int) -> None:
+    """A list of reports is stored, then visited again; each run may be killed, and each report is stored once."""
+    place.begin()
+    chance = random.Random(f"web {seed}")
+    years = range(2021, 2021 + 12)
+    with open_site() as site:
+        settings = {"GONGKAI_FETCH_HOSTS": site.host, "GONGKAI_FETCH_PAUSE_SECONDS": "0"}
+        links = (f'<a href="{year}.html">临江县{year}年政府信息公开工作年度报告</a>' for year in years)
+        site.pages["/nb/"] = page("".join(links))
+        site.pages |= {f"/nb/{year}.html": Reply(report(year, year=year)) for year in years}
+        commands = (
+            ("-m", "gongkai", "ingest", "--db", "a.db", f"{site.address}/nb/"),
+            ("-m", "gongkai", "collect", "--db", "a.db"),
+        )
+        for name, command in zip(("ingest of addresses", "collect"), commands, strict=True):
+            for _ in range(2):
+                with start(command, place.folder, place.temporary, settings) as process:
+                    time.sleep(chance.uniform(0, place.seconds))
+                    kill(process, all_of_it=True)
+                tried(f"kill -9 of {name}")
+                if place.database.exists():
+                    assert list(troubles(place.database)) == []
+            with start(command, place.folder, place.temporary, settings) as process:
+                process.communicate(timeout=300)
+            assert process.returncode == 0
+    with closing(sqlite3.connect(place.database)) as connection:
+        rows = connection.execute("SELECT year, origin FROM report_list ORDER BY year").fetchall()
+    assert rows == [(year, f"{site.address}/nb/{year}.html") for year in years]
 
 
 @pytest.mark.parametrize("seed", range(ROUNDS))

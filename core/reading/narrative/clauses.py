@@ -209,6 +209,9 @@ def _behind_among(between: tuple[Word, ...]) -> int:
 
 def _shared_out(between: tuple[Word, ...], *, names_first: bool) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
     """The words between two numbers: those of the first, those of the second."""
+    if between[-1:] and between[-1].may_be("change"):
+        # 比上年(8件)|增加3件: the word stands before what came about.
+        return between[:-1], between[-1:]
     for position, word in enumerate(between):
         if is_and(word) and not (position and names_first and any(map(_names, between[:position]))):
             return between[:position], between[position + 1 :]

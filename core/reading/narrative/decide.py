@@ -144,7 +144,9 @@ def _of_another(
     frame: Frame, found: Sequence[Said], before: Sequence[Frame], sentence: Sentence, year: int | None
 ) -> Iterator[Said]:
     """What is said of all of a figure before."""
-    counted = [other for other in reversed(before) if _has_number(other) and other.depth <= frame.depth]
+    # 11件,比上年增加3件,均为自然人: nothing is said of a difference.
+    numbered = (other for other in reversed(before) if _has_number(other) and other.time != "change")
+    counted = [other for other in numbered if other.depth <= frame.depth]
     if frame.of == "all":
         # 新收2件,上年结转0件,均为自然人: of none nothing is said.
         counted = [other for other in counted if other.value != 0]

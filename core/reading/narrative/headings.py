@@ -24,7 +24,7 @@ _NOTHING_OF = (
         ),
     ),
     ("requests.processing_fees", re.compile("处理费")),
-    ("requests.fees", re.compile("^(?!.*(?:处理费|支出|复议|诉讼)).*(?:收费|减免|费用)")),
+    ("requests.fees", re.compile("^(?!.*(?:处理费|支出|复议|诉讼|行政事业性)).*(?:收费|减免|费用)")),
     ("requests.outcome.denied", re.compile("^不予公开(?:政府信息)?(?:的)?情况$")),
     ("review.total", re.compile("复议(?!.*(?:费|支出))")),
     ("litigation.total", re.compile("诉讼(?!.*(?:费|支出))")),
