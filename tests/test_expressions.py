@@ -44,7 +44,7 @@ def grows(one: Expression) -> tuple[str, str, str] | None:
         for after in ("", "\0!"):
             try:
                 # Far beyond what any machine takes for so little.
-                with _at_most(30):
+                with _at_most(8):
                     if _exceeds(one, before, unit, after):
                         return before, unit, after
             except _Endless:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from core.document.origin import origin_of
-
 _STATEMENTS = (
     # The address that is told: of the latest visit that gave these bytes, else what a saved page says of itself.
     "ALTER TABLE reports ADD COLUMN origin TEXT",
@@ -43,6 +41,9 @@ _HEAD = 1 << 16
 
 def origins(db: Database) -> None:
     """A report knows the address it came from; of those that are stored, what their saved pages say."""
+    # Only here: whoever asks or exports needs no reader of files.
+    from core.document.origin import origin_of
+
     for statement in _STATEMENTS:
         db.execute(statement)
     pages = db.execute("SELECT id, substr(bytes, 1, ?) FROM documents WHERE format IN ('html', 'mht')", (_HEAD,))

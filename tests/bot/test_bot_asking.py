@@ -131,7 +131,7 @@ async def test_what_is_not_understood_gets_no_figure(staff: Chat) -> None:
     assert told.text == "没看懂“天气”，所以不作答。"
     assert not told.marked("bold")
     staff.press(told, "泰顺县人民政府2018年")
-    assert (await staff.heard("sendMessage")).text.startswith("22727条。")
+    assert (await staff.heard("sendMessage")).text.startswith("泰顺县2018年主动公开政府信息22727条。")
 
 
 async def test_thanks_are_welcome_without_examples(staff: Chat) -> None:

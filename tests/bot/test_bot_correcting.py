@@ -407,7 +407,7 @@ async def test_a_report_is_confirmed_or_rejected(telegram: FakeTelegram, databas
         assert told.text.startswith(f"{PERSON} 已确认：泰顺县人民政府 2018")
         choice = await pressed(chat, sheet, "驳回")
         draft = await replied(chat, await pressed(chat, choice, "整份报告"), "不是本县的报告")
-        assert "库里没有" in draft.text
+        assert "由职员驳回，不用来回答" in draft.text
         assert "不再用来回答" in (await agreed(chat, draft)).text
         assert not (await chat.ask(QUESTION)).marked("bold")
     parsed_again(database)

@@ -229,7 +229,7 @@ def test_export(database: Path, tmp_path: Path) -> None:
         (["ingest", "--db", "text.db", "text.db"], "text.db is not a SQLite database"),
         (["ingest", "--db", "no/such/a.db", "text.db"], "There is no folder no/such"),
         (["ingest", "empty"], "There is no file of a known format in empty"),
-        (["ingest"], "Missing argument"),
+        (["ingest"], "Name files, folders or addresses"),
         (["parse"], "Missing argument"),
         (["ask"], "Missing argument"),
         (["ask", " "], "The question is empty"),
