@@ -24,7 +24,6 @@ class Surveyed:
 
     wanted: tuple[Wanted, ...] = ()
     failed: tuple[str, ...] = ()
-    listings: tuple[str, ...] = ()
 
 
 def survey(gatherer: Gatherer, addresses: Iterable[str]) -> Surveyed:
@@ -32,7 +31,7 @@ def survey(gatherer: Gatherer, addresses: Iterable[str]) -> Surveyed:
     from core.errors import ReadError
 
     wanted: dict[str, Wanted] = {}
-    failed, listings = list[str](), list[str]()
+    failed = list[str]()
     for address in addresses:
         try:
             found = gatherer.survey(address)
@@ -43,11 +42,10 @@ def survey(gatherer: Gatherer, addresses: Iterable[str]) -> Surveyed:
         for note in found.notes:
             click.echo(shown(note), err=True)
         if found.is_listing:
-            listings.append(address)
             click.echo(shown(f"{address}: a list of {len(found.wanted)} reports"), err=True)
         for one in found.wanted:
             wanted.setdefault(one.address, one)
-    return Surveyed(tuple(wanted.values()), tuple(failed), tuple(listings))
+    return Surveyed(tuple(wanted.values()), tuple(failed))
 
 
 def show_what_is_wanted(surveyed: Surveyed, files: Iterable[Path], visit: Callable[[str], Visit | None]) -> int:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from store.intake.sources import Source
     from store.intake.web.gathering import Gatherer
     from store.records import Origin, Saved, Visit
-    from store.settings import Settings
 
 
 @click.command()
@@ -67,8 +66,12 @@ def ingest(
     with ExitStack() as stack:
         unpackers = stack.enter_context(open_workers(settings, processes=1))
         archive = stack.enter_context(_open_when_storing(database_path(database)))
-        gatherer = stack.enter_context(_gatherer(settings, unpackers, archive)) if addresses else None
-        surveyed = survey(gatherer, addresses) if gatherer else Surveyed()
+        gatherer, surveyed = None, Surveyed()
+        if addresses:
+            from store.intake.web.opening import open_gatherer
+
+            gatherer = stack.enter_context(open_gatherer(settings, unpackers, archive.visit))
+            surveyed = survey(gatherer, addresses)
         if dry_run:
             return show_what_is_wanted(surveyed, files, archive.visit)
         passed: list[str] = []
@@ -120,14 +123,6 @@ def _given(sources: list[Source], address: str | None) -> list[Source]:
         return [replace(sources[0], origin=Origin(cleaned(address)))]
     except ReadError as error:
         raise click.UsageError(f"{address}: {error.message}") from None
-
-
-@contextmanager
-def _gatherer(settings: Settings, readers: Workers, archive: _ArchiveToBe) -> Iterator[Gatherer]:
-    from store.intake.web.opening import open_gatherer
-
-    with open_gatherer(settings, readers, archive.visit) as gatherer:
-        yield gatherer
 
 
 def _everything(

@@ -158,6 +158,11 @@ class Check:
     kind: str = ""
     values: Named = ()
 
+    @property
+    def figures(self) -> tuple[FigureKey, ...]:
+        """The figures that were compared."""
+        return tuple((code, self.applicant) for code in self.cells)
+
 
 @dataclass(frozen=True, slots=True)
 class Issue:

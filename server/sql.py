@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 import re
 import sqlite3
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -55,18 +54,13 @@ class SqlResult:
 
 
 class SqlQuery:
-    """One statement over the views of a database. It may be stopped from another thread."""
+    """One statement over the views of a database."""
 
     def __init__(self, database: Path, sql: str, most_rows: int = MOST_ROWS, seconds: float = SECONDS) -> None:
         self._database = database
         self._sql = sql
         self._most_rows = most_rows
         self._seconds = seconds
-        self._stopped = threading.Event()
-
-    def stop(self) -> None:
-        """End the statement where it runs."""
-        self._stopped.set()
 
     def run(self) -> SqlResult:
         """The rows. Raises UsageError with what to do where it is no such statement, or takes too long."""
@@ -89,9 +83,7 @@ class SqlQuery:
                 allowed = Allowed(frozenset(_columns_of_views(connection)), frozenset(_tables(connection)))
                 deadline = time.monotonic() + self._seconds
                 connection.set_authorizer(allowed.verdict)
-                connection.set_progress_handler(
-                    lambda: self._stopped.is_set() or time.monotonic() > deadline, _STEPS_BETWEEN_LOOKS
-                )
+                connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS_BETWEEN_LOOKS)
                 return self._fetched(connection.execute(self._sql))
             except (sqlite3.Error, sqlite3.Warning, UnicodeError) as error:
                 raise UsageError(_explained(error, self._seconds, allowed.refused)) from None

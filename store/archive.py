@@ -130,10 +130,6 @@ class Archive:
         """The addresses of stored reports that a listing page named."""
         return origins.named_by(self._connection, listing)
 
-    def files_of(self, page: str) -> tuple[str, ...]:
-        """The addresses of stored files that hang on a page."""
-        return origins.files_of(self._connection, page)
-
     def holds(self, data: bytes, *, parser_version: int = PARSER_VERSION) -> int | None:
         """The report made of these very bytes, if this parser or a newer one has read them."""
         return saving.holds(self._connection, data, parser_version)

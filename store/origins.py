@@ -60,9 +60,3 @@ def named_by(connection: Connection, listing: str) -> tuple[str, ...]:
     """The addresses of stored reports that a listing page named."""
     rows = connection.all("SELECT DISTINCT address FROM origins WHERE listing = ? ORDER BY address", listing)
     return tuple(address for (address,) in rows)
-
-
-def files_of(connection: Connection, page: str) -> tuple[str, ...]:
-    """The addresses of stored files that hang on a page."""
-    rows = connection.all("SELECT DISTINCT address FROM origins WHERE page = ? ORDER BY address", page)
-    return tuple(address for (address,) in rows)

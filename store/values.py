@@ -30,9 +30,14 @@ def day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
+def as_stored(moment: datetime) -> str:
+    """A moment as a column holds it: in UTC, to the second."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
 def now() -> str:
-    """The time in UTC, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    """The time as a column holds it."""
+    return as_stored(datetime.now(UTC))
 
 
 def among(wanted: Mapping[str, Iterable[int] | None]) -> tuple[str, list[str]]:

@@ -18,7 +18,7 @@ from bot.look import keyboards, sheet
 from bot.look.paging import pages
 from bot.look.words import Words, words_of
 from core.places.divisions import by_code, is_within
-from core.reading.checks.formalities import legal_deadline
+from core.reading.checks.formalities import days_late, legal_deadline
 from core.types import Identity, Language, Organization, ReportEntry
 from store import Archive
 from store.desk.records import Subscription
@@ -104,8 +104,8 @@ def digest(
 
 
 def _line(entry: ReportEntry, archive: Archive, language: Language, words: Words) -> Text:
-    limit = legal_deadline(Identity(organization=entry.organization_name, year=entry.year))
-    days = (entry.published_on - limit).days if limit and entry.published_on else 0
+    identity = Identity(organization=entry.organization_name, year=entry.year, published_on=entry.published_on)
+    days = days_late(identity) or 0
     late = words.digest_late.format(days=days) if days > 0 else ""
     return Text("· ", sheet.line(archive.report(entry.id), language), late)
 

@@ -9,7 +9,7 @@ _LONGEST = 2_000
 _ADDRESS = rb"""(https?://[^\s"'<>]{3,2000})"""
 # In the order of their worth: what the browser wrote when it saved, then what the page says of itself.
 _SAID = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    re.compile(pattern, re.IGNORECASE | re.MULTILINE)
     for pattern in (
         rb"<!--\s*saved from url=\(\d{1,6}\)" + _ADDRESS,
         rb"^Snapshot-Content-Location:\s*" + _ADDRESS,
@@ -27,7 +27,7 @@ def origin_of(data: bytes) -> str | None:
     """The address that a saved page (html, mht) says it is of; None where it says none."""
     head = data[:_HEAD]
     for said in _SAID:
-        if found := re.search(said.pattern, head, said.flags | re.MULTILINE):
+        if found := said.search(head):
             return _text(found[1])
     if _IS_MAIL.match(head) and (part := _PART.search(head)):
         return _text(part[1])

@@ -116,7 +116,7 @@ def _conflicts(checks: tuple[Check, ...]) -> list[Issue]:
         Issue(
             "text_table_conflict",
             "warning",
-            figures=tuple((code, check.applicant) for code in check.cells),
+            figures=check.figures,
             values=named(text=check.left, table=check.right),
         )
         for check in checks

@@ -65,7 +65,7 @@ def _says_the_same(check: Check, issue: Issue) -> bool:
     if issue.code != "text_table_conflict" or check.rule != "text_vs_table":
         return False
     said = dict(issue.values)
-    same_figure = issue.figures == tuple((code, check.applicant) for code in check.cells)
+    same_figure = issue.figures == check.figures
     return same_figure and (check.left, check.right) == (said.get("text"), said.get("table"))
 
 

@@ -33,6 +33,12 @@ def dictionary() -> Mapping[str, Indicator]:
     return MappingProxyType({**indicators(), **sums, **rates})
 
 
+def forms_of(indicator: Indicator) -> list[str]:
+    """The forms that have a figure, or its parts."""
+    summed = catalogue.derived_sums()[indicator.code].templates if indicator.code in catalogue.derived_sums() else ()
+    return sorted({*indicator.templates, *summed})
+
+
 def by_applicant(code: str) -> bool:
     """Whether a figure has columns by applicant, its own or those of its parts."""
     known = indicators()

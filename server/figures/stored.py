@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from core.errors import UsageError
@@ -20,10 +19,9 @@ def find_report(archive: Archive, number: int) -> StoredReport:
         raise UsageError(f"{error} Call ask or get_figures: their rows carry the number of the report.") from error
 
 
-def report_object(stored: StoredReport, indicators: Sequence[str] = ()) -> dict[str, Any]:
-    """The object of `gongkai parse --json`; only facts whose codes are or begin with one of `indicators`, if any."""
-    facts = tuple(fact for fact in stored.facts if not indicators or fact.indicator.startswith(tuple(indicators)))
-    return report_json(stored.base_name, Report(stored.identity, facts, stored.checks, all_issues(stored)), None)
+def report_object(stored: StoredReport) -> dict[str, Any]:
+    """The object of `gongkai parse --json`."""
+    return report_json(stored.base_name, Report(stored.identity, stored.facts, stored.checks, all_issues(stored)), None)
 
 
 def all_issues(stored: StoredReport) -> tuple[Issue, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
@@ -112,7 +113,7 @@ class Pages:
             parsed = await self._readers.read(File(name, data))
         except ReadError as error:
             return self._page(request, "check.html", 422, sheet=None, told=_refusal(error, _language(request)))
-        sheet = work.sheet(parsed.report, parsed.document.text, _language(request))
+        sheet = await asyncio.to_thread(work.sheet, parsed.report, parsed.document.text, _language(request))
         return self._page(request, "check.html", sheet=sheet, told="")
 
     async def report(self, request: Request) -> Response:

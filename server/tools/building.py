@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import json
-import re
-from collections import Counter
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -79,7 +76,7 @@ def _tool(function: Callable[..., Awaitable[CallToolResult]], title: str, hints:
         loose.__name__, (loose,), {"__module__": __name__, "model_config": ConfigDict(extra="forbid")}
     )
     tool.fn_metadata.arg_model = strict
-    tool.fn_metadata.output_schema = _joined(_inlined(_without_titles(tool.fn_metadata.output_schema)))
+    tool.fn_metadata.output_schema = _joined(_without_titles(tool.fn_metadata.output_schema))
     tool.parameters = _brief(_without_titles(strict.model_json_schema(by_alias=True)))
     return tool
 
@@ -131,26 +128,6 @@ def _brief(schema: Any) -> Any:
     dropped = [key for key in _SIZES if not isinstance(schema.get(key), dict)]
     dropped += ["default"] if not isinstance(schema.get("default"), str | list) or not schema["default"] else []
     return {key: _brief(part) if key != "examples" else part for key, part in schema.items() if key not in dropped}
-
-
-def _inlined(schema: dict[str, Any]) -> dict[str, Any]:
-    """A JSON schema with every definition that is used once in its place: clients check results twice as fast."""
-    definitions: dict[str, Any] = schema.get("$defs", {})
-    uses = Counter(re.findall(r'"#/\$defs/(\w+)"', json.dumps(schema)))
-
-    def placed(part: Any) -> Any:
-        if isinstance(part, list):
-            return [placed(one) for one in part]
-        if not isinstance(part, dict):
-            return part
-        name = str(part.get("$ref", "")).rpartition("/")[2]
-        if uses[name] == 1:
-            part = definitions[name] | {key: value for key, value in part.items() if key != "$ref"}
-        return {key: placed(value) for key, value in part.items() if key != "$defs"}
-
-    several = {name: placed(one) for name, one in definitions.items() if uses[name] > 1}
-    inlined: dict[str, Any] = placed(schema)
-    return inlined | ({"$defs": several} if several else {})
 
 
 def _joined(schema: Any) -> Any:

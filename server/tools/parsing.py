@@ -104,6 +104,8 @@ def store_report_tool(pool: Pool, may_write: Callable[[], bool]) -> Tool:
             return confirm
         try:
             given = await _given(ctx, text, base64, address, name)
+            if (await pool.run(storing.known, given.data)).value is not None:
+                return confirm
             parsed = await told(ctx, lambda readers: readers.read(File(given.name, given.data)))
         except ReadError:
             return confirm

@@ -17,8 +17,8 @@ from server.shapes.results import PageObject, PassagesObject
 from server.tools.arguments import Offset, OrganizationIds, Years
 from server.tools.building import read_only_tool, result
 from server.work.asking import passages
+from server.work.shaping import text_page
 
-MOST_TEXT = 8_000
 _LONGEST_ERROR = 300
 
 Phrase = Annotated[
@@ -67,9 +67,6 @@ def read_page_tool() -> Tool:
         except (ResourceError, ValueError) as error:
             raise UsageError(str(error)[:_LONGEST_ERROR]) from error
         text = "".join(str(one.content) for one in contents)
-        end = min(start + MOST_TEXT, len(text))
-        following = end if end < len(text) else None
-        page = {"text": text[start:end], "start": start, "length": len(text), "next_start": following}
-        return result(done(page), untrusted=True)
+        return result(done(text_page(text, start)), untrusted=True)
 
     return read_only_tool(read_page, title="阅读资料 · Read a page")

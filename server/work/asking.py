@@ -23,10 +23,17 @@ def answered(
     archive: Holdings, question: str, language: Language | None, earlier_questions: Sequence[str], detail: bool
 ) -> dict[str, Any]:
     """The answer to the last of several questions of one conversation."""
+    return _told(conversation(archive, question, language, earlier_questions), detail)
+
+
+def conversation(
+    archive: Holdings, question: str, language: Language | None, earlier_questions: Sequence[str]
+) -> Answer:
+    """The same as it is, for those who show it."""
     context = Context()
     for earlier in earlier_questions:
         context = answer(earlier, archive, language=language, context=context).context
-    return _told(answer(question, archive, language=language, context=context), detail)
+    return answer(question, archive, language=language, context=context)
 
 
 def _told(told: Answer, detail: bool) -> dict[str, Any]:

@@ -8,11 +8,11 @@ from typing import Any
 
 from core.asking.found.unread import unread_quotes
 from core.errors import UsageError
-from core.forms.catalogue import breaks, derived_sums, replacements
+from core.forms.catalogue import breaks, replacements
 from core.forms.registry import official_keys
 from core.telling.json import row_json
 from core.types import Applicant, FigureKey, Holdings, ReportEntry
-from server.figures.dictionary import dictionary
+from server.figures.dictionary import dictionary, forms_of
 from server.figures.grid import FigureGrid, GridCell, Wanted, fill
 from server.figures.links import figures_address
 from server.work.shaping import marks_of, table
@@ -110,8 +110,7 @@ def _notes(grid: FigureGrid, wanted: Wanted) -> Iterator[str]:
     for code in wanted.indicators:
         if code in worked_out:
             yield f"{code} is worked out where reports do not give it: `detail` tells the operands."
-        summed = derived_sums()[code].templates if code in derived_sums() else ()
-        without = sorted(forms - {*dictionary()[code].templates, *summed})
+        without = sorted(forms.difference(forms_of(dictionary()[code])))
         if without:
             near = replacements().get(code)
             hint = f" Nearest there: {near.instead}." if near and set(near.templates) & set(without) else ""

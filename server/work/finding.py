@@ -7,12 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal, TypeVar
 
 from core.asking.understood.understand import understand
-from core.forms.catalogue import derived_sums
 from core.forms.indicators import Indicator
 from core.places import divisions as places
 from core.places.divisions import Division
 from core.types import Holdings, Organization
-from server.figures.dictionary import by_applicant, dictionary
+from server.figures.dictionary import by_applicant, dictionary, forms_of
 from server.figures.matching import Match, fold, matching
 from server.work.shaping import page, table
 
@@ -117,12 +116,6 @@ def indicators(archive: Holdings, words: str, template: str | None, limit: int, 
         **page(len(found), offset, limit),
         "next": _after_indicators(words, found),
     }
-
-
-def forms_of(indicator: Indicator) -> list[str]:
-    """The forms that have a figure, or its parts."""
-    summed = derived_sums()[indicator.code].templates if indicator.code in derived_sums() else ()
-    return sorted({*indicator.templates, *summed})
 
 
 def _has(template: str, indicator: Indicator) -> bool:

@@ -2,52 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from core import answer
 from core.errors import UsageError
-from core.forms.indicators import indicators
 from core.places.divisions import by_code, lies_within
+from core.reading.checks.formalities import days_late
 from core.telling.findings import describe_check, describe_issue
 from core.telling.json import answer_json
 from core.telling.names import column_name, figure_name, form_name, render_number, rule_name
-from core.text.harmless import harmless
-from core.types import SURE, Check, Context, Fact, Issue, Language, Report, ReportEntry
+from core.types import SURE, Check, Fact, FigureKey, Identity, Language, Report, ReportEntry, Template
+from server.work.asking import conversation
 from store import Archive
 from store.records import Correction, StoredReport
 
 _LONGEST_TEXT = 400_000
 _MOST_BODIES = 300
-_DUE = (3, 31)
-"""The day of the next year by which reports of governments are due (rules of the State Council, article 50)."""
 _SHOWN = "requests.received"
 
 
 def answered(archive: Archive, question: str, language: Language | None, earlier: Sequence[str]) -> dict[str, Any]:
-    """The answer to the last question of a conversation, and the suggestions where there is none."""
-    context = Context()
-    for one in earlier:
-        context = answer(one, archive, language=language, context=context).context
-    return answer_json(answer(question, archive, language=language, context=context))
+    """The answer to the last question of a conversation."""
+    return answer_json(conversation(archive, question, language, earlier))
 
 
 def sheet(report: Report, text: str, language: Language) -> dict[str, Any]:
     """A report as a page shows it: whose, what does not add up, every figure, and the text with their places."""
     spans = _spans(text, report.facts)
     marks = {number: span.start for span in spans for number in span.figures}
+    failing = {figure for check in report.checks if check.status == "fail" for figure in check.figures}
     return {
         "identity": _identity(report, language),
         "failed": [_check(one, language) for one in report.checks if one.status == "fail"],
         "noticed": [_check(one, language) for one in report.checks if one.status == "notice"],
         "passed": sum(one.status == "pass" for one in report.checks),
         "skipped": sum(one.status == "skipped" for one in report.checks),
-        "unread": [harmless(describe_issue(one, language)) for one in report.issues if one.code == "unread_figure"],
-        "issues": [_issue(one, language) for one in report.issues if one.code != "unread_figure"],
+        "unread": [describe_issue(one, language) for one in report.issues if one.code == "unread_figure"],
+        "issues": [describe_issue(one, language) for one in report.issues if one.code != "unread_figure"],
         "figures": [
-            _figure(number, fact, report, marks.get(number), language) for number, fact in enumerate(report.facts)
+            _figure(number, fact, report.identity.template, marks.get(number), failing, language)
+            for number, fact in enumerate(report.facts)
         ],
         "text": _marked(text, spans),
     }
@@ -58,16 +54,13 @@ def report_page(archive: Archive, number: int, language: Language) -> dict[str, 
     stored = archive.report(number)
     read = Report(stored.identity, stored.facts, stored.checks, stored.open_issues)
     return sheet(read, stored.text, language) | {
-        "number": stored.id,
         "file": stored.base_name,
         "origin": stored.identity.origin,
-        "answers": stored.answers,
         "versions": [
             {"number": one.report, "published": _iso(one.published_on), "answers": one.answers}
             for one in stored.versions
         ],
         "corrections": [_correction(stored, one, language) for one in stored.corrections],
-        "place": stored.identity.division_code,
     }
 
 
@@ -88,7 +81,6 @@ def place_page(archive: Archive, code: str, language: Language) -> dict[str, Any
     by_body = {(one.organization, one.year): one for one in entries}
     return {
         "name": division.name,
-        "code": code,
         "years": years,
         "left_out": len(bodies) - len(shown),
         "indicator": figure_name(_SHOWN, None, language, None),
@@ -130,17 +122,19 @@ def _marked(text: str, spans: Iterable[_Span]) -> list[dict[str, Any]]:
     pieces: list[dict[str, Any]] = []
     at = 0
     for span in spans:
-        pieces.append({"text": harmless(text[at : span.start])})
-        pieces.append({"text": harmless(text[span.start : span.end]), "mark": span.start, "figure": min(span.figures)})
+        pieces.append({"text": text[at : span.start]})
+        pieces.append({"text": text[span.start : span.end], "mark": span.start, "figure": min(span.figures)})
         at = span.end
-    pieces.append({"text": harmless(text[at:_LONGEST_TEXT])})
+    pieces.append({"text": text[at:_LONGEST_TEXT]})
     return [piece for piece in pieces if piece["text"]]
 
 
-def _figure(number: int, fact: Fact, report: Report, mark: int | None, language: Language) -> dict[str, Any]:
+def _figure(
+    number: int, fact: Fact, template: Template, mark: int | None, failing: Set[FigureKey], language: Language
+) -> dict[str, Any]:
     return {
         "number": number,
-        "name": figure_name(fact.indicator, None, language, report.identity.template),
+        "name": figure_name(fact.indicator, None, language, template),
         "column": column_name(fact.applicant, language) if fact.applicant else "",
         "value": render_number(fact.value),
         "unit": fact.unit,
@@ -148,19 +142,15 @@ def _figure(number: int, fact: Fact, report: Report, mark: int | None, language:
         "inferred": fact.inferred,
         "unsure": fact.confidence is not None and fact.confidence < SURE,
         "mark": mark,
-        "fails": any(
-            fact.indicator in check.cells and check.applicant == fact.applicant
-            for check in report.checks
-            if check.status == "fail"
-        ),
+        "fails": (fact.indicator, fact.applicant) in failing,
     }
 
 
 def _identity(report: Report, language: Language) -> dict[str, Any]:
     identity = report.identity
     return {
-        "title": harmless(identity.title or ""),
-        "body": harmless(identity.organization or ""),
+        "title": identity.title or "",
+        "body": identity.organization or "",
         "year": identity.year,
         "division": identity.division,
         "division_code": identity.division_code,
@@ -173,15 +163,8 @@ def _check(check: Check, language: Language) -> dict[str, Any]:
     return {
         "rule": rule_name(check.rule, language),
         "column": column_name(check.applicant, language) if check.applicant else "",
-        "text": harmless(describe_check(check, language)),
-        "cells": [
-            indicators()[code].label_zh if language == "zh" else code for code in check.cells if code in indicators()
-        ],
+        "text": describe_check(check, language),
     }
-
-
-def _issue(issue: Issue, language: Language) -> dict[str, str]:
-    return {"severity": issue.severity, "text": harmless(describe_issue(issue, language))}
 
 
 def _correction(stored: StoredReport, correction: Correction, language: Language) -> dict[str, Any]:
@@ -189,18 +172,18 @@ def _correction(stored: StoredReport, correction: Correction, language: Language
     return {
         "name": figure_name(correction.indicator, correction.applicant, language, stored.identity.template),
         "value": "" if new is None else render_number(new),
-        "reason": harmless(correction.reason),
+        "reason": correction.reason,
     }
 
 
 def _cell(entry: ReportEntry | None, failing: dict[int, int], value: float | int | None) -> dict[str, Any] | None:
     if entry is None:
         return None
-    due = date(entry.year + 1, *_DUE)
+    identity = Identity(organization=entry.organization_name, year=entry.year, published_on=entry.published_on)
     return {
         "report": entry.id,
         "failing": failing.get(entry.id, 0),
-        "late": entry.published_on is not None and entry.published_on > due,
+        "late": (days_late(identity) or 0) > 0,
         "value": None if value is None else render_number(value),
     }
 

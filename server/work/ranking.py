@@ -15,9 +15,8 @@ from core.forms.registry import official_keys
 from core.places import divisions as places
 from core.places.divisions import Division
 from core.types import Applicant, Holdings, ReportEntry
-from server.figures.dictionary import by_applicant, dictionary
+from server.figures.dictionary import by_applicant, dictionary, forms_of
 from server.figures.grid import of_its_own
-from server.work.finding import forms_of
 from server.work.shaping import marks_of, page, table
 
 Level = Literal["province", "prefecture", "county", "township", "department"]

@@ -14,11 +14,8 @@ from core.telling.json import check_json, identity_json, issue_json
 from core.types import Applicant, Check, CheckStatus, Fact, Identity, Issue, Report
 from server.figures.dictionary import dictionary
 from server.figures.stored import all_issues, find_report
-from server.work.shaping import page, table
+from server.work.shaping import page, table, text_page
 from store import Archive
-
-MOST_TEXT = 8_000
-"""Characters of one page of a report's text."""
 
 _MAIN = ("requests.received", "requests.carried_in", "requests.outcome.total", "requests.carried_out", "review.total")
 _COLUMNS = ("indicator", "applicant", "value", "unit", "source", "page")
@@ -136,13 +133,7 @@ def _text(whole: _Whole, start: int) -> dict[str, Any]:
         raise UsageError(
             "The text of a report that is not stored is what you gave. Parts: facts, quotes, checks, issues."
         )
-    end = min(start + MOST_TEXT, len(whole.text))
-    return {
-        "text": whole.text[start:end],
-        "start": start,
-        "length": len(whole.text),
-        "next_start": end if end < len(whole.text) else None,
-    }
+    return text_page(whole.text, start)
 
 
 def _check(check: Check, whole: _Whole, *, quotes: bool = True) -> dict[str, Any]:
@@ -200,7 +191,7 @@ def failing(
     looked_at = offset
     for entry in entries[offset:]:
         looked_at += 1
-        for check in (*archive.checks(entry.id), *_over_years(archive, entry.id, later=False)):
+        for check in (*archive.checks(entry.id), *over_years(archive, entry, later=False)):
             if (not statuses or check.status in statuses) and rule in (None, check.rule):
                 told = check_json(check)
                 rows.append((entry.id, entry.organization_name, entry.year, check.rule, check.status, told["message"]))
@@ -216,7 +207,7 @@ def failing(
     }
 
 
-def _over_years(archive: Archive, number: int, *, later: bool = True) -> list[Check]:
-    """The rules over two years, where the report answers: with the year before, and the year after if `later`."""
+def _over_years(archive: Archive, number: int) -> list[Check]:
+    """The rules over two years, where the report answers: with the year before, and the year after."""
     entry = next(iter(archive.reports(ids=[number])), None)
-    return [] if entry is None else over_years(archive, entry, later=later)
+    return [] if entry is None else over_years(archive, entry)

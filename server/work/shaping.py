@@ -9,6 +9,9 @@ from core.asking.found.values import Found
 
 Mark = tuple[str, Any]
 
+_MOST_TEXT = 8_000
+"""Characters of one page of a text."""
+
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> dict[str, Any]:
     """Rows, each in the order of the columns."""
@@ -18,6 +21,13 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> dict[str, An
 def page(total: int, offset: int, limit: int) -> dict[str, int | None]:
     """Where to go on."""
     return {"next_offset": offset + limit if offset + limit < total else None}
+
+
+def text_page(text: str, start: int) -> dict[str, Any]:
+    """A page of a text from one character on, and where to go on."""
+    end = min(start + _MOST_TEXT, len(text))
+    following = end if end < len(text) else None
+    return {"text": text[start:end], "start": start, "length": len(text), "next_start": following}
 
 
 def marks_of(found: Found) -> Iterator[Mark]:

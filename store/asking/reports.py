@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from core.errors import UsageError
 from core.types import Check, Fact, Identity, Issue, ReportEntry
@@ -13,7 +13,7 @@ from store.connection import Connection
 from store.findings import CHECK_COLUMNS, ISSUE_COLUMNS, check_of, issue_of
 from store.records import Correction, StoredReport, Version
 from store.schema.codes import APPLICANT, CORRECTION, SOURCE
-from store.values import among, day, storable
+from store.values import among, as_stored, day, storable
 
 # A verdict stands behind the text and the bytes of a document, which SQLite reads to get at it: only of other versions.
 _ENTRIES = """
@@ -153,7 +153,7 @@ def received(connection: Connection, since: datetime, until: datetime) -> tuple[
         "SELECT reports.id FROM documents JOIN reports ON reports.document_id = documents.id"
         " WHERE documents.received_at >= ? AND documents.received_at < ? AND reports.answers = 1"
         " ORDER BY documents.received_at, documents.id",
-        *(moment.astimezone(UTC).isoformat(timespec="seconds") for moment in (since, until)),
+        *map(as_stored, (since, until)),
     )
     return tuple(number for (number,) in rows)
 

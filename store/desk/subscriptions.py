@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from store.connection import Connection
 from store.desk.records import Subscription
-from store.values import storable
+from store.values import as_stored, storable
 
 _ALL = "SELECT chat, body, code, language, told_at FROM subscriptions"
 
@@ -31,7 +31,7 @@ class Subscriptions:
                     storable(subscription.body),
                     subscription.code,
                     subscription.language,
-                    _as_stored(subscription.told_at),
+                    as_stored(subscription.told_at),
                 )
         return known is None
 
@@ -51,15 +51,11 @@ class Subscriptions:
     def due(self, moment: datetime) -> tuple[int, ...]:
         """The chats that were not told since this moment."""
         rows = self._connection.all(
-            "SELECT DISTINCT chat FROM subscriptions WHERE told_at < ? ORDER BY chat", _as_stored(moment)
+            "SELECT DISTINCT chat FROM subscriptions WHERE told_at < ? ORDER BY chat", as_stored(moment)
         )
         return tuple(chat for (chat,) in rows)
 
     def told(self, chat: int, moment: datetime) -> None:
         """Note that a chat was told all there was up to a moment."""
         with self._connection.writing():
-            self._connection.run("UPDATE subscriptions SET told_at = ? WHERE chat = ?", _as_stored(moment), chat)
-
-
-def _as_stored(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="seconds")
+            self._connection.run("UPDATE subscriptions SET told_at = ? WHERE chat = ?", as_stored(moment), chat)

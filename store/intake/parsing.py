@@ -104,17 +104,6 @@ def parse_file(file: File) -> Parsed:
     return Parsed(document, replace(report, identity=replace(report.identity, origin=origin)))
 
 
-def is_report(file: File) -> bool:
-    """Whether a file is such a report. Raises ReadError where it can't be read."""
-    try:
-        parse_file(file)
-    except ReadError as error:
-        if error.code == "not_a_report":
-            return False
-        raise
-    return True
-
-
 def count_figures(file: File) -> int:
     """How many figures a file gives. Raises ReadError where it is no report, or can't be read."""
     return len({(fact.indicator, fact.applicant) for fact in parse_file(file).report.facts})

@@ -151,8 +151,7 @@ def _failing(holdings: Holdings, told: Iterable[Found], entries: Mapping[int, Re
         (one.entry.id, check): None
         for one in told
         for check in failed.get(one.entry.id, ())
-        if {(figure.indicator, figure.applicant) for figure in one.figures}
-        & {(c, check.applicant) for c in check.cells}
+        if any((figure.indicator, figure.applicant) in check.figures for figure in one.figures)
     }
     if len(entries) == 1:
         yield from (DoesNotAddUp(check) for _, check in found)

@@ -12,7 +12,7 @@ from core.asking.found.years import years_in, years_named
 from core.asking.understood.request import Late
 from core.asking.worked.reports import bodies_asked, within_place
 from core.asking.worked.result import Operations, Result
-from core.reading.checks.formalities import deadline
+from core.reading.checks.formalities import days_late
 from core.types import Identity, ReportEntry
 
 _MOST_REPORTS = 20
@@ -50,15 +50,8 @@ def list_late(stored: Stored, request: Late) -> LateReports:
 
 def _days_late(entry: ReportEntry) -> int | None:
     """How many days after it was due a report came out, None where that can't be told."""
-    identity = Identity(
-        title=entry.title,
-        year=entry.year,
-        template=entry.template,
-        organization=entry.organization_name,
-        published_on=entry.published_on,
-    )
-    found = deadline(identity)
-    return None if found.status == "skipped" else int(found.left or 0)
+    days = days_late(Identity(organization=entry.organization_name, year=entry.year, published_on=entry.published_on))
+    return None if days is None else max(days, 0)
 
 
 def _due(entry: ReportEntry, days: int) -> date:

@@ -17,7 +17,7 @@ from core.document.fixed.lattice import Ruling
 from core.document.fixed.layout import compose
 from core.document.fixed.marks import without_marks
 from core.document.fixed.matrix import Box, Matrix, Point, placed
-from core.document.fixed.ofd_looks import Area, ink_of, is_filled, layer_of, look_of_character, look_of_text
+from core.document.fixed.ofd_looks import Area, ink_of, is_filled, layer_of, look_of_character, look_of_text, numbers_in
 from core.document.fixed.page import Page
 from core.document.limits import limits
 from core.document.unseen import Unseen
@@ -31,7 +31,6 @@ _LEAST_AREA, _MOST_AREA = 3.0, 0.25
 _MAX_DEPTH = 10
 
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _STEP = re.compile(r"([A-Za-z])|(-?\d+(?:\.\d+)?(?:[eE]-?\d+)?)")
 
 
@@ -70,11 +69,7 @@ def _page(
     has_layers = any(layer.get("Type") for source in sources for layer in _all(source, "Layer"))
     drawn = [*enumerate(sorted(found, key=layer_of) if has_layers else found)]
     paths = [(order, element) for order, element in drawn if str(element.tag).endswith("PathObject")]
-    areas = [
-        Area(order, _bounds(element), ink_of(element, _numbers))
-        for order, element in paths
-        if is_filled(element, _numbers)
-    ]
+    areas = [Area(order, _bounds(element), ink_of(element)) for order, element in paths if is_filled(element)]
     areas = [area for area in areas if _is_patch(area.box, box[2] * box[3] * _POINTS_PER_MM**2)]
     glyphs: list[Glyph] = []
     for order, element in drawn:
@@ -106,7 +101,7 @@ def _seen_glyphs(element: etree._Element, order: int, areas: Sequence[Area], uns
     if (element.get("Visible") or "").lower() == "false":
         unseen.leave_out("".join(code.text or "" for code in _all(element, "TextCode")), "hidden")
         return []
-    glyphs, ink = list(_glyphs(element)), ink_of(element, _numbers)
+    glyphs, ink = list(_glyphs(element)), ink_of(element)
     own = look_of_text(element, _matrix(element), ink)
     if own is None and not areas:
         return glyphs
@@ -127,17 +122,13 @@ def _path(base: str, location: str) -> str:
     return posixpath.normpath(joined.strip()).lstrip("/")
 
 
-def _numbers(text: str | None) -> list[float]:
-    return [float(number) for number in _NUMBER.findall(text or "")]
-
-
 def _box(text: str | None, default: tuple[float, ...] = (0.0, 0.0, 210.0, 297.0)) -> tuple[float, ...]:
-    numbers = _numbers(text)
+    numbers = numbers_in(text)
     return tuple(numbers) if len(numbers) == 4 else default
 
 
 def _matrix(element: etree._Element) -> Matrix:
-    numbers = _numbers(element.get("CTM"))
+    numbers = numbers_in(element.get("CTM"))
     return (numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5]) if len(numbers) == 6 else _IDENTITY
 
 
@@ -150,14 +141,14 @@ def _placed(element: etree._Element, matrix: Matrix, x: float, y: float) -> Poin
 
 def _glyphs(element: etree._Element) -> Iterator[Glyph]:
     matrix = _matrix(element)
-    size = (_numbers(element.get("Size")) or [0.0])[0]
+    size = (numbers_in(element.get("Size")) or [0.0])[0]
     scale = abs(matrix[3]) or abs(matrix[1]) or 1.0
     if not size:
         size = _box(element.get("Boundary"))[3] / scale
     x = y = 0.0
     for code in _all(element, "TextCode"):
-        x = (_numbers(code.get("X")) or [x])[0]
-        y = (_numbers(code.get("Y")) or [y])[0]
+        x = (numbers_in(code.get("X")) or [x])[0]
+        y = (numbers_in(code.get("Y")) or [y])[0]
         text = code.text or ""
         right, down = _deltas(code.get("DeltaX"), len(text)), _deltas(code.get("DeltaY"), len(text))
         at_x, at_y = x, y
@@ -182,9 +173,9 @@ def _deltas(text: str | None, most: int) -> list[float]:
         if word == "g":
             count, step = next(words, ""), next(words, "")
             times = int(count) if count.isdecimal() else 0
-            steps += _numbers(step)[:1] * min(times, most)
+            steps += numbers_in(step)[:1] * min(times, most)
         else:
-            steps += _numbers(word)[:1]
+            steps += numbers_in(word)[:1]
     return steps
 
 

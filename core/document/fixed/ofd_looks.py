@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import atan2, degrees
 
@@ -18,7 +19,7 @@ _SLANT = 10.0
 _OFF = "false"
 _LAYERS = {"background": 0, "body": 1, "foreground": 2}
 
-Numbers = Callable[[str | None], list[float]]
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,15 @@ class Area:
     ink: float
 
 
-def is_filled(element: etree._Element, numbers: Numbers) -> bool:
+def numbers_in(text: str | None) -> list[float]:
+    """The numbers of an attribute, in order."""
+    return [float(number) for number in _NUMBER.findall(text or "")]
+
+
+def is_filled(element: etree._Element) -> bool:
     """Whether a path is filled so that nothing behind it is seen."""
     is_drawn = (element.get("Fill") or _OFF).lower() == "true" and (element.get("Visible") or "").lower() != _OFF
-    return is_drawn and _strength(element, numbers) == 1.0
+    return is_drawn and _strength(element) == 1.0
 
 
 def layer_of(element: etree._Element) -> int:
@@ -42,24 +48,24 @@ def layer_of(element: etree._Element) -> int:
     return _LAYERS.get((layer.get("Type") or "" if layer is not None else "").lower(), 1)
 
 
-def ink_of(element: etree._Element, numbers: Numbers) -> float:
+def ink_of(element: etree._Element) -> float:
     """How far what is filled stands out from white, from 0 to 1; what tells no colour is black."""
     # Most texts hold but their characters.
     colour = element.find("{*}FillColor") if len(element) > 1 else None
     if colour is None and "Alpha" not in element.attrib:
         return 1.0
-    values = numbers(colour.get("Value")) if colour is not None else []
+    values = numbers_in(colour.get("Value")) if colour is not None else []
     light = (0.3 * values[0] + 0.59 * values[1] + 0.11 * values[2]) / _OPAQUE if len(values) == 3 else 0.0
     if len(values) == 1:
         light = values[0] / _OPAQUE
-    return (1 - light) * _strength(element, numbers)
+    return (1 - light) * _strength(element)
 
 
-def _strength(element: etree._Element, numbers: Numbers) -> float:
+def _strength(element: etree._Element) -> float:
     """How opaque an object is, from 0 to 1."""
     colour = element.find("{*}FillColor")
     alphas = (element.get("Alpha"), colour.get("Alpha") if colour is not None else None)
-    own, filled = ((numbers(alpha) or [_OPAQUE])[0] / _OPAQUE for alpha in alphas)
+    own, filled = ((numbers_in(alpha) or [_OPAQUE])[0] / _OPAQUE for alpha in alphas)
     return own * filled
 
 

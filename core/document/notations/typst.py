@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from core.document.blocks import blocks
 from core.document.notations.asciidoc import rows_of_width
 from core.document.notations.tables import plain, table
 
@@ -84,14 +85,11 @@ def _words(text: str) -> str:
 def from_texinfo(text: str) -> str:
     """The text with its tables as html."""
     done, parts = 0, list[str]()
-    for begin in _MULTITABLE.finditer(text):
-        end = _TABLE_ENDS.search(text, begin.end())
-        if begin.start() < done or end is None:
-            continue
-        rows = _ROW.split(text[begin.end() : end.start()])[1:]
+    for block in blocks(text, _MULTITABLE, _TABLE_ENDS):
+        rows = _ROW.split(block.body)[1:]
         cells = ([plain(" ".join(cell.split())) for cell in re.split(r"@tab\b", row)] for row in rows)
-        parts += (_info(text[done : begin.start()]), table(cells))
-        done = end.end()
+        parts += (_info(text[done : block.start]), table(cells))
+        done = block.end
     return "".join((*parts, _info(text[done:])))
 
 

@@ -35,14 +35,19 @@ def year_consistency(identity: Identity, issues: Sequence[Issue]) -> Check:
 
 def deadline(identity: Identity) -> Check:
     """条例（2019 修订）第四十九、五十条；2019 年前的条例第三十一条。"""
-    limit = legal_deadline(identity)
-    if limit is None or identity.published_on is None:
+    limit, days = legal_deadline(identity), days_late(identity)
+    if limit is None or days is None or identity.published_on is None:
         return Check("deadline", "usual", "skipped", kind="unknown")
-    days = (identity.published_on - limit).days
     both = named(published=identity.published_on.isoformat(), limit=limit.isoformat())
     if days > 0:
         return Check("deadline", "usual", "notice", days, 0, kind="late", values=both)
     return Check("deadline", "usual", "pass", 0, 0, kind="in_time", values=both)
+
+
+def days_late(identity: Identity) -> int | None:
+    """How many days behind its last day a report came out, less than 1 in time; None where that can't be told."""
+    limit = legal_deadline(identity)
+    return None if limit is None or identity.published_on is None else (identity.published_on - limit).days
 
 
 def legal_deadline(identity: Identity) -> date | None:

@@ -266,7 +266,6 @@ _OF_FRAMES: Mapping[str, _Flag] = {
     "outcomes.beside": _where("out. why.", lambda around: _tells_outcomes(around.beside)),
     "ways.next": _where("chan.", lambda around: _tells_a_way(around.next)),
     "ways.parts": _where("chan.", lambda around: around.next_is_part and _tells_a_way(around.next)),
-    "consult.beside": _where("out.consult", lambda around: "out.consult" in around.beside),
     "head.cumulative": _where("cumulative", lambda around: "cumulative" in around.before),
     "running": _where("cumulative", lambda around: "cumulative" in around.mine and "new" in around.beside),
     "outcomes.many": _where("out.", lambda around: len(_outcomes(around)) >= _FEWEST_OUTCOMES),

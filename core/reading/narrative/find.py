@@ -51,10 +51,6 @@ _CLASSES = re.compile(
 _OF_OTHERS = re.compile("抽查|评查|抽检|协助|会同|指导|督促|督办|代(?:为|拟)")
 # 没有发生一起…复议 is no review.
 _DENIED = re.compile("(?:没有?|未曾?)(?:发生|出现|产生|收到|接到|受理|引发|引起|提起)?过?$")
-# 未收到书面申请,收到网上申请3件.
-_RECEIVED_AFTER_ALL = re.compile(
-    "[^。]{0,12}?[,;][^。]{0,10}?(?:收到|受理|接到)[^。,;]{0,16}?申请[^。,;\\d]{0,4}[1-9一二三四五六七八九十两]"
-)
 _ABOUT_ANYTHING = ("review.", "litigation.", "complaints.")
 _DENIED_BEHIND = re.compile(
     "(?:案件?|申请|情况|的)*(?:均|也|都)(?:没有?|未|无)(?:发生|出现|收到|接到|有|过)*(?=[,。;]|$)"
@@ -241,12 +237,6 @@ def _holds(mention: Mention, year: int | None) -> bool:
     """Whether the figure is of this year and of the whole body."""
     text, pattern = mention.sentence.text, mention.pattern
     if pattern.form != "zero" and _DENIED.search(text, max(mention.start - 8, 0), mention.start):
-        return False
-    if (
-        pattern.form == "zero"
-        and pattern.indicator == "requests.received"
-        and _RECEIVED_AFTER_ALL.match(text, mention.end)
-    ):
         return False
     if pattern.form != "zero" and _DENIED_BEHIND.match(text, mention.end):
         return False

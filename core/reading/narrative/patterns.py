@@ -88,8 +88,6 @@ class Pattern:
     """Gives way to any other pattern of the same indicator."""
     any_year: bool = False
     """Names another year by itself (上年结转)."""
-    beside: bool | None = None
-    """Holds only where the document gives another channel of disclosure (True) or none (False)."""
     result_of: str | None = None
     """review, litigation, direct or after_review: what the sentence must have named last before the match."""
 
@@ -180,7 +178,6 @@ def _pattern(row: Mapping[str, Any], fragments: Mapping[str, str]) -> Pattern:
         total=row.get("total", False),
         weak=row.get("weak", False),
         any_year=row.get("any_year", False),
-        beside=row.get("beside"),
         result_of=row.get("result_of"),
         name_only=name_only,
         all_of_them=all_of_them,

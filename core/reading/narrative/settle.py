@@ -11,7 +11,6 @@ from core.reading.narrative.mention import Mention
 _SUB_UNIT = re.compile(
     "各(?:部门|乡镇|镇|乡|街道|社区|村|单位|县|区|局|科室|相关|有关|直属)|[县市区省州]直|部门|乡镇|本级|办公[室厅]|公开办|科室|所属|下属|社区|我局机关"
 )
-_OTHER_CHANNELS = frozenset(f"disclosure.channel.{channel}" for channel in ("gazette", "weibo", "wechat", "other"))
 _BESIDE = re.compile(r"[、和及][^,。;:\d]{0,16}\d+.{0,3}")
 _WHOLE = re.compile("全(?:市|县|区|省|镇|乡|街|州|旗|系统|局|委)|合计|总计|各级")
 
@@ -22,9 +21,7 @@ def settle(mentions: Iterable[Mention]) -> list[Mention]:
     for mention in mentions:
         if mention.value is not None:
             groups.setdefault((mention.pattern.indicator, mention.pattern.applicant), []).append(mention)
-    kept = [chosen for group in groups.values() if (chosen := _chosen(group)) is not None]
-    others = any(mention.pattern.indicator in _OTHER_CHANNELS for mention in kept)
-    return [mention for mention in kept if mention.pattern.beside in (None, others)]
+    return [chosen for group in groups.values() if (chosen := _chosen(group)) is not None]
 
 
 def _chosen(group: Sequence[Mention]) -> Mention | None:

@@ -6,22 +6,16 @@ from collections.abc import Sequence
 
 from core.reading.narrative.frames import Frame
 from core.reading.narrative.mention import Mention
-from core.reading.narrative.senses import all_senses, any_of
+from core.reading.narrative.senses import any_of
 from core.reading.narrative.words import enumerates
 from core.text.lexicon import Word
 
 # What is denied, or counted, beside these is not the indicator itself: a fee, a lost case, an overdue answer.
 _FOREIGN: dict[str, tuple[str, ...]] = {
-    "requests.received": (
-        *("act.charge", "thing.fee", "thing.processing_fee", "thing.remission", "thing.money", "quality.overdue"),
-        *("act.pending", "act.carry", "out.", "res.", "thing.review", "thing.lawsuit", "other."),
-    ),
     "review.total": ("res.", "thing.money", "thing.fee", "other.enforcement", "quality.overdue", "act.charge"),
     "litigation.total": ("res.", "thing.money", "thing.fee", "other.enforcement", "quality.overdue", "act.charge"),
 }
-_ALL_WAYS = 3
 _THING = {
-    "requests.received": ("thing.request", "thing.application"),
     "review.total": ("thing.review",),
     "litigation.total": ("thing.lawsuit",),
 }
@@ -114,17 +108,9 @@ def _speaks_of_another(mention: Mention, frame: Frame) -> bool:
         return False
     if frame.whose != "own":
         return True
-    if mention.pattern.indicator == "requests.received" and _denies_a_way(frame):
-        return True
     foreign = _FOREIGN.get(mention.pattern.indicator, ())
     begin = frame.negation.start if frame.negation is not None else 0
     return any(_has_only(word, foreign if word.start > begin else ("other.",)) for word in frame.words)
-
-
-def _denies_a_way(frame: Frame) -> bool:
-    """网络和传真渠道没有申请 says nothing of the others."""
-    ways = {sense for sense in all_senses(frame.words) if sense.startswith("chan.")} - {"chan.written", "chan.column"}
-    return bool(ways) and not any_of(frame.words, "many") and len(ways) < _ALL_WAYS
 
 
 def _has_only(word: Word, senses: tuple[str, ...]) -> bool:

@@ -33,13 +33,13 @@ def cleaned(text: str) -> str:
         parts = urlsplit(text)
         host, port = parts.hostname or "", parts.port
     except ValueError:
-        raise _refused("This is no address.") from None
+        raise refused("This is no address.") from None
     if parts.scheme.lower() not in _SCHEMES:
-        raise _refused("Only addresses that begin with http:// or https:// are fetched.")
+        raise refused("Only addresses that begin with http:// or https:// are fetched.")
     if not host or len(text) > _LONGEST or any(character.isspace() for character in host):
-        raise _refused("This is no address.")
+        raise refused("This is no address.")
     if parts.username or parts.password:
-        raise _refused("An address with a name and password in it is not fetched.")
+        raise refused("An address with a name and password in it is not fetched.")
     scheme = parts.scheme.lower()
     where = f"[{host}]" if ":" in host else _as_ascii(host)
     if port and port != _STANDARD[scheme]:
@@ -53,7 +53,7 @@ def joined(base: str, reference: str) -> str:
     try:
         return cleaned(urljoin(base, reference.strip()))
     except ValueError:
-        raise _refused("This is no address.") from None
+        raise refused("This is no address.") from None
 
 
 def host_of(address: str) -> tuple[str, int]:
@@ -80,8 +80,9 @@ def _as_ascii(host: str) -> str:
     try:
         return host.encode("idna").decode("ascii")
     except UnicodeError:
-        raise _refused("This is no address.") from None
+        raise refused("This is no address.") from None
 
 
-def _refused(message: str) -> ReadError:
+def refused(message: str) -> ReadError:
+    """Why what stands at an address can't be had; the sentence says by itself what to do."""
     return ReadError("unreadable", message, "address")

@@ -15,7 +15,7 @@ from typing import Self
 import httpx2
 
 from core.errors import ReadError
-from store.intake.web.addresses import cleaned, file_name, host_of, joined
+from store.intake.web.addresses import cleaned, file_name, host_of, joined, refused
 from store.intake.web.courtesy import AGENT, Pace, Robots
 from store.intake.web.hosts import Hosts
 
@@ -48,7 +48,6 @@ class Fetched:
     With `unchanged` the site says that it is as before, and there are no bytes.
     """
 
-    asked: str
     address: str
     status: int
     headers: Mapping[str, str]
@@ -104,24 +103,29 @@ class Fetcher:
 
         Raises ReadError: unreadable, timeout or too_large, whose message says why.
         """
-        asked = address = cleaned(address)
+        fetched = self._follow(cleaned(address), _conditions(known), self._robots)
+        if fetched is None:
+            raise refused(f"It leads on and on: more than {_MOST_HOPS} redirects.")
+        return _accepted(fetched)
+
+    def _follow(self, address: str, headers: Mapping[str, str], robots: Robots | None = None) -> Fetched | None:
+        """What answers at the end of all redirects, each asked of the robots; None where they do not end."""
         deadline = time.monotonic() + self._limits.seconds
         for _ in range(_MOST_HOPS):
-            self._robots.ask(address)
-            fetched = self._hop(asked, address, _conditions(known), deadline, self._robots.pause(address))
+            if robots is not None:
+                robots.ask(address)
+            fetched = self._hop(address, headers, deadline, robots.pause(address) if robots is not None else None)
             if fetched.status not in _REDIRECTS:
-                return _accepted(fetched)
+                return fetched
             address = joined(address, fetched.headers.get("location", ""))
-        raise _failed(f"It leads on and on: more than {_MOST_HOPS} redirects.")
+        return None
 
-    def _hop(
-        self, asked: str, address: str, headers: Mapping[str, str], deadline: float, pause: float | None = None
-    ) -> Fetched:
+    def _hop(self, address: str, headers: Mapping[str, str], deadline: float, pause: float | None) -> Fetched:
         for attempt in range(_ATTEMPTS):
             last = attempt == _ATTEMPTS - 1
             self._pace.keep(address, pause)
             try:
-                fetched = self._once(asked, address, headers, deadline)
+                fetched = self._once(address, headers, deadline)
             except httpx2.TransportError as error:
                 if last or _is_final(error):
                     raise _explained(error, address) from None
@@ -139,13 +143,13 @@ class Fetcher:
             )
         self._wait(seconds)
 
-    def _once(self, asked: str, address: str, headers: Mapping[str, str], deadline: float) -> Fetched:
+    def _once(self, address: str, headers: Mapping[str, str], deadline: float) -> Fetched:
         with self._client.stream("GET", address, headers=dict(headers), follow_redirects=False) as response:
             said = {name.lower(): value for name, value in response.headers.items()}
             kept = {name: said[name] for name in (*_KEPT_HEADERS, "location", "retry-after") if name in said}
             data = b"" if response.status_code in _REDIRECTS else self._body(response, deadline)
         at = datetime.now(UTC).replace(microsecond=0)
-        return Fetched(asked, address, response.status_code, kept, data, at, response.status_code == 304)
+        return Fetched(address, response.status_code, kept, data, at, response.status_code == 304)
 
     def _body(self, response: httpx2.Response, deadline: float) -> bytes:
         parts, size = list[bytes](), 0
@@ -158,18 +162,13 @@ class Fetcher:
                     raise ReadError("timeout", f"It did not come within {self._limits.seconds:g} seconds.", "address")
                 parts.append(part)
         except httpx2.DecodingError:
-            raise _failed("What the site sends is not packed as it says.") from None
+            raise refused("What the site sends is not packed as it says.") from None
         return b"".join(parts)
 
     def _robots_txt(self, address: str) -> tuple[int, str]:
-        deadline = time.monotonic() + self._limits.seconds
-        asked = address
-        for _ in range(_MOST_HOPS):
-            fetched = self._hop(asked, address, {}, deadline)
-            if fetched.status not in _REDIRECTS:
-                return fetched.status, fetched.data.decode(errors="replace")
-            address = joined(address, fetched.headers.get("location", ""))
-        return 404, ""
+        fetched = self._follow(address, {})
+        # RFC 9309, 2.3.1.2: one that leads on and on is as one that is not there.
+        return (404, "") if fetched is None else (fetched.status, fetched.data.decode(errors="replace"))
 
 
 class _Checked(httpx2.BaseTransport):
@@ -220,8 +219,8 @@ def _accepted(fetched: Fetched) -> Fetched:
     if fetched.status in (404, 410):
         raise ReadError("unreadable", f"The site has no such page ({fetched.status}).", "gone")
     if fetched.status in (401, 403, 407, 451):
-        raise _failed(f"The site does not let us in ({fetched.status}).")
-    raise _failed(f"The site answers {fetched.status}.")
+        raise refused(f"The site does not let us in ({fetched.status}).")
+    raise refused(f"The site answers {fetched.status}.")
 
 
 def _retry_after(fetched: Fetched) -> float | None:
@@ -241,16 +240,12 @@ def _is_final(error: httpx2.TransportError) -> bool:
 def _explained(error: httpx2.TransportError, address: str) -> ReadError:
     host, _ = host_of(address)
     if "CERTIFICATE" in str(error).upper():
-        return _failed(
+        return refused(
             f"The certificate of {host} can't be trusted; GONGKAI_FETCH_UNVERIFIED_HOSTS names hosts that are fetched"
             " all the same."
         )
     if isinstance(error, httpx2.TimeoutException):
         return ReadError("timeout", f"{host} does not answer in time.", "address")
     if isinstance(error, httpx2.ConnectError):
-        return _failed(f"{host} can't be reached.")
-    return _failed(f"{host} breaks off while it answers.")
-
-
-def _failed(message: str) -> ReadError:
-    return ReadError("unreadable", message, "address")
+        return refused(f"{host} can't be reached.")
+    return refused(f"{host} breaks off while it answers.")

@@ -7,8 +7,7 @@ from collections.abc import Callable
 
 from protego import Protego
 
-from core.errors import ReadError
-from store.intake.web.addresses import host_of
+from store.intake.web.addresses import host_of, refused
 
 AGENT = "gongkai"
 """The name by which robots.txt can speak of us."""
@@ -48,9 +47,7 @@ class Robots:
     def ask(self, address: str) -> None:
         """Raise ReadError: unreadable, where the host does not want this address fetched."""
         if not self._rules(address).can_fetch(address, AGENT):
-            raise ReadError(
-                "unreadable", "The robots.txt of the site asks not to fetch it: save it by hand.", "address"
-            )
+            raise refused("The robots.txt of the site asks not to fetch it: save it by hand.")
 
     def _rules(self, address: str) -> Protego:
         place = address.split("/", 3)[:3]
@@ -59,10 +56,6 @@ class Robots:
             status, text = self._get(f"{site}/robots.txt")
             # RFC 9309, 2.3.1: one that is not there forbids nothing, one that can't be had everything.
             if status >= 500:
-                raise ReadError(
-                    "unreadable",
-                    f"The site answers {status} where it keeps its robots.txt: try again later.",
-                    "address",
-                )
+                raise refused(f"The site answers {status} where it keeps its robots.txt: try again later.")
             self._known[site] = Protego.parse(text[:_MOST_RULES] if status < 300 else "")
         return self._known[site]

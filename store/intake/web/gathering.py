@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from core.errors import ReadError
 from core.version import PARSER_VERSION
 from store.intake.sources import Source
-from store.intake.web.addresses import cleaned, file_name
+from store.intake.web.addresses import cleaned, file_name, refused
 from store.intake.web.client import Fetched, Fetcher
 from store.intake.web.pages import Link, Page
 from store.records import Origin, Visit
 
-MOST_REPORTS = 5_000
+_MOST_REPORTS = 5_000
 _MOST_PAGES = 300
 """Of one list. A list that turns for ever (a calendar) brings nothing new long before."""
 _MOST_EMPTY_PAGES = 3
@@ -65,20 +65,18 @@ class Gatherer:
     def survey(self, address: str) -> Survey:
         """What an address leads to: itself, or the reports of a list. Raises ReadError where it can't be had."""
         address = cleaned(address)
-        first = self._fetcher.get(address)
-        page = self._look(first.data, first.address)
+        first, page = self._open(address)
         if page is not None and page.moved and not page.reports:
-            first = self._fetcher.get(page.moved)
-            page = self._look(first.data, first.address)
+            first, page = self._open(page.moved)
         if page is None:
             return Survey((Wanted(address, fetched=first),))
         if page.is_gone and not page.reports:
-            raise _refused(_GONE)
+            raise refused(_GONE)
         leads = bool(page.reports or page.further)
         if leads and not self._reads(first.data, first.name):
             return self._list(address, first, page)
         if not page.reports and not page.files and page.needs_scripts and not self._reads(first.data, first.name):
-            raise _refused("The page is drawn by scripts, which are not run: give the addresses of its reports.")
+            raise refused("The page is drawn by scripts, which are not run: give the addresses of its reports.")
         return Survey((Wanted(address, fetched=first),))
 
     def take(self, wanted: Wanted) -> Iterator[Source]:
@@ -92,29 +90,31 @@ class Gatherer:
             fetched = wanted.fetched or self._fetcher.get(address, known=_headers(seen))
             page = None if fetched.unchanged else self._look(fetched.data, fetched.address)
             if page is not None and page.moved:
-                fetched = self._fetcher.get(page.moved)
-                page = self._look(fetched.data, fetched.address)
+                fetched, page = self._open(page.moved)
         except ReadError as error:
             yield _failed(address, error)
             return
         if page is not None and page.is_gone:
-            yield _failed(address, _refused(_GONE))
+            yield _failed(address, refused(_GONE))
             return
-        files = list(_of_report(page, wanted)) if page else []
-        if files and not self._reads(fetched.data, fetched.name):
-            yield from self._files(files, wanted)
-            return
+        files = _of_report(page) if page else ()
         yield from self._files(files, wanted)
-        yield _source(fetched, wanted, seen)
+        # A page that only carries its files is no report.
+        if not files or self._reads(fetched.data, fetched.name):
+            yield _source(fetched, wanted, seen)
 
     def is_gone(self, address: str) -> bool:
         """Whether the site has nothing at an address any more."""
         try:
-            fetched = self._fetcher.get(address)
+            _, page = self._open(address)
         except ReadError as error:
             return error.kind == "gone"
-        page = self._look(fetched.data, fetched.address)
         return page is not None and page.is_gone
+
+    def _open(self, address: str) -> tuple[Fetched, Page | None]:
+        """The file at an address, and what it leads to where it is a page. Raises ReadError."""
+        fetched = self._fetcher.get(address)
+        return fetched, self._look(fetched.data, fetched.address)
 
     def _is_done(self, seen: Visit) -> bool:
         """Whether an address was taken just now, by this parser: an interrupted run goes on behind it."""
@@ -127,14 +127,13 @@ class Gatherer:
         notes: list[str] = []
         waiting, turned, empty = [*page.further], {address, first.address}, 0
         _add(found, page, address)
-        while waiting and empty < _MOST_EMPTY_PAGES and len(turned) < _MOST_PAGES and len(found) < MOST_REPORTS:
+        while waiting and empty < _MOST_EMPTY_PAGES and len(turned) < _MOST_PAGES and len(found) < _MOST_REPORTS:
             there = waiting.pop(0)
             if there in turned:
                 continue
             turned.add(there)
             try:
-                fetched = self._fetcher.get(there)
-                further = self._look(fetched.data, fetched.address)
+                _, further = self._open(there)
             except ReadError as error:
                 notes.append(f"{there}: {error.message}")
                 continue
@@ -142,10 +141,10 @@ class Gatherer:
                 continue
             empty = 0 if _add(found, further, address) else empty + 1
             waiting += [place for place in further.further if place not in turned]
-        if waiting and (len(turned) >= _MOST_PAGES or len(found) >= MOST_REPORTS):
+        if waiting and (len(turned) >= _MOST_PAGES or len(found) >= _MOST_REPORTS):
             notes.append(f"{address}: the list goes on beyond {len(turned)} pages: what follows is not looked at")
         if not found:
-            raise _refused(_nothing_found(page))
+            raise refused(_nothing_found(page))
         return Survey(tuple(found.values()), is_listing=True, notes=tuple(notes))
 
     def _files(self, files: Iterable[Link], wanted: Wanted) -> Iterator[Source]:
@@ -171,10 +170,10 @@ def _add(found: dict[str, Wanted], page: Page, listing: str) -> bool:
     return len(found) > before
 
 
-def _of_report(page: Page, wanted: Wanted) -> Iterator[Link]:
-    """The files of a page that may be the report: named so, or the only ones there."""
+def _of_report(page: Page) -> Sequence[Link]:
+    """The files of a page that may be the report: named so, or the only one there."""
     named = [link for link in page.files if _names_report(link.title) or _names_report(file_name(link.address))]
-    yield from named or (page.files if len(page.files) == 1 and not page.reports else ())
+    return named or (page.files if len(page.files) == 1 and not page.reports else ())
 
 
 def _names_report(name: str) -> bool:
@@ -188,10 +187,6 @@ def _source(fetched: Fetched, wanted: Wanted, seen: Visit | None, page: str | No
         return Source(wanted.address, _nothing, origin=origin, held=seen.report)
     data = fetched.data
     return Source(wanted.address, lambda: data, file_name=fetched.name, origin=origin)
-
-
-def _refused(message: str) -> ReadError:
-    return ReadError("unreadable", message, "address")
 
 
 def _failed(address: str, error: ReadError) -> Source:

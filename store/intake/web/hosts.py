@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 
-from core.errors import ReadError
+from store.intake.web.addresses import refused
 
 # Addresses of the old kind inside new ones: the machine behind counts.
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -28,15 +28,13 @@ class Hosts:
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError):
-            raise ReadError("unreadable", f"There is no host {host}.", "address") from None
+            raise refused(f"There is no host {host}.") from None
         numbers = tuple(dict.fromkeys(str(place[0]) for *_, place in found))
         if not self._is_opened(host, port):
             for number in numbers:
                 if not is_public(number):
-                    raise ReadError(
-                        "unreadable",
-                        f"{host} is not a public address; GONGKAI_FETCH_HOSTS opens hosts of an intranet by name.",
-                        "address",
+                    raise refused(
+                        f"{host} is not a public address; GONGKAI_FETCH_HOSTS opens hosts of an intranet by name."
                     )
         return numbers
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from core.errors import ReadError
 from core.work.worker import Workers
-from store.intake.parsing import File, is_report
+from store.intake.parsing import File, count_figures
 from store.intake.web.client import Fetcher, FetchLimits
 from store.intake.web.gathering import Gatherer
 from store.intake.web.hosts import Hosts
@@ -34,9 +34,10 @@ def open_gatherer(
 
     def reads(data: bytes, name: str) -> bool:
         try:
-            return readers.submit(is_report, File(name, data)).result()
+            readers.submit(count_figures, File(name, data)).result()
         except ReadError:
             return False
+        return True
 
     with Fetcher(Hosts(settings.fetch_hosts), limits, unverified=settings.fetch_unverified_hosts) as fetcher:
         yield Gatherer(fetcher, look, reads, visit, again=again)
