@@ -264,7 +264,7 @@ def _report_rows(archive: Archive, entries: Iterable[ReportEntry], language: Lan
             entry.title,
             workbook_words.form(entry.template, language),
             published,
-            workbook_words.base_name(stored.file_name),
+            stored.base_name,
             entry.origin,
             stored.sha256,
         ]

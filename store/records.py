@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from core.types import Applicant, Check, Fact, Identity, Issue, Number, ReportEntry, Template
+from store.values import base_name
 
 ReportVerdict = Literal["confirmed", "rejected"]
 SaveOutcome = Literal[
@@ -111,7 +112,7 @@ class StoredReport:
     @property
     def base_name(self) -> str:
         """The file's name without the folders it came from."""
-        return self.file_name.replace("\\", "/").rpartition("/")[2]
+        return base_name(self.file_name)
 
     def dismissal(self, check: Check) -> Dismissal | None:
         """Who said that this finding is none, if anyone did: of these very figures."""

@@ -20,6 +20,11 @@ def storable_or_none(text: str | None) -> str | None:
     return None if text is None else storable(text)
 
 
+def base_name(file: str) -> str:
+    """A file's name without the folders it came from, of whichever system."""
+    return file.replace("\\", "/").rpartition("/")[2]
+
+
 def iso(day: date | None) -> str | None:
     """A date as a column holds it."""
     return None if day is None else day.isoformat()

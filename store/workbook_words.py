@@ -36,8 +36,3 @@ def check(told: Check, language: Language) -> tuple[str, str, str]:
     if language == "en":
         return told.rule, told.level, told.status
     return rule_name(told.rule, language), _LEVELS[told.level], status_name(told.status, language)
-
-
-def base_name(file: str) -> str:
-    """A file's name without the folders it came from: who reads the workbook is not who stored the file."""
-    return file.replace("\\", "/").rpartition("/")[2]

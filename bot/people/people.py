@@ -28,8 +28,8 @@ log = logging.getLogger(__name__)
 _LONGEST_ID = 18
 _MOST_ASKED = 20
 """People whose names are asked of Telegram for one list."""
-_MOST_SAID = 200
 _MOST_BUTTONS = 60
+_MOST_SAID = 200
 """Characters of what a stranger wrote that an administrator is shown."""
 
 _ROLES: dict[str, Role] = {

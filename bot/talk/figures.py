@@ -114,7 +114,7 @@ async def show_trend(
     answered = answer(trend_question(stored, indicator, applicant), archive, language=language)
     trend = trend_of(answered, archive, words, figure_name(indicator, applicant, language))
     if trend is None:
-        await tell(message_of(callback, words), [Text(words.trend_short), *render.answer_blocks(answered)])
+        await tell(message, [Text(words.trend_short), *render.answer_blocks(answered)])
         return
     picture = await workers.run(draw, trend)
     sent = await message.answer_photo(

@@ -16,6 +16,7 @@ from bot.look.telling import tell
 from bot.look.words import Words
 from core.types import Language, ReportEntry
 from store import Archive
+from store.values import base_name
 
 _A_PAGE = 20
 _LONGEST_WORDS = 80
@@ -69,7 +70,7 @@ async def show_versions(
     for number, version in enumerate(stored.versions, start=1):
         received = words.version_undated.format(date=version.received_at.astimezone().date())
         date = version.published_on.isoformat() if version.published_on else received
-        name = version.file_name.replace("\\", "/").rpartition("/")[2]
+        name = base_name(version.file_name)
         line = words.version.format(number=number, date=date, name=name)
         lines.append(Text(line, words.version_answers if version.answers else ""))
         told[words.sheet_button.format(number=number)] = version.report

@@ -29,11 +29,11 @@ _IT = re.compile(
     r"[它他她](?!们)|[该这]个?[县市区](?!级)|第一名(?=的|[\d]|呢|是|收|$)"
     r"|\bit\b|\bof them\b|\bthat (?:county|city|district|one)\b"
 )
-# 占不予公开多少: what was spoken of, in the figure named.
 # Of the store as a whole: no body spoken of is meant.
 _OF_ALL = re.compile(
     r"哪些(?:单位|机关|机构|部门|地方)|收到了?(?:哪些|的)(?:报告|年报)|which (?:bodies|organi[sz]ations|agencies)"
 )
+# 占不予公开多少: what was spoken of, in the figure named.
 _IN_WHICH = re.compile(r"^(?:它|这|那|其)?占|^what share of|^as a (?:share|percentage) of")
 _OF_FIGURES = frozenset({"lookup", "compare", "trend", "rank", "aggregate", "ratio"})
 

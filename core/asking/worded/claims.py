@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from core.asking.found.values import Found, percent, tidy
-from core.asking.worded.figures import amount, counted_as, headline, name_of, named, names_of, share, sum_of, years
+from core.asking.worded.figures import amount, difference, headline, name_of, named, names_of, share, sum_of, years
 from core.asking.worded.refusals import quoted
 from core.asking.worded.texts import joined, text
 from core.telling.bodies import body_name
 from core.telling.findings import describe_check
 from core.telling.names import render_number
-from core.telling.spoken import measured_in, spoken_name
+from core.telling.spoken import measured, measured_in, spoken_name
 from core.types import Applicant, Check, Language, Number, Row
 
 
@@ -108,19 +108,15 @@ def beside(now: Found, before: Found, language: Language) -> str:
 
 
 def _difference(now: Found, before: Found, language: Language, *, over_time: bool) -> str:
-    difference = tidy(now.value - before.value)
-    if not difference:
+    apart = tidy(now.value - before.value)
+    if not apart:
         return text(language, "claim.equal")
-    if now.unit == "%":
-        apart = text(language, "figures.points", number=render_number(abs(difference)))
-    else:
-        apart = counted_as(abs(difference), now.code, language)
     of_before = ""
     if before.value:
-        number = render_number(percent(abs(difference), before.value))
+        number = render_number(percent(abs(apart), before.value))
         of_before = text(language, "claim.of_before", percent=number)
-    way = ("up" if difference > 0 else "down") if over_time else ("more" if difference > 0 else "fewer")
-    return text(language, f"claim.{way}", amount=apart, of_before=of_before)
+    way = ("up" if apart > 0 else "down") if over_time else ("more" if apart > 0 else "fewer")
+    return text(language, f"claim.{way}", amount=difference(abs(apart), now.code, language), of_before=of_before)
 
 
 def times_as_many(times: Number, in_percent: bool, language: Language) -> str:
@@ -153,7 +149,7 @@ def added_up(addends: Sequence[Row], total: Number, language: Language) -> str:
 
 def told_before(row: Row, language: Language) -> str:
     """A figure of the clause before."""
-    said = counted_as(row.value or 0, row.indicator, language)
+    said = measured(row.value or 0, row.indicator, language)
     body = body_name(row.organization, language, row.division_code)
     return text(language, "claim.told_before", body=body, year=row.year, amount=said)
 

@@ -21,11 +21,6 @@ def amount(value: Found, language: Language) -> str:
     return measured(value.value, value.code, language)
 
 
-def counted_as(value: Number, code: str, language: Language) -> str:
-    """A number of the kind that a figure counts: a sum, a mean, a difference."""
-    return measured(value, code, language)
-
-
 def sum_of(total: Number, values: Sequence[Found], language: Language) -> str:
     """What figures come to: requests are added to requests, else only what they are counted in is the same."""
     codes = {value.code for value in values}

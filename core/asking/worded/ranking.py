@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from core.asking.found.field import Field
 from core.asking.found.values import Found
 from core.asking.worded.area import coverage, field_name, rest, ties
-from core.asking.worded.figures import amount, counted_as, named, names_of, share
+from core.asking.worded.figures import amount, named, names_of, share
 from core.asking.worded.limits import limits_said
 from core.asking.worded.texts import text
 from core.asking.worded.told import Told, Wording
 from core.asking.worked.ranking import Kept, Outdone, OutdoneMean, Ranked, Stands
 from core.asking.worked.result import Result
+from core.telling.spoken import measured
 from core.types import Language
 
 
@@ -99,7 +100,7 @@ def outdone_mean_told(result: OutdoneMean, language: Language) -> Told:
         "ranking.below_mean" if result.less else "ranking.above_mean",
         year=field.year,
         name=field_name(field, language),
-        amount=counted_as(result.mean, field.code, language),
+        amount=measured(result.mean, field.code, language),
         count=result.count,
         of=len(field.values),
         end=_end(result.values, language),

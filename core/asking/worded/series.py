@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from core.asking.found.values import tidy
-from core.asking.worded.figures import amount, counted_as, name_of, named, several, single, years
+from core.asking.worded.figures import amount, name_of, named, several, single, years
 from core.asking.worded.texts import text
 from core.asking.worded.told import Told, Wording
 from core.asking.worked.series import Trend
+from core.telling.spoken import measured
 from core.types import Language
 
 
@@ -23,7 +24,7 @@ def trend_told(result: Trend, language: Language) -> Told:
 def _movement(result: Trend, language: Language) -> str:
     first, last = result.values[0], result.values[-1]
     change = tidy(last.value - first.value)
-    moved = counted_as(abs(change), last.code, language)
+    moved = measured(abs(change), last.code, language)
     way = "series.unchanged" if not change else "series.up" if change > 0 else "series.down"
     return text(
         language,
@@ -49,9 +50,9 @@ def _peak(result: Trend, language: Language) -> str:
     return text(
         language,
         "series.peak",
-        high=counted_as(high, code, language),
+        high=measured(high, code, language),
         high_years=years(highest, language),
-        low=counted_as(low, code, language),
+        low=measured(low, code, language),
         low_years=years(lowest, language),
     )
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from core.asking.found.values import Found
 from core.asking.worded.area import coverage, field_name, level, rest, where
-from core.asking.worded.figures import addends, amount, counted_as, name_of, named
+from core.asking.worded.figures import addends, amount, name_of, named
 from core.asking.worded.gaps import share_name
 from core.asking.worded.texts import text
 from core.asking.worded.told import Told, Wording
 from core.asking.worked.share import Shared, SharedInArea, SharedOut, Shares
 from core.telling.names import render_number
+from core.telling.spoken import measured
 from core.types import Language
 
 
@@ -68,7 +69,7 @@ def shared_out_told(result: SharedOut, language: Language) -> Told:
         where=where(field.members, language),
         level=level(field.members, language),
         name=field_name(field, language),
-        whole=counted_as(result.whole, field.code, language),
+        whole=measured(result.whole, field.code, language),
     )
     lines = [
         text(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from core.asking.worded.area import coverage, field_name, level, where, without
-from core.asking.worded.figures import addends, counted_as, name_of, named, names_of, sum_of, year_spans
+from core.asking.worded.figures import addends, name_of, named, names_of, sum_of, year_spans
 from core.asking.worded.texts import joined, text
 from core.asking.worded.told import Told, Wording
 from core.asking.worked.sum import AreaSummed, Summed, YearsSummed
 from core.forms import catalogue
 from core.telling.names import render_number
+from core.telling.spoken import measured
 from core.types import Language
 
 _MOST_ADDENDS = 30
@@ -64,7 +65,7 @@ def years_sum_told(result: YearsSummed, language: Language) -> Told:
     head = text(
         language,
         "sum.sum_years",
-        amount=counted_as(result.total, first.code, language),
+        amount=measured(result.total, first.code, language),
         where=where(first.members, language),
         level=level(first.members, language),
         without=without(first.members, language),
@@ -76,7 +77,7 @@ def years_sum_told(result: YearsSummed, language: Language) -> Told:
             language,
             "sum.of_year",
             year=of.year,
-            amount=counted_as(total, first.code, language),
+            amount=measured(total, first.code, language),
             coverage=coverage(of, language),
         )
         for of, total in zip(result.fields, result.totals, strict=True)

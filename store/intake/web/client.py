@@ -18,6 +18,7 @@ from core.errors import ReadError
 from store.intake.web.addresses import cleaned, file_name, host_of, joined, refused
 from store.intake.web.courtesy import AGENT, Pace, Robots
 from store.intake.web.hosts import Hosts
+from store.values import base_name
 
 _MOST_HOPS = 8
 _ATTEMPTS = 4
@@ -60,7 +61,7 @@ class Fetched:
         """What the file is called: as the site says, else by its address."""
         said = Message()
         said["content-disposition"] = self.headers.get("content-disposition", "")
-        return (said.get_filename() or "").replace("\\", "/").rpartition("/")[2] or file_name(self.address)
+        return base_name(said.get_filename() or "") or file_name(self.address)
 
 
 class Fetcher:

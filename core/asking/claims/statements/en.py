@@ -64,7 +64,6 @@ _MULTIPLE = re.compile(
 _BARE = re.compile(
     r"(?<![\d,.])((?!(?:19|20)\d\d\b)\d[\d,]*)(?= (?:of (?:them|these|those|which|whom)|came|were|was|from|had)\b)"
 )
-_RATES = re.compile(r"\b(?:share|rate|percentage|proportion)\b")
 _PHRASES = Phrases(
     link=re.compile(
         r"\b(?:account(?:ing|ed) for|mak(?:es|ing) up|made up|representing|equal to|or|was|were|is|at|of|and)$"
