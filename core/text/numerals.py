@@ -32,6 +32,9 @@ NUMBER = (
 )
 """A regular expression without groups for one number; what it matches, `read_number` may still refuse."""
 
+WHOLE_NUMBER = rf"(?:(?<!\d)(?=\d)|(?<![{NUMERALS}廿万亿])(?=[{NUMERALS}廿])){NUMBER}"
+"""The same from its first character on: a search does not begin again at each digit of a number that does not fit."""
+
 COUNT = r"(?:\d{1,2}|[二三四五六七八九]?十[一二三四五六七八九]?|[一两二三四五六七八九])"
 """A regular expression without groups for a small number: 3, 三, 两, 十, 十二, 二十."""
 

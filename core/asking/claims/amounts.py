@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from core.asking.found.values import tidy
-from core.text.numerals import NUMBER, SCALES, in_figures, last_digit, read_number
+from core.text.numerals import NUMBER, SCALES, WHOLE_NUMBER, in_figures, last_digit, read_number
 from core.text.units import UNIT, UNIT_EN, in_unit, unit_kind
 from core.types import Number
 
@@ -53,14 +53,15 @@ _AFTER: tuple[tuple[str, Hedge], ...] = (
     (r"余|多(?!于)", "odd"),
 )
 _TAIL = "|".join(words for words, _ in _AFTER)
+_BLANKS = r"\s{0,3}"
 AMOUNT = (
-    rf"(?P<hedge>{HEDGE})?\s*(?:了|达到?|有)?\s*(?:"
+    rf"(?P<hedge>{HEDGE})?{_BLANKS}(?:了|达到?|有)?{_BLANKS}(?:"
     rf"(?P<fraction>一半|半数|半(?=的|以上|[,，。;；]|$)|half(?= of)|a third(?= of)|a quarter(?= of))"
-    rf"|(?P<below>{NUMBER})分之(?P<above>{NUMBER})(?:点(?P<digits>[零一二三四五六七八九]+))?"
+    rf"|(?P<below>{WHOLE_NUMBER})分之(?P<above>{NUMBER})(?:点(?P<digits>[零一二三四五六七八九]+))?"
     rf"|(?P<tenths>[一二两三四五六七八九\d])成(?P<half>半)?"
-    rf"|(?P<number>{NUMBER})(?P<mid>余|多)?\s*"
+    rf"|(?P<number>{WHOLE_NUMBER})(?P<mid>余|多)?{_BLANKS}"
     rf"(?P<unit>个?百分点|%|％|percentage points?|percent|per cent|points?|倍|{UNITS_ZH}|(?:{UNITS_EN})\b)"
-    rf")\s*(?P<tail>{_TAIL})?"
+    rf"){_BLANKS}(?P<tail>{_TAIL})?"
 )
 """A number with a unit that says what it counts; groups by name."""
 

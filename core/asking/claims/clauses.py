@@ -39,7 +39,7 @@ _NEXT = re.compile(
     r"|(?P<run_on>(?:的?(?:政府信息公开|信息公开)?申请|的?案件)?(?:[且并而但]|同时|并且|而且)?"
     r"(?:均|全部|都(?=[已是为由来予被通按得])|皆|一律|悉数|无一|没有[一1]件|主要(?!负责)|以(?!上|下|内|外|及|来)|绝大|大部分|多数|过半"
     r"|仅次于|分?居|分?列|排(?!查|除)|为全|在全|为近|创|最[多少高低]|多于|少于|高于|低于|不及))"
-    r"|\s*(?:[,，])?\s*(?:同比|較|较|比|与|與|占|佔|净?增[长長加]|下降|[减減]少|上升|其中|位居|排名"
+    r"|\s*+[,，]?\s*+(?:同比|較|较|比|与|與|占|佔|净?增[长長加]|下降|[减減]少|上升|其中|位居|排名"
     r"|up\b|down\b|an? (?:in|de)crease|accounting|or \d|of which|which)"
 )
 # 17 requests in 2018 and 3 of them were denied.
@@ -57,7 +57,7 @@ _SAYS_HOW_MANY = re.compile(
 _MOREOVER = re.compile(r"(?<![暂况姑苟尚])(?:而且|并且|且(?!末)|同时)")
 # 分列二、三位.
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,2}[名位]")
-_INTO = re.compile(r"(?:由|从|從)[^，。]*\d[^，。]*(?:到|至|为|為)")
+_INTO = re.compile(r"[^由从從]*+[由从從]\D*+\d[^到至为為]*+[到至为為]")
 # 加上上年结转2件, 含当面申请5件, 另有3件: words that only join a clause to the one before.
 _JOINING = re.compile(
     r"^(?:(?:加上|另外?有?|还有|以及|连同|(?<!不)包括|(?<![不未])含有?|即|其中包括|此外还?|同时还?)(?!行|一)"
@@ -72,7 +72,7 @@ _NO_COUNT = re.compile(
 )
 _COUNTED = re.compile(
     r"\d"
-    r"|(?:(?<![第唯之同统单逐])[〇零一二两三四五六七八九十百千万亿]+\s*(?:余|多)?(?:件|条(?!例)|份|次|人(?!民)|项|起|"
+    r"|(?:(?<![第唯之同统单逐])[〇零一二两三四五六七八九十百千万亿]{1,12}\s{0,3}(?:余|多)?(?:件|条(?!例)|份|次|人(?!民)|项|起|"
     r"宗|元|成|倍|篇|番)|分之|翻番|倒数|[几数上好][十百千万]|翻倍|减半|持平|一半)"
     r"|\b(?:doubled|halved|tripled|twice|times|unchanged|half of)\b"
 )
@@ -156,7 +156,7 @@ def _spans(text: str) -> Iterator[Span]:
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
     for begin, finish in _named_together(text, start, end):
-        if finish - begin <= _LONGEST and not _INTO.search(text, begin, finish):
+        if finish - begin <= _LONGEST and not _INTO.match(text, begin, finish):
             yield from _apart(text, begin, finish)
         else:
             yield from _stripped(text, begin, finish)

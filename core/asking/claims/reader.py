@@ -41,12 +41,12 @@ from core.types import Context, Fact, Row
 _MEAN = re.compile(r"平均|[年月日天周人户]均|每一?个?[月日天周]|\baverage\b|\bper (?:day|week|month|year|capita)\b")
 # 并未收到17件, 不是17件: that a figure is not so many.
 _NOT_SO = re.compile(
-    r"(?:未|没有?)(?:能|有|曾|再)?(?:收到|受理|接到|办结|答复|发生|达到|突破)[^，。]*\d"
+    r"(?:未|没有?)(?:能|有|曾|再)?(?:收到|受理|接到|办结|答复|发生|达到|突破)[^，。]{0,100}\d"
     r"|(?:并非|绝非|不是|不为|不止|不等于)|\b(?:did|does|do|was|were|is|had|has|have)(?: not|n't)\b|\bnever\b"
 )
 # (不含网络申请), (含上年结转3件): another figure than the one of the report.
 _QUALIFIED = re.compile(
-    r"\s*[,，]?\s*[(（](?:其中)?(?:不|未)?(?:含|包括|包含|计)(?!当面|传真|网络|信函|电子)|\s*[(（](?:不|未)[含包计]"
+    r"\s*+[,，]?\s*+[(（](?:其中)?(?:不|未)?(?:含|包括|包含|计)(?!当面|传真|网络|信函|电子)|\s*[(（](?:不|未)[含包计]"
     r"|\s*[(（]除"
 )
 _OTHERS = re.compile(

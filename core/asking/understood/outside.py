@@ -58,7 +58,7 @@ _WHO_CUES = frozenset(
 )
 _CUES: tuple[Reason, ...] = ("month_on_month", "subyear", "per_head", "why", "future", "unfixed_rate")
 _CHANNELS = frozenset({"website", "weibo", "wechat", "gazette", "total", "volume"})
-_COUNTS_THINGS = re.compile(r"[几多少]+个|[几多少]+家|数量|个数|账号|关注|粉丝|how many (?:web|accounts)")
+_COUNTS_THINGS = re.compile(r"[几多少][个家]|数量|个数|账号|关注|粉丝|how many (?:web|accounts)")
 _BEYOND_BOUNDS = frozenset({"year_on_year", "change", "compare", "sum", "mean", "trend"})
 
 

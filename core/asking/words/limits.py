@@ -7,31 +7,34 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from core.text.numerals import NUMBER, read_number
+from core.text.numerals import WHOLE_NUMBER, read_number
 from core.text.units import COUNTER, UNIT, UNIT_EN, in_wan, unit_kind
 from core.types import Number
 
 Comparison = Literal["over", "under", "at_least", "at_most", "equal"]
 
 _UNITS = rf"(?:{UNIT}|%|％|percent|{UNIT_EN})"
-_N = rf"(?P<number>{NUMBER})\s*(?P<unit>{_UNITS})?(?![\d年半倍成]|个?百分点)"
-_AMOUNT = rf"(?P<number>{NUMBER})\s*(?P<unit>{_UNITS})?"
+_N = rf"(?P<number>{WHOLE_NUMBER})\s{{0,3}}(?P<unit>{_UNITS})?(?![\d年半倍成]|个?百分点)"
+_AMOUNT = rf"(?P<number>{WHOLE_NUMBER})\s{{0,3}}(?P<unit>{_UNITS})?"
 # 有没有超过 asks; 没有超过 says at most.
 _NOT = r"(?<!有)(?:并?没有?|并?未|不)"
 # 以上、以下、以内、不满、超过: 民法典第一千二百五十九条 says which of them include the number itself.
 _WORDINGS: tuple[tuple[str, Comparison], ...] = (
-    (rf"{_NOT}(?:超过?|大于|高于|多于)了?\s*{_N}", "at_most"),
-    (rf"{_NOT}(?:低于|少于|小于)了?\s*{_N}", "at_least"),
-    (rf"(?:没有?|未|不)(?:达到?|满|足|够|到)\s*{_N}", "under"),
-    (rf"(?:大于或?等于|至少|最少有|>=|≥|at least|no fewer than|no less than|not less than)\s*{_N}", "at_least"),
-    (rf"(?:小于或?等于|至多|最多有|<=|≤|at most|no more than|not more than|up to)\s*{_N}", "at_most"),
-    (rf"(?:达到?|满)了?\s*{_N}(?:及?以上)?", "at_least"),
-    (rf"(?:在)?\s*{_AMOUNT}(?:或|及|含)?(?:以上|或更多|or more|and above|and over)", "at_least"),
-    (rf"(?:在)?\s*{_AMOUNT}(?:或|及|含)?(?:以下|以内|之内|或更少|or fewer|or less|and below)", "at_most"),
-    (rf"(?<![超高多大少低没不])过\s*{_N}(?=了|没有?[吗?？]?$|大关)", "over"),
-    (rf"(?:超过?|大于|高于|多于|突破|破|>|more than|over|above|greater than|exceed(?:s|ed|ing)?)了?\s*{_N}", "over"),
-    (rf"(?:低于|少于|小于|不足|<|fewer than|less than|under|below)\s*{_N}", "under"),
-    (rf"(?:等于|恰好|刚好|正好|exactly|equal to)\s*{_N}", "equal"),
+    (rf"{_NOT}(?:超过?|大于|高于|多于)了?\s{{0,3}}{_N}", "at_most"),
+    (rf"{_NOT}(?:低于|少于|小于)了?\s{{0,3}}{_N}", "at_least"),
+    (rf"(?:没有?|未|不)(?:达到?|满|足|够|到)\s{{0,3}}{_N}", "under"),
+    (rf"(?:大于或?等于|至少|最少有|>=|≥|at least|no fewer than|no less than|not less than)\s{{0,3}}{_N}", "at_least"),
+    (rf"(?:小于或?等于|至多|最多有|<=|≤|at most|no more than|not more than|up to)\s{{0,3}}{_N}", "at_most"),
+    (rf"(?:达到?|满)了?\s{{0,3}}{_N}(?:及?以上)?", "at_least"),
+    (rf"(?:在)?\s{{0,3}}{_AMOUNT}(?:或|及|含)?(?:以上|或更多|or more|and above|and over)", "at_least"),
+    (rf"(?:在)?\s{{0,3}}{_AMOUNT}(?:或|及|含)?(?:以下|以内|之内|或更少|or fewer|or less|and below)", "at_most"),
+    (rf"(?<![超高多大少低没不])过\s{{0,3}}{_N}(?=了|没有?[吗?？]?$|大关)", "over"),
+    (
+        rf"(?:超过?|大于|高于|多于|突破|破|>|more than|over|above|greater than|exceed(?:s|ed|ing)?)了?\s{{0,3}}{_N}",
+        "over",
+    ),
+    (rf"(?:低于|少于|小于|不足|<|fewer than|less than|under|below)\s{{0,3}}{_N}", "under"),
+    (rf"(?:等于|恰好|刚好|正好|exactly|equal to)\s{{0,3}}{_N}", "equal"),
     (rf"(?:为|是)(?P<number>[0零])(?P<unit>{COUNTER})?(?=的|$)", "equal"),
 )
 _PATTERNS = tuple((re.compile(wording), comparison) for wording, comparison in _WORDINGS)
@@ -41,7 +44,8 @@ _HINT = re.compile(
     r"|more|less|fewer|over|under|above|below|least|most|up to|exceed|exactly|equal"
 )
 _RANGE = re.compile(
-    rf"(?:在|介于)?(?P<low>{NUMBER})\s*{_UNITS}?\s*(?:到|至|-|~|和|与)\s*(?P<high>{NUMBER})\s*(?P<unit>{_UNITS})?之间"
+    rf"(?:在|介于)?(?P<low>{WHOLE_NUMBER})\s{{0,3}}{_UNITS}?\s{{0,3}}(?:到|至|-|~|和|与)\s{{0,3}}"
+    rf"(?P<high>{WHOLE_NUMBER})\s{{0,3}}(?P<unit>{_UNITS})?之间"
 )
 
 

@@ -11,7 +11,7 @@ from core.text.clean import normalize
 from core.text.years import western_spoken
 
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff〇○"
-_SPACE_BY_CJK = re.compile(rf"(?<=[{_CJK}])\s+|\s+(?=[{_CJK}])")
+_SPACE_BY_CJK = re.compile(rf"(?<=[{_CJK}])\s+|(?<!\s)\s++(?=[{_CJK}])")
 # 自2018年1月1日起至2018年12月31日止 is the report year 2018.
 _WHOLE_YEAR = re.compile(r"(?:自|从)?((?:19|20)\d\d)年0?1月0?1日起?(?:至|到|-)(?:\1年)?12月31日(?:止|期间)?")
 _NOT_GIVEN = re.compile(r"没有?(?:给)?公开的?(?=理由|原因)")

@@ -17,7 +17,7 @@ _WHETHER = (
     r"|是(?:这样)?[吗吧]|没错吧?|(?:是否|是不是)?属实吗?|(?:是)?真的吗|[能可]以?这[么样]写吗|有错吗"
     r"|(?:is (?:this|that|it) )?(?:right|correct|true)"
 )
-_TAG = re.compile(rf"[\s,，。—–-]*(?:{_WHETHER})\s*[?？。!！]*\s*$", re.IGNORECASE)
+_TAG = re.compile(rf"(?<![\s,，。—–-])[\s,，。—–-]*+(?:{_WHETHER})\s*+[?？。!！]*+\s*+$", re.IGNORECASE)
 # received=15, carried_out=1
 _FIELD = re.compile(r"\b([a-z_.]+)\s*={1,2}\s*(\d)", re.IGNORECASE)
 _AMOUNT = r"\d+(?:\.\d+)?[件条次起份人]"
@@ -35,9 +35,9 @@ _RUN_ON = (
     # 4件申请却有56件复议
     (re.compile(r"(?<=[件次起条份人请议讼])(?:却|但是?|不过)(?=[只仅]?(?:有|收到|被|发生))"), "，"),
     # 6件申请里网络5件
-    (re.compile(rf"({_AMOUNT}申请)[里中](?!有)(?=[^，。,里中]{{1,8}}{_AMOUNT})"), r"\1，其中"),
+    (re.compile(rf"(?<!\d)({_AMOUNT}申请)[里中](?!有)(?=[^，。,里中]{{1,8}}{_AMOUNT})"), r"\1，其中"),
     # 专职77人兼职167人
-    (re.compile(rf"({_AMOUNT})(?=[^\d，。,;；、申请里中比较由从到至]{{1,8}}{_AMOUNT})"), r"\1，"),
+    (re.compile(rf"(?<!\d)({_AMOUNT})(?=[^\d，。,;；、申请里中比较由从到至]{{1,8}}{_AMOUNT})"), r"\1，"),
     # 一件申请都没收到
     (
         re.compile(r"[一1][件起次个](申请|复议|诉讼|官司)?[都也](?:没有?|未)(?:收到|接到|发生|有|受理)?过?"),

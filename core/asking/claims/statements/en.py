@@ -13,10 +13,10 @@ from core.asking.claims.statements.values import YEAR_BEFORE, Change, FromTo, Mo
 from core.text.numerals import COUNT_EN
 
 _BASE = (
-    r"(?:\s*,?\s*(?:on|from|over|than|against|versus|vs|compared (?:with|to)|relative to)(?: that of| those of)?"
+    r"(?:\s*+,?\s*+(?:on|from|over|than|against|versus|vs|compared (?:with|to)|relative to)(?: that of| those of)?"
     r"(?: in| of)? (?P<base>(?:the )?(?:year before|previous year|last year)|(?:19|20)\d\d|[a-z' -]{3,30}?)"
     r"(?=$|[,.;]| (?:in|to) \d{4})"
-    r"|\s*,?\s*(?:year on year|year-on-year|yoy))?"
+    r"|\s*+,?\s*+(?:year on year|year-on-year|yoy))?"
 )
 _UP = r"up|rose|rising|risen|increas(?:ed|e|ing)|grew|growing|growth|gained|higher|more"
 _DOWN = r"down|fell|falling|fallen|declin(?:ed|e|ing)|decreas(?:ed|e|ing)|dropp(?:ed|ing)|drop|lower|fewer|less"
@@ -36,7 +36,8 @@ _CHANGE = re.compile(
     rf" (?:(?:{AMOUNT})|(?P<bare>\d[\d,]*)){_BASE}"
 )
 _MORE = re.compile(
-    rf"(?:{AMOUNT}|(?P<bare>\d[\d,]*)) ?(?:(?P<up>more|higher|up)|(?P<down>fewer|less|lower|down))(?: requests)?{_BASE}"
+    rf"(?:{AMOUNT}|(?<!\d)(?<!\d,)(?P<bare>\d[\d,]*))"
+    rf" ?(?:(?P<up>more|higher|up)|(?P<down>fewer|less|lower|down))(?: requests)?{_BASE}"
 )
 _RISE = re.compile(
     rf"(?:an? )?{AMOUNT} (?:(?P<up>increase|rise|growth|jump)|(?P<down>decrease|decline|drop|fall|reduction)){_BASE}"

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from core.asking.claims.amounts import AMOUNT, UNITS_ZH, read_amount
 from core.asking.claims.statements.around import joined
 from core.asking.claims.statements.values import Limit, Range, Share, Total
-from core.text.numerals import NUMBER, read_number
+from core.text.numerals import WHOLE_NUMBER, read_number
 
 ANY_AMOUNT = re.compile(AMOUNT)
 _RANGE = re.compile(
-    rf"(?:在|介于)?(?<![\d.])(?P<low>{NUMBER})\s*(?:{UNITS_ZH}|%)?\s*(?:[-~—–至到]|[与和](?=[^,，]*之间))"
+    rf"(?:在|介于)?(?<![\d.])(?P<low>{WHOLE_NUMBER})\s*+(?:{UNITS_ZH}|%)?\s*+(?:[-~—–至到]|[与和](?=[^,，]{{0,60}}之间))"
     rf"{AMOUNT}(?:之间)?"
 )
 # 2018 requests: those of 2018.

@@ -30,7 +30,7 @@ _DOWN = r"下降|减少|降低|下滑|回落|下跌"
 _UP_SHORT = rf"{_UP}|增|升|涨|多|高"
 _DOWN_SHORT = rf"{_DOWN}|减|降|跌|少|低"
 _LARGE, _SMALL = r"大幅度?|明显|显著|急剧|猛", r"小幅|略有?|稍|微"
-_MANNER = rf"(?:则|均|都|仅|只|也|又|{_LARGE}|{_SMALL}|有所|进一步|稳步|净|共)*"
+_MANNER = rf"(?:则|均|都|仅|只|也|又|{_LARGE}|{_SMALL}|有所|进一步|稳步|净|共){{0,6}}"
 _BASE = (
     r"(?:同比|(?<![占同对百])(?:相比于?|比起?|相较于?|较之?|与|同|和|跟)(?P<base>[^,，。;；:：()（）]{1,16}?)"
     r"(?:同期)?(?:相比|相较|比较|比)?[,，]?)"
@@ -43,7 +43,7 @@ _FROM_TO = re.compile(
     rf"(?:,|，)?{_MANNER}(?:(?P<up>{_UP_SHORT})|(?P<down>{_DOWN_SHORT})|变化|发展)(?:到|至|为|成)了?(?P<to>.+)$"
 )
 _LEVEL = re.compile(
-    rf"{_MANNER}(?:(?:{_UP_SHORT}|{_DOWN_SHORT})(?:到|至)了?(?=\s*(?:{HEDGE})?\s*[\d一二两三四五六七八九十])"
+    rf"{_MANNER}(?:(?:{_UP_SHORT}|{_DOWN_SHORT})(?:到|至)了?(?=\s*+(?:{HEDGE})?\s*+[\d一二两三四五六七八九十])"
     rf"|(?:{_UP}|{_DOWN})[为成](?=\s*[\d.,]+\s*(?:{UNITS_ZH})))"
 )
 # 被申请行政复议2件 is 行政复议2件.
@@ -62,7 +62,7 @@ _SAME = re.compile(rf"{_BASE}(?P<about>基本)?(?:持平|不变|相同|一样多
 _CHANGE = re.compile(
     rf"(?:{_BASE}{_MANNER}(?:(?P<up>{_UP_SHORT})|(?P<down>{_DOWN_SHORT}))"
     rf"|(?<!新){_MANNER}(?:(?P<up2>{_UP})|(?P<down2>{_DOWN})|(?P<up3>增幅|涨幅|增速|增长率)|(?P<down3>降幅|跌幅)))"
-    rf"{_BY}\s*{AMOUNT}"
+    rf"{_BY}{AMOUNT}"
 )
 _DIRECTION = re.compile(
     rf"{_BASE}{_MANNER}(?:(?P<up>{_UP}|更多|多了?|有?增)|(?P<down>{_DOWN}|更少|少了?|有?降))(?:了|趋势|态势)?"
