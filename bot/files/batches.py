@@ -79,6 +79,7 @@ class BatchMessage:
         self, stored: Batch, jobs: Iterable[Job], archive: Archive, desk: Desk, memory: Memory, bot: Bot
     ) -> None:
         self.id = stored.id
+        self.language = stored.language
         self.words = words_of(stored.language)
         self._stored = stored
         self._items = [Item(job) for job in jobs]
@@ -254,7 +255,7 @@ class BatchMessage:
         outcome, other = item.saved.outcome, item.saved.other
         beside = outcome in ("replaced_older", "kept_as_poorer") and other is not None
         replaced = self._archive.report(other) if beside and other is not None else None
-        blocks = sheet.blocks(report, self._stored.language, item.saved, replaced)
+        blocks = sheet.blocks(report, self.language, item.saved, replaced)
         figures = None
         if outcome == "kept_as_poorer" and replaced is not None and not report.answers:
             figures = len(sheet.best_facts(report)), len(sheet.best_facts(replaced))
@@ -291,7 +292,7 @@ class BatchMessage:
             case "failed":
                 return Text("✗ ", item.job.name, "：", item.sentence.removeprefix(item.job.name).strip())
         assert item.saved is not None
-        return Text("✓ ", sheet.line(self._report(item.saved), self._stored.language), self._aside(item.saved))
+        return Text("✓ ", sheet.line(self._report(item.saved), self.language), self._aside(item.saved))
 
     def _aside(self, saved: Saved) -> str:
         """What a person should know of a stored file beside its figures."""

@@ -28,6 +28,7 @@ from bot.files.bringing import Bringer, Unfetched
 from bot.files.photos import read_photos
 from bot.files.unpacking import Unpacked, unpack
 from core.errors import ReadCode, ReadError
+from core.telling.refusals import refusal
 from core.types import Language
 from core.work.worker import Workers
 from store import Archive
@@ -286,7 +287,7 @@ class Queue:
             sentence = str(error)
         elif isinstance(error, ReadError):
             log.info("file not read", extra={"file": name, "code": error.code, "reason": error.message})
-            sentence = words.refusals[error.code].format(name=name)
+            sentence = refusal(error.code, name, batch.language)
         else:
             sentence = words.unexpected.format(reference=self._incidents.note(error))
         await self._desk.do(lambda archive: archive.jobs.fail(job, sentence))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.errors import ReadCode
 from core.types import Language
 from store.desk.records import Role
 
@@ -48,7 +47,6 @@ class Words:
     file_empty: str
     file_lost: str
     again_button: str
-    refusals: dict[ReadCode, str]
     batch_title: str
     batch_done: str
     batch_more: str
@@ -222,14 +220,6 @@ CHINESE = Words(
     file_empty="{name} 是空文件。",
     file_lost="没能从 Telegram 取到 {name}，请按“再试”，或再发一次。",
     again_button="再试",
-    refusals={
-        "not_a_report": "{name} 不是政府信息公开年度报告，没有存入。",
-        "unreadable": "{name} 读不出来，文件可能损坏或没有文字。",
-        "encrypted": "{name} 有密码，请去掉密码后再发。",
-        "too_large": "{name} 内容太多，请拆分后再发。",
-        "unsupported": "{name} 的格式还不能读，请换成网页、文本、Word、PDF 或表格文件。",
-        "timeout": "{name} 读得太久，已经放弃，请拆分或换一种格式再发。",
-    },
     batch_title="共 {total} 个文件，已处理 {done} 个",
     batch_more="……另有 {count} 个文件",
     batch_done="{total} 个文件处理完毕：存入 {stored} 份，已有 {same} 份，未能读取 {failed} 份",
@@ -425,14 +415,6 @@ ENGLISH = Words(
     file_empty="{name} is empty.",
     file_lost="I could not fetch {name} from Telegram: press “Try again”, or send it again.",
     again_button="Try again",
-    refusals={
-        "not_a_report": "{name} is no disclosure report, so I did not store it.",
-        "unreadable": "{name} can't be read: it may be damaged or hold no text.",
-        "encrypted": "{name} has a password, please send it without one.",
-        "too_large": "{name} holds too much, please split it.",
-        "unsupported": "I can't read the format of {name} yet: send a web page, text, Word, PDF or spreadsheet.",
-        "timeout": "{name} took too long to read, so I gave up: please split it or send another format.",
-    },
     batch_title="{total} files, {done} done",
     batch_more="… and {count} more files",
     batch_done="{total} files done: {stored} stored, {same} known already, {failed} could not be read",

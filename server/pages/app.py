@@ -19,14 +19,16 @@ from starlette.routing import Route
 
 from core.errors import ReadError, UsageError
 from core.telling.names import figure_name, render_number
+from core.telling.refusals import refusal
 from core.text.harmless import harmless_values
 from core.types import Language
-from server.pages.words import REFUSALS, WORDS
+from server.pages.words import WORDS
 from server.running.pool import Pool
 from server.running.reading import Readers
 from server.work import pages as work
 from store.intake.parsing import File
 from store.settings import Settings
+from store.values import base_name
 
 _HEADERS = {
     "Content-Security-Policy": (
@@ -103,16 +105,17 @@ class Pages:
         async with request.form(max_files=1, max_fields=3, max_part_size=20_000_000) as form:
             file, text = form.get("file"), form.get("text")
             data = await file.read() if isinstance(file, UploadFile) and file.filename else b""
-            name = file.filename or "" if isinstance(file, UploadFile) and data else "text.txt"
+            name = base_name(file.filename or "") if isinstance(file, UploadFile) and data else ""
             data = data or (text.strip().encode() if isinstance(text, str) else b"")
         if not data:
             return self._page(request, "check.html", 400, sheet=None, told=words["nothing"])
         if len(data) > self._largest:
             return self._page(request, "check.html", 413, sheet=None, told=words["too_large"])
         try:
-            parsed = await self._readers.read(File(name, data))
+            parsed = await self._readers.read(File(name or "text.txt", data))
         except ReadError as error:
-            return self._page(request, "check.html", 422, sheet=None, told=_refusal(error, _language(request)))
+            told = refusal(error.code, name or words["pasted"], _language(request))
+            return self._page(request, "check.html", 422, sheet=None, told=told)
         sheet = await asyncio.to_thread(work.sheet, parsed.report, parsed.document.text, _language(request))
         return self._page(request, "check.html", sheet=sheet, told="")
 
@@ -213,8 +216,3 @@ def _bars(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         }
         for row in told
     ]
-
-
-def _refusal(error: ReadError, language: Language) -> str:
-    """Why a draft can't be checked."""
-    return REFUSALS[language][error.code]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from core.errors import ReadCode
 from core.types import Language
 
 WORDS: Mapping[Language, Mapping[str, str]] = {
@@ -63,6 +62,7 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "not_there": "没有这一页。",
         "sign_in": "这里要凭令牌访问，网页不开放。",
         "too_large": "文件太大。",
+        "pasted": "这段文字",
         "nothing": "请选一个文件，或者粘贴全文。",
         "other_language": "English",
     },
@@ -121,26 +121,8 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "not_there": "There is no such page.",
         "sign_in": "A token is needed here; pages are not open.",
         "too_large": "The file is too large.",
+        "pasted": "The text",
         "nothing": "Choose a file, or paste the text.",
         "other_language": "中文",
-    },
-}
-
-REFUSALS: Mapping[Language, Mapping[ReadCode, str]] = {
-    "zh": {
-        "not_a_report": "这不是政府信息公开工作年度报告，或者里面没有报告内容。",
-        "unreadable": "读不出来，文件可能损坏或没有文字。",
-        "encrypted": "文件有密码，请去掉密码再来。",
-        "too_large": "内容太多，请只留年报部分。",
-        "unsupported": "这种格式还不能读，请换成网页、文本、Word、PDF 或表格文件。",
-        "timeout": "读得太久，已经放弃，请换一种格式。",
-    },
-    "en": {
-        "not_a_report": "This is no annual report on government information disclosure, or it holds nothing of one.",
-        "unreadable": "It can't be read: it may be damaged or hold no text.",
-        "encrypted": "The file has a password: save it without one.",
-        "too_large": "It holds too much: keep only the report.",
-        "unsupported": "This format can't be read: take a web page, text, Word, PDF or a workbook.",
-        "timeout": "It took too long to read and was given up: take another format.",
     },
 }

@@ -10,6 +10,8 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from core.errors import ReadCode
+from core.telling.refusals import refusal
 from store import Archive
 from tests.server.processes import serving
 
@@ -92,9 +94,12 @@ def test_a_draft_is_checked_and_nothing_is_stored(address: str, seeds_database: 
         assert "没有存入任何内容" in page.text
         assert "泰顺县人民政府 2018" in page.text
     assert seeds_database.read_bytes() == before
-    for data, status in ((b"%PDF-1.7 broken", 422), ("今天天气好。".encode() * 9, 422)):
+    drafts: dict[ReadCode, bytes] = {"unreadable": b"%PDF-1.7 broken", "not_a_report": "今天天气好。".encode() * 9}
+    for code, data in drafts.items():
         refused = httpx2.post(f"{address}/check", files={"file": ("x", data)}, timeout=60)
-        assert refused.status_code == status and 'role="alert"' in refused.text
+        assert refused.status_code == 422 and 'role="alert"' in refused.text
+        # What the bot says of the same file.
+        assert refusal(code, "x", "zh") in refused.text
     assert httpx2.post(f"{address}/check", files={"file": ("", b"")}, timeout=60).status_code == 400
 
 
