@@ -250,7 +250,7 @@ async def test_in_english(telegram: FakeTelegram, database: Path) -> None:
             > and in 2015?
             < There is no report of Taishun County 泰顺县 for 2015; the nearest are of 2018.
             > shopping.txt
-            < shopping.txt is no disclosure report, so I did not store it.
+            < shopping.txt is no disclosure report, so it was not stored.
             > again.txt
             < 江山市行政服务中心管理办公室 2013
             """,
