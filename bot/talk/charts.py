@@ -5,7 +5,7 @@ The font with the Chinese characters is that of the extra `charts`, never one of
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -14,16 +14,27 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from core.telling.names import render_number
-from core.types import Number
+from core.types import Language, Number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _FONT = "Noto Sans CJK SC"
 _LINE, _CORRECTED, _GREY = "#1f5fa8", "#c8501e", "#777777"
-_MOST_DIGITS, _MOST_YEARS = 64, 12
-_LINE_OF_FOOT = 44
-"""Chinese characters of a line of the small print."""
+_INCHES, _DPI = (6.4, 4.0), 187.5
+_TITLE, _LABELS, _FOOT = 13, 11, 10
+"""Sizes of letters in points; on a phone the picture is half as wide."""
+_MOST_DIGITS, _MOST_YEARS = 52, 10
+_LINE_OF_TITLE, _LINE_OF_FOOT = {"zh": 31, "en": 58}, {"zh": 42, "en": 80}
+"""Characters of a line."""
+_SIZES: Mapping[Language, Sequence[tuple[str, int]]] = {
+    "zh": (("亿", 10**8), ("万", 10**4)),
+    "en": (("bn", 10**9), ("M", 10**6), ("k", 10**3)),
+}
+_ROOM_BELOW = 0.2
+"""Of the greatest figure: a lower point has no room between itself and the axis."""
+_FEWEST_DIGITS = 10**4
+"""A smaller number is not shortened: 1350, not 1.35k."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +57,7 @@ class Trend:
     unit: str
     points: Sequence[YearFigure]
     foot: str
+    language: Language = "zh"
 
 
 @cache
@@ -66,39 +78,48 @@ def draw(trend: Trend) -> bytes:
 
     _use_font()
     with matplotlib.rc_context({"font.family": _FONT, "axes.unicode_minus": False}):
-        figure = Figure(figsize=(8, 5), dpi=150, layout="constrained")
+        figure = Figure(figsize=_INCHES, dpi=_DPI, layout="constrained")
         axes = figure.add_subplot()
         told = [point for point in trend.points if point.value is not None]
         _draw_line(axes, trend.points, told)
-        _label(axes, told)
+        _label(axes, told, trend.language)
         _mark_forms(axes, told)
         years = [point.year for point in trend.points]
-        axes.set_title(f"{trend.title}（{trend.unit}）", fontsize=14, loc="left", wrap=True)
-        axes.set_xlim(years[0] - 0.5, years[-1] + 0.5)
+        title = "\n".join(wrap(_title(trend), _LINE_OF_TITLE[trend.language]))
+        axes.set_title(title, fontsize=_TITLE, loc="left")
+        axes.set_xlim(years[0] - 0.7, years[-1] + 0.7)
         axes.set_ylim(0, max([point.value or 0 for point in told] + [1]) * 1.18)
         axes.set_xticks(years[:: 1 + (len(years) - 1) // _MOST_YEARS])
         axes.yaxis.set_major_locator(MaxNLocator(integer=all(point.value == int(point.value or 0) for point in told)))
-        axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: in_words(value)))
-        axes.tick_params(labelsize=11)
+        axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: in_words(value, trend.language)))
+        axes.tick_params(labelsize=_LABELS)
         axes.grid(axis="y", color="#dddddd")
         axes.spines[["top", "right"]].set_visible(False)
-        figure.supxlabel("\n".join(wrap(trend.foot, _LINE_OF_FOOT)), fontsize=11, color=_GREY, x=0.01, ha="left")
+        foot = "\n".join(wrap(trend.foot, _LINE_OF_FOOT[trend.language]))
+        figure.supxlabel(foot, fontsize=_FOOT, color=_GREY, x=0.01, ha="left")
         picture = BytesIO()
         figure.savefig(picture, format="png")
     return picture.getvalue()
 
 
-def in_words(value: float) -> str:
-    """A number as people say it, none of its digits left out: 12000 is 1.2万, 12345 is 1.2345万."""
-    for unit, size in (("亿", 10**8), ("万", 10**4)):
+def in_words(value: float, language: Language = "zh") -> str:
+    """A number as people say it, none of its digits left out: 12345 is 1.2345万, in English 12.345k."""
+    for unit, size in _SIZES[language] if abs(value) >= _FEWEST_DIGITS else ():
         if abs(value) >= size:
             return f"{value / size:.15g}{unit}"
     return f"{value:.15g}"
 
 
-def label_of(value: Number) -> str:
-    """A figure in full, in the shorter of the two ways to say it: 22727, 120.5万."""
-    return min(render_number(value), in_words(value), key=len)
+def label_of(value: Number, language: Language = "zh") -> str:
+    """A figure in full, in the shorter of the two ways to say it: 22727, 120.5万, 1.205M."""
+    return min(render_number(value), in_words(value, language), key=len)
+
+
+def _title(trend: Trend) -> str:
+    """With the unit, unless the title has said it: Requests received."""
+    if trend.language == "zh":
+        return f"{trend.title}（{trend.unit}）"
+    return trend.title if trend.unit in trend.title.lower() else f"{trend.title} ({trend.unit})"
 
 
 def _draw_line(axes: Axes, points: Sequence[YearFigure], told: Sequence[YearFigure]) -> None:
@@ -106,27 +127,36 @@ def _draw_line(axes: Axes, points: Sequence[YearFigure], told: Sequence[YearFigu
     axes.plot(
         [point.year for point in points], values, color=_LINE, linewidth=2, marker="o", markersize=6, clip_on=False
     )
-    right = [point for point in told if point.corrected]
-    axes.plot([p.year for p in right], [p.value or 0 for p in right], "o", color=_CORRECTED, markersize=8)
-    worked_out = [point for point in told if point.inferred]
-    hollow: dict[str, Any] = {"markerfacecolor": "white", "markeredgecolor": _LINE, "markeredgewidth": 2}
-    axes.plot([p.year for p in worked_out], [p.value or 0 for p in worked_out], "o", markersize=8, **hollow)
+    corrected: Mapping[str, Any] = {"color": _CORRECTED}
+    hollow: Mapping[str, Any] = {"markerfacecolor": "white", "markeredgecolor": _LINE, "markeredgewidth": 2}
+    for marked, look in (("corrected", corrected), ("inferred", hollow)):
+        for point in (point for point in told if getattr(point, marked)):
+            axes.plot(point.year, point.value or 0, "o", markersize=8, clip_on=False, **look)
 
 
-def _label(axes: Axes, told: Sequence[YearFigure]) -> None:
-    """Figures above their points, on white: the line does not run through them. Of many, the largest, the smallest and
-    those that a person set right are never left out."""
-    digits = sum(len(label_of(point.value or 0)) for point in told)
+def _label(axes: Axes, told: Sequence[YearFigure], language: Language) -> None:
+    """Figures above their points, in a valley below where there is room, on white: no line runs through them. Of many,
+    the largest, the smallest and those that a person set right are never left out."""
+    digits = sum(len(label_of(point.value or 0, language)) for point in told)
     step = 1 + digits // _MOST_DIGITS
     values = [point.value or 0 for point in told]
     always = {values.index(max(values)), values.index(min(values))} if values else set()
     always |= {at for at, point in enumerate(told) if point.corrected}
     chosen = [told[at] for at in range(len(told)) if at in always or (len(told) - 1 - at) % step == 0]
-    under = {"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 0.5}
+    on_white = {"facecolor": "white", "edgecolor": "none", "alpha": 0.9, "pad": 0.3}
     for point in chosen:
-        label = label_of(point.value or 0) + ("*" if point.corrected else "")
+        label = label_of(point.value or 0, language) + ("*" if point.corrected else "")
         place = (point.year, float(point.value or 0))
-        axes.annotate(label, place, (0, 8), textcoords="offset points", ha="center", fontsize=11, bbox=under)
+        apart = -19 if _in_valley(told.index(point), values) else 8
+        axes.annotate(
+            label, place, (0, apart), textcoords="offset points", ha="center", fontsize=_LABELS, bbox=on_white
+        )
+
+
+def _in_valley(at: int, values: list[Number]) -> bool:
+    """Whether a line comes down to a point from both sides, and there is room for its figure below."""
+    beside = values[max(at - 1, 0) : at] + values[at + 1 : at + 2]
+    return values[at] > _ROOM_BELOW * max(values) and len(beside) == 2 and min(beside) > values[at]
 
 
 def _mark_forms(axes: Axes, told: Sequence[YearFigure]) -> None:

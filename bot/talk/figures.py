@@ -112,7 +112,7 @@ async def show_trend(
         raise PopUp(words.expired)
     applicant = keyboards.applicant_of(callback_data.applicant)
     answered = answer(trend_question(stored, indicator, applicant), archive, language=language)
-    trend = trend_of(answered, archive, words, figure_name(indicator, applicant, language))
+    trend = trend_of(answered, archive, words, language)
     if trend is None:
         await tell(message, [Text(words.trend_short), *render.answer_blocks(answered)])
         return

@@ -8,8 +8,10 @@ from bot.talk.charts import Trend, YearFigure, available
 from core.asking.words.catalog import catalog
 from core.forms.applicants import column_label
 from core.forms.indicators import indicators
+from core.telling.bodies import body_name
 from core.telling.names import figure_name
-from core.types import Answer, Applicant, Row
+from core.telling.spoken import measured, spoken_name
+from core.types import Answer, Applicant, Language, Row
 from store import Archive, StoredReport
 
 
@@ -30,7 +32,7 @@ def drawable(rows: tuple[Row, ...], archive: Archive) -> bool:
     return body is not None and len(archive.reports(organizations=[body])) > 1 and available()
 
 
-def trend_of(answer: Answer, archive: Archive, words: Words, label: str) -> Trend | None:
+def trend_of(answer: Answer, archive: Archive, words: Words, language: Language) -> Trend | None:
     """What an answer tells of the years; None where it tells of fewer than two."""
     told = {row.year: row for row in answer.rows if row.value is not None and row.report is not None}
     if answer.status != "answered" or len(told) < 2:
@@ -46,7 +48,12 @@ def trend_of(answer: Answer, archive: Archive, words: Words, label: str) -> Tren
         words.trend_source.format(count=len({row.report for row in told.values()})),
     ]
     foot = "".join(notes)
-    return Trend(f"{last.organization}  {label}", last.unit, points, foot)
+    if language == "zh":
+        label = figure_name(last.indicator, last.applicant, "zh")
+        return Trend(f"{last.organization}  {label}", last.unit, points, foot)
+    label = spoken_name(last.indicator, last.applicant, "en")
+    counted = measured(0, last.indicator, "en").removeprefix("0").strip()
+    return Trend(f"{body_name(last.organization, 'en', last.division_code)}: {label}", counted, points, foot, "en")
 
 
 def _point(year: int, row: Row | None, archive: Archive) -> YearFigure:

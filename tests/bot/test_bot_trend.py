@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from bot.look.words import ENGLISH
 from bot.talk.charts import Trend, YearFigure, draw, in_words, label_of
+from bot.talk.trends import trend_of
+from core import answer
 from store import Archive
 from tests.bot.conftest import STAFF, running_bot, store_years
 from tests.bot.fake_telegram import FakeTelegram, Json
@@ -55,6 +58,25 @@ def test_a_chart_has_every_character_and_leaves_gaps() -> None:
 )
 def test_the_axis_tells_numbers_as_people_say_them(value: float, told: str) -> None:
     assert in_words(value) == told
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [(999, "999"), (9999.5, "9999.5"), (10_000, "10k"), (1_350_000, "1.35M"), (2_500_000_000, "2.5bn")],
+)
+def test_the_axis_tells_numbers_as_english_has_them(value: float, told: str) -> None:
+    assert in_words(value, "en") == told
+
+
+async def test_whoever_has_english_gets_an_english_picture(telegram: FakeTelegram, database: Path) -> None:
+    store_years(database, {2016: 120000})
+    with Archive(database) as archive:
+        question = "how many requests did 泰顺县人民政府 receive in 2016 and 2018"
+        trend = trend_of(answer(question, archive, language="en"), archive, ENGLISH, "en")
+    assert trend is not None
+    assert (trend.title, trend.unit) == ("Taishun County 泰顺县: requests received", "requests")
+    assert "No dot" in trend.foot
+    assert draw(trend) != draw(replace(trend, language="zh"))
 
 
 @pytest.mark.parametrize(
