@@ -120,7 +120,7 @@ def _not_stored(stored: Stored, target: Target) -> NotStored:
         division=target.divisions[0] if len(target.divisions) == 1 else None,
         renamed=renamed,
         held=of_place,
-        near=None if of_place else _near(stored, target),
+        near=None if of_place and target.kind != "government" else _near(stored, target, of_place),
         placeless=target.kind != "government" and not target.divisions,
         rejected=_rejected(stored, target),
     )
@@ -138,12 +138,15 @@ def _rejected(stored: Stored, target: Target) -> tuple[ReportEntry, ...]:
     )
 
 
-def _near(stored: Stored, target: Target) -> tuple[Division, tuple[Body, ...]] | None:
-    """The place itself, or the first one above it, with stored bodies below, and some of these."""
+def _near(stored: Stored, target: Target, of_place: Sequence[Body]) -> tuple[Division, tuple[Body, ...]] | None:
+    """The place itself, or else one above it, with some of the bodies stored below it beside those `of_place`."""
     first = target.divisions[:1]
-    above = (*first, *places.parents(first[0])) if first else ()
-    found = ((outer, bodies.below(stored.catalog, outer, None)[:_MOST_NEAR]) for outer in above)
-    return next((pair for pair in found if pair[1]), None)
+    above = (*first, *(() if of_place else places.parents(first[0]))) if first else ()
+    for outer in above:
+        below = [body for body in bodies.below(stored.catalog, outer, None) if body not in of_place]
+        if below:
+            return outer, tuple(below[:_MOST_NEAR])
+    return None
 
 
 def full_name(stored: Stored, body: Body) -> str:

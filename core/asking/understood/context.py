@@ -10,8 +10,8 @@ from core.asking.understood.figures import Figures, expanded
 from core.asking.understood.kinds import average_of, operation_of
 from core.asking.understood.request import Claim, Measure, Statistic, Target
 from core.asking.understood.said import Said
-from core.asking.understood.scope import ASKS_FOR_PLACE, Range, whole_said
-from core.asking.words.catalog import Body, Catalog
+from core.asking.understood.scope import ASKS_FOR_PLACE, Range, counties_are_stored, whole_said
+from core.asking.words.catalog import Body, Catalog, governing
 from core.asking.words.times import Time
 from core.forms import catalogue
 from core.places import divisions as places
@@ -51,6 +51,8 @@ class _Before:
     """The question names bodies itself; it compares what was spoken of with something else: 和乐清比."""
     place: str | None
     """Where 全市 is the place above the one spoken of, its code."""
+    moves: bool = False
+    """The change from the year spoken of before last to the last is asked for."""
 
     @property
     def bodies(self) -> list[Body]:
@@ -86,10 +88,11 @@ def with_context(said: Said, context: Context | None, catalog: Catalog) -> Said:
     comparing = "compare" in said.cues and len(said.subject.targets) <= 1
     comparing = comparing and (not said.changing or base_of(said) is not None)
     named, place = bool(said.subject.targets), above.code if above else None
-    together = bool(_BOTH.search(said.sentence.text)) or _moves_between(said, query, context)
+    moves = _moves_between(said, query, context)
+    together = bool(_BOTH.search(said.sentence.text)) or moves
     bodies = (*context.earlier[0], *context.organization_ids) if together else context.organization_ids
     years = tuple(sorted({*context.earlier[1], *query.years})) if together else query.years
-    before = _Before(replace(query, years=years), bodies, catalog, operation, named, comparing, place)
+    before = _Before(replace(query, years=years), bodies, catalog, operation, named, comparing, place, moves)
     for fill in _FILL:
         said = fill(said, before)
         if said.outside:
@@ -102,7 +105,9 @@ def _moves_between(said: Said, query: Query, context: Context) -> bool:
     ids, years = context.earlier
     moves = said.changing or "compare" in said.cues or "trend" in said.cues
     names = said.subject.times or said.subject.targets or said.subject.measures or said.range
-    one_each = query.operation == "lookup" and len(query.years) == len(years) == 1 and years != query.years
+    one_each = (
+        query.operation in ("lookup", "aggregate") and len(query.years) == len(years) == 1 and years != query.years
+    )
     return moves and not names and one_each and set(ids) == set(context.organization_ids)
 
 
@@ -146,12 +151,14 @@ def _since_base(said: Said) -> Said:
 
 def _within_whole(said: Said, context: Context, catalog: Catalog) -> Said:
     """全市排第几: the city of the body spoken of."""
-    if said.outside != "whose_whole" or said.range is None or said.subject.targets:
+    taken = said.range is not None and said.range.assumed
+    if not (taken or said.outside == "whose_whole") or said.range is None or said.subject.targets:
         return said
     whole = _place_above(said, context, catalog)
     if whole is None:
         return said
-    return _inherits(replace(said, outside=None, range=replace(said.range, parent=whole.code)), "scope")
+    found = replace(said.range, parent=whole.code, assumed=False)
+    return _inherits(replace(said, outside=None if not taken else said.outside, range=found), "scope")
 
 
 def _without(said: Said, context: Context) -> Said:
@@ -166,12 +173,14 @@ def _without(said: Said, context: Context) -> Said:
 def _range(said: Said, before: _Before) -> Said:
     """The range named goes on from the one before, or lies within the place spoken of."""
     if before.place is not None and said.range is None:
-        statistic = _statistic(said)
         levels = {body.rank for body in before.bodies}
+        stands_in = _stands_for_whole(before)
+        statistic = _statistic(said) or ("sum" if stands_in else None)
         if not statistic or len(levels) != 1:
             return replace(said, outside="whole_or_sum")
         # 全市平均呢: of the bodies of the level spoken of.
-        return _inherits(replace(said, range=Range(before.place, levels.pop(), statistic)), "scope")
+        whole = Range(before.place, levels.pop(), statistic, stands_in=stands_in)
+        return _inherits(replace(said, range=whole), "scope")
     found, scope = said.range, before.query.scope
     if found is None or found.parent is not None or said.subject.targets:
         return said
@@ -180,6 +189,15 @@ def _range(said: Said, before: _Before) -> Said:
         return _inherits(replace(said, range=found), "scope")
     parent = _place_around(found, before)
     return _inherits(replace(said, range=replace(found, parent=parent)), "scope") if parent else said
+
+
+def _stands_for_whole(before: _Before) -> str | None:
+    """The name of the place above, where it has no report of its own and those of its counties are stored."""
+    place = places.by_code(before.place) if before.place else None
+    if place is None or {body.rank for body in before.bodies} != {"county"}:
+        return None
+    own = governing(before.catalog, place, "government")
+    return place.name if not own and counties_are_stored(before.catalog, place) else None
 
 
 def _place_around(found: Range, before: _Before) -> str | None:
@@ -378,7 +396,7 @@ def _times(said: Said, before: _Before) -> Said:
     taken = times != said.subject.times
     one = len(times) == 1 and len(times[0].years) == 1 and times[0].kind == "years" and bool(years)
     if not times and years and not said.of_years and before.operation != "reports":
-        last = years[-1:] if said.range is not None else years
+        last = years[-1:] if said.range is not None and not before.moves else years
         times, taken = (Time(0, 0, "years", last),), True
     elif before.comparing and not before.names_bodies and one:
         times, taken = (Time(0, 0, "years", years[-1:]), *times), True

@@ -13,6 +13,7 @@ from core.asking.understood.request import (
     AreaShare,
     AreaShares,
     AreaSum,
+    AreaSumChange,
     AreaTable,
     Average,
     BestYears,
@@ -40,7 +41,7 @@ from core.asking.understood.request import (
     TextSearch,
     Within,
 )
-from core.asking.understood.said import Said
+from core.asking.understood.said import Said, counts_percent
 from core.asking.understood.scope import Range, is_of_every_body, than_of
 from core.asking.words.parts import LARGEST
 from core.asking.words.times import STRETCHES, Time
@@ -68,7 +69,6 @@ _THAN = re.compile(
 )
 _THAN_EN = re.compile(r"\b(?P<way>more|fewer|less|higher|lower)\b[^,.]*\bthan (?P<base>.*)$")
 _LESS = frozenset({"少", "低", "减少", "下降", "fewer", "less", "lower"})
-_PERCENT = frozenset({"百分之几", "百分之多少", "百分比", "percent", "per cent", "percentage"})
 # What it means, whatever body or year is named beside it; 怎么算 and 是什么 may ask for the figure of a body.
 _MEANING = frozenset(
     {"什么意思", "是什么意思", "含义", "定义", "指什么", "是指什么", "指的是什么", "口径", "统计口径", "什么叫"}
@@ -131,8 +131,10 @@ def share(said: Said) -> Share | AreaShare:
     return Share(said.subject, bool(_PART_OF_OTHER.search(text)), bool(_TOGETHER.search(text)))
 
 
-def area_sum(said: Said) -> AreaSum:
-    """A sum or a mean over a range."""
+def area_sum(said: Said) -> AreaSum | AreaSumChange:
+    """A sum or a mean over a range, or how it changed."""
+    if said.changing or (said.subject.of_years and said.cues & {"compare", "trend"}):
+        return AreaSumChange(said.subject, area_of(said), average_of(said.cues))
     return AreaSum(said.subject, area_of(said), average_of(said.cues))
 
 
@@ -211,7 +213,7 @@ def _comparison(said: Said) -> Comparison:
         "times" in said.cues and (len(said.subject.targets) == 2 or said.subject.of_years),
         _asked_way(said),
     )
-    return Comparison(said.subject, least, ranked, _counts_percent(said), of_parts, _is_paired(said), times, more, base)
+    return Comparison(said.subject, least, ranked, counts_percent(said), of_parts, _is_paired(said), times, more, base)
 
 
 def _asked_way(said: Said) -> tuple[bool | None, int | None]:
@@ -231,12 +233,6 @@ def _is_paired(said: Said) -> bool:
     one_year = all(time.kind == "years" and len(time.years) == 1 for time in said.subject.times)
     by_turns = kinds in (["who", "when"] * 2, ["when", "who"] * 2)
     return by_turns and one_year and len(said.subject.targets) == len(said.subject.times) == 2
-
-
-def _counts_percent(said: Said) -> bool:
-    """多百分之几: of a difference, and no share."""
-    words = {token.text for token in said.sentence.tokens if token.has("cue", "ratio")}
-    return bool(words) and words <= _PERCENT
 
 
 def _text(said: Said) -> TextSearch | Definition:
@@ -298,12 +294,14 @@ def _shares_range(said: Said) -> bool:
 
 
 def _holds_against_mean(said: Said) -> bool:
-    return said.range is not None and {"mean", "compare"} <= said.cues and not said.subject.targets
+    of_many = said.range is not None and not (said.subject.targets or said.changing)
+    return of_many and {"mean", "compare"} <= said.cues
 
 
 def _shares_out(said: Said) -> bool:
     """温州各县的申请各占多少: of every body the share in the sum."""
-    return said.range is not None and "ratio" in said.cues and not (said.subject.targets or said.of_rates)
+    shared = said.range is not None and "ratio" in said.cues and not (said.changing and counts_percent(said))
+    return shared and not (said.subject.targets or said.of_rates)
 
 
 def _tabulates(said: Said) -> bool:
@@ -318,7 +316,7 @@ def _ranks(said: Said) -> bool:
 
 
 def _shares(said: Said) -> bool:
-    compares = "compare" in said.cues and len(said.subject.targets) > 1 and _counts_percent(said)
+    compares = "compare" in said.cues and len(said.subject.targets) > 1 and counts_percent(said)
     return (said.of_rates and not _of_two_years(said)) or ("ratio" in said.cues and not (said.changing or compares))
 
 

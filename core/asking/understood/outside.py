@@ -8,7 +8,7 @@ from collections.abc import Callable
 from core.asking.understood.bodies import Named
 from core.asking.understood.figures import wholes_of
 from core.asking.understood.refusal import Reason
-from core.asking.understood.said import Said
+from core.asking.understood.said import Said, counts_percent
 from core.asking.words.parts import LARGEST
 from core.asking.words.sentence import Sentence
 from core.places.divisions import LEVELS_ABOVE
@@ -69,7 +69,7 @@ def outside(sentence: Sentence, named: Named) -> Reason | None:
 
 def unscoped(said: Said, whose_whole: bool) -> Reason | None:
     """Why the range asked for does not do: none for what is left out, a share without a whole, a place not named."""
-    shared = said.range is not None and "ratio" in said.cues
+    shared = said.range is not None and "ratio" in said.cues and not (said.changing and counts_percent(said))
     if said.without and said.range is None and not said.cues & {"reports", "missing"}:
         return "negation"
     if shared and said.growth is not None:

@@ -11,6 +11,8 @@ from core.asking.words.sentence import Sentence
 from core.forms import catalogue
 from core.types import Language, Operation
 
+_PERCENT = frozenset({"百分之几", "百分之多少", "百分比", "percent", "per cent", "percentage"})
+
 
 @dataclass(frozen=True, eq=False)
 class Said:
@@ -54,6 +56,12 @@ class Said:
     def of_rates(self) -> bool:
         """Whether a rate is among the figures named."""
         return any(code in catalogue.rates() for measure in self.subject.measures for code in measure.codes)
+
+
+def counts_percent(said: Said) -> bool:
+    """多百分之几: of a difference, and no share."""
+    words = {token.text for token in said.sentence.tokens if token.has("cue", "ratio")}
+    return bool(words) and words <= _PERCENT
 
 
 @dataclass(frozen=True, slots=True)

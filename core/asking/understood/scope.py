@@ -9,6 +9,7 @@ from typing import Literal, cast
 from core.asking.understood.bodies import Named
 from core.asking.understood.change import EXTREME
 from core.asking.understood.request import Statistic, Target
+from core.asking.words.catalog import Catalog
 from core.asking.words.parts import LARGEST
 from core.asking.words.sentence import Sentence
 from core.places import divisions as places
@@ -35,6 +36,12 @@ _THAN = re.compile(
 )
 _LESS = frozenset({"少", "低", "小", "fewer", "less", "不如", "不及", "比不上"})
 _RANKED = EXTREME | {"rank"}
+# What is asked of the reports themselves, and not of their figures.
+_NO_SUM = frozenset({"check", "passage", "reports", "missing", "define", "late", "when_published", "ratio", "exists"})
+_CITY_DIGITS = 4
+# 12个县, beside the city: all of them, and not each; 市本级: the city itself.
+_NUMBERED = re.compile(r"\d|十")
+_ITSELF = re.compile(r"(?<!不含)(?<!不包括)(?<!不含市)(?<!不包括市)本级")
 _SUM = re.compile(r"总[数量和共申]|一共|拢共|统共|合计|加起来|\btotal\b|\baltogether\b")
 _WHICH_YEARS = re.compile(
     r"哪一?个?年(?!报)|哪几年|哪些年(?!报)|几年(?!报)|年份|的一年|\b(?:which|what) years?\b|\bover (?:the )?years\b"
@@ -61,6 +68,10 @@ class Range:
     """Of counties those whose names end so."""
     miscounted: bool = False
     """三个县级市, where there are other than three."""
+    stands_in: str | None = None
+    """The place named, where it has no report of its own: its counties together stand in for it."""
+    assumed: bool = False
+    """No city is named beside 全市: the only one is taken whose counties are stored."""
 
 
 def range_of(sentence: Sentence, named: Named) -> tuple[Range | None, Named]:
@@ -74,6 +85,8 @@ def range_of(sentence: Sentence, named: Named) -> tuple[Range | None, Named]:
         named = _place_as_parent(named)
     if (shared := _share_of_whole(sentence, named)) is not None:
         return shared
+    if (standing_in := _standing_in(sentence, named)) is not None:
+        return standing_in
     named = _whole_as_parent(sentence, named)
     if not _has_range(sentence, named):
         return None, named
@@ -228,6 +241,53 @@ def _whole_as_parent(sentence: Sentence, named: Named) -> Named:
     return _place_as_parent(named) if all(d.level == "prefecture" for d in target.divisions) else named
 
 
+def _standing_in(sentence: Sentence, named: Named) -> tuple[Range, Named] | None:
+    """温州2023年收到多少申请, 全市去年复议: of a city without a report of its own the sum over its counties."""
+    each = any(token.has("level") and not _NUMBERED.match(token.text) for token in sentence.tokens)
+    if each or not sentence.has_terms or _is_ranked(sentence) or ASKS_FOR_PLACE.search(sentence.text):
+        return None
+    if sentence.bounds or sentence.cues & _NO_SUM or named.kinds or _ITSELF.search(sentence.text):
+        return None
+    if not named.targets and not named.parent:
+        city = _assumed_city(sentence)
+        return (Range(city.code, "county", _statistic_of_whole(sentence), assumed=True), named) if city else None
+    target = named.targets[0] if len(named.targets) == 1 and not named.parent else None
+    if target is None or target.bodies or target.kind != "government" or len(target.divisions) != 1:
+        return None
+    place = target.divisions[0]
+    if not counties_are_stored(sentence.catalog, place):
+        return None
+    found = Range(place.code, "county", _statistic_of_whole(sentence), stands_in=place.name)
+    return found, replace(named, parent=target.divisions, targets=())
+
+
+def _statistic_of_whole(sentence: Sentence) -> Statistic:
+    found = _statistic(sentence)
+    return found if found in ("mean", "median") else "sum"
+
+
+def counties_are_stored(catalog: Catalog, place: Division) -> bool:
+    """Whether at least half of the counties of a city, and two of them, have reports."""
+    if place.level != "prefecture":
+        return False
+    held = {body.place for body in catalog.by_area.get(place.code[:4], ()) if body.rank == "county"}
+    return len(held) > 1 and 2 * len(held) >= len(places.children(place.code))
+
+
+def _assumed_city(sentence: Sentence) -> Division | None:
+    """Of 全市 without its city: the only one whose counties are stored."""
+    if whole_said(sentence) != ("prefecture",):
+        return None
+    return only_city(sentence.catalog)
+
+
+def only_city(catalog: Catalog) -> Division | None:
+    """The only city whose counties are stored."""
+    codes = {code for code in catalog.by_area if len(code) == _CITY_DIGITS}
+    found = [place for code in codes if (place := places.by_code(f"{code}00")) and counties_are_stored(catalog, place)]
+    return found[0] if len(found) == 1 else None
+
+
 def _is_only_whole(named: Named) -> bool:
     """Whether the one place named has no report of its own and others below it."""
     target = named.targets[0] if len(named.targets) == 1 else None
@@ -257,6 +317,9 @@ def within_whole(sentence: Sentence, named: Named, found: Range | None) -> tuple
     levels = whole_said(sentence)
     if found is None or found.parent is not None or levels is None:
         return found, False
+    if not named.targets and (city := _assumed_city(sentence)) is not None:
+        level = found.level or "county"
+        return replace(found, parent=city.code, level=level, assumed=True), False
     divisions = named.targets[0].divisions if len(named.targets) == 1 else ()
     above = {
         outer.code for division in divisions for outer in (division, *places.parents(division)) if outer.level in levels

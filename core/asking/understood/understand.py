@@ -20,7 +20,7 @@ from core.asking.understood.forms import forms_compared
 from core.asking.understood.kinds import request_of
 from core.asking.understood.outside import outside, unscoped
 from core.asking.understood.refusal import NoAdministration, Outside, Refusal, UnknownPlace, UnknownWords, UnusedWords
-from core.asking.understood.request import AreaSum, ChangeRanking, FormsCompared, Lookup, Request, Subject, Target
+from core.asking.understood.request import ChangeRanking, FormsCompared, Lookup, Request, Subject, Target
 from core.asking.understood.said import Said, Understood
 from core.asking.understood.scope import asks_for_years, range_of, within_whole
 from core.asking.understood.stated import claims_of
@@ -187,8 +187,6 @@ def _of_kind(said: Said, request: Request) -> Refusal | None:
         return UnusedWords((together.group(),))
     if isinstance(request, Lookup) and "define" in said.cues and not (subject.measures or subject.targets):
         return Outside("define_what")
-    if isinstance(request, AreaSum) and said.growth:
-        return Outside("change_of_sum")
     if isinstance(request, ChangeRanking) and said.range and said.range.position and said.subject.targets:
         return Outside("change_standing")
     return None

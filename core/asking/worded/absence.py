@@ -74,7 +74,7 @@ def _not_stored(missing: gone.NotStored, asked: Asked) -> str:
         parts.append(text(language, "missing.same_place", names=_names(missing.held, asked)))
     elif missing.placeless:
         parts.append(_instead(asked))
-    elif missing.near:
+    if missing.near:
         place, near = missing.near
         parts.append(text(language, "missing.nearby", place=place.name, names=_names(near, asked)))
     return "".join(parts)
@@ -84,13 +84,20 @@ def _names(bodies: Iterable[Body], asked: Asked) -> str:
     return joined((body.organization.name for body in bodies), asked.language)
 
 
+# Those below have reports where the government itself has none: the place alone would be all of them.
+_WIDER = frozenset({"province", "prefecture"})
+
+
 def _label(missing: gone.NotStored, asked: Asked) -> str:
     """浙江省温州市泰顺县司法局; what was said, in quotation marks, where the place is not plain."""
     division = missing.division
     if division is None:
         return text(asked.language, "marks.quote", words=missing.said)
     kind = vocabulary.body_kinds().get(missing.kind)
-    office = "" if missing.kind == "government" else kind.label_zh if kind else missing.kind
+    if missing.kind == "government":
+        office = text(asked.language, "missing.own") if division.level in _WIDER else ""
+    else:
+        office = kind.label_zh if kind else missing.kind
     return f"{places.full_name(division, division.until)}{office}"
 
 

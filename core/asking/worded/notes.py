@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from core.asking.found import names, notes
 from core.asking.found.notes import Note
 from core.asking.found.stored import Group
+from core.asking.understood.request import AreaRequest
 from core.asking.worded.asked import Asked
 from core.asking.worded.choices import years_said
 from core.asking.worded.figures import whose, year_spans, years
@@ -41,6 +42,7 @@ def reading(asked: Asked, groups: Sequence[Group] = ()) -> list[str]:
         if time.relative
     ]
     told += _newest(asked, groups)
+    told += _whole(asked)
     return told + said((note for group in groups for note in group.notes), language)
 
 
@@ -53,6 +55,18 @@ def _newest(asked: Asked, groups: Sequence[Group]) -> list[str]:
     if not stored or max(stored) >= asked_in - 1:
         return []
     return [text(asked.language, "notes.newest", year=max(stored))]
+
+
+def _whole(asked: Asked) -> list[str]:
+    """That the counties of a city stand in for it, and which city 全市 is taken for."""
+    found, language = asked.understood.said.range, asked.language
+    if found is None or not isinstance(asked.request, AreaRequest):
+        return []
+    place = places.by_code(found.parent) if found.assumed and found.parent else None
+    told = [text(language, "notes.only_city", place=body_name(place.name, language))] if place else []
+    if found.stands_in:
+        told.append(text(language, "notes.stands_in", place=body_name(found.stands_in, language)))
+    return told
 
 
 def inherited(asked: Asked, groups: Sequence[Group] = ()) -> tuple[str, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from core.asking.worded.area import coverage, field_name, level, where, without
-from core.asking.worded.figures import addends, name_of, named, names_of, sum_of, year_spans
+from core.asking.worded.figures import addends, difference, name_of, named, names_of, sum_of, year_spans
 from core.asking.worded.texts import joined, text
 from core.asking.worded.told import Told, Wording
-from core.asking.worked.sum import AreaSummed, Summed, YearsSummed
+from core.asking.worked.sum import AreaSummed, Summed, SumsCompared, YearsSummed
 from core.forms import catalogue
 from core.telling.names import render_number
 from core.telling.spoken import measured
@@ -85,4 +85,43 @@ def years_sum_told(result: YearsSummed, language: Language) -> Told:
     return Told("\n".join([head, *lines]))
 
 
-TOLD: Wording = {Summed: sum_told, AreaSummed: area_sum_told, YearsSummed: years_sum_told}
+def sums_compared_told(result: SumsCompared, language: Language) -> Told:
+    """What the figures of an area come to in each year, and how much more or less it became."""
+    first = result.fields[0]
+    moved, last = abs(result.difference), result.fields[-1].year
+    way = "unchanged" if not moved else "up" if result.difference > 0 else "down"
+    percent = "" if result.percent is None or not moved else render_number(abs(result.percent))
+    head = text(
+        language,
+        f"sum.change_{way}",
+        where=where(first.members, language),
+        level=level(first.members, language),
+        without=without(first.members, language),
+        name=field_name(result.fields[-1], language),
+        how=text(language, f"sum.change_of_{result.how}"),
+        first=first.year,
+        last=last,
+        amount=difference(moved, first.code, language),
+        percent=text(language, "sum.change_percent", percent=percent) if percent else "",
+        before=measured(result.values[0], first.code, language),
+        after=measured(result.values[-1], first.code, language),
+    )
+    lines = [
+        text(
+            language,
+            "sum.of_year",
+            year=of.year,
+            amount=measured(value, first.code, language),
+            coverage=coverage(of, language),
+        )
+        for of, value in zip(result.fields, result.values, strict=True)
+    ]
+    return Told("\n".join([head, *lines]))
+
+
+TOLD: Wording = {
+    Summed: sum_told,
+    AreaSummed: area_sum_told,
+    YearsSummed: years_sum_told,
+    SumsCompared: sums_compared_told,
+}

@@ -19,6 +19,7 @@ MODULES: Mapping[type[Request], str] = {
     kinds.AreaShare: "share",
     kinds.Sum: "sum",
     kinds.AreaSum: "sum",
+    kinds.AreaSumChange: "sum",
     kinds.AreaShares: "share",
     kinds.AreaTable: "table",
     kinds.BeyondMean: "ranking",

@@ -11,10 +11,10 @@ from core.asking.found.missing import Halt, NotSo
 from core.asking.found.notes import on_forms
 from core.asking.found.stored import Group, Stored
 from core.asking.found.table import look
-from core.asking.found.values import Found, tidy
+from core.asking.found.values import Found, percent, tidy
 from core.asking.found.years import years_named
 from core.asking.understood.figures import wholes_of
-from core.asking.understood.request import AreaSum, Average, Sum
+from core.asking.understood.request import AreaSum, AreaSumChange, Average, Sum
 from core.asking.words.times import Time
 from core.asking.worked.result import Operations, Result, entries_of
 from core.forms import catalogue
@@ -50,6 +50,26 @@ class YearsSummed(Result):
     fields: tuple[Field, ...]
     totals: tuple[Number, ...]
     total: Number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SumsCompared(Result):
+    """The sum over an area (or mean, or median) of each of several years; how the last differs from the first."""
+
+    fields: tuple[Field, ...]
+    values: tuple[Number, ...]
+    how: Average
+
+    @property
+    def difference(self) -> Number:
+        """In the unit of the figure."""
+        return tidy(self.values[-1] - self.values[0])
+
+    @property
+    def percent(self) -> float | None:
+        """Of the first year; None where that is zero, and for rates."""
+        rate = self.fields[0].code in catalogue.rates()
+        return None if rate or self.values[0] <= 0 else percent(self.difference, self.values[0])
 
 
 def sum_named(stored: Stored, request: Sum) -> Summed:
@@ -95,7 +115,38 @@ def sum_area(stored: Stored, request: AreaSum) -> AreaSummed | YearsSummed:
     )
 
 
-def _added(found: Field, request: AreaSum) -> Field:
+def compare_sums(stored: Stored, request: AreaSumChange) -> SumsCompared:
+    """How much a sum over an area, or its mean or median, changed; of one year named since the year before."""
+    wanted = years_named(stored, request.subject)
+    if not wanted:
+        raise Halt(NotSo(reason="one_year"))
+    fields = _by_year(stored, request, wanted if len(wanted) > 1 else (wanted[0] - 1, wanted[0]))
+    values = tuple(_totals(found.values, request.how)[1] for found in fields)
+    told = [value for found in fields for value in found.values]
+    parent = fields[-1].members.parent
+    years = tuple(found.year for found in fields)
+    return SumsCompared(
+        about=replace(fields[-1].about(request), years=years),
+        fields=fields,
+        values=values,
+        how=request.how,
+        rows=tuple(averaged(of.values, v, request.how, parent) for of, v in zip(fields, values, strict=True)),
+        told=tuple(told),
+        cited=entries_of(told),
+        notes=on_forms(told),
+    )
+
+
+def _by_year(stored: Stored, request: AreaSum | AreaSumChange, wanted: Sequence[int]) -> tuple[Field, ...]:
+    """The field of every year."""
+    fields = []
+    for year in wanted:
+        of_year = replace(request, subject=replace(request.subject, times=(Time(0, 0, "years", (year,)),)))
+        fields.append(_added(field(stored, of_year), request))
+    return tuple(fields)
+
+
+def _added(found: Field, request: AreaSum | AreaSumChange) -> Field:
     """Raise Halt where rates would be added."""
     if found.code in catalogue.rates() and request.how == "sum":
         raise Halt(NotSo(reason="rates_added"))
@@ -104,17 +155,14 @@ def _added(found: Field, request: AreaSum) -> Field:
 
 def _over_years(stored: Stored, request: AreaSum, wanted: Sequence[int]) -> YearsSummed:
     """温州各县2021年和2022年一共: every year by itself, and together."""
-    fields = []
-    for year in wanted:
-        of_year = replace(request, subject=replace(request.subject, times=(Time(0, 0, "years", (year,)),)))
-        fields.append(_added(field(stored, of_year), request))
+    fields = _by_year(stored, request, wanted)
     totals = tuple(tidy(sum(v.value for v in found.values)) for found in fields)
     values = [value for found in fields for value in found.values]
     parent = fields[-1].members.parent
     about = replace(fields[-1].about(request), years=tuple(wanted))
     return YearsSummed(
         about=about,
-        fields=tuple(fields),
+        fields=fields,
         totals=totals,
         total=tidy(sum(totals)),
         rows=(
@@ -161,4 +209,4 @@ def averaged(values: Sequence[Found], value: Number, operation: Average, parent:
     )
 
 
-OPERATIONS: Operations = {Sum: sum_named, AreaSum: sum_area}
+OPERATIONS: Operations = {Sum: sum_named, AreaSum: sum_area, AreaSumChange: compare_sums}

@@ -89,11 +89,10 @@ def _known_years(found: Answer, entries: Sequence[ReportEntry]) -> set[str]:
 def _coverage_counts(found: Answer) -> set[str]:
     """The counts of a coverage line, which never grow from bodies to reports to figures."""
     counts: set[str] = set()
-    for line in found.text.splitlines():
-        if line.startswith(("范围", "Coverage")):
-            years = {str(row.year) for row in found.rows}
-            told = [n for n in re.findall(r"\d+", line) if n not in years]
-            shrinking = [int(n) for n in told]
-            assert shrinking[-1] <= min(shrinking), line
-            counts |= set(told)
+    years = {str(row.year) for row in found.rows}
+    for line in re.findall(r"(?:范围：|Coverage:).*", found.text):
+        told = [n for n in re.findall(r"\d+", line) if n not in years]
+        shrinking = [int(n) for n in told]
+        assert shrinking[-1] <= min(shrinking), line
+        counts |= set(told)
     return counts

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from collections.abc import Iterator
@@ -12,11 +11,10 @@ from typing import Any
 
 import pytest
 
-import core
 from core.asking.answer import answer
 from core.types import Answer, Context
 from store.archive import Archive
-from tests.core.asking.question_holdings import SEEDS, forge
+from tests.core.asking.rounds_holdings import rounds_archive
 
 BLIND = Path(__file__).parent / "blind"
 TODAY = date(2024, 5, 1)
@@ -38,16 +36,7 @@ _SAID = {
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    with (
-        Archive(tmp_path_factory.mktemp("rounds") / "rounds.db") as opened,
-        (BLIND / "rounds.csv").open(encoding="utf-8", newline="") as lines,
-    ):
-        for line in csv.DictReader(lines):
-            document, report = forge(line)
-            opened.save(document.text.encode(), f"{line['organization']}{line['year']}.txt", document, report)
-        seed = next(data for path in sorted(SEEDS.glob("*.txt")) if "泰顺县".encode() in (data := path.read_bytes()))
-        document = core.read(seed)
-        opened.save(seed, "泰顺县2018.txt", document, core.parse(document))
+    with rounds_archive(tmp_path_factory.mktemp("rounds") / "rounds.db") as opened:
         yield opened
 
 

@@ -150,6 +150,23 @@ class AreaSum(AreaRequest):
 
 
 @dataclass(frozen=True, slots=True)
+class AreaSumChange(AreaRequest):
+    """How the sum over an area (or the mean, or the median) changed from one year to another: 温州各县合计增长多少."""
+
+    how: Average = "sum"
+
+    operation: ClassVar[Operation] = "aggregate"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return AREA | {"change", "year_on_year", "trend", "compare", "ratio", self.how}
+
+    @property
+    def order(self) -> tuple[Statistic, int | None]:
+        return self.how, None
+
+
+@dataclass(frozen=True, slots=True)
 class AreaShare(AreaRequest):
     """The share of a body in the sum over an area: 泰顺占温州各县的比例."""
 
