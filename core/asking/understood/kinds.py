@@ -133,8 +133,8 @@ def share(said: Said) -> Share | AreaShare:
 
 def area_sum(said: Said) -> AreaSum | AreaSumChange:
     """A sum or a mean over a range, or how it changed."""
-    if said.changing or (said.subject.of_years and said.cues & {"compare", "trend"}):
-        return AreaSumChange(said.subject, area_of(said), average_of(said.cues))
+    if said.changing or said.cues & {"trend", "times"} or (said.subject.of_years and "compare" in said.cues):
+        return AreaSumChange(said.subject, area_of(said), average_of(said.cues), "times" in said.cues)
     return AreaSum(said.subject, area_of(said), average_of(said.cues))
 
 

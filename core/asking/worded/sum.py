@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.asking.found.values import tidy
 from core.asking.worded.area import coverage, field_name, level, where, without
 from core.asking.worded.figures import addends, difference, name_of, named, names_of, sum_of, year_spans
 from core.asking.worded.texts import joined, text
@@ -13,6 +14,8 @@ from core.telling.spoken import measured
 from core.types import Language
 
 _MOST_ADDENDS = 30
+_MANY_TIMES = 2
+"""From so many times on it is told how many they are."""
 
 
 def sum_told(result: Summed, language: Language) -> Told:
@@ -90,7 +93,6 @@ def sums_compared_told(result: SumsCompared, language: Language) -> Told:
     first = result.fields[0]
     moved, last = abs(result.difference), result.fields[-1].year
     way = "unchanged" if not moved else "up" if result.difference > 0 else "down"
-    percent = "" if result.percent is None or not moved else render_number(abs(result.percent))
     head = text(
         language,
         f"sum.change_{way}",
@@ -102,7 +104,7 @@ def sums_compared_told(result: SumsCompared, language: Language) -> Told:
         first=first.year,
         last=last,
         amount=difference(moved, first.code, language),
-        percent=text(language, "sum.change_percent", percent=percent) if percent else "",
+        percent=_share(result, language),
         before=measured(result.values[0], first.code, language),
         after=measured(result.values[-1], first.code, language),
     )
@@ -117,6 +119,16 @@ def sums_compared_told(result: SumsCompared, language: Language) -> Told:
         for of, value in zip(result.fields, result.values, strict=True)
     ]
     return Told("\n".join([head, *lines]))
+
+
+def _share(result: SumsCompared, language: Language) -> str:
+    """How large the difference is beside the first year; how many times it is where that is easier to read."""
+    if result.percent is None or not result.difference:
+        return ""
+    times = result.values[-1] / result.values[0]
+    key = "sum.change_times" if result.times or times >= _MANY_TIMES else "sum.change_percent"
+    percent, multiple = render_number(abs(result.percent)), render_number(tidy(round(times, 2)))
+    return text(language, key, percent=percent, times=multiple)
 
 
 TOLD: Wording = {

@@ -59,6 +59,8 @@ class SumsCompared(Result):
     fields: tuple[Field, ...]
     values: tuple[Number, ...]
     how: Average
+    times: bool
+    """How many times the last is the first is to be told."""
 
     @property
     def difference(self) -> Number:
@@ -130,6 +132,7 @@ def compare_sums(stored: Stored, request: AreaSumChange) -> SumsCompared:
         fields=fields,
         values=values,
         how=request.how,
+        times=request.times,
         rows=tuple(averaged(of.values, v, request.how, parent) for of, v in zip(fields, values, strict=True)),
         told=tuple(told),
         cited=entries_of(told),

@@ -37,6 +37,7 @@ BASES: dict[str, tuple[str, ...]] = {
     "Within": ("温州2018年收到申请超过50件的县", "which counties of Wenzhou had more than 50 requests in 2018"),
     "Beyond": ("2018年收到申请比永嘉多的县有哪些",),
     "AreaSum": ("温州各县2018年收到申请合计", "sum of the requests of the counties of Wenzhou in 2018"),
+    "AreaSumChange": ("温州各县2022年收到申请合计的变化",),
     "AreaShares": ("温州各县2018年收到申请的占比",),
     "AreaTable": ("温州各县2018年的收到申请、不予公开",),
     "BeyondMean": ("2018年温州哪些县收到申请高于平均数",),
@@ -78,6 +79,13 @@ HARMLESS: dict[str, dict[str, str]] = {
     "Within": {"most": "they are told best first", "rank": "they are told best first"},
     "Beyond": {"compare": "it compares", "rank": "they are told best first", "most": "they are told best first"},
     "AreaSum": {"sum": "it is one"},
+    "AreaSumChange": {
+        "sum": "sums are compared",
+        "change": "it is one",
+        "year_on_year": "it is since the year before",
+        "trend": "every year is told",
+        "compare": "it compares",
+    },
     "AreaShares": {
         "ratio": "they are shares",
         "sum": "the whole is a sum",
@@ -174,9 +182,9 @@ def test_every_cue_says_what_becomes_of_it_unused() -> None:
 @pytest.mark.parametrize(
     ("question", "status", "words"),
     [
-        ("温州各县2022年申请量变化合计", "not_understood", "“变化”在这个问题里没有用上"),
-        ("温州各县2022年申请量变化平均", "not_understood", "“变化”在这个问题里没有用上"),
-        ("温州各县2022年申请量走势合计", "not_understood", "“走势”在这个问题里没有用上"),
+        ("温州各县2022年申请量变化合计", "answered", "比2021年"),
+        ("温州各县2022年申请量变化平均", "answered", "比2021年"),
+        ("温州各县2022年申请量走势合计", "answered", "比2021年"),
         ("温州各县2018年申请量排名变化", "not_understood", "“变化”在这个问题里没有用上"),
         ("温州各县2022年申请量变化排名", "answered", "第1名：永嘉县 增加5件"),
         ("泰顺2018年申请办结数是什么意思", "answered", "申请办结数（单位：件）："),
@@ -190,7 +198,7 @@ def test_every_cue_says_what_becomes_of_it_unused() -> None:
         ("泰顺2018年公开率，法人或其他组织", "answered", "没有用上：法人或其他组织"),
         ("温州各县2018年申请量合计，泰顺", "answered", "没有用上：泰顺"),
         ("mean and ranking of requests of the counties of Wenzhou in 2018", "answered", "not used: “mean”"),
-        ("sum of the trend of requests of the counties of Wenzhou in 2022", "not_understood", "could not be used here"),
+        ("sum of the trend of requests of the counties of Wenzhou in 2022", "answered", "in 2021"),
     ],
 )
 def test_what_is_not_used_is_said(archive: Archive, question: str, status: str, words: str) -> None:

@@ -151,15 +151,19 @@ class AreaSum(AreaRequest):
 
 @dataclass(frozen=True, slots=True)
 class AreaSumChange(AreaRequest):
-    """How the sum over an area (or the mean, or the median) changed from one year to another: 温州各县合计增长多少."""
+    """How the sum over an area (or the mean, or the median) changed from one year to another: 温州各县合计增长多少.
+
+    `times`: how many times the one is the other is asked for.
+    """
 
     how: Average = "sum"
+    times: bool = False
 
     operation: ClassVar[Operation] = "aggregate"
 
     @property
     def takes(self) -> frozenset[str]:
-        return AREA | {"change", "year_on_year", "trend", "compare", "ratio", self.how}
+        return AREA | {"change", "year_on_year", "trend", "compare", "ratio", "times", self.how}
 
     @property
     def order(self) -> tuple[Statistic, int | None]:
