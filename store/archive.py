@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
+from core.asking.words.catalog import Catalog
 from core.types import (
     Applicant,
     Check,
@@ -24,6 +25,7 @@ from core.types import (
 from core.version import PARSER_VERSION
 from store import correcting, deciding, origins, saving, settling, undoing, unread
 from store.asking import figures, passages, reports
+from store.asking.names import Names
 from store.asking.present import Present
 from store.connection import PATIENCE, Mode, connect
 from store.desk.inbox import Inbox
@@ -69,6 +71,7 @@ class Archive:
         self.messages = Messages(self._connection)
         self.subscriptions = Subscriptions(self._connection)
         self._present = Present(self._connection)
+        self._names: tuple[tuple[int, int], Names] | None = None
         self._rehearsing = False
 
     def __enter__(self) -> Self:
@@ -238,8 +241,12 @@ class Archive:
             finally:
                 self._rehearsing = False
             raise _Rehearsed
-        self._present.forget()
+        self._forget()
         return told[0]
+
+    def _forget(self) -> None:
+        self._present.forget()
+        self._names = None
 
     def audit(self, limit: int = 1000) -> Sequence[Entry]:
         """Who changed what, when and why: the last `limit` changes, the oldest first."""
@@ -247,7 +254,7 @@ class Archive:
 
     def _writing(self) -> AbstractContextManager[None]:
         # Our own commits leave the connection's version as it is.
-        self._present.forget()
+        self._forget()
         return nullcontext() if self._rehearsing else self._connection.writing()
 
     # --- asking (core.types.Holdings) ------------------------------------------------------------------
@@ -255,6 +262,16 @@ class Archive:
     def organizations(self) -> Sequence[Organization]:
         """Every body with an answering report, in order of id; the same tuple until another body comes or goes."""
         return self._present.organizations()
+
+    def names(self) -> Catalog | None:
+        """What the bodies are called, looked up where it is kept; None where another version of the program kept it."""
+        version = self._connection.version()
+        if self._names is None or self._names[0] != version:
+            if not self._connection.names_are_kept():
+                return None
+            self._names = version, Names(self._connection)
+        self._names[1].trim()
+        return self._names[1]
 
     def years(self) -> Sequence[int]:
         """Every report year present, ascending; the same tuple until something is stored."""

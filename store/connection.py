@@ -10,11 +10,10 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from sqlite_utils import Database
-
 from core.errors import UsageError
 from core.forms.indicators import indicators
-from store.schema import is_newer, migrations
+from store import schema
+from store.naming import is_kept, keep_all_names, keep_names
 from store.schema.codes import add_new_indicators, indicator_ids
 from store.schema.worked_out import fill_worked_out, is_filled
 from store.standing import Standing, address, may_be_written
@@ -67,7 +66,7 @@ class Connection:
     A file that is read as it stands is opened again when it was changed: no row of before and after is ever told.
     """
 
-    def __init__(self, open_file: Callable[[], tuple[Database, Standing | None]]) -> None:
+    def __init__(self, open_file: Callable[[], tuple[sqlite3.Connection, Standing | None]]) -> None:
         self._open = open_file
         self._db, self._standing = open_file()
         self._times_opened = 1
@@ -80,15 +79,15 @@ class Connection:
 
     def run(self, sql: str, *values: object) -> None:
         """Carry out one statement."""
-        self._db.conn.execute(sql, values)
+        self._db.execute(sql, values)
 
     def run_many(self, sql: str, rows: Iterable[tuple[object, ...]]) -> None:
         """Carry out one statement for every row of values."""
-        self._db.conn.executemany(sql, rows)
+        self._db.executemany(sql, rows)
 
     def insert(self, sql: str, *values: object) -> int:
         """Add one row; its number."""
-        number = self._db.conn.execute(sql, values).lastrowid
+        number = self._db.execute(sql, values).lastrowid
         assert number is not None
         return number
 
@@ -122,6 +121,14 @@ class Connection:
         held = (code for code in codes if code in self.indicator_id or code not in indicators())
         return [self.indicator_number(code) for code in held]
 
+    def names_are_kept(self) -> bool:
+        """Whether the names of bodies are kept as this version of the program takes them apart."""
+        return is_kept(self._db)
+
+    def keep_names(self, number: int, name: str, division_code: str | None) -> None:
+        """Keep the names of a new body."""
+        keep_names(self._db, number, name, division_code)
+
     def version(self) -> tuple[int, int]:
         """What changes when another connection commits."""
         (version,) = self.one("PRAGMA data_version")
@@ -135,7 +142,7 @@ class Connection:
         while True:
             failed: sqlite3.DatabaseError | None = None
             try:
-                fetched = fetch(self._db.conn.execute(sql, values))
+                fetched = fetch(self._db.execute(sql, values))
             except sqlite3.DatabaseError as error:
                 failed = error
             if self._standing is not None and not self._standing.stands():
@@ -152,17 +159,17 @@ class Connection:
 
 
 @contextmanager
-def _writing(db: Database) -> Iterator[None]:
-    db.conn.execute("BEGIN IMMEDIATE")
+def _writing(db: sqlite3.Connection) -> Iterator[None]:
+    db.execute("BEGIN IMMEDIATE")
     try:
         yield
-        db.conn.execute("COMMIT")
+        db.execute("COMMIT")
     except BaseException:
         db.rollback()
         raise
 
 
-def _open_for_reading(path: Path) -> tuple[Database, Standing | None]:
+def _open_for_reading(path: Path) -> tuple[sqlite3.Connection, Standing | None]:
     if not path.exists():
         raise UsageError(f"There is no database {path}: store reports first with `gongkai ingest`.")
     uri, standing = address(path)
@@ -171,19 +178,19 @@ def _open_for_reading(path: Path) -> tuple[Database, Standing | None]:
         if not _is_ours(db):
             raise UsageError(f"{path} holds no reports: store some first with `gongkai ingest`.")
         _refuse_newer(db, path)
-        if migrations.pending(db):
+        if schema.is_older(db):
             raise UsageError(
                 f"{path} is of an older version: run `gongkai reread` once with it to bring it up to date."
             )
-        db.conn.execute("PRAGMA query_only = ON")
-        db.conn.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        db.execute("PRAGMA query_only = ON")
+        db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     except BaseException:
         db.close()
         raise
     return db, standing
 
 
-def _open_for_writing(path: Path, patience: float) -> Database:
+def _open_for_writing(path: Path, patience: float) -> sqlite3.Connection:
     if not path.parent.is_dir():
         raise UsageError(f"There is no folder {path.parent} for the database {path.name}.")
     if path.exists() and not may_be_written(path):
@@ -194,48 +201,51 @@ def _open_for_writing(path: Path, patience: float) -> Database:
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
     db = _database(path.absolute().as_uri(), patience)
     try:
-        if not _is_ours(db) and db.table_names():
+        if not _is_ours(db) and schema.tables(db):
             raise UsageError(f"{path} is a database of another program.")
         _refuse_newer(db, path)
         _use_wal(db)
-        db.conn.execute("PRAGMA foreign_keys = ON")
+        db.execute("PRAGMA foreign_keys = ON")
         # What a person is told is done is on the disk, whatever happens to the machine then.
-        db.conn.execute("PRAGMA synchronous = FULL")
-        db.conn.execute("PRAGMA fullfsync = ON")
-        if migrations.pending(db):
+        db.execute("PRAGMA synchronous = FULL")
+        db.execute("PRAGMA fullfsync = ON")
+        if schema.is_older(db):
             with _writing(db):
-                migrations.apply(db)
+                schema.apply(db)
         if not indicators().keys() <= indicator_ids(db).keys():
             with _writing(db):
                 add_new_indicators(db)
         if not is_filled(db):
             with _writing(db):
                 fill_worked_out(db)
+        if not is_kept(db):
+            with _writing(db):
+                keep_all_names(db)
     except BaseException:
         db.close()
         raise
     return db
 
 
-def _database(uri: str, patience: float = PATIENCE) -> Database:
-    return Database(sqlite3.connect(uri, uri=True, timeout=patience), execute_plugins=False)
+def _database(uri: str, patience: float = PATIENCE) -> sqlite3.Connection:
+    return sqlite3.connect(uri, uri=True, timeout=patience)
 
 
-def _is_ours(db: Database) -> bool:
-    return "reports" in db.table_names() and "fact_rows" in db.table_names()
+def _is_ours(db: sqlite3.Connection) -> bool:
+    return {"reports", "fact_rows"} <= schema.tables(db)
 
 
-def _refuse_newer(db: Database, path: Path) -> None:
-    if is_newer(db):
+def _refuse_newer(db: sqlite3.Connection, path: Path) -> None:
+    if schema.is_newer(db):
         raise UsageError(f"{path} was written by a newer version of gongkai: update gongkai to use it.")
 
 
-def _use_wal(db: Database) -> None:
+def _use_wal(db: sqlite3.Connection) -> None:
     """Switch to WAL; the switch ignores the busy timeout, so two processes that make one file at once must retry."""
     deadline = time.monotonic() + PATIENCE
     while True:
         try:
-            db.conn.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA journal_mode = WAL")
             return
         except sqlite3.OperationalError as error:
             if "locked" not in str(error) or time.monotonic() > deadline:

@@ -84,7 +84,9 @@ def organization_number(connection: Connection, identity: Identity) -> int | Non
     )
     if row is not None:
         return int(row[0])
-    return connection.insert("INSERT INTO organizations (name, division_code) VALUES (?, ?)", name, code)
+    number = connection.insert("INSERT INTO organizations (name, division_code) VALUES (?, ?)", name, code)
+    connection.keep_names(number, name, code)
+    return number
 
 
 def apply_identity(connection: Connection, report_id: int, document_id: int) -> None:

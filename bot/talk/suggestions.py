@@ -43,8 +43,8 @@ def rankable(row: Row, archive: Archive) -> bool:
     code = row.division_code
     if code is None or row.indicator not in indicators():
         return False
-    near = catalog(archive)
-    neighbours = near.bodies if _level(row.organization, code) == "province" else near.by_area.get(_around(row), ())
+    around = "" if _level(row.organization, code) == "province" else _around(row)
+    neighbours = catalog(archive).in_area(around)
     return any(_is_peer(body.organization, row) for body in neighbours)
 
 

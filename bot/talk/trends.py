@@ -27,7 +27,7 @@ def drawable(rows: tuple[Row, ...], archive: Archive) -> bool:
     if len(told) != 1 or any(row.report is None or row.indicator not in indicators() for row in rows):
         return False
     ((name, code, _, _),) = told
-    bodies = [body.organization for body in catalog(archive).by_name.get(name.lower(), ())]
+    bodies = [body.organization for body in catalog(archive).named(name.lower())]
     body = next((one.id for one in bodies if one.division_code == code), None)
     return body is not None and len(archive.reports(organizations=[body])) > 1 and available()
 

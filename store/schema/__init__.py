@@ -9,8 +9,9 @@ report, indicator and applicant. `applicant_id` 0 is the total column. A `value`
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
+import sqlite3
+from functools import cache
+from typing import TYPE_CHECKING
 
 from store.schema.m001_first_tables import first_tables
 from store.schema.m002_people_jobs_and_audit import people_jobs_and_audit
@@ -25,10 +26,14 @@ from store.schema.m010_no_dialogues import no_dialogues
 from store.schema.m011_subscriptions import subscriptions
 from store.schema.m012_totals_apart import totals_apart
 from store.schema.m013_origins import origins
+from store.schema.m014_names_and_totals import names_and_totals
 
-migrations = Migrations("gongkai")
+if TYPE_CHECKING:
+    from sqlite_utils.migrations import Migrations
+
+_SET = "gongkai"
 # In this order; a database remembers each by the name of its function.
-for _migration in (
+_IN_ORDER = (
     first_tables,
     people_jobs_and_audit,
     dated_versions_first,
@@ -42,15 +47,46 @@ for _migration in (
     subscriptions,
     totals_apart,
     origins,
-):
-    migrations()(_migration)
+    names_and_totals,
+)
 
 
-def is_newer(db: Database) -> bool:
+@cache
+def migrations() -> Migrations:
+    """All of them, ready to be applied."""
+    # Whoever asks a database that is up to date needs nothing of it.
+    from sqlite_utils.migrations import Migrations
+
+    made = Migrations(_SET)
+    for migration in _IN_ORDER:
+        made()(migration)
+    return made
+
+
+def apply(connection: sqlite3.Connection) -> None:
+    """Bring a database up to date, within a transaction of the caller."""
+    from sqlite_utils import Database
+
+    migrations().apply(Database(connection, execute_plugins=False))
+
+
+def is_older(connection: sqlite3.Connection) -> bool:
+    """Whether a migration was not applied yet."""
+    return not {migration.__name__ for migration in _IN_ORDER} <= _applied(connection)
+
+
+def is_newer(connection: sqlite3.Connection) -> bool:
     """Whether a later version of the program has changed the tables in ways this one does not know."""
-    applied = {migration.name for migration in migrations.applied(db)}
-    nothing_applied = Database(memory=True, execute_plugins=False)
-    try:
-        return not applied <= {migration.name for migration in migrations.pending(nothing_applied)}
-    finally:
-        nothing_applied.close()
+    return not _applied(connection) <= {migration.__name__ for migration in _IN_ORDER}
+
+
+def _applied(connection: sqlite3.Connection) -> set[str]:
+    if "_sqlite_migrations" not in tables(connection):
+        return set()
+    rows = connection.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ?", (_SET,))
+    return {name for (name,) in rows}
+
+
+def tables(connection: sqlite3.Connection) -> set[str]:
+    """The names of the tables that a database has."""
+    return {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}

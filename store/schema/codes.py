@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
+import sqlite3
 
 from core.forms.indicators import indicators
 from core.types import APPLICANTS, Applicant, Source
@@ -14,22 +14,19 @@ SOURCE = {number: source for source, number in SOURCE_ID.items()}
 CORRECTION = 0
 
 
-def indicator_ids(db: Database) -> dict[str, int]:
+def indicator_ids(db: sqlite3.Connection) -> dict[str, int]:
     """The number of every indicator the database knows."""
     return dict(db.execute("SELECT code, id FROM indicators ORDER BY id").fetchall())
 
 
-def add_new_indicators(db: Database) -> None:
+def add_new_indicators(db: sqlite3.Connection) -> None:
     """Indicators the dictionary has and the database lacks; a code once given a number keeps it."""
     known = indicator_ids(db)
-    db.table("indicators").insert_all(
-        {
-            "code": code,
-            "label_zh": indicator.label_zh,
-            "label_en": indicator.label_en,
-            "unit": indicator.unit,
-            "templates": " ".join(indicator.templates),
-        }
-        for code, indicator in indicators().items()
-        if code not in known
+    db.executemany(
+        "INSERT INTO indicators (code, label_zh, label_en, unit, templates) VALUES (?, ?, ?, ?, ?)",
+        (
+            (code, one.label_zh, one.label_en, one.unit, " ".join(one.templates))
+            for code, one in indicators().items()
+            if code not in known
+        ),
     )

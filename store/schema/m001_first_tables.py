@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from store.schema.codes import APPLICANT_ID, CORRECTION, SOURCE_ID
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 _APPLICANT_LABELS = ("总计", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
 

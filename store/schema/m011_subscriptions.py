@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 _STATEMENTS = (
     # A body by its name and the code of its place ('' where it has none), or a whole place: then `body` is ''.

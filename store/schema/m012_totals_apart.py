@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from store.schema.worked_out import TABLES, fill_worked_out
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 _COLUMNS = """
     organizations.name AS organization, organizations.division_code, reports.year"""
@@ -82,7 +85,7 @@ def totals_apart(db: Database) -> None:
     """Plain sums over `figures` are right: it holds totals alone, `figures_by_applicant` the columns."""
     for statement in TABLES:
         db.execute(statement)
-    fill_worked_out(db)
+    fill_worked_out(db.conn)
     db.execute("DROP VIEW figures")
     for view, which in (("figures", "= 0"), ("figures_by_applicant", "> 0")):
         both = f"{_REPORTED} UNION ALL {_WORKED_OUT}".format(which=which)

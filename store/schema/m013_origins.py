@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 _STATEMENTS = (
     # The address that is told: of the latest visit that gave these bytes, else what a saved page says of itself.

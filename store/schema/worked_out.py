@@ -6,10 +6,9 @@ form, and of a rate also by the sums that its own parts may be.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import product
-
-from sqlite_utils import Database
 
 from core.forms.catalogue import derived_sums, rates, replacements
 from core.forms.indicators import indicators
@@ -48,7 +47,7 @@ TABLES = (
 )
 
 
-def fill_worked_out(db: Database) -> None:
+def fill_worked_out(db: sqlite3.Connection) -> None:
     """Write down the ways of this version; nothing where they stand there already."""
     tables = _rows()
     for table in reversed(tables):
@@ -58,7 +57,7 @@ def fill_worked_out(db: Database) -> None:
             db.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
 
 
-def is_filled(db: Database) -> bool:
+def is_filled(db: sqlite3.Connection) -> bool:
     """Whether the ways of this version stand there."""
     return all(set(db.execute(f"SELECT * FROM {table}").fetchall()) == set(rows) for table, rows in _rows().items())
 

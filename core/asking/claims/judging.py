@@ -82,7 +82,7 @@ def _found(said: Spoken, statement: Statement | None, ruled: Callable[[], Ruling
             raise Unjudged("rank_by_change")
         reject_left(question.understood, statement)
         ruling = ruled()
-        if not (question.subject.targets or said.area or len(question.stored.catalog.bodies) == 1):
+        if not (question.subject.targets or said.area or question.stored.catalog.count() == 1):
             raise Unjudged("whose")
         said.discourse.settle(question)
         return found(ruling, question)

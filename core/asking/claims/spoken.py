@@ -83,7 +83,7 @@ class Discourse:
     def begin_report(self, identity: Identity) -> None:
         """A pasted report speaks of its body and year, whatever other bodies it mentions."""
         name, year = identity.organization or "", identity.year
-        stored = self.catalog.by_name.get(name.lower(), ())
+        stored = self.catalog.named(name.lower())
         if year is None or not name:
             self.context = Context()
         elif len(stored) == 1:
@@ -194,7 +194,7 @@ class Discourse:
         query = Query(
             "check", looked_up((row.indicator,)), (row.organization,), tuple(years), row.applicant, (row.indicator,)
         )
-        ids = tuple(body.organization.id for body in self.catalog.by_name.get(row.organization.lower(), ()))
+        ids = tuple(body.organization.id for body in self.catalog.named(row.organization.lower()))
         return Context(query, ids or self.context.organization_ids)
 
     def wordings(self, words: str, *, listed: bool) -> tuple[str, ...]:
@@ -257,7 +257,7 @@ class Discourse:
 
     def place(self, name: str) -> Division | None:
         """Where the one body of a name is."""
-        found = self.catalog.by_name.get(name.lower(), ())
+        found = self.catalog.named(name.lower())
         return found[0].place if len(found) == 1 else None
 
 

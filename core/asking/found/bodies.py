@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -27,6 +28,7 @@ from core.places.divisions import Division
 from core.types import Organization, ReportEntry
 
 _LIKE = 50
+_MOST_ALIKE = 3
 _MOST_NEAR = 5
 
 
@@ -44,7 +46,7 @@ def _only_body(stored: Stored, subject: Subject) -> Group:
         raise Halt(NotSaid(what="subject"))
     wanted = {year for time in subject.times for year in time.select(stored.holdings.years())}
     entries = stored.holdings.reports(years=wanted or None)
-    held = [stored.catalog.by_id[i] for i in dict.fromkeys(entry.organization for entry in entries)][:MOST_OFFERED]
+    held = [stored.body(i) for i in dict.fromkeys(entry.organization for entry in entries)][:MOST_OFFERED]
     if not held:
         raise Halt(nobody_has(stored, sorted(wanted)))
     if len(held) > 1:
@@ -78,7 +80,7 @@ def _by_year(
     for entry in entries:
         other = found.setdefault(entry.year, entry)
         if other is not entry and (not asked or entry.year in asked):
-            both = tuple(stored.catalog.by_id[e.organization] for e in (other, entry))
+            both = tuple(stored.body(e.organization) for e in (other, entry))
             raise Halt(WhichBody(name=target.text, bodies=both, year=entry.year))
     return found
 
@@ -98,11 +100,15 @@ def like_bodies(stored: Stored, name: str) -> NoBody:
     # Few questions name what nobody knows, and this takes long to load.
     from rapidfuzz import fuzz
 
-    like = sorted(
-        ((fuzz.ratio(name, b.organization.name[: len(name) + 2]), b) for b in stored.catalog.bodies),
-        key=lambda pair: (-pair[0], pair[1].organization.id),
+    like = heapq.nsmallest(
+        _MOST_ALIKE,
+        (
+            (-score, number)
+            for number, held in stored.catalog.names()
+            if (score := fuzz.ratio(name, held[: len(name) + 2])) >= _LIKE
+        ),
     )
-    return NoBody(name=name, alike=tuple([body for score, body in like if score >= _LIKE][:3]))
+    return NoBody(name=name, alike=tuple(stored.body(number) for _, number in like))
 
 
 def _not_stored(stored: Stored, target: Target) -> NotStored:
@@ -152,7 +158,7 @@ def _near(stored: Stored, target: Target, of_place: Sequence[Body]) -> tuple[Div
 def full_name(stored: Stored, body: Body) -> str:
     """A body's name, after those of the places above it where the name alone would not tell it apart."""
     name = body.organization.name
-    alike = stored.catalog.by_name.get(name.lower(), ())
+    alike = stored.catalog.named(name.lower())
     alike_place = body.place is not None and len(bodies.candidates(body.place.name)) > 1
     if body.place is None or not (len(alike) > 1 or alike_place or body.township):
         return name

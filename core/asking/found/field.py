@@ -116,13 +116,13 @@ def entries_of(stored: Stored, members: Members, year: int) -> tuple[ReportEntry
 
 def same_body(stored: Stored, entry: ReportEntry) -> Same:
     """What is the same for one body under all its names."""
-    body = stored.catalog.by_id[entry.organization]
+    body = stored.body(entry.organization)
     return (*same_place(stored, entry), body.tail if body.kind != "government" else "government")
 
 
 def same_place(stored: Stored, entry: ReportEntry) -> tuple[str | None, str | None]:
     """The code its place has today, and the township."""
-    body = stored.catalog.by_id[entry.organization]
+    body = stored.body(entry.organization)
     return places.heir(body.place).code if body.place else entry.division_code, body.township
 
 

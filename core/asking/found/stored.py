@@ -18,6 +18,12 @@ class Stored:
     holdings: Holdings
     catalog: Catalog
 
+    def body(self, number: int) -> Body:
+        """The body of this number, which there must be."""
+        found = self.catalog.body(number)
+        assert found is not None
+        return found
+
 
 def stored_in(holdings: Holdings) -> Stored:
     """What is stored."""

@@ -143,7 +143,7 @@ class _Reading:
         """县政府呢: a government without its place."""
         for token in self.sentence.tokens:
             if token.values("kind") == ("government",) and not token.has("filler"):
-                self.targets.append(Target(token.text, "government", (), self.catalog.by_kind.get("government", ())))
+                self.targets.append(Target(token.text, "government", (), self.catalog.of_kind("government")))
                 return
 
     def _note_misfit(self, token: Token) -> None:
@@ -230,7 +230,7 @@ class _Reading:
             found = self._stored(divisions, name, kind)
             self.targets.append(self._office(text, name, divisions, found))
         elif name != "government":
-            self.targets.append(Target(text, name, (), self.catalog.by_kind.get(name, ())))
+            self.targets.append(Target(text, name, (), self.catalog.of_kind(name)))
 
     def _stored(self, divisions: Iterable[Division], kind: str, word: Token | None) -> tuple[Body, ...]:
         found: list[Body] = []

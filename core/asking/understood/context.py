@@ -263,7 +263,7 @@ def _first_of_ranking(said: Said, before: _Before) -> Target | None:
     named = before.query.organizations
     if before.query.operation != "rank" or not named or not _IT.search(said.sentence.text):
         return None
-    found = before.catalog.by_name.get(named[0].lower(), ())
+    found = before.catalog.named(named[0].lower())
     return Target(named[0], found[0].kind, tuple(b.place for b in found if b.place), found) if found else None
 
 
@@ -303,7 +303,7 @@ def _of_same_name(target: Target, before: _Before) -> Target:
     first = spoken[0]
     inside = tuple(
         body
-        for body in before.catalog.by_kind.get(first.kind, ())
+        for body in before.catalog.of_kind(first.kind)
         if body.place
         and first.place
         and body.place.stem == first.place.stem
@@ -456,4 +456,4 @@ def _place_above(said: Said, context: Context, catalog: Catalog) -> Division | N
 
 
 def _bodies(ids: Sequence[int], catalog: Catalog) -> list[Body]:
-    return [catalog.by_id[i] for i in ids if i in catalog.by_id]
+    return [body for number in ids if (body := catalog.body(number)) is not None]

@@ -57,7 +57,8 @@ def examples(asked: Asked) -> str:
 def _newest_report(asked: Asked) -> ReportEntry | None:
     """The newest report of the body named, else of the first body."""
     named = [body.organization.id for target in asked.subject.targets for body in target.bodies]
-    first = [body.organization.id for body in asked.stored.catalog.bodies[:1]]
+    body = None if named else asked.stored.catalog.first()
+    first = [body.organization.id] if body else []
     for ids in filter(None, (named, first)):
         entries = asked.stored.holdings.reports(organizations=ids)
         if entries:

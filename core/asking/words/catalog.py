@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Literal
+from typing import Literal, Protocol, TypeVar, runtime_checkable
 
 from core.asking.words import lexicon as vocabulary
 from core.places import divisions as places
@@ -20,6 +20,7 @@ from core.places.names import short_name
 from core.text.pinyin import reading
 from core.types import Holdings, Organization
 
+Key = TypeVar("Key", str, tuple[str, str])
 Rank = Literal["province", "prefecture", "county", "township", "department"]
 
 _TOWNSHIP = re.compile(r"([^县市区]{1,8}?(?:街道|[镇乡]|苏木))(人民政府|办事处|政府)?$")
@@ -44,43 +45,72 @@ class Body:
         return "township" if self.township else self.place.level
 
 
-@dataclass(frozen=True, eq=False)
-class Catalog:
-    """The stored bodies, ready to be asked for.
+class Catalog(Protocol):
+    """The bodies that answer, as questions look for them; groups are in order of id, and empty where there is none."""
 
-    `words` are the names a question may use, lower case, `lengths` how long these and all other known words are that
-    begin with a character.
-    """
+    def body(self, number: int) -> Body | None:
+        """The body of this number."""
 
-    bodies: tuple[Body, ...]
-    by_id: Mapping[int, Body]
-    by_name: Mapping[str, tuple[Body, ...]]
-    by_place: Mapping[str, tuple[Body, ...]]
-    by_kind: Mapping[str, tuple[Body, ...]]
-    by_township: Mapping[str, tuple[Body, ...]]
-    by_area: Mapping[str, tuple[Body, ...]]
-    by_unplaced: Mapping[tuple[str, str], tuple[Body, ...]]
-    """Bodies filed under no place, by the name of a place that theirs begins with, and the kind of body behind it."""
-    words: frozenset[str]
-    lengths: Mapping[str, tuple[int, ...]]
-    origin: Sequence[Organization]
+    def named(self, name: str) -> tuple[Body, ...]:
+        """Those of this name, lower case, or of a shorter form of theirs."""
 
-    @cached_property
-    def by_sound(self) -> Mapping[str, tuple[str, ...]]:
-        """The names of the bodies and of their places by how they sound."""
-        names = {body.organization.name for body in self.bodies}
-        for body in self.bodies:
-            if body.place:
-                names |= {body.place.name, body.place.stem}
-        return by_sound(names)
+    def placed(self, code: str) -> tuple[Body, ...]:
+        """Those filed under the very place of this code."""
+
+    def in_area(self, digits: str, rank: Rank | None = None) -> tuple[Body, ...]:
+        """Those of places whose code begins with two or four digits, or is these six ("": all); of one level."""
+
+    def of_kind(self, kind: str) -> tuple[Body, ...]:
+        """Those of this kind."""
+
+    def unplaced(self, place: str, kind: str) -> tuple[Body, ...]:
+        """Those filed under no place, by the name of a place that theirs begins with, and the kind of body behind."""
+
+    def words_in(self, text: str) -> Collection[str]:
+        """The names that stand somewhere in a text of lower case: of bodies, of townships, of kinds not known else."""
+
+    def meant(self, word: str) -> tuple[Body, ...]:
+        """What one of these names means."""
+
+    def sounding(self, key: str) -> Collection[str]:
+        """The names of the bodies and of their places that sound so."""
+
+    def alike(self, word: str) -> tuple[Body, ...]:
+        """Those whose place the word begins with, and whose names are as long, or longer or shorter by one."""
+
+    def beginning(self, begin: str) -> tuple[Body, ...]:
+        """Those whose names begin so."""
+
+    def holding(self, words: str) -> tuple[Body, ...]:
+        """Those in whose names two characters stand side by side."""
+
+    def names(self) -> Iterable[tuple[int, str]]:
+        """The number and the name of each."""
+
+    def first(self) -> Body | None:
+        """The first of all."""
+
+    def count(self) -> int:
+        """How many there are."""
 
 
-_last: list[Catalog] = []
+@runtime_checkable
+class KeepsNames(Protocol):
+    """Holdings that keep the names of their bodies ready to be asked for."""
+
+    def names(self) -> Catalog | None:
+        """Those names; None where they were kept by another version of the program."""
+
+
+_last: list[Listed] = []
 """The catalog made last, of the one set of stored bodies that a process mostly asks."""
 
 
 def catalog(holdings: Holdings) -> Catalog:
-    """The catalog of what is stored; made anew when `holdings.organizations()` is another sequence than before."""
+    """The catalog of what is stored: as it is kept, else one made of all bodies, and again when these are others."""
+    kept = holdings.names() if isinstance(holdings, KeepsNames) else None
+    if kept is not None:
+        return kept
     organizations = holdings.organizations()
     for known in _last:
         if known.origin is organizations:
@@ -106,45 +136,117 @@ def sound(word: str) -> str | None:
     return re.sub("n(g)(?![aeiou])", "n", re.sub("([zcs])h", r"\1", key)) if key else None
 
 
-def build_catalog(organizations: Sequence[Organization]) -> Catalog:
+def names_of(body: Body) -> tuple[str, ...]:
+    """What a question may call a body, lower case."""
+    return _forms_of(body.organization.name.lower())
+
+
+def township_names(body: Body) -> tuple[str, ...]:
+    """What a question may call the township that a body governs."""
+    if not body.township:
+        return ()
+    base = _TOWNSHIP_SUFFIX.sub("", body.township)
+    return (body.township, base) if len(base) > 1 and base not in vocabulary.dictionary() else (body.township,)
+
+
+def kind_name(body: Body) -> str | None:
+    """The name of a kind of body that only this name tells; None where the kind is known."""
+    return body.tail if body.tail == body.kind and len(body.tail) > 2 else None
+
+
+class Listed:
+    """All bodies in memory; a `Catalog`."""
+
+    def __init__(self, organizations: Sequence[Organization]) -> None:
+        self.origin = organizations
+        self._bodies = tuple(take_apart(organization) for organization in organizations)
+        self._by_id = {body.organization.id: body for body in self._bodies}
+        self._by_name = _grouped((name, body) for body in self._bodies for name in names_of(body))
+        self._by_township = _grouped((name, body) for body in self._bodies for name in township_names(body))
+        self._by_kind = _grouped((body.kind, body) for body in self._bodies)
+        self._by_place = _grouped((body.place.code, body) for body in self._bodies if body.place)
+        self._by_area = _grouped(
+            (area, body) for body in self._bodies if body.place for area in _areas_around(body.place.code)
+        )
+        self._by_unplaced = _grouped((key, body) for body in self._bodies for key in place_before(body))
+        kinds = {name for body in self._bodies if (name := kind_name(body))}
+        self._words = frozenset((*self._by_name, *self._by_township, *kinds))
+        self._lengths = lengths_by_first(self._words)
+
+    @cached_property
+    def _by_sound(self) -> Mapping[str, tuple[str, ...]]:
+        names = {body.organization.name for body in self._bodies}
+        for body in self._bodies:
+            if body.place:
+                names |= {body.place.name, body.place.stem}
+        return by_sound(names)
+
+    def body(self, number: int) -> Body | None:
+        return self._by_id.get(number)
+
+    def named(self, name: str) -> tuple[Body, ...]:
+        return self._by_name.get(name, ())
+
+    def placed(self, code: str) -> tuple[Body, ...]:
+        return self._by_place.get(code, ())
+
+    def in_area(self, digits: str, rank: Rank | None = None) -> tuple[Body, ...]:
+        inside = self._by_area.get(digits, ()) if digits else self._bodies
+        return tuple(body for body in inside if rank is None or body.rank == rank)
+
+    def of_kind(self, kind: str) -> tuple[Body, ...]:
+        return self._by_kind.get(kind, ())
+
+    def unplaced(self, place: str, kind: str) -> tuple[Body, ...]:
+        return self._by_unplaced.get((place, kind), ())
+
+    def words_in(self, text: str) -> Collection[str]:
+        return {
+            word
+            for start, first in enumerate(text)
+            for length in self._lengths.get(first, ())
+            if (word := text[start : start + length]) in self._words
+        }
+
+    def meant(self, word: str) -> tuple[Body, ...]:
+        return self._by_name.get(word) or self._by_township.get(word) or self._by_kind.get(word, ())
+
+    def sounding(self, key: str) -> Collection[str]:
+        return self._by_sound.get(key, ())
+
+    def alike(self, word: str) -> tuple[Body, ...]:
+        return tuple(body for body in self._bodies if _is_alike(word, body))
+
+    def beginning(self, begin: str) -> tuple[Body, ...]:
+        return tuple(body for body in self._bodies if body.organization.name.startswith(begin))
+
+    def holding(self, words: str) -> tuple[Body, ...]:
+        return tuple(body for body in self._bodies if words in body.organization.name)
+
+    def names(self) -> Iterable[tuple[int, str]]:
+        return ((body.organization.id, body.organization.name) for body in self._bodies)
+
+    def first(self) -> Body | None:
+        return self._bodies[0] if self._bodies else None
+
+    def count(self) -> int:
+        return len(self._bodies)
+
+
+def build_catalog(organizations: Sequence[Organization]) -> Listed:
     """Take every body apart and index it."""
-    bodies = tuple(take_apart(organization) for organization in organizations)
-    by_name: dict[str, list[Body]] = defaultdict(list)
-    by_place: dict[str, list[Body]] = defaultdict(list)
-    by_kind: dict[str, list[Body]] = defaultdict(list)
-    by_township: dict[str, list[Body]] = defaultdict(list)
-    by_area: dict[str, list[Body]] = defaultdict(list)
-    by_unplaced: dict[tuple[str, str], list[Body]] = defaultdict(list)
-    for body in bodies:
-        for name in _forms_of(body.organization.name.lower()):
-            by_name[name].append(body)
-        by_kind[body.kind].append(body)
-        if body.place:
-            by_place[body.place.code].append(body)
-            for area in {body.place.code[:2], body.place.code[:4], body.place.code}:
-                by_area[area].append(body)
-        for key in _place_before(body):
-            by_unplaced[key].append(body)
-        if body.township:
-            by_township[body.township].append(body)
-            base = _TOWNSHIP_SUFFIX.sub("", body.township)
-            if len(base) > 1 and base not in vocabulary.dictionary():
-                by_township[base].append(body)
-    tails = {body.tail for body in bodies if body.tail == body.kind and len(body.tail) > 2}
-    words = frozenset(by_name) | frozenset(by_township) | frozenset(tails)
-    return Catalog(
-        bodies,
-        {body.organization.id: body for body in bodies},
-        _frozen(by_name),
-        _frozen(by_place),
-        _frozen(by_kind),
-        _frozen(by_township),
-        _frozen(by_area),
-        {key: tuple(group) for key, group in by_unplaced.items()},
-        words,
-        _merged(_known_lengths(), lengths_by_first(words)),
-        organizations,
-    )
+    return Listed(organizations)
+
+
+def _is_alike(word: str, body: Body) -> bool:
+    name = body.organization.name
+    place = name[: len(name) - len(body.tail)]
+    return bool(place) and word.startswith(place) and abs(len(name) - len(word)) <= 1
+
+
+def _areas_around(code: str) -> Collection[str]:
+    """The digits that the codes of a place and of those around it begin with."""
+    return {code[:2], code[:4], code}
 
 
 _ZONE = re.compile(
@@ -159,7 +261,7 @@ def _forms_of(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in (name, without_office, whole) if len(form) > 4 or form == name))
 
 
-def _place_before(body: Body) -> tuple[tuple[str, str], ...]:
+def place_before(body: Body) -> tuple[tuple[str, str], ...]:
     """西湖区 and government of 西湖区人民政府 filed under no place; nothing where it is filed, or begins with none."""
     if body.place is not None or body.township is not None:
         return ()
@@ -183,17 +285,15 @@ def lengths_by_first(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
 
 
 @cache
-def _known_lengths() -> dict[str, tuple[int, ...]]:
-    """Of the words that are known whatever is stored."""
+def known_lengths() -> Mapping[str, tuple[int, ...]]:
+    """How long the words are that are known whatever is stored, by the character they begin with."""
     return lengths_by_first((*vocabulary.dictionary(), *place_words(), *places.zones()))
 
 
-def _merged(known: dict[str, tuple[int, ...]], stored: dict[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
-    found = {first: sorted({*known.get(first, ()), *stored.get(first, ())}) for first in known.keys() | stored.keys()}
-    return {first: tuple(lengths) for first, lengths in found.items()}
-
-
-def _frozen(groups: dict[str, list[Body]]) -> dict[str, tuple[Body, ...]]:
+def _grouped(pairs: Iterable[tuple[Key, Body]]) -> Mapping[Key, tuple[Body, ...]]:
+    groups: dict[Key, list[Body]] = defaultdict(list)
+    for key, body in pairs:
+        groups[key].append(body)
     return {key: tuple(group) for key, group in groups.items()}
 
 
@@ -293,31 +393,27 @@ def governing(catalog: Catalog, division: Division, kind: str) -> tuple[Body, ..
     """The stored bodies of this kind that belong to the place itself, under any of its names and codes."""
     codes = {d.code for d in lineage(division)}
     return tuple(
-        body
-        for code in sorted(codes)
-        for body in catalog.by_place.get(code, ())
-        if body.kind == kind and body.township is None
+        body for code in sorted(codes) for body in catalog.placed(code) if body.kind == kind and body.township is None
     )
 
 
 def unplaced(catalog: Catalog, division: Division, kind: str) -> tuple[Body, ...]:
     """The stored bodies of this kind that are filed under no place, and whose name begins with that of the place."""
-    return catalog.by_unplaced.get((division.name, kind), ())
+    return catalog.unplaced(division.name, kind)
 
 
 def of_place(catalog: Catalog, division: Division) -> tuple[Body, ...]:
     """Every stored body of the place itself, its departments and townships included."""
     codes = {d.code for d in lineage(division)}
-    return tuple(body for code in sorted(codes) for body in catalog.by_place.get(code, ()))
+    return tuple(body for code in sorted(codes) for body in catalog.placed(code))
 
 
 def below(catalog: Catalog, parent: Division | None, rank: Rank | None) -> tuple[Body, ...]:
     """The stored bodies of this level below a place (None: anywhere); no level means every level."""
-    inside = catalog.by_area.get(_area(parent.code), ()) if parent else catalog.bodies
-    return tuple(body for body in inside if rank is None or body.rank == rank)
+    return catalog.in_area(area_of(parent.code) if parent else "", rank)
 
 
-def _area(code: str) -> str:
+def area_of(code: str) -> str:
     """The digits all codes within a place begin with."""
     return code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
 

@@ -46,7 +46,12 @@ def cut(text: str, catalog: Catalog, today: date) -> tuple[Token, ...]:
         cost, end = _unread(text, position)
         if so_far + cost < best[end][0]:
             best[end] = (so_far + cost, position, None)
-    return tuple(_joined(_way(text, best)))
+    return tuple(_named(token, catalog) for token in _joined(_way(text, best)))
+
+
+def _named(token: Token, catalog: Catalog) -> Token:
+    """A name with the bodies that it means: looked up only of those that the reading has."""
+    return token._replace(bodies=catalog.meant(token.text)) if token.stored else token
 
 
 _Reached = tuple[float, int, Token | None]
@@ -143,10 +148,12 @@ def _joining_words(text: str) -> Iterator[tuple[float, Token]]:
 
 def _words(text: str, catalog: Catalog) -> Iterator[tuple[float, Token]]:
     known, names, zones = vocabulary.dictionary(), bodies.place_words(), places.zones()
+    stored, always = catalog.words_in(text), bodies.known_lengths()
+    sometimes = bodies.lengths_by_first(stored)
     for start, first in enumerate(text):
         if first.isascii() and first.isalpha() and not _starts_word(text, start):
             continue
-        for length in catalog.lengths.get(first, ()):
+        for length in sorted({*always.get(first, ()), *sometimes.get(first, ())}):
             end = start + length
             word = text[start:end]
             if len(word) < length or (word[-1].isascii() and word[-1].isalpha() and not _ends_word(text, end)):
@@ -156,9 +163,8 @@ def _words(text: str, catalog: Catalog) -> Iterator[tuple[float, Token]]:
                     _word_cost(word, known[word]),
                     Token(start, end, word, senses=known[word], separator=bool(_SEPARATOR.fullmatch(word))),
                 )
-            if word in catalog.words:
-                found = catalog.by_name.get(word) or catalog.by_township.get(word) or catalog.by_kind.get(word, ())
-                yield 0.9, Token(start, end, word, bodies=found)
+            if word in stored:
+                yield 0.9, Token(start, end, word, stored=True)
             elif word in zones:
                 covered = places.by_code(zones[word])
                 yield 0.9, Token(start, end, word, divisions=(covered,) if covered else ())
@@ -207,7 +213,8 @@ def _spelled(text: str, catalog: Catalog) -> Iterator[tuple[float, Token]]:
             continue
         stems = bodies.stems_read(re.sub("['’-]", "", word))
         zone = _ZONE_EN.match(text, match.end())
-        held = tuple(b for b in catalog.bodies if zone and _is_zone(b.organization.name, stems))
+        named = (b for s in stems for b in catalog.beginning(s)) if zone else ()
+        held = tuple(dict.fromkeys(b for b in named if "验区" in b.organization.name))
         if zone and held:
             yield 0.9, Token(match.start(), zone.end(), text[match.start() : zone.end()], bodies=held)
         found = tuple(d for s in stems for d in bodies.candidates(s))
@@ -219,7 +226,3 @@ def _spelled(text: str, catalog: Catalog) -> Iterator[tuple[float, Token]]:
             fitting = tuple(d for d in found if d.name.endswith(_SUFFIX_EN[suffix[1]]))
             found, end = (fitting, suffix.end()) if fitting else (found, end)
         yield 1.0, Token(match.start(), end, text[match.start() : end], divisions=found)
-
-
-def _is_zone(name: str, stems: tuple[str, ...]) -> bool:
-    return name.startswith(stems) and "验区" in name

@@ -89,7 +89,7 @@ def _anywhere(text: str, unknown: Token, catalog: Catalog) -> Span | None:
             continue
         for start in range(run.start(), min(unknown.start, end - _SHORTEST_ALONE) + 1):
             short = text[start:end]
-            found = [body for body in catalog.bodies if short[0] in body.organization.name and _is_tail(short, body)]
+            found = [body for body in catalog.holding(short[:2]) if _is_tail(short, body)]
             if len(found) == 1:
                 return start, end, found[0].organization.name
     return None

@@ -53,7 +53,7 @@ def _repair(text: str, token: Token, catalog: Catalog) -> tuple[int, int, str] |
     for start, end in _windows(text, token):
         word = text[start:end]
         key = sound(word) or ""
-        alike = (*_sounds().get(key, ()), *catalog.by_sound.get(key, ()))
+        alike = (*_sounds().get(key, ()), *catalog.sounding(key))
         same = {other for other in alike if _is_slip_of_sound(word, other)}
         if len({_meaning(w) for w in same}) == 1:
             return start, end, sorted(same)[0]
@@ -103,16 +103,12 @@ def _body_name(word: str, catalog: Catalog) -> str | None:
     """The one stored name that differs in a single character, its place being written right."""
     if len(word) < 5:
         return None
-    found = [body for body in catalog.bodies if _is_slip(word, body)]
+    found = [body for body in catalog.alike(word) if _is_slip(word, body)]
     return found[0].organization.name if len(found) == 1 else None
 
 
 def _is_slip(word: str, body: Body) -> bool:
-    name = body.organization.name
-    place = name[: len(name) - len(body.tail)]
-    if not place or not word.startswith(place) or abs(len(name) - len(word)) > 1 or len(body.tail) < 4:
-        return False
-    return _is_one_away(word, name)
+    return len(body.tail) >= 4 and _is_one_away(word, body.organization.name)
 
 
 def _english(token: Token) -> tuple[int, int, str] | None:

@@ -33,6 +33,8 @@ class Token(NamedTuple):
     bounds: tuple[Bound, ...] = ()
     separator: bool = False
     mark: bool = False
+    stored: bool = False
+    """Whether it is the name of a stored body, township or kind of body: `bodies` are those it means."""
 
     @property
     def latin(self) -> bool:
@@ -46,6 +48,7 @@ class Token(NamedTuple):
             self._says_something
             or self.divisions
             or self.bodies
+            or self.stored
             or self.time
             or self.number is not None
             or self.limit

@@ -152,7 +152,7 @@ def _others(question: Question, value: Found) -> list[ReportEntry]:
 
 
 def _body_of(question: Question, value: Found) -> Body | None:
-    return question.stored.catalog.by_id.get(value.entry.organization)
+    return question.stored.catalog.body(value.entry.organization)
 
 
 def _said_of_year(question: Question, said: Number, value: Found, others: Sequence[ReportEntry]) -> Remark | None:
