@@ -47,6 +47,7 @@ _NAMES = """
     WHERE body_names.organization_id > ? AND body_names.reports > 0 ORDER BY body_names.organization_id LIMIT ?
 """
 _PAGE = 5000
+_AREAS = "SELECT DISTINCT substr(place, 1, 4) FROM body_names WHERE rank = 'county' AND reports > 0"
 _LAST = chr(0x10FFFF)
 _AT_ONCE = 20_000
 
@@ -82,6 +83,9 @@ class Names:
     def in_area(self, digits: str, rank: Rank | None = None) -> tuple[Body, ...]:
         where, values = area_limits(digits, rank)
         return self._select(where, *values)
+
+    def areas_of_counties(self) -> Collection[str]:
+        return [area for (area,) in self._connection.all(_AREAS)]
 
     def of_kind(self, kind: str) -> tuple[Body, ...]:
         return self._select("body_names.kind = ?", storable(kind))

@@ -75,6 +75,7 @@ def test_groups_kept_are_the_groups_of_all(both: tuple[Catalog, Catalog], archiv
         for digits in (code[:2], code[:4], code, ""):
             assert kept.in_area(digits) == listed.in_area(digits)
             assert kept.in_area(digits, "county") == listed.in_area(digits, "county")
+    assert set(kept.areas_of_counties()) == set(listed.areas_of_counties())
     for text in TEXTS:
         assert set(kept.words_in(text)) == set(listed.words_in(text))
 

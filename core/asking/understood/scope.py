@@ -38,7 +38,6 @@ _LESS = frozenset({"少", "低", "小", "fewer", "less", "不如", "不及", "�
 _RANKED = EXTREME | {"rank"}
 # What is asked of the reports themselves, and not of their figures.
 _NO_SUM = frozenset({"check", "passage", "reports", "missing", "define", "late", "when_published", "ratio", "exists"})
-_CITY_DIGITS = 4
 # 12个县, beside the city: all of them, and not each; 市本级: the city itself.
 _NUMBERED = re.compile(r"\d|十")
 _ITSELF = re.compile(r"(?<!不含)(?<!不包括)(?<!不含市)(?<!不包括市)本级")
@@ -270,7 +269,7 @@ def counties_are_stored(catalog: Catalog, place: Division) -> bool:
     """Whether at least half of the counties of a city, and two of them, have reports."""
     if place.level != "prefecture":
         return False
-    held = {body.place for body in catalog.by_area.get(place.code[:4], ()) if body.rank == "county"}
+    held = {body.place for body in catalog.in_area(place.code[:4], "county")}
     return len(held) > 1 and 2 * len(held) >= len(places.children(place.code))
 
 
@@ -283,8 +282,8 @@ def _assumed_city(sentence: Sentence) -> Division | None:
 
 def only_city(catalog: Catalog) -> Division | None:
     """The only city whose counties are stored."""
-    codes = {code for code in catalog.by_area if len(code) == _CITY_DIGITS}
-    found = [place for code in codes if (place := places.by_code(f"{code}00")) and counties_are_stored(catalog, place)]
+    areas = catalog.areas_of_counties()
+    found = [place for area in areas if (place := places.by_code(f"{area}00")) and counties_are_stored(catalog, place)]
     return found[0] if len(found) == 1 else None
 
 

@@ -60,6 +60,9 @@ class Catalog(Protocol):
     def in_area(self, digits: str, rank: Rank | None = None) -> tuple[Body, ...]:
         """Those of places whose code begins with two or four digits, or is these six ("": all); of one level."""
 
+    def areas_of_counties(self) -> Collection[str]:
+        """The first four digits of the codes of the counties whose governments are among them."""
+
     def of_kind(self, kind: str) -> tuple[Body, ...]:
         """Those of this kind."""
 
@@ -193,6 +196,9 @@ class Listed:
     def in_area(self, digits: str, rank: Rank | None = None) -> tuple[Body, ...]:
         inside = self._by_area.get(digits, ()) if digits else self._bodies
         return tuple(body for body in inside if rank is None or body.rank == rank)
+
+    def areas_of_counties(self) -> Collection[str]:
+        return {body.place.code[:4] for body in self._bodies if body.place and body.rank == "county"}
 
     def of_kind(self, kind: str) -> tuple[Body, ...]:
         return self._by_kind.get(kind, ())
