@@ -10,7 +10,7 @@ from datetime import datetime
 from core.forms.indicators import indicators
 from core.types import Applicant, Fact, Number
 from store.connection import Connection
-from store.records import Correction, Dismissal, Entry, Finding
+from store.records import Correction, Dismissal, Entry, Finding, StoredReport
 from store.schema.codes import APPLICANT, APPLICANT_ID
 from store.values import now, storable, storable_or_none
 
@@ -104,6 +104,17 @@ def corrected(facts: Iterable[Fact], corrections: Iterable[Correction]) -> tuple
         placed.add(key)
     kept += [_given(one, one.new_value) for key, one in last.items() if key not in placed and one.new_value is not None]
     return tuple(kept)
+
+
+def best_facts(stored: StoredReport) -> tuple[Fact, ...]:
+    """The fact that answers for each indicator and column: as corrected, table before narrative, the first of each."""
+    struck = {(one.indicator, one.applicant): one.new_value is None for one in stored.corrections}
+    best: dict[tuple[str, Applicant | None], Fact] = {}
+    for fact in sorted(corrected(stored.facts, stored.corrections), key=lambda fact: fact.source != "table"):
+        key = (fact.indicator, fact.applicant)
+        if not struck.get(key):
+            best.setdefault(key, fact)
+    return tuple(best.values())
 
 
 def _given(one: Correction, value: Number) -> Fact:

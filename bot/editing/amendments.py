@@ -18,7 +18,7 @@ from aiogram.types import Message, User
 from bot.edge.access import may
 from bot.edge.addressing import Addressed
 from bot.edge.memory import Memory
-from bot.editing.changes import CHANGES, Change, as_told, refusal
+from bot.editing.changes import CHANGES, as_told, refusal
 from bot.editing.drafts import Drafting
 from bot.editing.prompts import prompt
 from bot.look.words import Words
@@ -29,6 +29,7 @@ from core.forms.indicators import indicators
 from core.reading.identity import body_named
 from core.types import Language, Number
 from store import Archive
+from store.changing import Change
 from store.desk.records import Role
 
 _FIRST_YEAR = 2004

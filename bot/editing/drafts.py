@@ -14,13 +14,15 @@ from bot.edge.access import may, name_of
 from bot.edge.desk import Desk
 from bot.edge.memory import Memory
 from bot.edge.presses import PopUp, message_of
-from bot.editing.changes import CHANGES, Change, check_of, preview, subject, write
+from bot.editing.changes import CHANGES, preview, subject
 from bot.look import keyboards, sheet
 from bot.look.telling import tell
 from bot.look.words import Words
 from core.errors import UsageError
 from core.types import Language
 from store import Archive
+from store.changing import CORRECTS, Change
+from store.changing import make as make_change
 from store.desk.records import Role
 from store.records import Decisions
 
@@ -127,13 +129,9 @@ async def _write(
     change, stood = CHANGES.validate_python(draft["change"]), Decisions(**draft["stands"])
 
     def make(archive: Archive) -> tuple[str, Decisions] | None:
-        stored = archive.report(change.report)
-        gone = change.kind == "finding" and check_of(stored, change.digest) is None
-        if archive.decisions(change.report) != stood or gone:
-            return None
-        told = subject(change, stored, words, language)
-        write(change, archive, name_of(person))
-        return told, archive.decisions(change.report)
+        told = subject(change, archive.report(change.report), words, language)
+        stands = make_change(change, archive, stood, name_of(person))
+        return None if stands is None else (told, stands)
 
     made = await desk.do(make)
     if made is None:
@@ -143,7 +141,7 @@ async def _write(
         return
     what, after = made
     reason = f"（{change.reason}）" if change.reason else ""
-    corrects = change.kind in ("value", "year", "body", "settled")
+    corrects = change.kind in CORRECTS
     form = words.changed if corrects else words.decided
     told = form.format(what=what, reason=reason, person=name_of(person))
     undoing = {"report": change.report, "what": what, "before": asdict(stood), "after": asdict(after)}

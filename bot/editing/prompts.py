@@ -15,14 +15,16 @@ from aiogram.utils.formatting import Text, TextMention
 from bot.edge.access import may
 from bot.edge.memory import Memory
 from bot.edge.presses import PopUp, message_of, stored_of
-from bot.editing.changes import Change, as_told, check_of, digest, name_of_finding, value_of
+from bot.editing.changes import as_told, name_of_finding
 from bot.editing.drafts import Drafting
-from bot.look import keyboards, sheet
+from bot.look import keyboards
 from bot.look.words import Words
 from core.forms.indicators import indicators
+from core.telling.key_figures import KEY_FIGURES
 from core.telling.names import figure_name
 from core.types import APPLICANTS, Applicant, Language
 from store import Archive, StoredReport
+from store.changing import Change, check_of, digest, value_of
 from store.desk.records import Role
 
 _A_PAGE = 12
@@ -188,7 +190,7 @@ async def prompt(message: Message, person: User, text: str, asked: dict[str, Any
 def _figures(stored: StoredReport, page: int, words: Words, language: Language) -> InlineKeyboardMarkup:
     """A page of what a report of its form may hold: what does not add up, key figures, what was read, the rest."""
     found = {fact.indicator for fact in stored.facts}
-    read = [code for code in (*sheet.KEY_FIGURES, *indicators()) if code in found]
+    read = [code for code in (*KEY_FIGURES, *indicators()) if code in found]
     doubtful = [code for check in stored.checks if check.status == "fail" for code in check.cells]
     of_form = [code for code, one in indicators().items() if stored.identity.template in one.templates]
     codes = list(dict.fromkeys([*doubtful, *read, *of_form]))

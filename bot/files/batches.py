@@ -19,6 +19,7 @@ from bot.look import keyboards, sheet
 from bot.look.paging import pages
 from bot.look.words import words_of
 from store import Archive, StoredReport
+from store.deciding import best_facts
 from store.desk.records import Batch, Job
 from store.records import Saved
 
@@ -258,7 +259,7 @@ class BatchMessage:
         blocks = sheet.blocks(report, self.language, item.saved, replaced)
         figures = None
         if outcome == "kept_as_poorer" and replaced is not None and not report.answers:
-            figures = len(sheet.best_facts(report)), len(sheet.best_facts(replaced))
+            figures = len(best_facts(report)), len(best_facts(replaced))
         return blocks, keyboards.under_sheet(report, self.words, editing=True, figures=figures)
 
     def _before_end(self, item: Item) -> Text:

@@ -8,10 +8,10 @@ from itertools import groupby
 
 from aiogram.utils.formatting import BlockQuote, Bold, Italic, Text, as_list
 
-from bot.look.notes import NOTES
 from bot.look.words import Words
 from core.forms.indicators import Indicator
 from core.telling.names import render_number
+from core.telling.notes import NOTES
 from core.types import Answer, AnswerLine, Fact, ReportEntry, Row
 from store import StoredReport
 from store.records import Correction

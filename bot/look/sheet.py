@@ -7,6 +7,7 @@ from aiogram.utils.formatting import Bold, Italic, Text, as_list
 from bot.look.sheet_words import Labels, labels_of
 from core.forms.indicators import indicators
 from core.telling.findings import describe_cause, describe_check, describe_issue, is_told_by
+from core.telling.key_figures import KEY_FIGURES
 from core.telling.names import (
     column_name,
     count_checks,
@@ -17,25 +18,9 @@ from core.telling.names import (
     status_name,
 )
 from core.types import APPLICANTS, SURE, Applicant, Check, Fact, Language
-from store.deciding import corrected
+from store.deciding import best_facts
 from store.records import Entry, Saved, StoredReport
 
-KEY_FIGURES = (
-    "disclosure.items",
-    "normative.issued",
-    "requests.received",
-    "requests.carried_in",
-    "requests.concluded",
-    "requests.outcome.total",
-    "requests.outcome.granted",
-    "requests.outcome.partial",
-    "requests.outcome.denied",
-    "requests.carried_out",
-    "review.total",
-    "litigation.total",
-    "litigation.direct.total",
-    "litigation.after_review.total",
-)
 _MOST_NOTICES = 12
 
 
@@ -221,19 +206,8 @@ def _some(lines: list[Text], labels: Labels) -> list[Text]:
     return [*lines[:_MOST_NOTICES], Text(labels.more.format(count=len(lines) - _MOST_NOTICES))]
 
 
-def best_facts(stored: StoredReport) -> tuple[Fact, ...]:
-    """The fact that answers for each indicator and column: as corrected, table before narrative, the first of each."""
-    return tuple(_best(stored).values())
-
-
 def _best(stored: StoredReport) -> dict[tuple[str, Applicant | None], Fact]:
-    struck = {(one.indicator, one.applicant): one.new_value is None for one in stored.corrections}
-    best: dict[tuple[str, Applicant | None], Fact] = {}
-    for fact in sorted(corrected(stored.facts, stored.corrections), key=lambda fact: fact.source != "table"):
-        key = (fact.indicator, fact.applicant)
-        if not struck.get(key):
-            best.setdefault(key, fact)
-    return best
+    return {(fact.indicator, fact.applicant): fact for fact in best_facts(stored)}
 
 
 def _body_and_year(stored: StoredReport, labels: Labels) -> tuple[str, str]:

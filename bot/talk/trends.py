@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.look.sheet import best_facts
 from bot.look.words import Words
 from bot.talk.charts import Trend, YearFigure, available
 from core.asking.words.catalog import catalog
@@ -13,6 +12,7 @@ from core.telling.names import figure_name
 from core.telling.spoken import measured, spoken_name
 from core.types import Answer, Applicant, Language, Row
 from store import Archive, StoredReport
+from store.deciding import best_facts
 
 
 def trend_question(stored: StoredReport, indicator: str, applicant: Applicant | None) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.look.notes import NOTES
 from bot.look.render import answer_blocks
 from core.forms.indicators import indicators
+from core.telling.notes import NOTES
 from core.types import Answer, AnswerLine, Choice, Row
 
 RECEIVED = Row("泰顺县人民政府", "330329", 2018, "requests.received", None, 17, "件", 3, "table", "17")
