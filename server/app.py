@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import ipaddress
 import logging
 import multiprocessing
@@ -16,7 +17,6 @@ from typing import Literal
 
 import anyio
 from mcp.server import MCPServer
-from mcp.server.auth.provider import TokenVerifier
 from mcp.server.caching import CacheableMethod, CacheHint
 from mcp.server.request_state import RequestStateSecurity
 from mcp_types import Icon
@@ -24,13 +24,15 @@ from mcp_types import Icon
 from core.errors import UsageError
 from core.work.isolation import expected
 from server.completions import add_completions
-from server.http.access import HashedTokens, auth_settings, caller_may_write, shared
+from server.http.access import auth_settings, caller_may_write, shared
 from server.http.app import http_app, serve
-from server.http.issuers import AskedIssuer, SigningIssuer
 from server.http.limits import Limited, in_time
 from server.http.metrics import Metrics
 from server.http.settings import HttpSettings, StdioSettings, load_settings
 from server.http.shared import open_shared, secret
+from server.http.verifying import token_verifier
+from server.pages.showing import environment
+from server.pages.signing import Keys, Sessions
 from server.prompts import add_prompts, prompt_errors
 from server.resources import add_resources
 from server.running.harmless import HarmlessLines, harmless_results
@@ -109,7 +111,7 @@ def build_server(
             prompt_errors,
             watch.listening,
         ],
-        token_verifier=_verifier(settings) if settings.protected else None,
+        token_verifier=token_verifier(settings) if settings.protected else None,
         auth=auth_settings(settings.issuer, settings.address if settings.issuer else None)
         if settings.protected
         else None,
@@ -129,18 +131,30 @@ def build_server(
     return server
 
 
-def build_http(archive: Archive, settings: HttpSettings, pool: Pool | None = None) -> Limited:
-    """The same over HTTP: an ASGI application that counts what it does. Raises UsageError for a wrong shared file."""
+def build_http(
+    archive: Archive, settings: HttpSettings, pool: Pool | None = None, editor: str | None = None
+) -> Limited:
+    """The same over HTTP: an ASGI application that counts what it does. Raises UsageError for a wrong shared file.
+
+    `editor` is a key that signs in on the pages, with the right to write, whoever the program runs for.
+    """
     metrics = Metrics()
     file = open_shared(settings.shared)
     key = None if settings.sessions else secret(file)
     pool = pool or Pool(archive.path, seconds=settings.seconds)
     server = build_server(archive, settings, metrics=metrics, state_key=key, pool=pool)
-    return http_app(server, metrics, settings, file, pool)
+    keys = Keys(editor, getpass.getuser() if editor else "", token_verifier(settings) if settings.protected else None)
+    auth = server.settings.auth
+    sessions = Sessions(
+        keys, None if auth is None else auth.resource_server_url, secret(file), protected=settings.protected
+    )
+    return http_app(server, metrics, settings, file, pool, sessions)
 
 
-def run(database: Path, http: tuple[str, int] | None) -> None:
+def run(database: Path, http: tuple[str, int] | None, *, editor: str | None = None) -> None:
     """Serve until stopped: on stdio, or at http://HOST:PORT/mcp where `http` is given (port 0: any free one).
+
+    `editor` is as for `build_http`.
 
     Raises UsageError where there is no such database, where the address is not free, and where it is not loopback and
     no token is set.
@@ -168,8 +182,9 @@ def run(database: Path, http: tuple[str, int] | None) -> None:
             "127.0.0.1."
         )
     pool = Pool(database, seconds=settings.seconds)
+    environment()  # here, so that the processes that fill templates in need not read them each
     pool.fork(pool.processes)
-    serve(build_http(Archive(database, "ro"), settings, pool), host, port)
+    serve(build_http(Archive(database, "ro"), settings, pool, editor), host, port)
 
 
 @asynccontextmanager
@@ -192,15 +207,6 @@ def _stop_when_told(archive: Archive) -> None:
 
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
-
-
-def _verifier(settings: HttpSettings) -> TokenVerifier:
-    if settings.issuer is None or settings.address is None:
-        return HashedTokens(settings.tokens)
-    secret = settings.issuer_secret.get_secret_value()
-    if not secret:
-        return SigningIssuer(settings.issuer, settings.address)
-    return AskedIssuer(settings.issuer, settings.issuer_name, secret, settings.address)
 
 
 def _cache_hints(protected: bool) -> dict[CacheableMethod, CacheHint]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
 Format = Literal["csv", "xlsx", "json"]
+TableFormat = Literal["csv", "xlsx"]
 Cell = str | int | float | None
 
 _XLSX_ROWS = 1_048_576
@@ -128,6 +129,32 @@ def selected_figures(archive: Archive, selection: Selection) -> Iterator[Exporte
                 yield Exported(body.division, figure, origins.get(figure.report))
 
 
+def write_table(
+    stream: BinaryIO, file_format: TableFormat, name: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]
+) -> None:
+    """Write one table under its heads; `name` is that of the sheet. Raises UsageError as `export`."""
+    if file_format == "csv":
+        text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="", write_through=True)
+        writer = csv.writer(text)
+        writer.writerow(heads)
+        writer.writerows([harmless_cell(cell) for cell in row] for row in rows)
+        text.detach()
+        return
+    with _workbook(stream) as book:
+        _write_sheet(book, name, heads, rows)
+
+
+def _workbook(stream: BinaryIO) -> Workbook:
+    """A new workbook. Raises UsageError where the extra for them is missing."""
+    try:
+        import xlsxwriter
+    except ImportError:
+        raise UsageError("XLSX needs an extra: pip install 'gongkai[xlsx]' (CSV and JSON do not).") from None
+    return xlsxwriter.Workbook(
+        stream, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
+
+
 def _write_csv(archive: Archive, selection: Selection, stream: BinaryIO, language: Language) -> int:
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text)
@@ -170,13 +197,8 @@ def _write_json_lines(archive: Archive, selection: Selection, stream: BinaryIO) 
 
 
 def _write_xlsx(archive: Archive, selection: Selection, stream: BinaryIO, language: Language) -> int:
-    try:
-        import xlsxwriter
-    except ImportError:
-        raise UsageError("XLSX needs an extra: pip install 'gongkai[xlsx]' (CSV and JSON do not).") from None
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     figures_name, sources_name, checks_name, definitions_name = _SHEETS[language]
-    with xlsxwriter.Workbook(stream, options) as book:
+    with _workbook(stream) as book:
         rows = (
             _worded(_figure_cells(one, language), one.figure, language) for one in selected_figures(archive, selection)
         )

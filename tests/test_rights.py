@@ -20,14 +20,17 @@ import pytest
 from aiogram.filters import Command
 from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
+from starlette.routing import Match, Route
 
 from bot.app import build_dispatcher
 from bot.look import keyboards
 from bot.look.words import CHINESE
 from core import parse, read
 from core.work.worker import Limits, Workers
-from server.app import build_server
+from server.app import build_http, build_server
+from server.http.settings import HttpSettings
 from server.http.shared import open_shared
+from server.running.pool import Pool
 from store import Archive
 from store.settings import Settings
 from tests.bot.conftest import SEEDS, running_bot
@@ -60,7 +63,7 @@ RIGHTS = tables((ROOT / "docs/rights.md").read_text("utf-8"))
 def test_both_languages_say_the_same() -> None:
     chinese = tables((ROOT / "docs/rights.zh.md").read_text("utf-8"))
     assert [*chinese.values()] == [*RIGHTS.values()]
-    assert len(chinese) == 5
+    assert len(chinese) == 6
 
 
 @pytest.fixture(scope="module")
@@ -239,6 +242,8 @@ async def test_the_server_does_for_each_token_what_the_table_says(database: Path
             assert [name for name, status in told.items() if status == 401] == (
                 [] if who == "anyone" else [None, "wrong"]
             )
+        assert {page: first_right(url.removesuffix("/mcp"), page) for page in RIGHTS["page"]} == RIGHTS["page"]
+        assert decisions(database) == before
         for token, may in (("reads", ("read",)), ("writes", ("read", "write"))):
             if token == "writes":
                 assert decisions(database) == before
@@ -255,6 +260,48 @@ async def test_the_server_does_for_each_token_what_the_table_says(database: Path
 def asked(url: str, token: str | None) -> int:
     """The status that an address answers with."""
     return httpx2.get(url, headers={"Authorization": f"Bearer {token}"} if token else {}).status_code
+
+
+def first_right(site: str, page: str) -> str:
+    """The least that one must have a right to for a page to be more than a refusal."""
+    method, _, path = page.partition(" ")
+    told = {}
+    for token in (None, "wrong", "reads", "writes"):
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        told[token] = httpx2.request(method, site + path, headers=headers, timeout=60)
+    if 'name="token"' not in told[None].text or path == "/sign-in":
+        return "anyone"
+    assert told[None].status_code == told["wrong"].status_code == 401
+    if told["reads"].status_code == 403:
+        assert told["writes"].status_code != 403
+        return "write"
+    assert told["reads"].status_code not in (401, 403)
+    return "read"
+
+
+async def test_every_page_is_in_the_table(seeds: Path) -> None:
+    with Archive(seeds, "ro") as archive:
+        pool = Pool(seeds)
+        app = build_http(archive, HttpSettings.model_construct(), pool)
+        pool.close()
+    routes = [route for route in starlette_routes(app) if route.path not in ("/mcp", "/health", "/metrics")]
+    for page in RIGHTS["page"]:
+        method, _, path = page.partition(" ")
+        scope = {"type": "http", "method": method, "path": path, "headers": []}
+        (found, *_) = [route for route in routes if route.matches(scope)[0] == Match.FULL]
+        if found.path not in SEVERAL or path.endswith("xlsx"):
+            routes.remove(found)
+    assert not [route.path for route in routes]
+
+
+SEVERAL = ("/ask.{kind}", "/compare.{kind}")
+
+
+def starlette_routes(app: Any) -> list[Route]:
+    """The routes of the application inside what limits it."""
+    while not hasattr(app, "router"):
+        app = app._app
+    return [route for route in app.router.routes if isinstance(route, Route)]
 
 
 # --- files ------------------------------------------------------------------------------------------------

@@ -37,6 +37,11 @@ class HashedTokens:
     def __init__(self, clients: Mapping[str, Client]) -> None:
         self._clients = clients
 
+    @property
+    def known(self) -> int:
+        """How many tokens there are."""
+        return len(self._clients)
+
     async def verify_token(self, token: str) -> AccessToken | None:
         client = self._clients.get(hashlib.sha256(token.encode()).hexdigest())
         return None if client is None else AccessToken(token=token, client_id=client.name, scopes=client.scopes)

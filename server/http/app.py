@@ -26,10 +26,15 @@ from server.http.limits import Limited, Pace
 from server.http.metrics import Metrics
 from server.http.settings import HttpSettings
 from server.http.unescaped import Unescaped
-from server.pages.app import Pages
+from server.pages.app import page_routes
+from server.pages.signing import Sessions
+from server.pages.site import Site
 from server.running.pool import Pool
 from server.running.reading import Readers
 from store.settings import load_settings
+
+SIGN_IN = "/sign-in"
+"""Where tokens are tried, no faster than calls may come."""
 
 LARGEST_REQUEST = 4 * 1024 * 1024
 """Bytes of the largest request body; a larger one gets 413."""
@@ -56,8 +61,10 @@ def http_app(
     settings: HttpSettings,
     shared: sqlite3.Connection,
     pool: Pool | None = None,
+    sessions: Sessions | None = None,
 ) -> Limited:
-    """The server as an ASGI application with /health and /metrics beside it; with a pool also the pages for people.
+    """The server as an ASGI application with /health and /metrics beside it; with a pool and sessions also the pages
+    for people.
 
     A Host that is neither loopback nor among the settings' gets 421, a foreign Origin 403.
     """
@@ -90,15 +97,15 @@ def http_app(
             auth.resource_server_url, [auth.issuer_url], scopes_supported=[READ, WRITE]
         )
     app.router.routes += [Route("/health", health), Route("/metrics", counts)]
-    if pool is not None:
+    if pool is not None and sessions is not None:
         common = load_settings()
         readers = Readers(common)
-        pages = Pages(pool, readers, common, guard.validate_request, protected=settings.protected)
-        app.router.routes += pages.routes()
+        app.router.routes += page_routes(Site(pool, readers, common, sessions, guard.validate_request))
         app.router.lifespan_context = _closing(readers, app.router.lifespan_context)
     return Limited(
         Unescaped(app),
         path="/mcp",
+        counted=frozenset({SIGN_IN}),
         pace=Pace(settings.rate, shared),
         seconds=settings.seconds,
         news=settings.sessions,

@@ -57,7 +57,8 @@ class Pace:
 
 
 class Limited:
-    """Holds an ASGI application to a pace: requests to `path` and all with a token; those to `path` also end in time.
+    """Holds an ASGI application to a pace: requests to `path`, to those of `counted`, and all with a token; those to
+    `path` also end in time.
 
     A client is its token where it has one of `tokens` (SHA-256, hex), else its address. `news` says whether sessions
     have a stream of them (GET); one that nobody used for `idle` seconds is over. `refuse` is told why a request is
@@ -69,6 +70,7 @@ class Limited:
         app: ASGIApp,
         *,
         path: str,
+        counted: Collection[str] = (),
         pace: Pace,
         seconds: float,
         news: bool,
@@ -78,6 +80,7 @@ class Limited:
     ) -> None:
         self._app = app
         self._path = path
+        self._counted = counted
         self._pace = pace
         self._seconds = seconds + _TELLING_SECONDS
         self._news = news
@@ -88,7 +91,7 @@ class Limited:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         served = scope["type"] == "http" and scope["path"] == self._path
-        if not served and (scope["type"] != "http" or "authorization" not in Headers(scope=scope)):
+        if not served and not self._counts(scope):
             await self._app(scope, receive, send)
             return
         client = self._client(scope)
@@ -101,6 +104,11 @@ class Limited:
             await self._until_ended(client, scope, receive, send)
         else:
             await self._in_time(client, scope, receive, send)
+
+    def _counts(self, scope: Scope) -> bool:
+        if scope["type"] != "http":
+            return False
+        return scope["path"] in self._counted or "authorization" in Headers(scope=scope)
 
     def end_streams(self) -> None:
         """End every stream that only waits for news."""

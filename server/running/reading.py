@@ -5,14 +5,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from mcp.server.mcpserver import Context
 
+from core.document.fixed.standing import Words
+from core.document.framed import framed
 from core.work.worker import Workers
 from store.intake.parsing import File, Parsed, open_workers, parse_file
 from store.intake.web.taking import Taken, Taker
 from store.settings import Settings
+
+Read = TypeVar("Read")
 
 AT_ONCE = 2
 """How many files are read at the same time; more wait."""
@@ -39,11 +43,18 @@ class Readers:
 
     async def read(self, file: File) -> Parsed:
         """One file, read and parsed. Raises ReadError."""
+        return await self._run(parse_file, file)
+
+    async def picture(self, data: bytes, words: Words) -> bytes | None:
+        """The part of a file's page where words stand, framed: a JPEG; None where there is none. Raises ReadError."""
+        return await self._run(framed, data, words)
+
+    async def _run(self, function: Callable[..., Read], *arguments: object) -> Read:
         async with self._places:
             # The one that has rested longest: one that was just begun again may still be starting.
             workers = self._idle.pop(0) if self._idle else self._one()
             try:
-                return await workers.run(parse_file, file)
+                return await workers.run(function, *arguments)
             except asyncio.CancelledError:
                 workers.close()
                 workers = self._one()

@@ -14,6 +14,7 @@ from core.types import Holdings, Organization
 from server.figures.dictionary import by_applicant, dictionary, forms_of
 from server.figures.matching import Match, fold, matching
 from server.work.shaping import page, table
+from store import Archive
 
 Thing = TypeVar("Thing")
 Found = Match | Literal["understood", "listed", "below"]
@@ -42,6 +43,19 @@ def organizations(archive: Holdings, name: str, year: int | None, limit: int, of
         **page(len(found), offset, limit),
         "next": _after_organizations(name, year, found),
     }
+
+
+def bodies_called(archive: Archive, name: str) -> list[Organization]:
+    """The bodies that a name means, or its number: one where it is clear, several where a person must choose."""
+    bodies = archive.organizations()
+    if name.isascii() and name.isdecimal() and len(name) != _DIVISION_CODE:
+        return [body for body in bodies if str(body.id) == name]
+    meant = _understood(archive, name)
+    if len(meant) == 1:
+        return meant
+    found = _bodies_by_name(archive, name, sorted(bodies, key=lambda body: len(body.name)))
+    same = [body for match, body in found if match == "same"]
+    return same or meant or [body for match, body in found if match != "similar"]
 
 
 def _is_code(name: str) -> bool:

@@ -1,0 +1,109 @@
+"""A place: the bodies of it and below it by year, what they sum up to, how they rank, what changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from core.errors import UsageError
+from core.places.divisions import Division, by_code, children, lies_within
+from core.reading.checks.formalities import days_late
+from core.telling.names import figure_name, render_number
+from core.types import Identity, Language, ReportEntry
+from server.work.pages.answer import asked, chart_of, told_answer
+from store import Archive
+
+_MOST_BODIES = 300
+_SHOWN = "requests.received"
+_BELOW = {"province": "各市", "prefecture": "各县（市、区）"}
+
+
+def place_page(archive: Archive, code: str, year: int | None, language: Language) -> dict[str, Any]:
+    """The grid, and the answers about the bodies below as core gives them. Raises UsageError for what is no code."""
+    division = by_code(code) if code.isascii() and code.isdigit() else None
+    if division is None:
+        raise UsageError(f"There is no place {code!r}.")
+    bodies = [one for one in archive.organizations() if one.division_code and lies_within(one.division_code, code)]
+    shown = sorted(bodies, key=lambda one: (one.division_code or "", one.name))[:_MOST_BODIES]
+    numbers = [one.id for one in shown]
+    entries = archive.reports(organizations=numbers) if numbers else ()
+    failing = dict(archive.failures(organizations=numbers)) if numbers else {}
+    found = archive.figures(organizations=numbers, indicators=[_SHOWN]) if numbers else ()
+    received = {(one.organization, one.year): one.value for one in found}
+    years = sorted({one.year for one in entries})
+    by_body = {(one.organization, one.year): one for one in entries}
+    chosen = year if year in years else years[-1] if years else None
+    return {
+        "code": code,
+        "name": division.name,
+        "years": years,
+        "year": chosen,
+        "left_out": len(bodies) - len(shown),
+        "indicator": figure_name(_SHOWN, None, language, None),
+        "above": _division(by_code(division.parent)) if division.parent else None,
+        "below": [
+            _division(one)
+            for one in children(code)
+            if any(body.division_code and lies_within(body.division_code, one.code) for body in bodies)
+        ],
+        "rows": [
+            {
+                "body": one.name,
+                "code": one.division_code,
+                "cells": [_cell(by_body.get((one.id, year)), failing, received.get((one.id, year))) for year in years],
+            }
+            for one in shown
+        ],
+        "totals": [
+            {
+                "reports": sum((one.id, year) in by_body for one in shown),
+                "bodies": len(shown),
+                "late": sum(_is_late(by_body.get((one.id, year))) for one in shown),
+                "failing": sum(bool((e := by_body.get((one.id, year))) and failing.get(e.id)) for one in shown),
+            }
+            for year in years
+        ],
+        "told": _told(archive, division, chosen, language) if len(shown) > 1 else [],
+    }
+
+
+def _told(archive: Archive, division: Division, year: int | None, language: Language) -> list[dict[str, Any]]:
+    """What core answers about the bodies below: their sum with its coverage, their order, what changed most."""
+    below = _BELOW.get(division.level)
+    if below is None or year is None:
+        return []
+    whose = f"{division.name}{below}"
+    told = []
+    for question in (
+        f"{whose}{year}年收到申请合计",
+        f"{whose}{year}年收到申请排名",
+        f"{whose}{year}年收到申请比{year - 1}年增加最多",
+    ):
+        answer = asked(archive, question, language, ())
+        if answer.status == "answered":
+            shown = told_answer(answer, language)
+            told.append(
+                {"question": question, "lines": shown["lines"], "chart": chart_of(archive, answer.rows, language)}
+            )
+    return told
+
+
+def _division(division: Division | None) -> dict[str, str] | None:
+    return None if division is None else {"code": division.code, "name": division.name}
+
+
+def _is_late(entry: ReportEntry | None) -> bool:
+    if entry is None:
+        return False
+    identity = Identity(organization=entry.organization_name, year=entry.year, published_on=entry.published_on)
+    return (days_late(identity) or 0) > 0
+
+
+def _cell(entry: ReportEntry | None, failing: dict[int, int], value: float | int | None) -> dict[str, Any] | None:
+    if entry is None:
+        return None
+    return {
+        "report": entry.id,
+        "failing": failing.get(entry.id, 0),
+        "late": _is_late(entry),
+        "value": None if value is None else render_number(value),
+    }
