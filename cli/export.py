@@ -120,19 +120,29 @@ def _indicators(name: str) -> list[str]:
 
 @contextmanager
 def _output(path: Path | None) -> Iterator[BinaryIO]:
-    """Standard output, or a file that takes its name only when it is whole."""
+    """Standard output, a pipe or device, or a file that takes its name only when it is whole."""
     if path is None:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
     if not path.absolute().parent.is_dir():
         raise click.UsageError(f"There is no folder {path.absolute().parent}.")
+    try:
+        # What is no file, /dev/null say, is written to and stays what it is; so does a link.
+        into = _whole(path.resolve()) if path.is_file() or not path.exists() else path.open("wb")
+        with into as stream:
+            yield stream
+    except OSError as error:
+        raise click.ClickException(f"{path} can't be written: {error.strerror}.") from None
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[BinaryIO]:
+    """A file that takes its name, or the place of the one there, only when it is whole."""
     part = path.with_name(f"{path.name}.part")
     try:
         with part.open("wb") as stream:
             yield stream
         part.replace(path)
-    except OSError as error:
-        raise click.ClickException(f"{path} can't be written: {error.strerror}.") from None
     finally:
         part.unlink(missing_ok=True)

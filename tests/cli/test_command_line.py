@@ -15,6 +15,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -414,6 +415,20 @@ def test_a_damaged_database_is_one_sentence(database: Path, tmp_path: Path) -> N
         file.write(b"\xff" * size)
     result = gongkai("export", "--db", damaged, cwd=tmp_path)
     assert (result.returncode, told(result)) == (1, "gongkai: The database is damaged: restore it from a copy.\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs named pipes and links")
+def test_output_keeps_pipes_and_links(database: Path, tmp_path: Path) -> None:
+    wanted = gongkai("export", "--db", database, cwd=tmp_path).stdout
+    pipe, link, file = tmp_path / "pipe", tmp_path / "link.csv", tmp_path / "file.csv"
+    os.mkfifo(pipe)
+    link.symlink_to(file)
+    with ThreadPoolExecutor() as reader:
+        read = reader.submit(pipe.read_bytes)
+        assert gongkai("export", "--db", database, "-o", "pipe", cwd=tmp_path).returncode == 0
+        assert (read.result(), pipe.is_fifo()) == (wanted, True)
+    assert gongkai("export", "--db", database, "-o", "link.csv", cwd=tmp_path).returncode == 0
+    assert (file.read_bytes(), link.is_symlink()) == (wanted, True)
 
 
 def test_output_dash_is_standard_output(database: Path, tmp_path: Path) -> None:
