@@ -37,8 +37,8 @@ from tests.bot.conftest import SEEDS, running_bot
 from tests.bot.fake_telegram import Chat, FakeTelegram
 from tests.bot.test_bot_buttons import BUTTONS
 from tests.cli.test_command_line import gongkai
+from tests.programs import serving
 from tests.server.known import CALLS
-from tests.server.processes import serving
 
 ROOT = Path(__file__).parent.parent
 RANKS = ("stranger", "reader", "editor", "administrator")
@@ -236,7 +236,7 @@ async def test_the_server_does_for_each_token_what_the_table_says(database: Path
     command = [sys.executable, "-m", "gongkai", "serve", "--db", str(database), "--http", "127.0.0.1:0"]
     before = decisions(database)
     arguments = {call["name"]: call["arguments"] for call in CALLS} | WRITING
-    with serving(command, environment) as (_, url):
+    with serving(command, environment) as url:
         for path, who in RIGHTS["address"].items():
             told = {name: asked(url.replace("/mcp", path), name) for name in (None, "wrong", "reads")}
             assert [name for name, status in told.items() if status == 401] == (

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.programs import run
 from tests.store.web.site import Asked, Reply, Site, open_site, page, report
 
 ROOT = Path(__file__).parents[2]
@@ -35,14 +36,8 @@ def environment(site: Site | None) -> dict[str, str]:
 
 
 def gongkai(site: Site | None, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "gongkai.py", *arguments],
-        cwd=ROOT,
-        env=environment(site),
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
+    done = run(arguments, ROOT, environment(site))
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 def rows(database: Path, sql: str) -> list[tuple[object, ...]]:

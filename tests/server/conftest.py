@@ -5,18 +5,21 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from mcp.server import MCPServer
 
 from core import parse, read
+from server import app
 from server.app import build_server
 from server.running.reading import Readers
 from store import Archive
+from store.settings import Settings
+from tests.programs import forking, serving, started
 from tests.server.known import TOKEN
-from tests.server.processes import forking, serving
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -45,6 +48,24 @@ def server(archive: Archive) -> MCPServer[Readers]:
 
 
 @pytest.fixture(scope="session")
+def readers_of_all() -> Iterator[Readers]:
+    kept = Readers(Settings())
+    yield kept
+    kept.close()
+
+
+@pytest.fixture
+def kept_readers(readers_of_all: Readers, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Servers of this process read files in processes that stay, as they take longer to start than to read."""
+
+    @asynccontextmanager
+    async def kept(settings: Settings) -> AsyncIterator[Readers]:
+        yield readers_of_all
+
+    monkeypatch.setattr(app, "readers", kept)
+
+
+@pytest.fixture(scope="session")
 def serve_command(seeds_database: Path) -> list[str]:
     """The command that serves the seeds on stdio."""
     return [sys.executable, "-m", "gongkai", "serve", "--db", str(seeds_database)]
@@ -53,7 +74,7 @@ def serve_command(seeds_database: Path) -> list[str]:
 @pytest.fixture(scope="session")
 def server_url(serve_command: list[str]) -> Iterator[str]:
     """The address of the seeds served over HTTP."""
-    with serving([*serve_command, "--http", "127.0.0.1:0"], {"GONGKAI_HTTP_RATE": "100000"}) as (_, url):
+    with started([*serve_command, "--http", "127.0.0.1:0"], {"GONGKAI_HTTP_RATE": "100000"}) as (_, url):
         yield url
 
 
@@ -68,17 +89,11 @@ def writable_command(seeds_database: Path, tmp_path_factory: pytest.TempPathFact
 def writable_url(writable_command: list[str]) -> Iterator[str]:
     """The address of that copy served over HTTP, to clients with `TOKEN`."""
     hashed = hashlib.sha256(TOKEN.encode()).hexdigest()
-    with serving([*writable_command, "--http", "127.0.0.1:0"], {"GONGKAI_HTTP_TOKENS": f"w:write={hashed}"}) as (
-        _,
-        url,
-    ):
+    with serving([*writable_command, "--http", "127.0.0.1:0"], {"GONGKAI_HTTP_TOKENS": f"w:write={hashed}"}) as url:
         yield url
 
 
 @pytest.fixture(scope="session")
-def forked_command(writable_command: list[str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
+def forked_command(writable_command: list[str]) -> list[str]:
     """The same on stdio, a process of its own each time, but with all imports done already."""
-    with forking(
-        writable_command, tmp_path_factory.mktemp("fork") / "socket", {"GONGKAI_STDIO_WRITE": "true"}
-    ) as command:
-        yield command
+    return forking(writable_command, {"GONGKAI_STDIO_WRITE": "true"})

@@ -14,8 +14,8 @@ from mcp import Client
 
 from store import Archive
 from tests.core.asking.question_holdings import fill
+from tests.programs import serving
 from tests.server.known import TOOLS
-from tests.server.processes import serving
 
 TASKS = tomllib.loads((Path(__file__).parent / "tasks.toml").read_text(encoding="utf-8"))["task"]
 
@@ -26,7 +26,7 @@ def bank_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     path = tmp_path_factory.mktemp("tasks") / "bank.db"
     with Archive(path) as archive:
         fill(archive)
-    with serving([sys.executable, "-m", "gongkai", "serve", "--db", str(path), "--http", "127.0.0.1:0"]) as (_, url):
+    with serving([sys.executable, "-m", "gongkai", "serve", "--db", str(path), "--http", "127.0.0.1:0"]) as url:
         yield url
 
 

@@ -25,6 +25,7 @@ from server.running.reading import Readers
 from server.tools.building import UNTRUSTED
 from store import Archive
 
+pytestmark = pytest.mark.usefixtures("kept_readers")
 HOSTILE = tomllib.loads((Path(__file__).parent / "hostile.toml").read_text(encoding="utf-8"))
 LARGE = ["泰" * 2_000, "a" * 100_000, "(" * 5_000, "NEAR(" * 100, "%E6%B3%B0" * 20, "\n" * 1_000, "9" * 5_000]
 NUMBERS: list[Any] = [-1, 0, 2**31, 2**63, 10**400, 1.5, True, None, "3 OR 1=1", [3], {"$gt": 0}]

@@ -24,7 +24,7 @@ from server.http.settings import HttpSettings
 from server.running import watching
 from server.running.reading import Readers
 from store import Archive
-from tests.server.processes import serving
+from tests.programs import forking, serving
 
 # What 2026-07-28 took out of the protocol, clients of the handshake still call.
 pytestmark = pytest.mark.filterwarnings(
@@ -54,9 +54,10 @@ async def served(transport: str, database: Path) -> AsyncIterator[Any]:
     """What a client connects to."""
     command = [sys.executable, "-m", "gongkai", "serve", "--db", str(database)]
     if transport == "stdio":
-        yield StdioServerParameters(command=command[0], args=command[1:])
+        program, *arguments = forking(command)
+        yield StdioServerParameters(command=program, args=arguments)
     else:
-        with serving([*command, "--http", "127.0.0.1:0"], {"GONGKAI_HTTP_SECONDS": "1"}) as (_, url):
+        with serving([*command, "--http", "127.0.0.1:0"], {"GONGKAI_HTTP_SECONDS": "1"}) as url:
             yield url
 
 

@@ -37,6 +37,7 @@ from server.tools.building import UNTRUSTED
 from store import Archive
 from tests.server.known import TOOLS
 
+pytestmark = pytest.mark.usefixtures("kept_readers")
 SEEDS = Path(__file__).parents[2] / "seeds"
 
 

@@ -7,7 +7,6 @@ import contextlib
 import hashlib
 import itertools
 import json
-import os
 import shutil
 import signal
 import socket
@@ -47,8 +46,8 @@ from server.http.settings import HttpSettings, load_settings
 from server.http.shared import open_shared, secret
 from server.running.reading import AT_ONCE
 from store.settings import Settings
+from tests.programs import forking, serving, started
 from tests.server.known import CALLS, PROMPTS, READABLE, RESOURCES, TEMPLATES, TOKEN, WRITING_TOOLS, is_stored, storing
-from tests.server.processes import serving
 
 ACCEPT = {"Accept": "application/json, text/event-stream"}
 SHORT = "泰顺县人民政府2018年政府信息公开工作年度报告\n2018年共收到政府信息公开申请17件。"
@@ -153,18 +152,21 @@ def test_health(server_url: str) -> None:
     assert httpx2.get(server_url.replace("/mcp", "/health")).json() == {"status": "ok"}
 
 
-@pytest.mark.parametrize(("mode", "sessions"), [("legacy", True), ("legacy", False), ("auto", True)])
+@pytest.mark.parametrize(("modes", "sessions"), [(["legacy", "auto"], True), (["legacy"], False)])
 async def test_it_stops_when_told_and_ends_its_calls(
-    serve_command: list[str], tmp_path: Path, mode: str, sessions: bool
+    serve_command: list[str], tmp_path: Path, modes: list[str], sessions: bool
 ) -> None:
     environment = {} if sessions else {"GONGKAI_HTTP_SHARED": str(tmp_path / "shared.db")}
-    with serving([*serve_command, "--http", "127.0.0.1:0"], environment) as (process, url):
-        async with Client(url, mode=mode) as client:
-            await client.call_tool("parse_report", {"text": SHORT})
-            call = asyncio.ensure_future(client.call_tool("parse_report", {"text": SLOW[:30_000]}))
+    with started([*serve_command, "--http", "127.0.0.1:0"], environment) as (process, url):
+        async with contextlib.AsyncExitStack() as connections:
+            clients = [await connections.enter_async_context(Client(url, mode=mode)) for mode in modes]
+            await asyncio.gather(*(client.call_tool("parse_report", {"text": SHORT}) for client in clients))
+            calls = [
+                asyncio.ensure_future(client.call_tool("parse_report", {"text": SLOW[:30_000]})) for client in clients
+            ]
             await asyncio.sleep(0.3)
             process.send_signal(signal.SIGTERM)
-            assert (await call).structured_content
+            assert all(returned.structured_content for returned in await asyncio.gather(*calls))
         assert process.wait(10) in (0, -signal.SIGTERM, 128 + signal.SIGTERM)
 
 
@@ -173,7 +175,7 @@ async def test_it_stops_when_told_and_ends_its_calls(
 async def test_long_reading_tells_progress_and_obeys_cancellation(
     transport: str, mode: str, serve_command: list[str], server_url: str
 ) -> None:
-    program, *arguments = serve_command
+    program, *arguments = forking(serve_command)
     where = server_url if transport == "http" else StdioServerParameters(command=program, args=arguments)
     told: list[tuple[float, float | None]] = []
 
@@ -201,7 +203,7 @@ async def test_without_a_session_closing_its_stream_cancels_a_call(serve_command
         return (await http.post(url, json=message, headers=ACCEPT)).text
 
     environment = {"GONGKAI_HTTP_SHARED": str(tmp_path / "shared.db")}
-    with serving([*serve_command, "--http", "127.0.0.1:0"], environment) as (_, url):
+    with serving([*serve_command, "--http", "127.0.0.1:0"], environment) as url:
         async with httpx2.AsyncClient(timeout=30) as http:
             with anyio.move_on_after(1.8) as gone:
                 await asyncio.gather(*(parse(http, url, SLOW) for _ in range(AT_ONCE)))
@@ -261,7 +263,7 @@ async def test_metrics(server_url: str, mode: str) -> None:
 
 
 def test_a_client_keeps_its_pace(serve_command: list[str]) -> None:
-    with serving([*serve_command, "--http", "127.0.0.1:0"], {"GONGKAI_HTTP_RATE": "3"}) as (_, url):
+    with serving([*serve_command, "--http", "127.0.0.1:0"], {"GONGKAI_HTTP_RATE": "3"}) as url:
         responses = [httpx2.post(url, json=INITIALIZE, headers=ACCEPT) for _ in range(5)]
         assert [response.status_code for response in responses] == [200, 200, 200, 429, 429]
         assert 1 <= int(responses[3].headers["Retry-After"]) <= 21
@@ -271,7 +273,7 @@ def test_a_client_keeps_its_pace(serve_command: list[str]) -> None:
 
 def test_a_token_keeps_its_pace_wherever_it_is_shown(serve_command: list[str]) -> None:
     environment = {"GONGKAI_HTTP_RATE": "3", "GONGKAI_HTTP_TOKENS": f"a={hashlib.sha256(b'a').hexdigest()}"}
-    with serving([*serve_command, "--http", "127.0.0.1:0"], environment) as (_, url):
+    with serving([*serve_command, "--http", "127.0.0.1:0"], environment) as url:
         health = url.replace("/mcp", "/health")
         asked = [httpx2.get(health, headers={"Authorization": "Bearer guessed"}).status_code for _ in range(4)]
         assert asked == [200, 200, 200, 429]
@@ -297,7 +299,7 @@ def test_a_client_opens_so_many_sessions_and_leaves_room_for_others(serve_comman
     command = [*serve_command, "--http", "127.0.0.1:0"]
     hashes = {name: hashlib.sha256(name.encode()).hexdigest() for name in ("one", "other")}
     environment = {"GONGKAI_HTTP_TOKENS": f"a={hashes['one']},b={hashes['other']}"}
-    with serving(command, environment) as (_, url), httpx2.Client(headers=ACCEPT) as http:
+    with serving(command, environment) as url, httpx2.Client(headers=ACCEPT) as http:
 
         def opened(name: str) -> httpx2.Response:
             return http.post(url, json=INITIALIZE, headers={"Authorization": f"Bearer {name}"})
@@ -336,23 +338,33 @@ def test_the_pace_comes_back_with_time() -> None:
         assert [pace.wait("a") for _ in range(61)] == [0] * 60 + [1]
 
 
-@pytest.mark.parametrize("mode", ["legacy", "auto"])
-async def test_a_call_that_takes_too_long_is_ended(serve_command: list[str], mode: str) -> None:
-    with serving([*serve_command, "--http", "127.0.0.1:0"], {"GONGKAI_HTTP_SECONDS": "4"}) as (_, url):
-        host, port = url.split("/")[2].split(":")
-        reader, writer = await asyncio.open_connection(host, int(port))
-        writer.write(f"POST /mcp HTTP/1.1\r\nHost: {host}:{port}\r\nContent-Length: 9\r\n".encode())
-        writer.write(b"Content-Type: application/json\r\nAccept: application/json, text/event-stream\r\n\r\n{")
-        assert (await asyncio.wait_for(reader.readline(), 15)).split()[1] == b"503"
-        writer.close()
-        async with Client(url, mode=mode) as client:
-            for _ in range(AT_ONCE):
-                with pytest.raises(MCPError, match="longer than 4 seconds: ask for less"), anyio.fail_after(20):
-                    await client.call_tool("parse_report", {"text": SLOW})
-            # Their places are free, as soon as processes stand ready again that read.
-            with anyio.fail_after(60):
-                while not await _reads(client):
-                    await asyncio.sleep(0.5)
+async def test_a_call_that_takes_too_long_is_ended(serve_command: list[str]) -> None:
+    with serving([*serve_command, "--http", "127.0.0.1:0"], {"GONGKAI_HTTP_SECONDS": "3"}) as url:
+        modes = ["legacy", "auto"]
+        assert len(modes) == AT_ONCE
+        await asyncio.gather(is_refused_without_its_end(url), *(is_ended(url, mode) for mode in modes))
+        # Their places are free, as soon as processes stand ready again that read.
+        for mode in modes:
+            async with Client(url, mode=mode) as client:
+                with anyio.fail_after(60):
+                    while not await _reads(client):
+                        await asyncio.sleep(0.2)
+
+
+async def is_refused_without_its_end(url: str) -> None:
+    """A request whose body never ends."""
+    host, port = url.split("/")[2].split(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    writer.write(f"POST /mcp HTTP/1.1\r\nHost: {host}:{port}\r\nContent-Length: 9\r\n".encode())
+    writer.write(b"Content-Type: application/json\r\nAccept: application/json, text/event-stream\r\n\r\n{")
+    assert (await asyncio.wait_for(reader.readline(), 15)).split()[1] == b"503"
+    writer.close()
+
+
+async def is_ended(url: str, mode: str) -> None:
+    async with Client(url, mode=mode) as client:
+        with pytest.raises(MCPError, match="longer than 3 seconds: ask for less"), anyio.fail_after(20):
+            await client.call_tool("parse_report", {"text": SLOW})
 
 
 async def _reads(client: Client) -> bool:
@@ -367,7 +379,7 @@ async def test_a_session_is_of_its_client_and_rights_of_its_request(tmp_path: Pa
     given = {"reads": "a", "writes": "a:write", "other": "b:write"}
     tokens = ",".join(f"{name}={hashlib.sha256(token.encode()).hexdigest()}" for token, name in given.items())
     command = [sys.executable, "-m", "gongkai", "serve", "--db", str(own), "--http", "127.0.0.1:0"]
-    with serving(command, {"GONGKAI_HTTP_TOKENS": tokens}) as (_, url):
+    with serving(command, {"GONGKAI_HTTP_TOKENS": tokens}) as url:
 
         def post(token: str, message: dict[str, Any], session: str = "") -> httpx2.Response:
             headers = ACCEPT | {"Authorization": f"Bearer {token}"} | ({"mcp-session-id": session} if session else {})
@@ -387,7 +399,7 @@ async def test_only_a_token_to_write_stores(tmp_path: Path, seeds_database: Path
     hashes = {name: hashlib.sha256(name.encode()).hexdigest() for name in ("reader", "writer")}
     environment = {"GONGKAI_HTTP_TOKENS": f"a={hashes['reader']},b:write={hashes['writer']}"}
     command = [sys.executable, "-m", "gongkai", "serve", "--db", str(own), "--http", "127.0.0.1:0"]
-    with serving(command, environment) as (_, url):
+    with serving(command, environment) as url:
         assert httpx2.get(url.replace("/mcp", "/metrics")).status_code == 401
         outcomes = {}
         for token in ("reader", "writer"):
@@ -428,7 +440,7 @@ async def test_tokens_of_an_issuer(serve_command: list[str]) -> None:
             "GONGKAI_HTTP_ISSUER_SECRET": "secret",
             "GONGKAI_HTTP_ADDRESS": "http://127.0.0.1/mcp",
         }
-        with serving([*serve_command, "--http", "127.0.0.1:0"], environment) as (_, url):
+        with serving([*serve_command, "--http", "127.0.0.1:0"], environment) as url:
             async with httpx2.AsyncClient() as http:
                 statuses = {
                     token: (
@@ -445,9 +457,9 @@ async def test_tokens_of_an_issuer(serve_command: list[str]) -> None:
 async def test_stdio_stores_only_with_the_setting(tmp_path: Path, seeds_database: Path) -> None:
     own = tmp_path / "own.db"
     shutil.copy(seeds_database, own)
-    arguments = ["-m", "gongkai", "serve", "--db", str(own)]
-    environment = dict(os.environ) | {"GONGKAI_STDIO_WRITE": "true"}
-    async with Client(StdioServerParameters(command=sys.executable, args=arguments, env=environment)) as client:
+    command = [sys.executable, "-m", "gongkai", "serve", "--db", str(own)]
+    program, *arguments = forking(command, {"GONGKAI_STDIO_WRITE": "true"})
+    async with Client(StdioServerParameters(command=program, args=arguments)) as client:
         returned = await client.call_tool("store_report", {"text": SHORT.replace("2018", "2016")})
     assert (returned.structured_content or {})["outcome"] == "stored"
 
@@ -467,7 +479,8 @@ async def test_several_servers_behind_one_proxy(serve_command: list[str], tmp_pa
         "PROMETHEUS_MULTIPROC_DIR": str(tmp_path / "metrics"),
     }
     command = [*serve_command, "--http", "127.0.0.1:0"]
-    with serving(command, environment) as (_, first), serving(command, environment) as (_, second):
+    # Where counts are shared must be known before anything is imported.
+    with started(command, environment) as (_, first), started(command, environment) as (_, second):
         async with in_turns([first, second]) as (url, asked):
             for mode, status in (("legacy", "ambiguous"), ("auto", "answered")):
                 async with Client(url, mode=mode, elicitation_callback=pick) as client:
@@ -512,7 +525,7 @@ def test_servers_may_start_at_once(tmp_path: Path) -> None:
 
 def test_a_shared_file_that_fails_is_told_and_waited_for(serve_command: list[str], tmp_path: Path) -> None:
     shared = tmp_path / "shared.db"
-    with serving([*serve_command, "--http", "127.0.0.1:0"], {"GONGKAI_HTTP_SHARED": str(shared)}) as (_, url):
+    with serving([*serve_command, "--http", "127.0.0.1:0"], {"GONGKAI_HTTP_SHARED": str(shared)}) as url:
         with closing(sqlite3.connect(shared, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             refused = httpx2.post(url, json=INITIALIZE, headers=ACCEPT, timeout=10)
@@ -580,7 +593,7 @@ def test_tokens_and_hosts(serve_command: list[str]) -> None:
         "GONGKAI_HTTP_TOKENS": f"office={hashlib.sha256(token.encode()).hexdigest()}",
         "GONGKAI_HTTP_HOSTS": "gongkai.example.org",
     }
-    with serving([*serve_command, "--http", "127.0.0.1:0"], environment) as (_, url):
+    with serving([*serve_command, "--http", "127.0.0.1:0"], environment) as url:
 
         def status(**headers: str) -> int:
             accept = {"Accept": "application/json, text/event-stream"}

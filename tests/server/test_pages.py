@@ -13,7 +13,7 @@ import pytest
 from core.errors import ReadCode
 from core.telling.refusals import refusal
 from store import Archive
-from tests.server.processes import serving
+from tests.programs import serving
 
 ROOT = Path(__file__).parents[2]
 TAISHUN = ROOT / "seeds/001_4d089b536d89bce8.txt"
@@ -138,7 +138,7 @@ def test_words_of_reports_are_shown_and_never_act(tmp_path: Path) -> None:
     with Archive(database) as archive:
         archive.save(file.data, file.name, parsed.document, parsed.report)
     command = [sys.executable, "-m", "gongkai", "serve", "--db", str(database), "--http", "127.0.0.1:0"]
-    with serving(command) as (_, url):
+    with serving(command) as url:
         base = url.removesuffix("/mcp")
         page = get(base, "/reports/1").text
         asked = get(base, "/ask", q=f"泰顺2018年收到多少申请{acting}").text

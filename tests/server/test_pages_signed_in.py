@@ -18,7 +18,7 @@ from server.app import build_http
 from server.http.settings import HttpSettings
 from server.running.pool import Pool
 from store import Archive
-from tests.server.processes import serving
+from tests.programs import serving
 from tests.server.test_unread import WEIBO_CODE
 from tests.store.test_settling import keep_unread
 
@@ -40,7 +40,7 @@ def address(database: Path) -> Iterator[str]:
     hashes = {name: hashlib.sha256(name.encode()).hexdigest() for name in ("reads", "writes")}
     environment = {"GONGKAI_HTTP_TOKENS": f"李四={hashes['reads']},王芳:write={hashes['writes']}"}
     command = [sys.executable, "-m", "gongkai", "serve", "--db", str(database), "--http", "127.0.0.1:0"]
-    with serving(command, environment | {"GONGKAI_HTTP_RATE": "100000"}) as (_, url):
+    with serving(command, environment | {"GONGKAI_HTTP_RATE": "100000"}) as url:
         yield url.removesuffix("/mcp")
 
 

@@ -29,9 +29,9 @@ from server.running import pool as pool_of_server
 from server.running.pool import CLIENT, Pool
 from server.running.worker import MOST_CHARACTERS
 from store import Archive
+from tests.programs import serving
 from tests.server.known import CALLS, READABLE, TOOLS
 from tests.server.pool_work import dying, forever, many, process
-from tests.server.processes import serving
 
 BOMB = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT sum(i) FROM n"
 HASHES = {name: hashlib.sha256(name.encode()).hexdigest() for name in ("bomber", "other")}
@@ -149,7 +149,7 @@ async def connected(url: str, token: str) -> AsyncIterator[Client]:
 async def test_thirty_bombs_of_one_client_starve_nobody(seeds_database: Path) -> None:
     command = [sys.executable, "-m", "gongkai", "serve", "--db", str(seeds_database), "--http", "127.0.0.1:0"]
     tokens = ",".join(f"{name}={digest}" for name, digest in HASHES.items())
-    with serving(command, {"GONGKAI_HTTP_TOKENS": tokens}) as (_, url):
+    with serving(command, {"GONGKAI_HTTP_TOKENS": tokens}) as url:
         async with connected(url, "bomber") as bomber, connected(url, "other") as other, httpx2.AsyncClient() as http:
 
             async def usual_of(count: int) -> tuple[float, float]:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.http.unescaped import unescaped
-from tests.server.processes import serving
+from tests.programs import serving
 
 CALL: dict[str, Any] = {
     "jsonrpc": "2.0",
@@ -50,7 +50,7 @@ def test_answers_are_sent_so(serve_command: list[str], version: str) -> None:
         meta = {f"io.modelcontextprotocol/{name}": value for name, value in about.items()}
         call = CALL | {"params": CALL["params"] | {"_meta": meta}}
         headers |= {"Mcp-Method": "tools/call", "Mcp-Name": "find_organizations"}
-    with serving([*serve_command, "--http", "127.0.0.1:0"], {"GONGKAI_HTTP_SHARED": ""}) as (_, url):
+    with serving([*serve_command, "--http", "127.0.0.1:0"], {"GONGKAI_HTTP_SHARED": ""}) as url:
         if version != "2026-07-28":
             begin = {"protocolVersion": version, "clientInfo": {"name": "test", "version": "1"}, "capabilities": {}}
             begun = httpx2.post(

@@ -1,0 +1,109 @@
+"""A process that has imported what the program may need, and forks the program whenever it is asked to.
+
+    python nursery.py SOCKET
+
+Each line to the socket brings, as JSON, the arguments, the variables and the folder of one program, and its standard
+streams. It is told the exit code when the program has ended; a program whose line the other side closes is told to end.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import selectors
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import core.asking.understood.understand
+import core.telling.sheet  # noqa: F401
+import gongkai
+import server.app  # noqa: F401
+import store.intake.ingest  # noqa: F401
+from cli.app import main
+
+LONGEST = 1 << 17
+
+
+def forked(address: str) -> list[str]:
+    """Fork for whoever asks; returns in the forks only, with the arguments of each."""
+    with ExitStack() as held:
+        listening = held.enter_context(socket.socket(socket.AF_UNIX))
+        listening.bind(address)
+        listening.listen()
+        heard, hearing = (held.enter_context(one) for one in socket.socketpair())
+        hearing.setblocking(False)
+        signal.set_wakeup_fd(hearing.fileno(), warn_on_full_buffer=False)
+        signal.signal(signal.SIGCHLD, lambda number, frame: None)
+        events = held.enter_context(selectors.DefaultSelector())
+        events.register(listening, selectors.EVENT_READ)
+        events.register(heard, selectors.EVENT_READ)
+        lines: dict[int, socket.socket] = {}
+        print("ready", flush=True)
+        while True:
+            for key, _ in events.select():
+                if key.fileobj is heard:
+                    heard.recv(1_000)
+                    for process, code in _ended(lines):
+                        with lines.pop(process) as line:
+                            if line in events.get_map():
+                                events.unregister(line)
+                                line.sendall(str(code).encode())
+                elif key.fileobj is listening:
+                    line, _ = listening.accept()
+                    told, streams, _, _ = socket.recv_fds(line, LONGEST, 3)
+                    process = os.fork()
+                    if process == 0:
+                        for one in (line, *lines.values()):
+                            one.close()
+                        return _moved_in(json.loads(told), streams)
+                    for stream in streams:
+                        os.close(stream)
+                    lines[process] = line
+                    events.register(line, selectors.EVENT_READ, process)
+                else:
+                    os.kill(key.data, signal.SIGTERM)
+                    events.unregister(key.fileobj)
+
+
+def _ended(lines: dict[int, socket.socket]) -> Iterator[tuple[int, int]]:
+    for process in list(lines):
+        ended, status = os.waitpid(process, os.WNOHANG)
+        if ended:
+            yield process, os.waitstatus_to_exitcode(status)
+
+
+def _moved_in(told: dict[str, Any], streams: list[int]) -> list[str]:
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    os.chdir(told["folder"])
+    os.environ.clear()
+    os.environ.update(told["environment"])
+    # Processes that it starts import what those of `python -m gongkai` would.
+    sys.modules["__main__"].__spec__ = gongkai.__spec__
+    for number, stream in enumerate(streams):
+        os.dup2(stream, number)
+        os.close(stream)
+    sys.stdin, sys.stdout = (os.fdopen(number, mode, closefd=False) for number, mode in enumerate("rw"))
+    sys.stderr = os.fdopen(2, "w", buffering=1, errors="backslashreplace", closefd=False)
+    arguments: list[str] = told["arguments"]
+    return arguments
+
+
+if __name__ == "__main__":
+    code: object = 1
+    given = forked(sys.argv[1])
+    try:
+        main(given, prog_name="gongkai")
+    except SystemExit as ended:
+        code = ended.code
+    finally:
+        # All that happens at the end but taking apart what was imported, which takes longer than most commands.
+        atexit._run_exitfuncs()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code if isinstance(code, int) else 1)
