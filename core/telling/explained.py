@@ -27,6 +27,7 @@ _KINDS: Mapping[Kind, Sentence] = {
     "part": Sentence("其中一部分", "a part"),
     "other_body": Sentence("别的机关", "of another body"),
     "other_business": Sentence("别的业务", "other business"),
+    "quality": Sentence("说的是办得如何", "how it was done, not how many"),
     "unread": Sentence("没能读准", "unread"),
 }
 _SAID_OF_ANOTHER = Sentence("说的是前面的数", "said of the number before")

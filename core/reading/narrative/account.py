@@ -8,6 +8,7 @@ from typing import Literal
 
 from core.reading.narrative.frames import Frame
 from core.reading.narrative.senses import all_senses, any_of
+from core.text.lexicon import Word
 
 Kind = Literal[
     "fact",
@@ -19,6 +20,7 @@ Kind = Literal[
     "difference",
     "part",
     "other_body",
+    "quality",
     "other_business",
     "unread",
 ]
@@ -32,6 +34,8 @@ _TIMES: dict[str, Kind] = {
     "rate": "plan",
     "change": "difference",
 }
+# 没有逾期答复, 没有败诉: how it was done is denied, not that there was any.
+_QUALITIES = ("quality.", "res.", "act.pending", "path.reviewed")
 # What a number must stand with to be told where it could not be read.
 _CORE = (
     *("thing.request", "thing.item", "thing.review", "thing.lawsuit", "thing.complaint", "thing.processing_fee"),
@@ -87,6 +91,8 @@ def account(frames: Sequence[Frame], read: Collection[int], used: Sequence[Frame
     `read` are the places of the numbers that are figures, `used` the frames that gave a figure.
     """
     last: Frame | None = None
+    denied = {frame.negation for frame in used if frame.denied}
+    told: Word | None = None
     for frame in frames:
         if frame.of:
             if last is not None and last.value and _states(frame, last) and not any(frame is other for other in used):
@@ -94,10 +100,15 @@ def account(frames: Sequence[Frame], read: Collection[int], used: Sequence[Frame
             continue
         figure = frame.counted
         last = frame if figure is not None and figure.counter in _COUNTERS_STATED_OF else last
-        if figure is not None and figure.number[0] in read:
+        if frame.negation in denied if frame.denied else figure is not None and figure.number[0] in read:
             yield Account(frame, "fact")
         else:
-            yield Account(frame, _explained(frame) or "unread")
+            kind = _explained(frame) or "unread"
+            if kind == "unread" and frame.denied:
+                # 甲、乙没有: the negation of several names is told once.
+                kind = "part" if frame.negation is told else kind
+                told = frame.negation
+            yield Account(frame, kind)
 
 
 def _on_its_number(frame: Frame, number: Frame) -> Frame:
@@ -126,6 +137,8 @@ def _explained(frame: Frame) -> Kind | None:
     if figure is not None and figure.value is None:
         return "approximate"
     said = all_senses(frame.words)
+    if frame.denied and any(sense.startswith(_QUALITIES) for sense in said):
+        return "quality"
     if frame.time != "this" and not frame.done and not _is_told_at_any_time(frame, said):
         return _TIMES[frame.time]
     if figure is not None and figure.counter not in _COUNTED_AS:

@@ -19,6 +19,8 @@ _DECISIONS = frozenset(("act.decide", "thing.licensing", "thing.punishment", "th
 
 _DECIDED = ("thing.licensing.alone", "thing.punishment.alone", "thing.coercion.alone")
 
+_RECEIVED = frozenset(("act.receive", "act.accept", "thing.request"))
+_STAFF = frozenset(("thing.staff", "works"))
 _BOTH = 2
 # So many outcomes in a sentence are those of requests, whether it names them or not.
 _FEWEST_OUTCOMES = 3
@@ -33,6 +35,8 @@ class _Around(NamedTuple):
     mine: Senses
     before: Senses
     behind: Senses
+    last: Senses
+    """What the frame right before it says that has a number, in its stretch of the sentence."""
     beside: Senses
     """What the other frames say."""
     next: Senses
@@ -84,10 +88,14 @@ def _arounds(sentence: _Sentence) -> list[_Around]:
         following[at] = following[at + 1] if denied else senses[at + 1]
     found: list[_Around] = []
     before: Senses = frozenset()
+    last: tuple[int, Senses] = -1, frozenset()
     for at, frame in enumerate(frames):
         part = at + 1 < len(frames) and frames[at + 1].part
-        found.append(_Around(frame, senses[at], before, behind[at], before | behind[at], following[at], part, sentence))
+        beside = before | behind[at]
+        near = last[1] if frame.group - last[0] in (0, 1) else frozenset[str]()
+        found.append(_Around(frame, senses[at], before, behind[at], near, beside, following[at], part, sentence))
         before |= senses[at]
+        last = (frame.group, senses[at]) if frame.counted is not None and not frame.depth else last
     return found
 
 
@@ -107,7 +115,7 @@ def _is_written_beside_others(around: _Around) -> bool:
 
 
 def _came_otherwise(frame: Frame, written: Frame) -> bool:
-    apart = frame.span[0] >= written.span[1] or frame.span[1] <= written.span[0]
+    apart = frame.of is None and (frame.span[0] >= written.span[1] or frame.span[1] <= written.span[0])
     return apart and not frame.part and not frame.depth and any_of(frame.words, *_NOT_WRITTEN)
 
 
@@ -117,9 +125,24 @@ def _has_another_reason(around: _Around) -> bool:
     return any(sense.startswith("why.") for senses in others for sense in senses)
 
 
+def _follows_applicants(around: _Around) -> bool:
+    """自然人131件,商业企业9件,其他1件: the others are applicants, too."""
+    return "other" in around.mine and any(sense.startswith("appl.") for sense in around.last)
+
+
+def _follows_results(around: _Around) -> bool:
+    """维持6宗,没有被纠正的: none of those that were counted."""
+    start = around.frame.span[0]
+    pairs = zip(around.sentence.frames, around.sentence.senses, strict=True)
+    told = (senses for frame, senses in pairs if not frame.denied and frame.span[0] < start)
+    return around.frame.denied and any(sense.startswith("res.") for senses in told for sense in senses)
+
+
 def _holds_courses(around: _Around) -> bool:
     pairs = zip(around.sentence.frames, around.sentence.senses, strict=True)
-    held = (frame for frame, senses in pairs if "thing.course" in senses and "act.attend" not in senses)
+    held = (
+        frame for frame, senses in pairs if frame.of is None and "thing.course" in senses and "act.attend" not in senses
+    )
     return any(frame.span[0] < around.frame.span[0] for frame in held)
 
 
@@ -165,7 +188,8 @@ def _is_contrasted(around: _Around) -> bool:
     before = frames[at - 1] if at else None
     if before is None or before.time != "other" or any(map(says, around.frame.words)):
         return False
-    return any_of(before.words, "act.receive", "act.accept") and any_of(before.words, "thing.request")
+    said = [word for word in before.words if says(word) and not word.senses & _RECEIVED]
+    return not said and any_of((*before.words, *before.topic), "thing.request")
 
 
 def _is_parted_alone(around: _Around) -> bool:
@@ -293,6 +317,9 @@ _OF_FRAMES: Mapping[str, _Flag] = {
     "classes.counted": _where("proactive", _is_a_class_of_documents),
     "business.before": _where("other.", lambda around: any(sense.startswith("other.") for sense in around.before)),
     "applicants.beside": _where("appl.", lambda around: any(sense.startswith("appl.") for sense in around.beside)),
+    "after.applicants": _where("appl.", _follows_applicants),
+    "results.before": _where("res.", _follows_results),
+    "staff.others": _where("thing.staff works", lambda around: not _STAFF.isdisjoint(around.before)),
     "filed.before": _where("filed", lambda around: "filed" in around.before),
     "courses.before": _where("thing.course", _holds_courses),
     "attended.before": _where(

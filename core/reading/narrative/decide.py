@@ -10,12 +10,16 @@ from core.reading.narrative.frames import Frame
 from core.reading.narrative.rules import Fit, Rule, fitting
 from core.reading.narrative.senses import any_of, has, is_thing
 from core.reading.narrative.totals import sums
+from core.text.lexicon import Word
 from core.types import FigureKey, Number
 
 _DISPUTES = ("review.", "litigation.", "complaints.")
 # What is a class of items where it stands in a list of them: 公开信息98条,其中政策解读8条.
 _CLASSES = ("response.interpretations", "response.press_conferences", "normative.", "regulations.")
 _OF_OTHERS = {"capacity.staff": ("staff.",), "training.trainees": ("thing.course", "other.purpose")}
+_COUNTERS_OF_REQUESTS = frozenset("件宗起例桩封份")
+_WHOLE_OF_REQUESTS = ("requests.received", "requests.outcome.total", "requests.concluded")
+_TOLD = ("out.", "why.", "res.", "other.contact", "other.proposal", "thing.review", "thing.lawsuit", "thing.complaint")
 _PEOPLE = ("人", "名", "位")
 _TELLING = ("thing.", "out.", "res.", "why.", "chan.", "appl.", "path.", "other.", "act.answer", "act.conclude")
 _PATHS = {"litigation.direct.total": "path.direct", "litigation.after_review.total": "path.after_review"}
@@ -177,6 +181,8 @@ def _of_each(frame: Frame, found: Sequence[Said], sentence: Sentence, year: int 
 def _whole(frame: Frame, rule: Rule, found: Sequence[Said], last: Frame) -> Frame | None:
     """The figure of which all is said: the last one, or the whole that the ones before it part."""
     mine = [said for said in found if said.rule.indicator in rule.of and said.rule.applicant is None and said.value]
+    if _tells_what_became(frame, rule, last, found):
+        return last
     if frame.of == "next" and last.value != 1 and not ("carried.out" in frame.done and _says_nothing(last)):
         return None
     if not any(said.frame is last and said.fit != "weak" for said in found):
@@ -185,6 +191,26 @@ def _whole(frame: Frame, rule: Rule, found: Sequence[Said], last: Frame) -> Fram
     if frame.of == "bracket" or (mine and mine[-1].number is last):
         return last if any(said.number is last for said in mine) else None
     return _parted(mine[-1].number, found, last) if mine else None
+
+
+def _tells_what_became(frame: Frame, rule: Rule, last: Frame, found: Sequence[Said]) -> bool:
+    """审计报告2件,涉及工作秘密,不予公开; 直接起诉3件,法院维持: the clause behind a number tells its outcome."""
+    if frame.of != "next" or last.group != frame.group or last.depth != frame.depth:
+        return False
+    mine = [said.rule.indicator for said in found if said.frame is last and said.fit != "weak"]
+    if rule.indicator.startswith("litigation.") and any(code in _PATHS and code in rule.of for code in mine):
+        return True
+    one_of_several = last.value == 1 or last.part or any(said.rule.indicator in _WHOLE_OF_REQUESTS for said in found)
+    requests = rule.indicator.startswith("requests.outcome.") and not mine and one_of_several
+    return requests and any(has(word, ("out.", "why.")) for word in frame.words) and _may_count_requests(frame, last)
+
+
+def _may_count_requests(frame: Frame, last: Frame) -> bool:
+    """Whether the number is one of requests that only tells what they were about."""
+    figure = last.counted
+    if figure is None or figure.counter not in _COUNTERS_OF_REQUESTS or any(has(w, _TOLD) for w in last.words):
+        return False
+    return any_of((*last.words, *last.topic, *frame.topic), "thing.request") or "outcomes.beside" in frame.context
 
 
 def _says_nothing(frame: Frame) -> bool:
@@ -223,8 +249,13 @@ def _whole_of_people(before: Sequence[Frame]) -> list[Frame]:
 
 
 def _is_foreign(frame: Frame) -> bool:
-    return bool(frame.unread) or any(
-        has(word, ("other.", "appl.")) and not word.may_be("filler") for word in frame.words
+    return bool(frame.unread) or any(map(_is_other, frame.words))
+
+
+def _is_other(word: Word) -> bool:
+    """Whether the word names other business, however it is taken."""
+    return bool(word.readings) and all(
+        any(sense.startswith(("other.", "appl.")) for sense in reading) for reading in word.readings
     )
 
 

@@ -28,6 +28,9 @@ _AGAIN = frozenset(("对", "就", "针对", "上述", "以上", "这", "该", "�
 _SEATED = ("设在", "挂靠", "挂靠在", "设于")
 _ENDS_OF_ALL = ("res.corrected", "res.upheld", "quality.overdue")
 _SOCIAL = {"chan.wechat", "chan.weibo"}
+_DOCUMENTS = ("thing.normative", "thing.regulation")
+_DONE_WITH_DOCUMENTS = ("act.issue", "act.repeal", "act.in_force")
+_LEAST_CROSSED = 3
 _SAYING_MORE = ("chan.", "appl.", "out.", "why.", "quality.", "path.", "res.")
 _TITLE = "《》"
 _TITLED = (frozenset(("other.titled",)),)
@@ -142,12 +145,15 @@ class _Walk:
                 # 与2023年的42条相比增加16条: what follows is not that year's.
                 self._state.time = time
             framed = [frame for frame in self.done[before:] if frame.of is None]
-            leads[clause.depth] = () if framed else clause.words
+            # 均为当面申请,2件…: what is said of all of a number adds nothing to the next.
+            told_of_all = (
+                len(self.done) > before and self.done[-1].of == "all" and any(frame.figure for frame in self.done)
+            )
+            leads[clause.depth] = () if framed or told_of_all else clause.words
             if clause.before == "(" and not framed and leads.get(clause.depth - 1):
                 # 书面申请(信函)19件: what stands in brackets belongs to the name before them.
                 leads[clause.depth - 1] = (*leads[clause.depth - 1], *_added_to_a_name(clause.words))
-            told_of_all = len(self.done) > before and self.done[-1].of == "all"
-            self._after_figure = is_count(clause.words[-1]) or told_of_all
+            self._after_figure = is_count(clause.words[-1]) or (len(self.done) > before and self.done[-1].of == "all")
             self._see_siblings(framed)
 
     def _enter(self, clause: Clause) -> None:
@@ -367,7 +373,7 @@ def _without_heading(piece: Piece) -> tuple[Word, ...]:
     """五、复议诉讼情况本年度没有行政复议: a heading that runs into its sentence names the things twice."""
     for position in range(len(piece.left), 0, -1):
         begins = any_of(piece.left[position : position + 1], "when.this", "whose.own")
-        begins = begins or piece.left[position - 1].text.endswith("情况")
+        begins = (begins and not is_and(piece.left[position - 1])) or piece.left[position - 1].text.endswith("情况")
         before, after = piece.left[:position], (*piece.left[position:], *piece.right)
         if begins and any(map(is_thing, before)) and any(map(is_thing, after)) and not any_of(before, *_ACTS):
             return piece.left[position:]
@@ -384,6 +390,16 @@ def _split_off_all(piece: Piece) -> tuple[Piece, tuple[Word, ...]]:
         if word.may_be("all") or (ends and (has(word, ("res.",)) or word.may_be("act.pending"))):
             return piece._replace(right=piece.right[:position]), piece.right[position:]
     return piece, ()
+
+
+def _crossed(frame: Frame) -> list[Frame]:
+    """没有制发和废止规章、规范性文件: everything that was done with each kind of document."""
+    acts = [word for word in frame.words if has(word, _DONE_WITH_DOCUMENTS)]
+    things = [word for word in frame.words if has(word, _DOCUMENTS)]
+    if not acts or not things or len(acts) + len(things) < _LEAST_CROSSED:
+        return []
+    rest = tuple(word for word in frame.words if word not in acts and word not in things)
+    return [frame._replace(words=(act, thing, *rest), topic=()) for thing in things for act in acts]
 
 
 def _up_to_each(name: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -429,7 +445,12 @@ def _together(piece: Piece, times: Times, year: int | None) -> Iterator[str]:
         yield from _carried_in(piece.left, year)
     if _joined(piece.left):
         yield "joined"
-    if piece.left and piece.left[-1].text in _AGAIN and not any(map(says, piece.left)):
+    if (
+        piece.left
+        and piece.left[-1].text in _AGAIN
+        and not any(map(says, piece.left))
+        and not any_of(piece.right, "all")
+    ):
         yield "again"
 
 
@@ -464,6 +485,9 @@ def _carried_in(words: Sequence[Word], year: int | None) -> Iterator[str]:
 
 def _distributed(frame: Frame, piece: Piece, year: int | None) -> Iterator[Frame]:
     """甲、乙0件: one frame a name, where the number or the negation may be said of each; and one of all together."""
+    if not frame.value and len(crossed := _crossed(frame)) > 1:
+        yield from crossed
+        return
     on_right = frame.denied and any(is_thing(word) or has(word, ("out.",)) for word in piece.right)
     names = groups(piece.right) if on_right else []
     names = names if len(names) > 1 else groups(piece.left)

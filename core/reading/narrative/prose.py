@@ -13,6 +13,7 @@ from core.reading.narrative.decide import Said
 from core.reading.narrative.find import find
 from core.reading.narrative.flow import sentences
 from core.reading.narrative.frames import Frame
+from core.reading.narrative.headings import denied_by_heading
 from core.reading.narrative.mention import Mention
 from core.reading.narrative.reading import Passage, passages
 from core.reading.narrative.settle import settle
@@ -41,6 +42,9 @@ class Prose:
             others = [one for one in self.others if one.sentence is passage.sentence]
             mine |= {at for one in others for at in _numbers(one, passage.frames)}
             used = [one.frame for one in passage.said]
+            used += [frame for frame in passage.frames if any(_denies_it(one, frame) for one in others)]
+            if any(denied_by_heading(passage.sentence)):
+                used += [frame for frame in passage.frames if frame.denied]
             yield passage, tuple(account(passage.frames, mine, used))
 
 
@@ -70,6 +74,12 @@ def _is_otherwise(mention: Mention, passage: Passage) -> bool:
         return False
     mine = [one for one in passage.said if number_at(one.frame) == mention.number[0]]
     return bool(mine) and all(one.rule.indicator != mention.pattern.indicator for one in mine)
+
+
+def _denies_it(mention: Mention, frame: Frame) -> bool:
+    """Whether a pattern took the negation of the frame for a figure of 0."""
+    beside = mention.start < frame.span[1] and frame.span[0] < mention.end
+    return frame.denied and mention.value == 0 and beside
 
 
 def _numbers(mention: Mention, found: Sequence[Frame]) -> Iterator[int]:

@@ -119,7 +119,7 @@ def _unread(document: Document, prose: Prose) -> Iterator[Issue]:
                     named(number=one.value),
                 )
         for told in accounts:
-            if told.kind == "unread" and told.frame.figure is not None and told.frame.value is not None:
+            if told.kind == "unread" and told.frame.value is not None:
                 first, last = told.frame.span
                 quoted = _quoted(document, passage.sentence, _with_its_clause(passage.sentence.text, first), last)
                 yield Issue("unread_figure", "info", "", (), *quoted, named(number=told.frame.value))

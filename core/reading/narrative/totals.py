@@ -11,7 +11,7 @@ from core.reading.narrative.frames import Frame, channels
 from core.reading.narrative.senses import any_of, has, says
 from core.text.lexicon import Word
 
-_ALIKE = frozenset("条篇件份则")
+_ALIKE = (frozenset("条篇件份则"), frozenset("人名位"))
 _ACTS = ("act.receive", "act.answer", "act.conclude", "act.charge", "act.repeal", "act.issue")
 _APART = ("chan.", "whose.", "when.", "appl.")
 
@@ -48,7 +48,11 @@ def _parts(frame: Frame, before: Sequence[Frame]) -> tuple[Frame, ...]:
     counted = [
         other
         for other in before
-        if other.figure is not None and other.of is None and other.value is not None and _alike(other, frame)
+        if other.figure is not None
+        and other.of is None
+        and other.value is not None
+        and other.depth <= frame.depth
+        and _alike(other, frame)
     ]
     unique = list({other.figure: other for other in reversed(counted)}.values())[::-1]
     values = [other.value or 0 for other in unique]
@@ -64,7 +68,7 @@ def _parts(frame: Frame, before: Sequence[Frame]) -> tuple[Frame, ...]:
 
 def _alike(one: Frame, other: Frame) -> bool:
     first, second = _counter(one), _counter(other)
-    return first == second or {first, second} <= _ALIKE
+    return first == second or any({first, second} <= alike for alike in _ALIKE)
 
 
 def _counter(frame: Frame) -> str:
@@ -83,7 +87,9 @@ def _summed(frame: Frame, parts: tuple[Frame, ...]) -> Sum:
         time="this",
         whose="own",
         done=frame.done | {"summed"} | done,
-        context=frame.context - {channels(frame.words), "head.carried"} | {"channels.none"},
+        context=frame.context - {channels(frame.words), "head.carried"}
+        | {"channels.none"}
+        | ({"of.ways"} if all(any(has(word, ("chan.",)) for word in part.words) for part in parts) else set()),
     )
     return Sum(summed, parts, explained or each)
 
