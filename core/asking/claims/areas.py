@@ -52,7 +52,8 @@ def split(words: str, catalog: Catalog, today: date) -> tuple[str, AreaWords | N
     marked = [i for i in range(len(tokens)) if _marks(tokens, i)]
     if not marked:
         return words, None
-    placed = dict.fromkeys(i for mark in marked for i in _places_of(tokens, mark))
+    around = (i for mark in marked for i in ((mark,) if _is_all_of(tokens[mark]) else _places_of(tokens, mark)))
+    placed = dict.fromkeys(around)
     return _without(tokens, {*marked, *placed}), _area(tokens, marked, list(placed))
 
 
@@ -75,7 +76,12 @@ def _area(tokens: Sequence[Token], marked: Sequence[int], placed: Sequence[int])
 
 def _marks(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
-    return bool(_whole(tokens, index) or _levels(token)) or token.text in _NATIONAL
+    return bool(_whole(tokens, index) or _levels(token)) or token.text in _NATIONAL or _is_all_of(token)
+
+
+def _is_all_of(token: Token) -> bool:
+    """全温州: the place with all that lies in it."""
+    return bool(token.divisions) and token.text.startswith("全")
 
 
 def _whole(tokens: Sequence[Token], index: int) -> str:

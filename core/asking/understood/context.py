@@ -105,10 +105,11 @@ def _moves_between(said: Said, query: Query, context: Context) -> bool:
     ids, years = context.earlier
     moves = said.changing or "compare" in said.cues or "trend" in said.cues
     names = said.subject.times or said.subject.targets or said.subject.measures or said.range
-    one_each = (
-        query.operation in ("lookup", "aggregate") and len(query.years) == len(years) == 1 and years != query.years
-    )
-    return moves and not names and one_each and set(ids) == set(context.organization_ids)
+    if not moves or names or query.operation not in ("lookup", "aggregate") or not len(query.years) == len(years) == 1:
+        return False
+    now = context.organization_ids
+    one_of_two = len(ids) == len(now) == 1 and ids != now and years == query.years and query.operation == "lookup"
+    return one_of_two or (years != query.years and set(ids) == set(now))
 
 
 def _whose(said: Said, query: Query, context: Context, catalog: Catalog) -> Said:

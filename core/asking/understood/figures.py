@@ -28,6 +28,10 @@ _ASKED = re.compile(r"多少|几|how many|\d件")
 _EACH = re.compile(r"各|分别|都|\beach\b|respectively|\bboth\b")
 # An applicant alone asks for nothing: 企业有多少家 is no question about requests.
 REQUESTING = re.compile(r"申请|提交|提出|提[的了过]|递的|request|file|submit|appl")
+# 其他处理及其分项: the whole is asked for, too.
+_WITH_PARTS = re.compile(
+    r"及其?(?:各个?|所有)?(?:分项|构成|明细|细分)|(?:总数|合计|总计)[和及与]|\band its (?:parts|breakdown)"
+)
 _PEOPLE = re.compile(r"(?:多少|几)个?[人位]|how many (?:people|persons)")
 _MONEY = re.compile(r"(?:多少|几)(?:钱|万?元|块)|how much money|how many yuan")
 _COUNTED = re.compile(r"(?:多少|几)个?(件|条|项|次|篇|人|万元)")
@@ -94,7 +98,7 @@ def expanded(named: Figures, sentence: Sentence) -> Figures:
         measures = (_ANSWERED,)
     for cue, parts_of in _PARTS.items():
         if cue in sentence.cues and parts_of(measures) != measures:
-            measures = parts_of(measures)
+            measures = (*(measures if _WITH_PARTS.search(sentence.text) else ()), *parts_of(measures))
             used.add(cue)
     for cue, columns in COLUMNS.items():
         if cue in sentence.cues and not applicants:

@@ -42,7 +42,7 @@ from core.asking.understood.request import (
     Within,
 )
 from core.asking.understood.said import Said, counts_percent
-from core.asking.understood.scope import Range, is_of_every_body, than_of
+from core.asking.understood.scope import Range, asks_both_ends, is_of_every_body, than_of
 from core.asking.words.parts import LARGEST
 from core.asking.words.times import STRETCHES, Time
 from core.types import Operation
@@ -169,7 +169,7 @@ def ranking(said: Said) -> AreaRequest:
         return Beyond(said.subject, area, than == "less", least)
     if found.position and said.subject.targets:
         return standing(said)
-    return Ranking(said.subject, area, least, found.limit, nth)
+    return Ranking(said.subject, area, least, found.limit, nth, asks_both_ends(said.sentence))
 
 
 def reports(said: Said) -> Reports:

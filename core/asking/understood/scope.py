@@ -160,11 +160,19 @@ def _has_range(sentence: Sentence, named: Named) -> bool:
 def _statistic(sentence: Sentence) -> Statistic:
     ranked = _is_ranked(sentence)
     upper = bool(sentence.bounds) and all(bound.upper for bound in sentence.bounds)
+    if asks_both_ends(sentence):
+        return "most"
     if sentence.cues & {"least", "slowest"} or (upper and not ranked):
         return "least"
     if not ranked and sentence.cues & {"mean", "median"}:
         return "median" if "median" in sentence.cues else "mean"
     return "sum" if not ranked and is_summed(sentence) else "most"
+
+
+def asks_both_ends(sentence: Sentence) -> bool:
+    """哪个县最多，哪个最少."""
+    plain = sentence.limit is None and sentence.nth is None and not (sentence.bounds or sentence.growing)
+    return plain and {"most", "least"} <= sentence.cues
 
 
 def _asks_position(sentence: Sentence, named: Named) -> bool:

@@ -13,7 +13,7 @@ from core.telling.bodies import body_name
 from core.telling.findings import describe_check
 from core.telling.names import render_number
 from core.telling.spoken import measured, measured_in, spoken_name
-from core.types import Applicant, Check, Language, Number, Row
+from core.types import Applicant, Check, Language, Number, ReportEntry, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Measured:
     unit: str
 
 
-Part = Found | FigureName | Measured | Number | str | tuple[int, ...]
+Part = Found | FigureName | Measured | Number | ReportEntry | str | tuple[int, ...]
 """What a remark names; several numbers are years."""
 
 
@@ -71,6 +71,8 @@ def remark(key: str, parts: Iterable[tuple[str, Part]], language: Language) -> s
 def _part(part: Part, language: Language) -> str:
     if isinstance(part, Found):
         return amount(part, language)
+    if isinstance(part, ReportEntry):
+        return named(part, language)
     if isinstance(part, Measured):
         return measured_in(part.value, part.unit, language)
     if isinstance(part, FigureName):

@@ -22,16 +22,18 @@ def ranking_told(result: Ranked, language: Language) -> Told:
     lines = [text(language, "ranking.place", place=place, **_line(value, language)) for place, value in result.shown]
     if result.field.members.area.level is None:
         lines.append(text(language, "ranking.all_levels"))
-    head = _nth_head(result, language) if result.nth else _head(result, language)
+    head = _nth_head(result, language) if result.nth else _head(result, result.least, language)
+    if result.last:
+        lines.insert(0, _head(result, not result.least, language))
     placed = [(place, named(value.entry, language)) for place, value in result.shown]
     lines = [head, *lines, *rest(result, language), coverage(result.field, language)]
     return Told("\n".join(lines), ties(placed, language))
 
 
-def _head(result: Ranked, language: Language) -> str:
-    best = (min if result.least else max)(value.value for value in result.field.values)
+def _head(result: Ranked, least: bool, language: Language) -> str:
+    best = (min if least else max)(value.value for value in result.field.values)
     top = [value for value in result.field.values if value.value == best]
-    order = "least" if result.least else "most"
+    order = "least" if least else "most"
     key = f"ranking.{order}_rate" if top[0].unit == "%" else f"ranking.{order}"
     return text(language, key, names=names_of(top, language), **_figure(top[0], result.field, language))
 

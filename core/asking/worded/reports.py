@@ -9,6 +9,7 @@ from core.asking.worded.figures import named, title, year_spans, years
 from core.asking.worded.gaps import no_report
 from core.asking.worded.texts import joined, text
 from core.asking.worded.told import Told, Wording
+from core.asking.worked.due import due_on, late_by
 from core.asking.worked.reports import GapsOfAll, OfBody, ReportsOfAll, ReportsOfArea, ReportsOfBodies
 from core.telling.bodies import body_name
 from core.types import Language, ReportEntry
@@ -34,7 +35,9 @@ def _of_body(body: OfBody, language: Language) -> list[str]:
 def _entry(entry: ReportEntry, language: Language) -> str:
     day = entry.published_on.isoformat() if entry.published_on else ""
     key = "reports.entry" if day else "reports.entry_undated"
-    return text(language, key, year=entry.year, report=title(entry, language), day=day)
+    told = text(language, key, year=entry.year, report=title(entry, language), day=day)
+    days = late_by(entry)
+    return told + text(language, "reports.late", due=due_on(entry, days), days=days) if days else told
 
 
 def of_all_told(result: ReportsOfAll, language: Language) -> Told:

@@ -16,12 +16,16 @@ from core.asking.words.numbers import numbered_words
 from core.asking.words.times import find_times
 from core.asking.words.token import Token
 from core.places import divisions as places
+from core.text.units import UNIT
 
 _CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff〇○]")
 _ASCII_WORD = re.compile(r"[a-z][a-z'’-]*[a-z]|[a-z]")
 _SUFFIX_EN = {"county": "县", "city": "市", "district": "区", "province": "省", "prefecture": "市"}
 _PINYIN_SUFFIX = re.compile(r"[ -](county|city|district|province|prefecture)(?![a-z])")
-_CODED = re.compile(r"(?:(?:行政)?区划(?:代)?码|代码|divisions?(?: code)?|code)\s*:?(\d{6})(?!\d)")
+_CODED = re.compile(
+    r"(?:(?:行政)?区划(?:代)?码|代码|divisions?(?: code)?|code)\s*:?(\d{6})(?!\d)"
+    rf"|(?<![\d.])(\d{{6}})(?![\d.]|\s*{UNIT})"
+)
 _ZONE_EN = re.compile(r"[ -](?:comprehensive )?(?:experimental|pilot) zone")
 _DIVISION_ENDS = "省市县区旗盟州"
 _SEPARATOR = re.compile(
@@ -185,7 +189,7 @@ def _word_cost(word: str, senses: tuple[Sense, ...]) -> float:
 def _coded(text: str) -> Iterator[tuple[float, Token]]:
     """Places by their codes: division 330382, 区划代码330382."""
     for match in _CODED.finditer(text):
-        found = places.by_code(match[1])
+        found = places.by_code(match[1] or match[2])
         if found:
             yield 0.8, Token(*match.span(), match.group(), divisions=(found,))
 

@@ -5,19 +5,28 @@ from __future__ import annotations
 import re
 
 _LEAD = re.compile(
-    r"^\s*(?:请?(?:帮忙?|帮我|麻烦)?(?:核对?|核实|查证|验证|看看?)(?:一下|下)?|claim[_ ]check|claims?(?=:)"
+    r"^\s*(?:请?(?:你|您)?(?:帮忙?|帮我|麻烦(?:你|您)?)?(?:核对|核实|核查|核|查证|查实|验证|看看?)(?:一下|下)?(?=[\s:：,，“「\"—–-]|$|[^数])"
+    r"|claim[_ ]check|claims?(?=:)"
     r"|fact[- ]check(?: this)?"
-    r"|(?:please )?(?:check|verify)(?: please| this| that)?|true or false|is it true that"
+    r"|(?:please )?(?:check|verify|confirm)(?: please| this| that| whether| if)?(?=[\s:,])"
+    r"|true or false|is it true that"
+    r"|(?:is it )?(?:right|correct) that"
+    r"|(?:some(?:one|body)|people|they|a colleague|my boss|the press|a (?:news)?paper|an article|a report) "
+    r"(?:says?|said|claims?|claimed|writes?|wrote|told me)(?: that)?"
+    r"|i (?:heard|read|was told|think|believe)(?: that)?|reportedly|supposedly|it(?:'s| is) said that"
     r"|assert|[^，。,:：\d]{0,6}(?:材料|稿|总结|通报|简报|汇报)(?:里|上|中)?(?:写|说|称)?(?=[:：])"
+    r"|(?:有|据)?(?:人|报道|媒体|消息|新闻|文章|材料|网友|同事|领导|朋友|记者|帖子|群里|网上|外面|办公室|稿子|通稿)(?:里|上)?"
+    r"(?:写|说|称|讲|传|报道)(?:的是?|过|道|是)?|网传|听说|据说|据称|据报道|传言|我记得|印象中"
     r"|(?:稿子|材料|通稿|报道|新闻|文章|网上)(?:里|上)?(?:写|说|称))\s*[:：,，—–-]?\s*",
     re.IGNORECASE,
 )
 _WHETHER = (
     r"(?:这)?(?:有没有|有无)(?:错误?|问题|写错|说错)|(?:这么|这样)?[说写]?(?:是不是)?对(?:不对|吗|不|吧|么)"
-    r"|是(?:这样)?[吗吧]|没错吧?|(?:是否|是不是)?属实吗?|(?:是)?真的吗|[能可]以?这[么样]写吗|有错吗"
+    r"|是(?:这样)?[吗吧]|没错吧?|没(?:写|说|弄|搞)错吧?|(?:有)?没有?问题[吧吗]?|(?:哪里?|哪些|哪)(?:一?[句个处项条]|几[句个处项条]|儿)?(?:数|数字|地方|话)?(?:写|说)?(?:错|不对|有误|有错|不实)了?"
+    r"|核实(?:一下|下)?|核对(?:一下|下)?|请核[对实]|帮核|对错|真假|是否准确|准不准确?|准确吗|可信吗|(?:是否|是不是)?属实吗?|(?:是)?真的吗|[能可]以?这[么样]写吗|有错吗"
     r"|(?:is (?:this|that|it) )?(?:right|correct|true)"
 )
-_TAG = re.compile(rf"(?<![\s,，。—–-])[\s,，。—–-]*+(?:{_WHETHER})\s*+[?？。!！]*+\s*+$", re.IGNORECASE)
+_TAG = re.compile(rf"(?<![\s,，。.—–-])[\s,，。.—–-]*+(?:{_WHETHER})\s*+[?？。!！]*+\s*+$", re.IGNORECASE)
 # received=15, carried_out=1
 _FIELD = re.compile(r"\b([a-z_.]+)\s*={1,2}\s*(\d)", re.IGNORECASE)
 _AMOUNT = r"\d+(?:\.\d+)?[件条次起份人]"
@@ -38,12 +47,25 @@ _RUN_ON = (
     (re.compile(rf"(?<!\d)({_AMOUNT}申请)[里中](?!有)(?=[^，。,里中]{{1,8}}{_AMOUNT})"), r"\1，其中"),
     # 专职77人兼职167人
     (re.compile(rf"(?<!\d)({_AMOUNT})(?=[^\d，。,;；、申请里中比较由从到至]{{1,8}}{_AMOUNT})"), r"\1，"),
+    # 56 reviews: of the figure that forms call administrative
+    (re.compile(r"(?<=\d )(reviews?|lawsuits?)\b", re.IGNORECASE), r"administrative \1"),
+    # 56 reviews, and that this was the highest
+    (
+        re.compile(
+            r",? (?:and|which)(?: that)?(?: this| it| that)? (?:was|is) "
+            r"(?=(?:the )?(?:most|highest|largest|fewest|lowest)\b)"
+        ),
+        ", ",
+    ),
     # 一件申请都没收到
     (
         re.compile(r"[一1][件起次个](申请|复议|诉讼|官司)?[都也](?:没有?|未)(?:收到|接到|发生|有|受理)?过?"),
         r"没有收到\1",
     ),
 )
+# 0 requests in 2021 and 2 in 2022: of the last number the figure is left out.
+_COUNTED_EN = re.compile(r"\d ((?:administrative )?(?:requests|reviews|lawsuits|applications)) in (?:19|20)\d\d\b")
+_AS_MANY_EN = re.compile(r"(?:(?<=, )|(?<=and ))(\d[\d,]*)(?= in (?:19|20)\d\d\b)")
 _LONGEST = 200
 """Beyond this a text is pasted, and its statements are quoted as they stand."""
 
@@ -56,4 +78,5 @@ def told_words(question: str) -> str:
     told = _FIELD.sub(lambda match: f"{match[1].replace('_', ' ')} {match[2]}", told)
     for run_on, apart in _RUN_ON:
         told = run_on.sub(apart, told)
-    return told
+    counted = _COUNTED_EN.search(told)
+    return _AS_MANY_EN.sub(rf"\1 {counted[1]}", told) if counted else told

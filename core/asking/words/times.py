@@ -192,7 +192,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Make], ...] = tuple(
             _simple("latest"),
         ),
         (r"上年度?|上一年度?|前一年度?|(?:the )?(?:year before|previous year)(?! last)", _beside(-1)),
-        (r"次年|后一年|下一年度?|(?:the )?(?:following|next) year|the year after", _beside(1)),
+        (r"次年|后一年|下一年度?|(?<![到至转])第二年|(?:the )?(?:following|next) year|the year after", _beside(1)),
         (r"去年(?:之前那|的前一|再往前一?|前)一?年|前一年之前那年", _relative(-2)),
         (r"去年度?|last year", _relative(-1)),
         (r"大前年", _relative(-3)),

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from core.asking.found.bodies import groups_of, nobody_has
 from core.asking.found.missing import About, Halt
 from core.asking.found.stored import Stored, ids_of
 from core.asking.found.years import years_in, years_named
 from core.asking.understood.request import Late
+from core.asking.worked.due import due_on, late_by
 from core.asking.worked.reports import bodies_asked, within_place
 from core.asking.worked.result import Operations, Result
-from core.reading.checks.formalities import days_late
-from core.types import Identity, ReportEntry
+from core.types import ReportEntry
 
 _MOST_REPORTS = 20
 
@@ -37,26 +37,15 @@ def list_late(stored: Stored, request: Late) -> LateReports:
     entries = stored.holdings.reports(organizations=ids, years=wanted or None) if ids != [] else ()
     if not entries:
         raise Halt(nobody_has(stored, wanted))
-    days = {entry: _days_late(entry) for entry in entries}
+    days = {entry: late_by(entry) for entry in entries}
     late = sorted((entry for entry in entries if (days[entry] or 0) > 0), key=lambda e: (-(days[e] or 0), e.id))
     return LateReports(
         about=About((), years_in(late) or tuple(wanted), ids=ids_of(groups)),
         held=len(entries),
         undated=sum(of is None for of in days.values()),
         late=len(late),
-        listed=tuple((entry, _due(entry, days[entry] or 0), days[entry] or 0) for entry in late[:_MOST_REPORTS]),
+        listed=tuple((entry, due_on(entry, days[entry] or 0), days[entry] or 0) for entry in late[:_MOST_REPORTS]),
     )
-
-
-def _days_late(entry: ReportEntry) -> int | None:
-    """How many days after it was due a report came out, None where that can't be told."""
-    days = days_late(Identity(organization=entry.organization_name, year=entry.year, published_on=entry.published_on))
-    return None if days is None else max(days, 0)
-
-
-def _due(entry: ReportEntry, days: int) -> date:
-    assert entry.published_on is not None
-    return entry.published_on - timedelta(days=days)
 
 
 OPERATIONS: Operations = {Late: list_late}

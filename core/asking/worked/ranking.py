@@ -29,12 +29,16 @@ Placed = tuple[int, Found]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranked(Result):
-    """The bodies of an area, the highest (or `least`) first; or those who have the `nth` place."""
+    """The bodies of an area, the highest (or `least`) first; or those who have the `nth` place.
+
+    `last` are those at the other end, where they are asked for, too.
+    """
 
     field: Field
     shown: tuple[Placed, ...]
     least: bool
     nth: int | None
+    last: tuple[Found, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,9 +93,11 @@ def rank(stored: Stored, request: Ranking) -> Ranked:
     groups = groups_of(stored, request.subject) if request.subject.targets else ()
     asked = {body for group in groups for body in group.ids}
     beside = tuple(p for p in placed if p not in shown and p[1].entry.organization in asked)
+    last = tuple(value for place, value in placed if place == placed[-1][0]) if request.both_ends else ()
     rows = placed if nth or limit else (*placed[request.begin : request.begin + MOST_ROWS], *beside)
-    common = _told_of(found, request, [v for _, v in (*shown, *beside)], list(dict.fromkeys(v for _, v in rows)))
-    return Ranked(**common, **rest, field=found, shown=(*shown, *beside), least=request.least, nth=nth)
+    listed = dict.fromkeys((*(value for _, value in rows), *last))
+    common = _told_of(found, request, [*(v for _, v in (*shown, *beside)), *last], list(listed))
+    return Ranked(**common, **rest, field=found, shown=(*shown, *beside), least=request.least, nth=nth, last=last)
 
 
 def _places_on_a_page(placed: Sequence[Placed], begin: int) -> int:

@@ -11,12 +11,14 @@ from core.asking.claims.ruling import Answered, Remark, answered, remark
 from core.asking.claims.statements.values import Standing
 from core.asking.found.bodies import groups_of
 from core.asking.found.field import Field
+from core.asking.found.values import Found
 from core.asking.understood.request import Area, Ranking
 from core.asking.understood.request import Standing as Placed
 from core.asking.understood.understand import understand
 from core.asking.worked.ranking import Ranked, Stands
 from core.asking.worked.run import run
 
+_MOST_NAMED = 3
 Ruled = tuple[bool | None, str]
 """Whether a place is as said, and the key of a remark; empty where there is nothing to say."""
 
@@ -53,9 +55,23 @@ def standing(question: Question, statement: Standing, area: Area, *why: Remark) 
     if not all(members):
         raise Unjudged("mixed")
     agrees, key = _ruled(question, statement, order, members)
-    ruling = answered(request, result, agrees, *why, *((remark(key),) if key else ()))
+    first = _first(result.field, statement) if agrees is False else ()
+    ruling = answered(request, result, agrees, *why, *((remark(key),) if key else ()), *_named(first))
     ids = tuple(i for group in groups for i in group.ids)
     return replace(ruling, about=replace(ruling.about, ids=ids))
+
+
+def _first(field: Field, statement: Standing) -> tuple[Found, ...]:
+    """The figures of those that have the first place, where it was said of others."""
+    if statement.place != 1 or statement.up_to or statement.behind:
+        return ()
+    best = (min if statement.order == "least" else max)(value.value for value in field.values)
+    having = tuple(value for value in field.values if value.value == best)
+    return having if len(having) <= _MOST_NAMED else ()
+
+
+def _named(first: Sequence[Found]) -> Iterable[Remark]:
+    return (remark("first_is", body=value.entry, amount=value) for value in first)
 
 
 def _request(question: Question, statement: Standing, area: Area, count: int) -> Placed | Ranking:

@@ -12,11 +12,15 @@ from core.types import Operation
 
 @dataclass(frozen=True, slots=True)
 class Ranking(AreaRequest):
-    """The bodies of an area by a figure, the highest (or `least`) first; or whose place the `nth` is."""
+    """The bodies of an area by a figure, the highest (or `least`) first; or whose place the `nth` is.
+
+    `both_ends`: who has most and who has least.
+    """
 
     least: bool = False
     limit: int | None = None
     nth: int | None = None
+    both_ends: bool = False
 
     operation: ClassVar[Operation] = "rank"
 
