@@ -435,7 +435,8 @@ class Context:
     """What a next question of the same conversation may leave out. The caller keeps it.
 
     `choices` were offered for `asked`, which was ambiguous; `rest` is what was not told of a list;
-    `earlier` are the bodies and the years spoken of before.
+    `earlier` are the bodies and the years spoken of before, `beside` the figures asked of the same bodies and years
+    right before those of the query.
     """
 
     query: Query | None = None
@@ -444,6 +445,7 @@ class Context:
     asked: str = ""
     rest: Rest | None = None
     earlier: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,11 @@ _FROM = re.compile(r"年?(?:相比|比较|比)")
 _BOTH = re.compile(
     r"俩|[这那]两个?(?:县|市|区|家|地|单位|机关|者|年)|[这那]两[个者]|[两二]者|\b(?:the|these) two\b|\bboth of them\b"
 )
+# 两个加起来, 两项合计: of the figures of the last two answers.
+_TWO_TOGETHER = re.compile(
+    r"(?:[两二]个?[个项者数类种]|俩|这些|都)[^,，。]{0,3}(?:加起来|合计|总和|之和|相加|加一起|一共|总共|共)"
+    r"|\b(?:both|the two|these) (?:together|combined|added)|\btogether\b|\bcombined\b"
+)
 _IT = re.compile(
     r"[它他她](?!们)|[该这]个?[县市区](?!级)|第一名(?=的|[\d]|呢|是|收|$)"
     r"|\bit\b|\bof them\b|\bthat (?:county|city|district|one)\b"
@@ -51,6 +56,8 @@ class _Before:
     """The question names bodies itself; it compares what was spoken of with something else: 和乐清比."""
     place: str | None
     """Where 全市 is the place above the one spoken of, its code."""
+    beside: tuple[str, ...] = ()
+    """Other figures asked of the same bodies and years before."""
     moves: bool = False
     """The change from the year spoken of before last to the last is asked for."""
 
@@ -92,7 +99,9 @@ def with_context(said: Said, context: Context | None, catalog: Catalog) -> Said:
     together = bool(_BOTH.search(said.sentence.text)) or moves
     bodies = (*context.earlier[0], *context.organization_ids) if together else context.organization_ids
     years = tuple(sorted({*context.earlier[1], *query.years})) if together else query.years
-    before = _Before(replace(query, years=years), bodies, catalog, operation, named, comparing, place, moves)
+    before = _Before(
+        replace(query, years=years), bodies, catalog, operation, named, comparing, place, context.beside, moves
+    )
     for fill in _FILL:
         said = fill(said, before)
         if said.outside:
@@ -183,6 +192,9 @@ def _range(said: Said, before: _Before) -> Said:
         whole = Range(before.place, levels.pop(), statistic, stands_in=stands_in)
         return _inherits(replace(said, range=whole), "scope")
     found, scope = said.range, before.query.scope
+    if _still_stands(said, before) and scope is not None:
+        found = Range(scope.parent, scope.level, scope.statistic or "most", position=True)
+        return _inherits(replace(said, range=found), "scope")
     if found is None or found.parent is not None or said.subject.targets:
         return said
     if scope is not None:
@@ -199,6 +211,12 @@ def _stands_for_whole(before: _Before) -> str | None:
         return None
     own = governing(before.catalog, place, "government")
     return place.name if not own and counties_are_stored(before.catalog, place) else None
+
+
+def _still_stands(said: Said, before: _Before) -> bool:
+    """2022年呢, after the place of a body in a ranking."""
+    spoken = before.query.operation == "rank" and len(before.organization_ids) == 1
+    return spoken and said.range is None and before.operation == "lookup" and _names_only_whose(said)
 
 
 def _place_around(found: Range, before: _Before) -> str | None:
@@ -347,6 +365,8 @@ def _counts_else(claim: Claim, code: str) -> bool:
 
 def _figures(said: Said, before: _Before) -> Said:
     """The figures spoken of, where none is named; of several that the words fit the one of the subject spoken of."""
+    if before.beside and _TWO_TOGETHER.search(said.sentence.text):
+        return _both_figures(said, before)
     subject = said.subject
     measures = tuple(_spoken_of(measure, before.query.measures) for measure in subject.measures)
     taken = measures != subject.measures
@@ -365,6 +385,13 @@ def _figures(said: Said, before: _Before) -> Said:
         measures, applicants = found.measures, found.applicants
     said = replace(said, subject=replace(subject, measures=measures, applicants=applicants))
     return _inherits(replace(said, used=found.used), "measures") if found else said
+
+
+def _both_figures(said: Said, before: _Before) -> Said:
+    """两个加起来占总数多少: the two figures asked one after the other, in what is named besides."""
+    spoken = tuple(Measure((code,)) for code in (*before.beside, *before.query.measures))
+    named = tuple(measure for measure in said.subject.measures if measure not in spoken)
+    return _inherits(replace(said, subject=replace(said.subject, measures=(*spoken, *named))), "measures")
 
 
 def _spoken_of(measure: Measure, before: Sequence[str]) -> Measure:
@@ -424,6 +451,10 @@ def _goes_on(said: Said, before: _Before) -> Operation | None:
         return "reports"
     if before.query.operation == "check" and not before.query.measures and _names_only_whose(said):
         return "check"
+    of_others = said.subject.measures and "measures" not in said.inherited
+    plain = not (of_others or said.of_rates or said.changing)
+    if before.query.operation == "ratio" and before.operation in ("lookup", "compare") and plain:
+        return None if said.subject.applicants or said.range or said.sentence.bounds else "ratio"
     still = len(before.query.organizations) == 1 or len(said.subject.targets) > 1
     if before.query.operation == "compare" and still and operation_of(said) in ("lookup", "trend"):
         return "compare" if said.inherited & {"organizations", "years"} else None

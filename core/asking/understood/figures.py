@@ -24,6 +24,9 @@ _PART_OF = re.compile(r"[中里],|(?<![及和与])其中|\bof which\b|\bof these
 # 不予公开里第三方占总计: of all that was answered, not of what was denied.
 _OF_ALL = re.compile(r"占(?:了|到)?(?:总计|办理总数|答复总数|全部答复|办理结果)")
 _WITHIN = frozenset({"里", "里面", "里头", "中", "当中", "之中", "其中", "内", "among", "within", "of which"})
+# What share of the requests concluded was granted: the whole comes first.
+_SHARE_OF = re.compile(r"(?:share|percentage|proportion|fraction|percent|per cent) of\b")
+_WERE = frozenset({"was", "were", "is", "are", "came", "got", "had", "been"})
 _ASKED = re.compile(r"多少|几|how many|\d件")
 _EACH = re.compile(r"各|分别|都|\beach\b|respectively|\bboth\b")
 # An applicant alone asks for nothing: 企业有多少家 is no question about requests.
@@ -96,7 +99,8 @@ def expanded(named: Figures, sentence: Sentence) -> Figures:
     measures, applicants, used = named.measures, named.applicants, set(named.used)
     if "outcomes_all" in sentence.cues and measures == (_RECEIVED,):
         measures = (_ANSWERED,)
-    for cue, parts_of in _PARTS.items():
+    shared = "ratio" in sentence.cues and len(measures) > 1
+    for cue, parts_of in _PARTS.items() if not shared else ():
         if cue in sentence.cues and parts_of(measures) != measures:
             measures = (*(measures if _WITH_PARTS.search(sentence.text) else ()), *parts_of(measures))
             used.add(cue)
@@ -163,8 +167,9 @@ def _separates(token: Token) -> bool:
 
 def _part_in_whole(sentence: Sentence) -> tuple[Measure, ...]:
     """不予公开里过程性信息占多少: the parts, then the whole that is named."""
+    of_whole = _SHARE_OF.search(sentence.text)
     for token in sentence.tokens:
-        if token.text not in _WITHIN:
+        if token.text not in _WITHIN and not (of_whole and token.text in _WERE):
             continue
         before, after = (
             measures_of(segments_of(sentence, side))
@@ -176,7 +181,7 @@ def _part_in_whole(sentence: Sentence) -> tuple[Measure, ...]:
         whole = tuple(measure for measure, _ in before[-1:])
         parts = tuple(dict.fromkeys(measure for measure, _ in after))
         one = whole and all(len(measure.codes) == 1 for measure in (*whole, *parts))
-        if one and parts and all(whole[0].codes[0] in wholes_of(part.codes[0]) for part in parts):
+        if one and parts and all(is_whole_of(whole[0].codes[0], part.codes[0]) for part in parts):
             return (*parts, *whole)
     return ()
 
@@ -314,6 +319,12 @@ def wholes_of(code: str) -> list[str]:
     ):
         return found
     return [*found, "requests.outcome.total"]
+
+
+def is_whole_of(whole: str, part: str) -> bool:
+    """Whether one figure is part of another; outcomes are parts of the requests concluded, too."""
+    wholes = wholes_of(part)
+    return whole in wholes or (whole == "requests.concluded" and "requests.outcome.total" in wholes)
 
 
 _PARTS: Mapping[str, Callable[[tuple[Measure, ...]], tuple[Measure, ...]]] = {

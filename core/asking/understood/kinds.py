@@ -110,6 +110,8 @@ def request_of(said: Said) -> Request:
         return _check(said)
     if said.goes_on == "compare":
         return _comparison(said)
+    if said.goes_on == "ratio":
+        return share(said)
     return next(make(said) for test, make in _KINDS if test(said))
 
 
@@ -324,7 +326,8 @@ def _adds(said: Said) -> bool:
     text = said.sentence.text
     together = bool(_ALTOGETHER.search(text)) and not _APART.search(text)
     several = len(said.subject.targets) > 1 or said.subject.of_years
-    return several and (together or bool(said.cues & {"sum", "mean", "median", "cumulative"}))
+    rows = len(said.subject.measures) > 1 and "sum" in said.cues and "measures" in said.inherited
+    return rows or (several and (together or bool(said.cues & {"sum", "mean", "median", "cumulative"})))
 
 
 def _goes_over_years(said: Said) -> bool:

@@ -168,7 +168,18 @@ def _context(question: str, query: Query | None, outcome: Outcome, before: Conte
         question if outcome.choices else "",
         Rest(question, outcome.next) if outcome.next else None,
         earlier,
+        _beside(query, outcome, before),
     )
+
+
+def _beside(query: Query | None, outcome: Outcome, before: Context | None) -> tuple[str, ...]:
+    """The figures spoken of before, where this question asks others of the same bodies and years."""
+    spoken = before.query if before else None
+    if before is None or spoken is None or query is None or spoken.measures == query.measures:
+        return ()
+    first = spoken.operation == "rank" and spoken.organizations[:1] == query.organizations
+    same = (first or before.organization_ids == outcome.organization_ids) and spoken.years == query.years
+    return spoken.measures if same and outcome.organization_ids else ()
 
 
 def _as_understood(asked: Asked, outcome: Outcome) -> Query | None:

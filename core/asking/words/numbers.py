@@ -14,11 +14,13 @@ from core.text.units import UNIT, UNIT_EN
 _UNITS = rf"(?:{UNIT.replace('|部|', '|部(?![分门])|')}|%|％|percent|{UNIT_EN})"
 _NUMBER = re.compile(rf"(?<![\d.,第])({NUMBER})\s*({_UNITS})?")
 _LIMIT_COUNT = rf"({COUNT}|{COUNT_EN})"
+_COUNTED_SO = r"个?(?:个|名|家|位|地方|地儿|县市区|县区|县市|县|市|区|单位)"
 _LIMIT = re.compile(
-    rf"(?:排名|排在|位居)?前{_LIMIT_COUNT}(?!年|个年)(?:名|位|个|家|强|大)?|(?:the )?(?:top|first) ?{_LIMIT_COUNT}\b"
-    rf"|最多的{_LIMIT_COUNT}(?:个|名|家|位)|(?:后|倒数){_LIMIT_COUNT}(?:名|位|个|家)|(?:the )?bottom ?{_LIMIT_COUNT}\b"
+    rf"(?:排名|排在|位居|它)?前面?的?{_LIMIT_COUNT}(?!年|个年)(?:名|位|个|家|强|大)?"
+    rf"|(?:the )?(?:top|first) ?{_LIMIT_COUNT}\b|最多的{_LIMIT_COUNT}{_COUNTED_SO}"
+    rf"|(?:后|倒数){_LIMIT_COUNT}(?:名|位|个|家)|(?:the )?bottom ?{_LIMIT_COUNT}\b"
     rf"|\brank (?:no\.? ?|#)?(1)\b"
-    rf"|最少的{_LIMIT_COUNT}(?:个|名|家|位)"
+    rf"|最少的{_LIMIT_COUNT}{_COUNTED_SO}"
 )
 _LIMIT_LEAST = re.compile("后|倒数|最少|(?:the )?bottom")
 _LIMIT_EXTREME = re.compile("最|后|倒数|bottom|top")

@@ -30,7 +30,7 @@ from core.asking.found.table import no_report, without_report
 from core.asking.found.unread import unread_quotes
 from core.asking.found.values import Found, Values, percent, tidy
 from core.asking.found.years import years_of
-from core.asking.understood.figures import wholes_of
+from core.asking.understood.figures import is_whole_of, wholes_of
 from core.asking.understood.request import AreaShare, AreaShares, Share
 from core.asking.worked.places import places
 from core.asking.worked.result import MOST_PLACES, Operations, Result, entries_of, page
@@ -161,7 +161,7 @@ def _shares(request: Share, codes: Sequence[str]) -> list[ShareOf]:
         return [ShareOf(_keys(rate.numerator), (rate.denominator, None), code) for code, rate in rates]
     if request.subject.applicants:
         return [ShareOf(((code, who),), (code, None)) for code in codes for who in request.subject.applicants]
-    named = _of_two(request, *codes) if len(codes) == 2 else _in_one_named(codes)
+    named = _of_two(request, *codes) if len(codes) == 2 else _in_one_named(codes, together=request.together)
     if named:
         return named
     above = [(code, wholes_of(code)) for code in codes]
@@ -172,9 +172,9 @@ def _shares(request: Share, codes: Sequence[str]) -> list[ShareOf]:
 
 def _of_two(request: Share, first: str, second: str) -> list[ShareOf]:
     """One of two figures in the other, or both together in what they are part of."""
-    if second in wholes_of(first):
+    if is_whole_of(second, first):
         return [ShareOf(_keys([first]), (second, None))]
-    if first in wholes_of(second):
+    if is_whole_of(first, second):
         return [ShareOf(_keys([second]), (first, None))]
     if catalogue.unit(first) != catalogue.unit(second):
         raise Halt(NotSo(reason="units_shared"))
@@ -184,11 +184,14 @@ def _of_two(request: Share, first: str, second: str) -> list[ShareOf]:
     return [ShareOf(_keys([first, second]), (whole, None))] if request.together and whole else []
 
 
-def _in_one_named(codes: Sequence[str]) -> list[ShareOf]:
-    """Of several figures the others in the one that they are all part of."""
-    wholes = (c for c in codes if all(c in wholes_of(other) for other in codes if other != c))
+def _in_one_named(codes: Sequence[str], *, together: bool) -> list[ShareOf]:
+    """Of several figures the others in the one that they are all part of, each or `together`."""
+    wholes = (c for c in codes if all(is_whole_of(c, other) for other in codes if other != c))
     whole = next(wholes, None) if len(codes) > 2 else None
-    return [ShareOf(_keys([code]), (whole, None)) for code in codes if code != whole] if whole else []
+    parts = [code for code in codes if code != whole]
+    if whole and together:
+        return [ShareOf(_keys(parts), (whole, None))]
+    return [ShareOf(_keys([code]), (whole, None)) for code in parts] if whole else []
 
 
 def _keys(codes: Sequence[str]) -> tuple[Key, ...]:

@@ -87,7 +87,7 @@ class Share(Request):
         subject = self.subject
         several = max(len(subject.targets), len(subject.times), len(subject.measures)) > 1
         beside = {"compare", "most", "least"} if several else set()
-        summed = {"sum"} if self.together and len(subject.measures) == 2 else set()
+        summed = {"sum"} if self.together and len(subject.measures) > 1 else set()
         columns = set() if self.of_rates else {"applicant"}
         return WHOSE | {"what", "ratio", "define"} | columns | beside | summed
 
