@@ -33,6 +33,7 @@ from bot.files.bringing import Bringer
 from bot.files.documents import documents_router
 from bot.files.pasted import Pasting, pasted_router
 from bot.files.queue import Queue
+from bot.look.showing import Showing
 from bot.look.words import language_of, words_of
 from bot.people.menus import show_menu, show_menu_of
 from bot.people.people import Door, people_router
@@ -43,6 +44,7 @@ from bot.talk.digests import Digests
 from bot.talk.figures import figures_router
 from bot.talk.following import following_router
 from bot.talk.inline import inline_router
+from bot.talk.preferences import preferences_router
 from bot.talk.questions import questions_router
 from bot.talk.reports import reports_router
 from bot.talk.suggestions import suggestions
@@ -86,13 +88,14 @@ def build_dispatcher(archive: Archive, settings: Settings, workers: Workers | No
     pool = workers or open_workers(settings, background=True)
     access, desk, incidents = Access(archive, settings), Desk(archive.path), Incidents()
     inbox, memory = Inbox(archive, access, desk), Memory(archive, desk)
-    conversations = Conversations(archive, memory)
-    queue = Queue(archive, desk, pool, incidents, memory, Bringer(settings.telegram_file_bytes, Taker(settings, pool)))
+    conversations, showing = Conversations(archive, memory), Showing(archive, desk, memory)
+    bringer = Bringer(settings.telegram_file_bytes, Taker(settings, pool))
+    queue = Queue(archive, desk, pool, incidents, memory, showing, bringer)
     door = Door(archive, access, desk)
     dispatcher = Dispatcher(
         archive=archive,
         access=access,
-        answering=Answering(archive, conversations, memory),
+        answering=Answering(archive, conversations, memory, showing),
         conversations=conversations,
         desk=desk,
         drafting=Drafting(desk, memory),
@@ -102,6 +105,7 @@ def build_dispatcher(archive: Archive, settings: Settings, workers: Workers | No
         inbox=inbox,
         incidents=incidents,
         queue=queue,
+        showing=showing,
         started=datetime.now().astimezone(),
         workers=pool,
     )
@@ -125,6 +129,7 @@ def build_dispatcher(archive: Archive, settings: Settings, workers: Workers | No
         pasted_router(),
         reports_router(),
         following_router(),
+        preferences_router(),
         questions_router(),
         figures_router(),
         inline_router(),

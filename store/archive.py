@@ -28,6 +28,7 @@ from store.asking import figures, passages, reports
 from store.asking.names import Names
 from store.asking.present import Present
 from store.connection import PATIENCE, Mode, connect
+from store.desk.chats import Chats
 from store.desk.inbox import Inbox
 from store.desk.jobs import Jobs
 from store.desk.messages import Messages
@@ -65,6 +66,7 @@ class Archive:
     def __init__(self, path: Path | str, mode: Mode = "rw", *, patience: float = PATIENCE) -> None:
         self.path = Path(path)
         self._connection = connect(self.path, mode, patience)
+        self.chats = Chats(self._connection)
         self.people = People(self._connection)
         self.jobs = Jobs(self._connection)
         self.inbox = Inbox(self._connection)

@@ -24,13 +24,14 @@ from aiogram.methods import (
     SendDocument,
     SendMessage,
     SendPhoto,
+    SendRichMessage,
     TelegramMethod,
 )
 from aiogram.methods.base import TelegramType
 
 log = logging.getLogger(__name__)
 
-_PACED = (SendMessage, SendPhoto, SendDocument, EditMessageText, EditMessageReplyMarkup)
+_PACED = (SendMessage, SendRichMessage, SendPhoto, SendDocument, EditMessageText, EditMessageReplyMarkup)
 _ATTEMPTS = 6
 INTERVAL, BURST = 1 / 25, 5
 """Seconds between two messages of the bot, and how many may go at once: Telegram allows thirty a second."""

@@ -16,6 +16,7 @@ from aiogram.methods import (
     SendDocument,
     SendMessage,
     SendPhoto,
+    SendRichMessage,
     TelegramMethod,
 )
 from aiogram.methods.base import TelegramType
@@ -23,7 +24,7 @@ from aiogram.types import Message, Update
 
 from bot.edge.decoding import least_message, update_of
 
-_TELLING = (SendMessage, SendPhoto, SendDocument, EditMessageText, EditMessageReplyMarkup)
+_TELLING = (SendMessage, SendRichMessage, SendPhoto, SendDocument, EditMessageText, EditMessageReplyMarkup)
 
 
 class Session(AiohttpSession):

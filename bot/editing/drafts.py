@@ -16,6 +16,8 @@ from bot.edge.memory import Memory
 from bot.edge.presses import PopUp, message_of
 from bot.editing.changes import CHANGES, preview, subject
 from bot.look import keyboards, sheet
+from bot.look.rich_sheet import rich_sheet
+from bot.look.showing import Showing
 from bot.look.telling import tell
 from bot.look.words import Words
 from core.errors import UsageError
@@ -58,6 +60,7 @@ async def decide(
     archive: Archive,
     desk: Desk,
     memory: Memory,
+    showing: Showing,
     drafting: Drafting,
     role: Role,
     words: Words,
@@ -77,7 +80,7 @@ async def decide(
     memory.put(message.chat.id, message.message_id, person.id, {})
     await message.edit_reply_markup(reply_markup=None)
     if callback_data.yes:
-        await _write(message, draft, person, archive, desk, memory, drafting, words, language)
+        await _write(message, draft, person, archive, desk, memory, showing, drafting, words, language)
     else:
         await message.answer(words.cancelled)
 
@@ -87,6 +90,7 @@ async def undo(
     archive: Archive,
     desk: Desk,
     memory: Memory,
+    showing: Showing,
     role: Role,
     words: Words,
     language: Language,
@@ -106,7 +110,15 @@ async def undo(
         raise PopUp(words.changed_since) from None
     memory.put(message.chat.id, message.message_id, callback.from_user.id, {"report": report})
     await _show(
-        message, report, words.undone.format(what=made["what"]), archive, memory, callback.from_user, words, language
+        message,
+        report,
+        words.undone.format(what=made["what"]),
+        archive,
+        memory,
+        showing,
+        callback.from_user,
+        words,
+        language,
     )
 
 
@@ -122,6 +134,7 @@ async def _write(
     archive: Archive,
     desk: Desk,
     memory: Memory,
+    showing: Showing,
     drafting: Drafting,
     words: Words,
     language: Language,
@@ -145,7 +158,7 @@ async def _write(
     form = words.changed if corrects else words.decided
     told = form.format(what=what, reason=reason, person=name_of(person))
     undoing = {"report": change.report, "what": what, "before": asdict(stood), "after": asdict(after)}
-    await _show(message, change.report, told, archive, memory, person, words, language, undoing)
+    await _show(message, change.report, told, archive, memory, showing, person, words, language, undoing)
 
 
 async def _show(
@@ -154,6 +167,7 @@ async def _show(
     told: str,
     archive: Archive,
     memory: Memory,
+    showing: Showing,
     person: User,
     words: Words,
     language: Language,
@@ -162,6 +176,7 @@ async def _show(
     """What was changed, and the sheet as it is now."""
     stored = archive.report(report)
     markup = keyboards.under_sheet(stored, words, editing=True, undoing=undoing is not None)
-    sent = await tell(message, [Text(told), *sheet.blocks(stored, language)], markup, reply=False)
+    blocks, rich = [Text(told), *sheet.blocks(stored, language)], rich_sheet(stored, language, first=Text(told))
+    sent = await showing.tell(message, blocks, rich, markup, words, reply=False)
     about = {"report": report} | ({"undo": undoing} if undoing else {})
     memory.put(message.chat.id, sent.message_id, person.id, about)

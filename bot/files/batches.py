@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Iterable, Sequence
-from typing import Literal
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
-from aiogram.types import InlineKeyboardMarkup, ReplyParameters
+from aiogram.types import InlineKeyboardMarkup, InputRichMessage, Message, ReplyParameters
 from aiogram.utils.formatting import Bold, Text, as_list
 
 from bot.edge.desk import Desk
@@ -17,6 +18,8 @@ from bot.edge.memory import Memory
 from bot.edge.sending import patiently
 from bot.look import keyboards, sheet
 from bot.look.paging import pages
+from bot.look.rich_sheet import rich_sheet
+from bot.look.showing import Showing
 from bot.look.words import words_of
 from store import Archive, StoredReport
 from store.deciding import best_facts
@@ -73,11 +76,27 @@ class Item:
         return self.state in ("done", "failed")
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a message says: as text, on pages, and where it is a sheet as tables too."""
+
+    pages: Sequence[Text]
+    markup: InlineKeyboardMarkup | None
+    rich: InputRichMessage | None = None
+
+
 class BatchMessage:
     """The files of one message or one album, and the message that tells how they fare."""
 
     def __init__(
-        self, stored: Batch, jobs: Iterable[Job], archive: Archive, desk: Desk, memory: Memory, bot: Bot
+        self,
+        stored: Batch,
+        jobs: Iterable[Job],
+        archive: Archive,
+        desk: Desk,
+        memory: Memory,
+        showing: Showing,
+        bot: Bot,
     ) -> None:
         self.id = stored.id
         self.language = stored.language
@@ -87,9 +106,10 @@ class BatchMessage:
         self._archive = archive
         self._desk = desk
         self._memory = memory
+        self._showing = showing
         self._bot = bot
         self._shown_in = stored.shown_in
-        self._shown: object = None
+        self._shown: Content | None = None
         self._stale = False
         self._telling: asyncio.Task[None] | None = None
         self._page_told_at = 0.0
@@ -162,12 +182,11 @@ class BatchMessage:
             patiently(self._shown_in is not None)
             self._stale = False
             finished = all(item.finished for item in self._items)
-            blocks, markup = self._content()
-            page, *rest = pages(blocks)
-            if (shown := (page.render(), markup)) != self._shown:
-                self._shown = shown
+            content = self._content()
+            if content != self._shown:
+                self._shown = content
                 try:
-                    await self._tell_all(page, rest, markup)
+                    await self._tell_all(content)
                 except TelegramAPIError as refusal:
                     # Whoever blocked the bot has the report stored all the same.
                     log.warning("batch not told", extra={"chat": self._stored.chat, "reason": str(refusal)})
@@ -193,19 +212,33 @@ class BatchMessage:
             # Whoever deleted that message is told when it came all the same.
             log.info("first receipt not shown", extra={"chat": self._stored.chat, "reason": str(refusal)})
 
-    async def _tell_all(self, page: Text, rest: Sequence[Text], markup: InlineKeyboardMarkup | None) -> None:
-        await self._tell(page, None if rest else markup)
+    async def _tell_all(self, content: Content) -> None:
+        """As a table where there is one, else as text."""
+        await self._showing.first_as_table(
+            self._bot,
+            self._stored.chat,
+            content.rich,
+            lambda table: self._tell(content.markup, rich_message=table),
+            lambda: self._tell_text(content),
+            self.words,
+        )
+        if self._shown_in is not None:
+            self._note(self._shown_in)
+
+    async def _tell_text(self, content: Content) -> Message | bool:
+        page, *rest = content.pages
+        told = await self._tell(None if rest else content.markup, **page.as_kwargs())
         assert self._shown_in is not None
-        self._note(self._shown_in)
         for number, following in enumerate(rest, start=1):
             sent = await self._bot.send_message(
                 self._stored.chat,
                 **following.as_kwargs(),
-                reply_markup=markup if number == len(rest) else None,
+                reply_markup=content.markup if number == len(rest) else None,
                 # In a topic only a reply stays there.
                 reply_parameters=ReplyParameters(message_id=self._shown_in, allow_sending_without_reply=True),
             )
             self._note(sent.message_id)
+        return told
 
     def _note(self, message: int) -> None:
         """A sheet is about its report: a reply to it, too."""
@@ -213,28 +246,33 @@ class BatchMessage:
             about = {"report": self._items[0].saved.report}
             self._memory.put(self._stored.chat, message, self._stored.account, about)
 
-    async def _tell(self, page: Text, markup: InlineKeyboardMarkup | None) -> None:
+    async def _tell(self, markup: InlineKeyboardMarkup | None, **content: Any) -> Message | bool:
+        """Edit the message that tells of the files; where there is none, or none any more, send one."""
         chat = self._stored.chat
         if self._shown_in is not None:
             try:
-                await self._bot.edit_message_text(
-                    chat_id=chat, message_id=self._shown_in, **page.as_kwargs(), reply_markup=markup
+                return await self._bot.edit_message_text(
+                    chat_id=chat, message_id=self._shown_in, **content, reply_markup=markup
                 )
-                return
             except TelegramBadRequest as refusal:
                 if "not modified" in refusal.message:
-                    return
+                    return True
+                if "rich_message" in content and "not found" not in refusal.message:
+                    # It may be told as text.
+                    raise
                 # The person deleted the message: tell it anew.
-        sent = await self._bot.send_message(
+        send = self._bot.send_rich_message if "rich_message" in content else self._bot.send_message
+        sent = await send(
             chat,
-            **page.as_kwargs(),
+            **content,
             reply_markup=markup,
             reply_parameters=ReplyParameters(message_id=self._stored.message, allow_sending_without_reply=True),
         )
         self._shown_in = sent.message_id
         await self._desk.do(lambda archive: archive.jobs.shown(self.id, sent.message_id))
+        return sent
 
-    def _content(self) -> tuple[list[Text], InlineKeyboardMarkup | None]:
+    def _content(self) -> Content:
         if not self._together:
             return self._single(self._items[0])
         numbered = list(enumerate(self._items, start=1))
@@ -247,11 +285,12 @@ class BatchMessage:
         reports = {number: item.saved.report for number, item in numbered if item.saved}
         whole = as_list(Bold(self._title()), *lines)
         again = self.id if any(item.again for item in self._items) and not self.is_open else None
-        return pages([whole])[:1], keyboards.sheets(reports, self.words, again)
+        return Content(pages([whole])[:1], keyboards.sheets(reports, self.words, again))
 
-    def _single(self, item: Item) -> tuple[list[Text], InlineKeyboardMarkup | None]:
+    def _single(self, item: Item) -> Content:
         if item.saved is None:
-            return [self._before_end(item)], keyboards.again(self.id, self.words) if item.again else None
+            markup = keyboards.again(self.id, self.words) if item.again else None
+            return Content(pages([self._before_end(item)]), markup)
         report = self._archive.report(item.saved.report)
         outcome, other = item.saved.outcome, item.saved.other
         beside = outcome in ("replaced_older", "kept_as_poorer") and other is not None
@@ -260,7 +299,8 @@ class BatchMessage:
         figures = None
         if outcome == "kept_as_poorer" and replaced is not None and not report.answers:
             figures = len(best_facts(report)), len(best_facts(replaced))
-        return blocks, keyboards.under_sheet(report, self.words, editing=True, figures=figures)
+        markup = keyboards.under_sheet(report, self.words, editing=True, figures=figures)
+        return Content(pages(blocks), markup, rich_sheet(report, self.language, item.saved, replaced))
 
     def _before_end(self, item: Item) -> Text:
         name = item.name

@@ -27,6 +27,7 @@ from bot.files.batches import BatchMessage, Item
 from bot.files.bringing import Bringer, Unfetched
 from bot.files.photos import read_photos
 from bot.files.unpacking import Unpacked, unpack
+from bot.look.showing import Showing
 from core.errors import ReadCode, ReadError
 from core.telling.refusals import refusal
 from core.types import Language
@@ -69,6 +70,7 @@ class Queue:
         workers: Workers,
         incidents: Incidents,
         memory: Memory,
+        showing: Showing,
         bringer: Bringer,
     ) -> None:
         self._archive = archive
@@ -76,6 +78,7 @@ class Queue:
         self._workers = workers
         self._incidents = incidents
         self._memory = memory
+        self._showing = showing
         self._bringer = bringer
         self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._batches: Recent[int, BatchMessage] = Recent(500)
@@ -208,7 +211,8 @@ class Queue:
     def _batch(self, stored: Batch, bot: Bot) -> BatchMessage:
         batch = self._batches.get(stored.id)
         if batch is None:
-            batch = BatchMessage(stored, self._archive.jobs.of(stored.id), self._archive, self._desk, self._memory, bot)
+            jobs = self._archive.jobs.of(stored.id)
+            batch = BatchMessage(stored, jobs, self._archive, self._desk, self._memory, self._showing, bot)
             self._batches.put(stored.id, batch)
         return batch
 

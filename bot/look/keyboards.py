@@ -19,6 +19,7 @@ from bot.look.words import Words
 from core.forms.indicators import indicators
 from core.types import APPLICANTS, Answer, Applicant, Row
 from store import StoredReport
+from store.desk.records import Tables
 
 _LONGEST_LABEL = 48
 _MOST_CHOICES = 12
@@ -175,10 +176,22 @@ class FollowButton(CallbackData, prefix="h"):
     code: str
 
 
+class FollowBodyButton(CallbackData, prefix="hr"):
+    """The body of a stored report to be followed."""
+
+    report: int
+
+
 class LeaveButton(CallbackData, prefix="i"):
     """What is to be followed no more, by the digest of its name and code."""
 
     digest: str
+
+
+class TablesButton(CallbackData, prefix="m"):
+    """Whether the chat is shown tables or their text."""
+
+    choice: Tables
 
 
 class AgainButton(CallbackData, prefix="n"):
@@ -296,6 +309,13 @@ def pasted(words: Words) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup(inline_keyboard=[[button]])
 
 
+def tables(words: Words, choice: Tables) -> InlineKeyboardMarkup:
+    """To be shown tables, or their text."""
+    label = words.tables_text if choice == "text" else words.tables_automatic
+    button = InlineKeyboardButton(text=label, callback_data=TablesButton(choice=choice).pack())
+    return InlineKeyboardMarkup(inline_keyboard=[[button]])
+
+
 def again(batch: int, words: Words) -> InlineKeyboardMarkup:
     """Try once more what could not be fetched."""
     return InlineKeyboardMarkup(inline_keyboard=[[_again(batch, words)]])
@@ -344,6 +364,9 @@ def under_sheet(
     if len(stored.versions) > 1:
         label = words.versions_button.format(count=len(stored.versions))
         row.append(InlineKeyboardButton(text=label, callback_data=VersionsButton(report=stored.id).pack()))
+    if stored.identity.organization and stored.versions:
+        data = FollowBodyButton(report=stored.id).pack()
+        row.append(InlineKeyboardButton(text=words.follow_button, callback_data=data))
     actions: tuple[tuple[Action, str], ...] = (
         ("confirm", words.confirm_button),
         ("reject", words.reject_button),

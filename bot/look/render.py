@@ -32,10 +32,8 @@ def answer_blocks(answer: Answer) -> list[Text]:
     """
     blocks: list[list[Text]] = []
     together = False
-    operation = answer.query.operation if answer.query else None
-    told = answer.lines[:1] if has_examples(answer) else answer.lines
-    for line in (line for line in told if not line.choices and (line.text.strip() or line.source)):
-        parts = _on_lines(line, () if operation == "trend" else answer.rows, last=operation == "check")
+    for line in told_lines(answer):
+        parts = on_lines(line, answer)
         if together and len(parts) == 1:
             blocks[-1] += parts
         else:
@@ -44,9 +42,17 @@ def answer_blocks(answer: Answer) -> list[Text]:
     return [as_list(*block) for block in blocks]
 
 
-def _on_lines(line: AnswerLine, rows: Sequence[Row], *, last: bool) -> list[Text]:
-    """The line with its source on a line of its own."""
-    told = [_emphasized(line.text.rstrip(), rows, last=last)] if line.text.strip() else []
+def told_lines(answer: Answer) -> list[AnswerLine]:
+    """The lines that are not on buttons."""
+    told = answer.lines[:1] if has_examples(answer) else answer.lines
+    return [line for line in told if not line.choices and (line.text.strip() or line.source)]
+
+
+def on_lines(line: AnswerLine, answer: Answer) -> list[Text]:
+    """The line with a figure of the answer in bold, its source on a line of its own."""
+    operation = answer.query.operation if answer.query else None
+    rows = () if operation == "trend" else answer.rows
+    told = [_emphasized(line.text.rstrip(), rows, last=operation == "check")] if line.text.strip() else []
     return told + ([Text(line.source.strip())] if line.source else [])
 
 

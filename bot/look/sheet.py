@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from aiogram.utils.formatting import Bold, Italic, Text, as_list
 
 from bot.look.sheet_words import Labels, labels_of
 from core.forms.indicators import indicators
+from core.places import divisions as places
+from core.places import mentions
 from core.telling.findings import describe_cause, describe_check, describe_issue, is_told_by
 from core.telling.key_figures import KEY_FIGURES
 from core.telling.names import (
@@ -17,26 +22,68 @@ from core.telling.names import (
     rule_name,
     status_name,
 )
-from core.types import APPLICANTS, SURE, Applicant, Check, Fact, Language
+from core.types import APPLICANTS, SURE, Applicant, Check, Fact, Identity, Language
 from store.deciding import best_facts
 from store.records import Entry, Saved, StoredReport
 
-_MOST_NOTICES = 12
+_MOST_LINES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a check sheet says, in the order in which it is told; None where there is nothing of a kind."""
+
+    head: Text
+    failed: Text | None
+    changes: Sequence[Sequence[str]]
+    """What differs from the version replaced: its name, before, now."""
+    figures: Sequence[Figure]
+    noticed: Sequence[Text]
+    oddities: Sequence[Text]
+    record: Sequence[Text]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A key figure: its name, the number and what is counted, what to mind about it."""
+
+    name: str
+    number: str
+    unit: str
+    doubt: str
+
+
+def sheet_of(
+    stored: StoredReport, language: Language, saved: Saved | None = None, older: StoredReport | None = None
+) -> Sheet:
+    """The sheet of a stored report; `saved` tells what became of the file, `older` is the version it replaces."""
+    labels = labels_of(language)
+    return Sheet(
+        _head(stored, labels, language, saved),
+        _failed(stored, labels, language),
+        _changes(stored, older, language),
+        _figures(stored, labels, language),
+        _noticed(stored, labels, language),
+        _oddities(stored, language),
+        _record(stored, labels, language),
+    )
 
 
 def blocks(
     stored: StoredReport, language: Language, saved: Saved | None = None, older: StoredReport | None = None
 ) -> list[Text]:
-    """The sheet of a stored report; `saved` tells what became of the file, `older` is the version it replaces."""
-    labels = labels_of(language)
+    """The sheet as text."""
+    told, labels = sheet_of(stored, language, saved, older), labels_of(language)
+    changes = [Text(name, " ", before, " → ", now) for name, before, now in told.changes]
+    figures = [Text(one.name, " ", Bold(one.number), " ", one.unit, one.doubt) for one in told.figures]
     parts = [
-        _head(stored, labels, language, saved),
-        _failed(stored, labels, language),
-        _changes(stored, older, labels, language),
-        _figures(stored, labels, language),
-        _noticed(stored, labels, language),
-        _oddities(stored, labels, language),
-        _record(stored, labels, language),
+        told.head,
+        told.failed,
+        _listed(labels.changed, changes, labels),
+        as_list(Text(labels.figures.format(count=len(stored.facts))), *(figures or [Text(labels.no_key_figure)])),
+        _listed(status_name("notice", language).capitalize(), told.noticed, labels),
+        _listed(labels.odd, told.oddities, labels),
+        _listed(labels.record, told.record, labels),
     ]
     return [part for part in parts if part is not None]
 
@@ -69,6 +116,9 @@ def _head(stored: StoredReport, labels: Labels, language: Language, saved: Saved
     if identity.published_on:
         about.append(labels.published.format(date=identity.published_on.isoformat()))
     lines.append(" · ".join(about))
+    if several := _places_of_the_name(identity):
+        places_told = labels.enumeration.join(several)
+        lines.append(Bold(labels.several_places.format(count=len(several), places=places_told)))
     if stored.verdict is not None:
         since = labels.changed_since if _changed_since_verdict(stored) else ""
         lines.append(Bold(labels.verdicts[stored.verdict], since))
@@ -77,49 +127,57 @@ def _head(stored: StoredReport, labels: Labels, language: Language, saved: Saved
     return as_list(*lines)
 
 
+def _places_of_the_name(identity: Identity) -> list[str]:
+    """The places that a body may be of whose name does not tell which: 江北区 is in 宁波市 and in 重庆市."""
+    if identity.organization is None or identity.division_code is not None:
+        return []
+    found = mentions.find(identity.organization, identity.year)
+    named = found[0].candidates if found and found[0].start == 0 else ()
+    return [places.full_name(place, identity.year) for place in named] if len(named) > 1 else []
+
+
 def _changed_since_verdict(stored: StoredReport) -> bool:
     """Whether anything was changed after a person said that the report is right."""
     subjects = [entry.subject for entry in stored.audit if not entry.subject.startswith("finding")]
     return stored.verdict == "confirmed" and bool(subjects) and subjects[-1] != "verdict"
 
 
-def _figures(stored: StoredReport, labels: Labels, language: Language) -> Text:
+def _figures(stored: StoredReport, labels: Labels, language: Language) -> list[Figure]:
     best = _best(stored)
     right = {(one.indicator, one.applicant) for one in stored.corrections}
     shown = [best[code, None] for code in KEY_FIGURES if (code, None) in best]
-    lines = [
-        Text(
+    return [
+        Figure(
             figure_name(fact.indicator, None, language),
-            " ",
-            Bold(render_number(fact.value)),
-            " ",
+            render_number(fact.value),
             fact.unit,
-            labels.corrected if (fact.indicator, fact.applicant) in right else _doubt(fact, labels),
+            doubt_of(fact, labels, corrected=(fact.indicator, fact.applicant) in right),
         )
         for fact in shown
     ]
-    return as_list(Text(labels.figures.format(count=len(stored.facts))), *(lines or [Text(labels.no_key_figure)]))
 
 
-def _doubt(fact: Fact, labels: Labels) -> str:
-    """What to mind about a figure that nobody corrected."""
+def doubt_of(fact: Fact, labels: Labels, *, corrected: bool) -> str:
+    """What to mind about a figure."""
+    if corrected:
+        return labels.corrected
     if fact.confidence is not None and fact.confidence < SURE:
         return labels.unsure
     return labels.inferred if fact.inferred else ""
 
 
-def _changes(stored: StoredReport, older: StoredReport | None, labels: Labels, language: Language) -> Text | None:
-    """Figures that differ from the version replaced: old → new, a dash where there was none."""
+def _changes(stored: StoredReport, older: StoredReport | None, language: Language) -> list[tuple[str, str, str]]:
+    """Figures that differ from the version replaced; a dash where there was none."""
     if older is None:
-        return None
+        return []
     before, after = _best(older), _best(stored)
-    lines = []
+    found = []
     for key in dict.fromkeys([*before, *after]):
         old, new = before.get(key), after.get(key)
         if (old and old.value) != (new and new.value):
-            values = [render_number(fact.value) if fact else "—" for fact in (old, new)]
-            lines.append(Text(figure_name(*key, language), " ", " → ".join(values)))
-    return as_list(Bold(labels.changed), *_some(lines, labels)) if lines else None
+            was, now = (render_number(fact.value) if fact else "—" for fact in (old, new))
+            found.append((figure_name(*key, language), was, now))
+    return found
 
 
 def _failed(stored: StoredReport, labels: Labels, language: Language) -> Text | None:
@@ -130,9 +188,8 @@ def _failed(stored: StoredReport, labels: Labels, language: Language) -> Text | 
     return as_list(labels.checks.format(checks=count_checks(_open(stored), language)), *told)
 
 
-def _noticed(stored: StoredReport, labels: Labels, language: Language) -> Text | None:
-    told = [_check(check, "△", labels, language) for check in _open(stored) if check.status == "notice"]
-    return as_list(Bold(status_name("notice", language).capitalize()), *_some(told, labels)) if told else None
+def _noticed(stored: StoredReport, labels: Labels, language: Language) -> list[Text]:
+    return [_check(check, "△", labels, language) for check in _open(stored) if check.status == "notice"]
 
 
 def _check(check: Check, mark: str, labels: Labels, language: Language) -> Text:
@@ -157,15 +214,14 @@ def _bold_sides(told: str, check: Check) -> list[Text | str]:
     return [before, Bold(found), after] if found else [told]
 
 
-def _oddities(stored: StoredReport, labels: Labels, language: Language) -> Text | None:
+def _oddities(stored: StoredReport, language: Language) -> list[Text]:
     told = [check for check in stored.checks if check.status in ("fail", "notice")]
-    lines = [Text("· ", describe_issue(issue, language)) for issue in stored.open_issues if not is_told_by(issue, told)]
-    return as_list(Bold(labels.odd), *_some(lines, labels)) if lines else None
+    return [Text("· ", describe_issue(issue, language)) for issue in stored.open_issues if not is_told_by(issue, told)]
 
 
-def _record(stored: StoredReport, labels: Labels, language: Language) -> Text | None:
+def _record(stored: StoredReport, labels: Labels, language: Language) -> list[Text]:
     """Who changed what about the report, when, from what to what, and why; the newest first."""
-    lines = [
+    return [
         Text(
             f"· {entry.made_at.astimezone():%Y-%m-%d %H:%M} {entry.person} ",
             _subject(entry.subject, labels, language),
@@ -175,7 +231,6 @@ def _record(stored: StoredReport, labels: Labels, language: Language) -> Text | 
         )
         for entry in reversed(stored.audit)
     ]
-    return as_list(Bold(labels.record), *_some(lines, labels)) if lines else None
 
 
 def _subject(subject: str, labels: Labels, language: Language) -> str:
@@ -200,10 +255,12 @@ def _open(stored: StoredReport) -> list[Check]:
     return [check for check in stored.checks if stored.dismissal(check) is None]
 
 
-def _some(lines: list[Text], labels: Labels) -> list[Text]:
-    if len(lines) <= _MOST_NOTICES:
-        return lines
-    return [*lines[:_MOST_NOTICES], Text(labels.more.format(count=len(lines) - _MOST_NOTICES))]
+def _listed(title: str, lines: Sequence[Text], labels: Labels) -> Text | None:
+    """Lines under a title, of many the first."""
+    if not lines:
+        return None
+    more = [Text(labels.more.format(count=len(lines) - _MOST_LINES))] if len(lines) > _MOST_LINES else []
+    return as_list(Bold(title), *lines[:_MOST_LINES], *more)
 
 
 def _best(stored: StoredReport) -> dict[tuple[str, Applicant | None], Fact]:

@@ -34,7 +34,10 @@ class Labels:
     dismissed: str
     open_again: str
     no_verdict: str
+    several_places: str
+    enumeration: str
     changed: str
+    by_applicant: str
     line: str
 
 
@@ -70,7 +73,10 @@ _CHINESE = Labels(
     dismissed="已驳回",
     open_again="恢复",
     no_verdict="没有结论",
+    several_places="这个名字有{count}处（{places}），请点“改机构”写全称",
+    enumeration="、",
     changed="与原来的版本相比",
+    by_applicant="申请表，分申请人",
     line="{body} {year}：{count} 个数字，{failed} 处不符",
 )
 _ENGLISH = Labels(
@@ -105,7 +111,10 @@ _ENGLISH = Labels(
     dismissed="rejected",
     open_again="open again",
     no_verdict="no verdict",
+    several_places="{count} places are called so ({places}): press “Body” and write the full name",
+    enumeration=", ",
     changed="Against the version before",
+    by_applicant="Requests by applicant",
     line="{body} {year}: {count} figures, {failed} failed checks",
 )
 

@@ -37,6 +37,22 @@ class Words:
     basis_note: str
     basis_form: str
     chinese: bool
+    table_place: str
+    table_year: str
+    table_body: str
+    table_item: str
+    table_value: str
+    table_share: str
+    table_before: str
+    table_now: str
+    tables_hint: str
+    tables_text: str
+    tables_automatic: str
+    tables_now_text: str
+    tables_now_automatic: str
+    tables_as_text: str
+    tables_as_tables: str
+    settings_title: str
     holdings_title: str
     holdings_more: str
     holdings_none: str
@@ -150,6 +166,7 @@ class Words:
     follow_place: str
     followed: str
     following: str
+    follow_button: str
     unfollow_button: str
     unfollowed: str
     digest_title: str
@@ -210,6 +227,22 @@ CHINESE = Words(
     basis_note="注意：{note}",
     basis_form="{years}年表：{label}",
     chinese=True,
+    table_place="名次",
+    table_year="年份",
+    table_body="单位",
+    table_item="项目",
+    table_value="数值",
+    table_share="占比",
+    table_before="原来",
+    table_now="现在",
+    tables_hint="上面是一张表格。看不到它，请按“改用文字”。",
+    tables_text="改用文字",
+    tables_automatic="用表格",
+    tables_now_text="好，这里以后都用文字。发送 /settings 可以改回表格。",
+    tables_now_automatic="好，这里以后用表格；Telegram 版本太旧、看不到表格的，请改用文字。",
+    tables_as_text="用文字",
+    tables_as_tables="用表格（机器人服务器不支持时用文字）",
+    settings_title="设置\n这个聊天里，几个数字并列时：{now}。",
     holdings_title="库里有 {reports} 份报告，{organizations} 个单位",
     holdings_more="……另有 {count} 个单位",
     holdings_none="库里还没有报告。",
@@ -327,6 +360,7 @@ CHINESE = Words(
     follow_place="{place}（所属各单位）",
     followed="已关注：{what}。有新情况每天汇总一条。",
     following="关注着：",
+    follow_button="关注",
     unfollow_button="取消 {what}",
     unfollowed="不再关注：{what}",
     digest_title="关注的单位有新情况",
@@ -369,6 +403,7 @@ CHINESE = Words(
         ("ask", "提问（在群里用）"),
         ("reports", "库里有哪些报告，或找某一份"),
         ("follow", "关注单位或地方，每天汇总一条"),
+        ("settings", "设置：用表格还是文字"),
         ("cancel", "不改了"),
         ("id", "我的编号"),
     ),
@@ -405,6 +440,22 @@ ENGLISH = Words(
     basis_note="Note: {note}",
     basis_form="{years}: {label}",
     chinese=False,
+    table_place="Place",
+    table_year="Year",
+    table_body="Body",
+    table_item="Figure",
+    table_value="Value",
+    table_share="Share",
+    table_before="Before",
+    table_now="Now",
+    tables_hint="Above stands a table. If you can't see it, press “Use text”.",
+    tables_text="Use text",
+    tables_automatic="Use tables",
+    tables_now_text="From here on this chat has text. Send /settings to go back to tables.",
+    tables_now_automatic="From here on this chat has tables; where Telegram is too old to show them, use text.",
+    tables_as_text="text",
+    tables_as_tables="tables (text where the bot's server knows none)",
+    settings_title="Settings\nSeveral figures side by side in this chat: {now}.",
     holdings_title="{reports} reports of {organizations} bodies",
     holdings_more="… and {count} more bodies",
     holdings_none="There is no report yet.",
@@ -522,6 +573,7 @@ ENGLISH = Words(
     follow_place="{place} (all its bodies)",
     followed="You follow {what} now: what is new is told in one message a day.",
     following="You follow:",
+    follow_button="Follow",
     unfollow_button="Leave {what}",
     unfollowed="You follow {what} no more",
     digest_title="New of the bodies you follow",
@@ -564,6 +616,7 @@ ENGLISH = Words(
         ("ask", "Ask (in groups)"),
         ("reports", "Which reports there are, or find one"),
         ("follow", "Follow a body or place: one digest a day"),
+        ("settings", "Settings: tables or text"),
         ("cancel", "Change nothing after all"),
         ("id", "My id"),
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import InlineKeyboardMarkup, Message, User
@@ -10,7 +11,8 @@ from aiogram.types import InlineKeyboardMarkup, Message, User
 from bot.edge.memory import Memory
 from bot.look import keyboards, render
 from bot.look.paging import pages
-from bot.look.telling import tell
+from bot.look.showing import Showing
+from bot.look.tables import rich_answer
 from bot.look.words import words_of
 from bot.talk.conversations import Conversations
 from bot.talk.suggestions import rankable, suggestions
@@ -42,8 +44,9 @@ def asks(text: str) -> bool:
 class Answering:
     """Asks core, and tells what it says."""
 
-    def __init__(self, archive: Archive, conversations: Conversations, memory: Memory) -> None:
+    def __init__(self, archive: Archive, conversations: Conversations, memory: Memory, showing: Showing) -> None:
         self._archive = archive
+        self._showing = showing
         self._conversations = conversations
         self._memory = memory
 
@@ -57,7 +60,9 @@ class Answering:
         await self._conversations.turn()
         before = self._conversations.context_of(message, user.id)
         told = answer(question, self._archive, context=before)
-        sent = await tell(message, render.answer_blocks(told), self._buttons(told))
+        words = words_of(told.language)
+        blocks, rich = render.answer_blocks(told), rich_answer(told, words)
+        sent = await self._showing.tell(message, blocks, rich, self.buttons(told), words)
         self._conversations.remember(message.chat.id, user.id, sent.message_id, told, before)
         self._memory.put(message.chat.id, message.message_id, user.id, {"answered_in": sent.message_id})
 
@@ -68,19 +73,24 @@ class Answering:
             return False
         before = self._conversations.context_of(message, user.id)
         told = answer(question, self._archive, context=before)
+        words, text = words_of(told.language), pages(render.answer_blocks(told))[0]
+        edit = partial(message.bot.edit_message_text, chat_id=chat, message_id=number, reply_markup=self.buttons(told))
         try:
-            await message.bot.edit_message_text(
-                chat_id=chat,
-                message_id=number,
-                **pages(render.answer_blocks(told))[0].as_kwargs(),
-                reply_markup=self._buttons(told),
+            await self._showing.first_as_table(
+                message.bot,
+                chat,
+                rich_answer(told, words),
+                lambda table: edit(rich_message=table),
+                lambda: edit(**text.as_kwargs()),
+                words,
             )
         except TelegramBadRequest:
             return False
         self._conversations.remember(chat, user.id, number, told, before)
         return True
 
-    def _buttons(self, told: Answer) -> InlineKeyboardMarkup | None:
+    def buttons(self, told: Answer) -> InlineKeyboardMarkup | None:
+        """What hangs under an answer."""
         if told.choices:
             return keyboards.choices(told)
         if render.has_examples(told):

@@ -14,6 +14,9 @@ from bot.edge.memory import Memory
 from bot.edge.presses import PopUp, message_of, stored_of
 from bot.look import keyboards, render, sheet
 from bot.look.paging import LONGEST_CAPTION, pages
+from bot.look.rich_sheet import rich_sheet
+from bot.look.showing import Showing
+from bot.look.tables import rich_answer
 from bot.look.telling import tell
 from bot.look.words import Words
 from bot.talk.charts import draw
@@ -71,6 +74,7 @@ async def show_rank(
     callback_data: keyboards.RankButton,
     archive: Archive,
     conversations: Conversations,
+    showing: Showing,
     words: Words,
     language: Language,
 ) -> None:
@@ -80,7 +84,8 @@ async def show_rank(
     if indicator is None:
         raise PopUp(words.expired)
     told = answer(rank_question(stored, indicator), archive, language=language)
-    sent = await tell(message_of(callback, words), render.answer_blocks(told))
+    blocks, rich = render.answer_blocks(told), rich_answer(told, words)
+    sent = await showing.tell(message_of(callback, words), blocks, rich, None, words)
     conversations.remember(sent.chat.id, callback.from_user.id, sent.message_id, told, Context())
 
 
@@ -149,13 +154,15 @@ async def show_sheet(
     callback_data: keyboards.SheetButton,
     archive: Archive,
     memory: Memory,
+    showing: Showing,
     role: Role,
     words: Words,
     language: Language,
 ) -> None:
     stored = stored_of(archive, callback_data.report, words)
     markup = keyboards.under_sheet(stored, words, editing=may(role, "editor"))
-    sent = await tell(message_of(callback, words), sheet.blocks(stored, language), markup)
+    blocks, rich = sheet.blocks(stored, language), rich_sheet(stored, language)
+    sent = await showing.tell(message_of(callback, words), blocks, rich, markup, words)
     memory.put(sent.chat.id, sent.message_id, callback.from_user.id, {"report": stored.id})
 
 

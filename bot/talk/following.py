@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from aiogram.utils.formatting import Bold, Text, as_list
 
 from bot.edge.desk import Desk
-from bot.edge.presses import PopUp, message_of
+from bot.edge.presses import PopUp, message_of, stored_of
 from bot.look import keyboards
 from bot.look.telling import tell
 from bot.look.words import Words
@@ -27,6 +27,7 @@ def following_router() -> Router:
     router = Router(name="following")
     router.message.register(follow, Command("follow"))
     router.callback_query.register(choose, keyboards.FollowButton.filter())
+    router.callback_query.register(follow_body, keyboards.FollowBodyButton.filter())
     router.callback_query.register(leave, keyboards.LeaveButton.filter())
     return router
 
@@ -76,6 +77,23 @@ async def choose(
         raise PopUp(words.expired)
     label = words.follow_place.format(place=places.full_name(place)) if place else ""
     await _add(message, callback_data.organization, callback_data.code, label, archive, desk, words, language)
+
+
+async def follow_body(
+    callback: CallbackQuery,
+    callback_data: keyboards.FollowBodyButton,
+    archive: Archive,
+    desk: Desk,
+    words: Words,
+    language: Language,
+) -> None:
+    """The body of the sheet that the button hangs under."""
+    message, identity = message_of(callback, words), stored_of(archive, callback_data.report, words).identity
+    named = (identity.organization, identity.division_code)
+    body = next((one.id for one in archive.organizations() if (one.name, one.division_code) == named), None)
+    if body is None:
+        raise PopUp(words.expired)
+    await _add(message, body, "", "", archive, desk, words, language)
 
 
 async def leave(

@@ -16,6 +16,8 @@ from bot.files.addresses import take_address
 from bot.files.pasted import Pasting, looks_like_report, offered
 from bot.files.queue import Queue
 from bot.look import keyboards, render, sheet
+from bot.look.rich_sheet import rich_sheet
+from bot.look.showing import Showing
 from bot.look.telling import tell
 from bot.look.words import Words
 from bot.talk.answering import Answering
@@ -62,6 +64,7 @@ async def open_report(
     bot: Bot,
     archive: Archive,
     memory: Memory,
+    showing: Showing,
     role: Role,
     words: Words,
     language: Language,
@@ -77,7 +80,8 @@ async def open_report(
         await greet(message, bot, archive, words, language)
         return
     markup = keyboards.under_sheet(stored, words, editing=may(role, "editor"))
-    sent = await tell(message, sheet.blocks(stored, language), markup, reply=False)
+    blocks, rich = sheet.blocks(stored, language), rich_sheet(stored, language)
+    sent = await showing.tell(message, blocks, rich, markup, words, reply=False)
     memory.put(message.chat.id, sent.message_id, event_from_user.id, {"report": stored.id})
 
 

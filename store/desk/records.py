@@ -10,6 +10,7 @@ from core.types import Language
 from store.records import Saved
 
 Role = Literal["reader", "editor", "administrator", "asking", "nobody"]
+Tables = Literal["automatic", "text"]
 JobState = Literal["waiting", "unpacked", "done", "failed"]
 
 

@@ -27,6 +27,7 @@ from store.schema.m011_subscriptions import subscriptions
 from store.schema.m012_totals_apart import totals_apart
 from store.schema.m013_origins import origins
 from store.schema.m014_names_and_totals import names_and_totals
+from store.schema.m015_choices_of_chats import choices_of_chats
 
 if TYPE_CHECKING:
     from sqlite_utils.migrations import Migrations
@@ -48,6 +49,7 @@ _IN_ORDER = (
     totals_apart,
     origins,
     names_and_totals,
+    choices_of_chats,
 )
 
 

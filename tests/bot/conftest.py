@@ -69,6 +69,9 @@ class OthersRules(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
+        if getattr(method, "rich_message", None) is not None:
+            # They are older than rich messages.
+            return await make_request(bot, method)
         try:
             validate_method(bot, method)
         except ApiRuleViolation as violation:

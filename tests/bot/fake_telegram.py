@@ -13,7 +13,7 @@ import re
 import tempfile
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,6 +33,7 @@ _ENTITY_TYPES = (
     "mention hashtag cashtag bot_command url email phone_number bold italic underline strikethrough spoiler "
     "blockquote expandable_blockquote code pre text_link text_mention custom_emoji"
 )
+_EDITED = ("text", "entities", "rich_message", "reply_markup")
 _CHAT_ACTIONS = (
     "typing upload_photo record_video upload_video record_voice upload_voice upload_document "
     "choose_sticker find_location record_video_note upload_video_note"
@@ -213,7 +214,7 @@ class Chat:
 
     async def until(self, text: str) -> Deed:
         """The next message or edit that holds the text."""
-        while text not in (deed := await self.heard("sendMessage", "editMessageText")).text:
+        while text not in (deed := await self.heard("sendMessage", "sendRichMessage", "editMessageText")).text:
             pass
         return deed
 
@@ -247,6 +248,8 @@ class FakeTelegram:
     webhook: tuple[str, str] | None = None
     """Where updates are to be sent, and the secret to be told there."""
     local_files: bool = False
+    knows_tables: bool = False
+    """Whether the server is new enough for rich messages."""
     weather: Callable[[str, web.Request], Awaitable[web.Response | None]] | None = None
     """What befalls a call before it is heard: a delay, or another answer."""
     _updates: list[Json] = field(default_factory=list)
@@ -285,6 +288,10 @@ class FakeTelegram:
     def fail(self, method: str) -> None:
         """Break at the next call of a method."""
         self._refusals.append((method, ApiError(502, "Bad Gateway")))
+
+    def refuse(self, method: str, why: str) -> None:
+        """Refuse the next call of a method for what it says."""
+        self._refusals.append((method, bad_request(why)))
 
     def garble(
         self, method: str, times: int = 1, *, status: int = 502, body: str = "<html>502 Bad Gateway</html>"
@@ -465,7 +472,8 @@ class FakeTelegram:
             raise refusal
 
     def _did(self, method: str, parameters: Json, message: Json | None, file: bytes | None = None) -> Json | bool:
-        text = str(parameters.get("text") or parameters.get("caption") or "")
+        rich = parameters.get("rich_message")
+        text = _rich_text(rich) if rich else str(parameters.get("text") or parameters.get("caption") or "")
         chat = int(parameters["chat_id"]) if "chat_id" in parameters else None
         number = int(message["message_id"]) if message else None
         self.deeds.append(Deed(method, chat, text, parameters, number, file))
@@ -513,20 +521,32 @@ class FakeTelegram:
         content = {"text": text} | _only(parameters, "entities", "reply_markup") | self._reply(parameters)
         return self._did("sendMessage", parameters, self.new_message(chat, content | {"from": await self._get_me({})}))
 
+    async def _send_rich_message(self, parameters: Json) -> Json | bool:
+        if not self.knows_tables:
+            raise ApiError(404, "Not Found: method not found")
+        chat = self._chat(parameters)
+        content = {"rich_message": _checked_rich(parameters)} | _only(parameters, "reply_markup")
+        _check_markup(parameters)
+        content |= self._reply(parameters) | {"from": await self._get_me({})}
+        return self._did("sendRichMessage", parameters, self.new_message(chat, content))
+
     async def _edit_message_text(self, parameters: Json) -> Json | bool:
         chat = self._chat(parameters)
         message = self.messages.get((chat["id"], int(parameters["message_id"])))
         if message is None:
             raise bad_request("message to edit not found")
-        text = _checked_text(parameters, "text", "entities", 4096)
+        if self.knows_tables and "rich_message" in parameters:
+            new: Json = {"rich_message": _checked_rich(parameters)}
+        else:
+            new = {"text": _checked_text(parameters, "text", "entities", 4096)} | _only(parameters, "entities")
         _check_markup(parameters)
-        new = {"text": text} | _only(parameters, "entities", "reply_markup")
-        if new == {key: message[key] for key in ("text", "entities", "reply_markup") if key in message}:
+        new |= _only(parameters, "reply_markup")
+        if new == {key: message[key] for key in _EDITED if key in message}:
             raise bad_request(
                 "message is not modified: specified new message content and reply markup are exactly "
                 "the same as a current content and reply markup of the message"
             )
-        for key in ("text", "entities", "reply_markup"):
+        for key in _EDITED:
             message.pop(key, None)
         message |= new | {"edit_date": int(time.time())}
         return self._did("editMessageText", parameters, message)
@@ -739,6 +759,54 @@ def _checked_text(parameters: Json, text_key: str, entities_key: str, limit: int
     return text
 
 
+def _checked_rich(parameters: Json) -> Json:
+    """A rich message of blocks, within Telegram's limits."""
+    rich = parameters["rich_message"]
+    if {"html", "markdown", "blocks"} & rich.keys() != {"blocks"}:
+        raise bad_request("this server takes rich messages of blocks only")
+    blocks = list(_blocks(rich["blocks"]))
+    if not blocks:
+        raise bad_request("rich message must be non-empty")
+    if sum(1 + len(block.get("cells", ())) for block in blocks) > 500:
+        raise bad_request("RICH_MESSAGE_BLOCKS_TOO_MUCH")
+    if len(_rich_text(rich)) > 32_768:
+        raise bad_request("RICH_MESSAGE_TOO_LONG")
+    for block in blocks:
+        told = [block.get("text"), block.get("summary")] if block["type"] != "table" else ["table"]
+        if not any(_words(part).strip() for part in told if part):
+            raise bad_request("RICH_MESSAGE_TEXT_EMPTY")
+        columns = {len(row) for row in block.get("cells", ())}
+        if len(columns) > 1 or any(count > 20 for count in columns):
+            raise bad_request("RICH_MESSAGE_TABLE_INVALID")
+        for cell in (cell for row in block.get("cells", ()) for cell in row):
+            if cell["align"] not in ("left", "center", "right") or cell["valign"] not in ("top", "middle", "bottom"):
+                raise bad_request("RICH_MESSAGE_TABLE_INVALID")
+    return {"blocks": rich["blocks"]}
+
+
+def _blocks(blocks: list[Json]) -> Iterator[Json]:
+    for block in blocks:
+        if block["type"] not in ("paragraph", "footer", "table", "details"):
+            raise bad_request(f"unsupported type of block {block['type']}")
+        yield block
+        yield from _blocks(block.get("blocks", []))
+
+
+def _rich_text(rich: Json) -> str:
+    """As a person reads it: a row of a table a line, its cells parted by ` | `."""
+    lines = []
+    for block in _blocks(rich["blocks"]):
+        lines += [_words(block[part]) for part in ("text", "summary") if part in block]
+        lines += [" | ".join(_words(cell.get("text") or "") for cell in row) for row in block.get("cells", ())]
+    return "\n".join(lines)
+
+
+def _words(text: Any) -> str:
+    if isinstance(text, list):
+        return "".join(map(_words, text))
+    return text if isinstance(text, str) else _words(text["text"])
+
+
 def _check_markup(parameters: Json) -> None:
     keyboard = (parameters.get("reply_markup") or {}).get("inline_keyboard", [])
     if sum(len(row) for row in keyboard) > 100:
@@ -760,6 +828,7 @@ _METHODS: dict[str, Callable[[FakeTelegram, Json], Awaitable[Any]]] = {
     "getMe": FakeTelegram._get_me,
     "getUpdates": FakeTelegram._get_updates,
     "sendMessage": FakeTelegram._send_message,
+    "sendRichMessage": FakeTelegram._send_rich_message,
     "editMessageText": FakeTelegram._edit_message_text,
     "editMessageReplyMarkup": FakeTelegram._edit_message_reply_markup,
     "sendDocument": FakeTelegram._send_document,

@@ -64,7 +64,7 @@ async def test_a_figure_is_corrected_with_a_reason(telegram: FakeTelegram, datab
         sheet = await sheet_of(chat)
         # How many numbers are left unread depends on the reader.
         labels = [label for label in sheet.labels if "没读准" not in label]
-        assert labels == ["确认", "驳回", "改机构", "改年份", "改数值", "原文", "导出Excel"]
+        assert labels == ["确认", "驳回", "改机构", "改年份", "改数值", "原文", "导出Excel", "关注"]
         choice = await pressed(chat, sheet, "改数值")
         page = await pressed(chat, choice, "后面")
         assert page.labels != choice.labels

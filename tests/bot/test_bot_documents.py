@@ -219,4 +219,4 @@ async def test_an_english_sheet_tells_its_checks_in_english(telegram: FakeTelegr
     assert "22728, to be between 21187 (the largest channel) and 22727" in line
     assert not any("\u4e00" <= character <= "\u9fff" for character in line)
     labels = [label for label in sheet.labels if "Unread" not in label]
-    assert labels == ["Confirm", "Reject", "Body", "Year", "Figure", "Original file", "Export to Excel"]
+    assert labels == ["Confirm", "Reject", "Body", "Year", "Figure", "Original file", "Export to Excel", "Follow"]

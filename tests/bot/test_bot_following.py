@@ -101,6 +101,9 @@ async def test_what_a_name_may_mean_is_asked(telegram: FakeTelegram, database: P
         chat.press(listed, "取消 浙江省温州市")
         assert "不再关注：浙江省温州市" in (await chat.heard("sendMessage")).text
         assert (await chat.ask("/follow")).labels == ["取消 泰顺县人民政府"]
+        chat.press(await chat.ask("永嘉县2018年收到申请数是多少"), "核对单")
+        chat.press(await chat.heard("sendMessage"), "关注")
+        assert "已关注：永嘉县人民政府" in (await chat.heard("sendMessage")).text
 
 
 async def test_who_may_use_the_bot_no_more_is_not_told(telegram: FakeTelegram, database: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,14 @@ def test_what_to_mind_about_a_figure_stands_behind_it(tmp_path: Path, language: 
         archive.correct(saved.report, "review.total", None, 4, reason="漏计", person="王主任")
         told = as_list(*sheet.blocks(archive.report(saved.report), language)).render()[0].splitlines()
     assert [line for line in told if line in lines] == lines
+
+
+def test_a_name_that_several_places_bear_is_told(tmp_path: Path) -> None:
+    identity = replace(IDENTITY, organization="江北区人民政府", division_code=None, division=None)
+    with Archive(tmp_path / "gongkai.db") as archive:
+        saved = archive.save(b"17", "17.txt", Document("17 9 3"), Report(identity, FACTS, (), ()))
+        told = as_list(*sheet.blocks(archive.report(saved.report), "zh")).render()[0]
+    assert "这个名字有2处（浙江省宁波市江北区、重庆市江北区），请点“改机构”写全称" in told
 
 
 @pytest.mark.parametrize(
