@@ -197,6 +197,7 @@ async def test_the_menu_is_set_in_both_languages(telegram: FakeTelegram, databas
         "ask",
         "reports",
         "follow",
+        "settings",
         "cancel",
         "id",
     ]
