@@ -18,6 +18,7 @@ RUNS = (
     ("documents", "pdf --rounds 1", "pdfplumber", ("gongkai, tables and text", "found in the same row")),
     ("questions", "--reports 200 --rounds 1", "lxml", ("lookup", "ranking", "growth", "cold start")),
     ("server", "--reports 200 --calls 2", "mcp", ("stdio  ask", "http   get_figures")),
+    ("pages", "--reports 200 --rounds 2", "mcp", ("ask, core", "report", "compare")),
     ("tokens", "", "mcp", ("ten claims", "a report given as text")),
     ("bot_load", "--askers 2 --senders 1 --alone 2 --rounds 1 --pause 0", "aiogram", ("against echo: a question",)),
     ("bot_soak", "--minutes 0.05 --pause 0.3", "aiogram", ("everything holds",)),
