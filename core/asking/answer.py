@@ -25,6 +25,7 @@ from core.types import Answer, AnswerLine, Context, Holdings, Language
 _LONGEST_QUESTION = 2000
 _APPLICANT = re.compile(r"申请人[^,，]{0,4}谁|谁[^,，]{0,6}申请")
 _ABOUT_REQUESTS = re.compile(r"申请|复议|诉讼|request|review|lawsuit")
+_MOST_SEARCHED = 3
 _SAID_IN_TEXT = frozenset({"negation", "how_to", "who"})
 _APART = re.compile(r"[;；\n]")
 _ASKS = re.compile(
@@ -87,7 +88,7 @@ def _outcome(asked: Asked) -> Outcome:
     if asks_for_more(asked.understood.said.sentence.text):
         return refused(Outside("nothing_follows"), asked)
     if refusal:
-        return (_mentioned(asked) if _may_be_in_text(refusal) else None) or refused(refusal, asked)
+        return (_mentioned(asked) if _may_be_in_text(refusal) else None) or refused(_looked_for(refusal, asked), asked)
     if isinstance(asked.request, Stated):
         # Whether a number said is so is judged as a statement is; few questions state any.
         from core.asking.claims.answer import stated
@@ -109,6 +110,20 @@ def _has_no_row(missing: Missing) -> bool:
 def _may_be_in_text(refusal: Refusal) -> bool:
     """Whether what is asked is no figure, but perhaps something that a report says."""
     return isinstance(refusal, UnknownWords) or (isinstance(refusal, Outside) and refusal.reason in _SAID_IN_TEXT)
+
+
+def _looked_for(refusal: Refusal, asked: Asked) -> Refusal:
+    """Words that are not understood, with whose reports were searched for them in vain."""
+    bodies = [body for target in asked.understood.said.subject.targets for body in target.bodies]
+    english = asked.understood.said.sentence.language == "en"
+    if not isinstance(refusal, UnknownWords) or english or not 0 < len(bodies) <= _MOST_SEARCHED:
+        return refusal
+    ids = [body.organization.id for body in bodies]
+    if min(map(len, refusal.words)) < 2 or any(
+        asked.stored.holdings.mentioning(word, organizations=ids) for word in refusal.words
+    ):
+        return refusal
+    return replace(refusal, unsaid_by=tuple(body.organization.name for body in bodies))
 
 
 def _mentioned(asked: Asked) -> Outcome | None:

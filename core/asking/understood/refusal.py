@@ -55,9 +55,10 @@ class UnknownPlace:
 
 @dataclass(frozen=True, slots=True)
 class UnknownWords:
-    """Holds words that are not understood."""
+    """Holds words that are not understood; `unsaid_by` are bodies whose reports do not say them either."""
 
     words: tuple[str, ...]
+    unsaid_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,10 @@ from core.asking.worded.texts import joined, text
 from core.asking.worded.told import Told, Wording
 from core.asking.worked.consistency import Checked, FailingReports
 from core.telling.findings import describe_check, describe_issue
-from core.types import Language
+from core.types import Check, Language
+
+_MAIN_SUMS = frozenset({"balance", "outcome_sum", "review_sum", "litigation_sum"})
+_MOST_SUMS = 4
 
 
 def checked_told(result: Checked, language: Language) -> Told:
@@ -25,10 +28,16 @@ def checked_told(result: Checked, language: Language) -> Told:
     )
     lines = [
         text(language, f"consistency.{check.status}", check=describe_check(check, language))
-        for check in (*fails, *notices)
+        for check in (*fails, *notices, *_main_sums(result))
     ]
     issues = [text(language, "consistency.also", issue=describe_issue(issue, language)) for issue in result.issues]
     return Told("\n".join([head, *lines, *issues]))
+
+
+def _main_sums(result: Checked) -> list[Check]:
+    """The sums of a report that add up, of its totals and not of its columns."""
+    told = (check for check in result.of("pass") if check.rule in _MAIN_SUMS and check.left)
+    return [check for check in told if check.applicant is None and check.left == check.right][:_MOST_SUMS]
 
 
 def failing_told(result: FailingReports, language: Language) -> Told:

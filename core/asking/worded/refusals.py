@@ -5,6 +5,7 @@ from __future__ import annotations
 from core.asking.understood.refusal import NoAdministration, Outside, Refusal, UnknownWords, UnusedWords
 from core.asking.worded.asked import Asked
 from core.asking.worded.texts import joined, text
+from core.telling.bodies import body_name
 from core.types import Language, ReportEntry
 
 # What these say is what can be asked instead.
@@ -29,8 +30,10 @@ def reason_said(refusal: Refusal, language: Language) -> str:
     match refusal:
         case Outside(reason):
             return text(language, f"refused.{reason}")
-        case UnknownWords(words):
-            return text(language, "refused.unknown_words", words=quoted(words, language))
+        case UnknownWords(words, unsaid_by):
+            names = joined((body_name(name, language) for name in unsaid_by), language)
+            key = "refused.unknown_words_unsaid" if unsaid_by else "refused.unknown_words"
+            return text(language, key, words=quoted(words, language), bodies=names)
         case UnusedWords(words):
             return text(language, "refused.unused_words", words=quoted(words, language))
         case NoAdministration():

@@ -35,6 +35,12 @@ _MENTIONS = re.compile(
     r"(?:提到|提及|说到|写到|讲到)过?了?([\u4e00-\u9fffA-Za-z0-9]{2,20}?)"
     rf"(?:{_THEREOF}|的(?:有)?(?:哪些|哪几[份个]?|几[份个]|多少份?)?(?:年报|报告)?(?:有)?(?:哪些|几份|多少份)?)?(?:了吗|了没有|了没|没有|吗|么|嘛)?[?？。!！]*$"
 )
+# 公开率(予以公开/总计): a rate that says itself what it is of; 予以公开除以总计; concluded/received.
+_RATE_SAID = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,4}(?:率|比|比例)|\b[a-z ]{0,20}rate) ?\(([^()/\d]{2,24})(?:/|÷|除以)([^()/\d]{2,24})\)"
+)
+_DIVIDED = re.compile(r"除以|÷| divided by ")
+_CODE_OVER = re.compile(r"(?<![a-z_.(])([a-z][a-z_.]{3,40}) ?/ ?([a-z][a-z_.]{3,40})(?![a-z_.])")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _CHINESE = "一二三四五六七八九十"
 # 1） and (1) stand anywhere, 1. and 1、 where something begins; a year may follow, another figure may not.
@@ -89,6 +95,7 @@ def prepare(question: str) -> str:
     text = _IN_PERCENT.sub(" percent", text)
     text = _WHOLE_YEAR.sub(r"\1年", text)
     text = _CARRIED_INTO.sub(_into_next_year, _GREETING.sub("", text))
+    text = _CODE_OVER.sub(_as_share, _DIVIDED.sub("占", _RATE_SAID.sub(r"\1占\2的比例", text)))
     return _SPACE_BY_CJK.sub("", _rows_apart(text))
 
 
@@ -115,6 +122,13 @@ def _facets_of_row(word: str) -> frozenset[str]:
     senses = vocabulary.dictionary().get(word, ())
     facets = next((frozenset(sense.value.split()) for sense in senses if sense.role == "term"), frozenset[str]())
     return facets if not facets <= WEAK and len(exact(facets)) == 1 else frozenset()
+
+
+def _as_share(match: re.Match[str]) -> str:
+    """concluded/received as a share, where these are two figures and the one may be part of the other."""
+    part, whole = (exact(_facets_of_row(word)) for word in match.groups())
+    requests = all(len(codes) == 1 and codes[0].startswith("requests.") for codes in (part, whole))
+    return f"{match[1]}占{match[2]}的比例" if requests else match[0]
 
 
 def _into_next_year(match: re.Match[str]) -> str:
