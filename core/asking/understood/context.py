@@ -280,7 +280,7 @@ def _bodies_or_range(said: Said, before: _Before) -> Said:
 def _first_of_ranking(said: Said, before: _Before) -> Target | None:
     """它2023年多少, after a ranking: the body that came first."""
     named = before.query.organizations
-    if before.query.operation != "rank" or not named or not _IT.search(said.sentence.text):
+    if before.query.operation not in ("rank", "reports") or not named or not _IT.search(said.sentence.text):
         return None
     found = before.catalog.named(named[0].lower())
     return Target(named[0], found[0].kind, tuple(b.place for b in found if b.place), found) if found else None
@@ -423,7 +423,8 @@ def _times(said: Said, before: _Before) -> Said:
     times = tuple(_shifted(time, years) for time in said.subject.times)
     taken = times != said.subject.times
     one = len(times) == 1 and len(times[0].years) == 1 and times[0].kind == "years" and bool(years)
-    if not times and years and not said.of_years and before.operation != "reports":
+    of_reports = before.operation == "reports" and "late" not in said.cues
+    if not times and years and not said.of_years and not of_reports:
         last = years[-1:] if said.range is not None and not before.moves else years
         times, taken = (Time(0, 0, "years", last),), True
     elif before.comparing and not before.names_bodies and one:

@@ -74,6 +74,8 @@ _MEANING = frozenset(
     {"什么意思", "是什么意思", "含义", "定义", "指什么", "是指什么", "指的是什么", "口径", "统计口径", "什么叫"}
     | {"what is meant by", "meaning", "definition", "define", "defined", "stand for", "difference in meaning"}
 )
+# 谁发得最早: the first of all.
+_EARLIEST = re.compile(r"最早|最先|第一个发|\bearliest\b|\bfirst to publish")
 _ASKS_WHEN = frozenset(
     {"啥时候发布", "什么时候发布的", "啥时候发布的", "啥时候公布", "哪一天发布", "哪天公布", "何日发布", "发布于哪天"}
     | {
@@ -206,6 +208,11 @@ def _check(said: Said) -> Consistency | Failing:
     if one or not _WHICH_REPORTS.search(said.sentence.text):
         return Consistency(subject, report)
     return Failing(subject, area_of(said) if said.range else None)
+
+
+def _late(said: Said) -> Late:
+    earliest = bool(_EARLIEST.search(said.sentence.text))
+    return Late(said.subject, area_of(said) if said.range else None, earliest)
 
 
 def _comparison(said: Said) -> Comparison:
@@ -367,7 +374,7 @@ _KINDS: tuple[_Rule, ...] = (
     (_defines, _text),
     (_looks_for_words, _text),
     (_asks_what_is_carried, lambda said: Carried(said.subject, area_of(said) if said.range else None)),
-    (lambda said: "late" in said.cues, lambda said: Late(said.subject, area_of(said) if said.range else None)),
+    (lambda said: "late" in said.cues, _late),
     (lambda said: said.sentence.report is not None or "check" in said.cues, _check),
     (_lists_reports, reports),
     (_shares_range, share),

@@ -84,6 +84,8 @@ def inherited(asked: Asked, groups: Sequence[Group] = ()) -> tuple[str, ...]:
         told.append(joined(names, language))
     if "scope" in filled:
         told.append(text(language, "notes.same_scope"))
+    if not told:
+        return ()
     return (text(language, "notes.inherited", told=text(language, "marks.then").join(told)),)
 
 

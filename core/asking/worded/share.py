@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from core.asking.found.values import Found
+from core.asking.found.values import Found, tidy
 from core.asking.worded.area import coverage, field_name, level, rest, where
-from core.asking.worded.figures import addends, amount, name_of, named
+from core.asking.worded.figures import addends, amount, body_year, name_of, named
 from core.asking.worded.gaps import share_name
 from core.asking.worded.texts import text
 from core.asking.worded.told import Told, Wording
@@ -17,7 +17,19 @@ from core.types import Language
 def shares_told(result: Shares, language: Language) -> Told:
     """Each share with the figures above and below the line."""
     notes = (text(language, "share.unofficial"),) if result.unofficial else ()
-    return Told("\n".join(_share(one, language) for one in result.shares), notes)
+    lines = [_share(one, language) for one in result.shares]
+    if len(result.shares) == 2 and result.shares[0].share == result.shares[1].share:
+        lines.append(_beside(*result.shares, language))
+    return Told("\n".join(lines), notes)
+
+
+def _beside(first: Shared, second: Shared, language: Language) -> str:
+    """How far one of two shares lies above the other."""
+    high, low = sorted((first, second), key=lambda one: -one.percent)
+    apart = tidy(round(high.percent - low.percent, 2))
+    key = "share.higher" if apart else "share.same"
+    whose = {"high": body_year(high.whole.entry, language), "low": body_year(low.whole.entry, language)}
+    return text(language, key, points=text(language, "figures.points", number=render_number(apart)), **whose)
 
 
 def _share(one: Shared, language: Language) -> str:

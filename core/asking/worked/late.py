@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,9 +14,10 @@ from core.asking.understood.request import Late
 from core.asking.worked.due import due_on, late_by
 from core.asking.worked.reports import bodies_asked, within_place
 from core.asking.worked.result import Operations, Result
-from core.types import ReportEntry
+from core.types import ReportEntry, Scope
 
 _MOST_REPORTS = 20
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,10 @@ class LateReports(Result):
     undated: int
     late: int
     listed: tuple[tuple[ReportEntry, date, int], ...]
+    in_time: tuple[ReportEntry, ...] = ()
+    """The others, where they are few."""
+    first: tuple[ReportEntry, ...] = ()
+    """Those that came out first, where they are asked for."""
 
 
 def list_late(stored: Stored, request: Late) -> LateReports:
@@ -39,13 +45,24 @@ def list_late(stored: Stored, request: Late) -> LateReports:
         raise Halt(nobody_has(stored, wanted))
     days = {entry: late_by(entry) for entry in entries}
     late = sorted((entry for entry in entries if (days[entry] or 0) > 0), key=lambda e: (-(days[e] or 0), e.id))
+    first = _first(entries) if request.earliest else ()
+    names = dict.fromkeys(entry.organization_name for entry in (*first, *late) if area)
+    scope = Scope(area.parent, area.level, "most") if area else None
     return LateReports(
-        about=About((), years_in(late) or tuple(wanted), ids=ids_of(groups)),
+        about=About((), tuple(wanted) or years_in(late), organizations=tuple(names), scope=scope, ids=ids_of(groups)),
+        in_time=tuple(entry for entry in entries if entry not in late) if len(entries) <= _FEW else (),
+        first=first,
         held=len(entries),
         undated=sum(of is None for of in days.values()),
         late=len(late),
         listed=tuple((entry, due_on(entry, days[entry] or 0), days[entry] or 0) for entry in late[:_MOST_REPORTS]),
     )
+
+
+def _first(entries: Sequence[ReportEntry]) -> tuple[ReportEntry, ...]:
+    """Those of the first day on which one came out."""
+    days = [entry.published_on for entry in entries if entry.published_on]
+    return tuple(entry for entry in entries if days and entry.published_on == min(days))
 
 
 OPERATIONS: Operations = {Late: list_late}

@@ -23,11 +23,17 @@ from core.types import Passage, ReportEntry
 _MOST_PASSAGES = 3
 _MOST_LOOKED_AT = 500
 _MOST_OF_A_TOPIC = 12
+_MOST_TOLD_OF_TOPIC = 6
 _SHORTEST_PASSAGE = 12
 _LEADS_ON = re.compile(r"[:：]$|(?:还|仍)?存在[^,，;；。]{0,6}(?:问题|不足|差距)(?:和(?:问题|不足|差距))?[。;；]?$")
 _OF_PAGE = re.compile(r"[>»›]\s*[\u4e00-\u9fff]+\s*[>»›]")
+# 本报告包括总体情况、主动公开政府信息情况…; the words of the table of outcomes.
+_LISTS_PARTS = re.compile(r"总体情况[、,，].{0,6}主动公开|结转下年度继续办理\s*\d")
+_PLANS = re.compile(r"^(?:针对|下一步|今后)|下一步[,，]")
 _PROBLEMS = re.compile("问题|改进|不足")
-_TELLS_PROBLEM = re.compile("有待|不足|不够|欠缺|薄弱|滞后|差距|不高|不强|不齐全|不规范|偏少|存在[^,，。]{0,6}问题")
+_TELLS_PROBLEM = re.compile(
+    "有待|仍需|还需|尚需|亟[需待]|需(?:要)?(?:进一步|持续|不断)|难以|不到位|不及时|缺乏|缺少|有限|单一|跟不上|不足|不够|欠缺|薄弱|滞后|差距|不高|不强|不齐全|不规范|偏少|存在[^,，。]{0,6}问题"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,10 +67,11 @@ def search(stored: Stored, request: TextSearch) -> Quoted:
     found = _first_passages(stored, request, phrases, entries, wanted)
     if not found:
         raise Halt(NotInText(phrase=phrases[0], about=about))
-    shown, rest = page(found, request.begin, _MOST_PASSAGES)
-    others = found[request.begin + _MOST_PASSAGES :]
-    told = {passage.report for passage in found[: request.begin + _MOST_PASSAGES]}
-    counted = len(found) > _MOST_PASSAGES or not (groups or request.topics)
+    size = _MOST_TOLD_OF_TOPIC if request.topics and groups else _MOST_PASSAGES
+    shown, rest = page(found, request.begin, size)
+    others = found[request.begin + size :]
+    told = {passage.report for passage in found[: request.begin + size]}
+    counted = len(found) > size or not (groups or request.topics)
     phrase = _found_by(phrases, found[0]) if counted else ""
     if not groups and len({passage.report for passage in found}) == 1:
         about = replace(about, years=(found[0].year,), ids=_body_of(stored, found[0]))
@@ -130,11 +137,21 @@ def _first_passages(
         if not request.topics and found:
             return _one_of_each(told or list(found))
         under_it |= {(p.report, p.start): p for p in told if _PROBLEMS.search(p.section)}
-        beside = beside or told
+        beside = (*beside, *(p for p in told if p not in beside))
     kept = list(under_it.values())
     if request.topics == ("problems",):
-        kept = [p for p in kept if _TELLS_PROBLEM.search(simplify(p.text))] or kept
-    return _saying_most(kept) or beside
+        kept = [p for p in kept if _tells_problem(p)] or kept
+    return _saying_most(kept) or _near(beside) or beside
+
+
+def _near(found: Sequence[Passage]) -> list[Passage]:
+    """Of a report without headings, the sentences that tell what is lacking."""
+    return _saying_most([p for p in found if _tells_problem(p)])
+
+
+def _tells_problem(passage: Passage) -> bool:
+    text = simplify(passage.text).strip()
+    return bool(_TELLS_PROBLEM.search(text)) and not _PLANS.search(text)
 
 
 def _one_of_each(found: Sequence[Passage]) -> list[Passage]:
@@ -155,13 +172,14 @@ def _saying_most(found: list[Passage]) -> list[Passage]:
     first = telling[0].report if telling else None
     kept = [p for p in telling if p.report == first]
     apart = [p for p in kept if not any(o is not p and o.start <= p.start and p.end <= o.end for o in kept)]
-    return sorted(apart, key=lambda p: p.start)[:_MOST_PASSAGES]
+    return sorted(apart, key=lambda p: p.start)[:_MOST_TOLD_OF_TOPIC]
 
 
 def _is_heading(passage: Passage) -> bool:
     """Whether the words are but those of a heading or of the page: 六、存在的主要问题; 首页 > 政务公开 > 年报."""
     text = simplify(passage.text).strip()
-    return text == passage.section.strip() or len(text) < _SHORTEST_PASSAGE or bool(_OF_PAGE.search(text))
+    bare = text == passage.section.strip() or len(text) < _SHORTEST_PASSAGE
+    return bare or bool(_OF_PAGE.search(text) or _LISTS_PARTS.search(text))
 
 
 def mention(stored: Stored, request: Mention) -> Quoted:

@@ -60,9 +60,10 @@ class Carried(Request):
 
 @dataclass(frozen=True, slots=True)
 class Late(Request):
-    """Which reports came out later than the law has it."""
+    """Which reports came out later than the law has it; `earliest`: which came out first."""
 
     area: Area | None = None
+    earliest: bool = False
 
     operation: ClassVar[Operation] = "reports"
 
@@ -104,6 +105,7 @@ class TextSearch(Request):
     words: tuple[str, ...] = ()
 
     operation: ClassVar[Operation] = "text"
+    beside: ClassVar[frozenset[str]] = frozenset({"change", "year_on_year", "trend", "most", "least", "sum", "ratio"})
 
     @property
     def takes(self) -> frozenset[str]:
