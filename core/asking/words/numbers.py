@@ -37,7 +37,9 @@ _REPORT = re.compile(r"(?:报告|report)\s*(?:#|no\.? ?|第)?(\d{1,7})(?:号)?(?
 _LESS = re.compile(r"增/?减(?:为|是)?([-−－])$")
 _YEAR_IN_ENGLISH = re.compile(r"(?:19|20)\d\d")
 # 泰顺、永嘉、乐清三地: how many were named.
-_COUNTED = re.compile(r"([两二三四五六七八九十])个?(?:地|县|市|区|县市|县区|家|单位|机关|部门|局|机构)(?![年月前])")
+_COUNTED = re.compile(
+    r"([两二三四五六七八九十])个?(?:山区|沿海|海岛|城|老|市辖|主城)?(?:地|县|市|区|县市|县区|家|单位|机关|部门|局|机构)(?![年月前])"
+)
 # 三个县级市, 各市辖区: counties of one kind, and how many they are said to be.
 _KIND_OF_COUNTY = re.compile(
     rf"(?:各|所有|全部|下辖|[这那])?(?:({COUNT})个)?(县级市|市辖区)|({COUNT})个([县区])(?![市区级])"
