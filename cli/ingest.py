@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -18,13 +18,13 @@ from cli.terminal import Interrupts, heed_one_interrupt, shown
 from cli.words import failure, passed_over, summary
 
 if TYPE_CHECKING:
-    from core.types import Document, Report
+    from core.errors import ReadError
     from core.work.worker import Workers
     from store import Archive
     from store.intake.ingest import Ingested
     from store.intake.sources import Source
     from store.intake.web.gathering import Gatherer
-    from store.records import Origin, Saved, Visit
+    from store.records import Origin, Read, Saved, Visit
 
 
 @click.command()
@@ -87,7 +87,9 @@ def ingest(
             results = ingest_all(cast("Archive", archive), everything, workers)
             for ingested in with_progress(results, expected.total, _troubles):
                 tally.add(ingested)
-                Interrupts.release()
+                if ingested.identity is not None:
+                    # It was stored now.
+                    Interrupts.release()
         finally:
             click.echo(summary(expected.total, "files", tally.counts, tally.failed) + passed_over(passed), err=True)
             archive.tell_what_is_due()
@@ -185,16 +187,18 @@ class _ArchiveToBe:
     def note_origin(self, report: int, origin: Origin) -> None:
         self._open().note_origin(report, origin)
 
-    def save(
-        self, data: bytes, name: str, document: Document, report: Report, *, origin: Origin | None = None
-    ) -> Saved:
+    def save_all(self, several: Sequence[Read]) -> Sequence[Saved | ReadError]:
+        from core.errors import ReadError
+
         # What is stored is counted, too, whenever the interrupt comes.
-        Interrupts.hold()
+        Interrupts.hold(len(several))
         try:
-            return self._open().save(data, name, document, report, origin=origin)
+            told = self._open().save_all(several)
         except BaseException:
-            Interrupts.release()
+            Interrupts.release(len(several))
             raise
+        Interrupts.release(sum(isinstance(one, ReadError) for one in told))
+        return told
 
     def tell_what_is_due(self) -> None:
         if self._archive is not None:

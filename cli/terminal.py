@@ -105,18 +105,19 @@ def heed_one_interrupt() -> None:
 class Interrupts:
     """Ctrl-C, which may have to wait until what was done is noted."""
 
-    _held = _came = False
+    _held = 0
+    _came = False
 
     @classmethod
-    def hold(cls) -> None:
-        """Let it wait from now on."""
-        cls._held = True
+    def hold(cls, times: int = 1) -> None:
+        """Let it wait for so many things to be noted."""
+        cls._held += times
 
     @classmethod
-    def release(cls) -> None:
-        """Let it count again. Raises KeyboardInterrupt where it came meanwhile."""
-        cls._held = False
-        if cls._came:
+    def release(cls, times: int = 1) -> None:
+        """So many are. Raises KeyboardInterrupt where they were the last and it came meanwhile."""
+        cls._held -= times
+        if cls._came and not cls._held:
             raise KeyboardInterrupt
 
     @classmethod

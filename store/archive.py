@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from core.asking.words.catalog import Catalog
+from core.errors import ReadError
 from core.types import (
     Applicant,
     Check,
@@ -27,6 +28,7 @@ from store import correcting, deciding, origins, saving, settling, undoing, unre
 from store.asking import figures, passages, reports
 from store.asking.names import Names
 from store.asking.present import Present
+from store.asking.totals import Totals
 from store.connection import PATIENCE, Mode, connect
 from store.desk.chats import Chats
 from store.desk.inbox import Inbox
@@ -40,6 +42,7 @@ from store.records import (
     Entry,
     Finding,
     Origin,
+    Read,
     ReportVerdict,
     Saved,
     StoredReport,
@@ -72,6 +75,7 @@ class Archive:
         self.inbox = Inbox(self._connection)
         self.messages = Messages(self._connection)
         self.subscriptions = Subscriptions(self._connection)
+        self.totals = Totals(self._connection)
         self._present = Present(self._connection)
         self._names: tuple[tuple[int, int], Names] | None = None
         self._rehearsing = False
@@ -107,6 +111,28 @@ class Archive:
             if job is not None:
                 self.jobs.done(job, saved)
             return saved
+
+    def save_all(self, several: Iterable[Read]) -> Sequence[Saved | ReadError]:
+        """Keep parsed documents in one transaction: each whole, or not at all with the reason why."""
+        told: list[Saved | ReadError] = []
+        with self._writing():
+            for one in several:
+                try:
+                    with self._connection.nested():
+                        told.append(
+                            saving.save(
+                                self._connection,
+                                one.data,
+                                one.name,
+                                one.document,
+                                one.report,
+                                PARSER_VERSION,
+                                one.origin,
+                            )
+                        )
+                except (ValueError, OverflowError) as error:
+                    told.append(ReadError("unreadable", f"A figure can't be stored: {error}."))
+        return told
 
     def known(self, data: bytes, job: int) -> Saved | None:
         """The same for bytes that were stored before by this parser or a newer one; None where they were not."""

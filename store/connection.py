@@ -138,6 +138,18 @@ class Connection:
         """One transaction that waits its turn behind other writers, and leaves nothing behind when it fails."""
         return _writing(self._db)
 
+    @contextmanager
+    def nested(self) -> Iterator[None]:
+        """A part of a transaction that leaves nothing behind when it fails."""
+        self._db.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK TO part")
+            raise
+        finally:
+            self._db.execute("RELEASE part")
+
     def _read(self, fetch: Callable[[sqlite3.Cursor], Fetched], sql: str, values: tuple[object, ...]) -> Fetched:
         while True:
             failed: sqlite3.DatabaseError | None = None

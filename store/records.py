@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-from core.types import Applicant, Check, Fact, Identity, Issue, Number, ReportEntry, Template
+from core.types import Applicant, Check, Document, Fact, Identity, Issue, Number, Report, ReportEntry, Template
 from store.values import base_name
 
 ReportVerdict = Literal["confirmed", "rejected"]
@@ -57,6 +57,17 @@ class Origin:
     headers: Mapping[str, str] = field(default_factory=dict)
     listing: str | None = None
     page: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file that was read, to be kept: its bytes and name, what it says, and where it came from."""
+
+    data: bytes
+    name: str
+    document: Document
+    report: Report
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)

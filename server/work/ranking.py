@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from core.asking.found.scope import Members, how_many
@@ -11,13 +12,17 @@ from core.asking.understood.request import Area
 from core.asking.words import catalog as bodies
 from core.asking.worked.places import places as places_of
 from core.errors import UsageError
+from core.forms.catalogue import derived_sums
+from core.forms.indicators import indicators
 from core.forms.registry import official_keys
 from core.places import divisions as places
 from core.places.divisions import Division
-from core.types import Applicant, Holdings, ReportEntry
+from core.types import Applicant, Number
 from server.figures.dictionary import by_applicant, dictionary, forms_of
 from server.figures.grid import of_its_own
 from server.work.shaping import marks_of, page, table
+from store.archive import Archive
+from store.asking.totals import Extent
 
 Level = Literal["province", "prefecture", "county", "township", "department"]
 
@@ -26,7 +31,7 @@ _COLUMNS = ("place", "organization_id", "organization", "value", "report")
 
 
 def ranking(
-    archive: Holdings,
+    archive: Archive,
     indicator: str,
     year: int,
     within: str | None,
@@ -42,14 +47,13 @@ def ranking(
     if applicant is not None and not by_applicant(indicator):
         raise UsageError(f"{indicator} has no columns by applicant. Ask for the applicant `total`.")
     area = _area(within)
-    scope = [body.organization.id for body in bodies.below(bodies.catalog(archive), area, level)]
-    entries = archive.reports(organizations=scope, years=[year])
-    values = Values(archive, entries, [indicator], [applicant])
-    found = {entry: of_its_own(values.find(entry, indicator, applicant)) for entry in entries}
-    figures = [own for own in found.values() if own is not None]
-    ordered = sorted(figures, key=lambda figure: figure.value, reverse=order == "highest")
-    shown = list(zip(places_of([figure.value for figure in ordered]), ordered, strict=True))[offset : offset + limit]
-    without = [entry for entry, own in found.items() if own is None]
+    extent = Extent("" if area is None else bodies.area_of(area.code), level)
+    if applicant is None and indicator in indicators() and archive.names() is not None:
+        ranked = _counted(archive, indicator, year, extent, order == "lowest", offset + limit)
+    else:
+        ranked = _read(archive, indicator, year, extent, applicant, order == "lowest")
+    shown = list(zip(places_of([figure.value for figure in ranked.first]), ranked.first, strict=True))
+    shown = shown[offset : offset + limit]
     return {
         "indicator": indicator,
         "unit": dictionary()[indicator].unit,
@@ -58,15 +62,97 @@ def ranking(
         "marks": [[row, mark, value] for row, (_, one) in enumerate(shown) for mark, value in marks_of(one)],
         "coverage": {
             "in_area": how_many(Members(Area(None if area is None else area.code, level), area), year),
-            "bodies": len(scope),
-            "with_report": len(entries),
-            "with_figure": len(figures),
+            "bodies": ranked.bodies,
+            "with_report": ranked.reports,
+            "with_figure": ranked.figures,
         },
-        "without_figure": [entry.organization_name for entry in without[:_MOST_NAMED]],
-        "notes": _notes(figures, level),
-        **page(len(ordered), offset, limit),
-        "next": None if figures else _nothing(archive, indicator, year, entries, bool(scope)),
+        "without_figure": list(ranked.without),
+        "notes": _notes(ranked, level),
+        **page(ranked.figures, offset, limit),
+        "next": None if ranked.figures else _nothing(archive, indicator, year, ranked),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """The bodies of an extent that have a report, the first of those that give the figure, and some that do not."""
+
+    bodies: int
+    reports: int
+    figures: int
+    first: Sequence[Found]
+    without: Sequence[str]
+    derived: bool
+    forms: frozenset[str]
+    """The official forms of the reports that give the figure, or of all where none does."""
+
+
+def _counted(archive: Archive, indicator: str, year: int, extent: Extent, least: bool, most: int) -> _Ranked:
+    """By the totals that are kept: nothing is read but what is shown."""
+    totals = archive.totals
+    reports, given = totals.reports(year, extent), totals.given(indicator, year, extent)
+    lacking = totals.without(indicator, year, extent) if given < reports else ()
+    derived, without = _derived(archive, indicator, year, lacking)
+    best = totals.in_order(indicator, year, extent, least=least, most=most)
+    first = sorted([*_figures(archive, indicator, year, best), *derived], key=_sizes(least))
+    forms = _official(totals.forms(year))
+    if len(forms) > 1 and given + len(derived):
+        forms = _official({*totals.forms_given(indicator, year, extent), *(one.entry.template for one in derived)})
+    elif len(forms) > 1:
+        entries = archive.reports(organizations=lacking, years=[year])
+        forms = _official(entry.template for entry in entries)
+    return _Ranked(
+        totals.bodies(extent), reports, given + len(derived), first, without, any(one.derived for one in derived), forms
+    )
+
+
+def _derived(
+    archive: Archive, indicator: str, year: int, lacking: Sequence[int]
+) -> tuple[Sequence[Found], Sequence[str]]:
+    """Of bodies whose reports do not give a figure: what is worked out in its place, and the first without any."""
+    if indicator not in derived_sums():
+        lacking = lacking[:_MOST_NAMED]
+    entries = archive.reports(organizations=lacking, years=[year]) if lacking else ()
+    values = Values(archive, entries, [indicator])
+    found = {entry: of_its_own(values.find(entry, indicator)) for entry in entries}
+    without = [entry.organization_name for entry, own in found.items() if own is None]
+    return [own for own in found.values() if own is not None], without[:_MOST_NAMED]
+
+
+def _figures(archive: Archive, indicator: str, year: int, organizations: Sequence[int]) -> list[Found]:
+    entries = archive.reports(organizations=organizations, years=[year]) if organizations else ()
+    values = Values(archive, entries, [indicator])
+    return [own for entry in entries if (own := values.find(entry, indicator)) is not None]
+
+
+def _official(forms: Iterable[str]) -> frozenset[str]:
+    return frozenset(forms).intersection(official_keys())
+
+
+def _sizes(least: bool) -> Callable[[Found], tuple[Number, int]]:
+    return lambda one: (one.value if least else -one.value, one.entry.organization)
+
+
+def _read(
+    archive: Archive, indicator: str, year: int, extent: Extent, applicant: Applicant | None, least: bool
+) -> _Ranked:
+    """By the figures of all reports: of columns, of rates, and of what is never reported."""
+    scope = [body.organization.id for body in bodies.catalog(archive).in_area(extent.digits, extent.rank)]
+    entries = archive.reports(organizations=scope, years=[year])
+    values = Values(archive, entries, [indicator], [applicant])
+    found = {entry: of_its_own(values.find(entry, indicator, applicant)) for entry in entries}
+    figures = sorted((own for own in found.values() if own is not None), key=_sizes(least))
+    without = [entry.organization_name for entry, own in found.items() if own is None]
+    forms = _official(one.entry.template for one in figures) or _official(entry.template for entry in entries)
+    return _Ranked(
+        len(scope),
+        len(entries),
+        len(figures),
+        figures,
+        without[:_MOST_NAMED],
+        any(one.derived for one in figures),
+        forms,
+    )
 
 
 def _row(place: int, one: Found) -> tuple[Any, ...]:
@@ -91,25 +177,24 @@ def _area(within: str | None) -> Division | None:
     return found[0]
 
 
-def _nothing(archive: Holdings, indicator: str, year: int, entries: Sequence[ReportEntry], any_bodies: bool) -> str:
-    forms = {entry.template for entry in entries}.intersection(official_keys())
-    if not any_bodies:
+def _nothing(archive: Archive, indicator: str, year: int, ranked: _Ranked) -> str:
+    if not ranked.bodies:
         return "No body of this area and level is stored: widen it, or leave `level` out."
-    if not entries:
+    if not ranked.reports:
         years = ", ".join(map(str, archive.years()))
         return f"Nothing to rank: no report of {year} is stored here. Years that are stored: {years}."
-    if forms and not forms & set(forms_of(dictionary()[indicator])):
-        return f"Nothing to rank: {indicator} is not on the form of {', '.join(sorted(forms))}."
-    return f"Nothing to rank: none of the {len(entries)} reports gives it."
+    if ranked.forms and not ranked.forms & set(forms_of(dictionary()[indicator])):
+        return f"Nothing to rank: {indicator} is not on the form of {', '.join(sorted(ranked.forms))}."
+    return f"Nothing to rank: none of the {ranked.reports} reports gives it."
 
 
-def _notes(figures: Sequence[Found], level: str | None) -> list[str]:
+def _notes(ranked: _Ranked, level: str | None) -> list[str]:
     notes = []
-    if level is None and len(figures) > 1:
+    if level is None and ranked.figures > 1:
         notes.append("Governments and departments of all levels are ranked together; give `level` to compare like.")
-    forms = sorted({figure.entry.template for figure in figures}.intersection(official_keys()))
-    if len(forms) > 1:
-        notes.append(f"The reports use different forms ({', '.join(forms)}): the figures may not be comparable.")
-    if any(figure.derived for figure in figures):
+    if len(ranked.forms) > 1:
+        forms = ", ".join(sorted(ranked.forms))
+        notes.append(f"The reports use different forms ({forms}): the figures may not be comparable.")
+    if ranked.derived:
         notes.append("Worked out, not reported: get_figures with `detail` tells the operands.")
     return notes

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.errors import ReadError
 from core.types import Identity
 from core.work.worker import Workers
 from store.archive import Archive
-from store.intake.parsing import File, Parsed, parse_all
+from store.intake.parsing import File, Parsed, parse_together
 from store.intake.sources import Source
-from store.records import Origin, Saved
+from store.records import Origin, Read, Saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,16 @@ class _Read:
 
 def ingest(archive: Archive, sources: Iterable[Source], workers: Workers) -> Iterator[Ingested]:
     """Store every source, in the order given. Files stored before by this parser are not read again."""
-    for found, result in parse_all(workers, _files(archive, sources)):
-        if isinstance(found, Ingested):
-            yield found
-        elif isinstance(result, Parsed):
-            yield _store(archive, found, result)
-        else:
-            yield Ingested(found.name, None, error=result, origin=found.origin)
+    for several in parse_together(workers, _files(archive, sources)):
+        read = [(found, result) for found, result in several if isinstance(found, _Read) and isinstance(result, Parsed)]
+        stored = iter(_store(archive, read))
+        for found, result in several:
+            if isinstance(found, Ingested):
+                yield found
+            elif isinstance(result, Parsed):
+                yield next(stored)
+            else:
+                yield Ingested(found.name, None, error=result, origin=found.origin)
 
 
 def _files(archive: Archive, sources: Iterable[Source]) -> Iterator[tuple[_Read | Ingested, File | None]]:
@@ -69,11 +72,15 @@ def _held(archive: Archive, source: Source, report: int) -> Ingested:
     return Ingested(source.name, Saved("already_there", report), origin=source.origin)
 
 
-def _store(archive: Archive, read: _Read, parsed: Parsed) -> Ingested:
-    file = read.file
-    try:
-        saved = archive.save(file.data, file.name, parsed.document, parsed.report, origin=read.origin)
-    except (ValueError, OverflowError) as error:
-        refused = ReadError("unreadable", f"A figure can't be stored: {error}.")
-        return Ingested(read.name, None, error=refused, origin=read.origin)
-    return Ingested(read.name, saved, parsed.report.identity, origin=read.origin)
+def _store(archive: Archive, several: Sequence[tuple[_Read, Parsed]]) -> Iterator[Ingested]:
+    """Store what was read in one transaction: on the disk before anything of it is told."""
+    if not several:
+        return
+    told = archive.save_all(
+        [Read(read.file.data, read.file.name, parsed.document, parsed.report, read.origin) for read, parsed in several]
+    )
+    for (read, parsed), saved in zip(several, told, strict=True):
+        if isinstance(saved, ReadError):
+            yield Ingested(read.name, None, error=saved, origin=read.origin)
+        else:
+            yield Ingested(read.name, saved, parsed.report.identity, origin=read.origin)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import os
 import sys
+import time
 from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, wait
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -25,11 +26,15 @@ if TYPE_CHECKING:
     from store.settings import Settings
 
 Key = TypeVar("Key")
+_Waiting = tuple[Key, int, "Future[Parsed] | None"]
+"""A key, the size of its file, and what will become of it."""
 
 _WAITING_PER_CORE = 24
 _WAITING_BYTES = 256 << 20
 _MB = 1_000_000
 _NICE = 15
+_TOGETHER_SECONDS = 0.25
+"""So long what is read waits to be stored with what is read next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,33 +128,53 @@ def _document(file: File) -> Document:
 def parse_all(
     workers: Workers, files: Iterable[tuple[Key, File | None]]
 ) -> Iterator[tuple[Key, Parsed | ReadError | None]]:
-    """Every key with what became of its file, in the order given; a key without a file keeps its place.
+    """Every key with what became of its file, in the order given; a key without a file keeps its place."""
+    for several in parse_together(workers, files):
+        yield from several
+
+
+def parse_together(
+    workers: Workers, files: Iterable[tuple[Key, File | None]]
+) -> Iterator[Sequence[tuple[Key, Parsed | ReadError | None]]]:
+    """The same, those together that were done soon after each other, so that they may be stored at once.
 
     Only some files are held in memory at a time: enough that one which takes long leaves no core idle.
     """
-    waiting: deque[tuple[Key, int, Future[Parsed] | None]] = deque()
+    waiting: deque[_Waiting[Key]] = deque()
     most, held = _WAITING_PER_CORE * available_cores(), 0
     for key, file in files:
         size = len(file.data) if file else 0
         while waiting and (len(waiting) >= most or held + size > _WAITING_BYTES):
-            held -= waiting[0][1]
-            yield _next(waiting)
+            done = _done_soon(waiting)
+            held -= sum(size for _, size, _ in done)
+            yield [_result(key, future) for key, _, future in done]
         waiting.append((key, size, workers.submit(parse_file, file) if file else None))
         held += size
-        # What is done is handed over at once: it is then stored, and seen.
-        while waiting and _is_done(waiting[0][2]):
-            held -= waiting[0][1]
-            yield _next(waiting)
+        # What has no file waits for nothing; what has been done for long is handed over: it is then stored, and seen.
+        if waiting[0][2] is None or (len(waiting) >= most // 2 and waiting[0][2].done()):
+            done = _done_soon(waiting)
+            held -= sum(size for _, size, _ in done)
+            yield [_result(key, future) for key, _, future in done]
     while waiting:
-        yield _next(waiting)
+        yield [_result(key, future) for key, _, future in _done_soon(waiting)]
 
 
-def _is_done(future: Future[Parsed] | None) -> bool:
-    return future is None or future.done()
+def _done_soon(waiting: deque[_Waiting[Key]]) -> list[_Waiting[Key]]:
+    """The first, once it is done, and those behind it that are done a moment later: never so many that a core idles."""
+    most = max(len(waiting) // 2, 1)
+    taken = [waiting.popleft()]
+    if taken[0][2] is not None:
+        wait([taken[0][2]])
+    until = time.monotonic() + _TOGETHER_SECONDS
+    while waiting and len(taken) < most:
+        future = waiting[0][2]
+        if future is not None and not wait([future], timeout=max(until - time.monotonic(), 0.0)).done:
+            break
+        taken.append(waiting.popleft())
+    return taken
 
 
-def _next(waiting: deque[tuple[Key, int, Future[Parsed] | None]]) -> tuple[Key, Parsed | ReadError | None]:
-    key, _, future = waiting.popleft()
+def _result(key: Key, future: Future[Parsed] | None) -> tuple[Key, Parsed | ReadError | None]:
     try:
         return key, future.result() if future else None
     except ReadError as error:

@@ -17,6 +17,7 @@ RUNS = (
     ("documents", "formats --rounds 1", "pypdfium2", ("docx", "pdf", "zip")),
     ("documents", "pdf --rounds 1", "pdfplumber", ("gongkai, tables and text", "found in the same row")),
     ("questions", "--reports 200 --rounds 1", "lxml", ("lookup", "ranking", "growth", "cold start")),
+    ("scale", "--reports 200 --rounds 1 --ingest 2", "mcp", ("rank over all bodies", "cold start", "server", "stored")),
     ("server", "--reports 200 --calls 2", "mcp", ("stdio  ask", "http   get_figures")),
     ("pages", "--reports 200 --rounds 2", "mcp", ("ask, core", "report", "compare")),
     ("tokens", "", "mcp", ("ten claims", "a report given as text")),
