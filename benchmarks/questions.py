@@ -31,6 +31,8 @@ from core.places import divisions as places
 from core.types import APPLICANTS
 from core.version import PARSER_VERSION
 from store.archive import Archive
+from store.naming import keep_all_names
+from store.schema.m014_names_and_totals import IN_ORDER, TOTALS
 
 YEARS = range(2014, 2024)
 BUREAUS = ("人民政府", "发展和改革局", "市场监督管理局", "卫生健康局")
@@ -127,6 +129,8 @@ def build(path: Path, reports: int) -> None:
             "INSERT INTO fact_rows VALUES (?, ?, ?, 1, 0, 1, ?, 0, 10, NULL, 0, NULL, ?)",
             _facts(number for number, _ in numbered),
         )
+        connection.execute(f"{TOTALS} {IN_ORDER}")
+        keep_all_names(connection)
     connection.execute("ANALYZE")
     connection.close()
     print(f"built {reports} reports, {reports * FIGURES} figures in {time.perf_counter() - began:.0f} s")

@@ -20,5 +20,9 @@ class HarmlessLines(logging.Formatter):
 
 async def harmless_results(ctx: ServerRequestContext[Any, Any], call_next: CallNext) -> HandlerResult:
     """Middleware: results of tools, resources, prompts and completions."""
-    result: HandlerResult = harmless_parts(await call_next(ctx))
+    returned = await call_next(ctx)
+    if ctx.method == "tools/call" and isinstance(returned, dict):
+        # The object itself is made harmless where it is made (`running.worker.done`), off the event loop.
+        return {key: part if key == "structuredContent" else harmless_parts(part) for key, part in returned.items()}
+    result: HandlerResult = harmless_parts(returned)
     return result

@@ -87,6 +87,9 @@ class Pool:
 
     async def _turn(self, client: str) -> None:
         """Wait until this client may have a process; it is counted as having one then."""
+        if not self._waiting and self._free() and self._running[client] < self.share:
+            self._running[client] += 1
+            return
         queue = self._waiting.setdefault(client, deque())
         if len(queue) >= MOST_WAITING:
             raise UsageError("Too many calls of this client wait: go on when some have ended.")
@@ -104,7 +107,7 @@ class Pool:
 
     def _next(self) -> None:
         """Give free places to those who wait, first to the client that has the fewest."""
-        while sum(self._running.values()) < self.processes:
+        while self._waiting and self._free():
             able = [one for one, queue in self._waiting.items() if queue and self._running[one] < self.share]
             if not able:
                 break
@@ -112,6 +115,9 @@ class Pool:
             self._running[client] += 1
             self._waiting[client].popleft().set_result(None)
         self._waiting = {client: queue for client, queue in self._waiting.items() if queue}
+
+    def _free(self) -> bool:
+        return self._running.total() < self.processes
 
     def _gone(self, client: str) -> None:
         self._running[client] -= 1
@@ -197,19 +203,14 @@ class _Worker:
         """Send a call, await its reply. Raises OSError where the process ends before."""
         loop = asyncio.get_running_loop()
         await loop.sock_sendall(self._line, framed(message))
-        data = await self._exactly(length(await self._exactly(HEAD_BYTES)))
-        reply: Reply = pickle.loads(data)
-        return reply
-
-    async def _exactly(self, count: int) -> bytes:
-        loop = asyncio.get_running_loop()
         data = bytearray()
-        while len(data) < count:
-            part = await loop.sock_recv(self._line, min(count - len(data), 1 << 20))
+        while len(data) < HEAD_BYTES or len(data) < HEAD_BYTES + length(data[:HEAD_BYTES]):
+            part = await loop.sock_recv(self._line, 1 << 20)
             if not part:
                 raise ConnectionResetError
             data += part
-        return bytes(data)
+        reply: Reply = pickle.loads(data[HEAD_BYTES:])
+        return reply
 
     def break_off(self) -> None:
         if sys.platform != "win32" and self._process.pid is not None:

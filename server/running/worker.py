@@ -95,7 +95,7 @@ def receive(line: socket.socket) -> bytes | None:
     return None if head is None else _exactly(line, length(head))
 
 
-def length(head: bytes) -> int:
+def length(head: bytes | bytearray) -> int:
     """How long the message is that begins so."""
     size: int = _HEAD.unpack(head)[0]
     return size
