@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -136,7 +137,7 @@ def browsing(site: str, folder: Path) -> Iterator[Browser]:
     command = ["chromedriver", "--port=0", f"--log-path={log}"]
     environment = os.environ | {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "XDG_CACHE_HOME": str(folder)}
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment, start_new_session=True
     ) as driver:
         try:
             assert driver.stdout is not None
@@ -146,10 +147,13 @@ def browsing(site: str, folder: Path) -> Iterator[Browser]:
                 assert "sessionId" in session, session
                 base = f"http://127.0.0.1:{port}/session/{session['sessionId']}/"
                 with httpx2.Client(base_url=base, timeout=60, trust_env=False) as own:
-                    yield Browser(own, site)
-                    own.delete("")
+                    try:
+                        yield Browser(own, site)
+                    finally:
+                        own.delete("")
         finally:
-            driver.terminate()
+            # Its Chromium too, where that was not told to end.
+            os.killpg(driver.pid, signal.SIGKILL)
 
 
 def _wanted(folder: Path) -> dict[str, Any]:
