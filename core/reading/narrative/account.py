@@ -40,7 +40,7 @@ _QUALITIES = ("quality.", "res.", "act.pending", "path.reviewed")
 _CORE = (
     *("thing.request", "thing.item", "thing.review", "thing.lawsuit", "thing.complaint", "thing.processing_fee"),
     *("thing.normative", "thing.press_conference", "thing.interview", "thing.interpretation", "thing.topic"),
-    *("act.disclose", "thing.reading_point", "thing.budget", "thing.office", "thing.procurement_amount"),
+    *("act.disclose", "proactive", "thing.reading_point", "thing.budget", "thing.office", "thing.procurement_amount"),
 )
 _CORE_KINDS = ("out.", "why.", "res.", "path.", "staff.")
 _CORE_OF_REQUESTS = ("act.answer", "act.conclude", "act.carry", "act.pending", "act.receive", "act.accept")
@@ -48,6 +48,9 @@ _CORE_OF_TRAINING = frozenset(("thing.course", "act.train", "thing.meeting"))
 _CORE_OF_STAFF = frozenset(("works", "sum", "member"))
 # Of these a number that is not the body's own, or that is counted while others are spoken of, may yet be the figure.
 _STANDING = frozenset(("thing.reading_point", "thing.office", "staff.full_time", "staff.part_time", "act.train"))
+_LISTED_IN_2019 = frozenset(
+    ("thing.licensing.alone", "thing.punishment.alone", "thing.coercion.alone", "thing.administrative_fee")
+)
 # What several parts have together is hardly fewer.
 _FEWEST_OF_ALL = 5
 _DISPUTES = frozenset(("thing.review", "thing.lawsuit"))
@@ -62,7 +65,7 @@ _COUNTED_LOOSELY = (
     *("act.train", "thing.topic"),
 )
 _COUNTERS_OF_APPLICANTS = frozenset("人名位家个")
-_NEVER_OTHER = ("thing.interpretation", "thing.reading_point", "thing.interview")
+_NEVER_OTHER = ("thing.interpretation", "thing.reading_point", "thing.interview", "thing.topic", "thing.budget")
 _STATED_OF_REQUESTS = ("out.", "why.", "appl.", "chan.in_person", "chan.fax", "chan.letter", "chan.net", "chan.email")
 _COUNTERS_STATED_OF = frozenset("件宗起例桩封条份次")
 _STATING_NOTHING = ("out.consult", "out.vague", "appl.legal_person")
@@ -85,25 +88,32 @@ class Account:
     kind: Kind
 
 
-def account(frames: Sequence[Frame], read: Collection[int], used: Sequence[Frame] = ()) -> Iterator[Account]:
+def account(
+    frames: Sequence[Frame],
+    read: Collection[int],
+    used: Sequence[Frame] = (),
+    before: Frame | None = None,
+    open_: Sequence[Frame] = (),
+) -> Iterator[Account]:
     """The account of each number, negation, and statement on another number (均予以公开).
 
-    `read` are the places of the numbers that are figures, `used` the frames that gave a figure.
+    `read` are the places of the numbers that are figures, `used` the frames that gave a figure, `before` the last
+    number of the sentence before, `open_` the frames that a rule took for a figure of which the report gives none.
     """
-    last: Frame | None = None
+    last = before
     denied = {frame.negation for frame in used if frame.denied}
     told: Word | None = None
     for frame in frames:
         if frame.of:
             if last is not None and last.value and _states(frame, last) and not any(frame is other for other in used):
-                yield Account(_on_its_number(frame, last), "unread")
+                yield Account(_on_its_number(frame, last, here=last is not before), "unread")
             continue
         figure = frame.counted
-        last = frame if figure is not None and figure.counter in _COUNTERS_STATED_OF else last
+        last = frame if is_stated_of(frame) else last
         if frame.negation in denied if frame.denied else figure is not None and figure.number[0] in read:
             yield Account(frame, "fact")
         else:
-            kind = _explained(frame) or "unread"
+            kind = (None if any(frame is one for one in open_) else _explained(frame)) or "unread"
             if kind == "unread" and frame.denied:
                 # 甲、乙没有: the negation of several names is told once.
                 kind = "part" if frame.negation is told else kind
@@ -111,9 +121,17 @@ def account(frames: Sequence[Frame], read: Collection[int], used: Sequence[Frame
             yield Account(frame, kind)
 
 
-def _on_its_number(frame: Frame, number: Frame) -> Frame:
-    """The statement together with the number it is made on."""
-    start, end = min(frame.span[0], number.span[0]), max(frame.span[1], number.span[1])
+def is_stated_of(frame: Frame) -> bool:
+    """Whether statements without a number may be made on it."""
+    figure = frame.counted
+    counts = figure is not None and figure.counter in _COUNTERS_STATED_OF
+    return counts and frame.of is None and frame.time != "change"
+
+
+def _on_its_number(frame: Frame, number: Frame, *, here: bool) -> Frame:
+    """The statement together with the number it is made on, where that stands in its sentence."""
+    span = number.span if here else frame.span
+    start, end = min(frame.span[0], span[0]), max(frame.span[1], span[1])
     return frame._replace(span=(start, end), figure=number.figure, value=number.value)
 
 
@@ -126,6 +144,8 @@ def _states(frame: Frame, last: Frame) -> bool:
         return False
     requests = (*frame.topic, *last.words, *last.topic)
     if any_of(requests, "thing.request") or "thing.request" in said or "outcomes.many" in frame.context:
+        if "act.conclude" in said and "form.2014" in frame.context:
+            return True
         return any(sense.startswith(_STATED_OF_REQUESTS) and sense not in _STATING_NOTHING for sense in said)
     if any_of(frame.topic, *_DISPUTES):
         return any(sense.startswith(("res.", "path.")) for sense in said)
@@ -139,11 +159,17 @@ def _explained(frame: Frame) -> Kind | None:
     said = all_senses(frame.words)
     if frame.denied and any(sense.startswith(_QUALITIES) for sense in said):
         return "quality"
+    if _may_be_of_the_form_of_2019(frame, said):
+        return None
     if frame.time != "this" and not frame.done and not _is_told_at_any_time(frame, said):
         return _TIMES[frame.time]
     if figure is not None and figure.counter not in _COUNTED_AS:
         return "other_business"
-    if any(sense.startswith("other.") for sense in said) and not _is_told_all_the_same(frame, said):
+    if (
+        any(sense.startswith("other.") for sense in said)
+        and "proactive" not in said
+        and not _is_told_all_the_same(frame, said)
+    ):
         return "other_business"
     if _is_loose(frame) and said.isdisjoint(_COUNTED_LOOSELY) and not _counts_all_the_same(frame, said):
         return "other_business"
@@ -156,11 +182,20 @@ def _explained(frame: Frame) -> Kind | None:
     return None
 
 
+def _may_be_of_the_form_of_2019(frame: Frame, said: Set[str]) -> bool:
+    """行政许可上一年38项,本年增加2项: the form of 2019 asks for the year before and for the change."""
+    counted = frame.counted is not None and frame.counted.counter == "项" and frame.time in ("other", "change")
+    both = {"form.new", "form.old"} <= frame.context
+    return counted and both and not _LISTED_IN_2019.isdisjoint(said | all_senses(frame.topic))
+
+
 def _may_be_of_all(frame: Frame, said: Set[str]) -> bool:
     """各二级单位兼职信息员32人, 乡村两级公示栏44条: what the parts have may be the figure of all of them."""
     if "each" in said and (frame.value or 0) < _FEWEST_OF_ALL:
         return False
     if _counts_requests(frame) and "outcomes.beside" in frame.context:
+        return True
+    if "sum" in said and "staff.before" in frame.context:
         return True
     if _tells_outcome(said) or (frame.part and any(sense.startswith("chan.") for sense in said)):
         return True
@@ -185,6 +220,10 @@ def _is_told_at_any_time(frame: Frame, said: Set[str]) -> bool:
         if counted and any(sense.startswith("out.") for sense in said):
             return True
         return _counts_requests(frame) and any(sense.startswith(("appl.", "act.")) for sense in said)
+    if frame.time == "day" and _counts_requests(frame):
+        return True
+    if frame.value == 1 and "thing.request" in said and frame.time in ("several", "other"):
+        return True
     return frame.time == "day" and not _CORE_OF_TRAINING.isdisjoint(said | all_senses(frame.topic))
 
 
@@ -233,7 +272,9 @@ def _is_core(frame: Frame, said: Set[str]) -> bool:
         return True
     if _counts_requests(frame):
         return True
-    if "disclosure.near" in frame.context and not said.isdisjoint(_CORE_OF_TRAINING):
+    if not said.isdisjoint(_CORE_OF_TRAINING) and ("disclosure.near" in frame.context or not frame.unread):
+        return True
+    if "sum" in said and any_of(frame.topic, *_CORE, *_CORE_OF_TRAINING):
         return True
     if _may_be_staff(frame, said) or _may_count_requests(said) or _may_be_a_fee(frame, said):
         return True
@@ -244,10 +285,12 @@ def _is_core(frame: Frame, said: Set[str]) -> bool:
         return True
     if not topic.isdisjoint(("thing.normative", "thing.regulation")):
         return not said.isdisjoint(("act.repeal", "act.in_force", "act.issue"))
+    if "chan.other" in said:
+        return True
     counts_items = frame.counted is not None and frame.counted.counter in _COUNTERS_OF_ITEMS
     shown = "act.publish" in said and counts_items
     if "thing.item" not in topic:
-        return shown and "chan.website" in said
+        return shown and not said.isdisjoint(("chan.website", "chan.wechat", "chan.weibo"))
     return shown or "sum" in said or any(sense.startswith("chan.") for sense in said)
 
 

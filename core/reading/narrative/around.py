@@ -243,7 +243,7 @@ def _lists_decisions(sentence: _Sentence) -> bool:
         if kind in senses
         and frame.counted
         and frame.counted.counter == "件"
-        and len([word for word in frame.words if not word.may_be("filler")]) == 1
+        and len([word for word in frame.words if word.senses.isdisjoint(("filler", "all", "when.this"))]) == 1
     }
     return len(listed) > 1
 

@@ -161,7 +161,7 @@ def _of_another(
         yield from _of_each(frame, found, sentence, year)
         return
     for rule, _ in fitting(frame, year):
-        whole = _whole(frame, rule, found, last)
+        whole = _whole(frame, rule, found, before, last)
         if whole is not None:
             yield Said(rule, frame, sentence, whole.value or 0, whole=whole)
 
@@ -178,7 +178,7 @@ def _of_each(frame: Frame, found: Sequence[Said], sentence: Sentence, year: int 
                 yield Said(rule, mine, sentence, said.value, whole=said.frame)
 
 
-def _whole(frame: Frame, rule: Rule, found: Sequence[Said], last: Frame) -> Frame | None:
+def _whole(frame: Frame, rule: Rule, found: Sequence[Said], before: Sequence[Frame], last: Frame) -> Frame | None:
     """The figure of which all is said: the last one, or the whole that the ones before it part."""
     mine = [said for said in found if said.rule.indicator in rule.of and said.rule.applicant is None and said.value]
     if _tells_what_became(frame, rule, last, found):
@@ -190,7 +190,7 @@ def _whole(frame: Frame, rule: Rule, found: Sequence[Said], last: Frame) -> Fram
         return last if not last.unread and (last.topic or any_of(last.words, "thing.request")) else None
     if frame.of == "bracket" or (mine and mine[-1].number is last):
         return last if any(said.number is last for said in mine) else None
-    return _parted(mine[-1].number, found, last) if mine else None
+    return _parted(mine[-1].number, before, last) if mine else None
 
 
 def _tells_what_became(frame: Frame, rule: Rule, last: Frame, found: Sequence[Said]) -> bool:
@@ -218,12 +218,15 @@ def _says_nothing(frame: Frame) -> bool:
     return any_of(frame.words, "besides", "part") and not any(has(word, _TELLING) for word in frame.words)
 
 
-def _parted(whole: Frame, found: Sequence[Said], last: Frame) -> Frame | None:
-    """The whole that the figures behind it part: 收到申请4件,其中网上3件、当面1件,均予以公开."""
+def _parted(whole: Frame, before: Sequence[Frame], last: Frame) -> Frame | None:
+    """The whole that the numbers behind it part, once or by two marks: 收到申请4件,其中网上3件、当面1件,均予以公开."""
     parts = {
-        said.frame.span: said.value for said in found if said.frame.span[0] > whole.span[0] and said.frame is not whole
+        frame.span: frame.value or 0
+        for frame in before
+        if _has_number(frame) and frame.time != "change" and frame.span[0] > whole.span[0] and frame is not whole
     }
-    return whole if last.span in parts and sum(parts.values()) == whole.value else None
+    total, value = sum(parts.values()), whole.value or 0
+    return whole if last.span in parts and total in (value, 2 * value) else None
 
 
 def _has_number(frame: Frame) -> bool:

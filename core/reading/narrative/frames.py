@@ -28,6 +28,8 @@ _AGAIN = frozenset(("对", "就", "针对", "上述", "以上", "这", "该", "�
 _SEATED = ("设在", "挂靠", "挂靠在", "设于")
 _ENDS_OF_ALL = ("res.corrected", "res.upheld", "quality.overdue")
 _SOCIAL = {"chan.wechat", "chan.weibo"}
+# 均按时答复,并同意公开: what is said of all goes on.
+_GOES_ON = ("并", "且", "并且", "并已")
 _DOCUMENTS = ("thing.normative", "thing.regulation")
 _DONE_WITH_DOCUMENTS = ("act.issue", "act.repeal", "act.in_force")
 _LEAST_CROSSED = 3
@@ -201,7 +203,8 @@ class _Walk:
         if not any(map(says, words)) and not any_of(words, "unrelated"):
             return
         in_brackets = clause.before == "(" and clause.after == ")"
-        of: Of = "all" if any_of(words, "all") else "bracket" if in_brackets else "next"
+        goes_on = bool(words) and words[0].text in _GOES_ON and bool(self.done) and self.done[-1].of == "all"
+        of: Of = "all" if goes_on or any_of(words, "all") else "bracket" if in_brackets else "next"
         if in_brackets and not self._after_figure:
             return
         self.done.append(self._frame(piece, words, times)._replace(of=of))
@@ -392,6 +395,13 @@ def _split_off_all(piece: Piece) -> tuple[Piece, tuple[Word, ...]]:
     return piece, ()
 
 
+def _done_with_each(names: Sequence[tuple[Word, ...]], *, on_right: bool) -> tuple[Word, ...]:
+    """未实施许可、处罚; 许可、处罚未实施: what stands before the first name or behind the last was done with each."""
+    outer = names[0] if on_right else names[-1][::-1]
+    thing = next((position for position, word in enumerate(outer) if is_thing(word)), 0)
+    return tuple(word for word in outer[:thing] if has(word, ("act.",)) and not is_thing(word))
+
+
 def _crossed(frame: Frame) -> list[Frame]:
     """没有制发和废止规章、规范性文件: everything that was done with each kind of document."""
     acts = [word for word in frame.words if has(word, _DONE_WITH_DOCUMENTS)]
@@ -502,8 +512,10 @@ def _distributed(frame: Frame, piece: Piece, year: int | None) -> Iterator[Frame
     rest = tuple(word for word in frame.words if word not in listed)
     written = {"written.list"} if any_of(frame.words, "chan.written") else set()
     topic = frame.topic or tuple(word for word in frame.words if is_thing(word))[-1:]
+    shared = _done_with_each(names, on_right=on_right and len(groups(piece.right)) > 1)
     for name in names:
-        words = (*_content(name), *rest)
+        acts = () if any(has(word, ("act.",)) for word in name) else shared
+        words = (*acts, *_content(name), *rest)
         yield frame._replace(
             words=words,
             done=frame.done - {"carried.in", "carried.out"} | set(_carried_in(name, year)),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from core.forms.indicators import indicators
-from core.reading.narrative.account import Account, account
+from core.reading.narrative.account import Account, account, is_stated_of
 from core.reading.narrative.appended import appended_reports
 from core.reading.narrative.choose import choose
 from core.reading.narrative.decide import Said
@@ -34,7 +34,11 @@ class Prose:
     def accounts(self) -> Iterator[tuple[Passage, tuple[Account, ...]]]:
         """What became of each number and negation, passage by passage: a figure told again is one, too."""
         given = {(one.rule.indicator, one.rule.applicant, one.value) for one in self.chosen}
+        keys = {(code, applicant) for code, applicant, _ in given}
+        keys |= {(one.pattern.indicator, one.pattern.applicant) for one in self.others}
+        before: Frame | None = None
         for passage in self.passages:
+            before = before if passage.sentence.previous else None
             again = [one for one in passage.said if (one.rule.indicator, one.rule.applicant, one.value) in given]
             own = [one for one in self.chosen if one.sentence is passage.sentence]
             here = [number_at(one.number) for one in (*own, *again)]
@@ -45,7 +49,9 @@ class Prose:
             used += [frame for frame in passage.frames if any(_denies_it(one, frame) for one in others)]
             if any(denied_by_heading(passage.sentence)):
                 used += [frame for frame in passage.frames if frame.denied]
-            yield passage, tuple(account(passage.frames, mine, used))
+            open_ = [one.frame for one in passage.said if (one.rule.indicator, one.rule.applicant) not in keys]
+            yield passage, tuple(account(passage.frames, mine, used, before, open_))
+            before = next(filter(is_stated_of, reversed(passage.frames)), before)
 
 
 def read_prose(clean: CleanText, year: int | None, tables: Sequence[tuple[int, int]], own: str = "") -> Prose:

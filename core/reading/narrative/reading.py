@@ -25,6 +25,8 @@ _ABOVE_DISPUTES = re.compile("复议(?:和|、|及|与|以及)(?:行政)?诉讼"
 _OF_FEES = re.compile(
     "依申请|信息公开|政务公开|申请公开|公开申请|申请人|复议、(?:行政)?诉讼|提供(?:政府)?信息|公开(?:政府)?信息|^费用[:,]|^(?:全年|本年度?)?(?:均)?未收取任何费用"
 )
+# 来源全部是网上: what is said of all of the number of the sentence before.
+_OF_ALL = re.compile("均|全部|都|皆|全是|全为")
 _STAFF_HEADING = re.compile("组织|机构|人员|队伍|保障|培训|监督")
 _LONGEST_ROW = 200
 # Frames of one sentence that may bear on one another; no sentence of a report has as many.
@@ -49,15 +51,19 @@ class Passage:
 def passages(sentences: Iterable[Sentence], year: int | None, own: str = "") -> Iterator[Passage]:
     """Each sentence read; those about plans and shortcomings, or without a number and a negation, have no frames."""
     topic = Topic(own)
+    stated = False
     for sentence in sentences:
+        stated = stated and bool(sentence.previous)
         if "plans" in sentence.topics:
             aside = _read(sentence, year, Topic(own), own).said if _may_tell(sentence.text) else ()
             yield Passage(sentence, (), (), aside=tuple(one for one in aside if one.value))
-        elif not _may_tell(sentence.text):
+        elif not _may_tell(sentence.text) and not (stated and _OF_ALL.search(sentence.text)):
             topic.pass_by(sentence)
             yield Passage(sentence, (), ())
         else:
-            yield _read(sentence, year, topic, own)
+            passage = _read(sentence, year, topic, own, stated=stated)
+            stated = any(frame.figure for frame in passage.frames) or (stated and not passage.frames)
+            yield passage
 
 
 def _may_tell(text: str) -> bool:
@@ -65,10 +71,10 @@ def _may_tell(text: str) -> bool:
     return may_count_or_deny(text) and not (len(text) > _LONGEST_ROW and says_nothing(text))
 
 
-def _read(sentence: Sentence, year: int | None, topic: Topic, own: str) -> Passage:
+def _read(sentence: Sentence, year: int | None, topic: Topic, own: str, *, stated: bool = False) -> Passage:
     before = topic.before(sentence)
     words = words_of(sentence, own, requests_before=lambda: any_of(before, "thing.request"))
-    if not any(is_count(word) or word.may_be("not") for word in words):
+    if not stated and not any(is_count(word) or word.may_be("not") for word in words):
         topic.see(words, ())
         return Passage(sentence, (), (), words=tuple(words))
     framed = frames(words, year, before, topic_of_headings(sentence), _context(sentence, year))

@@ -10,6 +10,7 @@ from math import isclose
 from core.reading.narrative.frames import Frame, channels
 from core.reading.narrative.senses import any_of, has, says
 from core.text.lexicon import Word
+from core.types import Number
 
 _ALIKE = (frozenset("条篇件份则"), frozenset("人名位"))
 _ACTS = ("act.receive", "act.answer", "act.conclude", "act.charge", "act.repeal", "act.issue")
@@ -59,7 +60,7 @@ def _parts(frame: Frame, before: Sequence[Frame]) -> tuple[Frame, ...]:
     total = sum(values)
     for first, value in enumerate(values[:-1]):
         # A running total may be off by a rounding: what nearly is the sum is added up again.
-        if isclose(total, frame.value or 0, abs_tol=1e-6) and sum(values[first:]) == frame.value:
+        if isclose(total, frame.value or 0, abs_tol=1e-6) and _are(values[first:], frame.value or 0):
             return tuple(unique[first:])
         total -= value
     pure = not any(map(says, frame.words)) and any_of(frame.words, "sum")
@@ -76,7 +77,9 @@ def _counter(frame: Frame) -> str:
 
 
 def _summed(frame: Frame, parts: tuple[Frame, ...]) -> Sum:
-    explained = len(parts) > 1 and sum(part.value or 0 for part in parts) == frame.value and not _do_otherwise(parts)
+    explained = (
+        len(parts) > 1 and _are([part.value or 0 for part in parts], frame.value or 0) and not _do_otherwise(parts)
+    )
     each = len(parts) == 1 and any_of(parts[0].words, "each")
     done = {sense for part in parts for sense in part.done if sense.startswith("carried.")}
     words = tuple(_without_places(word for part in parts for word in part.words if not word.may_be("each")))
@@ -92,6 +95,11 @@ def _summed(frame: Frame, parts: tuple[Frame, ...]) -> Sum:
         | ({"of.ways"} if all(any(has(word, ("chan.",)) for word in part.words) for part in parts) else set()),
     )
     return Sum(summed, parts, explained or each)
+
+
+def _are(values: Sequence[Number], total: Number) -> bool:
+    """Whether they add up to the total; amounts in 万元 have parts that no binary fraction holds."""
+    return isclose(sum(values), total, rel_tol=1e-9)
 
 
 def _do_otherwise(parts: Sequence[Frame]) -> bool:

@@ -59,7 +59,7 @@ def _with_own(words: Sequence[Word], text: str, own: str) -> list[Word]:
         may_begin = start >= named and text[start : start + _SHORTEST_OF_A_NAME] in own
         if may_begin and word.figure is None and not word.is_mark:
             named = start + _length_of_name(text, start, own)
-        if word.end <= named or (word.text in own and _is_of_the_body(word)):
+        if word.end <= named or (word.text in own and (_is_of_the_body(word) or not word.known)):
             word = word.taken(_OWN)
         taken.append(word)
     return taken
