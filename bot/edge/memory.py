@@ -18,7 +18,7 @@ About = Mapping[str, Any]
 """`asked` of an answer, `report` of a sheet, `prompt` of what a person is asked for, `draft` of a change that waits to
 be confirmed, `undo` of one that was made."""
 
-_REMEMBERED = 5_000
+_REMEMBERED = 1_000
 
 
 class Memory:

@@ -60,14 +60,13 @@ class Item:
 
     def done(self, saved: Saved) -> None:
         self.state, self.saved = "done", saved
-        self._finish()
 
     def failed(self, sentence: str, *, again: bool = False) -> None:
         """`again`: it may succeed another time."""
         self.state, self.sentence, self.again = "failed", sentence, again
-        self._finish()
 
-    def _finish(self) -> None:
+    def told(self) -> None:
+        """The message has said what became of it: whoever waits for that goes on."""
         for item in (self, *self.joined):
             item.read.set()
 
@@ -83,6 +82,12 @@ class Content:
     pages: Sequence[Text]
     markup: InlineKeyboardMarkup | None
     rich: InputRichMessage | None = None
+
+    @property
+    def digest(self) -> str:
+        """By which it is known again."""
+        markup = self.markup.model_dump_json(exclude_none=True) if self.markup else ""
+        return keyboards.digest("\f".join([*(page.render()[0] for page in self.pages), markup]))
 
 
 class BatchMessage:
@@ -109,7 +114,7 @@ class BatchMessage:
         self._showing = showing
         self._bot = bot
         self._shown_in = stored.shown_in
-        self._shown: Content | None = None
+        self._shown = ""
         self._stale = False
         self._telling: asyncio.Task[None] | None = None
         self._page_told_at = 0.0
@@ -146,8 +151,11 @@ class BatchMessage:
 
     def unpacked(self, archive: Job, members: Sequence[Job]) -> None:
         """Put the files of an archive in its place."""
-        place = self._items.index(self.item(archive))
-        self._items[place : place + 1] = [Item(job) for job in members]
+        whole, items = self.item(archive), [Item(job) for job in members]
+        # Whoever waits for the archive waits for the last of its files.
+        items[-1].joined = [whole]
+        place = self._items.index(whole)
+        self._items[place : place + 1] = items
 
     def at_page(self, item: Item, page: int, pages: int) -> None:
         """Show how far the reading got, now and then."""
@@ -181,15 +189,18 @@ class BatchMessage:
             # The first word on a file is waited for; how far it got is not.
             patiently(self._shown_in is not None)
             self._stale = False
-            finished = all(item.finished for item in self._items)
+            done = [item for item in self._items if item.finished]
+            finished = len(done) == len(self._items)
             content = self._content()
-            if content != self._shown:
-                self._shown = content
+            if content.digest != self._shown:
+                self._shown = content.digest
                 try:
                     await self._tell_all(content)
                 except TelegramAPIError as refusal:
                     # Whoever blocked the bot has the report stored all the same.
                     log.warning("batch not told", extra={"chat": self._stored.chat, "reason": str(refusal)})
+            for item in done:
+                item.told()
             if finished:
                 await self._desk.do(lambda archive: archive.jobs.told(self.id))
         if all(item.finished for item in self._items):

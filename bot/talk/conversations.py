@@ -22,7 +22,7 @@ _CHANGES_CONTEXT = ("answered", "not_reported", "no_report")
 class Conversations:
     """Context per chat and user, so that people in one group do not inherit from each other."""
 
-    def __init__(self, archive: Archive, memory: Memory, size: int = 5_000) -> None:
+    def __init__(self, archive: Archive, memory: Memory, size: int = 1_000) -> None:
         self._archive = archive
         self._memory = memory
         self._turns = asyncio.Lock()

@@ -166,9 +166,12 @@ async def test_a_zip_is_a_batch_of_its_files(telegram: FakeTelegram, empty_datab
         archive.writestr("readme.txt", "白菜三斤")
     async with running_bot(telegram, empty_database):
         chat = telegram.chat(STAFF)
-        chat.send_file("reports.zip", packed.getvalue())
+        chat.send_file("reports.zip", packed.getvalue(), caption="泰顺2018年收到申请数是多少")
         done = await chat.until("3 个文件处理完毕：存入 2 份，已有 0 份，未能读取 1 份")
-    assert len({deed.message for deed in telegram.deeds if deed.chat == STAFF}) == 1
+        answer = await chat.heard("sendMessage")
+    # The question that stood with it is answered once all of it is read.
+    assert "17件" in answer.text
+    assert {deed.message for deed in telegram.deeds if deed.chat == STAFF} == {done.message, answer.message}
     assert "✗ readme.txt：不是政府信息公开年度报告" in done.text
 
 
