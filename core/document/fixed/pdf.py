@@ -17,6 +17,7 @@ from core.document.fixed.layout import compose
 from core.document.fixed.marks import without_marks
 from core.document.fixed.matrix import Box
 from core.document.fixed.page import Page
+from core.document.fixed.pdf_asked import colours_of
 from core.document.fixed.pdf_attached import Read, with_attached
 from core.document.fixed.pdf_covered import covered_texts
 from core.document.fixed.pdf_fields import page_at
@@ -24,7 +25,7 @@ from core.document.fixed.pdf_glyphs import glyphs_of, lie_of, placement
 from core.document.fixed.pdf_parts import FORM_DEPTH, inner_texts, sheets_of
 from core.document.fixed.pdf_pictures import filled_up, pictures_in
 from core.document.fixed.pdf_rulings import Area, rulings_of
-from core.document.fixed.pdf_unseen import Hiding, hiding_of, seen_characters, unseen_texts
+from core.document.fixed.pdf_unseen import Hiding, Suspicion, hiding_of, seen_characters, unseen_texts
 from core.document.fixed.pdfium import BROKEN, characters_of, opened
 from core.document.limits import limits
 from core.document.several import has_tables
@@ -158,7 +159,9 @@ class _Reader:
         sheets = sheets_of(page, place)
         areas: list[Area] = []
         rulings = list(rulings_of(sheets, areas))
-        unseen = unseen_texts(page, sheets, lie, covered_texts(sheets, areas), self._hiding)
+        colours = [colours_of(sheet.texts) for sheet in sheets]
+        covered = covered_texts(sheets, areas, colours)
+        unseen = unseen_texts(page, sheets, lie, Suspicion(covered, colours, self._hiding))
         if unseen.texts:
             characters = seen_characters(text, characters, unseen, place, self._unseen)
         self._pictures = pictures_in(sheets, width, height) if lie.turn == page.get_rotation() else []

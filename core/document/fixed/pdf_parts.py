@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -41,15 +42,14 @@ def sheets_of(page: pdfium.PdfPage, place: Matrix) -> list[Sheet]:
 
 def _add_sheet(sheets: list[Sheet], holder: int, kind: str, outer: Matrix, depth: int, drawn: int) -> int:
     """Add what lies in a page or a form, and the forms in it; how many texts are drawn then."""
-    kind_of, part_of = bare("FPDFPageObj_GetType"), bare(f"{kind}_GetObject")
+    count = min(bare(f"{kind}_CountObjects")(holder), MAX_PARTS)
+    parts = [*map(bare(f"{kind}_GetObject"), repeat(holder, count), range(count))]
     texts: list[int] = []
     paths: list[int] = []
     pictures: list[int] = []
     before: dict[int, int] = {}
     sheets.append(Sheet(texts, paths, pictures, outer, drawn, before))
-    for index in range(min(bare(f"{kind}_CountObjects")(holder), MAX_PARTS)):
-        part = part_of(holder, index)
-        what = kind_of(part)
+    for part, what in zip(parts, map(bare("FPDFPageObj_GetType"), parts), strict=True):
         if what == raw.FPDF_PAGEOBJ_TEXT:
             texts.append(part)
             drawn += 1
@@ -80,6 +80,8 @@ def own_matrix(part: int) -> Matrix:
 
 def placed_bounds(part: int, outer: Matrix) -> Box:
     """The box of a part, on the page."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    bare("FPDFPageObj_GetBounds")(part, *map(ctypes.byref, (left, bottom, right, top)))
-    return placed_box((left.value, bottom.value, right.value, top.value), outer)
+    room = (ctypes.c_float * 4)()
+    at = ctypes.addressof(room)
+    bare("FPDFPageObj_GetBounds")(part, at, at + 4, at + 8, at + 12)
+    left, bottom, right, top = room
+    return placed_box((left, bottom, right, top), outer)

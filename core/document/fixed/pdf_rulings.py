@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 from pypdfium2 import raw
 
 from core.document.fixed.lattice import Ruling
-from core.document.fixed.matrix import Box, Matrix, Point, placed, placed_box, times
+from core.document.fixed.matrix import Box, Matrix, Point, placed, times
+from core.document.fixed.pdf_asked import modes_of, placed_boxes, points_of
 from core.document.fixed.pdf_parts import MAX_PARTS, Sheet, own_matrix
 from core.document.fixed.pdfium import bare
 
@@ -26,6 +26,8 @@ class Area(NamedTuple):
 _THIN = 2.0
 _ONE_RECTANGLE = 5
 """Segments; what is filled and larger than a line holds none then."""
+_SEVERAL = 2
+"""Outlines; a single one that is filled is a line only where its box is as thin as one."""
 
 
 def rulings_of(sheets: Iterable[Sheet], areas: list[Area]) -> Iterator[Ruling]:
@@ -33,32 +35,31 @@ def rulings_of(sheets: Iterable[Sheet], areas: list[Area]) -> Iterator[Ruling]:
 
     What is filled otherwise is added to the areas.
     """
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    fills, strokes = ctypes.byref(fill), ctypes.byref(stroke)
-    bounds = tuple(map(ctypes.byref, (left, bottom, right, top)))
-    mode_of, bounds_of = bare("FPDFPath_GetDrawMode"), bare("FPDFPageObj_GetBounds")
-    for path, outer, before in ((path, sheet.outer, sheet.before) for sheet in sheets for path in sheet.paths):
-        mode_of(path, fills, strokes)
-        if not (fill.value or stroke.value):
-            continue
-        if bounds_of(path, *bounds):
+    segments_of = bare("FPDFPath_CountSegments")
+    for paths, outer, before in ((sheet.paths, sheet.outer, sheet.before) for sheet in sheets):
+        for path, (fill, stroke), box in zip(paths, modes_of(paths), placed_boxes(paths, outer), strict=True):
+            if not (fill or stroke):
+                continue
             # Most paths are one line: its box says so, without a look at its points.
-            box = placed_box((left.value, bottom.value, right.value, top.value), outer)
             thin = _thin(*box)
             if thin:
                 yield thin
                 continue
-            if fill.value:
+            if fill:
                 areas.append(Area(box, before.get(path, 0), path))
-        if stroke.value or bare("FPDFPath_CountSegments")(path) > _ONE_RECTANGLE:
-            yield from _drawn_lines(path, outer, stroked=bool(stroke.value))
+            if stroke or segments_of(path) > _ONE_RECTANGLE:
+                yield from _drawn_lines(path, outer, stroked=bool(stroke))
 
 
 def _drawn_lines(path: int, outer: Matrix, *, stroked: bool) -> Iterator[Ruling]:
     """The lines of a path that is more than one."""
+    count = min(bare("FPDFPath_CountSegments")(path), MAX_PARTS)
+    segments = [*map(bare("FPDFPath_GetPathSegment"), repeat(path, count), range(count))]
+    begins = [kind == raw.FPDF_SEGMENT_MOVETO for kind in map(bare("FPDFPathSegment_GetType"), segments)]
+    if not stroked and begins.count(True) < _SEVERAL:
+        return
     matrix = times(own_matrix(path), outer)
-    for outline in _outlines(path):
+    for outline in _outlines(segments, begins):
         points = [placed(matrix, *point) for point in outline]
         whole = _as_line(points)
         if whole:
@@ -67,21 +68,16 @@ def _drawn_lines(path: int, outer: Matrix, *, stroked: bool) -> Iterator[Ruling]
             yield from (line for line in map(_as_line, map(list, pairwise(points))) if line)
 
 
-def _outlines(path: int) -> Iterator[list[Point]]:
+def _outlines(segments: Sequence[int], begins: Sequence[bool]) -> Iterator[list[Point]]:
     """The strokes of a path, in its own coordinates; a closed one returns to its first point."""
-    x, y = ctypes.c_float(), ctypes.c_float()
-    across, along = ctypes.byref(x), ctypes.byref(y)
-    segment_at, point_of = bare("FPDFPath_GetPathSegment"), bare("FPDFPathSegment_GetPoint")
-    kind_of, closes = bare("FPDFPathSegment_GetType"), bare("FPDFPathSegment_GetClose")
     outline: list[Point] = []
-    for index in range(min(bare("FPDFPath_CountSegments")(path), MAX_PARTS)):
-        segment = segment_at(path, index)
-        point_of(segment, across, along)
-        if kind_of(segment) == raw.FPDF_SEGMENT_MOVETO and outline:
+    closes = map(bare("FPDFPathSegment_GetClose"), segments)
+    for begun, point, closed in zip(begins, points_of(segments), closes, strict=True):
+        if begun and outline:
             yield outline
             outline = []
-        outline.append((x.value, y.value))
-        if closes(segment):
+        outline.append(point)
+        if closed:
             outline.append(outline[0])
     if outline:
         yield outline

@@ -19,6 +19,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from core.document.fixed.matrix import Box, Matrix, placed_box, times
+from core.document.fixed.pdf_asked import Colour
 from core.document.fixed.pdf_clips import cut_off
 from core.document.fixed.pdf_covered import Covered
 from core.document.fixed.pdf_glyphs import Lie
@@ -26,7 +27,7 @@ from core.document.fixed.pdf_parts import Sheet, own_matrix, placed_bounds
 from core.document.fixed.pdfium import address, bare, text_in
 from core.document.unseen import Look, Unseen
 
-_NOT_DRAWN = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
+_NOT_DRAWN = frozenset((raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP))
 _FAINT, _INVISIBLE = 0.25, 0.01
 """How far a text stands out from white paper, from 0 to 1, where it is a watermark and where it is not seen."""
 _EDGE = 0.03
@@ -83,18 +84,28 @@ class UnseenTexts(NamedTuple):
     parts: dict[int, list[Box]]
 
 
-def unseen_texts(
-    page: pdfium.PdfPage, sheets: Sequence[Sheet], lie: Lie, covered: Covered, kinds: Hiding
-) -> UnseenTexts:
+class Suspicion(NamedTuple):
+    """What is known of the texts of a page before a look at each: which may be covered, the colours of those of each
+    sheet, by which means the PDF may hide them."""
+
+    covered: Covered
+    colours: Sequence[Sequence[Colour]]
+    kinds: Hiding
+
+
+def unseen_texts(page: pdfium.PdfPage, sheets: Sequence[Sheet], lie: Lie, suspicion: Suspicion) -> UnseenTexts:
     """The texts of a page that are no part of what a reader reads there."""
+    covered, colours, kinds = suspicion
     darkest = 1.0 if lie.slanted else _BLACK
     unseen = _not_drawn(sheets)
     if kinds.clips:
         unseen |= dict.fromkeys(cut_off(sheets), "hidden")
+    ink_of = {colour: _ink(colour) for colour in set().union(*colours)}
+    is_plain = not kinds.layers and all(ink > darkest for ink in ink_of.values())
     suspects: dict[str, list[_Text]] = {}
-    for sheet in sheets:
+    for sheet, of_texts in () if is_plain else zip(sheets, colours, strict=True):
         layers_of = [_layer_of(text) for text in sheet.texts] if kinds.layers else repeat("")
-        for text, ink, layer in zip(sheet.texts, _inks(sheet.texts), layers_of, strict=False):
+        for text, ink, layer in zip(sheet.texts, map(ink_of.__getitem__, of_texts), layers_of, strict=False):
             if layer or ink < _FAINT:
                 suspects.setdefault(layer, []).append((text, sheet.outer))
             elif ink <= darkest and _is_slanted(text, sheet.outer):
@@ -111,22 +122,24 @@ def unseen_texts(
 def _not_drawn(sheets: Sequence[Sheet]) -> dict[int, Look]:
     """The texts that are drawn neither filled nor by their outline, where others are: a page that holds no others is
     a picture with what was recognised on it."""
-    mode_of = bare("FPDFTextObj_GetTextRenderMode")
-    not_drawn = [text for sheet in sheets for text in sheet.texts if mode_of(text) in _NOT_DRAWN]
+    modes = [[*map(bare("FPDFTextObj_GetTextRenderMode"), sheet.texts)] for sheet in sheets]
+    if all(map(_NOT_DRAWN.isdisjoint, modes)):
+        return {}
+    not_drawn = [
+        text
+        for sheet, of_texts in zip(sheets, modes, strict=True)
+        for text, mode in zip(sheet.texts, of_texts, strict=True)
+        if mode in _NOT_DRAWN
+    ]
     is_layer = 2 * len(not_drawn) > sum(len(sheet.texts) for sheet in sheets)
     return {} if is_layer else dict.fromkeys(not_drawn, "hidden")
 
 
-def _inks(texts: Iterable[int]) -> Iterator[float]:
-    """How far the colour of each text stands out from white, from 0 to 1."""
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    at, colour_of = [*map(ctypes.byref, (red, green, blue, alpha))], bare("FPDFPageObj_GetFillColor")
-    for text in texts:
-        if not colour_of(text, *at) or (alpha.value == _OPAQUE and not (red.value or green.value or blue.value)):
-            yield 1.0
-        else:
-            light = (0.3 * red.value + 0.59 * green.value + 0.11 * blue.value) / _OPAQUE
-            yield (1 - light) * alpha.value / _OPAQUE
+def _ink(colour: Colour) -> float:
+    """How far a colour stands out from white, from 0 to 1."""
+    red, green, blue, alpha = colour
+    light = (0.3 * red + 0.59 * green + 0.11 * blue) / _OPAQUE
+    return (1 - light) * alpha / _OPAQUE
 
 
 def _is_slanted(text: int, outer: Matrix) -> bool:
