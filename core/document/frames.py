@@ -28,6 +28,8 @@ class Frame:
 
     def end_line(self) -> None:
         """Close the line being read."""
+        if not self.buffer and not self.waiting:
+            return
         value = (self._without_marks() if self.raised else "".join(self.buffer)).strip()
         self.buffer.clear()
         if value:

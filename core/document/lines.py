@@ -18,6 +18,8 @@ def render(lines: Iterable[Line]) -> str:
 
 def flatten(lines: Sequence[Line]) -> str:
     """The lines of one cell as one: wrapped Chinese joins without a space, rows of a nested table with one."""
+    if len(lines) == 1 == len(lines[0]):
+        return lines[0][0]
     text = ""
     for line in lines:
         text = join(text, " ".join(part for part in line if part))
@@ -44,6 +46,8 @@ def row_lines(cells: Sequence[Sequence[Line]]) -> list[Line]:
 
 
 def _is_layout(cell: Sequence[Line]) -> bool:
+    if len(cell) == 1 == len(cell[0]):
+        return len(cell[0][0]) > _PROSE
     rows = sum(1 for line in cell if len(line) > 1)
     return rows > 1 or sum(len(part) for line in cell for part in line) > _PROSE
 

@@ -46,6 +46,7 @@ COMMON = frozenset(
     "為個國開請數與對縣區辦會動規況門發機關網時報無從資訊業務點處"
 )
 _SAMPLE = 200_000
+_PLAIN = re.compile(r"[ -~\t\n\r\f\v]+")
 _TOLERATED_JUNK = 0.05
 
 
@@ -125,8 +126,8 @@ def _junk(text: str) -> float:
     """The share of characters that are junk; line breaks and tabs are none."""
     if not text:
         return 0.0
-    counted = Counter(text).items()
-    return sum(count for one, count in counted if one not in "\t\n\r\f\v" and is_junk(one)) / len(text)
+    counted = Counter(_PLAIN.sub("", text)).items()
+    return sum(count for one, count in counted if is_junk(one)) / len(text)
 
 
 def is_junk(character: str) -> bool:

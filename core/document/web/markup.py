@@ -140,13 +140,15 @@ class _Page:
                     self._put(shown_value(element, in_cell=bool(self._cell_elements)))
                 else:
                     self._start(element, tag)
-                    self._text(element.text)
+                    if text := element.text:
+                        self._text(text)
                 continue
             if self._left_out and self._left_out[-1] is element:
                 self._left_out.pop()
             elif not dropped and tag not in FIELDS:
                 self._end(element, tag)
-            self._text(element.tail)
+            if tail := element.tail:
+                self._text(tail)
 
     def _put_picture(self, picture: etree._Element) -> None:
         """The rows of the tables on a picture; one without any is counted, unless it is a mere sign."""
@@ -211,7 +213,8 @@ class _Page:
             self._cell_elements.append(element)
         elif self._stands_alone(element, tag):
             self._frames[-1].end_line()
-        self._put_around(element, ends=False)
+        if self._seen:
+            self._put_around(element, ends=False)
 
     def _stands_alone(self, element: etree._Element, tag: str) -> bool:
         """Whether an element has a line of its own."""
@@ -220,7 +223,7 @@ class _Page:
 
     def _put_around(self, element: etree._Element, *, ends: bool) -> None:
         """What is set before or after what an element holds, and the marks of a direction of its own."""
-        if not self._seen or self._seen[-1][0] is not element:
+        if self._seen[-1][0] is not element:
             return
         seen = self._seen[-1][1]
         mark = (POP if ends else OVERRIDE) if seen.turned else ""
@@ -230,7 +233,8 @@ class _Page:
     def _end(self, element: etree._Element, tag: str) -> None:
         if _preserves(element, tag):
             self._preserving -= 1
-        self._put_around(element, ends=True)
+        if self._seen:
+            self._put_around(element, ends=True)
         alone = self._stands_alone(element, tag)
         if self._seen and self._seen[-1][0] is element:
             self._seen.pop()
@@ -253,9 +257,7 @@ class _Page:
         page.end_line()
         page.lines += row_lines([cell.lines for cell in cells])
 
-    def _text(self, text: str | None) -> None:
-        if not text:
-            return
+    def _text(self, text: str) -> None:
         if not (self._preserving or self._keeps_breaks):
             spaced = _SPACES.sub(_collapsed, text)
             self._put(spaced)
@@ -279,7 +281,8 @@ def _is_row_of_figures(line: Line) -> bool:
 
 
 def _preserves(element: etree._Element, tag: str) -> bool:
-    return tag == "pre" or bool(_PRESERVING.search(element.get("style") or ""))
+    style = element.get("style")
+    return tag == "pre" or (style is not None and _PRESERVING.search(style) is not None)
 
 
 def _collapsed(match: re.Match[str]) -> str:

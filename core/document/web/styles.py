@@ -6,7 +6,7 @@ Of the style sheets only the rules that decide this are kept; those for print an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -39,10 +39,40 @@ from core.document.web.sheets import (
     without_comments,
 )
 
-_WORTH_A_LOOK = re.compile(
-    r"none|hidden|collapse|opacity|white|#f|#eee|rgb|hsl|line-through|super|transparent|font(?:-size)?\s*:|vertical-align|clip|-\d{3}"
-    r"|override|content|inline|block|flex|grid|table-|overflow|transform|relative|var\("
+_WORTH_A_LOOK = (
+    *(
+        "none",
+        "hidden",
+        "collapse",
+        "opacity",
+        "white",
+        "snow",
+        "#f",
+        "rgb",
+        "hsl",
+        "background",
+        "line-through",
+        "super",
+    ),
+    *(
+        "transparent",
+        "vertical-align",
+        "clip",
+        "font",
+        "-",
+        "override",
+        "rtl",
+        "content",
+        "inline",
+        "block",
+        "list-item",
+    ),
+    *("flex", "grid", "table", "overflow", "transform", "relative", "mso-hide", "var("),
 )
+"""One of these stands in what a rule says, if it makes elements look otherwise than plain text."""
+_TINY_OR_BEYOND = re.compile(r"font(?:-size)?\s*:\s*(?:[0.]|1(?:\.\d*)?(?:px|pt|[;}\s]|$)|\d{1,2}(?:\.\d*)?%)|-\d\d")
+_OF_NUMBERS = ("font", "-")
+"""Of these the number decides."""
 _VARIABLE = re.compile(r"var\(\s*+(--[\w-]+)\s*+(?:,([^()]*))?\)")
 _CONTENT = re.compile(r"\"([^\"\\]*)\"|'([^'\\]*)'|attr\(\s*([\w-]+)\s*\)")
 _FIGURE = re.compile(r"[+-]?\d[\d,.]*")
@@ -184,17 +214,21 @@ def styles_of(root: etree._Element) -> Styles:
     links = [*root.iter("link")]
     own = (str(element.text or "") for element in root.iter("style") if is_for_screens(element))
     written = (sheet_in(link) for link in links if is_for_screens(link))
-    sheets = [text for text in (*own, *written) if text and _WORTH_A_LOOK.search(text)]
+    sheets = [text for text in (*own, *written) if text and _words_in(text.lower(), _WORTH_A_LOOK)]
     found = [block for sheet in sheets for block in rules_in(without_comments(sheet[:_LONGEST_SHEET]))]
     variables = {name: value for _, body in found for name, value in names_in(body)}
-    said = [
-        (head, said_in(_VARIABLE.sub(lambda use: variables.get(use[1], use[2] or ""), body))) for head, body in found
+    blocks = [
+        (head, _VARIABLE.sub(lambda use: variables.get(use[1], use[2] or ""), body) if "var(" in body else body)
+        for head, body in found
     ]
-    deciding = frozenset(name for head, declarations in said if _decides(head, declarations) for name in declarations)
-    rules = _rules((head, _that_matters(declarations, deciding)) for head, declarations in said)
+    words = _words_in("\n".join(sheets).lower(), _WORTH_A_LOOK)
+    deciding = frozenset(
+        name for head, body in blocks if _may_decide(head, body.lower(), words) for name in _decided(head, body)
+    )
+    rules = _rules(_that_matter(blocks, deciding))
     linked = any("stylesheet" in (link.get("rel") or "").lower() for link in links)
     sets_words = any(rule.selector.element for found in rules.values() for rule in found)
-    return Styles(rules, deciding, _Grounds(said), linked=linked, sets_words=sets_words)
+    return Styles(rules, deciding, _Grounds(blocks), linked=linked, sets_words=sets_words)
 
 
 def _rules(blocks: Iterable[tuple[str, Declarations]]) -> Rules:
@@ -208,11 +242,34 @@ def _rules(blocks: Iterable[tuple[str, Declarations]]) -> Rules:
     return rules
 
 
-def _decides(head: str, declarations: Declarations) -> bool:
-    """Whether a rule makes elements look otherwise than plain text, or is about tags that do."""
-    if not declarations:
-        return False
-    return tells(_values(declarations)) or any(word in _SPEAKING for word in _WORD.findall(head))
+def _words_in(text: str, words: Iterable[str]) -> list[str]:
+    return [word for word in words if word in text]
+
+
+def _may_decide(head: str, body: str, words: Iterable[str]) -> bool:
+    """Whether a rule may make elements look otherwise than plain text, or is about tags that do: a first look."""
+    found = _words_in(body, words)
+    if found and (any(word not in _OF_NUMBERS for word in found) or _TINY_OR_BEYOND.search(body)):
+        return True
+    return _is_of_speaking(head)
+
+
+def _is_of_speaking(head: str) -> bool:
+    return not _SPEAKING.isdisjoint(_WORD.findall(head))
+
+
+def _decided(head: str, body: str) -> Iterable[str]:
+    """The properties of a rule that makes elements look otherwise than plain text, or is about tags that do."""
+    declarations = said_in(body)
+    return declarations if tells(_values(declarations)) or _is_of_speaking(head) else ()
+
+
+def _that_matter(blocks: Iterable[tuple[str, str]], deciding: frozenset[str]) -> Iterator[tuple[str, Declarations]]:
+    """The rules that tell, and of the others what may take back what such a one says."""
+    if deciding:
+        for head, body in blocks:
+            if _words_in(body.lower(), deciding):
+                yield head, _that_matters(said_in(body), deciding)
 
 
 def _that_matters(declarations: Declarations, deciding: frozenset[str]) -> Declarations:
@@ -229,16 +286,17 @@ def _values(declarations: Declarations) -> Said:
 class _Grounds:
     """The rules that give elements a ground, made where a pale text asks for them."""
 
-    def __init__(self, said: Sequence[tuple[str, Declarations]]) -> None:
-        self._said = said
+    def __init__(self, blocks: Sequence[tuple[str, str]]) -> None:
+        self._blocks = blocks
         self._rules: Rules | None = None
 
     @property
     def rules(self) -> Rules:
         if self._rules is None:
             backgrounds = (
-                (head, {name: one for name, one in declarations.items() if name.startswith("background")})
-                for head, declarations in self._said
+                (head, {name: one for name, one in said_in(body).items() if name.startswith("background")})
+                for head, body in self._blocks
+                if "background" in body.lower()
             )
             self._rules = _rules(backgrounds)
         return self._rules

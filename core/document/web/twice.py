@@ -32,6 +32,7 @@ _FOREIGN = re.compile(
     "([\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122\u20ac\ufffd]+)"
 )
 """Runs of what western Windows makes of bytes beyond ASCII."""
+_ASCII = re.compile(r"[\x00-\x7f]+")
 
 
 def decoded(data: bytes) -> tuple[str, bool]:
@@ -157,6 +158,6 @@ def _is_usual(character: str) -> bool:
 
 def _score_of_words(text: str) -> float:
     """The share of common Chinese characters among what is no ASCII: a page of markup holds few of them in all."""
-    words = {character: count for character, count in Counter(text).items() if character > "\x7f"}
+    words = Counter(_ASCII.sub("", text))
     total = sum(words.values())
     return sum(count for one, count in words.items() if one in COMMON) / total if total > 20 else 0.0
