@@ -13,9 +13,10 @@ from core.document.office.delimited import read_csv
 from core.document.office.docx import read_word_xml
 from core.document.office.opendocument import read_opendocument
 from core.document.office.sheet_xml import read_sheet_xml
+from core.document.unseen import Unseen
 from core.document.web.markup import read_html
 from core.document.web.pictures import Find, Pictures, Read, held_in
-from core.document.web.trees import parse_tree, read_xml
+from core.document.web.trees import outlined, parse_tree, read_xml
 from core.document.web.twice import decoded
 from core.document.web.wrapped import page_in_json, page_in_script, page_out_of_sight, unescaped
 from core.errors import ReadError
@@ -33,11 +34,11 @@ def read_text(data: bytes, name: str, read: Read, find: Find = held_in) -> Docum
 
     Raises ReadError: unreadable, too_large, not_a_report (data without a page).
     """
-    text, was_turned_back = decoded(data)
+    unseen = Unseen()
+    text, was_turned_back = decoded(data, unseen)
     document = _read(text, name, Pictures(read, find))
-    if not was_turned_back:
-        return document
-    return replace(document, notes=(*document.notes, Issue("text_repaired", "info", "decoded_twice")))
+    repaired = (Issue("text_repaired", "info", "decoded_twice"),) if was_turned_back else ()
+    return replace(document, notes=(*document.notes, *unseen.notes(), *repaired))
 
 
 def _read(text: str, name: str, pictures: Pictures) -> Document:
@@ -47,7 +48,7 @@ def _read(text: str, name: str, pictures: Pictures) -> Document:
         case "xml":
             return _read_office_xml(text)
         case "tree":
-            return _read_tree(text) or _read_plain(text, pictures)
+            return _read_tree(text, pictures) or _read_plain(text, pictures)
         case "html":
             page = unescaped(text)
             return pictures.read_on(page, _read_page(page))
@@ -83,7 +84,7 @@ def _read_json(text: str) -> Document:
     return replace(read_html(page), format="json")
 
 
-def _read_tree(text: str) -> Document | None:
+def _read_tree(text: str, pictures: Pictures) -> Document | None:
     """XML that is no office file: where words stand, or a text with tables by names of its own."""
     root = parse_tree(text)
     if root is None:
@@ -94,6 +95,8 @@ def _read_tree(text: str) -> Document | None:
         root = parse_tree(f"<pages>{_DECLARED.sub('', text)}</pages>")
         if root is None:
             return None
+    if root.tag == "opml":
+        return _read_plain(outlined(root), pictures)
     document = read_placed_words(root) or read_xml(root)
     # What stands in attributes of the tree is better told as the text it is.
     return document if 2 * len(_CHINESE.findall(document.text)) > len(_CHINESE.findall(text)) else None

@@ -9,6 +9,7 @@ from core.document.notations.asciidoc import from_asciidoc
 from core.document.notations.brackets import from_brackets, from_context, from_troff
 from core.document.notations.latex import from_latex
 from core.document.notations.mediawiki import from_mediawiki
+from core.document.notations.pandoc import from_native
 from core.document.notations.printed import from_printed_lists
 from core.document.notations.typst import from_texinfo, from_typst
 
@@ -21,6 +22,7 @@ def _both(first: str, then: str) -> str:
 _NOTATIONS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = tuple(
     (re.compile(pattern, re.MULTILINE), translated)
     for pattern, translated in (
+        (r"\A\s*+(?:Pandoc\b|\[\s*+(?:Para|Plain|Header|Table|Div|BulletList|OrderedList)\s*+[\[(\d])", from_native),
         (r"\\begin\{(?:longtable|tabular[*xy]?|tabu|xltabular|longtblr|tblr)\}", from_latex),
         (r"^\\startx(?:row|cell)\b", from_context),
         (_both(r"^\{\|", r"^\|-"), from_mediawiki),

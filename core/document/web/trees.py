@@ -42,6 +42,16 @@ def parse_tree(text: str) -> etree._Element | None:
         return None
 
 
+def outlined(root: etree._Element) -> str:
+    """The text of an outline (OPML): its headings, and the notes under them, each in whatever notation they are."""
+    return "".join(
+        f"{words}\n\n"
+        for element in root.iter("title", "outline")
+        for words in (element.text if element.tag == "title" else element.get("text"), element.get("_note"))
+        if words and words.strip()
+    )
+
+
 def read_xml(root: etree._Element) -> Document:
     """The document of a tree whose tables and paragraphs may have any of the usual names."""
     head = [f"{name}: {value}" for key, name in _IN_ATTRIBUTES.items() if (value := (root.get(key) or "").strip())]

@@ -9,6 +9,8 @@ from contextlib import suppress
 from functools import cache
 from itertools import chain, pairwise
 
+from core.document.terminal import as_shown
+from core.document.unseen import Unseen
 from core.document.web.encoding import COMMON, characters, readable
 from core.errors import ReadError
 from core.forms.registry import forms
@@ -35,12 +37,14 @@ _FOREIGN = re.compile(
 _ASCII = re.compile(r"[\x00-\x7f]+")
 
 
-def decoded(data: bytes) -> tuple[str, bool]:
+def decoded(data: bytes, unseen: Unseen) -> tuple[str, bool]:
     """The characters of a text file, and whether they had been decoded wrongly once and were turned back.
+
+    What is written for a terminal is as it shows it; the figures that it hides are taken down.
 
     Raises ReadError: too_large, unreadable.
     """
-    text = characters(data)
+    text = as_shown(characters(data), unseen)
     back = turned_back(text)
     return (readable(text), False) if back is None else (back, True)
 

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from core.document.blocks import blocks
+from core.document.notations.pandoc import from_tree, is_tree
 
 _ESCAPED_TAG = re.compile(r"&(?:amp;)?lt;/?(?:p|td|tr|table|div|span|br|h[1-6])\b", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:p|td|tr|table|div|span|br|h[1-6])\b", re.IGNORECASE)
@@ -114,6 +115,8 @@ def page_in_json(text: str) -> str | None:
     value = _loaded(text)
     if value is None:
         return None
+    if is_tree(value):
+        return from_tree(value)
     found = [*_articles(value, 0)]
     if not found:
         return None

@@ -98,6 +98,8 @@ _ANY_FIGURE = re.compile(
     rf"[^。\n|每]{{0,30}}?(?:\d+(?=[。,;])|{_MANY} ?[余多]?[条件份篇宗项次则])"
     r"|[专兼]职[^。\n]{0,8}\d+ ?[名人]|(?<!\d)\d+ ?[名人][专兼]职"
 )
+_FORWARDS = ("信息公开", "公开申请", "行政复议", "行政诉讼")
+_BACKWARDS = tuple(words[::-1] for words in _FORWARDS)
 _OPENING = 700
 _ON_REQUEST = ("申请公开", "依申请公开", "公开申请", "收到和处理")
 _HEADINGS_OF_A_REPORT = 3
@@ -116,6 +118,8 @@ def refusal(text: str, title: Title | None) -> Refusal | None:
 def _refused_as(text: str, title: Title | None) -> str | None:
     if not text.strip():
         return "empty"
+    if _runs_backwards(text):
+        return "backwards"
     lines = [line.strip() for line in text[:HEAD].split("\n")]
     own_title = title is not None and title.own
     if kind := certain_kind(text, lines, title):
@@ -124,6 +128,12 @@ def _refused_as(text: str, title: Title | None) -> str | None:
         return None
     doubt = likely_kind(text, lines, own_title) or _doubt(text, own_title)
     return None if doubt == "list" and _is_report_with_links(text) else doubt
+
+
+def _runs_backwards(text: str) -> bool:
+    """Whether the words of a report stand there with their last character first."""
+    backwards = sum(text.count(words) for words in _BACKWARDS)
+    return backwards > 1 and backwards > sum(text.count(words) for words in _FORWARDS)
 
 
 def _doubt(text: str, own_title: bool) -> str | None:

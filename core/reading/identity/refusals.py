@@ -27,6 +27,10 @@ _SENTENCES = {
     "another_document": f"This page is another document, {_NO_REPORT}.",
     "list": "This page is a list of reports, not a report.",
     "empty_list": "This page is an empty list of reports.",
+    "backwards": (
+        "The text of this file runs from its end to its beginning: it was taken from pages that lay on their head. "
+        "Read the pages themselves."
+    ),
     "title_only": (
         "This page is a title, a menu or a notice without the report: no sentence or table reports a figure."
     ),

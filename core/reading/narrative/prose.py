@@ -18,6 +18,7 @@ from core.reading.narrative.mention import Mention
 from core.reading.narrative.reading import Passage, passages
 from core.reading.narrative.settle import settle
 from core.reading.narrative.veto import is_vetoed
+from core.reading.narrative.words import is_in_a_row
 from core.text.clean import CleanText
 
 
@@ -57,7 +58,12 @@ class Prose:
 def read_prose(clean: CleanText, year: int | None, tables: Sequence[tuple[int, int]], own: str = "") -> Prose:
     """The prose outside `tables` (source spans); `year` is the report's, `own` the name of its body."""
     read = tuple(passages(sentences(clean, (*tables, *appended_reports(clean, year))), year, own))
-    said = [one for passage in read for one in passage.said if one.rule.indicator in indicators()]
+    said = [
+        one
+        for passage in read
+        for one in passage.said
+        if one.rule.indicator in indicators() and not _is_torn_off(passage.sentence.text, one)
+    ]
     mentions = [
         mention
         for passage in read
@@ -67,6 +73,11 @@ def read_prose(clean: CleanText, year: int | None, tables: Sequence[tuple[int, i
     open_ = {(one.rule.indicator, one.rule.applicant) for one in said}
     others = [one for one in settle(mentions) if (one.pattern.indicator, one.pattern.applicant) not in open_]
     return Prose(read, tuple(choose(said)), tuple(others))
+
+
+def _is_torn_off(text: str, said: Said) -> bool:
+    at = number_at(said.number)
+    return at is not None and is_in_a_row(text, at)
 
 
 def number_at(frame: Frame) -> int | None:

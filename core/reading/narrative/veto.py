@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from core.reading.narrative.frames import Frame
 from core.reading.narrative.mention import Mention
 from core.reading.narrative.senses import any_of
-from core.reading.narrative.words import enumerates
+from core.reading.narrative.words import enumerates, is_in_a_row
 from core.text.lexicon import Word
 
 # What is denied, or counted, beside these is not the indicator itself: a fee, a lost case, an overdue answer.
@@ -25,8 +25,10 @@ def is_vetoed(mention: Mention, frames: Sequence[Frame]) -> bool:
     """Whether the frames of the sentence show that the mention is another time's, another body's or another thing."""
     if mention.pattern.form == "zero" and mention.pattern.indicator not in _THING:
         return False
-    if mention.number is not None and enumerates(mention.sentence.text, mention.number[0]):
-        return True
+    if mention.number is not None:
+        text, start = mention.sentence.text, mention.number[0]
+        if enumerates(text, start) or is_in_a_row(text, start):
+            return True
     mine = [frame for frame in frames if _is_of(mention, frame)]
     if any(foreign(mention, frame) for foreign in _FOREIGN_WAYS for frame in mine):
         return True

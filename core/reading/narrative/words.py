@@ -20,6 +20,7 @@ _EACH = (frozenset(("each",)),)
 _CHANNELS = ("chan.in_person", "chan.fax", "chan.letter", "chan.net")
 _DISPUTES = ("thing.review", "thing.lawsuit")
 _STOPS = ",;:。("
+_ROW, _NEAR_BY = re.compile(r"(?<!\S)\d[\d.,]*+(?: \d[\d.,]*+){2,}(?![余多万亿件条宗份次起人元个项期篇])"), 120
 _ENUMERATES = re.compile(
     r"[两二三四五六七八九2-9](?:项|类|种|者|方面|栏)(?:费用|数据|指标|数字|内容)?(?=(?:均|都|全|皆)(?:部|为|是|系)*(?:零|0|〇|无|没有)|合计|相加|共计|总计|加起来|之和)"
 )
@@ -78,6 +79,13 @@ def _length_of_name(text: str, start: int, own: str) -> int:
 def _is_of_the_body(word: Word) -> bool:
     """分局 in the report of a 分局 is the body itself, as 公司 is in that of a company."""
     return len(word.text) > 1 and (word.may_be("whose.part") or has(word, ("appl.",)))
+
+
+def is_in_a_row(text: str, start: int) -> bool:
+    """Whether the number there is one of several that stand bare side by side: a table's row or column, torn off."""
+    return any(
+        row.start() <= start < row.end() for row in _ROW.finditer(text, max(start - _NEAR_BY, 0), start + _NEAR_BY)
+    )
 
 
 def enumerates(text: str, start: int) -> bool:

@@ -25,6 +25,9 @@ from core.reading.tables.rows.compact import Compact
 
 _HEAD = re.compile(r"信息内容|第二十条第\(?[一五六八九]\)?项")
 _NEXT_TABLE = re.compile(r"本列数据的|申请人情况|[二三]收到和处理|一本年新收")
+_YEAR_OF_COLUMN = re.compile(
+    "(?:(?P<before>[上去]一?)|(?<!\\d)(?P<year>(?:19|20)\\d\\d))年度?(?:新?制[作发]|废止|处理决定|收费|采购)"
+)
 # A report has ten at the most; what comes after many is a second report or no report at all.
 _MOST_HEADS = 60
 _BLOCK_REACH = 600
@@ -134,6 +137,13 @@ def keeps_places(lines: Sequence[DisclosureLine]) -> bool:
             if len(filled) == 3 or (filled and filled != list(range(len(filled)))):
                 return True
     return False
+
+
+def is_of_another_year(line: DisclosureLine, year: int | None) -> bool:
+    """Whether the head names another year than the report's: 上年制发件数, 2022年处理决定数量."""
+    return any(
+        named["before"] or (year and int(named["year"]) != year) for named in _YEAR_OF_COLUMN.finditer(line.head)
+    )
 
 
 def read_line(line: DisclosureLine, text: str, form: Form, trusted: bool) -> RowReading | None:

@@ -61,6 +61,8 @@ class _Collected:
     unknown_units: list[str] = field(default_factory=list)
     empty: set[str] = field(default_factory=set)
     uncertain: set[str] = field(default_factory=set)
+    is_mirrored: bool = False
+    """Whether values stand before their labels, on a page that lay on its head: none is told then."""
     tables: int = 1
     """How many request tables there are."""
 
@@ -135,10 +137,17 @@ def read_tables(document: Document, clean: CleanText, year: int | None = None) -
     collected = _Collected(document, clean, year)
     named = _read_named(collected)
     places_kept = None if "request" in named else _read_request(collected, view, trusted)
+    if collected.is_mirrored:
+        collected.left_open.append("litigation")
+        return _told(collected, view)
     _read_disclosure(collected, view, trusted, places_kept)
     if "litigation" not in named:
         _read_litigation(collected, view, trusted, bool(places_kept))
     _read_columns(collected, view, trusted)
+    return _told(collected, view)
+
+
+def _told(collected: _Collected, view: Compact) -> Tables:
     return Tables(
         tuple(_without_repeats(collected.facts)),
         tuple(_issues(collected, view)),
@@ -178,6 +187,7 @@ def _read_request(collected: _Collected, view: Compact, trusted: bool) -> bool |
             if piece:
                 collected.add(code, applicant, piece, piece.start if table.is_torn else start)
     collected.left_open += table.left_open
+    collected.is_mirrored = table.is_mirrored
     collected.empty.update(table.empty)
     collected.tell(forms_of_rows({code for code, _, _ in table.readings} | {*table.left_open}))
     for other in found:
@@ -206,6 +216,11 @@ def _read_disclosure(collected: _Collected, view: Compact, trusted: bool, places
             seen.add(line.row.label)
         form = line.form or fallback
         codes = line.row.codes(form)
+        if line.zone.values and disclosure.is_of_another_year(line, collected.year):
+            collected.left_open.append(line.row.label)
+            collected.uncertain.update(codes)
+            collected.cover(line.start, line.zone.end)
+            continue
         reading = disclosure.read_line(line, text, form, keeps)
         if reading is None:
             if line.divided or (line.zone.values and codes):

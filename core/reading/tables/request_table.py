@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.forms.merged import request_rows
 from core.reading.tables import request
@@ -16,6 +17,7 @@ from core.reading.tables.rows.repeated import request_stretches
 from core.types import Number
 
 _FEWEST_ROWS = 2
+_MIRRORED = re.compile(rf"(?:[ |\t]*\d[\d,.]*){{{request.COLUMNS}}}[ |\t]*(?:\(?[一二三四五六七]\)?、?|\d\.)?[ ]*")
 _COUNTERS = ("件", "条", "宗", "份", "次")
 
 
@@ -36,6 +38,8 @@ class RequestTable:
     span: tuple[int, int]
     is_torn: bool
     keeps_places: bool
+    is_mirrored: bool
+    """Whether its values stand before their labels: so do those of the other tables of the page."""
 
     @property
     def whole(self) -> int:
@@ -55,6 +59,9 @@ def _request_table(
         return None
     start, end = placed[0].start, max(row.zone.end for row in placed)
     rows = request.read_rows(placed, text, trusted, year)
+    is_mirrored = _are_mirrored(placed, text)
+    if is_mirrored:
+        rows = [replace(row, reading=None, worked_out=True) for row in rows]
     torn = _torn_rows(text, start, placed, rows)
     if torn:
         end = max(end, max(piece.end for _, reading in torn for piece in reading if piece))
@@ -69,7 +76,16 @@ def _request_table(
         span=(start, end if valued or torn else start),
         is_torn=bool(torn),
         keeps_places=keeps,
+        is_mirrored=is_mirrored,
     )
+
+
+def _are_mirrored(placed: Sequence[Placed], text: str) -> bool:
+    """Whether the values of most rows stand before their labels, as where a page lay on its head: what stands behind a
+    label is of another row then."""
+    rows = [row for row in placed if row.row.indicator]
+    mirrored = sum(_MIRRORED.fullmatch(text, text.rfind("\n", 0, row.start) + 1, row.start) is not None for row in rows)
+    return mirrored >= _FEWEST_ROWS and 2 * mirrored > len(rows)
 
 
 def _has_request_head(view: Compact) -> bool:

@@ -77,6 +77,11 @@ _BEGINS = re.compile(
 # A quick look for a number of things.
 _COUNTING = re.compile(rf"[0-9]|[{_SPOKEN}万亿][余多几来]?(?:{_SPOKEN_COUNTER})|(?<=[为是数计])[零〇]")
 _TOGETHER = re.compile("(?<![生有无现了到未接、,现])一起")
+_ITEM_FOLLOWS, _ITEM = (
+    re.compile("[.．](?=[\u4e00-\u9fff])"),
+    re.compile("(?<![\\d.])(\\d{1,2})[.．](?=[\u4e00-\u9fff])"),
+)
+_LONGEST_SERIAL, _NEAR_BY = 2, 200
 _DIGITS = str.maketrans("〇○零OoＯ一二三四五六七八九", "000000123456789")
 
 
@@ -96,9 +101,20 @@ def figures(text: str) -> Iterator[tuple[int, int, Figure]]:
             at += 1
             continue
         at = match.end()
-        figure = _read(match)
+        figure = None if match["count"] and _is_of_list(text, match) else _read(match)
         if figure is not None:
             yield *match.span(), figure
+
+
+def _is_of_list(text: str, match: re.Match[str]) -> bool:
+    """Whether a bare number is that of an item: the 6 of 7.属于行政执法案卷 6.属于过程性信息, in whatever order."""
+    number, end = match.group(), match.end()
+    if not (number.isdecimal() and len(number) <= _LONGEST_SERIAL and _ITEM_FOLLOWS.match(text, end)):
+        return False
+    beside = (int(number) - 1, int(number) + 1)
+    return any(
+        int(other[1]) in beside for other in _ITEM.finditer(text, max(match.start() - _NEAR_BY, 0), end + _NEAR_BY)
+    )
 
 
 def _read(match: re.Match[str]) -> Figure | None:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from core.document.unseen import Unseen
 from core.document.web.twice import decoded
 from core.errors import ReadError
 from core.text.years import first_year
@@ -79,7 +80,7 @@ def look_at(data: bytes, address: str) -> Page | None:
     """What a page leads to; None where the bytes are no web page. Raises ReadError."""
     if not _is_page(data):
         return None
-    text, _ = decoded(data)
+    text, _ = decoded(data, Unseen())
     root = etree.fromstring(
         text.replace("\0", "").encode("utf-8", "replace"),
         etree.HTMLParser(encoding="utf-8", no_network=True, recover=True, remove_comments=False),

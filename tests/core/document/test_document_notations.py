@@ -99,6 +99,48 @@ def json_rows(rows: Sequence[Row]) -> str:
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
+def native(rows: Sequence[Row]) -> str:
+    def cell(text: str) -> str:
+        words = "".join(f"\\{ord(one)}" if one > "~" else f"\\&{one}" for one in text)
+        return f'Cell ( "" , [] , [] ) AlignDefault (RowSpan 1) (ColSpan 1) [ Plain [ Str "{words}" ] ]'
+
+    body = " , ".join(f'Row ( "" , [] , [] ) [ {" , ".join(map(cell, row))} ]' for row in rows)
+    head = '(Caption Nothing []) [ ( AlignDefault , ColWidthDefault ) ] (TableHead ( "" , [] , [] ) [])'
+    return f'\n, Table ( "" , [] , [] ) {head} [ TableBody ( "" , [] , [] ) (RowHeadColumns 0) [] [ {body} ] ]'
+
+
+def pandoc_json(blocks: Sequence[Block]) -> str:
+    attributes: tuple[object, ...] = ("", [], [])
+
+    def plain(kind: str, text: str) -> object:
+        return {"t": kind, "c": [{"t": "Str", "c": text}]}
+
+    def cell(text: str) -> object:
+        return [attributes, {"t": "AlignDefault"}, 1, 1, [plain("Plain", text)]]
+
+    def table(rows: Sequence[Row]) -> object:
+        body = [attributes, 0, [], [[attributes, [cell(text) for text in row]] for row in rows]]
+        return {"t": "Table", "c": [attributes, [None, []], [], [attributes, []], [body], [attributes, []]]}
+
+    told = [plain("Para", block) if isinstance(block, str) else table(block) for block in blocks]
+    return json.dumps({"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": told}, ensure_ascii=False)
+
+
+def outline(blocks: Sequence[Block]) -> str:
+    def note(rows: Sequence[Row]) -> str:
+        return f'<outline text="表" _note="{escape(brackets(rows))}"/>\n'
+
+    body = joined(blocks, note, lambda text: f'<outline text="{escape(text)}"/>\n')
+    return f'<?xml version="1.0"?>\n<opml version="2.0"><head><title></title></head><body>{body}</body></opml>'
+
+
+def coloured(blocks: Sequence[Block]) -> str:
+    def rows(block: Sequence[Row]) -> str:
+        return "".join(" | ".join(f"\x1b[1;36m{cell}\x1b[0m\x1b[K" for cell in row) + "\n" for row in block)
+
+    return joined(blocks, rows, lambda text: f"\x1b[4m{text}\x1b[24m\n")
+
+
 WRITTEN: dict[str, Callable[[Sequence[Block]], str]] = {
     "asciidoc": lambda blocks: joined(blocks, asciidoc),
     "mediawiki": lambda blocks: joined(
@@ -115,6 +157,16 @@ WRITTEN: dict[str, Callable[[Sequence[Block]], str]] = {
     "context": lambda blocks: "\\starttext\n" + joined(blocks, context) + "\\stoptext",
     "troff": lambda blocks: joined(blocks, troff, lambda text: f".SH {text}\n"),
     # jsvine/pdfplumber#79, ArtifexSoftware/pdf2docx#150: lists as they are printed, None for merged cells.
+    "pandoc native": lambda blocks: (
+        "[ Para [ Str "
+        + joined(blocks, native, lambda text: f"\n, Para [ Str {json.dumps(text, ensure_ascii=False)} ]").partition(
+            "Str "
+        )[2]
+        + "]"
+    ),
+    "pandoc json": pandoc_json,
+    "outline": outline,
+    "terminal": coloured,
     "python rows": lambda blocks: joined(blocks, python_rows),
     "python table": lambda blocks: joined(blocks, python_table),
     "json rows": lambda blocks: joined(blocks, json_rows),
@@ -166,6 +218,7 @@ CELLS = [
         "#table(\n  columns: 2,\n  table.cell(rowspan: 2)[规章], [1], [2],\n  [*许可*], [3],\n)\n",
         "规章 | 1\n2\n许可 | 3",
     ),
+    ("规章 | \x1b[9m19\x1b[29m17 | \x1b[8m9\x1b[0m3\b3\n", "规章 | 17 | 3"),
     ("|===\n|规章 .2+|甲 |3\n|许可 |5\n|===\n", "规章 | 甲 | 3\n许可 | 5"),
 ]
 
