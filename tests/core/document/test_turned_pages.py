@@ -54,7 +54,9 @@ def test_numbers_of_items_and_torn_columns_are_no_figures(torn: str) -> None:
     assert given(TITLE + torn) == {"disclosure.items": 17}
 
 
-@pytest.mark.parametrize(("text", "value"), [("收到政府信息公开申请 17件。", 17), ("收到政府信息公开申请 17.\n2.其他情况见表。", 17)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("收到政府信息公开申请 17件。", 17), ("收到政府信息公开申请 17.\n2.其他情况见表。", 17)]
+)
 def test_and_nothing_else(text: str, value: float) -> None:
     assert given(TITLE + text)["requests.received"] == value
 
