@@ -16,7 +16,7 @@ DECIDING = frozenset(
         *("vertical-align", "clip", "clip-path", "mso-hide", "text-indent", "left", "top", "right", "bottom"),
         *("width", "height", "max-width", "max-height", "overflow", "transform", "filter", "content-visibility"),
         *("position", "direction", "unicode-bidi", "margin-left", "font-variant-position", "content"),
-        *("background", "background-color", "background-image"),
+        *("background", "background-color", "background-image", "-webkit-text-fill-color", "float", "order"),
     )
 )
 """The properties that decide it."""
@@ -62,7 +62,7 @@ _FAINTEST = 0.03
 
 def hides_itself(tag: str, attributes: etree._Attrib, *, in_cell: bool) -> bool:
     """Whether an attribute, or a class that everywhere means so, hides an element."""
-    if "hidden" in attributes or (tag == "dialog" and "open" not in attributes):
+    if "hidden" in attributes or "popover" in attributes or (tag == "dialog" and "open" not in attributes):
         return True
     classes = str(attributes.get("class") or "").split()
     return any(name in _HIDING_CLASSES or (in_cell and name in _HIDING_IN_CELLS) for name in classes)
@@ -149,12 +149,19 @@ def tells(said: Said) -> bool:
         return True
     if "color" in said and (is_pale(said) or melts_into_its_ground(said)):
         return True
-    return look_of(said, "") is not None or "rtl" in said.get("direction", "") or "content" in said
+    return (
+        look_of(said, "") is not None or stands_aside(said) or "rtl" in said.get("direction", "") or "content" in said
+    )
 
 
 def stands_alone(said: Said) -> bool:
     """Whether an element has a line of its own by what is written of it."""
     return said.get("display", "").startswith(("block", "list-item", "flex", "grid", "table"))
+
+
+def stands_aside(said: Said) -> bool:
+    """Whether an element stands at one side of what it lies in, or at a place of its own, whatever is before it."""
+    return said.get("float", "none") not in ("none", "") or said.get("order", "0") not in ("0", "")
 
 
 def runs_on(said: Said) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -25,7 +26,7 @@ _PLACES = {
 }
 _OF_PLACE = frozenset(("nth-child", "nth-last-child", "nth-of-type", "nth-last-of-type"))
 _ANY, _NONE = frozenset(("is", "where", "matches", "-webkit-any")), "not"
-_LONGEST = 500
+_LONGEST, _MOST_WITHIN = 500, 200
 
 Weight = tuple[int, int, int]
 """How specific a selector is: ids, classes, tags."""
@@ -50,7 +51,11 @@ class _Test(NamedTuple):
             case "none":
                 return not any(selector.fits(element) for selector in self.inner)
             case "place":
-                return _is_at(element, self.name, self.value or "")
+                return _is_at(element, self.name, self.value or "", self.inner)
+            case "has":
+                return any(selector.fits(within) for within in _within(element) for selector in self.inner)
+            case "empty":
+                return not len(element) and not element.text
             case "only-child":
                 return element.getprevious() is None and element.getnext() is None
             case "root":
@@ -135,11 +140,19 @@ def _candidates(element: etree._Element, behind: str) -> Iterator[etree._Element
         yield from element.iterancestors()
 
 
-def _is_at(element: etree._Element, kind: str, places: str) -> bool:
-    """Whether an element stands at one of these places among its siblings, or among those of its tag."""
+def _within(element: etree._Element) -> Iterator[etree._Element]:
+    """The first elements within one."""
+    return islice((one for one in element.iterdescendants() if isinstance(one.tag, str)), _MOST_WITHIN)
+
+
+def _is_at(element: etree._Element, kind: str, places: str, among: Sequence[Selector]) -> bool:
+    """Whether an element stands at one of these places among its siblings, those of its tag or those selected."""
+    if among and not any(selector.fits(element) for selector in among):
+        return False
     of_type, from_end = kind.endswith("of-type"), "last" in kind
     before = element.itersiblings(preceding=not from_end)
-    place = 1 + sum(isinstance(other.tag, str) and (not of_type or other.tag == element.tag) for other in before)
+    counted = (other for other in before if isinstance(other.tag, str) and (not of_type or other.tag == element.tag))
+    place = 1 + sum(not among or any(selector.fits(other) for selector in among) for other in counted)
     match = _STEPS.fullmatch(_WORDS.get(places, places).replace(" ", ""))
     if not match:
         return False
@@ -204,8 +217,10 @@ def _test(match: re.Match[str]) -> _Test | None:
     pseudo, argument = match["pseudo"], (match["argument"] or "").strip()
     pseudo, argument = _PLACES.get(pseudo, (pseudo, argument))
     if pseudo in _OF_PLACE:
-        return _Test("place", pseudo, argument.lower())
-    if pseudo in _ANY or pseudo == _NONE:
+        places, _, among = argument.partition(" of ")
+        return _Test("place", pseudo, places.strip().lower(), tuple(selectors(among)) if among else ())
+    if pseudo in _ANY or pseudo in (_NONE, "has"):
         inner = tuple(selectors(argument))
-        return _Test("none" if pseudo == _NONE else "any", pseudo, None, inner) if inner else None
-    return _Test(pseudo, pseudo) if pseudo in ("only-child", "root") else None
+        kind = {_NONE: "none", "has": "has"}.get(pseudo, "any")
+        return _Test(kind, pseudo, None, inner) if inner else None
+    return _Test(pseudo, pseudo) if pseudo in ("only-child", "root", "empty") else None

@@ -16,8 +16,10 @@ _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->|<!\[CDATA\[|\]\]>", re.DOTALL)
 _BRACE = re.compile(r"([{}])")
 _DECLARATION = re.compile(r"(?<![\w-])(--)?([\w-]+)\s*:\s*((?:[^;\"']|\"[^\"]*\"|'[^']*')+)")
 _OF_OTHER_MEDIA = re.compile(
-    r"@media[^{]*(?:\bprint\b|max-width|max-device-width)|@(?!media|supports|layer)", re.IGNORECASE
+    r"@media[^{]*(?:\bprint\b|max-width|max-device-width)|@(?!media|supports|layer|container|scope)", re.IGNORECASE
 )
+_FILL = "-webkit-text-fill-color"
+"""What browsers draw characters in, whatever the colour said."""
 _LINKED = re.compile(r"\s*data:text/css([^,]*),(.*)", re.IGNORECASE | re.DOTALL)
 
 Declarations = Mapping[str, tuple[str, bool]]
@@ -48,16 +50,28 @@ def is_for_screens(element: etree._Element) -> bool:
 
 
 def rules_in(sheet: str) -> Iterator[tuple[str, str]]:
-    """Selectors and bodies of the rules that hold for a screen."""
+    """Selectors and bodies of the rules that hold for a screen; a rule within another is about what lies within."""
     heads: list[str] = []
     parts = _BRACE.split(sheet)
     for words, brace in zip(parts[::2], parts[1::2], strict=False):
         if brace == "{":
-            heads.append(words.rpartition(";")[2].strip())
+            before, _, head = words.rpartition(";")
+            outer = next((outer for outer in reversed(heads) if not outer.startswith("@")), "")
+            if outer and before and not any(_OF_OTHER_MEDIA.match(one) for one in heads):
+                yield outer, before
+            heads.append(_within(outer, head.strip()))
         elif heads:
             head = heads.pop()
             if not head.startswith("@") and not any(_OF_OTHER_MEDIA.match(outer) for outer in heads):
                 yield head, words
+
+
+def _within(outer: str, head: str) -> str:
+    """The selectors of a rule as they are outside the rule that it stands in."""
+    if not outer or head.startswith("@"):
+        return head
+    around = outer if "," not in outer else f":is({outer})"
+    return head.replace("&", around) if "&" in head else ",".join(f"{around} {one}" for one in head.split(","))
 
 
 def said_in(body: str) -> dict[str, tuple[str, bool]]:
@@ -68,6 +82,8 @@ def said_in(body: str) -> dict[str, tuple[str, bool]]:
             plain, _, important = value.partition("!")
             plain = plain.strip() if name == "content" else plain.strip().lower()
             found[name] = (plain, "important" in important.lower())
+    if _FILL in found:
+        found["color"] = found.pop(_FILL)
     return found
 
 

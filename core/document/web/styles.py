@@ -26,6 +26,7 @@ from core.document.web.looks import (
     melts_into_its_ground,
     runs_on,
     stands_alone,
+    stands_aside,
     tells,
 )
 from core.document.web.selectors import Selector, selectors
@@ -70,15 +71,17 @@ _WORTH_A_LOOK = (
     *("flex", "grid", "table", "overflow", "transform", "relative", "mso-hide", "var("),
 )
 """One of these stands in what a rule says, if it makes elements look otherwise than plain text."""
-_TINY_OR_BEYOND = re.compile(r"font(?:-size)?\s*:\s*(?:[0.]|1(?:\.\d*)?(?:px|pt|[;}\s]|$)|\d{1,2}(?:\.\d*)?%)|-\d\d")
-_OF_NUMBERS = ("font", "-")
+_TINY_OR_BEYOND = re.compile(
+    r"font(?:-size)?\s*:\s*(?:[0.]|1(?:\.\d*)?(?:px|pt|[;}\s]|$)|\d{1,2}(?:\.\d*)?%)|-\d\d|(?<![\w-])order\s*:"
+)
+_OF_NUMBERS = ("font", "-", "order")
 """Of these the number decides."""
 _VARIABLE = re.compile(r"var\(\s*+(--[\w-]+)\s*+(?:,([^()]*))?\)")
 _CONTENT = re.compile(r"\"([^\"\\]*)\"|'([^'\\]*)'|attr\(\s*([\w-]+)\s*\)")
 _FIGURE = re.compile(r"[+-]?\d[\d,.]*")
 _LONGEST_SHEET = 500_000
 _MOST_RULES = 5000
-_SPOKEN_OF = frozenset(("style", "class", "hidden", "color", "bgcolor"))
+_SPOKEN_OF = frozenset(("style", "class", "hidden", "popover", "color", "bgcolor"))
 _COLOURED = {"color": "color", "bgcolor": "background-color"}
 """Attributes of old pages, by the properties that took their place."""
 
@@ -145,7 +148,13 @@ class Styles:
         if look is None and not said and tag != "bdo" and not sets:
             return PLAIN
         before, after = (self._set_there(element, place) if sets else "" for place in ("before", "after"))
-        alone = True if stands_alone(said) else False if in_cell and runs_on(said) else None
+        alone = (
+            True
+            if stands_alone(said) or (in_cell and stands_aside(said))
+            else False
+            if in_cell and runs_on(said)
+            else None
+        )
         return Seen(look, alone, is_turned_round(said, tag, element.get("dir") or ""), before, after)
 
     def _look(self, element: etree._Element, tag: str, said: Said, in_cell: bool) -> Look | None:

@@ -34,6 +34,16 @@ CELLS = [
     ('<i style="direction:rtl;unicode-bidi:bidi-override">412</i>', ""),
     ("<i class=r>412</i>", ".r{unicode-bidi:bidi-override;direction:rtl}"),
     ("<i dir=rtl>214</i>", ""),
+    # nested rules, selectors that look inside, rules of a container
+    ("<i class=p>9</i>214", "td{color:black;& .p{display:none}}"),
+    ("<i class=p>9</i>214", "td{color:black;.p{display:none}}"),
+    ("<i class=p>9</i>214", "td, th{.p{display:none} color:black}"),
+    ("<i class=p>9</i>214", "td:has(.p) .p{display:none}"),
+    ("214<b></b><i>9</i>", "b:empty+i{display:none}"),
+    ("<b>2</b><i class=p>9</i><i class=p>14</i>", "i:nth-child(1 of .p){display:none}"),
+    ("<i class=p>9</i>214", "@container (min-width:1px){.p{display:none}}"),
+    ("<i class=p>9</i>214", ".p{color:black;-webkit-text-fill-color:transparent}"),
+    ("<i popover>9</i>214", ""),
     # seen although no text of the cell holds it
     ("<button>214</button>", ""),
     ("214<button>修改</button>", ""),

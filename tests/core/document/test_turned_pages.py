@@ -82,3 +82,21 @@ def test_a_table_of_another_year_is_left_out_and_told(written: str, instead: str
     assert found.items() <= FORGED.values.items()
     assert len(FORGED.values) - len(found) == lost
     assert any(issue.code in ("ambiguous_columns", "several_tables") for issue in report.issues)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [("2\u033287", 287), ("9\u03369\u0336287", 287), ("287\ufe0f\u20e3", 287), ("28\u03057", 287)],
+)
+def test_marks_drawn_on_a_figure_and_strokes_through_one(cell: str, value: float) -> None:
+    text = as_text(BLOCKS).replace(" | 287\n", f" | {cell}\n")
+    report = parse(read(text.encode(), "a.txt"))
+    received = [fact.value for fact in report.facts if (fact.indicator, fact.applicant) == ("requests.received", None)]
+    assert FORGED.values[("requests.received", None)] == value
+    assert received == [value]
+
+
+def test_what_stands_aside_in_a_cell_makes_no_figure_with_what_stands_there() -> None:
+    for aside in ("float:right", "order:1"):
+        cells = f'<tr><td>许可</td><td><b style="{aside}">87</b>2</td></tr>'
+        assert "872" not in read(f"<html><body><table>{cells}</table></body></html>".encode(), "a.html").text
