@@ -97,7 +97,9 @@ def _is_told(clause: Clause) -> bool:
         return statement.amount.hedge in ("about", "nearly", "odd")
     if isinstance(statement, Change):
         return statement.amount is not None
-    return statement is not None and not isinstance(statement, (Movement, *_BESIDE))
+    if isinstance(statement, Movement):
+        return statement.years is not None
+    return statement is not None and not isinstance(statement, _BESIDE)
 
 
 def _together(question: str, judged: Sequence[Judged], holdings: Holdings) -> Answer:

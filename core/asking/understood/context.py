@@ -31,7 +31,7 @@ _TWO_TOGETHER = re.compile(
     r"|\b(?:both|the two|these) (?:together|combined|added)|\btogether\b|\bcombined\b"
 )
 _IT = re.compile(
-    r"[它他她](?!们)|[该这]个?[县市区](?!级)|第一名(?=的|[\d]|呢|是|收|$)"
+    r"[它他她](?!们)|[该这]个?[县市区](?!级)|第一名(?=的|[\d]|前|去|上|是多|收)"
     r"|\bit\b|\bof them\b|\bthat (?:county|city|district|one)\b"
 )
 # Of the store as a whole: no body spoken of is meant.
@@ -40,6 +40,9 @@ _OF_ALL = re.compile(
 )
 # 占不予公开多少: what was spoken of, in the figure named.
 _IN_WHICH = re.compile(r"^(?:它|这|那|其)?占|^what share of|^as a (?:share|percentage) of")
+# 只算全部公开的呢, after a rate: of that figure.
+_OF_THAT = re.compile(r"^(?:那|只算|光算|要是|如果|换成)[^?？]*呢[?？]?$")
+_THE_FIRST = re.compile(r"^(?:那|那么)?(?:这个?)?第一名?的?(?=前|去年|上|次|后|20|\d\d年)")
 _OF_FIGURES = frozenset({"lookup", "compare", "trend", "rank", "aggregate", "ratio"})
 
 
@@ -75,6 +78,7 @@ def with_context(said: Said, context: Context | None, catalog: Catalog) -> Said:
         said = _since_base(said)
     if context is None:
         return said
+    said = _first_named(said, query, catalog)
     operation = operation_of(said)
     if query is not None and query.operation == "reports" and operation == "lookup" and _names_only_whose(said):
         # 瑞安呢, after 库里有乐清哪些年报
@@ -107,6 +111,21 @@ def with_context(said: Said, context: Context | None, catalog: Catalog) -> Said:
         if said.outside:
             return said
     return replace(said, goes_on=_goes_on(said, before))
+
+
+def _first_named(said: Said, query: Query | None, catalog: Catalog) -> Said:
+    """第一名前一年是多少, after a ranking: of the body that came first, and no ranking of that year."""
+    if query is None or query.operation != "rank" or not query.organizations or said.subject.targets:
+        return said
+    if not _THE_FIRST.search(said.sentence.text):
+        return said
+    found = catalog.named(query.organizations[0].lower())
+    if len(query.organizations) == 1 or not found:
+        # Whose place was told last may be another one than the first.
+        return replace(said, unknown=(*said.unknown, "第一名"))
+    first = Target(query.organizations[0], found[0].kind, tuple(b.place for b in found if b.place), found)
+    words = said.sentence.of([t for t in said.sentence.tokens if not t.text.startswith("第一")])
+    return _inherits(_about(replace(said, sentence=words, range=None), (first,)), "organizations")
 
 
 def _moves_between(said: Said, query: Query, context: Context) -> bool:
@@ -452,7 +471,8 @@ def _goes_on(said: Said, before: _Before) -> Operation | None:
         return "reports"
     if before.query.operation == "check" and not before.query.measures and _names_only_whose(said):
         return "check"
-    of_others = said.subject.measures and "measures" not in said.inherited
+    named = said.subject.measures and "measures" not in said.inherited
+    of_others = named and not (len(said.subject.measures) == 1 and _OF_THAT.search(said.sentence.text))
     plain = not (of_others or said.of_rates or said.changing)
     if before.query.operation == "ratio" and before.operation in ("lookup", "compare") and plain:
         return None if said.subject.applicants or said.range or said.sentence.bounds else "ratio"

@@ -43,6 +43,7 @@ from core.asking.understood.request import (
 )
 from core.asking.understood.said import Said, counts_percent
 from core.asking.understood.scope import Range, asks_both_ends, is_of_every_body, than_of
+from core.asking.words.lexicon import chinese_of
 from core.asking.words.parts import LARGEST
 from core.asking.words.times import STRETCHES, Time
 from core.types import Operation
@@ -51,7 +52,9 @@ _REPORTS = re.compile(r"年报|报告|\breports?\b")
 _HOW_MANY = re.compile(r"(?:多少|几)(?:份|个|家)|\bhow many\b")
 _BY_NAME = re.compile(r"哪|分别|各是|名单|清单|列出|\bwhich\b|\blist\b")
 _BELOW = re.compile(r"[低少小]于|不[到足及如]|以下|\b(?:below|under|less|fewer|lower)\b")
-_ALTOGETHER = re.compile(r"一共|总共|共计|共收到|共[有几多]|拢共|统共|合起来|累计|\baltogether\b|\bin total\b")
+_ALTOGETHER = re.compile(
+    r"^total\b(?! outcomes)|一共|总共|共计|共收到|共[有几多]|拢共|统共|合起来|累计|\baltogether\b|\bin total\b"
+)
 _APART = re.compile(r"各|分别|每|历年|逐年|趋势|变化|\beach\b|respectively|\bevery\b")
 _WHICH = re.compile(r"报[?？。]?$|报告[?？。]?$|有|缺|没|哪|几份|多少份|漏|which|list|any|missing|available|have|there")
 # 有温州市水利局的吗
@@ -245,9 +248,12 @@ def _is_paired(said: Said) -> bool:
 
 
 def _text(said: Said) -> TextSearch | Definition:
-    if "define" in said.cues and said.subject.measures:
+    in_text = "passage" in said.cues and said.subject.targets
+    if "define" in said.cues and said.subject.measures and not in_text:
         return Definition(said.subject)
-    words = tuple(token.text for token in said.sentence.tokens if token.has("term") and not token.latin)
+    named = [token for token in said.sentence.tokens if token.has("term")]
+    words = tuple(token.text for token in named if not token.latin)
+    words = words or tuple(word for t in named for facets in t.values("term")[:1] for word in chinese_of(facets)[:1])
     return TextSearch(said.subject, said.topics, said.sentence.quoted, words)
 
 

@@ -20,7 +20,7 @@ from core.asking.understood.forms import forms_compared
 from core.asking.understood.kinds import request_of
 from core.asking.understood.outside import outside, unscoped
 from core.asking.understood.refusal import NoAdministration, Outside, Refusal, UnknownPlace, UnknownWords, UnusedWords
-from core.asking.understood.request import ChangeRanking, FormsCompared, Lookup, Request, Subject, Target
+from core.asking.understood.request import ChangeRanking, FormsCompared, Lookup, Request, Subject, Target, TextSearch
 from core.asking.understood.said import Said, Understood
 from core.asking.understood.scope import asks_for_years, range_of, within_whole
 from core.asking.understood.stated import claims_of
@@ -172,7 +172,8 @@ def _refusal(said: Said, request: Request) -> Refusal | None:
         return UnknownWords((*said.unknown, *said.unread))
     if "elsewhere" in said.cues:
         return NoAdministration()
-    if any(measure.codes == ("?",) for measure in said.subject.measures):
+    looks_for = isinstance(request, TextSearch)
+    if not looks_for and any(measure.codes == ("?",) for measure in said.subject.measures):
         return Outside("no_figure")
     return _of_kind(said, request)
 

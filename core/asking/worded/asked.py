@@ -10,7 +10,9 @@ from core.asking.understood.request import Request, Subject
 from core.asking.understood.said import Understood
 from core.types import Language
 
-_WHETHER = re.compile(r"是不是|是否|吗[?？。]*$|^(?:is|are|was|were|did|does|do|has|have)\b")
+_WHETHER = re.compile(
+    r"是不是|是否|吗[?？。]*$|是吧[?？]*$|对吧[?？]*$|\b(?:true|correct)\?$|^(?:is|are|was|were|did|does|do|has|have)\b"
+)
 
 
 def asks_whether(question: str) -> bool:

@@ -160,7 +160,7 @@ def _begun(line: str, language: Language) -> str:
 
 def _context(question: str, query: Query | None, outcome: Outcome, before: Context | None) -> Context:
     """What the next question may leave out, what it may choose, and what was spoken of before."""
-    earlier = (before.organization_ids, before.query.years if before.query else ()) if before else ((), ())
+    earlier = _earlier(query, outcome, before)
     return Context(
         query,
         outcome.organization_ids,
@@ -170,6 +170,15 @@ def _context(question: str, query: Query | None, outcome: Outcome, before: Conte
         earlier,
         _beside(query, outcome, before),
     )
+
+
+def _earlier(query: Query | None, outcome: Outcome, before: Context | None) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The bodies and years spoken of before; of a ranking the body that came first, where it is spoken of now."""
+    spoken = before.query if before else None
+    if before is None or spoken is None:
+        return before.organization_ids if before else (), ()
+    first = query is not None and spoken.operation == "rank" and spoken.organizations[:1] == query.organizations
+    return outcome.organization_ids if first else before.organization_ids, spoken.years
 
 
 def _beside(query: Query | None, outcome: Outcome, before: Context | None) -> tuple[str, ...]:

@@ -116,6 +116,16 @@ def topic_facets() -> frozenset[str]:
 
 
 @cache
+def _chinese_terms() -> Mapping[str, tuple[str, ...]]:
+    return {row["facets"]: _split(row["zh"]) for row in _table("terms")}
+
+
+def chinese_of(facets: str) -> tuple[str, ...]:
+    """The Chinese words for what an English one names: reports are in Chinese."""
+    return _chinese_terms().get(facets, ())
+
+
+@cache
 def body_kinds() -> Mapping[str, BodyKind]:
     """The kinds of bodies by name of kind."""
     return {

@@ -28,6 +28,7 @@ _LIMIT_EXTREME = re.compile("最|后|倒数|bottom|top")
 _NTH = re.compile(
     rf"(?:排名|排在|位居|名列|排)?第({COUNT})(?:名|位)?"
     r"(?:的?(?:是|为)?(?=哪|谁|什么|那个)|的(?=[县市区省镇乡单部机]))"
+    rf"|^(?:那|那么)?第({COUNT})名?(?=呢|[?？。]*$)"
     rf"|第({COUNT})(?=[多少高低大小])|({ORDINAL_EN})(?=[ -](?:most|highest|largest|fewest|lowest))"
 )
 _NTH_LEAST = re.compile(r"[少低小]|[ -](?:fewest|lowest)")

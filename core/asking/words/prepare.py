@@ -30,6 +30,10 @@ _SPEAKS_OF = re.compile(
 _THEREOF = (
     r"的[那这]?[些个几]?(?:段落|内容|地方|部分|原文|原话|文字|句子|段)(?:有?哪些|有?哪几[处段个]|在哪里?|是什么)?"
 )
+# 公文主动公开率是多少: what is looked for ends before what asks.
+_ASKED_OF = re.compile(
+    r"(?:的?(?:具体)?(?:是|有|为)?(?:多少|几|什么|哪些|哪几|哪两|怎么|如何|多大)[\u4e00-\u9fff]{0,3}|组织了?多少[\u4e00-\u9fff])$"
+)
 WHERE_SAID = re.compile(rf"{_THEREOF}(?=[^\u4e00-\u9fff]*$|吗|么)")
 _MENTIONS = re.compile(
     r"(?:提到|提及|说到|写到|讲到)过?了?([\u4e00-\u9fffA-Za-z0-9]{2,20}?)"
@@ -41,6 +45,18 @@ _RATE_SAID = re.compile(
 )
 _DIVIDED = re.compile(r"除以|÷| divided by ")
 _CODE_OVER = re.compile(r"(?<![a-z_.(])([a-z][a-z_.]{3,40}) ?/ ?([a-z][a-z_.]{3,40})(?![a-z_.])")
+# 哪三个县的申请最多: the three that have most.
+_WHICH_FEW = re.compile(
+    r"哪([两二三四五六七八九十])个?(?:县市区|县区|县市|县|区|市|家|单位|地方)的?([^,，。?？]{1,14}?)最([多少])"
+)
+# 哪个县一件复议都没有: none of it.
+_NOT_ONE = re.compile(r"一[件起个宗次](申请|复议|诉讼|官司|行政复议|行政诉讼)[都也](?:没有?)(?:收到|发生|接到|有)?过?")
+# 2018(万元), 公开率(予以+部分): a unit or a rate's own making in brackets.
+_UNIT_SAID = re.compile(r"\((?:单位[:：]?)?(?:万元|件|条|人次|人|次|项|个)\)")
+_MADE_OF = re.compile(r"(?<=率)\([^()]*\+[^()]*\)")
+# published its 2022 report last
+_PUBLISHED_SO = re.compile(r"\bpublish(?:ed|es)?\b([^,.?]{1,40}?) (last|earliest|latest)\b(?! year)")
+_CARRIED_INTO_EN = re.compile(r"\bcarried (?:over |forward )?(?:in)?to ((?:19|20)\d\d)\b")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _CHINESE = "一二三四五六七八九十"
 # 1） and (1) stand anywhere, 1. and 1、 where something begins; a year may follow, another figure may not.
@@ -58,7 +74,7 @@ def quoted_phrase(question: str) -> str | None:
     if match and (_SPEAKS_OF.search(question.lower()) or match.group() == question.strip(_ENDS)):
         return match[1]
     named = _MENTIONS.search(question)
-    return named[1] if named else None
+    return _ASKED_OF.sub("", named[1]).removeprefix("的") or None if named else None
 
 
 def items(text: str) -> tuple[str, ...]:
@@ -95,6 +111,9 @@ def prepare(question: str) -> str:
     text = _IN_PERCENT.sub(" percent", text)
     text = _WHOLE_YEAR.sub(r"\1年", text)
     text = _CARRIED_INTO.sub(_into_next_year, _GREETING.sub("", text))
+    text = _PUBLISHED_SO.sub(r"published \2\1", text)
+    text = _MADE_OF.sub("", _UNIT_SAID.sub("", _NOT_ONE.sub(r"没有\1", _WHICH_FEW.sub(r"\2最\3的\1个县", text))))
+    text = _CARRIED_INTO_EN.sub("carried over to next year", text)
     text = _CODE_OVER.sub(_as_share, _DIVIDED.sub("占", _RATE_SAID.sub(r"\1占\2的比例", text)))
     return _SPACE_BY_CJK.sub("", _rows_apart(text))
 

@@ -11,7 +11,8 @@ from core.asking.words.token import Token
 _NONE = frozenset({"没有", "没", "未", "无", "零", "从未", "no", "without", "zero"})
 _SOME = frozenset({"有", "有过", "发生", "发生过", "出现", "出现过", "存在", "涉及", "had", "have", "with", "has"})
 _LISTS = re.compile(
-    r"哪些|哪几|有?几[个家]|多少[个家]|名单|which|\blist\b|how many (?:counties|districts|cities|bodies|departments)"
+    r"哪些|哪几|哪一?个|哪家|有?几[个家]|多少[个家]|名单|which|\blist\b"
+    r"|how many (?:counties|districts|cities|bodies|departments)"
 )
 _BODIES = re.compile(r"[县市区乡镇]|单位|机关|机构|部门|街道|地方|counties|districts|cities|bodies|departments|towns")
 # 哪几年没收到申请: the years of one body.

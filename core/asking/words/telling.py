@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 _LEAD = re.compile(
-    r"^\s*(?:请?(?:你|您)?(?:帮忙?|帮我|麻烦(?:你|您)?)?(?:核对|核实|核查|核|查证|查实|验证|看看?)(?:一下|下)?(?=[\s:：,，“「\"—–-]|$|[^数])"
+    r"^\s*(?:请?(?:你|您)?(?:帮忙?|帮我|麻烦(?:你|您)?)?(?:核对|核实|核查|核验|求证|查验|核|查证|查实|验证|看看?)(?:一下|下)?(?=[\s:：,，“「\"—–-]|$|[^数])"
     r"|claim[_ ]check|claims?(?=:)"
     r"|fact[- ]check(?: this)?"
+    r"|(?:please )?(?:check|verify)(?: these| the| following| two| three| four){1,3} (?:statements|claims)"
     r"|(?:please )?(?:check|verify|confirm)(?: please| this| that| whether| if)?(?=[\s:,])"
     r"|true or false|is it true that"
     r"|(?:is it )?(?:right|correct) that"
@@ -22,6 +23,7 @@ _LEAD = re.compile(
 )
 _WHETHER = (
     r"(?:这)?(?:有没有|有无)(?:错误?|问题|写错|说错)|(?:这么|这样)?[说写]?(?:是不是)?对(?:不对|吗|不|吧|么)"
+    r"|还是(?:没填|没有填|空着|没报|没写|空白)|真的?(?:还是)?假的?|(?:这)?说法(?:跟|和|与)(?:报告|年报)一致吗"
     r"|是(?:这样)?[吗吧]|没错吧?|没(?:写|说|弄|搞)错吧?|(?:有)?没有?问题[吧吗]?|(?:哪里?|哪些|哪)(?:一?[句个处项条]|几[句个处项条]|儿)?(?:数|数字|地方|话)?(?:写|说)?(?:错|不对|有误|有错|不实)了?"
     r"|核实(?:一下|下)?|核对(?:一下|下)?|请核[对实]|帮核|对错|真假|是否准确|准不准确?|准确吗|可信吗|(?:是否|是不是)?属实吗?|(?:是)?真的吗|[能可]以?这[么样]写吗|有错吗"
     r"|(?:is (?:this|that|it) )?(?:right|correct|true)"
@@ -57,6 +59,11 @@ _RUN_ON = (
         ),
         ", ",
     ),
+    # 只收到2件: how many it is
+    (re.compile(r"[只仅]+(?=(?:收到?|有|受理|接到|发生|办结)[了过]?\d)"), ""),
+    # 2023年猛增到549件
+    (re.compile(r"(?:猛增|激增|暴增|骤增|飙升|暴涨|猛涨|跃升|窜升)[到至]"), "增至"),
+    (re.compile(r"(?:猛降|骤降|暴跌|锐减|猛跌|陡降)[到至]"), "降至"),
     # 一件申请都没收到
     (
         re.compile(r"[一1][件起次个](申请|复议|诉讼|官司)?[都也](?:没有?|未)(?:收到|接到|发生|有|受理)?过?"),
@@ -65,7 +72,7 @@ _RUN_ON = (
 )
 # 0 requests in 2021 and 2 in 2022: of the last number the figure is left out.
 _COUNTED_EN = re.compile(r"\d ((?:administrative )?(?:requests|reviews|lawsuits|applications)) in (?:19|20)\d\d\b")
-_AS_MANY_EN = re.compile(r"(?:(?<=, )|(?<=and ))(\d[\d,]*)(?= in (?:19|20)\d\d\b)")
+_AS_MANY_EN = re.compile(r"(?:(?<=[,;] )|(?<=and ))(\d[\d,]*)(?= in (?:19|20)\d\d\b)")
 _LONGEST = 200
 """Beyond this a text is pasted, and its statements are quoted as they stand."""
 

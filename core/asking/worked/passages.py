@@ -117,7 +117,7 @@ def _phrases(request: TextSearch) -> list[str]:
 
 def _named(subject: Subject) -> list[str]:
     """The names of the figures as the reports have them."""
-    return [catalogue.label(measure.codes[0], "zh") for measure in subject.measures]
+    return [catalogue.label(measure.codes[0], "zh") for measure in subject.measures if measure.codes != ("?",)]
 
 
 def _first_passages(
