@@ -10,6 +10,7 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
     "zh": {
         "lang": "zh-CN",
         "skip": "跳到正文",
+        "compared": "比较的{count}个数",
         "compare": "比较",
         "indicators": "指标",
         "forms": "表式",
@@ -167,7 +168,7 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "grid": "各机关各年的报告（格内为{indicator}）",
         "missing": "没有",
         "failing": "{count}处对不上",
-        "late": "公布晚于期限",
+        "late": "晚于期限",
         "left_out": "另有{count}个机关没有列出",
         "no_reports": "库里没有这个地区的报告。",
         "not_there": "没有这一页。",
@@ -180,6 +181,7 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
     "en": {
         "lang": "en",
         "skip": "Skip to the page",
+        "compared": "the {count} figures compared",
         "compare": "Compare",
         "indicators": "Indicators",
         "forms": "Forms",
@@ -337,7 +339,7 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "grid": "Reports of each body by year (in the cells: {indicator})",
         "missing": "none",
         "failing": "{count} do not add up",
-        "late": "published after the deadline",
+        "late": "late",
         "left_out": "{count} more bodies are not listed",
         "no_reports": "No report of this place is stored.",
         "not_there": "There is no such page.",
