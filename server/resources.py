@@ -118,6 +118,16 @@ def _add_coverage(server: MCPServer[Any], pool: Pool) -> None:
     async def year(year: str) -> str:
         return await _read(pool, work.coverage_in, year)
 
+    @server.resource(
+        "gongkai://changes/{since}",
+        title="变动 · Changes",
+        description="What came in or was corrected since a day or moment (2026-01-31, UTC): one line a change.",
+        mime_type=CSV,
+        meta=_UNTRUSTED,
+    )
+    async def changes(since: str) -> str:
+        return await _read(pool, work.changes, since)
+
 
 def _add_reports(server: MCPServer[Any], pool: Pool) -> None:
     @server.resource(

@@ -25,7 +25,8 @@ from core.types import (
 )
 from core.version import PARSER_VERSION
 from store import correcting, deciding, origins, saving, settling, undoing, unread
-from store.asking import figures, passages, reports
+from store.asking import changes, figures, passages, reports
+from store.asking.changes import Change
 from store.asking.names import Names
 from store.asking.present import Present
 from store.asking.totals import Totals
@@ -396,6 +397,10 @@ class Archive:
     def received(self, since: datetime, until: datetime) -> Sequence[int]:
         """The answering reports whose file came in from one moment on and before another, in the order they came."""
         return reports.received(self._connection, since, until)
+
+    def changes(self, since: datetime) -> Sequence[Change]:
+        """What came in or was changed from a moment on, the oldest first."""
+        return changes.changes(self._connection, since)
 
     def find_report(self, reference: str) -> int:
         """The report meant by its number, file name, title, or body and year (`泰顺县人民政府 2018`).

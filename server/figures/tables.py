@@ -10,6 +10,7 @@ from core.text.harmless import harmless_cell
 from server.figures.dictionary import dictionary
 from server.figures.grid import GridCell
 from store import Archive
+from store.asking.changes import Change
 
 
 def coverage_csv(
@@ -69,6 +70,18 @@ def figures_csv(cells: Iterable[GridCell]) -> str:
                 None if cell.value is None or cell.value.derived is None else cell.value.derived.operation,
             )
             for cell in cells
+        ),
+    )
+
+
+def changes_csv(changes: Iterable[Change]) -> str:
+    """What changed, one line a change; `since` of the next question is the moment of the last."""
+    names = ("at", "report", "organization", "year", "subject", "before", "after")
+    return _csv(
+        names,
+        (
+            (one.at.isoformat(), one.report, one.organization, one.year, one.subject, one.before, one.after)
+            for one in changes
         ),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
@@ -21,6 +22,9 @@ Read = TypeVar("Read")
 AT_ONCE = 2
 """How many files are read at the same time; more wait."""
 
+_MOST_KEPT = 4
+"""Readings that are kept for what a person says."""
+
 
 class Readers:
     """At most `AT_ONCE` processes that read. One whose caller stops waiting is ended with what it was doing."""
@@ -33,6 +37,7 @@ class Readers:
         self._idle: list[Workers] = []
         self._looking: Workers | None = None
         self._taker: Taker | None = None
+        self._kept: dict[tuple[str, bytes], Parsed] = {}
 
     async def take(self, address: str) -> Taken:
         """What stands at an address of the web, by the rules of the settings. Raises ReadError."""
@@ -40,6 +45,15 @@ class Readers:
             self._looking = self._one()
             self._taker = Taker(self._settings, self._looking)
         return await asyncio.to_thread(self._taker.take, address)
+
+    async def read_for(self, file: File) -> Parsed:
+        """The same, kept for the next call about these bytes, as a person may be asked in between."""
+        about = (file.name, hashlib.sha256(file.data).digest())
+        parsed = self._kept.pop(about, None) or await self.read(file)
+        self._kept[about] = parsed
+        if len(self._kept) > _MOST_KEPT:
+            self._kept.pop(next(iter(self._kept)))
+        return parsed
 
     async def read(self, file: File) -> Parsed:
         """One file, read and parsed. Raises ReadError."""

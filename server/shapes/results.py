@@ -137,11 +137,10 @@ class StoredObject(Object):
     next: str | None
 
 
-class UnreadsObject(Object):
+class UnreadsObject(Paged):
     wordings: list[dict[str, Any]]
     numbers: list[dict[str, Any]]
     total: int
-    next: str | None
 
 
 class SettledObject(Object):

@@ -1,10 +1,8 @@
 """The tools that take a report: one reads it, the other also stores it. Text or a file's bytes, never a path."""
 
 # Without `from __future__ import annotations`: the SDK could not look up the local function that `Resolve` names.
-import base64
 from collections.abc import Callable
 from typing import Annotated, Any
-from urllib.parse import unquote, unquote_to_bytes
 
 from mcp.server.elicitation import AcceptedElicitation, ElicitationResult
 from mcp.server.mcpserver import Context, Elicit, Resolve
@@ -12,6 +10,7 @@ from mcp.server.mcpserver.tools import Tool
 from mcp_types import CallToolResult
 from pydantic import BaseModel, Field
 
+from core.document.web.addressed import held_at, of_base64
 from core.errors import ReadError, UsageError
 from core.types import Report
 from server.running.pool import Pool
@@ -106,7 +105,7 @@ def store_report_tool(pool: Pool, may_write: Callable[[], bool]) -> Tool:
             given = await _given(ctx, text, base64, address, name)
             if (await pool.run(storing.known, given.data)).value is not None:
                 return confirm
-            parsed = await told(ctx, lambda readers: readers.read(File(given.name, given.data)))
+            parsed = await told(ctx, lambda readers: readers.read_for(File(given.name, given.data)))
         except ReadError:
             return confirm
         changes = (await pool.run(storing.changes_of, given, parsed, building.PATIENCE)).value
@@ -137,7 +136,7 @@ def store_report_tool(pool: Pool, may_write: Callable[[], bool]) -> Tool:
             known = await pool.run(storing.known, given.data)
             if known.value is not None:
                 return result(known, untrusted=True)
-            parsed = await told(ctx, lambda readers: readers.read(File(given.name, given.data)))
+            parsed = await told(ctx, lambda readers: readers.read_for(File(given.name, given.data)))
         except ReadError as error:
             return result(done(storing.refused(error)))
         said: Any = agreed.data if isinstance(agreed, AcceptedElicitation) else False
@@ -161,18 +160,9 @@ async def _given(
 def _bytes(text: str | None, encoded: str | None) -> bytes:
     if text is not None:
         return text.encode("utf-8", "replace")
-    try:
-        return _decoded("".join((encoded or "").split()))
-    except ValueError as error:  # of base64, or of characters it can't have
-        raise UsageError("`base64` is not valid base64. Give plain text as `text`.") from error
-
-
-def _decoded(encoded: str) -> bytes:
-    """Of base64 in either alphabet, with or without its end, or of a data: URI."""
-    if encoded.startswith("data:"):
-        head, _, encoded = encoded.partition(",")
-        if not head.endswith(";base64"):
-            return unquote_to_bytes(encoded)
-        encoded = unquote(encoded)
-    usual = encoded.rstrip("=").replace("-", "+").replace("_", "/")
-    return base64.b64decode(usual + "=" * (-len(usual) % 4), validate=True)
+    encoded = encoded or ""
+    held = held_at(encoded)
+    data = of_base64(encoded) if held is None else held.data
+    if data is None:
+        raise UsageError("`base64` is not valid base64. Give plain text as `text`.")
+    return data

@@ -32,7 +32,7 @@ def query_tool(pool: Pool) -> Tool:
 
         figures (totals, rates, sums of parts): organization, organization_id, division_code, year, indicator, label,
         value, unit, source, inferred, quote, report_id, derived. figures_by_applicant: with applicant. checks:
-        report_id, organization, year, rule, status, left_value, right_value, message. report_list: report_id,
+        report_id, organization, year, rule, status, left_value, right_value, message, codes. report_list: report_id,
         organization, year, template, published_on, answers. facts, coverage: gongkai://schema. A missing figure has no
         row.
         """

@@ -29,7 +29,10 @@ Limit = Annotated[int, Field(description="At most.", ge=1, le=50)]
 Address = Annotated[
     str,
     Field(
-        description="gongkai://guide, rules, schema, indicators, coverage; report://3/text; a `resource`.",
+        description=(
+            "gongkai://guide, rules, schema, indicators, coverage, changes/2026-01-31 (since); report://3/text; "
+            "a `resource`."
+        ),
         max_length=8_000,
         examples=["gongkai://schema"],
     ),

@@ -15,6 +15,7 @@ from server.http.access import caller
 from server.running.pool import Pool
 from server.shapes.results import MOST_ID, SettledObject, UnreadsObject
 from server.tools import building
+from server.tools.arguments import Offset
 from server.tools.building import read_only_tool, result, writing_tool
 from server.work import unread as work
 
@@ -45,12 +46,14 @@ Reason = Annotated[str, Field(description="Why; kept with what was settled.", ma
 
 
 def list_unread_tool(pool: Pool) -> Tool:
-    async def list_unread(report: OneReport = None, limit: Limit = 20) -> Annotated[CallToolResult, UnreadsObject]:
+    async def list_unread(
+        report: OneReport = None, offset: Offset = 0, limit: Limit = 20
+    ) -> Annotated[CallToolResult, UnreadsObject]:
         """List the numbers of reports that could not be read for sure: they are no figures.
 
         Look here where a figure is `not_reported` before telling that a report does not give it.
         """
-        return result(await pool.run(work.unread, report, limit), untrusted=True)
+        return result(await pool.run(work.unread, report, offset, limit), untrusted=True)
 
     return read_only_tool(list_unread, title="没读准的数 · List unread numbers")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import cast
 
 from core.errors import UsageError
@@ -12,7 +13,7 @@ from core.types import APPLICANTS, Applicant
 from server.figures.dictionary import dictionary
 from server.figures.grid import Wanted, fill
 from server.figures.stored import find_report, report_object
-from server.figures.tables import coverage_csv, figures_csv
+from server.figures.tables import changes_csv, coverage_csv, figures_csv
 from server.sql import schema as view_columns
 from store import Archive, StoredReport
 
@@ -63,6 +64,16 @@ def coverage_in(archive: Archive, year: str) -> str:
     if year not in map(str, archive.years()):
         raise UsageError(f"No report of {year} is stored. Read gongkai://coverage for the years.")
     return coverage_csv(archive, years=[int(year)])
+
+
+def changes(archive: Archive, since: str) -> str:
+    """What came in or was changed from a moment on: a day, or a time of it (UTC where it names no zone)."""
+    try:
+        moment = datetime.fromisoformat(since.replace(" ", "+"))  # a plus sign of an address may come as a blank
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return changes_csv(archive.changes(moment))
+    except (ValueError, OverflowError):
+        raise UsageError(f"{since!r} is no moment: give 2026-01-31 or 2026-01-31T08:00:00Z.") from None
 
 
 def report(archive: Archive, number: str) -> str:

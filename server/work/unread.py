@@ -8,22 +8,30 @@ from typing import Any
 from core.errors import UsageError
 from core.types import Applicant
 from server.figures.stored import find_report
+from server.work.shaping import page
 from store import Archive
 from store.unread import Unread, Wording, number_object, parts_of, wording_object, wordings
 
 _MOST_LIKELY = 5
 
 
-def unread(archive: Archive, report: int | None, limit: int) -> dict[str, Any]:
-    """Those of one report, or the commonest wordings of all."""
+def unread(archive: Archive, report: int | None, offset: int, limit: int) -> dict[str, Any]:
+    """A page of those of one report, or of the wordings of all, the commonest first."""
+    here = slice(offset, offset + limit)
     if report is None:
         told = wordings(archive.unread_figures())
-        total, alike, numbers = len(told), [_wording_object(one) for one in told[:limit]], []
+        total, alike, numbers = len(told), [_wording_object(one) for one in told[here]], []
     else:
         find_report(archive, report)
         found = archive.unread_figures(report)
-        total, alike, numbers = len(found), [], [_unread_object(one) for one in found[:limit]]
-    return {"wordings": alike, "numbers": numbers, "total": total, "next": _next(total, limit)}
+        total, alike, numbers = len(found), [], [_unread_object(one) for one in found[here]]
+    return {
+        "wordings": alike,
+        "numbers": numbers,
+        "total": total,
+        **page(total, offset, limit),
+        "next": None if total else "Nothing is left unread.",
+    }
 
 
 def settled(
@@ -53,12 +61,6 @@ def settled(
             "failed_checks": sum(check.status == "fail" for check in writing.checks(report)),
             "next": "Call check_report for the findings of the report.",
         }
-
-
-def _next(total: int, limit: int) -> str | None:
-    if not total:
-        return "Nothing is left unread."
-    return f"{total - limit} more: call again with a larger `limit`." if total > limit else None
 
 
 def _wording_object(one: Wording) -> dict[str, Any]:

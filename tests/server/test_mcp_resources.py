@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 from mcp import Client
@@ -18,6 +20,7 @@ from core.forms.registry import official_forms
 from core.forms.rules import known_rules
 from core.telling.json import report_json
 from core.types import Report
+from server.app import build_server
 from server.completions import MOST
 from server.figures.dictionary import dictionary
 from server.figures.tables import _csv
@@ -83,6 +86,26 @@ async def test_every_rule_is_explained(server: MCPServer[Readers], archive: Arch
 async def test_coverage_is_of_every_report(server: MCPServer[Readers], archive: Archive) -> None:
     rows = list(csv.DictReader((await read(server, "gongkai://coverage")).splitlines()))
     assert [int(row["report"]) for row in rows] == [entry.id for entry in archive.reports()]
+
+
+async def test_what_changed_since_a_moment_is_told_without_who_did_it(tmp_path: Path, seeds_database: Path) -> None:
+    own = Path(shutil.copy(seeds_database, tmp_path / "own.db"))
+    with Archive(own) as writing:
+        before = [entry.id for entry in writing.reports()]
+        writing.correct(1, "requests.received", None, 18, reason="a secret reason", person="a secret person")
+    with Archive(own, "ro") as archive:
+        server = build_server(archive)
+        told = await read(server, "gongkai://changes/2020-01-31T08:00:00+08:00")
+        later = await read(server, "gongkai://changes/2999-01-01")
+        async with Client(server) as client:
+            with pytest.raises(MCPError, match="no moment"):
+                await client.read_resource("gongkai://changes/yesterday")
+    *came, corrected = csv.DictReader(told.splitlines())
+    assert [(int(one["report"]), one["subject"], one["after"]) for one in came] == [
+        (report, "report", "answers") for report in sorted(before)
+    ]
+    assert (corrected["report"], corrected["after"]) == ("1", "18") and "requests.received" in corrected["subject"]
+    assert "secret" not in told and len(later.splitlines()) == 1
 
 
 async def test_a_report_and_its_text(server: MCPServer[Readers], archive: Archive) -> None:

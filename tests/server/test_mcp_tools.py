@@ -35,6 +35,7 @@ from server.running.reading import Readers
 from server.tools import building
 from server.tools.building import UNTRUSTED
 from store import Archive
+from store.intake.parsing import File, Parsed
 from tests.server.known import TOOLS
 
 pytestmark = pytest.mark.usefixtures("kept_readers")
@@ -437,7 +438,12 @@ async def test_store_report_tells_first_what_would_change(tmp_path: Path, seeds_
 @pytest.mark.parametrize("mode", ["legacy", "auto"])
 @pytest.mark.parametrize(("said", "value"), [(True, 18), (False, 17), (None, 17)])
 async def test_a_person_is_asked_before_figures_change(
-    tmp_path: Path, seeds_database: Path, mode: str, said: bool | None, value: int
+    tmp_path: Path,
+    seeds_database: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    mode: str,
+    said: bool | None,
+    value: int,
 ) -> None:
     own = Path(shutil.copy(seeds_database, tmp_path / "own.db"))
     text = (SEEDS / "001_4d089b536d89bce8.txt").read_text(encoding="utf-8")
@@ -450,12 +456,23 @@ async def test_a_person_is_asked_before_figures_change(
             ElicitResult(action="decline") if said is None else ElicitResult(action="accept", content={"store": said})
         )
 
+    readings = 0
+
+    async def counted(readers: Readers, file: File) -> Parsed:
+        nonlocal readings
+        readings += 1
+        return await reading(readers, file)
+
+    reading = Readers.read
+    monkeypatch.setattr(Readers, "read", counted)
+    name = f"{mode} {said}"  # what was read for another of these tests is kept
     with Archive(own, "ro") as archive:
         async with Client(build_server(archive, write=True), mode=mode, elicitation_callback=person) as client:
-            returned = await client.call_tool("store_report", {"text": changed})
+            returned = await client.call_tool("store_report", {"text": changed, "name": name})
             figures = await client.call_tool("get_figures", {"indicators": ["requests.received"], "years": [2018]})
     assert not returned.is_error and len(asked) == 1 and "requests.received: 17 → 18" in asked[0]
     assert (figures.structured_content or {})["rows"][0][3] == value
+    assert readings == 1
 
 
 @pytest.mark.parametrize("mode", ["legacy", "auto"])

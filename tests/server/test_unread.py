@@ -64,11 +64,9 @@ async def test_the_commonest_wordings_and_the_numbers_of_one_report(archive: Arc
     ]
     assert (told["numbers"], told["total"], told["next"]) == ([], 2, None)
     limited = await call(server, "list_unread", limit=1)
-    assert (len(limited["wordings"]), limited["total"], limited["next"]) == (
-        1,
-        2,
-        "1 more: call again with a larger `limit`.",
-    )
+    assert (len(limited["wordings"]), limited["total"], limited["next_offset"]) == (1, 2, 1)
+    rest = await call(server, "list_unread", limit=1, offset=1)
+    assert (limited["wordings"] + rest["wordings"], rest["next_offset"]) == (told["wordings"], None)
     of_one = await call(server, "list_unread", report=2)
     assert [(one["quote"], one["number"], one["year"]) for one in of_one["numbers"]] == [
         (WEIBO, 458, 2018),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -103,3 +104,12 @@ def test_a_database_of_another_version_gets_the_ways_of_this_one(bank: Path, tmp
     connect(copy, "rw").close()
     with closing(sqlite3.connect(copy)) as own:
         assert own.execute(count).fetchone() == (before,)
+
+
+def test_checks_tell_what_they_compared(sql: sqlite3.Connection, bank: Path) -> None:
+    told = sql.execute("SELECT report_id, rule, codes FROM checks ORDER BY report_id").fetchall()
+    with Archive(bank, "ro") as archive:
+        kept = [
+            (one.id, check.rule, list(check.cells)) for one in archive.reports() for check in archive.checks(one.id)
+        ]
+    assert sorted((report, rule, json.loads(codes)) for report, rule, codes in told) == sorted(kept)

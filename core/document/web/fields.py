@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from base64 import b64decode
 from collections.abc import Callable
-from urllib.parse import unquote
 
 from lxml import etree
 
 from core.document.lines import Line
+from core.document.web.addressed import held_at
 
 RowsOn = Callable[[str], list[Line]]
 """The rows of the tables on a picture, by its address."""
@@ -19,7 +18,6 @@ _TYPED = ("text", "number", "tel", "")
 _LONGEST_VALUE = 200
 _FIGURE = re.compile(r"[+-]?\d[\d,.]*")
 _WRITTEN = re.compile(r"\s*document\.write(?:ln)?\(\s*([\"'])([+-]?\d[\d,.]*)\1\s*\)\s*;?\s*")
-_PAGE = re.compile(r"data:text/html[^,]{0,60},", re.IGNORECASE)
 _ADDRESSES = ("src", "data-src", "data-original", "_src", "data-url")
 _SIDE = re.compile(r"(?:^|[;\s])(?:max-)?(?:width|height)\s*+:\s*+(\d{1,5})(?:\.\d+)?px")
 _LEAST_SIDE = 100
@@ -74,11 +72,6 @@ def address_of(picture: etree._Element) -> str:
 
 def page_in_frame(frame: etree._Element) -> str:
     """The page that a frame holds itself."""
-    address = _PAGE.match(frame.get("src") or "")
-    if frame.get("srcdoc") or not address:
-        return frame.get("srcdoc") or ""
-    body = str(frame.get("src"))[address.end() :]
-    try:
-        return b64decode(body).decode("utf-8") if "base64" in address.group().lower() else unquote(body)
-    except ValueError:
-        return ""
+    told = frame.get("srcdoc")
+    held = None if told else held_at(frame.get("src") or "", "text/html")
+    return told or ("" if held is None else held.text)

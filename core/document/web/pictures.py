@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import binascii
 import re
-from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import unquote_to_bytes
 
 from core.document.lines import Line, render
 from core.document.pictured import Pictured
 from core.document.several import has_tables
+from core.document.web.addressed import held_at
 from core.document.web.markup import read_html
 from core.types import Document
 
@@ -19,20 +17,13 @@ Read = Callable[[bytes, str], Document]
 Find = Callable[[str], bytes | None]
 """The bytes of a picture, by its address."""
 
-_HELD = re.compile(r"data:image/[\w.+-]{1,20}[^,]{0,60},", re.IGNORECASE)
 _IN_MARKDOWN = re.compile(r"!\[[^\[\]\n]{0,300}\]\(([^()\s]+)(?:\s+\"[^\"\n]*\")?\)")
 
 
 def held_in(address: str) -> bytes | None:
     """The bytes of a picture whose address is itself."""
-    head = _HELD.match(address)
-    if not head:
-        return None
-    body = address[head.end() :]
-    try:
-        return b64decode(body) if "base64" in head.group().lower() else unquote_to_bytes(body)
-    except (binascii.Error, ValueError):
-        return None
+    held = held_at(address, "image/")
+    return None if held is None else held.data
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +56,7 @@ class Pictures:
         if rows:
             return f"\n{render(rows)}"
         # What the picture is made of is no text.
-        return "" if _HELD.match(picture[1]) else picture.group()
+        return "" if picture[1].lower().startswith("data:image/") else picture.group()
 
     def _rows_on(self, address: str, pictured: Pictured) -> list[Line]:
         data = self.find(address) or held_in(address)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from base64 import b64decode
 from collections.abc import Iterator, Mapping
-from urllib.parse import unquote
 
 from lxml import etree
 
+from core.document.web.addressed import held_at
 from core.document.web.looks import DECIDING
 
 # One that is left open goes on to the end of its sheet, as in every browser.
@@ -20,7 +19,6 @@ _OF_OTHER_MEDIA = re.compile(
 )
 _FILL = "-webkit-text-fill-color"
 """What browsers draw characters in, whatever the colour said."""
-_LINKED = re.compile(r"\s*data:text/css([^,]*),(.*)", re.IGNORECASE | re.DOTALL)
 
 Declarations = Mapping[str, tuple[str, bool]]
 """By property: its value, and whether it is marked important."""
@@ -33,14 +31,8 @@ def without_comments(text: str) -> str:
 
 def sheet_in(link: etree._Element) -> str:
     """The style sheet that a link holds itself."""
-    match = _LINKED.match(link.get("href") or "")
-    if not match:
-        return ""
-    data = unquote(match[2])
-    try:
-        return b64decode(data).decode("utf-8", "replace") if "base64" in match[1].lower() else data
-    except ValueError:
-        return ""
+    held = held_at(link.get("href") or "", "text/css")
+    return "" if held is None else held.text
 
 
 def is_for_screens(element: etree._Element) -> bool:

@@ -24,14 +24,22 @@ _REPORT_FILE = ("报告", "年报")
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """The file at an address, and what it leads to where it is a page."""
+
+    file: Fetched
+    page: Page | None
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
-    """An address to take: what it is called, which list named it; `fetched` where its bytes are here already."""
+    """An address to take: what it is called, which list named it; `opened` where it was opened already."""
 
     address: str
     title: str = ""
     year: int | None = None
     listing: str | None = None
-    fetched: Fetched | None = None
+    opened: Opened | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +73,12 @@ class Gatherer:
     def survey(self, address: str) -> Survey:
         """What an address leads to: itself, or the reports of a list. Raises ReadError where it can't be had."""
         address = cleaned(address)
-        first, page = self._open(address)
-        if page is not None and page.moved and not page.reports:
-            first, page = self._open(page.moved)
+        opened = self._open(address)
+        if opened.page is not None and opened.page.moved and not opened.page.reports:
+            opened = self._open(opened.page.moved)
+        first, page = opened.file, opened.page
         if page is None:
-            return Survey((Wanted(address, fetched=first),))
+            return Survey((Wanted(address, opened=opened),))
         if page.is_gone and not page.reports:
             raise refused(_GONE)
         leads = bool(page.reports or page.further)
@@ -77,23 +86,23 @@ class Gatherer:
             return self._list(address, first, page)
         if not page.reports and not page.files and page.needs_scripts and not self._reads(first.data, first.name):
             raise refused("The page is drawn by scripts, which are not run: give the addresses of its reports.")
-        return Survey((Wanted(address, fetched=first),))
+        return Survey((Wanted(address, opened=opened),))
 
     def take(self, wanted: Wanted) -> Iterator[Source]:
         """The files of one address: first those that hang on the page, then the page. What fails is told by `load`."""
         address = wanted.address
         seen = self._visit(address)
-        if seen is not None and wanted.fetched is None and self._is_done(seen):
+        if seen is not None and wanted.opened is None and self._is_done(seen):
             yield Source(address, _nothing, held=seen.report)
             return
         try:
-            fetched = wanted.fetched or self._fetcher.get(address, known=_headers(seen))
-            page = None if fetched.unchanged else self._look(fetched.data, fetched.address)
-            if page is not None and page.moved:
-                fetched, page = self._open(page.moved)
+            opened = wanted.opened or self._open(address, _headers(seen))
+            if opened.page is not None and opened.page.moved:
+                opened = self._open(opened.page.moved)
         except ReadError as error:
             yield _failed(address, error)
             return
+        fetched, page = opened.file, opened.page
         if page is not None and page.is_gone:
             yield _failed(address, refused(_GONE))
             return
@@ -106,15 +115,15 @@ class Gatherer:
     def is_gone(self, address: str) -> bool:
         """Whether the site has nothing at an address any more."""
         try:
-            _, page = self._open(address)
+            page = self._open(address).page
         except ReadError as error:
             return error.kind == "gone"
         return page is not None and page.is_gone
 
-    def _open(self, address: str) -> tuple[Fetched, Page | None]:
-        """The file at an address, and what it leads to where it is a page. Raises ReadError."""
-        fetched = self._fetcher.get(address)
-        return fetched, self._look(fetched.data, fetched.address)
+    def _open(self, address: str, known: dict[str, str] | None = None) -> Opened:
+        """What stands at an address; `known` are the headers of what was there before. Raises ReadError."""
+        file = self._fetcher.get(address, known=known)
+        return Opened(file, None if file.unchanged else self._look(file.data, file.address))
 
     def _is_done(self, seen: Visit) -> bool:
         """Whether an address was taken just now, by this parser: an interrupted run goes on behind it."""
@@ -133,7 +142,7 @@ class Gatherer:
                 continue
             turned.add(there)
             try:
-                _, further = self._open(there)
+                further = self._open(there).page
             except ReadError as error:
                 notes.append(f"{there}: {error.message}")
                 continue
