@@ -8,6 +8,7 @@ import logging
 import multiprocessing
 import os
 import signal
+from base64 import b64encode
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
@@ -49,11 +50,11 @@ _ON_STDIO = 2
 """The processes that work for the one client of standard input and output."""
 
 _HOUR = 3_600_000
-_ICON = (
-    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 64 64'%3E%3Crect width='64' height='64' "
-    "rx='12' fill='%23b3261e'/%3E%3Ctext x='32' y='45' font-size='38' text-anchor='middle' fill='white'%3E%E5%85%AC"
-    "%3C/text%3E%3C/svg%3E"
+_DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" rx="12" fill="#b3261e"/>'
+    '<text x="32" y="45" font-size="38" text-anchor="middle" fill="white">公</text></svg>'
 )
+_ICON = f"data:image/svg+xml;base64,{b64encode(_DRAWING.encode()).decode()}"
 
 INSTRUCTIONS = """\
 Figures of Chinese government information disclosure annual reports (政府信息公开工作年度报告), each with its source.
