@@ -11,10 +11,11 @@ from typing import Any
 
 import uvicorn
 from mcp.server import MCPServer
-from mcp.server.auth.routes import create_protected_resource_routes
+from mcp.server.auth.routes import build_resource_metadata_url, create_protected_resource_routes
 from mcp.server.transport_security import TransportSecurityMiddleware, TransportSecuritySettings
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 from sse_starlette.sse import AppStatus
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -25,12 +26,14 @@ from server.http.access import READ, WRITE
 from server.http.limits import Limited, Pace
 from server.http.metrics import Metrics
 from server.http.settings import HttpSettings
+from server.http.stepping import SteppingUp
 from server.http.unescaped import Unescaped
 from server.pages.app import page_routes
 from server.pages.signing import Sessions
 from server.pages.site import Site
 from server.running.pool import Pool
 from server.running.reading import Readers
+from server.tools import WRITING
 from store.settings import load_settings
 
 SIGN_IN = "/sign-in"
@@ -96,6 +99,8 @@ def http_app(
         app.router.routes[:0] = create_protected_resource_routes(
             auth.resource_server_url, [auth.issuer_url], scopes_supported=[READ, WRITE]
         )
+        metadata = str(build_resource_metadata_url(auth.resource_server_url))
+        app.user_middleware.append(Middleware(SteppingUp, WRITING, metadata))
     app.router.routes += [Route("/health", health), Route("/metrics", counts)]
     if pool is not None and sessions is not None:
         common = load_settings()

@@ -18,6 +18,9 @@ from server.tools.searching import read_page_tool, search_text_tool
 from server.tools.unread import list_unread_tool, settle_unread_tool
 from server.tools.verifying import verify_claims_tool
 
+WRITING = frozenset({"store_report", "settle_unread"})
+"""The tools that need the right to write."""
+
 
 def all_tools(pool: Pool, may_write: Callable[[], bool] | None = None) -> list[Tool]:
     """Every tool, in the order an agent should think of them.

@@ -26,7 +26,8 @@ Start = Annotated[int, Field(description="Of the text.", ge=0, le=MOST_ID)]
 Limit = Annotated[int, Field(description="At most.", ge=1, le=200)]
 Statuses = Annotated[list[CheckStatus], Field(description="Only these; empty means all.", max_length=4)]
 Rule = Annotated[
-    str | None, Field(description="Only this rule (gongkai://rules).", max_length=40, examples=["carry_over"])
+    str | None,
+    Field(description="Only this rule (gongkai://rules).", max_length=40, examples=["carry_over", "deadline"]),
 ]
 SomeReport = Annotated[
     int | None, Field(description="A report; else all of `organizations` and `years`.", ge=1, le=MOST_ID)

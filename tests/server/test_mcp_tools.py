@@ -32,7 +32,7 @@ from core.telling.json import answer_json, report_json
 from server import sql as views
 from server.app import build_server
 from server.running.reading import Readers
-from server.tools import building
+from server.tools import WRITING, building
 from server.tools.building import UNTRUSTED
 from store import Archive
 from store.intake.parsing import File, Parsed
@@ -384,6 +384,12 @@ async def test_query_reads_the_views_only(
     monkeypatch.setattr(views, "SECONDS", 0.2)
     message = await error(server, "query", {"sql": sql})
     assert told in message
+
+
+async def test_the_tools_that_write_say_so(archive: Archive) -> None:
+    async with Client(build_server(archive, write=True)) as client:
+        tools = (await client.list_tools()).tools
+    assert {tool.name for tool in tools if tool.annotations and not tool.annotations.read_only_hint} == WRITING
 
 
 async def test_nobody_stores_without_the_right(server: MCPServer[Readers]) -> None:

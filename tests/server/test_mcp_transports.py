@@ -66,6 +66,18 @@ INITIALIZE = {
 }
 ENVELOPE = {"protocolVersion": "2026-07-28", "clientCapabilities": {}, "clientInfo": {"name": "tests", "version": "0"}}
 
+NAMED = {"Mcp-Protocol-Version": "2026-07-28", "Mcp-Method": "tools/call", "Mcp-Name": "store_report"}
+STORING = {
+    "jsonrpc": "2.0",
+    "id": 1,
+    "method": "tools/call",
+    "params": {
+        "_meta": {f"io.modelcontextprotocol/{name}": value for name, value in ENVELOPE.items()},
+        "name": "store_report",
+        "arguments": {"text": SHORT},
+    },
+}
+
 
 @pytest.mark.parametrize("mode", ["legacy", "auto"])
 @pytest.mark.parametrize("transport", ["stdio", "http"])
@@ -449,9 +461,13 @@ async def test_tokens_of_an_issuer(serve_command: list[str]) -> None:
                     for token in said
                 }
                 told = await http.get(url.replace("/mcp", "/.well-known/oauth-protected-resource/mcp"))
+                stored = await http.post(url, json=STORING, headers=ACCEPT | NAMED | {"Authorization": "Bearer good"})
     assert statuses == {"good": 200, "elsewhere": 401, "no right": 403, "gone": 401, "odd": 401}
     assert told.json()["authorization_servers"] == [issuer]
     assert told.json()["scopes_supported"] == ["read", "write"]
+    assert stored.status_code == 403 and stored.json()["error"] == "insufficient_scope"
+    challenge = stored.headers["WWW-Authenticate"]
+    assert 'scope="read write"' in challenge and "/.well-known/oauth-protected-resource/mcp" in challenge
 
 
 async def test_stdio_stores_only_with_the_setting(tmp_path: Path, seeds_database: Path) -> None:
