@@ -76,6 +76,10 @@ class Container:
         return parse_xml(self.read(member))
 
 
+_OF_WINDOWS = ("thumbs.db", "desktop.ini", "ehthumbs.db")
+"""Files that Windows leaves in folders."""
+
+
 def open_zip(data: bytes) -> Container:
     """The zip in these bytes. Raises ReadError: unreadable, too_large."""
     most = limits().members
@@ -134,7 +138,7 @@ def inner_name(info: zipfile.ZipInfo) -> str | None:
     Names never leave the archive: folders are kept, leading and parent ones dropped.
     """
     parts = [part for part in PurePosixPath(member_name(info).replace("\\", "/")).parts if part not in ("/", "..")]
-    if not parts or "__MACOSX" in parts or parts[-1].startswith((".", "~$")):
+    if not parts or "__MACOSX" in parts or parts[-1].startswith((".", "~$")) or parts[-1].lower() in _OF_WINDOWS:
         return None
     return "/".join(parts)[-MAX_NAME:]
 

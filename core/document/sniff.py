@@ -90,6 +90,8 @@ _OFFICE_XML = re.compile(
 _ROOTS: tuple[tuple[str, OfficeXml], ...] = (("opendocument", "opendocument"), ("spreadsheet", "workbook"))
 _WHOLE_PAGE = re.compile(r"\s*<(?:!doctype|html|\?xml)", re.IGNORECASE)
 _TABLE = re.compile(r"<table\b[^<>]*>\s*(?:<(?:thead|tbody|colgroup|caption)\b[^<>]*>\s*)*<tr\b", re.IGNORECASE)
+_QUOTED_ROW = re.compile(r'^"(?:[^"]|""){0,200}+"[,;\t]"', re.MULTILINE)
+_FEWEST_ROWS = 5
 _CLOSED = re.compile(r"</(?:p|div|td|tr|table|body|html|h[1-6]|span)\s*>|<br\s*/?>", re.IGNORECASE)
 
 
@@ -150,7 +152,8 @@ def of_text(text: str, name: str = "") -> Text:
         return "tree"
     if _TABLE.search(text):
         return "html"
-    return "csv" if name.lower().endswith((".csv", ".tsv")) else "text"
+    is_csv = name.lower().endswith((".csv", ".tsv")) or len(_QUOTED_ROW.findall(text)) >= _FEWEST_ROWS
+    return "csv" if is_csv else "text"
 
 
 def of_xml(root: str) -> OfficeXml:

@@ -14,7 +14,18 @@ import pytest
 from store import Archive
 from store.health import troubles
 from tests.store.web.site import Reply, open_site, page, report
-from tests.torture.faults import ROUNDS, assert_whole, children, kill, make_reports, run, start, told, wait_until
+from tests.torture.faults import (
+    ROUNDS,
+    assert_whole,
+    children,
+    is_begun,
+    kill,
+    make_reports,
+    run,
+    start,
+    told,
+    wait_until,
+)
 from tests.torture.tally import tried
 
 CORRECT = """
@@ -114,7 +125,7 @@ def test_taking_from_the_web_is_killed(place: Place, seed: int) -> None:
                     time.sleep(chance.uniform(0, place.seconds))
                     kill(process, all_of_it=True)
                 tried(f"kill -9 of {name}")
-                if place.database.exists():
+                if is_begun(place.database):
                     assert list(troubles(place.database)) == []
             with start(command, place.folder, place.temporary, settings) as process:
                 process.communicate(timeout=300)

@@ -25,7 +25,7 @@ from core.document.fixed.pdf_glyphs import glyphs_of, lie_of, placement
 from core.document.fixed.pdf_parts import FORM_DEPTH, inner_texts, sheets_of
 from core.document.fixed.pdf_pictures import filled_up, pictures_in
 from core.document.fixed.pdf_rulings import Area, rulings_of
-from core.document.fixed.pdf_unseen import Hiding, Suspicion, hiding_of, seen_characters, unseen_texts
+from core.document.fixed.pdf_unseen import Suspicion, has_layers, seen_characters, unseen_texts
 from core.document.fixed.pdfium import BROKEN, characters_of, opened
 from core.document.limits import limits
 from core.document.several import has_tables
@@ -61,12 +61,12 @@ def read_pdf(data: bytes, read: Read) -> Document:
 def _read_pages(pdf: pdfium.PdfDocument, data: bytes) -> Document:
     if len(pdf) > limits().pages:
         raise ReadError("too_large", f"The PDF has more than {limits().pages} pages.")
-    hiding = hiding_of(pdf, data)
-    reader = _Reader(hiding)
+    layers = has_layers(pdf, data)
+    reader = _Reader(layers)
     document = _document(reader, pdf)
     if not reader.pictures or has_tables(document):
         return document
-    return replace(_document(_Reader(hiding, with_pictures=True), pdf), pictures=reader.pictures)
+    return replace(_document(_Reader(layers, with_pictures=True), pdf), pictures=reader.pictures)
 
 
 def _document(reader: _Reader, pdf: pdfium.PdfDocument) -> Document:
@@ -99,7 +99,7 @@ class _Reader:
     `pictures` tells how many pictures as large as tables there are beside text; `with_pictures` they are recognised.
     """
 
-    def __init__(self, hiding: Hiding, *, with_pictures: bool = False) -> None:
+    def __init__(self, layers: bool, *, with_pictures: bool = False) -> None:
         self.unread: list[int] = []
         self.pictures = 0
         self._has_broken = False
@@ -107,7 +107,7 @@ class _Reader:
         self._illegible: list[int] = []
         self._broken: list[int] = []
         self._unseen = Unseen()
-        self._hiding = hiding
+        self._layers = layers
         self._budget = MAX_CHARACTERS
         self._pictures: list[Box] = []
 
@@ -161,7 +161,7 @@ class _Reader:
         rulings = list(rulings_of(sheets, areas))
         colours = [colours_of(sheet.texts) for sheet in sheets]
         covered = covered_texts(sheets, areas, colours)
-        unseen = unseen_texts(page, sheets, lie, Suspicion(covered, colours, self._hiding))
+        unseen = unseen_texts(page, sheets, lie, Suspicion(covered, colours, self._layers))
         if unseen.texts:
             characters = seen_characters(text, characters, unseen, place, self._unseen)
         self._pictures = pictures_in(sheets, width, height) if lie.turn == page.get_rotation() else []

@@ -50,18 +50,6 @@ _Text = tuple[int, Matrix]
 """A text, and the matrix that places what it lies in."""
 
 
-class Hiding(NamedTuple):
-    """By which means beyond the usual a PDF may hide its texts."""
-
-    layers: bool
-    clips: bool
-
-
-def hiding_of(pdf: pdfium.PdfDocument, data: bytes) -> Hiding:
-    """By which means a PDF may hide its texts: layers, and what a browser cuts off where a page hides it."""
-    return Hiding(has_layers(pdf, data), "Skia" in pdf.get_metadata_value("Producer"))
-
-
 def has_layers(pdf: pdfium.PdfDocument, data: bytes) -> bool:
     """Whether a PDF may have layers that can be switched off."""
     if _LAYERS in data or raw.FPDF_GetSecurityHandlerRevision(pdf.raw) >= 0:
@@ -86,36 +74,39 @@ class UnseenTexts(NamedTuple):
 
 class Suspicion(NamedTuple):
     """What is known of the texts of a page before a look at each: which may be covered, the colours of those of each
-    sheet, by which means the PDF may hide them."""
+    sheet, and whether the PDF may have layers that are switched off."""
 
     covered: Covered
     colours: Sequence[Sequence[Colour]]
-    kinds: Hiding
+    layers: bool
 
 
 def unseen_texts(page: pdfium.PdfPage, sheets: Sequence[Sheet], lie: Lie, suspicion: Suspicion) -> UnseenTexts:
     """The texts of a page that are no part of what a reader reads there."""
-    covered, colours, kinds = suspicion
+    covered, colours, layers = suspicion
     darkest = 1.0 if lie.slanted else _BLACK
     unseen = _not_drawn(sheets)
-    if kinds.clips:
-        unseen |= dict.fromkeys(cut_off(sheets), "hidden")
+    clipped = dict(cut_off(sheets))
+    unseen |= dict.fromkeys((text for text, boxes in clipped.items() if not boxes), "hidden")
     ink_of = {colour: _ink(colour) for colour in set().union(*colours)}
-    is_plain = not kinds.layers and all(ink > darkest for ink in ink_of.values())
+    is_plain = not layers and all(ink > darkest for ink in ink_of.values())
     suspects: dict[str, list[_Text]] = {}
     for sheet, of_texts in () if is_plain else zip(sheets, colours, strict=True):
-        layers_of = [_layer_of(text) for text in sheet.texts] if kinds.layers else repeat("")
+        layers_of = [_layer_of(text) for text in sheet.texts] if layers else repeat("")
         for text, ink, layer in zip(sheet.texts, map(ink_of.__getitem__, of_texts), layers_of, strict=False):
             if layer or ink < _FAINT:
                 suspects.setdefault(layer, []).append((text, sheet.outer))
             elif ink <= darkest and _is_slanted(text, sheet.outer):
                 unseen[text] = "watermark"
-    parts: dict[int, list[Box]] = {}
+    parts = {text: boxes for text, boxes in clipped.items() if boxes and text not in unseen}
     if suspects or covered:
         drawn = _Drawn(page, lie.turn)
         for text, look in _left_dark(drawn, [*suspects.values()]).items():
             unseen.setdefault(text, look)
-        parts = _left_covered(drawn, {text: over for text, over in covered.items() if text not in unseen})
+        for text, boxes in _left_covered(
+            drawn, {text: over for text, over in covered.items() if text not in unseen}
+        ).items():
+            parts[text] = [*parts.get(text, ()), *boxes]
     return UnseenTexts(unseen | dict.fromkeys(parts, "hidden"), parts)
 
 

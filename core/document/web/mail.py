@@ -13,6 +13,8 @@ from typing import NamedTuple
 from core.errors import ReadError
 
 _MOST_PARTS = 100
+_LENGTH = re.compile(rb"\A\d{1,10}\s*\n")
+"""Before a message as Apple's mail keeps it."""
 _BODY = re.compile(rb"</head\s*>|<body\b", re.IGNORECASE)
 
 
@@ -56,7 +58,7 @@ def mail_parts(data: bytes) -> tuple[str, list[MailPart]]:
 
 def _parsed(data: bytes) -> Message:
     try:
-        return email.message_from_bytes(data, policy=compat32)
+        return email.message_from_bytes(_LENGTH.sub(b"", data), policy=compat32)
     except (RecursionError, ValueError, LookupError) as error:
         raise ReadError("unreadable", "The message is damaged.") from error
 

@@ -201,7 +201,16 @@ def test_saved_page() -> None:
 
 
 def test_members_of_an_archive() -> None:
-    data = zipped({"年报/a.txt": "一", "../b.txt": "二", "__MACOSX/c": "x", "d/.DS_Store": "x", "/e.txt": "三"})
+    data = zipped(
+        {
+            "年报/a.txt": "一",
+            "../b.txt": "二",
+            "__MACOSX/c": "x",
+            "d/.DS_Store": "x",
+            "d/Thumbs.db": "x",
+            "/e.txt": "三",
+        }
+    )
     assert is_archive(data)
     assert [(name, content) for name, content in members(data)] == [
         ("年报/a.txt", "一".encode()),

@@ -19,6 +19,17 @@ def test_text_stands_exactly_as_decoded(name: str) -> None:
     assert (document.text, document.format, document.page_starts) == (SIMPLIFIED, "text", ())
 
 
+def test_four_bytes_a_character() -> None:
+    assert read("收到申请12件".encode("utf-32")).text.strip() == "收到申请12件"
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xls", "a.txt"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_quoted_cells_are_rows_whatever_the_name(name: str, delimiter: str) -> None:
+    rows = "".join(f'"行政\n许可"{delimiter}"{number}"\n' for number in range(6))
+    assert read(rows.encode(), name).text.splitlines()[:2] == ["行政许可 | 0", "行政许可 | 1"]
+
+
 def test_big_endian_mark() -> None:
     assert read(codecs.BOM_UTF16_BE + SIMPLIFIED.encode("utf-16-be")).text == SIMPLIFIED
 

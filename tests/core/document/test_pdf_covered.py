@@ -9,8 +9,6 @@ from tests.report_files import HEIGHT, pdf
 
 pytest.importorskip("pypdfium2")
 
-BROWSER = [(200, b"<</Producer(Skia/PDF m120)>>")]
-
 
 def text(x: float, y: float, words: str, size: float = 12, matrix: str = "1 0 0 1", mode: int = 0) -> str:
     return f"BT {mode} Tr /F {size} Tf {matrix} {x} {HEIGHT - y} Tm <{words.encode('utf-16-be').hex()}> Tj ET\n"
@@ -73,13 +71,30 @@ def told_and_read(data: bytes, hidden: str, look: str = "hidden") -> None:
     assert [dict(note.values) for note in document.notes] == ([told] if hidden else [])
 
 
-@pytest.mark.parametrize(("clip", "hidden"), [("0 0 10 10", "99"), ("0 0 595 842", "")])
-def test_what_a_browser_cuts_off(clip: str, hidden: str) -> None:
+PAGE = "0 0 595 842 re"
+ROUND = "100 700 m 300 700 l 310 700 320 710 320 720 c 320 760 l 320 770 310 780 300 780 c 100 780 l 100 700 l h"
+
+
+@pytest.mark.parametrize(
+    ("clip", "hidden"),
+    [
+        ("0 0 10 10 re", "99"),
+        (PAGE, ""),
+        (f"{PAGE} W n 0 0 10 10 re", "99"),
+        (f"0 0 10 10 re W n {PAGE}", "99"),
+        (ROUND, ""),
+    ],
+)
+def test_what_is_cut_off(clip: str, hidden: str) -> None:
     """pdfminer/pdfminer.six#414, thomas-villani/all2md#435: outside the path that cuts off what lies beyond it."""
     words = text(180, 100, "99") if hidden else text(160, 100, "214")
     kept = BOTH if hidden else text(60, 100, "行政许可")
-    data = pdf(f"{kept}q {clip} re W n {words} Q", more=BROWSER)
-    told_and_read(data.replace(b"/Root 1 0 R", b"/Root 1 0 R/Info 200 0 R"), hidden)
+    told_and_read(pdf(f"{kept}q {clip} W n {words} Q"), hidden)
+
+
+def test_a_part_of_a_text_that_is_cut_off() -> None:
+    words = text(60, 100, "行政许可") + "q 150 0 32 842 re W n " + text(160, 100, "214 99") + "Q"
+    told_and_read(pdf(words), "99")
 
 
 RECT = f"/Rect[158 {HEIGHT - 104} 176 {HEIGHT - 88}]"

@@ -1,7 +1,7 @@
 """Text that a converter took from pages lying on their side or head: what stands beside a label there is another row's.
 
 Kinds met by giving a report printed to PDF, each page turned by 90, 180 and 270 degrees, to MarkItDown, pdfplumber,
-pdfminer and pypdfium2 (microsoft/markitdown#1256, jsvine/pdfplumber#848, pdfminer/pdfminer.six#963).
+pdfminer and pypdfium2 (jsvine/pdfplumber#848 and #1102, pdfminer/pdfminer.six#592).
 """
 
 from __future__ import annotations
