@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from core.reading.identity.title import HAS_YEAR, HEAD, LONG_LINE, SENTENCE_END, TITLE, Title
@@ -25,6 +26,7 @@ _KINDS_BY_NAME: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         "plan",
     ),
+    (re.compile("(?:全面|圆满|顺利|如期|按时)(?:完成|结束|收官|发布)$"), "news"),
     (
         re.compile("(?:召开|举办|开展|组织|参加|做好|完成|推进|部署).{0,40}(?:会议?|培训班?|检查|活动|工作)$"),
         "news",
@@ -49,7 +51,7 @@ _DEFINITIONS_OF_A_GUIDE = 2
 _ROW = re.compile("[|\t] *[-+]?\\d")
 HEADING = re.compile("^[ \\d]*+(?:[(]?[一二三四五六七八九十]+[)、.]|第[一二三四五六]|(?<=\\d)[.、)])")
 _NEWS = re.compile("^(?:近日|日前|\\d{1,2}月\\d{1,2}日(?:上午|下午)?)[,,]")
-_PRESS = re.compile("(?:^|\n) *(?:本报|本网|本台|新华社)[^\n。]{0,12}[讯电]|记者从[^\n。,]{2,20}(?:了解到|获悉)")
+_PRESS = re.compile("(?:^|\n) *(?:本报(?!告)|本网|本台|新华社)[^\n。]{0,12}[讯电]|记者从[^\n。,]{2,20}(?:了解到|获悉)")
 _EMPTY_LIST = re.compile(
     "没有找到(?:相关|任何|符合条件的)?(?:信息|内容|记录|文章)[!。]?|共 *0 *条(?:记录|信息)?"
     "|暂无(?:相关)?(?:数据|内容|信息|记录)[!。]?"
@@ -76,6 +78,11 @@ _OPEN_BODY = re.compile(
     "|(?<![\u4e00-\u9fff])某(?:省|市|县|区|旗|镇|乡|街道|局|委|单位)"
     "|现将某|20[Xx×*○]{2}年"
 )
+# 关于印发《…要点分工方案》的通知; 编制本指南: what is to be done, or how to ask, with figures beside it.
+_ISSUES_A_PLAN = re.compile(
+    "(?:印发|下发|转发)[^。\n]{0,60}(?:方案|要点|计划|办法|制度|规定|分工|分解表|指南|细则)》?(?:\\([^()\n]{1,8}\\))?的?通知$"
+)
+_OF_A_GUIDE = re.compile("(?:编制|制定|制订|编写)(?:了)?本(?:指南|目录|办法|方案|要点|规定)")
 _MODEL = re.compile("公开[^\n>]{0,16}范文|精选\\d+篇|^篇[一1][:、]", re.MULTILINE)
 _SOFTWARE = re.compile(
     "`(?=[^`\n]*[A-Za-z]{2})[^`\n]*`|^ *```(?:sh|bash|shell|console|python|json|toml|yaml)\\b"
@@ -88,6 +95,7 @@ _WORDS_OF_A_MENU = 4
 _TITLES_OF_AN_INDEX = 3
 _PROSE_OF_A_REPORT = 4
 _OPENING = 400
+_GUIDE_OPENING = 600
 
 
 def certain_kind(text: str, lines: list[str], title: Title | None) -> str | None:
@@ -110,6 +118,8 @@ def certain_kind(text: str, lines: list[str], title: Title | None) -> str | None
         return "court"
     if not own_title and _DECISION.search(text[:_OPENING]):
         return "decision"
+    if not own_title and (_OF_A_GUIDE.search(text[:_GUIDE_OPENING]) or _issues_a_plan(lines)):
+        return "rules"
     if not own_title and len(_DEFINITION.findall(text)) >= _DEFINITIONS_OF_A_GUIDE:
         return "rules"
     if "|" in text and not own_title and _lists_tasks(text):
@@ -117,6 +127,12 @@ def certain_kind(text: str, lines: list[str], title: Title | None) -> str | None
     if _EMPTY_LIST.search(text) and not SENTENCE_END.search(_EMPTY_LIST.sub("", text)):
         return "empty_list"
     return None
+
+
+def _issues_a_plan(lines: list[str]) -> bool:
+    """Whether the lines above the first sentence are the title of a notice that issues a plan."""
+    above = itertools.takewhile(lambda line: "。" not in line and not HEADING.match(line), lines)
+    return any(_ISSUES_A_PLAN.search(line) for line in above)
 
 
 def _is_model(opening: str) -> bool:

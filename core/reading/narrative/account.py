@@ -47,7 +47,17 @@ _CORE_OF_REQUESTS = ("act.answer", "act.conclude", "act.carry", "act.pending", "
 _CORE_OF_TRAINING = frozenset(("thing.course", "act.train", "thing.meeting"))
 _CORE_OF_STAFF = frozenset(("works", "sum", "member"))
 # Of these a number that is not the body's own, or that is counted while others are spoken of, may yet be the figure.
-_STANDING = frozenset(("thing.reading_point", "thing.office", "staff.full_time", "staff.part_time", "act.train"))
+_STANDING = frozenset(
+    (
+        "thing.topic",
+        "thing.interview",
+        "thing.reading_point",
+        "thing.office",
+        "staff.full_time",
+        "staff.part_time",
+        "act.train",
+    )
+)
 _LISTED_IN_2019 = frozenset(
     ("thing.licensing.alone", "thing.punishment.alone", "thing.coercion.alone", "thing.administrative_fee")
 )
@@ -224,7 +234,7 @@ def _is_told_at_any_time(frame: Frame, said: Set[str]) -> bool:
         return True
     if frame.value == 1 and "thing.request" in said and frame.time in ("several", "other"):
         return True
-    return frame.time == "day" and not _CORE_OF_TRAINING.isdisjoint(said | all_senses(frame.topic))
+    return frame.time in ("day", "part") and not _CORE_OF_TRAINING.isdisjoint(said | all_senses(frame.topic))
 
 
 def _is_loose(frame: Frame) -> bool:

@@ -19,6 +19,13 @@ _DECISIONS = frozenset(("act.decide", "thing.licensing", "thing.punishment", "th
 
 _DECIDED = ("thing.licensing.alone", "thing.punishment.alone", "thing.coercion.alone")
 
+_CAPACITY = frozenset(
+    (
+        *("thing.office", "thing.reading_point", "thing.budget", "thing.meeting", "thing.course"),
+        *("staff.full_time", "staff.part_time"),
+    )
+)
+_FEWEST_OF_CAPACITY = 3
 _RECEIVED = frozenset(("act.receive", "act.accept", "thing.request"))
 _STAFF = frozenset(("thing.staff", "works"))
 _BOTH = 2
@@ -248,6 +255,12 @@ def _lists_decisions(sentence: _Sentence) -> bool:
     return len(listed) > 1
 
 
+def _lists_capacity(sentence: _Sentence) -> bool:
+    said = frozenset[str]().union(*sentence.senses)
+    form = "form.2014" in sentence.frames[0].context
+    return form and len(said & _CAPACITY) >= _FEWEST_OF_CAPACITY
+
+
 def _employs_both(sentence: _Sentence) -> bool:
     """设专职人员1名、兼职人员2名."""
     said = frozenset[str]().union(*sentence.senses)
@@ -352,6 +365,8 @@ _OF_SENTENCES: Mapping[str, Callable[[_Sentence], bool]] = {
     ),
     "staff.alone": lambda sentence: "form.2014" in sentence.frames[0].context and _is_plain(sentence),
     "staff.pair": _employs_both,
+    # 设专门机构2个、查阅点24个,召开会议9次: so many rows of the form are those of disclosure.
+    "disclosure.near": _lists_capacity,
     "decisions.listed": _lists_decisions,
     "disputes.pair": lambda sentence: {"thing.review", "thing.lawsuit"} <= frozenset().union(*sentence.senses),
 }

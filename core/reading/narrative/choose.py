@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -16,6 +17,7 @@ _FEWEST_OF_ALL = 5
 _OF_ALL = ("disclosure.items", "requests.received")
 # 全年在门户网站公开86条: the number of the whole year, not that of one way among others.
 _WHOLE_YEAR = "全年"
+_SIDE_BY_SIDE = re.compile("[、和及][^,;。、:(]{0,8}")
 _SEVERAL = (
     "各",
     "县直",
@@ -112,13 +114,8 @@ def _listed_apart(group: Sequence[Said]) -> bool:
         return False
     for first, second in pairwise(said for said in group if said.value):
         between = first.sentence.text[first.frame.span[1] : second.frame.span[0]]
-        if first.sentence is second.sentence and first.value != second.value and between in ("、", "和", "及"):
-            return True
-        if (
-            first.sentence is second.sentence
-            and between in ("、", "和", "及")
-            and first.frame.figure is not second.frame.figure
-        ):
+        other = first.value != second.value or first.frame.figure is not second.frame.figure
+        if first.sentence is second.sentence and other and _SIDE_BY_SIDE.fullmatch(between):
             return True
     return False
 

@@ -378,9 +378,14 @@ def _without_heading(piece: Piece) -> tuple[Word, ...]:
         begins = any_of(piece.left[position : position + 1], "when.this", "whose.own")
         begins = (begins and not is_and(piece.left[position - 1])) or piece.left[position - 1].text.endswith("情况")
         before, after = piece.left[:position], (*piece.left[position:], *piece.right)
-        if begins and any(map(is_thing, before)) and any(map(is_thing, after)) and not any_of(before, *_ACTS):
+        if begins and _named(before) & _named(after) and not any_of(before, *_ACTS):
             return piece.left[position:]
     return piece.left
+
+
+def _named(words: Sequence[Word]) -> set[str]:
+    """What the words name that is counted."""
+    return {sense for word in words if is_thing(word) for sense in word.senses}
 
 
 def _split_off_all(piece: Piece) -> tuple[Piece, tuple[Word, ...]]:
