@@ -319,7 +319,7 @@ def _memory_below(parent: int) -> Iterator[tuple[int, str, float]]:
 
 def stored(folder: Path, count: int) -> None:
     """Text reports stored a second, beside the readers alone, on all cores."""
-    files = _files(count)
+    files = report_files(count)
     with open_workers(load_settings()) as workers:
         for _ in parse_all(workers, ((None, file) for file in files[:50])):
             pass
@@ -337,7 +337,7 @@ def stored(folder: Path, count: int) -> None:
     )
 
 
-def _files(count: int) -> list[File]:
+def report_files(count: int) -> list[File]:
     """The seeds, each as the report of other bodies and years."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt"))]
     bodies = itertools.cycle(_bodies())

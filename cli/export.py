@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -18,7 +19,7 @@ from cli.terminal import shown
 if TYPE_CHECKING:
     from core.types import Language
     from store import Archive
-    from store.export import Format, Selection
+    from store.export import Selection
 
 
 @click.command()
@@ -26,12 +27,16 @@ if TYPE_CHECKING:
 @click.option(
     "-o",
     "--output",
-    type=PathArgument(dir_okay=False, allow_dash=True),
-    help="A file, or - for standard output. [default: standard output]",
+    type=PathArgument(allow_dash=True),
+    help="A file, or - for standard output; a folder for --all, and for Parquet by year. [default: standard output]",
 )
 @click.option(
-    "--format", "named_format", type=click.Choice(["csv", "xlsx", "json"]), help="[default: as OUTPUT ends, else csv]"
+    "--format",
+    "named_format",
+    type=click.Choice(["csv", "xlsx", "json", "parquet"]),
+    help="[default: as OUTPUT ends, else csv]",
 )
+@click.option("--all", "everything", is_flag=True, help="All tables, as a data package in the new folder OUTPUT.")
 @click.option("--organization", "organizations", multiple=True, help="A body, a part of its name, or a division code.")
 @click.option("--year", "years", multiple=True, help="A year or a span like 2016-2018.")
 @click.option("--indicator", "indicator_codes", multiple=True, help="A code (with all below it) or a Chinese label.")
@@ -40,25 +45,35 @@ def export(
     database: Path | None,
     output: Path | None,
     named_format: str | None,
+    everything: bool,
     organizations: tuple[str, ...],
     years: tuple[str, ...],
     indicator_codes: tuple[str, ...],
     language: Language | None,
 ) -> None:
-    """Write figures as CSV, XLSX or JSON lines.
+    """Write figures as CSV, XLSX, JSON lines or Parquet.
 
-    XLSX holds four sheets: figures, sources, checks and definitions.
+    XLSX holds four sheets: figures, sources, checks and definitions. Parquet is one file, or a folder by year where
+    OUTPUT has no ending. With --all figures, checks, reports, bodies and indicators are written into a folder as CSV or
+    Parquet, with a datapackage.json that says what they are.
 
     \b
     gongkai export -o 2018.xlsx --year 2018
+    gongkai export --all -o tables
     gongkai export --organization 泰顺 --indicator requests --format json
     """
     from store import Archive
     from store.export import export as export_figures
 
+    if everything:
+        _export_all(database, output, named_format, organizations, years, indicator_codes)
+        return
     if output == Path("-"):
         output = None
-    chosen: Format = _format(named_format, output)
+    chosen = _format(named_format, output)
+    if chosen == "parquet":
+        _export_parquet(database, output, organizations, years, indicator_codes)
+        return
     if output is None and chosen == "xlsx" and sys.stdout.isatty():
         raise click.UsageError("XLSX is no text for a terminal: name a file with --output.")
     with Archive(database_path(database), "ro") as archive:
@@ -70,12 +85,65 @@ def export(
         click.echo(f"{count} figures written to {shown(str(output))}", err=True)
 
 
+def _export_all(
+    database: Path | None,
+    output: Path | None,
+    named_format: str | None,
+    organizations: Iterable[str],
+    years: Iterable[str],
+    codes: Iterable[str],
+) -> None:
+    from store import Archive
+    from store.packaging import write_package
+
+    if named_format not in (None, "csv", "parquet"):
+        raise click.UsageError("--all is written as CSV or Parquet.")
+    if output is None or output == Path("-"):
+        raise click.UsageError("--all needs a folder: name one that is not there yet with --output.")
+    with Archive(database_path(database), "ro") as archive:
+        tell_what_is_due(archive)
+        with _folder(output) as folder:
+            selection = _selection(archive, organizations, years, codes)
+            counts = write_package(archive, selection, folder, "parquet" if named_format == "parquet" else "csv")
+    told = ", ".join(f"{name} {count:,}" for name, count in counts.items())
+    click.echo(f"{shown(str(output))}: {told}", err=True)
+
+
+def _export_parquet(
+    database: Path | None, output: Path | None, organizations: Iterable[str], years: Iterable[str], codes: Iterable[str]
+) -> None:
+    from store import Archive
+    from store.analysed import FIGURES
+    from store.parquet import write_parquet, write_parquet_by_year
+
+    if output is None or output == Path("-"):
+        raise click.UsageError("Parquet is no text: name a file, or a folder, with --output.")
+    with Archive(database_path(database), "ro") as archive:
+        tell_what_is_due(archive)
+        rows = FIGURES.rows(archive, _selection(archive, organizations, years, codes))
+        if output.suffix:
+            with _output(output) as stream:
+                count = write_parquet(stream, FIGURES, rows)
+        else:
+            with _folder(output) as folder:
+                count = write_parquet_by_year(folder, FIGURES, rows)
+    click.echo(f"{count} figures written to {shown(str(output))}", err=True)
+
+
 def _format(named: str | None, output: Path | None) -> Any:
     """The format asked for, else the one that the output's ending tells."""
     if named is not None:
         return named
     suffix = "" if output is None else output.suffix.lower()
-    known = {"": "csv", ".csv": "csv", ".xlsx": "xlsx", ".json": "json", ".jsonl": "json", ".ndjson": "json"}
+    known = {
+        "": "csv",
+        ".csv": "csv",
+        ".xlsx": "xlsx",
+        ".json": "json",
+        ".jsonl": "json",
+        ".ndjson": "json",
+        ".parquet": "parquet",
+    }
     if suffix not in known:
         raise click.UsageError(f"{suffix} is no format to write: choose one with --format.")
     return known[suffix]
@@ -134,6 +202,25 @@ def _output(path: Path | None) -> Iterator[BinaryIO]:
             yield stream
     except OSError as error:
         raise click.ClickException(f"{path} can't be written: {error.strerror}.") from None
+
+
+@contextmanager
+def _folder(path: Path) -> Iterator[Path]:
+    """A new folder that takes its name only when all in it is whole."""
+    if path.exists():
+        raise click.UsageError(f"{path} is there already: name a folder that is not.")
+    if not path.absolute().parent.is_dir():
+        raise click.UsageError(f"There is no folder {path.absolute().parent}.")
+    part = path.with_name(f"{path.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    try:
+        part.mkdir()
+        yield part
+        part.replace(path)
+    except OSError as error:
+        raise click.ClickException(f"{path} can't be written: {error.strerror}.") from None
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
 
 
 @contextmanager

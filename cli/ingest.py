@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from core.errors import ReadError
     from core.work.worker import Workers
     from store import Archive
+    from store.intake.cluster import Cluster
     from store.intake.ingest import Ingested
+    from store.intake.parsing import Readers
     from store.intake.sources import Source
     from store.intake.web.gathering import Gatherer
     from store.records import Origin, Read, Saved, Visit
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Show what addresses lead to; take and store nothing.")
 @database_option
 @jobs_option
+@click.option("--cluster", metavar="ADDRESS", help="Let the workers of this Dask scheduler read, tcp://HOST:8786 say.")
 def ingest(
     paths: tuple[Path | str, ...],
     lists: tuple[Path, ...],
@@ -43,6 +46,7 @@ def ingest(
     dry_run: bool,
     database: Path | None,
     jobs: int | None,
+    cluster: str | None,
 ) -> int:
     """Store the reports of files, folders, archives and addresses.
 
@@ -82,7 +86,11 @@ def ingest(
         expected = _Expected(len(sources) + len(surveyed.wanted) + len(surveyed.failed))
         tally.failed += len(surveyed.failed)
         try:
-            workers = stack.enter_context(open_workers(settings, processes=jobs))
+            workers: Readers
+            if cluster:
+                workers = stack.enter_context(_open_cluster(cluster))
+            else:
+                workers = stack.enter_context(open_workers(settings, processes=jobs))
             everything = _everything(sources, surveyed, gatherer, expected)
             results = ingest_all(cast("Archive", archive), everything, workers)
             for ingested in with_progress(results, expected.total, _troubles):
@@ -94,6 +102,13 @@ def ingest(
             click.echo(summary(expected.total, "files", tally.counts, tally.failed) + passed_over(passed), err=True)
             archive.tell_what_is_due()
     return SOME_FAILED if tally.failed else DONE
+
+
+def _open_cluster(address: str) -> Cluster:
+    """The workers of a scheduler. Raises UsageError where there are none, or others than these."""
+    from store.intake.cluster import Cluster
+
+    return Cluster(address)
 
 
 def _told_apart(given: Iterable[Path | str], lists: Iterable[Path]) -> tuple[list[Path], list[str]]:

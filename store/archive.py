@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
@@ -291,6 +291,14 @@ class Archive:
     def organizations(self) -> Sequence[Organization]:
         """Every body with an answering report, in order of id; the same tuple until another body comes or goes."""
         return self._present.organizations()
+
+    def each_organization(self, ids: Iterable[int] | None = None) -> Iterator[Organization]:
+        """The same one after the other, or those of these numbers: few are in memory, however many there are."""
+        return self._present.each_organization(ids)
+
+    def files(self, ids: Iterable[int]) -> Mapping[int, tuple[str, str, str, str]]:
+        """Of reports the name of the file, its format, its SHA-256 and when it was received."""
+        return reports.files(self._connection, ids)
 
     def names(self) -> Catalog | None:
         """What the bodies are called, looked up where it is kept; None where another version of the program kept it."""

@@ -25,7 +25,7 @@ SqlRow = tuple[Any, ...]
 PATIENCE = 60.0
 """Seconds that one waits who finds another program writing."""
 
-_CACHE_KIB = 64 * 1024
+_CACHE_KIB = 16 * 1024
 """Of pages while reading: with SQLite's 2 MB every figure of a large database is three times as slow."""
 
 

@@ -17,6 +17,7 @@ from core.errors import UsageError
 from core.forms.applicants import column_printed
 from core.forms.indicators import Indicator, indicators
 from core.telling.findings import describe_check
+from core.telling.origins import said_origin
 from core.text.harmless import harmless, harmless_cell, harmless_json
 from core.types import APPLICANTS, Figure, Language, ReportEntry
 from store import workbook_words
@@ -118,15 +119,14 @@ class Exported:
 def selected_figures(archive: Archive, selection: Selection) -> Iterator[Exported]:
     """Every selected figure, body by body."""
     codes = tuple(indicators()) if selection.indicators is None else selection.indicators
-    for body in archive.organizations():
-        if selection.organizations is None or body.id in selection.organizations:
-            entries = archive.reports(organizations=[body.id], years=selection.years)
-            origins = {entry.id: entry.origin for entry in entries}
-            found = archive.figures(
-                organizations=[body.id], years=selection.years, indicators=codes, applicants=(None, *APPLICANTS)
-            )
-            for figure in found:
-                yield Exported(body.division, figure, origins.get(figure.report))
+    for body in archive.each_organization(selection.organizations):
+        entries = archive.reports(organizations=[body.id], years=selection.years)
+        origins = {entry.id: entry.origin for entry in entries}
+        found = archive.figures(
+            organizations=[body.id], years=selection.years, indicators=codes, applicants=(None, *APPLICANTS)
+        )
+        for figure in found:
+            yield Exported(body.division, figure, origins.get(figure.report))
 
 
 def write_table(
@@ -189,7 +189,7 @@ def _write_json_lines(archive: Archive, selection: Selection, stream: BinaryIO) 
             "end": figure.end,
             "page": figure.page,
             "report": figure.report,
-            "origin": exported.origin,
+            "origin": said_origin(exported.origin, "en"),
         }
         stream.write(harmless_json(json.dumps(line, ensure_ascii=False)).encode("utf-8") + b"\n")
         count += 1
@@ -259,7 +259,7 @@ def _figure_cells(exported: Exported, language: Language) -> list[Cell]:
         figure.quote,
         figure.page,
         figure.report,
-        exported.origin,
+        said_origin(exported.origin, language),
     ]
 
 
@@ -276,7 +276,7 @@ def _worded(cells: list[Cell], figure: Figure, language: Language) -> list[Cell]
 
 def _report_rows(archive: Archive, entries: Iterable[ReportEntry], language: Language) -> Iterator[list[Cell]]:
     for entry in entries:
-        stored = archive.report(entry.id)
+        file, _, sha256, _ = archive.files([entry.id])[entry.id]
         published = entry.published_on.isoformat() if entry.published_on else None
         yield [
             entry.id,
@@ -286,9 +286,9 @@ def _report_rows(archive: Archive, entries: Iterable[ReportEntry], language: Lan
             entry.title,
             workbook_words.form(entry.template, language),
             published,
-            stored.base_name,
-            entry.origin,
-            stored.sha256,
+            file,
+            said_origin(entry.origin, language),
+            sha256,
         ]
 
 

@@ -18,7 +18,7 @@ _FREE = re.compile(
 )
 _COPYLEFT = re.compile(r"(?<!L)(?:\bA?GPL|(?<!Lesser )General Public License|Affero|SSPL|\bEUPL|\bBUSL)", re.IGNORECASE)
 # What a package says of its licence in a way that no rule reads, looked up by hand.
-BY_HAND: dict[str, str] = {}
+BY_HAND = {"text-unidecode": "Artistic License, of the two that it may be used under"}
 
 
 def locked(file: str) -> set[str]:

@@ -60,12 +60,13 @@ class Workers:
         self.isolation = expected(self._limits.isolation)
         """What keeps the processes from everything else."""
         self._prepare = prepare
-        self._processes = processes or available_cores()
+        self.processes = processes or available_cores()
+        """How many read at a time."""
         # Processes stand beside each other already; and a thread of a library that is there when a process closes its
         # doors would be kept from nothing.
         os.environ.setdefault(ONE_THREAD, "1")
         _sweep(Path(tempfile.gettempdir()))
-        self._threads = ThreadPoolExecutor(self._processes, thread_name_prefix="worker")
+        self._threads = ThreadPoolExecutor(self.processes, thread_name_prefix="worker")
         self._lock = threading.Lock()
         self._idle: list[_Worker] = []
         self._all: set[_Worker] = set()
@@ -84,7 +85,7 @@ class Workers:
         try:
             for arguments in tasks:
                 waiting.append(self.submit(function, *arguments))
-                if len(waiting) >= 2 * self._processes:
+                if len(waiting) >= 2 * self.processes:
                     outcome = _outcome(waiting.popleft())
                     yield outcome
             while waiting:

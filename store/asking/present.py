@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from core.types import Organization
 from store.connection import Connection
+from store.values import among
 
 _ORGANIZATIONS = """
     SELECT organizations.id, organizations.name, organizations.division_code, divisions.full_name
     FROM organizations LEFT JOIN divisions ON divisions.code = organizations.division_code
     WHERE EXISTS (SELECT 1 FROM reports WHERE reports.organization_id = organizations.id AND reports.answers = 1)
-    ORDER BY organizations.id
 """
+_PAGE = "AND organizations.id > ? {where} ORDER BY organizations.id LIMIT ?"
+_AT_ONCE = 1000
 # One step along the index a year, where SELECT DISTINCT would read all of it.
 _YEARS = """
     WITH RECURSIVE present (year) AS (
@@ -42,10 +46,20 @@ class Present:
         """Every body with an answering report, in order of id; the same tuple until another body comes or goes."""
         version = self._connection.version()
         if self._organizations is None or self._organizations[0] != version:
-            held = tuple(Organization(*row) for row in self._connection.all(_ORGANIZATIONS))
+            held = tuple(
+                Organization(*row) for row in self._connection.all(f"{_ORGANIZATIONS} ORDER BY organizations.id")
+            )
             before = self._organizations[1] if self._organizations else ()
             self._organizations = version, before if held == before else held
         return self._organizations[1]
+
+    def each_organization(self, ids: Iterable[int] | None) -> Iterator[Organization]:
+        """The same one after the other, or those of these numbers."""
+        where, values = among({"organizations.id": ids})
+        last = 0
+        while rows := self._connection.all(f"{_ORGANIZATIONS} {_PAGE.format(where=where)}", last, *values, _AT_ONCE):
+            yield from (Organization(*row) for row in rows)
+            last = rows[-1][0]
 
     def years(self) -> tuple[int, ...]:
         """Every report year present, ascending; the same tuple until something is stored."""

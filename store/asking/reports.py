@@ -13,7 +13,7 @@ from store.connection import Connection
 from store.findings import CHECK_COLUMNS, ISSUE_COLUMNS, check_of, issue_of
 from store.records import Correction, StoredReport, Version
 from store.schema.codes import APPLICANT, CORRECTION, SOURCE
-from store.values import among, as_stored, day, storable
+from store.values import among, as_stored, base_name, day, storable
 
 # A verdict stands behind the text and the bytes of a document, which SQLite reads to get at it: only of other versions.
 _ENTRIES = """
@@ -30,6 +30,10 @@ _REJECTED = """
     JOIN documents ON documents.id = reports.document_id WHERE documents.verdict = 'rejected'
     AND NOT EXISTS (SELECT 1 FROM reports AS others WHERE others.organization_id = reports.organization_id
                     AND others.year = reports.year AND others.answers = 1)
+"""
+_FILES = """
+    SELECT reports.id, documents.file_name, documents.format, documents.sha256, documents.received_at
+    FROM reports JOIN documents ON documents.id = reports.document_id WHERE TRUE {where}
 """
 _ONE = """
     SELECT reports.document_id, reports.organization_id, reports.title_year, reports.answers,
@@ -77,6 +81,13 @@ def entries(
     """The answering reports, by body and year."""
     where, values = among({"reports.organization_id": organizations, "reports.year": years, "reports.id": ids})
     return _entries(connection, _ENTRIES.format(of="WHERE reports.answers = 1", where=where), *values)
+
+
+def files(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[str, str, str, str]]:
+    """Of reports the name of the file, its format, its SHA-256 and when it was received."""
+    where, values = among({"reports.id": ids})
+    rows = connection.all(_FILES.format(where=where), *values)
+    return {number: (base_name(name), *rest) for number, name, *rest in rows}
 
 
 def rejected(connection: Connection) -> tuple[ReportEntry, ...]:

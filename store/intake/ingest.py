@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from core.errors import ReadError
 from core.types import Identity
-from core.work.worker import Workers
 from store.archive import Archive
-from store.intake.parsing import File, Parsed, parse_together
+from store.intake.parsing import File, Parsed, Readers, parse_together
 from store.intake.sources import Source
 from store.records import Origin, Read, Saved
 
@@ -34,7 +33,7 @@ class _Read:
     origin: Origin | None
 
 
-def ingest(archive: Archive, sources: Iterable[Source], workers: Workers) -> Iterator[Ingested]:
+def ingest(archive: Archive, sources: Iterable[Source], workers: Readers) -> Iterator[Ingested]:
     """Store every source, in the order given. Files stored before by this parser are not read again."""
     for several in parse_together(workers, _files(archive, sources)):
         read = [(found, result) for found, result in several if isinstance(found, _Read) and isinstance(result, Parsed)]

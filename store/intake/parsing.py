@@ -7,11 +7,11 @@ import os
 import sys
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, wait
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import core
 from core.document.limits import ReadLimits, set_limits
@@ -19,11 +19,23 @@ from core.document.origin import origin_of
 from core.errors import ReadError
 from core.forms.indicators import indicators
 from core.types import Document, Report
-from core.work.worker import Limits, Workers, available_cores
+from core.work.worker import Limits, Workers
 from store.intake.own_output import is_own_output
 
 if TYPE_CHECKING:
     from store.settings import Settings
+
+
+class Readers(Protocol):
+    """Whoever reads files elsewhere: processes here, or workers on other machines."""
+
+    @property
+    def processes(self) -> int:
+        """How many read at a time."""
+
+    def submit(self, function: Callable[..., Parsed], /, *args: object) -> Future[Parsed]:
+        """The future reading of a file; it raises ReadError."""
+
 
 Key = TypeVar("Key")
 _Waiting = tuple[Key, int, "Future[Parsed] | None"]
@@ -126,7 +138,7 @@ def _document(file: File) -> Document:
 
 
 def parse_all(
-    workers: Workers, files: Iterable[tuple[Key, File | None]]
+    workers: Readers, files: Iterable[tuple[Key, File | None]]
 ) -> Iterator[tuple[Key, Parsed | ReadError | None]]:
     """Every key with what became of its file, in the order given; a key without a file keeps its place."""
     for several in parse_together(workers, files):
@@ -134,14 +146,14 @@ def parse_all(
 
 
 def parse_together(
-    workers: Workers, files: Iterable[tuple[Key, File | None]]
+    workers: Readers, files: Iterable[tuple[Key, File | None]]
 ) -> Iterator[Sequence[tuple[Key, Parsed | ReadError | None]]]:
     """The same, those together that were done soon after each other, so that they may be stored at once.
 
     Only some files are held in memory at a time: enough that one which takes long leaves no core idle.
     """
     waiting: deque[_Waiting[Key]] = deque()
-    most, held = _WAITING_PER_CORE * available_cores(), 0
+    most, held = _WAITING_PER_CORE * workers.processes, 0
     for key, file in files:
         size = len(file.data) if file else 0
         while waiting and (len(waiting) >= most or held + size > _WAITING_BYTES):

@@ -101,7 +101,7 @@ def test_json_lines(archive: Archive) -> None:
         "end": 20,
         "page": None,
         "report": 1,
-        "origin": None,
+        "origin": "file",
     }
 
 
