@@ -62,7 +62,12 @@ def read_workbook(data: bytes, kind: str) -> Document:
 def _looks(data: bytes, kind: str, unseen: Unseen) -> Looks:
     if kind == "xls":
         return looks_of(data, unseen)
-    return Looks({name: Sheet(set(hidden.rows), [*hidden.columns]) for name, hidden in hidden_of(data).items()})
+    return Looks(
+        {
+            name: Sheet(set(hidden.rows), [*hidden.columns], looks=dict(cells))
+            for name, (hidden, cells) in hidden_of(data).items()
+        }
+    )
 
 
 def _asks_for_password(data: bytes) -> bool:

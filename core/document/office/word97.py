@@ -30,6 +30,14 @@ _DEPTH, _ROW, _ELSEWHERE, _TABS = 0x6649, 0xD608, (0x6645, 0x6646), 0xC615
 _DELETED, _HIDDEN = 0x0800, 0x083C
 _STRUCK, _STRUCK_TWICE, _SUPER_SUB, _RISE = 0x0837, 0x2A53, 0x2A48, 0x4845
 _SIZE = 0x4A43
+_COLOUR, _COLOUR_NUMBER, _WHITE_NUMBER, _PALE = 0x6870, 0x2A42, 8, 250
+_GROUNDS_OF_RUNS, _OLD_GROUNDS_OF_RUNS = frozenset((0xCA71,)), frozenset((0x4866, 0x2A0C))
+_GROUNDS, _OLD_GROUNDS = (
+    frozenset((0xC64D, 0xD60C, 0xD612, 0xD616, 0xD670, 0xD671, 0xD672)),
+    frozenset((0x442D, 0xD609)),
+)
+"""Shading of paragraphs, of cells and of tables; the old ones are noughts where there is none."""
+_SHADING = 10
 _LEAST_RISE, _LEAST_SIZE = 4, 3
 """Half points."""
 _OPERAND = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
@@ -86,16 +94,39 @@ def _characters(data: bytes) -> Iterator[tuple[str, Changes, Look | None]]:
     characters = _runs(main, table, _CHPX_PAGES, b"")
     body, notes, heads, macros, remarks, endnotes, boxes, _ = _LENGTHS.unpack_from(main, _LENGTHS_AT)
     first_box = body + notes + heads + macros + remarks + endnotes
+    is_shaded = any(_has_ground(changes, _GROUNDS, _OLD_GROUNDS) for changes in paragraphs.changes)
     wanted = (range(body), range(first_box, first_box + boxes))
     for position, place, character in _pieces(main, table):
         if any(position in part for part in wanted):
             run = characters.at(place)
             if not _is_on(run, _DELETED):
-                yield character, paragraphs.at(place) if character in (_CELL, _PARAGRAPH) else {}, _look(run)
+                look = _look(run) or ("hidden" if not is_shaded and _is_white(run) else None)
+                yield character, paragraphs.at(place) if character in (_CELL, _PARAGRAPH) else {}, look
 
 
 def _is_on(run: Changes, change: int) -> bool:
     return run.get(change, b"\0")[0] in (1, 129)
+
+
+def _is_white(run: Changes) -> bool:
+    """Whether characters have the colour of paper, and no ground of their own."""
+    if _has_ground(run, _GROUNDS_OF_RUNS, _OLD_GROUNDS_OF_RUNS):
+        return False
+    if colour := run.get(_COLOUR):
+        return len(colour) == 4 and not colour[3] and min(colour[:3]) >= _PALE
+    return run.get(_COLOUR_NUMBER, b"\0")[0] == _WHITE_NUMBER
+
+
+def _has_ground(changes: Changes, kinds: frozenset[int], old: frozenset[int]) -> bool:
+    """Whether something else than white paper stands behind what changes so."""
+    if any(any(changes[kind]) for kind in old.intersection(changes)):
+        return True
+    shadings = (changes[kind][at:][:_SHADING] for kind in kinds.intersection(changes) for at in _every(changes[kind]))
+    return any(one[8:] not in (b"\0\0", b"\xff\xff") or (not one[7] and min(one[4:7]) < _PALE) for one in shadings)
+
+
+def _every(shadings: bytes) -> range:
+    return range(0, len(shadings) - _SHADING + 1, _SHADING)
 
 
 def _look(run: Changes) -> Look | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import warnings
+import zipfile
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +13,7 @@ import pytest
 
 from core.document import read
 from core.telling.findings import describe_issue
-from tests.report_files import as_xlsb, docx, open_document, p, repacked, sheet_2003, tbl, tc, tr, word_2003
+from tests.report_files import as_xlsb, docx, open_document, p, repacked, sheet_2003, tbl, tc, tr, word_2003, zipped
 from tests.sample_files import word97_file
 
 
@@ -174,6 +176,9 @@ def test_an_old_word_file() -> None:
     plain, _ = told(data)
     assert told(data.replace(b"\x3c\x08\x01", b"\x37\x08\x01"))[0] == plain
     assert told(data.replace(b"\x3c\x08\x01", b"\x37\x08\x00"))[0] != plain
+    # White, and black.
+    assert told(data.replace(b"\x3c\x08\x01", b"\x42\x2a\x08"))[0] == plain
+    assert told(data.replace(b"\x3c\x08\x01", b"\x42\x2a\x01"))[0] != plain
 
 
 RICH = [
@@ -293,10 +298,6 @@ def test_hidden_rows_and_columns_of_a_binary_workbook() -> None:
 
 def repacked_bytes(data: bytes, old: bytes, new: bytes) -> bytes:
     """A zip with some bytes of its sheet exchanged."""
-    import zipfile
-
-    from tests.report_files import zipped
-
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
     sheet = parts["xl/worksheets/sheet1.bin"]
@@ -428,3 +429,42 @@ def test_an_old_workbook() -> None:
 @pytest.mark.parametrize(("cell", "shown"), [("'17", "17"), ('"=""17"""', "17"), ("=17", "17"), ("'甲", "'甲")])
 def test_guards_in_comma_separated_values(cell: str, shown: str) -> None:
     assert told(f"规章,{cell},1\n".encode(), "a.csv")[0] == [f"规章 | {shown} | 1"]
+
+
+def binary_record(kind: int, body: bytes = b"") -> bytes:
+    number = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    return number + bytes([len(body)]) + body
+
+
+@pytest.mark.parametrize(
+    ("colour", "struck", "filled", "rows"),
+    [
+        (b"\x05\0\0\0\xff\xff\xff\xff", 0, False, ["规章 | 88"]),
+        (b"\x02\x09\0\0\0\0\0\xff", 0, False, ["规章 | 88"]),
+        (b"\x07\0\0\0\0\0\0\xff", 0, False, ["规章 | 88"]),
+        (b"\x07\0\0\0\0\0\0\xff", 0, True, ["规章 | 88 | 17"]),
+        (b"\x05\0\0\0\0\0\0\xff", 8, True, ["规章 | 88"]),
+        (b"\x05\0\0\0\0\0\0\xff", 0, False, ["规章 | 88 | 17"]),
+    ],
+)
+def test_cells_of_a_binary_workbook(colour: bytes, struck: int, filled: bool, rows: list[str]) -> None:
+    """White by its shades, its number, its theme; on a ground; struck out; black."""
+    black = b"\x05\0\0\0\0\0\0\xff"
+    fonts = [struct.pack("<6H", 200, grid, 0, 0, 0, 0) + one + b"\0\0" for grid, one in ((0, black), (struck, colour))]
+    styles = [struct.pack("<8H", 0, 0, font, font if filled else 0, 0, 0, 0, 0) for font in (0, 1)]
+    written = (
+        b"".join(binary_record(43, font) for font in fonts)
+        + b"".join(binary_record(45, struct.pack("<I", number)) for number in (0, 1))
+        + binary_record(617, struct.pack("<I", 2))
+        + b"".join(binary_record(47, style) for style in styles)
+        + binary_record(618)
+    )
+    data = as_xlsb([["规章", 88.0, 17.0]])
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+    plain, other = (struct.pack("<IId", 2, style, 17.0) for style in (0, 1))
+    sheet = parts["xl/worksheets/sheet1.bin"]
+    assert isinstance(sheet, bytes)
+    assert sheet.count(plain) == 1
+    parts |= {"xl/styles.bin": written, "xl/worksheets/sheet1.bin": sheet.replace(plain, other)}
+    assert [row.rstrip(" |") for row in told(zipped(parts), "a.xlsb")[0]] == rows
