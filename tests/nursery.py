@@ -4,6 +4,7 @@
 
 Each line to the socket brings, as JSON, the arguments, the variables and the folder of one program, and its standard
 streams. It is told the exit code when the program has ended; a program whose line the other side closes is told to end.
+All ends when standard input does: with the tests, however they end.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ def forked(address: str) -> list[str]:
         events = held.enter_context(selectors.DefaultSelector())
         events.register(listening, selectors.EVENT_READ)
         events.register(heard, selectors.EVENT_READ)
+        events.register(sys.stdin, selectors.EVENT_READ)
         lines: dict[int, socket.socket] = {}
         print("ready", flush=True)
         while True:
@@ -53,6 +55,10 @@ def forked(address: str) -> list[str]:
                             if line in events.get_map():
                                 events.unregister(line)
                                 line.sendall(str(code).encode())
+                elif key.fileobj is sys.stdin:
+                    for process in lines:
+                        os.kill(process, signal.SIGTERM)
+                    os._exit(0)
                 elif key.fileobj is listening:
                     line, _ = listening.accept()
                     told, streams, _, _ = socket.recv_fds(line, LONGEST, 3)

@@ -113,11 +113,14 @@ def _nursery() -> str:
     atexit.register(folder.cleanup)
     address = str(Path(folder.name) / "socket")
     process = subprocess.Popen(
-        [sys.executable, Path(__file__).with_name("nursery.py"), address], stdout=subprocess.PIPE, text=True
+        [sys.executable, Path(__file__).with_name("nursery.py"), address],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
+    assert process.stdin is not None and process.stdout is not None
     atexit.register(process.wait)
-    atexit.register(process.terminate)
-    assert process.stdout is not None
+    atexit.register(process.stdin.close)
     with process.stdout as told:
         assert told.readline() == "ready\n"
     return address

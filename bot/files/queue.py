@@ -249,7 +249,7 @@ class Queue:
         self, jobs: Sequence[Job], files: list[Unpacked] | None, taken: Taken, batch: BatchMessage
     ) -> None:
         if files is None:
-            await self._store(batch.item(jobs[0]), taken.data, batch, taken.origin)
+            await self._store(batch.item(jobs[0]), taken.data, batch, taken.origin, taken.parsed)
             return
         if jobs[0].member == 0:
             archive, names = jobs[0], [name_of(file.name) for file in files]
@@ -260,7 +260,12 @@ class Queue:
             await self._store(batch.item(job), file.refused or file.data, batch, taken.origin)
 
     async def _store(
-        self, item: Item, content: bytes | ReadCode, batch: BatchMessage, origin: Origin | None = None
+        self,
+        item: Item,
+        content: bytes | ReadCode,
+        batch: BatchMessage,
+        origin: Origin | None = None,
+        parsed: Parsed | None = None,
     ) -> None:
         job = item.job
         try:
@@ -272,11 +277,13 @@ class Queue:
                 file = File(job.name, data)
                 item.reading()
                 batch.refresh()
-                parsed = await self._workers.run(parse_file, file, told=_Progress(item, batch))
+                read: Parsed
+                if parsed is None:
+                    read = await self._workers.run(parse_file, file, told=_Progress(item, batch))
+                else:
+                    read = parsed
                 saved = await self._desk.do(
-                    lambda archive: archive.save(
-                        data, job.name, parsed.document, parsed.report, job=job.id, origin=origin
-                    )
+                    lambda archive: archive.save(data, job.name, read.document, read.report, job=job.id, origin=origin)
                 )
         except Exception as error:
             await self._failed(error, item, batch)

@@ -127,7 +127,7 @@ class Drafting:
         language, frame, who = language_of(request), site.frame(request), visitor(request)
         try:
             taken = await site.readers.take(address) if address else replace(given, name=given.name or "text.txt")
-            parsed = await site.readers.read(File(taken.name, taken.data))
+            parsed = taken.parsed or await site.readers.read(File(taken.name, taken.data))
         except ReadError as error:
             told = (
                 WORDS[language]["not_had"]

@@ -70,7 +70,7 @@ def parse_report_tool(pool: Pool) -> Tool:
         read: Report | dict[str, str]
         try:
             given = await _given(ctx, text, base64, address, name)
-            parsed = await told(ctx, lambda readers: readers.read(File(given.name, given.data)))
+            parsed = given.parsed or await told(ctx, lambda readers: readers.read(File(given.name, given.data)))
             read = storing.with_origin(parsed.report, given.origin)
         except ReadError as error:
             read = {"code": error.code, "message": error.message}
@@ -136,7 +136,7 @@ def store_report_tool(pool: Pool, may_write: Callable[[], bool]) -> Tool:
             known = await pool.run(storing.known, given.data)
             if known.value is not None:
                 return result(known, untrusted=True)
-            parsed = await told(ctx, lambda readers: readers.read_for(File(given.name, given.data)))
+            parsed = given.parsed or await told(ctx, lambda readers: readers.read_for(File(given.name, given.data)))
         except ReadError as error:
             return result(done(storing.refused(error)))
         said: Any = agreed.data if isinstance(agreed, AcceptedElicitation) else False

@@ -123,7 +123,12 @@ def parse_file(file: File) -> Parsed:
 
 def count_figures(file: File) -> int:
     """How many figures a file gives. Raises ReadError where it is no report, or can't be read."""
-    return len({(fact.indicator, fact.applicant) for fact in parse_file(file).report.facts})
+    return figures_of(parse_file(file))
+
+
+def figures_of(parsed: Parsed) -> int:
+    """How many figures were read; one that stands in several places is one."""
+    return len({(fact.indicator, fact.applicant) for fact in parsed.report.facts})
 
 
 def _document(file: File) -> Document:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.errors import ReadError
 from core.work.worker import Workers
-from store.intake.parsing import File, count_figures
+from store.intake.parsing import File, Parsed, figures_of, parse_file
 from store.intake.sources import Source
 from store.intake.web.opening import open_gatherer
 from store.records import Origin
@@ -16,11 +16,15 @@ from store.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The bytes of an address (or of the file that hangs on its page), what the file is called, where it came from."""
+    """The bytes of an address (or of the file that hangs on its page), what the file is called, where it came from.
+
+    `parsed` is what it says, where that was read already to choose it among several.
+    """
 
     name: str
     data: bytes
     origin: Origin | None
+    parsed: Parsed | None = None
 
 
 class Taker:
@@ -55,10 +59,14 @@ class Taker:
             found.append(Taken(source.file_name, data, source.origin))
         if not found:
             raise refused[0]
-        return found[0] if len(found) == 1 else max(found, key=self._figures)
+        return found[0] if len(found) == 1 else max(map(self._read, found), key=_figures)
 
-    def _figures(self, taken: Taken) -> int:
+    def _read(self, taken: Taken) -> Taken:
         try:
-            return self._readers.submit(count_figures, File(taken.name, taken.data)).result()
+            return replace(taken, parsed=self._readers.submit(parse_file, File(taken.name, taken.data)).result())
         except ReadError:
-            return -1
+            return taken
+
+
+def _figures(taken: Taken) -> int:
+    return -1 if taken.parsed is None else figures_of(taken.parsed)
