@@ -296,6 +296,27 @@ class Archive:
         """The same one after the other, or those of these numbers: few are in memory, however many there are."""
         return self._present.each_organization(ids)
 
+    def called(self, name: str) -> Sequence[Organization]:
+        """The bodies of this very name that have an answering report."""
+        return self._present.called(name)
+
+    def filed(self, name: str, division_code: str | None) -> Organization | None:
+        """The one of them that is filed under this division."""
+        return next((body for body in self.called(name) if body.division_code == division_code), None)
+
+    def organization(self, number: int) -> Organization | None:
+        """The body of this number, where it has an answering report."""
+        return next(self.each_organization([number]), None)
+
+    def newest(self, most: int) -> Iterator[ReportEntry]:
+        """So many answering reports of the latest years, the latest first."""
+        for year in reversed(self.years()):
+            found = reports.entries(self._connection, None, [year], None, most)
+            yield from found
+            most -= len(found)
+            if most <= 0:
+                return
+
     def files(self, ids: Iterable[int]) -> Mapping[int, tuple[str, str, str, str]]:
         """Of reports the name of the file, its format, its SHA-256 and when it was received."""
         return reports.files(self._connection, ids)

@@ -76,7 +76,7 @@ async def offered(
     name, year = identity.organization, identity.year
     if name is None or year is None or not parsed.report.facts:
         return False
-    held = {body.id for body in archive.organizations() if body.name == name}
+    held = {body.id for body in archive.called(name)}
     if held and archive.reports(organizations=held, years=[year]):
         return False
     sent = await message.answer(

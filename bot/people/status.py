@@ -18,6 +18,7 @@ from core.version import PARSER_VERSION
 from core.work.isolation import Isolation
 from core.work.worker import Workers
 from store import Archive
+from store.asking.totals import Extent
 from store.desk.records import Role
 
 
@@ -45,8 +46,8 @@ async def tell_status(
         version=version("gongkai"),
         parser=PARSER_VERSION,
         uptime=uptime,
-        reports=len(archive.reports()),
-        organizations=len(archive.organizations()),
+        reports=archive.totals.all_reports(),
+        organizations=archive.totals.bodies(Extent()),
         waiting=archive.jobs.waiting(),
     )
     errors = [Text(Code(one.reference), f" {one.at:%Y-%m-%d %H:%M} {one.kind}") for one in reversed(incidents.last)]

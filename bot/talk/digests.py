@@ -116,7 +116,9 @@ def _overdue(
     """The bodies that had a report of the year before and have none of a year that fell due since."""
     begun = since.astimezone(UTC).date()
     wanted = [
-        body for body in archive.organizations() if any(_is_of(body.name, body.division_code, one) for one in followed)
+        body
+        for body in archive.each_organization()
+        if any(_is_of(body.name, body.division_code, one) for one in followed)
     ]
     found = []
     for year in range(begun.year - 1, today.year):

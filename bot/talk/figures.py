@@ -141,7 +141,7 @@ async def send_answer(
     bodies = {(row.organization, row.division_code) for row in told.rows}
     codes = tuple(dict.fromkeys(row.indicator for row in told.rows if row.indicator in indicators()))
     selection = Selection(
-        organizations=tuple(body.id for body in archive.organizations() if (body.name, body.division_code) in bodies),
+        organizations=tuple(body.id for named in bodies if (body := archive.filed(*named)) is not None),
         years=tuple(sorted({row.year for row in told.rows})),
         indicators=codes or (told.query.indicators if told.query else None),
     )
@@ -194,11 +194,8 @@ def _called(rows: Sequence[Row]) -> str:
 def _exported(archive: Archive, stored: StoredReport, language: Language) -> tuple[str, bytes]:
     """The figures of an answering report as a workbook, or as CSV where the extra for workbooks is missing."""
     identity = stored.identity
-    bodies = [
-        body.id
-        for body in archive.organizations()
-        if (body.name, body.division_code) == (identity.organization, identity.division_code)
-    ]
+    body = archive.filed(identity.organization or "", identity.division_code)
+    bodies = [body.id] if body else []
     selection = Selection(organizations=tuple(bodies), years=(identity.year,) if identity.year else ())
     return _export(archive, selection, f"{identity.organization} {identity.year}", language)
 

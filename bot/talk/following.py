@@ -52,14 +52,17 @@ async def follow(
 
 def candidates(archive: Archive, asked: str, words: Words) -> Sequence[tuple[str, int, str]]:
     """What a name may mean: a body called just so, else places of that name and bodies whose names hold its words."""
-    bodies = archive.organizations()
-    exactly = [body for body in bodies if body.name == asked]
+    exactly = archive.called(asked)
     if exactly:
         return [(_name(body), body.id, "") for body in exactly]
     named = places.by_name(asked) or places.by_stem(asked)
     told = [(words.follow_place.format(place=places.full_name(place)), 0, place.code) for place in named]
     parts = asked.split()
-    held = [body for body in bodies if all(part in f"{body.division or ''}{body.name}" for part in parts)]
+    held = [
+        body
+        for body in archive.each_organization()
+        if all(part in f"{body.division or ''}{body.name}" for part in parts)
+    ]
     return [*told, *((_name(body), body.id, "") for body in held)]
 
 
@@ -73,7 +76,7 @@ async def choose(
 ) -> None:
     message = message_of(callback, words)
     place = places.by_code(callback_data.code) if callback_data.code else None
-    if place is None and callback_data.organization not in {body.id for body in archive.organizations()}:
+    if place is None and archive.organization(callback_data.organization) is None:
         raise PopUp(words.expired)
     label = words.follow_place.format(place=places.full_name(place)) if place else ""
     await _add(message, callback_data.organization, callback_data.code, label, archive, desk, words, language)
@@ -89,11 +92,10 @@ async def follow_body(
 ) -> None:
     """The body of the sheet that the button hangs under."""
     message, identity = message_of(callback, words), stored_of(archive, callback_data.report, words).identity
-    named = (identity.organization, identity.division_code)
-    body = next((one.id for one in archive.organizations() if (one.name, one.division_code) == named), None)
+    body = archive.filed(identity.organization or "", identity.division_code)
     if body is None:
         raise PopUp(words.expired)
-    await _add(message, body, "", "", archive, desk, words, language)
+    await _add(message, body.id, "", "", archive, desk, words, language)
 
 
 async def leave(
@@ -136,7 +138,7 @@ async def _add(
     words: Words,
     language: Language,
 ) -> None:
-    body = next((one for one in archive.organizations() if one.id == organization), None)
+    body = archive.organization(organization)
     name, of = (body.name, body.division_code or "") if body else ("", code)
     wanted = Subscription(message.chat.id, name, of, language, datetime.now(UTC))
     await desk.do(lambda archive: archive.subscriptions.add(wanted))

@@ -81,12 +81,14 @@ async def show_versions(
 def find(archive: Archive, asked: str) -> Sequence[ReportEntry]:
     """The answering reports whose body, place and year hold every word asked for; by body, the newest first."""
     wanted = asked.replace("年", " ").lower().split()
-    places = {body.id: f"{body.name} {body.division or ''}".lower() for body in archive.organizations()}
-    found = [
-        entry
-        for entry in archive.reports()
-        if all(word in f"{places.get(entry.organization, '')} {entry.year}" for word in wanted)
-    ]
+    years = " ".join(map(str, archive.years()))
+    left: dict[int, list[str]] = {}
+    for body in archive.each_organization():
+        words = [word for word in wanted if word not in f"{body.name} {body.division or ''}".lower()]
+        if all(word in years for word in words):
+            left[body.id] = words
+    entries = archive.reports(organizations=left) if left else ()
+    found = [entry for entry in entries if all(word in str(entry.year) for word in left[entry.organization])]
     return sorted(found, key=lambda entry: (entry.organization_name, -entry.year))
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from core import answer
 from core.asking.words.catalog import catalog
 from core.forms.indicators import indicators
 from core.telling.names import figure_name
-from core.types import Language, Organization, ReportEntry, Row
+from core.types import Language, Organization, Row
 from store import Archive, StoredReport
 
 _ASKED: Mapping[str, tuple[str, str]] = {
@@ -25,7 +25,7 @@ _TRIED = 30
 def suggestions(archive: Archive, language: Language, most: int = 3) -> list[str]:
     """Up to `most` questions about the newest reports, of different bodies where there are, each with an answer."""
     found: dict[int, str] = {}
-    for _, entry in zip(range(_TRIED), _newest(archive), strict=False):
+    for entry in archive.newest(_TRIED):
         if len(found) == most:
             break
         figures = archive.figures(organizations=[entry.organization], years=[entry.year], indicators=_ASKED)
@@ -52,11 +52,6 @@ def rank_question(stored: StoredReport, indicator: str) -> str:
     """Where the figure of this report stands among its peers, as a question."""
     identity = stored.identity
     return f"{identity.year}年{identity.organization}{figure_name(indicator, None, 'zh')}排第几"
-
-
-def _newest(archive: Archive) -> Iterator[ReportEntry]:
-    for year in reversed(archive.years()):
-        yield from archive.reports(years=[year])
 
 
 def _is_peer(body: Organization, row: Row) -> bool:

@@ -53,7 +53,7 @@ def coverage(archive: Archive) -> str:
 
 def coverage_of(archive: Archive, name: str) -> str:
     """The reports of the bodies of this very name."""
-    ids = [body.id for body in archive.organizations() if body.name == name]
+    ids = [body.id for body in archive.called(name)]
     if not ids:
         raise UsageError(f"No body is called {name!r}. Call find_organizations for the names.")
     return coverage_csv(archive, organizations=ids)
@@ -102,7 +102,7 @@ def figures(archive: Archive, indicators: str, organizations: str, years: str, a
 
 def names(archive: Archive) -> list[str]:
     """Of all bodies."""
-    return [body.name for body in archive.organizations()]
+    return [body.name for body in archive.each_organization()]
 
 
 def years(archive: Archive) -> list[str]:
@@ -153,7 +153,7 @@ def _organization(archive: Archive, text: str) -> int:
     """The id of a body, given as such or by its very name."""
     if text.isascii() and text.isdecimal() and len(text) < 16:
         return int(text)
-    ids = [body.id for body in archive.organizations() if body.name == text]
+    ids = [body.id for body in archive.called(text)]
     if len(ids) != 1:
         raise UsageError(f"{'No body is' if not ids else 'Several bodies are'} called {text!r}: give its id.")
     return ids[0]

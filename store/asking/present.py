@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from core.types import Organization
 from store.connection import Connection
-from store.values import among
+from store.values import among, storable
 
 _ORGANIZATIONS = """
     SELECT organizations.id, organizations.name, organizations.division_code, divisions.full_name
@@ -14,6 +14,7 @@ _ORGANIZATIONS = """
     WHERE EXISTS (SELECT 1 FROM reports WHERE reports.organization_id = organizations.id AND reports.answers = 1)
 """
 _PAGE = "AND organizations.id > ? {where} ORDER BY organizations.id LIMIT ?"
+_CALLED = "AND organizations.name = ? ORDER BY organizations.id"
 _AT_ONCE = 1000
 # One step along the index a year, where SELECT DISTINCT would read all of it.
 _YEARS = """
@@ -52,6 +53,11 @@ class Present:
             before = self._organizations[1] if self._organizations else ()
             self._organizations = version, before if held == before else held
         return self._organizations[1]
+
+    def called(self, name: str) -> tuple[Organization, ...]:
+        """Those of this very name."""
+        rows = self._connection.all(f"{_ORGANIZATIONS} {_CALLED}", storable(name))
+        return tuple(Organization(*row) for row in rows)
 
     def each_organization(self, ids: Iterable[int] | None) -> Iterator[Organization]:
         """The same one after the other, or those of these numbers."""

@@ -77,10 +77,12 @@ def entries(
     organizations: Iterable[int] | None,
     years: Iterable[int] | None,
     ids: Iterable[int] | None,
+    most: int = -1,
 ) -> tuple[ReportEntry, ...]:
-    """The answering reports, by body and year."""
+    """The answering reports, by body and year; at most so many of them."""
     where, values = among({"reports.organization_id": organizations, "reports.year": years, "reports.id": ids})
-    return _entries(connection, _ENTRIES.format(of="WHERE reports.answers = 1", where=where), *values)
+    sql = _ENTRIES.format(of="WHERE reports.answers = 1", where=where)
+    return _entries(connection, f"{sql} LIMIT ?", *values, most)
 
 
 def files(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[str, str, str, str]]:

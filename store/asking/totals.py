@@ -40,7 +40,7 @@ class Extent:
 
 
 class Totals:
-    """Everything is of the answering reports of one year, and of the bodies of an extent."""
+    """Everything is of the answering reports, of one year and of the bodies of an extent where these are given."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -49,6 +49,10 @@ class Totals:
         """How many bodies have an answering report of any year."""
         where, values = area_limits(extent.digits, extent.rank)
         return int(self._connection.one(_BODIES.format(where=where), *values)[0])
+
+    def all_reports(self) -> int:
+        """How many reports answer, of whatever year and body."""
+        return int(self._connection.one("SELECT count(*) FROM reports WHERE answers = 1")[0])
 
     def reports(self, year: int, extent: Extent) -> int:
         """How many reports there are."""

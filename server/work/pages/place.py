@@ -22,7 +22,7 @@ def place_page(archive: Archive, code: str, year: int | None, language: Language
     division = by_code(code) if code.isascii() and code.isdigit() else None
     if division is None:
         raise UsageError(f"There is no place {code!r}.")
-    bodies = [one for one in archive.organizations() if one.division_code and lies_within(one.division_code, code)]
+    bodies = [one for one in archive.each_organization() if one.division_code and lies_within(one.division_code, code)]
     shown = sorted(bodies, key=lambda one: (one.division_code or "", one.name))[:_MOST_BODIES]
     numbers = [one.id for one in shown]
     entries = archive.reports(organizations=numbers) if numbers else ()

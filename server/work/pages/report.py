@@ -133,14 +133,7 @@ def sheet(report: Report, text: str, language: Language) -> dict[str, Any]:
 def _beside(archive: Archive, report: Report) -> tuple[Check, ...]:
     """The rules over two years of a report that is not stored, with the reports of the body that are."""
     identity = report.identity
-    body = next(
-        (
-            one
-            for one in archive.organizations()
-            if (one.name, one.division_code) == (identity.organization, identity.division_code)
-        ),
-        None,
-    )
+    body = archive.filed(identity.organization or "", identity.division_code)
     if body is None or identity.year is None:
         return ()
     own = YearCells(identity.year, identity.template, _best(report.facts))
