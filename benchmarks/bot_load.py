@@ -34,7 +34,7 @@ sys.path.insert(0, str(ROOT))
 from bot.edge.sending import BURST, INTERVAL  # noqa: E402
 from core import parse, read  # noqa: E402
 from store import Archive  # noqa: E402
-from tests.bot.fake_telegram import TOKEN, FakeTelegram  # noqa: E402
+from tests.bot.fake_telegram import PATIENCE, TOKEN, FakeTelegram  # noqa: E402
 
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 FIRST_ASKER, FIRST_SENDER = 1_000, 5_000
@@ -127,7 +127,7 @@ def processor_seconds(process: BaseProcess) -> float:
 async def running(telegram: FakeTelegram, process: BaseProcess) -> AsyncIterator[None]:
     process.start()
     try:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE):
             await telegram.polled()
         yield
     finally:

@@ -51,6 +51,11 @@ _OF_NO_FIGURE = re.compile(
     r"(?:这个|该|上面的?|此)?(?:数字?|数据|结果)?(?:不对|错了|有误|不正确)?[，,。；;、\s]*(?:把|将)?(?:它)?"
 )
 
+_ASKS_HOW = re.compile(
+    r"(?:请问)?(?:我)?(?:应该|该|要|想)?(?:怎么|如何|怎样)(?:更正|改正|纠正|修改|改)(?:一个|这个)?(?:数字|数据|数值|数|错误)?[？?。]?"
+    r"|how (?:do|can) i (?:correct|change) (?:a|this) (?:figure|number)\??",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(r"[吗么呢?？]|对不对|是不是")
 
 
@@ -72,9 +77,14 @@ class Amendment(Filter):
 
 
 class OfNoFigure(Filter):
-    """这个数不对，应该是18: sets right what it does not name, in reply to nothing. Takes a `question` found before."""
+    """这个数不对，应该是18: sets right what it does not name, in reply to nothing; or 怎么更正: asks how to.
+
+    Takes a `question` found before.
+    """
 
     async def __call__(self, message: Message, question: str) -> bool:
+        if _ASKS_HOW.fullmatch(question.strip()):
+            return True
         found = _SENTENCE.fullmatch(question) if message.reply_to_message is None else None
         return found is not None and not _named(found["name"]) and not _ASKS.search(question)
 

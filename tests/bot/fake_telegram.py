@@ -311,7 +311,7 @@ class FakeTelegram:
         self._callbacks.clear()
 
     def spoil_downloads(self, *how: int | str) -> None:
-        """How the next downloads end: a status, or `half` of the file."""
+        """How the next downloads go: a status, `half` of the file, or `slow`."""
         self._spoilt.extend(how)
 
     def hold(self, message: int, chat: int) -> None:
@@ -426,7 +426,7 @@ class FakeTelegram:
             self._wake()
             await runner.cleanup()
 
-    async def _download(self, request: web.Request) -> web.Response:
+    async def _download(self, request: web.Request) -> web.StreamResponse:
         file_id = request.match_info["path"].removeprefix("documents/")
         while file_id in self.held and not self._closing:
             await self.next_deed()
@@ -436,7 +436,19 @@ class FakeTelegram:
         spoilt = self._spoilt.popleft() if self._spoilt else None
         if isinstance(spoilt, int):
             return web.Response(status=spoilt)
+        if spoilt == "slow":
+            return await self._drip(request, known[0])
         return web.Response(body=known[0][: len(known[0]) // 2] if spoilt else known[0])
+
+    async def _drip(self, request: web.Request, data: bytes) -> web.StreamResponse:
+        """A file over a slow line: bytes come all the while."""
+        response = web.StreamResponse(headers={"Content-Length": str(len(data))})
+        await response.prepare(request)
+        part = len(data) // 8 + 1
+        for at in range(0, len(data), part):
+            await response.write(data[at : at + part])
+            await asyncio.sleep(0.15)
+        return response
 
     async def _call(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]

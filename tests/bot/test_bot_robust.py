@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from aiohttp import ClientTimeout
 
 from bot import app
+from bot.files import fetching
 from store import Archive
 from tests.bot.conftest import GROUP, SEEDS, STAFF, running_bot, webhook_bot
 from tests.bot.fake_telegram import Chat, FakeTelegram
@@ -123,6 +125,19 @@ async def test_a_download_that_fails_is_tried_again(
         telegram.spoil_downloads(*spoilt)
         chat.send_file(TAISHUN.name, TAISHUN.read_bytes())
         await chat.until("已存入")
+
+
+async def test_a_download_goes_on_as_long_as_bytes_come(
+    telegram: FakeTelegram, empty_database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # In all it takes more than twice as long as it may say nothing.
+    monkeypatch.setattr(fetching, "_SILENCE", ClientTimeout(total=None, sock_read=0.5))
+    async with running_bot(telegram, empty_database):
+        chat = telegram.chat(STAFF)
+        telegram.spoil_downloads("slow")
+        chat.send_file(TAISHUN.name, TAISHUN.read_bytes())
+        await chat.until("已存入")
+    assert [method for _, method in telegram.attempts].count("getFile") == 1
 
 
 async def test_a_file_that_telegram_does_not_give_may_be_tried_again(
