@@ -12,13 +12,16 @@ from core.asking.found.stored import Stored
 from core.asking.understood.choosing import asks_for_more, chosen
 from core.asking.understood.mentioned import core_of, counters_of, pieces_of
 from core.asking.understood.refusal import Outside, Refusal, UnknownWords
-from core.asking.understood.request import Mention, Stated, Subject, TextSearch
+from core.asking.understood.request import Mention, Stated, Subject, Target, TextSearch
+from core.asking.understood.said import Said
 from core.asking.understood.understand import understand
 from core.asking.worded.asked import Asked, asks_whether
 from core.asking.worded.outcome import Outcome, answer_of, missing_told, no_figure_but_words, refused, result_told
+from core.asking.words.catalog import governing
 from core.asking.words.prepare import items
 from core.asking.words.telling import told_words
 from core.asking.worked.run import run
+from core.places import divisions as places
 from core.types import Answer, AnswerLine, Context, Holdings, Language
 
 # Beyond this no question is asked, only text pasted.
@@ -129,7 +132,7 @@ def _looked_for(refusal: Refusal, asked: Asked) -> Refusal:
 def _mentioned(asked: Asked) -> Outcome | None:
     """What the reports of the body named say of words that are none of its figures, quoted."""
     said = asked.understood.said
-    subject = Subject(said.subject.targets, said.subject.times)
+    subject = Subject(said.subject.targets or _government_of(said), said.subject.times)
     pieces = pieces_of(said.sentence)
     of_person = bool(_APPLICANT.search(said.sentence.text)) or (
         asked.understood.refusal == Outside("who") and _ABOUT_REQUESTS.search(said.sentence.text)
@@ -143,6 +146,13 @@ def _mentioned(asked: Asked) -> Outcome | None:
         return no_figure_but_words(run(asked.stored, request), "、".join(pieces), replace(asked, request=request))
     except Halt:
         return None
+
+
+def _government_of(said: Said) -> tuple[Target, ...]:
+    """泰顺…部门一把手: the government of a place that was taken for a range."""
+    place = places.by_code(said.range.parent) if said.range and said.range.parent else None
+    held = governing(said.sentence.catalog, place, "government") if place else ()
+    return (Target(place.name, "government", (place,), held),) if place and held else ()
 
 
 def _mentioned_anywhere(asked: Asked, phrases: Sequence[str]) -> Outcome | None:

@@ -58,13 +58,21 @@ def figures_of(sentence: Sentence) -> Figures:
     """The figures and the columns asked for; those of every channel, part or applicant where these are asked for."""
     applicants = applicants_of(sentence)
     named = (_decisions_for(measure, sentence) for measure in measures_named(sentence))
-    measures = tuple(one for measure in named for one in _carried(measure, sentence))
+    measures = _named_apart(tuple(one for measure in named for one in _carried(measure, sentence)), sentence)
     asked = REQUESTING.search(sentence.text) or (applicants and "ratio" in sentence.cues)
     if not measures and (applicants or "applicants_all" in sentence.cues) and asked:
         measures = (_RECEIVED,)
     if not measures and "outcomes_all" in sentence.cues:
         measures = (_ANSWERED,)
     return expanded(Figures(_as_rate(measures, sentence), applicants), sentence)
+
+
+def _named_apart(measures: tuple[Measure, ...], sentence: Sentence) -> tuple[Measure, ...]:
+    """部分公开要不要同时算不予公开: each word whose meaning is asked for by itself, where together they name nothing."""
+    if "define" not in sentence.cues or any(measure.codes != ("?",) for measure in measures):
+        return measures
+    alone = (exact(frozenset(t.values("term")[0].split())) for t in sentence.tokens if t.has("term") and not t.bodies)
+    return tuple(dict.fromkeys(Measure(codes) for codes in alone if len(codes) == 1)) or measures
 
 
 def _as_rate(measures: tuple[Measure, ...], sentence: Sentence) -> tuple[Measure, ...]:

@@ -18,6 +18,8 @@ _ASKING = frozenset(
 _IDLE = frozenset(
     {"他们", "她们", "它们", "我们", "你们", "咱们", "来着", "究竟", "到底", "请问", "帮忙", "一下", "最后", "后来"}
 )
+# 哪两处, 哪几项: asks, and is said by no report.
+_WHICH_OF = re.compile(r"是?(?:哪|几)[一两二三四五六七八九十几些]?[个处项类种条位家件场期]?")
 _COUNTING = re.compile(r"(?:有|是|为)?(?:多少|几)[个件条次篇项人名位起份场]?")
 
 
@@ -40,7 +42,7 @@ def core_of(sentence: Sentence) -> tuple[str, ...]:
     """The unknown words themselves, which a sentence that answers must say; a single character with its neighbour."""
     found: list[str] = []
     for i, token in enumerate(sentence.tokens):
-        if token.text in _JOINING | _ASKING:
+        if token.text in _JOINING | _ASKING or _WHICH_OF.fullmatch(token.text):
             continue
         if not (token.unknown or (token.number is not None and not token.unit)) or (token.latin and not token.number):
             continue
@@ -70,6 +72,9 @@ def _names(token: Token) -> bool:
 
 def _without_question(piece: str) -> Iterator[str]:
     """报出了几期 without 几期: what asks stands within an unknown word, too."""
-    for part in re.split(r"什么|怎么|哪些|哪个|哪天|如何|多少|叫啥|啥|咋|几|吗|呢|谁|了|的|里|中", piece):
+    for part in re.split(
+        r"什么|怎么|哪些|哪个|哪天|哪[两三四五六几][处个项类种条位家场期]|如何|多少|叫啥|啥|咋|几|吗|呢|谁|了|的|里|中",
+        piece,
+    ):
         if len(part) > 1 and _CHINESE.search(part):
             yield part

@@ -34,6 +34,17 @@ _HELP = re.compile(
     r"|怎么(?:使用|提问|问你)|^(?:/?help|/start|menu)[?!.]*$|what can (?:you|i)\b(?=[^\d]{0,20}$)"
     r"|how (?:do|can) (?:you|i) (?:work|use|ask)"
 )
+_INVENTS = re.compile(
+    r"[你您][^,，。]{0,8}(?:乱编|瞎编|编造|胡编|胡说|乱说|骗人|造假|靠谱|可靠|可信|准不准|准吗)|(?:数字|数据)(?:靠谱|可靠|可信|准)[吗不]"
+    r"|\b(?:make up|invent|hallucinat\w*)\b|\bare you (?:reliable|accurate)|\bcan i trust\b"
+)
+_REPORT_PARTS = re.compile(
+    r"(?:年报|年度报告|报告)[^,，。]{0,6}(?:要写|该写|写|包括|包含|分|有|含|由)[^,，。]{0,4}(?:哪几|哪些|几|什么)(?:个|块|大)?(?:部分|内容|方面|章|块|组成)"
+    r"|\bwhat (?:parts|sections) (?:does|do|must|should)\b[^?]*\breports?\b"
+)
+_WHAT_CHECKS = re.compile(
+    r"^(?:什么是|啥是|啥叫|什么叫)?勾稽(?:关系)?(?:是什么|是啥|啥意思|什么意思|指什么)?(?:意思)?[?？]*$"
+)
 _YES_NO = re.compile(r"吗|么$|对不对|是不是|是否|是吧|对吧|没错吧|对不[?？]?$|\?.*不|right|true|correct")
 _HOW_TO = re.compile(
     r"(?:如何|怎么|怎样)(?!样|这么|那么|变|了|算|计|回|说|写|表|讲|提到|提及|理解|统计|[,。?!]|$)"
@@ -166,6 +177,9 @@ _TESTS: tuple[tuple[Reason, Callable[[Sentence, Named], bool]], ...] = (
     ("thanks", _says(_THANKS)),
     ("greeting", _says(_GREETING)),
     ("who_are_you", _says(_WHO_ARE_YOU)),
+    ("invents", _says(_INVENTS)),
+    ("report_parts", _says(_REPORT_PARTS)),
+    ("what_checks", _says(_WHAT_CHECKS)),
     ("help", lambda sentence, named: not named.targets and bool(_HELP.search(sentence.text))),
     ("subyear", lambda sentence, named: bool(_SUBYEAR.search(_undated(sentence)))),
     *((cue, lambda sentence, named, cue=cue: cue in sentence.cues) for cue in _CUES),

@@ -36,6 +36,9 @@ Reason = Literal[
     "thanks",
     "help",
     "who_are_you",
+    "invents",
+    "report_parts",
+    "what_checks",
 ]
 
 

@@ -65,7 +65,8 @@ def _answering(told: Told, result: Result, asked: Asked) -> Told:
     # 是不是最多; 第几 asks for the place.
     compares = bool(words.cues & _EXTREME) or isinstance(asked.request, Comparison)
     if told.holds is not None and compares and asks_whether(words.sentence.text):
-        return replace(told, text=text(asked.language, "lookup.yes" if told.holds else "lookup.no", said=told.text))
+        said = told.text if told.holds else told.instead + told.text
+        return replace(told, text=text(asked.language, "lookup.yes" if told.holds else "lookup.no", said=said))
     row = result.rows[0] if len(result.rows) == 1 else None
     whether = "exists" in words.cues or bool(_WHETHER.search(words.sentence.text))
     if row is None or row.value is None or not isinstance(asked.request, Lookup) or not whether:

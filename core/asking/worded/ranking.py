@@ -16,6 +16,8 @@ from core.asking.worked.result import Result
 from core.telling.spoken import measured
 from core.types import Language
 
+_MOST_NAMED = 3
+
 
 def ranking_told(result: Ranked, language: Language) -> Told:
     """A ranking, or those who have one place of it."""
@@ -63,7 +65,10 @@ def stands_told(result: Stands, language: Language) -> Told:
         **_figure(result.mine, result.field, language),
     )
     notes = (text(language, "ranking.tied_with", names=names_of(result.tied, language)),) if result.tied else ()
-    return Told(f"{head}\n{coverage(result.field, language)}", notes, holds=result.place == 1)
+    first = result.first[:_MOST_NAMED]
+    names, best = names_of(first, language), amount(first[0], language) if first else ""
+    instead = text(language, "ranking.first", names=names, amount=best) if first else ""
+    return Told(f"{head}\n{coverage(result.field, language)}", notes, holds=result.place == 1, instead=instead)
 
 
 def kept_told(result: Kept, language: Language) -> Told:

@@ -14,13 +14,14 @@ from core.types import Language
 class Told:
     """The lines of an answer and the notes that are its own; `source` is what the first line cites itself.
 
-    `holds`: what was asked for is so, where yes or no is asked for.
+    `holds`: what was asked for is so, where yes or no is asked for; `instead` tells what is so where that is not.
     """
 
     text: str
     notes: tuple[str, ...] = ()
     source: str = ""
     holds: bool | None = None
+    instead: str = ""
 
 
 Wording = Mapping[type[Result], Callable[[Any, Language], Told]]

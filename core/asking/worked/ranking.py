@@ -50,6 +50,8 @@ class Stands(Result):
     place: int
     tied: tuple[Found, ...]
     least: bool
+    first: tuple[Found, ...] = ()
+    """Those that come first, where it is another one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +123,7 @@ def stand(stored: Stored, request: Standing) -> Stands:
         mine=mine,
         place=place,
         tied=tuple(value for other, value in placed if other == place and value is not mine),
+        first=tuple(value for other, value in placed if other == 1) if place > 1 else (),
         least=request.least,
     )
     return replace(result, about=replace(result.about, ids=group.ids))

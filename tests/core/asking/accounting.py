@@ -23,7 +23,9 @@ _FAILED_CHECK = re.compile(
     r"|report of [^;\n]* fails a check: [^\n]*|the report's figures do not add up: [^\n]*"
 )
 # Who has the place that was said of another is named with the figure, which is no row of what was said.
-_OTHERS = re.compile(r"排第一的是[^（]*（([\d.]+)|First is [^(]*\(([\d.]+)")
+_OTHERS = re.compile(
+    r"排第一的是[^（]*（([\d.]+)|First is [^(]*\(([\d.]+)|排第1的是[^：]*：([\d.]+)|First is [^:]*: ([\d.]+)"
+)
 
 
 def unaccounted(found: Answer, entries: Sequence[ReportEntry]) -> set[str]:
@@ -41,7 +43,7 @@ def unaccounted(found: Answer, entries: Sequence[ReportEntry]) -> set[str]:
     other_source = set(re.findall(r"(?:正文|the text )(\d+)[，;]", text))
     asked = set(re.findall(r"\d+(?:\.\d+)?", prepare(found.question)))
     known = _worked_out(found) | _coverage_counts(found) | _known_years(found, entries) | asked | other_source
-    known |= {number for groups in _OTHERS.findall(text) for number in groups if number}
+    known |= {number.rstrip(".") for groups in _OTHERS.findall(text) for number in groups if number}
     known |= {str(report) for report in reports} | ranked | {str(len(found.rows))}
     return set(re.findall(r"\d+(?:\.\d+)?", text)) - known
 
