@@ -68,7 +68,7 @@ def figures_of(sentence: Sentence) -> Figures:
 
 
 def _named_apart(measures: tuple[Measure, ...], sentence: Sentence) -> tuple[Measure, ...]:
-    """部分公开要不要同时算不予公开: each word whose meaning is asked for by itself, where together they name nothing."""
+    """部分公开要不要同时算不予公开: each word whose meaning is asked for alone, where together they name nothing."""
     if "define" not in sentence.cues or any(measure.codes != ("?",) for measure in measures):
         return measures
     alone = (exact(frozenset(t.values("term")[0].split())) for t in sentence.tokens if t.has("term") and not t.bodies)

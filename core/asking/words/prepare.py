@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 
 from core.asking.words import lexicon as vocabulary
@@ -111,10 +112,9 @@ def prepare(question: str) -> str:
     text = _IN_PERCENT.sub(" percent", text)
     text = _WHOLE_YEAR.sub(r"\1年", text)
     text = _CARRIED_INTO.sub(_into_next_year, _GREETING.sub("", text))
-    text = _PUBLISHED_SO.sub(r"published \2\1", text)
-    text = _MADE_OF.sub("", _UNIT_SAID.sub("", _NOT_ONE.sub(r"没有\1", _WHICH_FEW.sub(r"\2最\3的\1个县", text))))
-    text = _CARRIED_INTO_EN.sub("carried over to next year", text)
-    text = _CODE_OVER.sub(_as_share, _DIVIDED.sub("占", _RATE_SAID.sub(r"\1占\2的比例", text)))
+    for hint, wording, meant in _REWORDED:
+        if hint in text:
+            text = wording.sub(meant, text)
     return _SPACE_BY_CJK.sub("", _rows_apart(text))
 
 
@@ -154,3 +154,19 @@ def _into_next_year(match: re.Match[str]) -> str:
     """2022年结转到2023年: the year after is the form's 下年度."""
     into_next = int(match[3]) == int(match[1]) + 1
     return f"{match[1]}{match[2]}下年度" if into_next else match[0]
+
+
+# A hint that may stand in the text, else nothing is looked for; a wording; what it is read as.
+_REWORDED: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    ("publish", _PUBLISHED_SO, r"published \2\1"),
+    ("哪", _WHICH_FEW, r"\2最\3的\1个县"),
+    ("一", _NOT_ONE, r"没有\1"),
+    ("(", _UNIT_SAID, ""),
+    ("(", _MADE_OF, ""),
+    ("carried", _CARRIED_INTO_EN, "carried over to next year"),
+    ("(", _RATE_SAID, r"\1占\2的比例"),
+    ("除以", _DIVIDED, "占"),
+    ("÷", _DIVIDED, "占"),
+    ("divided by", _DIVIDED, "占"),
+    ("/", _CODE_OVER, _as_share),
+)

@@ -17,7 +17,7 @@ from tests.core.asking.test_pasted_claims import CLAIMS
 from tests.core.asking.test_question_bank import BANK
 
 TODAY = date(2024, 5, 1)
-_QUOTED = re.compile("“(?:[^“”]|“[^“”]*”)*”|《[^《》]*》")
+_QUOTED = re.compile("“(?:[^“”]|“[^“”]*”?)*”|《[^《》]*》")
 _UNIT = re.compile(r"\((?:unit: )?[\u4e00-\u9fff]{1,2}\)")
 _CHINESE = re.compile("[\u4e00-\u9fff][\u4e00-\u9fff，。、；：（）]*")
 
