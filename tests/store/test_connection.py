@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -112,6 +114,45 @@ def test_a_reader_who_may_not_write_the_file_leaves_none_beside_it() -> None:
         )
         assert (read.stdout, read.stderr) == ("0 a.db\n", "")
         assert [item.name for item in folder.iterdir()] == ["a.db"]
+
+
+@pytest.mark.parametrize("begin", ["BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"])
+def test_a_lock_of_another_program_delays_writing_and_never_reading(tmp_path: Path, begin: str) -> None:
+    path = tmp_path / "a.db"
+    Archive(path).close()
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute(begin)
+    began = time.monotonic()
+    with Archive(path, "ro") as archive:
+        assert archive.reports() == ()
+    assert time.monotonic() - began < 5
+    with ThreadPoolExecutor(1) as pool:
+        writing = pool.submit(_store_one, path)
+        time.sleep(0.5)
+        assert not writing.done()
+        other.execute("COMMIT")
+        writing.result()
+    with Archive(path, "ro") as archive:
+        assert len(archive.reports()) == 1
+
+
+def test_who_waits_too_long_stores_nothing_and_may_try_again(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    Archive(path).close()
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        _store_one(path, patience=0.2)
+    other.execute("ROLLBACK")
+    _store_one(path, patience=0.2)
+
+
+def _store_one(path: Path, patience: float = 60) -> None:
+    with Archive(path, patience=patience) as archive:
+        identity = Identity(
+            title="报告", year=2020, organization="共有县人民政府", division_code="330329", division="某县"
+        )
+        archive.save(b"1", "a.txt", Document("正文"), Report(identity, (), (), ()))
 
 
 def test_versions_elected_by_an_older_program_are_elected_again(tmp_path: Path) -> None:
