@@ -12,8 +12,8 @@ from bot.look.words import CHINESE, ENGLISH
 from core import answer
 from core.types import Answer, AnswerLine, Row
 from store import Archive
-from tests.bot.conftest import SEEDS, STAFF, running_bot, store_copy, store_years
-from tests.bot.fake_telegram import Chat, Deed, FakeTelegram
+from tests.bot.conftest import GROUP, SEEDS, STAFF, running_bot, store_copy, store_years
+from tests.bot.fake_telegram import USERNAME, Chat, Deed, FakeTelegram
 
 SEVERAL = "泰顺县2018年收到申请、网络申请、行政复议各多少"
 TABLE = """泰顺县2018年：
@@ -118,6 +118,26 @@ async def test_who_can_not_see_tables_has_text_from_there_on(telegram: FakeTeleg
         chat.press(settings, "用表格")
         await chat.until("以后用表格")
         assert (await ask(chat, SEVERAL)).method == "sendRichMessage"
+
+
+async def test_in_a_topic_everything_stays_there(telegram: FakeTelegram, database: Path) -> None:
+    topic = {"message_thread_id": 5, "is_topic_message": True}
+    mention = [{"type": "mention", "offset": 0, "length": len(USERNAME) + 1}]
+    group = telegram.chat(STAFF, group=GROUP)
+    async with running_bot(telegram, database):
+        for question, method in (("泰顺2018年收到申请数是多少", "sendMessage"), (SEVERAL, "sendRichMessage")):
+            group.send_other({"text": f"@{USERNAME} {question}", "entities": mention, **topic})
+            told = await group.heard()
+            assert (told.method, told.parameters["message_thread_id"]) == (method, "5")
+        hint = await group.heard("sendMessage")
+        assert hint.parameters["reply_parameters"]["message_id"] == told.message
+        group.press(told, "核对单")
+        # The button's message is in the topic, and so is what answers it.
+        sheet = await group.heard("sendRichMessage")
+        assert sheet.parameters["reply_parameters"]["message_id"] == told.message
+        report = next(SEEDS.glob("001*.txt"))
+        sent = group.send_file(report.name, report.read_bytes(), caption=f"@{USERNAME} 存一下")
+        assert (await group.heard("sendMessage")).parameters["reply_parameters"]["message_id"] == sent
 
 
 async def test_a_server_that_knows_no_tables_is_tried_once(telegram: FakeTelegram, database: Path) -> None:
