@@ -20,6 +20,8 @@ from tests.report_files import WRITERS, report_blocks
 ROOT = Path(__file__).parents[2]
 ROUNDS = int(os.environ.get("TORTURE_ROUNDS", "1"))
 """How often each fault is tried: few in the suite, many by `make torture`."""
+KILLS = 1 if ROUNDS == 1 else 3
+"""How often one piece of work is killed before it is let go on to its end."""
 
 _TOLD = """
     SELECT documents.sha256, documents.text, organizations.name, reports.year, reports.answers,

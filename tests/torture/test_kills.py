@@ -15,6 +15,7 @@ from store import Archive
 from store.health import troubles
 from tests.store.web.site import Reply, open_site, page, report
 from tests.torture.faults import (
+    KILLS,
     ROUNDS,
     assert_whole,
     children,
@@ -73,7 +74,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
 def test_storing_is_killed(place: Place, seed: int, all_of_it: bool) -> None:
     place.begin()
     chance = random.Random(f"ingest {seed} {all_of_it}")
-    for _ in range(3):
+    for _ in range(KILLS):
         with start(place.ingest, place.folder, place.temporary) as process:
             time.sleep(chance.uniform(0, place.seconds))
             below = children(process.pid)
@@ -94,7 +95,7 @@ def test_reading_again_is_killed(place: Place, seed: int) -> None:
         connection.commit()
     again = ("-m", "gongkai", "reread", "--db", "a.db")
     chance = random.Random(f"reread {seed}")
-    for _ in range(2):
+    for _ in range(min(KILLS, 2)):
         with start(again, place.folder, place.temporary) as process:
             time.sleep(chance.uniform(0, place.seconds))
             kill(process, all_of_it=True)
@@ -120,7 +121,7 @@ def test_taking_from_the_web_is_killed(place: Place, seed: int) -> None:
             ("-m", "gongkai", "collect", "--db", "a.db"),
         )
         for name, command in zip(("ingest of addresses", "collect"), commands, strict=True):
-            for _ in range(2):
+            for _ in range(min(KILLS, 2)):
                 with start(command, place.folder, place.temporary, settings) as process:
                     time.sleep(chance.uniform(0, place.seconds))
                     kill(process, all_of_it=True)
