@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from importlib import resources as package_files
-from typing import Any
+from typing import Any, TypeVar
 
 from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ResourceNotFoundError
@@ -13,12 +14,13 @@ from mcp_types import Annotations
 from core.errors import UsageError
 from server.figures.dictionary import dictionary
 from server.running.pool import Pool
-from server.running.worker import Work
 from server.work import resources as work
 from server.work.resources import json_text
 
 JSON = "application/json"
 CSV = "text/csv"
+Content = TypeVar("Content", str, bytes)
+
 _FOR_AGENTS = Annotations(audience=["assistant"])
 _UNTRUSTED = {"gongkai/untrusted": True}
 
@@ -161,14 +163,27 @@ def _add_figures(server: MCPServer[Any], pool: Pool) -> None:
     async def figures(indicators: str = "", organizations: str = "", years: str = "", applicants: str = "total") -> str:
         return await _read(pool, work.figures, indicators, organizations, years, applicants)
 
+    @server.resource(
+        "gongkai://export/{file}{?organizations,years,indicators}",
+        title="整表 · Whole tables",
+        description=(
+            "figures.csv or figures.parquet, also reports, bodies and the others of `gongkai export --all`; at most "
+            "20,000 rows."
+        ),
+        mime_type="application/octet-stream",
+        meta=_UNTRUSTED,
+    )
+    async def exported(file: str, organizations: str = "", years: str = "", indicators: str = "") -> bytes:
+        return await _read(pool, work.exported, file, organizations, years, indicators)
 
-async def _read(pool: Pool, function: Work, *arguments: str) -> str:
+
+async def _read(pool: Pool, function: Callable[..., Content], *arguments: str) -> Content:
     """What stands there. Raises ResourceNotFoundError."""
     try:
-        text: str = (await pool.run(function, *arguments)).value
+        content: Content = (await pool.run(function, *arguments)).value
     except UsageError as error:
         raise ResourceNotFoundError(str(error)) from error
-    return text
+    return content
 
 
 def _page(name: str) -> str:

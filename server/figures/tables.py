@@ -18,7 +18,7 @@ def coverage_csv(
 ) -> str:
     names = ("organization_id", "organization", "division_code", "year", "template", "report", "published_on")
     entries = archive.reports(organizations=organizations, years=years)
-    return _csv(
+    return table_csv(
         names,
         (
             (
@@ -51,7 +51,7 @@ def figures_csv(cells: Iterable[GridCell]) -> str:
         "corrected",
         "derived",
     )
-    return _csv(
+    return table_csv(
         names,
         (
             (
@@ -77,7 +77,7 @@ def figures_csv(cells: Iterable[GridCell]) -> str:
 def changes_csv(changes: Iterable[Change]) -> str:
     """What changed, one line a change; `since` of the next question is the moment of the last."""
     names = ("at", "report", "organization", "year", "subject", "before", "after")
-    return _csv(
+    return table_csv(
         names,
         (
             (one.at.isoformat(), one.report, one.organization, one.year, one.subject, one.before, one.after)
@@ -86,10 +86,14 @@ def changes_csv(changes: Iterable[Change]) -> str:
     )
 
 
-def _csv(names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """CSV in which no text of a report can be a spreadsheet's formula."""
+def table_csv(names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """CSV in which no text of a report can be a spreadsheet's formula; yes and no are true and false."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(names)
-    writer.writerows([harmless_cell(value) for value in row] for row in rows)
+    writer.writerows([_cell(value) for value in row] for row in rows)
     return stream.getvalue()
+
+
+def _cell(value: object) -> object:
+    return str(value).lower() if isinstance(value, bool) else harmless_cell(value)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import Annotated, Any
 
+from mcp.server.lowlevel.helper_types import ReadResourceContents
 from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ResourceError
 from mcp.server.mcpserver.tools import Tool
@@ -30,8 +32,8 @@ Address = Annotated[
     str,
     Field(
         description=(
-            "gongkai://guide, rules, schema, indicators, coverage, changes/2026-01-31 (since); report://3/text; "
-            "a `resource`."
+            "gongkai://guide, rules, schema, indicators, coverage, changes/2026-01-31 (since), "
+            "export/figures.csv?years=2018 (or .parquet); report://3/text; a `resource`."
         ),
         max_length=8_000,
         examples=["gongkai://schema"],
@@ -60,6 +62,16 @@ def search_text_tool(pool: Pool) -> Tool:
     return read_only_tool(search_text, title="全文检索 · Search the text")
 
 
+def _as_text(page: ReadResourceContents) -> str:
+    """A page as text: what is none as base64, but CSV as it is."""
+    if isinstance(page.content, str):
+        return page.content
+    try:
+        return page.content.decode("utf-8")
+    except UnicodeDecodeError:
+        return b64encode(page.content).decode()
+
+
 def read_page_tool() -> Tool:
     async def read_page(
         address: Address, ctx: Context[Any, Any], start: Start = 0
@@ -69,7 +81,7 @@ def read_page_tool() -> Tool:
             contents = list(await ctx.read_resource(address))
         except (ResourceError, ValueError) as error:
             raise UsageError(str(error)[:_LONGEST_ERROR]) from error
-        text = "".join(str(one.content) for one in contents)
+        text = "".join(map(_as_text, contents))
         return result(done(text_page(text, start)), untrusted=True)
 
     return read_only_tool(read_page, title="阅读资料 · Read a page")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from io import BytesIO
+from itertools import islice
 from typing import cast
 
 from core.errors import UsageError
@@ -13,9 +15,14 @@ from core.types import APPLICANTS, Applicant
 from server.figures.dictionary import dictionary
 from server.figures.grid import Wanted, fill
 from server.figures.stored import find_report, report_object
-from server.figures.tables import changes_csv, coverage_csv, figures_csv
+from server.figures.tables import changes_csv, coverage_csv, figures_csv, table_csv
 from server.sql import schema as view_columns
 from store import Archive, StoredReport
+from store.analysed import TABLES
+from store.export import Selection
+
+MOST_ROWS = 20_000
+"""Of one table that is read whole."""
 
 _VIEWS = {
     "figures": (
@@ -98,6 +105,29 @@ def figures(archive: Archive, indicators: str, organizations: str, years: str, a
         return figures_csv(fill(archive, wanted).cells)
     except UsageError as error:
         raise UsageError(f"{error} Call get_figures: it links to its own figures.") from error
+
+
+def exported(archive: Archive, file: str, organizations: str, years: str, indicators: str) -> bytes:
+    """A whole table of the store, `figures.csv` or `figures.parquet`; empty lists mean all. Raises UsageError."""
+    name, _, file_format = file.partition(".")
+    table = next((one for one in TABLES if one.name == name), None)
+    if table is None or file_format not in ("csv", "parquet"):
+        raise UsageError(f"There is no table {file!r}: {', '.join(one.name for one in TABLES)}, .csv or .parquet.")
+    selection = Selection(
+        organizations=tuple(_organization(archive, one) for one in _listed(organizations)) or None,
+        years=tuple(map(_year, _listed(years))) or None,
+        indicators=tuple(_listed(indicators)) or None,
+    )
+    rows = list(islice(table.rows(archive, selection), MOST_ROWS + 1))
+    if len(rows) > MOST_ROWS:
+        raise UsageError(f"{name} has over {MOST_ROWS:,} rows: give `organizations` or `years`, or `gongkai export`.")
+    if file_format == "csv":
+        return table_csv([column.name for column in table.columns], rows).encode()
+    from store.parquet import write_parquet
+
+    stream = BytesIO()
+    write_parquet(stream, table, rows)
+    return stream.getvalue()
 
 
 def names(archive: Archive) -> list[str]:

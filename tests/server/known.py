@@ -66,6 +66,7 @@ TEMPLATES = [
     "report://{report}",
     "report://{report}/text",
     "gongkai://figures{?indicators,organizations,years,applicants}",
+    "gongkai://export/{file}{?organizations,years,indicators}",
 ]
 READABLE = [
     *RESOURCES,

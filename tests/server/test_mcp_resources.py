@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
 import json
@@ -13,7 +14,14 @@ import pytest
 from mcp import Client
 from mcp.server import MCPServer
 from mcp.shared.exceptions import MCPError
-from mcp_types import INVALID_PARAMS, PromptReference, ResourceTemplateReference, TextContent, TextResourceContents
+from mcp_types import (
+    INVALID_PARAMS,
+    BlobResourceContents,
+    PromptReference,
+    ResourceTemplateReference,
+    TextContent,
+    TextResourceContents,
+)
 
 from core.forms.indicators import indicators
 from core.forms.registry import official_forms
@@ -23,7 +31,7 @@ from core.types import Report
 from server.app import build_server
 from server.completions import MOST
 from server.figures.dictionary import dictionary
-from server.figures.tables import _csv
+from server.figures.tables import table_csv
 from server.running.reading import Readers
 from server.sql import SqlQuery
 from server.work.resources import fitting
@@ -106,6 +114,27 @@ async def test_what_changed_since_a_moment_is_told_without_who_did_it(tmp_path: 
     ]
     assert (corrected["report"], corrected["after"]) == ("1", "18") and "requests.received" in corrected["subject"]
     assert "secret" not in told and len(later.splitlines()) == 1
+
+
+async def test_whole_tables_as_csv_and_parquet(server: MCPServer[Readers], archive: Archive) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    wanted = sum(len(archive.report(entry.id).facts) > 0 for entry in archive.reports(years=[2018]))
+    async with Client(server) as client:
+
+        async def table(name: str) -> bytes:
+            (content,) = (await client.read_resource(f"gongkai://export/figures.{name}?years=2018")).contents
+            assert isinstance(content, BlobResourceContents)
+            return base64.b64decode(content.blob)
+
+        rows = list(csv.DictReader(io.StringIO((await table("csv")).decode())))
+        typed = parquet.read_table(io.BytesIO(await table("parquet"))).to_pylist()
+        page = await client.call_tool("read_page", {"address": "gongkai://export/figures.csv?years=2018"})
+        for wrong in ("gongkai://export/nothing.csv", "gongkai://export/figures.xml"):
+            with pytest.raises(MCPError, match="no table"):
+                await client.read_resource(wrong)
+    assert len({row["report"] for row in rows}) == wanted and {row["year"] for row in rows} == {"2018"}
+    assert [str(one["value"]) for one in typed] == [str(float(row["value"])) for row in rows]
+    assert (page.structured_content or {})["text"].startswith(",".join(rows[0]))
 
 
 async def test_a_report_and_its_text(server: MCPServer[Readers], archive: Archive) -> None:
@@ -204,5 +233,5 @@ def test_a_completion_has_a_hundred_values_at_most() -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "@x", "＝1+1", "－2", "\n=1", "\t+1"])
 def test_csv_holds_no_formula(text: str) -> None:
-    rows = list(csv.reader(io.StringIO(_csv(["a", "b"], [[text, -3], ["泰顺", None]]))))
+    rows = list(csv.reader(io.StringIO(table_csv(["a", "b"], [[text, -3], ["泰顺", None]]))))
     assert rows == [["a", "b"], [f"'{text}", "-3"], ["泰顺", ""]]
