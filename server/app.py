@@ -34,6 +34,7 @@ from server.http.shared import open_shared, secret
 from server.http.verifying import token_verifier
 from server.pages.showing import environment
 from server.pages.signing import Keys, Sessions
+from server.pages.views import views
 from server.prompts import add_prompts, prompt_errors
 from server.resources import add_resources
 from server.running.harmless import HarmlessLines, harmless_results
@@ -119,6 +120,7 @@ def build_server(
         request_state_security=None if state_key is None else RequestStateSecurity(keys=[state_key]),
         subscriptions=watch.bus,
         cache_hints=_cache_hints(settings.protected),
+        extensions=[views()],
         icons=[Icon(src=_ICON, mime_type="image/svg+xml", sizes=["any"])],
         lifespan=partial(_running, watch, common_settings()),
         log_level="WARNING",

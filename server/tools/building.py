@@ -49,12 +49,15 @@ class PlainTool(Tool):
         return answer
 
 
-def read_only_tool(function: Callable[..., Awaitable[CallToolResult]], *, title: str) -> Tool:
+def read_only_tool(
+    function: Callable[..., Awaitable[CallToolResult]], *, title: str, meta: dict[str, Any] | None = None
+) -> Tool:
     """A tool that changes nothing, described by the function's docstring; unknown arguments are an error.
 
-    `title` is in both languages. The function returns `Annotated[CallToolResult, Model]`; Model is the output schema.
+    `title` is in both languages, `meta` names the view of its results. The function returns
+    `Annotated[CallToolResult, Model]`; Model is the output schema.
     """
-    return _tool(function, title, ToolAnnotations(read_only_hint=True, destructive_hint=False))
+    return _tool(function, title, ToolAnnotations(read_only_hint=True, destructive_hint=False), meta)
 
 
 def writing_tool(function: Callable[..., Awaitable[CallToolResult]], *, title: str, destructive: bool = False) -> Tool:
@@ -62,13 +65,19 @@ def writing_tool(function: Callable[..., Awaitable[CallToolResult]], *, title: s
     return _tool(function, title, ToolAnnotations(read_only_hint=False, destructive_hint=destructive))
 
 
-def _tool(function: Callable[..., Awaitable[CallToolResult]], title: str, hints: ToolAnnotations) -> Tool:
+def _tool(
+    function: Callable[..., Awaitable[CallToolResult]],
+    title: str,
+    hints: ToolAnnotations,
+    meta: dict[str, Any] | None = None,
+) -> Tool:
     tool = PlainTool.from_function(
         function,
         title=title,
         description=inspect.getdoc(function),
         annotations=hints.model_copy(update={"title": title, "idempotent_hint": True, "open_world_hint": False}),
         structured_output=True,
+        meta=meta,
     )
     # The SDK has no option for this, but reads these fields anew at every call, so that they may be set.
     loose = tool.fn_metadata.arg_model

@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 from core.document.web.addressed import held_at, of_base64
 from core.errors import ReadError, UsageError
 from core.types import Report
+from server.pages import views
 from server.running.pool import Pool
 from server.running.reading import Readers, told
 from server.running.worker import done
@@ -68,16 +69,18 @@ def parse_report_tool(pool: Pool) -> Tool:
         `error` says why it can't be read.
         """
         read: Report | dict[str, str]
+        text_read = ""
         try:
             given = await _given(ctx, text, base64, address, name)
             parsed = given.parsed or await told(ctx, lambda readers: readers.read(File(given.name, given.data)))
-            read = storing.with_origin(parsed.report, given.origin)
+            read, text_read = storing.with_origin(parsed.report, given.origin), parsed.document.text
         except ReadError as error:
             read = {"code": error.code, "message": error.message}
         wanted = Parts(tuple(parts), tuple(indicators), 0, offset, limit)
-        return result(await pool.run(reports.parsed, name, read, wanted), untrusted=True)
+        shown = result(await pool.run(reports.parsed, name, read, wanted), untrusted=True)
+        return shown if isinstance(read, dict) else await views.with_draft(ctx, pool, shown, read, text_read)
 
-    return read_only_tool(parse_report, title="解析报告 · Parse a report")
+    return read_only_tool(parse_report, title="解析报告 · Parse a report", meta=views.of_view(views.SHEET))
 
 
 class Sure(BaseModel):

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from server.pages import views
 from store import Archive
 from store.intake.parsing import File, parse_file
 from store.records import Origin
@@ -264,6 +265,36 @@ def every_page(held: Held) -> list[str]:
         "/sign-in",
         "/reports/999",
     ]
+
+
+def test_a_view_shows_what_its_host_hands_it(browser: Browser) -> None:
+    view = views.document("核对单")
+    browser.note_requests()
+    browser.http.request("POST", "url", json={"url": "about:blank"})
+    browser.run(
+        """
+        const frame = document.createElement("iframe");
+        frame.sandbox = "allow-scripts";
+        window.heard = [];
+        addEventListener("message", ({ data }) => {
+          heard.push(data.method);
+          const answer = { jsonrpc: "2.0", id: data.id, result: { protocolVersion: "2026-01-26", hostContext: {} } };
+          if (data.method === "ui/initialize") frame.contentWindow.postMessage(answer, "*");
+          if (data.method === "ui/notifications/initialized") frame.contentWindow.postMessage({
+            jsonrpc: "2.0",
+            method: "ui/notifications/tool-result",
+            params: { content: [], _meta: { "gongkai/page": arguments_[1] } },
+          }, "*");
+          if (data.method === "ui/notifications/size-changed") window.high = data.params.height;
+        });
+        const arguments_ = arguments;
+        frame.srcdoc = arguments[0];
+        document.body.append(frame);
+        """,
+        view,
+        "<h1>泰顺县</h1><p style='height: 900px'><a href='/rules/balance'>规则</a> <a href='#f1'>数</a></p>",
+    )
+    browser.wait("return heard.includes('ui/notifications/initialized') && window.high > 900")
 
 
 def test_words_of_strangers_never_act(browser: Browser, held: Held) -> None:

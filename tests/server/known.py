@@ -52,6 +52,8 @@ def is_stored(result: dict[str, Any]) -> bool:
 
 
 RESOURCES = [
+    "ui://gongkai/sheet",
+    "ui://gongkai/evidence",
     "gongkai://guide",
     "gongkai://rules",
     "gongkai://indicators",

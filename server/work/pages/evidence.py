@@ -52,16 +52,20 @@ def standing(archive: Archive, report: int, number: int) -> tuple[bytes, Words]:
     return _standing(archive, stored, _of(facts, number))
 
 
-def standing_of(archive: Archive, report: int, indicator: str, applicant: str | None) -> tuple[bytes, Words]:
-    """The same of a figure by its code and column. Raises UsageError."""
-    stored, facts = _read(archive, report)
-    found = sorted(
-        (one for one in facts if (one.indicator, one.applicant) == (indicator, applicant)),
-        key=lambda one: one.source != "table",
-    )
+def place_of(archive: Archive, report: int, indicator: str) -> int:
+    """The place of the figure of this code: total before columns, table before text. Raises UsageError."""
+    _, facts = _read(archive, report)
+    found = [place for place, one in enumerate(facts) if one.indicator == indicator]
     if not found:
-        raise UsageError(f"Report {report} gives no figure {indicator}. Call get_report for what it gives.")
-    return _standing(archive, stored, found[0])
+        raise UsageError(f"Report {report} gives no figure {indicator!r}. Call get_report for what it gives.")
+    return min(found, key=lambda place: (facts[place].applicant is not None, facts[place].source != "table", place))
+
+
+def standing_of(archive: Archive, report: int, indicator: str) -> tuple[bytes, Words] | None:
+    """What is to be framed for the figure of this code; None where its file has no pages. Raises UsageError."""
+    place = place_of(archive, report, indicator)
+    stored, facts = _read(archive, report)
+    return None if facts[place].page is None else _standing(archive, stored, facts[place])
 
 
 def _standing(archive: Archive, stored: StoredReport, fact: Fact) -> tuple[bytes, Words]:
