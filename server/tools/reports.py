@@ -25,11 +25,7 @@ from server.work.reports import Parts
 
 StoredParts = Annotated[
     list[StoredPart],
-    Field(
-        description="Instead of the summary; `quotes` are facts with words, `picture` the page with the first of"
-        " `indicators` framed.",
-        max_length=6,
-    ),
+    Field(description="`quotes`: facts with words, `picture`: `indicators` framed.", max_length=6),
 ]
 Start = Annotated[int, Field(description="Of the text.", ge=0, le=MOST_ID)]
 Limit = Annotated[int, Field(description="At most.", ge=1, le=200)]
@@ -55,7 +51,7 @@ def get_report_tool(pool: Pool) -> Tool:
     ) -> Annotated[CallToolResult, ReportObject]:
         """Show one stored report in short: whose, its main figures, what fails, what was odd; or the parts asked for.
 
-        A figure the report doesn't give is absent. `start` and `end` of quotes count characters of its text.
+        A figure the report doesn't give is absent. `start` and `end` count characters of its text.
         """
         wanted = Parts(tuple(parts), tuple(indicators), start, offset, limit)
         told = result(await pool.run(reports.report, report, wanted), untrusted=True)
