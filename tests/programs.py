@@ -113,7 +113,7 @@ def _nursery() -> str:
     atexit.register(folder.cleanup)
     address = str(Path(folder.name) / "socket")
     process = subprocess.Popen(
-        [sys.executable, Path(__file__).with_name("nursery.py"), address],
+        [sys.executable, "-P", Path(__file__).with_name("nursery.py"), address],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
