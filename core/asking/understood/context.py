@@ -32,7 +32,7 @@ _TWO_TOGETHER = re.compile(
 )
 _IT = re.compile(
     r"[它他她](?!们)|[该这]个?[县市区](?!级)|第一名(?=的|[\d]|前|去|上|是多|收)"
-    r"|\bit\b|\bof them\b|\bthat (?:county|city|district|one)\b"
+    r"|\bits?\b|\bof them\b|\bthat (?:county|city|district|one)\b"
 )
 # Of the store as a whole: no body spoken of is meant.
 _OF_ALL = re.compile(

@@ -53,7 +53,8 @@ _HOW_MANY = re.compile(r"(?:多少|几)(?:份|个|家)|\bhow many\b")
 _BY_NAME = re.compile(r"哪|分别|各是|名单|清单|列出|\bwhich\b|\blist\b")
 _BELOW = re.compile(r"[低少小]于|不[到足及如]|以下|\b(?:below|under|less|fewer|lower)\b")
 _ALTOGETHER = re.compile(
-    r"^total\b(?! outcomes)|一共|总共|共计|共收到|共[有几多]|拢共|统共|合起来|累计|\baltogether\b|\bin total\b"
+    r"^total\b(?! outcomes)|一共|总共|共计|共收到|共[有几多]|拢共|统共|合起来|累计|总数|总量|总件数"
+    r"|\baltogether\b|\bin total\b"
 )
 _APART = re.compile(r"各|分别|每|历年|逐年|趋势|变化|\beach\b|respectively|\bevery\b")
 _WHICH = re.compile(r"报[?？。]?$|报告[?？。]?$|有|缺|没|哪|几份|多少份|漏|which|list|any|missing|available|have|there")
@@ -331,7 +332,8 @@ def _ranks(said: Said) -> bool:
 
 
 def _shares(said: Said) -> bool:
-    compares = "compare" in said.cues and len(said.subject.targets) > 1 and counts_percent(said)
+    two = len(said.subject.targets) > 1 or len(said.subject.times) == 2
+    compares = "compare" in said.cues and two and counts_percent(said)
     return (said.of_rates and not _of_two_years(said)) or ("ratio" in said.cues and not (said.changing or compares))
 
 

@@ -39,6 +39,7 @@ from core.asking.words.token import Token
 from core.types import Context, Holdings
 
 _LONGEST = 2000
+_THESE_YEARS = re.compile(r"(?<![\d年])这([两二三四五六七八九十])年")
 # 两个加起来: of one figure there is nothing to add.
 _TOGETHER = re.compile(r"[两俩三四五六七八九十]个?[个家年县项]?(?:加起来|合计|总和|之和|相加|加一起)")
 
@@ -50,7 +51,9 @@ def understand(
     catalog = bodies.catalog(holdings)
     if len(question) > _LONGEST:
         return _too_long(question, catalog)
-    sentence, left_out = _sentence(question, catalog, today or date.today(), follows=context is not None)
+    sentence, left_out = _sentence(
+        question, catalog, today or date.today(), follows=context is not None and context.query is not None
+    )
     read = _said(sentence, left_out)
     compared = None if read.subject.targets else forms_compared(question)
     if compared is not None:
@@ -89,6 +92,9 @@ def _sentence(
 ) -> tuple[Sentence, tuple[Target, ...]]:
     """The words of a question that may follow others, and the bodies that it leaves out."""
     quoted = quoted_phrase(question)
+    # 这三年, where none were spoken of: the last three.
+    dated = follows or any(character.isdigit() for character in question)
+    question = question if dated else _THESE_YEARS.sub(r"近\1年", question)
     text = prepare(question if quoted is None else WHERE_SAID.sub("", question.replace(quoted, "")))
     text, tokens, repairs = slips.mend(text, cut(text, catalog, today), catalog, today)
     tokens = as_years([token for token in tokens if not token.text.isspace()], today, follows=follows)

@@ -57,6 +57,9 @@ _UNIT_SAID = re.compile(r"\((?:单位[:：]?)?(?:万元|件|条|人次|人|次|�
 _MADE_OF = re.compile(r"(?<=率)\([^()]*\+[^()]*\)")
 # published its 2022 report last
 _PUBLISHED_SO = re.compile(r"\bpublish(?:ed|es)?\b([^,.?]{1,40}?) (last|earliest|latest)\b(?! year)")
+# 瓯海跟永嘉谁申请多: which of the bodies, and not which applicants.
+_WHOSE_MORE = re.compile(r"谁的?申请(?:量|数)?(更?[多少高低])(?![的个])")
+_GET = re.compile(r"^(?:please )?get (?!.*\bdid\b)")
 _CARRIED_INTO_EN = re.compile(r"\bcarried (?:over |forward )?(?:in)?to ((?:19|20)\d\d)\b")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _CHINESE = "一二三四五六七八九十"
@@ -158,6 +161,8 @@ def _into_next_year(match: re.Match[str]) -> str:
 
 # A hint that may stand in the text, else nothing is looked for; a wording; what it is read as.
 _REWORDED: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    ("谁", _WHOSE_MORE, r"申请量谁\1"),
+    ("get ", _GET, ""),
     ("publish", _PUBLISHED_SO, r"published \2\1"),
     ("哪", _WHICH_FEW, r"\2最\3的\1个县"),
     ("一", _NOT_ONE, r"没有\1"),

@@ -59,6 +59,8 @@ _RUN_ON = (
         ),
         ", ",
     ),
+    # requests.received 15 AND requests.outcome.total 14
+    (re.compile(r"(\b[a-z]+\.[a-z. ]+ \d[\d.,]*) (?:and|AND) (?=[a-z]+\.[a-z])"), r"\1, "),
     # 只收到2件: how many it is
     (re.compile(r"[只仅]+(?=(?:收到?|有|受理|接到|发生|办结)[了过]?\d)"), ""),
     # 2023年猛增到549件
