@@ -286,6 +286,10 @@ class _Walk:
         if piece.figure is not None and any_of(piece.left, "act.inspect") and any_of(piece.words, "thing.request"):
             self._state.whose = "other"
             return
+        if any(word.text.startswith("作为") and word.may_be("act.adjudicate") for word in piece.left):
+            # 作为复议机关审理…: reviews of what others decided.
+            self._state.whose = "other"
+            return
         if not any_of(piece.left, *_OWNERS) or any(word.text in _SEATED for word in piece.left):
             return
         all_ = any_of(piece.left, "whose.all")
@@ -355,6 +359,9 @@ def _with_lead(piece: Piece, lead: tuple[Word, ...]) -> Piece:
     """行政复议和诉讼,本年度没有发生: the things may stand in the clause before."""
     words = _content(piece.words)
     if not lead or piece.whole or any(map(is_thing, words)) or any_of(lead, "against"):
+        return piece
+    if piece.negation is not None and any_of(lead, "act.answer") and any_of(lead, "all"):
+        # 申请均已答复,没有延期的: what was done with all is said, and adds nothing to what is denied.
         return piece
     if (piece.negation is not None and not any_of(words, "act.carry")) or not any(map(says, words)):
         return piece._replace(left=(*lead, *piece.left))

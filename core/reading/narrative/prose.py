@@ -47,9 +47,10 @@ class Prose:
             others = [one for one in self.others if one.sentence is passage.sentence]
             mine |= {at for one in others for at in _numbers(one, passage.frames)}
             used = [one.frame for one in passage.said]
-            used += [frame for frame in passage.frames if any(_denies_it(one, frame) for one in others)]
-            if any(denied_by_heading(passage.sentence)):
-                used += [frame for frame in passage.frames if frame.denied]
+            denying = [frame for frame in passage.frames if frame.denied]
+            if denying and any(denied_by_heading(passage.sentence)):
+                used += denying
+            used += [frame for frame in denying if any(_denies_it(one, frame) for one in others)]
             open_ = [one.frame for one in passage.said if (one.rule.indicator, one.rule.applicant) not in keys]
             yield passage, tuple(account(passage.frames, mine, used, before, open_))
             before = next(filter(is_stated_of, reversed(passage.frames)), before)
@@ -95,8 +96,7 @@ def _is_otherwise(mention: Mention, passage: Passage) -> bool:
 
 def _denies_it(mention: Mention, frame: Frame) -> bool:
     """Whether a pattern took the negation of the frame for a figure of 0."""
-    beside = mention.start < frame.span[1] and frame.span[0] < mention.end
-    return frame.denied and mention.value == 0 and beside
+    return mention.value == 0 and mention.start < frame.span[1] and frame.span[0] < mention.end
 
 
 def _numbers(mention: Mention, found: Sequence[Frame]) -> Iterator[int]:

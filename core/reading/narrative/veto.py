@@ -83,9 +83,15 @@ def _is_only_in_time(mention: Mention, frame: Frame) -> bool:
     return mention.pattern.indicator == "requests.outcome.total" and "late.beside" in frame.context
 
 
+def _is_decided_by_us(mention: Mention, frame: Frame) -> bool:
+    """作为复议机关审理12件,维持8件: reviews of what others did."""
+    disputes = mention.pattern.indicator.startswith(("review.", "litigation."))
+    return disputes and frame.whose == "other" and "作为" in mention.sentence.text
+
+
 _FOREIGN_WAYS = (
     *(_is_of_a_dispute, _is_of_each, _is_of_another_dispute, _is_of_courses_of_others),
-    *(_is_of_trainees_of_others, _is_a_class, _is_of_one_site, _is_only_in_time),
+    *(_is_of_trainees_of_others, _is_a_class, _is_of_one_site, _is_only_in_time, _is_decided_by_us),
 )
 
 

@@ -15,6 +15,8 @@ _APPLIED = (frozenset(("thing.request", "applied")),)
 _OTHER = (frozenset(("other.application",)),)
 _FILED = (frozenset(("act.file",)),)
 _OWN = (frozenset(("whose.own",)),)
+_IN_TIME = (frozenset(("quality.on_time",)),)
+_WITHIN = frozenset(("内", "之内", "以内"))
 _SHORTEST_OF_A_NAME = 3
 _EACH = (frozenset(("each",)),)
 _CHANNELS = ("chan.in_person", "chan.fax", "chan.letter", "chan.net")
@@ -40,6 +42,7 @@ def words_of(sentence: Sentence, own: str = "", *, requests_before: Callable[[],
     words = with_names(words if marker is None else [word for word in words if word.start >= marker.end()])
     words = _with_own(words, sentence.text, own) if own else words
     words = [word if word.figure is None else _enumerating(word, sentence.text) for word in words]
+    words = _with_terms(words)
     if not any_of(words, "thing.application"):
         return words
     known = (
@@ -49,6 +52,20 @@ def words_of(sentence: Sentence, own: str = "", *, requests_before: Callable[[],
         or requests_before()
     )
     return _taken(words, known=known)
+
+
+def _with_terms(words: list[Word]) -> list[Word]:
+    """35件在15个工作日内办结: within a term is in time."""
+    if not any(word.figure is not None and word.figure.kind == "duration" for word in words):
+        return words
+    found: list[Word] = []
+    for word in words:
+        last = found[-1].figure if found else None
+        if last is not None and last.kind == "duration" and word.text in _WITHIN:
+            term = found.pop()
+            word = Word(term.start, word.end, term.text + word.text, _IN_TIME)
+        found.append(word)
+    return found
 
 
 def _with_own(words: Sequence[Word], text: str, own: str) -> list[Word]:
