@@ -84,8 +84,9 @@ def _are_mirrored(placed: Sequence[Placed], text: str) -> bool:
     """Whether the values of most rows stand before their labels, as where a page lay on its head: what stands behind a
     label is of another row then."""
     rows = [row for row in placed if row.row.indicator]
-    mirrored = sum(_MIRRORED.fullmatch(text, text.rfind("\n", 0, row.start) + 1, row.start) is not None for row in rows)
-    return mirrored >= _FEWEST_ROWS and 2 * mirrored > len(rows)
+    before = [_MIRRORED.fullmatch(text, text.rfind("\n", 0, row.start) + 1, row.start) is not None for row in rows]
+    # Where only line breaks are lost, each row's values stand before the label of the next, and none before the first.
+    return before.count(True) >= _FEWEST_ROWS and before[0] and 2 * before.count(True) > len(rows)
 
 
 def _has_request_head(view: Compact) -> bool:

@@ -6,6 +6,8 @@ pdfminer and pypdfium2 (jsvine/pdfplumber#848 and #1102, pdfminer/pdfminer.six#5
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from core import parse
@@ -33,6 +35,16 @@ def test_values_before_their_labels_are_given_to_no_row() -> None:
     report = parse(read("".join(map(mirrored, BLOCKS)).encode(), "a.txt"))
     assert [fact for fact in report.facts if fact.source == "table"] == []
     assert {issue.code for issue in report.issues} >= {"ambiguous_columns", "incomplete"}
+
+
+def test_values_before_the_label_of_the_next_row_are_those_of_the_row() -> None:
+    """As where a converter's tags between them are all that parts them."""
+    text = as_text(BLOCKS).replace(" | ", "\n")
+    lost = re.sub(r"(\d)\n(?=\d\.)", r"\1 ", re.sub(r"(?<=\d)\n(?=\d+\n|\d+$)", " ", text))
+    report = parse(read(lost.encode(), "a.txt"))
+    found = {(fact.indicator, fact.applicant): fact.value for fact in report.facts if fact.source == "table"}
+    assert found.items() <= FORGED.values.items()
+    assert len(found) > 0.9 * len(FORGED.values)
 
 
 def test_lines_from_their_end_are_refused_for_that_reason() -> None:
