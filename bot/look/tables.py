@@ -20,8 +20,8 @@ from core.telling.spoken import spoken_name
 from core.types import Answer, AnswerLine, Language, Row
 
 _PLACED = (
-    re.compile(r"第(?P<place>\d+)名：(?P<label>\S+) (?P<figures>\S.*)"),
-    re.compile(r"(?P<place>\d+)\. (?P<label>.+?): (?P<figures>.+)"),
+    re.compile(r"第(?P<place>\d{1,6})名：(?P<label>\S{1,80}) (?P<figures>\S.*)"),
+    re.compile(r"(?P<place>\d{1,6})\. (?P<label>.{1,80}?): (?P<figures>.+)"),
 )
 _NAMED = re.compile(r"(?P<label>[^：:]{1,80})(?:：|: )(?P<figures>.+)")
 _FIGURE = re.compile(

@@ -17,7 +17,7 @@ from core.reading.tables.rows.repeated import request_stretches
 from core.types import Number
 
 _FEWEST_ROWS = 2
-_MIRRORED = re.compile(rf"(?:[ |\t]*\d[\d,.]*){{{request.COLUMNS}}}[ |\t]*(?:\(?[一二三四五六七]\)?、?|\d\.)?[ ]*")
+_MIRRORED = re.compile(rf"(?:[ |\t]*\d[\d,.]*+){{{request.COLUMNS}}}[ |\t]*+(?:\(?[一二三四五六七]\)?、?|\d\.)?[ ]*")
 _COUNTERS = ("件", "条", "宗", "份", "次")
 
 
