@@ -19,6 +19,7 @@ from bot.edge import logs, webhook
 from bot.edge.access import Access, AllowedOnly
 from bot.edge.desk import Desk
 from bot.edge.harmless import Harmless
+from bot.edge.health import answering_health
 from bot.edge.inbox import Confirming, Inbox
 from bot.edge.incidents import Incidents
 from bot.edge.memory import Memory
@@ -232,12 +233,18 @@ async def serve(bot: Bot, settings: Settings) -> None:
         ) from None
     finally:
         await bot.session.close()
-    with Archive(settings.db) as archive:
-        dispatcher = build_dispatcher(archive, settings)
-        if settings.webhook_url is None:
-            await dispatcher.start_polling(bot)
-        else:
-            await webhook.serve(dispatcher, bot, settings)
+    async with answering_health(settings.health_listen) as health:
+        with Archive(settings.db) as archive:
+            dispatcher = build_dispatcher(archive, settings)
+            health.watch(dispatcher, bot, archive, polls=settings.webhook_url is None)
+            await _serve(dispatcher, bot, settings)
+
+
+async def _serve(dispatcher: Dispatcher, bot: Bot, settings: Settings) -> None:
+    if settings.webhook_url is None:
+        await dispatcher.start_polling(bot)
+    else:
+        await webhook.serve(dispatcher, bot, settings)
 
 
 async def _meet(bot: Bot) -> None:

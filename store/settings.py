@@ -23,6 +23,7 @@ class Settings(BaseSettings):
     With `access_requests` a stranger may ask an administrator to be let in. What is new of the bodies people follow is
     told once a day at `digest_at`, in the time of the machine. With a `webhook_url` Telegram calls the bot there, which
     listens at `webhook_listen` (HOST:PORT) and wants `webhook_secret` told; else the bot polls.
+    How the bot does is told to what watches it at `health_listen` (HOST:PORT), where one is set.
     Telegram is reached through `telegram_proxy` (http or socks5); `telegram_local` says that `telegram_api` is a server
     of one's own in --local mode, which gives files by their path; no file is larger than `telegram_file_mb`.
     Of the web only public hosts are fetched, and `fetch_hosts` (`host` or `host:port`) wherever they are; the
@@ -51,6 +52,7 @@ class Settings(BaseSettings):
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
     webhook_listen: str = "127.0.0.1:8080"
+    health_listen: str | None = None
 
     parse_seconds: float = Field(default=120.0, gt=0, le=_A_DAY)
     parse_total_seconds: float = Field(default=600.0, gt=0, le=_A_DAY)

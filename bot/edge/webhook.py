@@ -20,12 +20,14 @@ from aiohttp import web
 
 from bot.edge.decoding import update_of
 from bot.edge.inbox import Inbox, start
+from bot.edge.listening import address_of, listen
 from core.errors import UsageError
 from store.settings import Settings
 
 log = logging.getLogger(__name__)
 
 
+_LISTEN = "GONGKAI_WEBHOOK_LISTEN"
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _LAST_WORDS = 60.0
 """Seconds the start or the end may take once the bot is to stop."""
@@ -68,7 +70,7 @@ async def listening(dispatcher: Dispatcher, bot: Bot, settings: Settings) -> Asy
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else secrets.token_urlsafe(32)
     if not _SECRET.fullmatch(secret):
         raise UsageError("GONGKAI_WEBHOOK_SECRET may hold letters, digits, _ and - only, 256 at most.")
-    host, port = _address(settings.webhook_listen)
+    address_of(settings.webhook_listen, _LISTEN)
     app = web.Application()
     receiver = Receiver(dispatcher, bot, dispatcher["inbox"], secret)
     app.router.add_post(urlsplit(settings.webhook_url).path or "/", receiver.take)
@@ -76,16 +78,13 @@ async def listening(dispatcher: Dispatcher, bot: Bot, settings: Settings) -> Asy
     await runner.setup()
     try:
         await dispatcher.emit_startup(**dispatcher.workflow_data, dispatcher=dispatcher, bot=bot)
-        try:
-            await web.TCPSite(runner, host, port).start()
-        except OSError as error:
-            raise UsageError(f"GONGKAI_WEBHOOK_LISTEN can't be listened at: {error.strerror}.") from None
+        await listen(runner, settings.webhook_listen, _LISTEN)
         allowed = dispatcher.resolve_used_update_types()
         try:
             await bot.set_webhook(settings.webhook_url, secret_token=secret, allowed_updates=allowed)
         except TelegramBadRequest as refusal:
             raise UsageError(f"Telegram does not take GONGKAI_WEBHOOK_URL: {refusal.message}") from None
-        log.info("listening for Telegram", extra={"host": host, "port": port})
+        log.info("listening for Telegram", extra={"address": settings.webhook_listen})
         yield
     finally:
         await runner.cleanup()
@@ -112,10 +111,3 @@ async def serve(dispatcher: Dispatcher, bot: Bot, settings: Settings) -> None:
 async def _serve(dispatcher: Dispatcher, bot: Bot, settings: Settings, stopped: asyncio.Event) -> None:
     async with listening(dispatcher, bot, settings):
         await stopped.wait()
-
-
-def _address(told: str) -> tuple[str, int]:
-    host, _, port = told.rpartition(":")
-    if not host or not port.isdecimal():
-        raise UsageError(f"GONGKAI_WEBHOOK_LISTEN is {told!r}: it looks like 127.0.0.1:8080.")
-    return host.strip("[]"), int(port)
