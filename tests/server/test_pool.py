@@ -129,7 +129,7 @@ async def test_every_resource_is_read_off_the_event_loop(archive: Archive, uri: 
     os.kill((await pool.run(process)).value["process"], signal.SIGSTOP)
     pool.seconds = 0.3
     async with Client(build_server(archive, pool=pool)) as client:
-        if uri.startswith(("gongkai://guide", "gongkai://rules", "gongkai://indicators")):
+        if uri.startswith(("gongkai://guide", "gongkai://rules", "gongkai://indicators", "ui://")):
             assert (await client.read_resource(uri)).contents
         else:
             with pytest.raises(MCPError, match=r"longer than 0\.3 seconds"):
