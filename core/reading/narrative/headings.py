@@ -28,7 +28,8 @@ _NOTHING_OF = (
     ("requests.outcome.denied", re.compile("^不予公开(?:政府信息)?(?:的)?情况$")),
     ("review.total", re.compile("复议(?!.*(?:费|支出))")),
     ("litigation.total", re.compile("诉讼(?!.*(?:费|支出))")),
-    ("complaints.total", re.compile("举报|投诉")),
+    # Petitions, reports and complaints of a class are applications that were not processed: a row of the form.
+    ("complaints.total", re.compile("^(?!.*类).*(?:举报|投诉)")),
 )
 _LONGEST = 60
 

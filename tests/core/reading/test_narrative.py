@@ -502,6 +502,9 @@ WAYS_TO_SAY_IT: list[tuple[str, int, dict[str, float]]] = [
         },
     ),
     ("二、依申请公开\n不予处理1件,系信访举报投诉类申请。", 2022, {"requests.outcome.not_processed.petition": 1}),
+    # A row of the form outside its table: its label is no heading of disputes.
+    ("(五)不予处理 | 1.信访举报投诉类申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0", 2023, {}),
+    ("1.信访举报投诉类申请\t0\t0\t0", 2023, {}),
     (
         "一、主要工作\n1.依申请公开。今年我局共办理政府信息公开申请6件,其中网上4件、信函2件;按期答复6件。",
         2015,
