@@ -7,9 +7,9 @@ from pydantic import TypeAdapter
 
 from bot.look import sheet
 from bot.look.words import Words
-from core.forms.indicators import indicators
 from core.telling.findings import describe_check
 from core.telling.names import figure_name, render_number, rule_name
+from core.telling.spoken import counted_as
 from core.types import Check, Language, Number
 from store import Archive, StoredReport
 from store.changing import CORRECTS, Change, Foreseen, check_of, foresee, impossible, value_of
@@ -94,5 +94,6 @@ def refusal(code: str, value: Number, words: Words) -> str | None:
         case "too_large":
             return words.value_too_large
         case "not_whole":
-            return words.value_not_whole.format(value=render_number(value), unit=indicators()[code].unit)
+            counted = counted_as(code, "zh" if words.chinese else "en")
+            return words.value_not_whole.format(value=render_number(value), unit=counted)
     return None

@@ -12,6 +12,7 @@ from bot.look.words import Words
 from core.forms.indicators import Indicator
 from core.telling.names import render_number
 from core.telling.notes import NOTES
+from core.telling.spoken import counted_as
 from core.types import Answer, AnswerLine, Fact, ReportEntry, Row
 from store import StoredReport
 from store.records import Correction
@@ -134,7 +135,7 @@ def basis_blocks(indicator: Indicator, label: str, words: Words) -> list[Text]:
     for template, official in indicator.official_labels:
         forms.setdefault(official, []).append(template)
     blocks = [
-        as_list(Bold(label), words.basis_unit.format(unit=indicator.unit)),
+        as_list(Bold(label), words.basis_unit.format(unit=counted_as(indicator.code, "zh" if words.chinese else "en"))),
         as_list(
             words.basis_forms,
             *(words.basis_form.format(years=", ".join(years), label=official) for official, years in forms.items()),

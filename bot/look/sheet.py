@@ -22,6 +22,7 @@ from core.telling.names import (
     rule_name,
     status_name,
 )
+from core.telling.spoken import counted_as
 from core.types import APPLICANTS, SURE, Applicant, Check, Fact, Identity, Language
 from store.deciding import best_facts
 from store.records import Entry, Saved, StoredReport
@@ -150,7 +151,7 @@ def _figures(stored: StoredReport, labels: Labels, language: Language) -> list[F
         Figure(
             figure_name(fact.indicator, None, language),
             render_number(fact.value),
-            fact.unit,
+            counted_as(fact.indicator, language, fact.value),
             doubt_of(fact, labels, corrected=(fact.indicator, fact.applicant) in right),
         )
         for fact in shown

@@ -9,7 +9,7 @@ from core.forms.applicants import column_label
 from core.forms.indicators import indicators
 from core.telling.bodies import body_name
 from core.telling.names import figure_name
-from core.telling.spoken import measured, spoken_name
+from core.telling.spoken import counted_as, spoken_name
 from core.types import Answer, Applicant, Language, Row
 from store import Archive, StoredReport
 from store.deciding import best_facts
@@ -52,7 +52,7 @@ def trend_of(answer: Answer, archive: Archive, words: Words, language: Language)
         label = figure_name(last.indicator, last.applicant, "zh")
         return Trend(f"{last.organization}  {label}", last.unit, points, foot)
     label = spoken_name(last.indicator, last.applicant, "en")
-    counted = measured(0, last.indicator, "en").removeprefix("0").strip()
+    counted = counted_as(last.indicator, "en")
     return Trend(f"{body_name(last.organization, 'en', last.division_code)}: {label}", counted, points, foot, "en")
 
 

@@ -103,6 +103,11 @@ def measured(value: Number, code: str, language: Language) -> str:
     return _words(number, named or _UNITS.get(counted), counted)
 
 
+def counted_as(code: str, language: Language, value: Number = 0) -> str:
+    """What a figure of this value counts, without its number: 件; requests; request; ten thousand yuan; %."""
+    return measured(value, code, language).removeprefix(render_number(value)).strip()
+
+
 def measured_in(value: Number, counted: str, language: Language) -> str:
     """A number with its unit, where it is of no one figure: 29件; 29 cases."""
     number = render_number(value)

@@ -8,6 +8,7 @@ from core.asking.worked.definitions import Meaning, Meanings
 from core.forms import catalogue
 from core.forms.indicators import indicators
 from core.telling.names import form_name
+from core.telling.spoken import counted_as
 from core.types import Language
 
 
@@ -23,7 +24,7 @@ def _meaning(meaning: Meaning, language: Language) -> str:
         below = catalogue.label(meaning.rate.denominator, language)
         return text(language, "definitions.rate", name=name, above=above, below=below)
     told = [*_of_row(meaning, language), *_of_sum(meaning, language)]
-    unit = catalogue.unit(meaning.code)
+    unit = counted_as(meaning.code, language)
     parts = {"name": name, "unit": unit, "told": text(language, "marks.apart").join(told)}
     meant = _meant(meaning.code, language)
     if not meant:
