@@ -12,6 +12,8 @@ from aiogram.enums import ChatType, MessageEntityType
 from aiogram.filters import Filter
 from aiogram.types import Message, User
 
+from bot.edge.rich_words import words_of
+
 
 class Slashed(Filter):
     """Anything that looks like a command: what comes after this filter need not look at questions."""
@@ -24,15 +26,16 @@ class Addressed(Filter):
     """A text meant for the bot, as `question`: any in private; in a group a mention of it or a reply to it."""
 
     async def __call__(self, message: Message, bot: Bot) -> bool | dict[str, str]:
-        if not message.text or message.text.startswith("/"):
+        words = words_of(message)
+        if not words or words.startswith("/"):
             return False
         if message.chat.type == ChatType.PRIVATE:
-            return {"question": message.text}
+            return {"question": words}
         me = await bot.me()
         mention = f"@{me.username}"
         if mention.lower() in (found.lower() for found in _mentions(message)):
-            return {"question": _without(message.text, mention)}
-        return {"question": message.text} if _replies_to(message, me) else False
+            return {"question": _without(words, mention)}
+        return {"question": words} if _replies_to(message, me) else False
 
 
 class ForBot(Filter):

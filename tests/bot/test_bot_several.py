@@ -6,7 +6,7 @@ from pathlib import Path
 
 from store import Archive
 from tests.bot.conftest import GROUP, SEEDS, STAFF, running_bot, store_years
-from tests.bot.fake_telegram import USERNAME, Chat, FakeTelegram
+from tests.bot.fake_telegram import USERNAME, Chat, FakeTelegram, Json
 
 QUESTION = "泰顺2018年收到申请数是多少"
 TAISHUN = SEEDS / "001_4d089b536d89bce8.txt"
@@ -181,3 +181,28 @@ async def test_a_long_report_that_telegram_cut_is_one(telegram: FakeTelegram, em
     assert len([deed for deed in telegram.deeds if deed.method == "sendMessage"]) == 2
     with Archive(empty_database) as archive:
         assert archive.report(1).text == text
+
+
+async def test_a_pasted_table_is_read_as_text(telegram: FakeTelegram, database: Path) -> None:
+    title, *lines = PASTED.splitlines()
+    cell = {"align": "left", "valign": "top"}
+    table = {
+        "type": "table",
+        "cells": [[cell | {"text": "指标"}, cell], [cell | {"text": ["收到", {"type": "bold", "text": "申请"}]}, cell]],
+    }
+    blocks: list[Json] = [{"type": "heading", "text": {"type": "bold", "text": title}, "size": 1}]
+    blocks += [{"type": "paragraph", "text": line} for line in lines if line]
+    chat = telegram.chat(STAFF)
+    async with running_bot(telegram, database):
+        chat.send_other({"rich_message": {"blocks": [{"type": "paragraph", "text": QUESTION}]}})
+        assert "17件" in (await chat.heard("sendMessage")).text
+        chat.send_other({"rich_message": {"blocks": [*blocks, table]}})
+        offered = await chat.heard("sendMessage")
+        assert offered.text == "这段文字是 永嘉县教育局 2016 年报，读出 6 个数字，库里还没有。要存入吗？"
+        chat.press(offered, "当作年报存入")
+        assert "永嘉县教育局 2016" in (await chat.until("已存入")).text
+        chat.send_other({"rich_message": {"blocks": [{"type": "divider"}]}})
+        assert "只看得懂" in (await chat.heard("sendMessage")).text
+    with Archive(database) as archive:
+        (report,) = [entry.id for entry in archive.reports() if entry.organization_name == "永嘉县教育局"]
+        assert archive.report(report).text.endswith("指标\t\n收到申请\t")
