@@ -7,10 +7,11 @@ counts as present in the whole of its first and of its last year.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -18,6 +19,7 @@ from core.places.names import short_name, stem
 
 Level = Literal["province", "prefecture", "county", "township"]
 
+_TOWNSHIP_ENTRY = re.compile(r"[,\t]\d{3}([^,\n]+)")
 _TOWNSHIP_KINDS = ("街道", "镇", "乡", "苏木", "民族乡", "地区")
 _DATA = Path(__file__).parent / "data"
 _TODAY = 9999
@@ -191,6 +193,18 @@ def by_stem(text: str, year: int | None = None, within: str | None = None) -> tu
 def townships(name: str, within: str | None = None) -> tuple[Division, ...]:
     """Today's townships and streets of this name (with or without 办事处), below the code `within` if given."""
     name = name.removesuffix("办事处")
+    if name not in _township_names():
+        return ()
+    return _below(_named_townships(name), within)
+
+
+@cache
+def _township_names() -> frozenset[str]:
+    return frozenset(_TOWNSHIP_ENTRY.findall(_township_text()))
+
+
+@lru_cache(1000)
+def _named_townships(name: str) -> list[Division]:
     text = _township_text()
     found = []
     position = text.find(name)
@@ -200,7 +214,7 @@ def townships(name: str, within: str | None = None) -> tuple[Division, ...]:
             line = text.rfind("\n", 0, position) + 1
             found.append(_township(text[line : line + 6], text[position - 3 : end]))
         position = text.find(name, end)
-    return _below(found, within)
+    return found
 
 
 @cache
@@ -309,16 +323,19 @@ def is_within(division: Division, code: str) -> bool:
 
 def lies_within(code: str, within: str) -> bool:
     """The same of codes alone."""
-    return code.startswith(_prefix(within))
+    return code.startswith(prefix(within))
 
 
-def _prefix(code: str) -> str:
+def prefix(code: str) -> str:
+    """What the codes begin with of all that lies in the division with this code."""
+    if len(code) == 9:
+        return code
     return code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
 
 
 def _below(divisions: Iterable[Division], within: str | None) -> tuple[Division, ...]:
-    prefix = _prefix(within) if within else ""
-    return tuple(d for d in divisions if d.code.startswith(prefix) and d.code != within)
+    start = prefix(within) if within else ""
+    return tuple(d for d in divisions if d.code.startswith(start) and d.code != within)
 
 
 # --- dictionaries ------------------------------------------------------------------------------------

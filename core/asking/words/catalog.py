@@ -454,12 +454,19 @@ def narrowed(chain: Iterable[tuple[Division, ...]]) -> tuple[Division, ...]:
     """What the last of several names in a row means, given those before it (温州, 鹿城): empty if they don't fit."""
     kept: tuple[Division, ...] = ()
     for found in chain:
-        kept = tuple(d for d in found if not kept or any(_belongs(d, above) for above in kept))
+        kept = _belonging(found, kept) if kept else found
         if not kept:
             return ()
     return kept
 
 
-def _belongs(division: Division, above: Division) -> bool:
-    codes = {d.code for d in lineage(division)}
-    return any(places.is_within(d, above.code) for d in lineage(division)) and above.code not in codes
+def _belonging(found: Iterable[Division], above: Iterable[Division]) -> tuple[Division, ...]:
+    """Those of the divisions that lie in one of the others, or did or will under another name, and are not it."""
+    wholes = {places.prefix(division.code): division.code for division in above}
+
+    def lies_in_one(division: Division) -> bool:
+        codes = {same.code for same in lineage(division)}
+        starts = {code[:length] for code in codes for length in (2, 4, 6, 9)}
+        return any(wholes[start] not in codes for start in starts & wholes.keys())
+
+    return tuple(division for division in found if lies_in_one(division))
