@@ -72,6 +72,8 @@ class Words:
     sheet_button: str
     original_button: str
     versions_button: str
+    received: str
+    received_none: str
     versions_title: str
     version: str
     version_undated: str
@@ -262,6 +264,8 @@ CHINESE = Words(
     sheet_button="核对 {number}",
     original_button="原文",
     versions_button="各版本（{count}）",
+    received="最近{days}天收到的年报，后到的在前：",
+    received_none="最近{days}天没有收到年报。",
     versions_title="{report} 的各版本，新的在前：",
     version="{number}. {date} {name}",
     version_undated="收到于 {date}",
@@ -475,6 +479,8 @@ ENGLISH = Words(
     sheet_button="Sheet {number}",
     original_button="Original file",
     versions_button="Versions ({count})",
+    received="Came in during the last {days} days, the last first:",
+    received_none="No report came in during the last {days} days.",
     versions_title="Versions of {report}, the newest first:",
     version="{number}. {date} {name}",
     version_undated="received {date}",

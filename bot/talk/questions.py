@@ -22,6 +22,7 @@ from bot.look.telling import tell
 from bot.look.words import Words
 from bot.talk.answering import Answering
 from bot.talk.conversations import Conversations
+from bot.talk.reports import asks_for_received, tell_received
 from bot.talk.suggestions import suggestions
 from core.errors import UsageError
 from core.types import Language
@@ -122,6 +123,8 @@ async def ask(
         question = replied.text
     if not question:
         await greet(message, bot, archive, words, language)
+    elif asks_for_received(question):
+        await tell_received(message, archive, words)
     elif address := _ADDRESS.fullmatch(question):
         await take_address(message, address[1], bot, queue, role, words, language, event_from_user.id)
     else:

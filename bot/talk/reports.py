@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
@@ -20,6 +22,12 @@ from store.values import base_name
 
 _A_PAGE = 20
 _LONGEST_WORDS = 80
+_LATELY = timedelta(days=30)
+_RECEIVED_LATELY = re.compile(
+    r"(?:最近|近来|近期|新近|刚刚?)(?:都|又|新)?(?:收到|收|来|存入|入库)了?(?:哪些|什么|哪几份|几份)新?的?(?:年度)?(?:年报|报告)[？?]?"
+    r"|(?:which|what) reports (?:came in|were received|have come in) (?:last|lately|recently)\??",
+    re.IGNORECASE,
+)
 
 
 def reports_router() -> Router:
@@ -45,6 +53,23 @@ async def list_reports(
         return
     sent = await message.answer(words.reports_found.format(count=len(found)), reply_markup=_page(found, 0, words))
     memory.put(message.chat.id, sent.message_id, event_from_user.id, {"found": asked})
+
+
+def asks_for_received(question: str) -> bool:
+    """Whether a question is which reports came in lately: of none of their figures."""
+    return _RECEIVED_LATELY.fullmatch(question.strip()) is not None
+
+
+async def tell_received(message: Message, archive: Archive, words: Words) -> None:
+    """The answering reports that came in lately, the last first, each a button to its sheet."""
+    now = datetime.now(UTC)
+    received = archive.received(now - _LATELY, now)[: -_A_PAGE - 1 : -1]
+    if not received:
+        await message.answer(words.received_none.format(days=_LATELY.days))
+        return
+    named = {entry.id: f"{entry.organization_name} {entry.year}" for entry in archive.reports(ids=received)}
+    markup = keyboards.reports({named[report]: report for report in received if report in named})
+    await message.answer(words.received.format(days=_LATELY.days), reply_markup=markup)
 
 
 async def turn_page(

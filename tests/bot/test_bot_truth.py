@@ -87,8 +87,9 @@ async def test_lines_that_ask_for_no_figure_get_none(telegram: FakeTelegram, dat
     async with running_bot(telegram, database):
         await chat.ask(QUESTION)
         received = await chat.ask("最近收到了哪些报告")
-        assert "份年报" in received.text
-        assert "17件" not in received.text
+        assert received.text == "最近30天收到的年报，后到的在前："
+        assert received.labels[-2:] == ["泰顺县人民政府 2018", "台州市人民政府行政服务中心 2017"]
+        assert len(received.labels) == 5
         wrong = await chat.ask("这个数不对，应该是18")
         assert wrong.text.startswith("要更正，请回复")
         held = await chat.ask("库里有哪些单位")
