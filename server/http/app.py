@@ -25,6 +25,7 @@ from core.errors import UsageError
 from server.http.access import READ, WRITE
 from server.http.limits import Limited, Pace
 from server.http.metrics import Metrics
+from server.http.origins import WholeOrigins
 from server.http.settings import HttpSettings
 from server.http.stepping import SteppingUp
 from server.http.unescaped import Unescaped
@@ -108,7 +109,7 @@ def http_app(
         app.router.routes += page_routes(Site(pool, readers, common, sessions, guard.validate_request))
         app.router.lifespan_context = _closing(readers, app.router.lifespan_context)
     return Limited(
-        Unescaped(app),
+        WholeOrigins(Unescaped(app)),
         path="/mcp",
         counted=frozenset({SIGN_IN}),
         pace=Pace(settings.rate, shared),

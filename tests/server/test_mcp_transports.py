@@ -142,6 +142,7 @@ def test_stdout_carries_nothing_but_protocol(serve_command: list[str]) -> None:
         ({"Host": "127.0.0.1"}, 200),
         ({"Host": "localhost:80", "Origin": "http://localhost"}, 200),
         ({"Origin": "http://localhost.example"}, 403),
+        ({"Origin": "http://localhost:80@gongkai.example"}, 403),
         ({"Host": "gongkai.example"}, 421),
         ({"Host": "127.0.0.1.example:80"}, 421),
         ({"Origin": "http://gongkai.example"}, 403),

@@ -152,6 +152,8 @@ BOMBS: dict[str, tuple[bytes, tuple[str, ...]]] = {
     "pdf of characters": (pdf(f"BT /F 9 Tf {'<4e004e00> Tj ' * 1_100_000} ET"), ("too_large",)),
     "png of pixels": (png(60_000, 60_000, b"\0" * 1_000_000), ("too_large",)),
     "heic of pixels": (heic_file(), ("too_large",)),
+    "html of comments": (b"<!-- -->" * 100_000 + b"<script></script><p>12</p>", ()),
+    "html of blanks": (b"<html><body>" + b" " * 1_000_000 + b"<p>12</p>", ()),
     "csv of one cell": (b"a,\"" + b"x" * 1_000_000, ("unreadable",)),
 }  # fmt: skip
 
