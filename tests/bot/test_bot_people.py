@@ -124,6 +124,7 @@ async def test_status_tells_of_reports_queue_errors_and_version(telegram: FakeTe
     assert "报告 5 份" in told.text
     assert "待读文件 0 个" in told.text
     assert "没有意外" in told.text
+    assert "读文件的进程：" in told.text
 
 
 async def test_people_are_picked_from_lists(telegram: FakeTelegram, database: Path) -> None:
