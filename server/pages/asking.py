@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -26,14 +27,14 @@ _KINDS: dict[TableFormat, str] = {
 async def ask(site: Site, request: Request) -> Response:
     """One box; with a question its answer, what else it could mean, its figures."""
     question, earlier = _question(request)
-    return await site.show(request, "ask.html", answer_page, question, language_of(request), earlier)
+    return await site.show(request, "ask.html", answer_page, question, language_of(request), earlier, _day(request))
 
 
 async def ask_file(site: Site, request: Request) -> Response:
     """The figures of just that answer."""
     question, earlier = _question(request)
     kind = _kind(request)
-    reply = await site.pool.run(answer_file, question, language_of(request), earlier, kind)
+    reply = await site.pool.run(answer_file, question, language_of(request), earlier, _day(request), kind)
     return _file(reply.value, kind, question)
 
 
@@ -62,6 +63,15 @@ def _question(request: Request) -> tuple[str, list[str]]:
     asked = request.query_params
     earlier = [one[:_LONGEST_QUESTION] for one in asked.getlist("earlier")][-_MOST_EARLIER:]
     return asked.get("q", "").strip()[:_LONGEST_QUESTION], earlier
+
+
+def _day(request: Request) -> str:
+    """The day on which a link was shared; none where it is no day."""
+    told = request.query_params.get("on", "")
+    try:
+        return date.fromisoformat(told).isoformat() if told else ""
+    except ValueError:
+        return ""
 
 
 def _asked(request: Request) -> Asked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from core import answer
@@ -27,13 +28,17 @@ def answered(
 
 
 def conversation(
-    archive: Holdings, question: str, language: Language | None, earlier_questions: Sequence[str]
+    archive: Holdings,
+    question: str,
+    language: Language | None,
+    earlier_questions: Sequence[str],
+    today: date | None = None,
 ) -> Answer:
-    """The same as it is, for those who show it."""
+    """The same as it is, for those who show it, as it is told on that day."""
     context = Context()
     for earlier in earlier_questions:
-        context = answer(earlier, archive, language=language, context=context).context
-    return answer(question, archive, language=language, context=context)
+        context = answer(earlier, archive, language=language, context=context, today=today).context
+    return answer(question, archive, language=language, context=context, today=today)
 
 
 def _told(told: Answer, detail: bool) -> dict[str, Any]:

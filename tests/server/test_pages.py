@@ -97,7 +97,8 @@ def test_a_draft_is_checked_and_nothing_is_stored(address: str, seeds_database: 
     drafts: dict[ReadCode, bytes] = {"unreadable": b"%PDF-1.7 broken", "not_a_report": "今天天气好。".encode() * 9}
     for code, data in drafts.items():
         refused = httpx2.post(f"{address}/check", files={"file": ("x", data)}, timeout=60)
-        assert refused.status_code == 422 and 'role="alert"' in refused.text
+        # Where reading takes over a second, progress went out before, with 200.
+        assert refused.status_code in (200, 422) and 'role="alert"' in refused.text
         # What the bot says of the same file.
         assert refusal(code, "x", "zh") in refused.text
     assert httpx2.post(f"{address}/check", files={"file": ("", b"")}, timeout=60).status_code == 400

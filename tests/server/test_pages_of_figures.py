@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 from pathlib import Path
 
 import httpx2
@@ -74,6 +75,13 @@ def test_the_figures_of_an_answer_are_its_file(address: str) -> None:
     told = httpx2.get(f"{address}/ask.csv", params={"q": "泰顺2018年收到多少申请"}, timeout=60)
     (row,) = csv.DictReader(io.StringIO(told.content.decode("utf-8-sig")))
     assert (row["机关"], row["年度"], row["数值"]) == (TAISHUN, "2018", "17")
+
+
+def test_a_shared_link_means_the_day_it_was_shared(address: str) -> None:
+    page = httpx2.get(f"{address}/ask", params={"q": "泰顺去年收到多少申请", "on": "2019-05-01"}, timeout=60)
+    assert "2018年新收政府信息公开申请17件" in page.text and "on=2019-05-01" in page.text
+    today = httpx2.get(f"{address}/ask", params={"q": "泰顺去年收到多少申请", "on": "no day"}, timeout=60)
+    assert "17件" not in today.text and f"on={date.today().isoformat()}" in today.text
 
 
 def test_every_indicator_form_and_rule_has_its_page(archive: Store) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from core.forms.catalogue import breaks
@@ -40,19 +41,30 @@ _COLUMNS = {
 _SHEET = {"zh": "数据", "en": "figures"}
 
 
-def answer_page(archive: Archive, question: str, language: Language, earlier: Sequence[str]) -> dict[str, Any]:
-    """The answer to the last question of a conversation, with a chart where its figures make one."""
+def answer_page(
+    archive: Archive, question: str, language: Language, earlier: Sequence[str], on: str = ""
+) -> dict[str, Any]:
+    """The answer to the last question of a conversation, with a chart where its figures make one.
+
+    `on` is the day it was asked (2026-05-01), where a link tells it: 去年 means the same then; `day` is that or today.
+    """
     if not question:
-        return {"question": "", "earlier": [], "answer": None, "chart": None}
-    told = asked(archive, question, language, earlier)
-    return {"question": question, "earlier": list(earlier), "answer": told_answer(told, language)} | {
-        "chart": chart_of(archive, told.rows, language)
+        return {"question": "", "earlier": [], "answer": None, "chart": None, "on": on, "day": on}
+    told = asked(archive, question, language, earlier, on)
+    return {
+        "question": question,
+        "earlier": list(earlier),
+        "answer": told_answer(told, language),
+        "chart": chart_of(archive, told.rows, language),
+        "on": on,
+        "day": on or date.today().isoformat(),
     }
 
 
-def asked(archive: Archive, question: str, language: Language, earlier: Sequence[str]) -> Answer:
-    """The answer itself; a page in Chinese lets the question choose the language."""
-    return conversation(archive, question, "en" if language == "en" else None, earlier)
+def asked(archive: Archive, question: str, language: Language, earlier: Sequence[str], on: str = "") -> Answer:
+    """The answer itself, as of that day or today; a page in Chinese lets the question choose the language."""
+    today = date.fromisoformat(on) if on else None
+    return conversation(archive, question, "en" if language == "en" else None, earlier, today)
 
 
 def told_answer(told: Answer, language: Language) -> dict[str, Any]:
@@ -108,7 +120,7 @@ def notes_of(code: str, forms: Any, language: Language) -> list[str]:
 
 
 def answer_file(
-    archive: Archive, question: str, language: Language, earlier: Sequence[str], file_format: TableFormat
+    archive: Archive, question: str, language: Language, earlier: Sequence[str], on: str, file_format: TableFormat
 ) -> bytes:
     """The figures of the answer, and no others. Raises UsageError where the extra for workbooks is missing."""
     rows = [
@@ -126,7 +138,7 @@ def answer_file(
             row.quote,
             row.origin,
         )
-        for row in asked(archive, question, language, earlier).rows
+        for row in asked(archive, question, language, earlier, on).rows
     ]
     stream = io.BytesIO()
     write_table(stream, file_format, _SHEET[language], _COLUMNS[language], rows)
