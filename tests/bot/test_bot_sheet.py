@@ -36,9 +36,9 @@ FACTS = (
         (
             "en",
             [
-                "Items of information proactively disclosed 9 条 (worked out)",
-                "Requests received this year 17 件 (hard to read, to be checked)",
-                "Administrative reviews 4 件 (corrected)",
+                "Items of information proactively disclosed 9 items (worked out)",
+                "Requests received this year 17 requests (hard to read, to be checked)",
+                "Administrative reviews 4 administrative reviews (corrected)",
             ],
         ),
     ],
