@@ -47,7 +47,7 @@ def ranking(
     if applicant is not None and not by_applicant(indicator):
         raise UsageError(f"{indicator} has no columns by applicant. Ask for the applicant `total`.")
     area = _area(within)
-    extent = Extent("" if area is None else bodies.area_of(area.code), level)
+    extent = Extent("" if area is None else places.prefix(area.code), level)
     if applicant is None and indicator in indicators() and archive.names() is not None:
         ranked = _counted(archive, indicator, year, extent, order == "lowest", offset + limit)
     else:

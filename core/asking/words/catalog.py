@@ -416,12 +416,7 @@ def of_place(catalog: Catalog, division: Division) -> tuple[Body, ...]:
 
 def below(catalog: Catalog, parent: Division | None, rank: Rank | None) -> tuple[Body, ...]:
     """The stored bodies of this level below a place (None: anywhere); no level means every level."""
-    return catalog.in_area(area_of(parent.code) if parent else "", rank)
-
-
-def area_of(code: str) -> str:
-    """The digits all codes within a place begin with."""
-    return code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
+    return catalog.in_area(places.prefix(parent.code) if parent else "", rank)
 
 
 @cache

@@ -35,6 +35,13 @@ def test_the_reports_of_the_body_spoken_of_are_meant_without_such_words(holdings
     assert answer("有哪些年报", holdings, context=before.context).text.startswith("泰顺县有")
 
 
+def test_bodies_near_a_township_are_not_those_of_the_whole_city(holdings: Archive) -> None:
+    """The code of 藤桥镇, 330302100, ends like that of a city, as those of the first townships of counties do."""
+    told = answer("藤桥镇2021年收到多少申请", holdings).text
+    assert "藤桥镇" in told
+    assert "藤桥镇范围内" not in told
+
+
 def test_a_report_that_was_rejected_is_not_said_to_be_missing(tmp_path: Path) -> None:
     with Archive(tmp_path / "rejected.db") as archive:
         for file in sorted(SEEDS.glob("*.txt")):
