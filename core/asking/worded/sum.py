@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from core.asking.found.field import Field
 from core.asking.found.values import tidy
 from core.asking.worded.area import coverage, field_name, level, where, without
 from core.asking.worded.figures import addends, difference, name_of, named, names_of, sum_of, year_spans
@@ -11,7 +14,7 @@ from core.asking.worked.sum import AreaSummed, Summed, SumsCompared, YearsSummed
 from core.forms import catalogue
 from core.telling.names import render_number
 from core.telling.spoken import measured
-from core.types import Language
+from core.types import Language, Number
 
 _MOST_ADDENDS = 30
 _MANY_TIMES = 2
@@ -75,17 +78,7 @@ def years_sum_told(result: YearsSummed, language: Language) -> Told:
         years=year_spans((of.year for of in result.fields), language),
         name=field_name(first, language),
     )
-    lines = [
-        text(
-            language,
-            "sum.of_year",
-            year=of.year,
-            amount=measured(total, first.code, language),
-            coverage=coverage(of, language),
-        )
-        for of, total in zip(result.fields, result.totals, strict=True)
-    ]
-    return Told("\n".join([head, *lines]))
+    return Told("\n".join([head, *_by_year(result.fields, result.totals, language)]))
 
 
 def sums_compared_told(result: SumsCompared, language: Language) -> Told:
@@ -108,17 +101,21 @@ def sums_compared_told(result: SumsCompared, language: Language) -> Told:
         before=measured(result.values[0], first.code, language),
         after=measured(result.values[-1], first.code, language),
     )
-    lines = [
+    return Told("\n".join([head, *_by_year(result.fields, result.values, language)]))
+
+
+def _by_year(fields: Sequence[Field], values: Sequence[Number], language: Language) -> list[str]:
+    """What the figures of an area come to in each year, and of how many they are."""
+    return [
         text(
             language,
             "sum.of_year",
             year=of.year,
-            amount=measured(value, first.code, language),
+            amount=measured(value, fields[0].code, language),
             coverage=coverage(of, language),
         )
-        for of, value in zip(result.fields, result.values, strict=True)
+        for of, value in zip(fields, values, strict=True)
     ]
-    return Told("\n".join([head, *lines]))
 
 
 def _share(result: SumsCompared, language: Language) -> str:

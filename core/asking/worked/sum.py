@@ -159,7 +159,8 @@ def _added(found: Field, request: AreaSum | AreaSumChange) -> Field:
 def _over_years(stored: Stored, request: AreaSum, wanted: Sequence[int]) -> YearsSummed:
     """温州各县2021年和2022年一共: every year by itself, and together."""
     fields = _by_year(stored, request, wanted)
-    totals = tuple(tidy(sum(v.value for v in found.values)) for found in fields)
+    totals = tuple(_totals(found.values, "sum")[0] for found in fields)
+    total = tidy(sum(totals))
     values = [value for found in fields for value in found.values]
     parent = fields[-1].members.parent
     about = replace(fields[-1].about(request), years=tuple(wanted))
@@ -167,10 +168,10 @@ def _over_years(stored: Stored, request: AreaSum, wanted: Sequence[int]) -> Year
         about=about,
         fields=fields,
         totals=totals,
-        total=tidy(sum(totals)),
+        total=total,
         rows=(
-            *(averaged(of.values, total, "sum", parent) for of, total in zip(fields, totals, strict=True)),
-            averaged(values, tidy(sum(totals)), "sum", parent),
+            *(averaged(of.values, one, "sum", parent) for of, one in zip(fields, totals, strict=True)),
+            averaged(values, total, "sum", parent),
         ),
         told=tuple(values),
         cited=entries_of(values),
