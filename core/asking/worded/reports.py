@@ -37,7 +37,7 @@ def _entry(entry: ReportEntry, language: Language) -> str:
     key = "reports.entry" if day else "reports.entry_undated"
     told = text(language, key, year=entry.year, report=title(entry, language), day=day)
     days = late_by(entry)
-    return told + text(language, "reports.late", due=due_on(entry, days), days=days) if days else told
+    return told + text(language, "reports.late", due=due_on(entry), days=days) if days else told
 
 
 def of_all_told(result: ReportsOfAll, language: Language) -> Told:

@@ -27,7 +27,7 @@ class LateReports(Result):
     held: int
     undated: int
     late: int
-    listed: tuple[tuple[ReportEntry, date, int], ...]
+    listed: tuple[tuple[ReportEntry, date | None, int], ...]
     in_time: tuple[ReportEntry, ...] = ()
     """The others, where they are few."""
     first: tuple[ReportEntry, ...] = ()
@@ -44,7 +44,8 @@ def list_late(stored: Stored, request: Late) -> LateReports:
     if not entries:
         raise Halt(nobody_has(stored, wanted))
     days = {entry: late_by(entry) for entry in entries}
-    late = sorted((entry for entry in entries if (days[entry] or 0) > 0), key=lambda e: (-(days[e] or 0), e.id))
+    behind = {entry: late for entry, late in days.items() if late}
+    late = sorted(behind, key=lambda entry: (-behind[entry], entry.id))
     first = _first(entries) if request.earliest else ()
     names = dict.fromkeys(entry.organization_name for entry in (*first, *late) if area)
     scope = Scope(area.parent, area.level, "most") if area else None
@@ -55,14 +56,14 @@ def list_late(stored: Stored, request: Late) -> LateReports:
         held=len(entries),
         undated=sum(of is None for of in days.values()),
         late=len(late),
-        listed=tuple((entry, due_on(entry, days[entry] or 0), days[entry] or 0) for entry in late[:_MOST_REPORTS]),
+        listed=tuple((entry, due_on(entry), behind[entry]) for entry in late[:_MOST_REPORTS]),
     )
 
 
 def _first(entries: Sequence[ReportEntry]) -> tuple[ReportEntry, ...]:
     """Those of the first day on which one came out."""
-    days = [entry.published_on for entry in entries if entry.published_on]
-    return tuple(entry for entry in entries if days and entry.published_on == min(days))
+    first = min((entry.published_on for entry in entries if entry.published_on), default=None)
+    return tuple(entry for entry in entries if entry.published_on and entry.published_on == first)
 
 
 OPERATIONS: Operations = {Late: list_late}
