@@ -119,11 +119,10 @@ def _first_named(said: Said, query: Query | None, catalog: Catalog) -> Said:
         return said
     if not _THE_FIRST.search(said.sentence.text):
         return said
-    found = catalog.named(query.organizations[0].lower())
-    if len(query.organizations) == 1 or not found:
+    first = _first_of(query, catalog)
+    if len(query.organizations) == 1 or first is None:
         # Whose place was told last may be another one than the first.
         return replace(said, unknown=(*said.unknown, "第一名"))
-    first = Target(query.organizations[0], found[0].kind, tuple(b.place for b in found if b.place), found)
     words = said.sentence.of([t for t in said.sentence.tokens if not t.text.startswith("第一")])
     return _inherits(_about(replace(said, sentence=words, range=None), (first,)), "organizations")
 
@@ -301,8 +300,19 @@ def _first_of_ranking(said: Said, before: _Before) -> Target | None:
     named = before.query.organizations
     if before.query.operation not in ("rank", "reports") or not named or not _IT.search(said.sentence.text):
         return None
-    found = before.catalog.named(named[0].lower())
-    return Target(named[0], found[0].kind, tuple(b.place for b in found if b.place), found) if found else None
+    return _first_of(before.query, before.catalog)
+
+
+def _first_of(query: Query, catalog: Catalog) -> Target | None:
+    """The body that an answer named first, where it is stored."""
+    name = query.organizations[0]
+    found = catalog.named(name.lower())
+    return _target(name, found) if found else None
+
+
+def _target(name: str, same: Sequence[Body]) -> Target:
+    """Bodies, at least one, that are meant by one name."""
+    return Target(name, same[0].kind, tuple(body.place for body in same if body.place), tuple(same))
 
 
 def _about(said: Said, targets: tuple[Target, ...]) -> Said:
@@ -326,10 +336,7 @@ def _spoken(before: _Before) -> tuple[Target, ...]:
         # 洞头县, later 洞头区: one body under two names.
         today = places.heir(body.place).code if body.place else body.organization.name
         together.setdefault((today, body.township, body.kind), []).append(body)
-    return tuple(
-        Target(same[0].organization.name, same[0].kind, tuple(b.place for b in same if b.place), tuple(same))
-        for same in together.values()
-    )
+    return tuple(_target(same[0].organization.name, same) for same in together.values())
 
 
 def _of_same_name(target: Target, before: _Before) -> Target:
@@ -350,7 +357,7 @@ def _of_same_name(target: Target, before: _Before) -> Target:
     )
     if len(inside) != 1:
         return target
-    return Target(inside[0].organization.name, inside[0].kind, (inside[0].place,) if inside[0].place else (), inside)
+    return _target(inside[0].organization.name, inside)
 
 
 def _kind_kept(target: Target, before: _Before) -> Target:

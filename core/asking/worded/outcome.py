@@ -178,7 +178,7 @@ def _earlier(query: Query | None, outcome: Outcome, before: Context | None) -> t
     spoken = before.query if before else None
     if before is None or spoken is None:
         return before.organization_ids if before else (), ()
-    first = query is not None and spoken.operation == "rank" and spoken.organizations[:1] == query.organizations
+    first = query is not None and _is_of_first(query, spoken)
     return outcome.organization_ids if first else before.organization_ids, spoken.years
 
 
@@ -187,9 +187,14 @@ def _beside(query: Query | None, outcome: Outcome, before: Context | None) -> tu
     spoken = before.query if before else None
     if before is None or spoken is None or query is None or spoken.measures == query.measures:
         return ()
-    first = spoken.operation == "rank" and spoken.organizations[:1] == query.organizations
-    same = (first or before.organization_ids == outcome.organization_ids) and spoken.years == query.years
+    same_bodies = _is_of_first(query, spoken) or before.organization_ids == outcome.organization_ids
+    same = same_bodies and spoken.years == query.years
     return spoken.measures if same and outcome.organization_ids else ()
+
+
+def _is_of_first(query: Query, spoken: Query) -> bool:
+    """Whether the body is asked about that came first in the ranking spoken of."""
+    return spoken.operation == "rank" and spoken.organizations[:1] == query.organizations
 
 
 def _as_understood(asked: Asked, outcome: Outcome) -> Query | None:
