@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal, cast
 
 from core.asking.understood.bodies import Named
@@ -285,13 +286,10 @@ def _assumed_city(sentence: Sentence) -> Division | None:
     """Of 全市 without its city: the only one whose counties are stored."""
     if whole_said(sentence) != ("prefecture",):
         return None
-    return only_city(sentence.catalog)
-
-
-def only_city(catalog: Catalog) -> Division | None:
-    """The only city whose counties are stored."""
-    areas = catalog.areas_of_counties()
-    found = [place for area in areas if (place := places.by_code(f"{area}00")) and counties_are_stored(catalog, place)]
+    around = (places.by_code(f"{area}00") for area in sentence.catalog.areas_of_counties())
+    stored = (place for place in around if place and counties_are_stored(sentence.catalog, place))
+    # Two are looked for and not all: of a country there are hundreds.
+    found = list(islice(stored, 2))
     return found[0] if len(found) == 1 else None
 
 
