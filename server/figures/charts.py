@@ -24,7 +24,6 @@ class Point:
 
     year: int
     value: Number | None
-    report: int | None = None
     template: Template = ""
 
 
@@ -34,7 +33,6 @@ class Bar:
 
     name: str
     value: Number
-    report: int | None = None
 
 
 def bars(told: Sequence[Bar]) -> dict[str, Any]:
@@ -56,7 +54,6 @@ def bars(told: Sequence[Bar]) -> dict[str, Any]:
                 "width": round(abs(one.value) * scale),
                 "end": round(max(zero, zero + one.value * scale)) + 6,
                 "value": render_number(one.value),
-                "report": one.report,
             }
             for number, one in enumerate(told)
         ],
@@ -66,16 +63,14 @@ def bars(told: Sequence[Bar]) -> dict[str, Any]:
 def series(points: Sequence[Point]) -> dict[str, Any] | None:
     """One figure over the years, ascending: a year without it is a gap in the line, never a zero, and between reports
     of two forms stands a dotted line. None where fewer than two years tell it, or one is below zero."""
-    told = {one.year: one for one in points if one.value is not None}
-    if len(told) < 2 or any(one.value is not None and one.value < 0 for one in told.values()):
+    told = {one.year: one.value for one in points if one.value is not None}
+    if len(told) < 2 or min(told.values()) < 0:
         return None
     years = range(min(told), max(told) + 1)
     step = (_WIDTH - 2 * _LEFT) / (len(years) - 1)
-    highest = max(one.value or 0 for one in told.values()) or 1
+    highest = max(told.values()) or 1
     across = {year: round(_LEFT + (year - years[0]) * step, 1) for year in years}
-    high = {
-        year: round(_TOP + (_HEIGHT - _TOP - _FOOT) * (1 - (one.value or 0) / highest), 1) for year, one in told.items()
-    }
+    high = {year: round(_TOP + (_HEIGHT - _TOP - _FOOT) * (1 - value / highest), 1) for year, value in told.items()}
     forms = {one.year: one.template for one in points if one.template in official_keys()}
     return {
         "kind": "series",
@@ -88,14 +83,7 @@ def series(points: Sequence[Point]) -> dict[str, Any] | None:
             if one in told and next_ in told
         ],
         "points": [
-            {
-                "x": across[year],
-                "y": high[year],
-                "value": render_number(one.value or 0),
-                "report": one.report,
-                "year": year,
-            }
-            for year, one in sorted(told.items())
+            {"x": across[year], "y": high[year], "value": render_number(value)} for year, value in sorted(told.items())
         ],
         "years": [{"x": across[year], "year": year, "told": year in told} for year in years],
         "breaks": [

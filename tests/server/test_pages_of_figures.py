@@ -29,7 +29,7 @@ def address(server_url: str) -> str:
 
 
 def test_a_gap_is_a_gap_and_a_change_of_form_a_dotted_line() -> None:
-    drawn = series([Point(2017, 3, 1, "2014"), Point(2018, None), Point(2019, 5, 2, "2019"), Point(2020, 0, 3, "2019")])
+    drawn = series([Point(2017, 3, "2014"), Point(2018, None), Point(2019, 5, "2019"), Point(2020, 0, "2019")])
     assert drawn is not None and drawn["gaps"]
     assert [(one["year"], one["told"]) for one in drawn["years"]] == [
         (2017, True),

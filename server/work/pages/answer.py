@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -13,31 +12,16 @@ from core.telling.json import answer_json
 from core.telling.names import column_name, figure_name, render_number
 from core.types import Answer, Language, Row
 from server.figures.charts import MOST_BARS, Bar, Point, bars, series
+from server.figures.files import table_file
 from server.work.asking import conversation
 from store import Archive
-from store.export import TableFormat, write_table
+from store.export import TableFormat
 
 _SAFE_LINK = re.compile(r"https?://", re.IGNORECASE)
-_COLUMNS = {
-    "zh": (
-        "机关",
-        "区划代码",
-        "年度",
-        "指标代码",
-        "指标",
-        "申请人",
-        "数值",
-        "单位",
-        "推算",
-        "报告编号",
-        "原文",
-        "网址",
-    ),
-    "en": (
-        *("organization", "division_code", "year", "indicator", "label", "applicant", "value", "unit", "derived"),
-        *("report", "quote", "origin"),
-    ),
-}
+_COLUMNS = (
+    *("organization", "division_code", "year", "indicator", "label", "applicant", "value", "unit", "derived"),
+    *("report", "quote", "origin"),
+)
 _SHEET = {"zh": "数据", "en": "figures"}
 
 
@@ -98,8 +82,7 @@ def chart_of(archive: Archive, rows: Sequence[Row], language: Language) -> dict[
     if len({row.organization for row in rows}) == 1 and len({row.year for row in rows}) == len(rows):
         forms = {entry.id: entry.template for entry in archive.reports(ids=[row.report for row in rows if row.report])}
         points = [
-            Point(row.year, row.value, row.report, forms.get(row.report or 0, ""))
-            for row in sorted(rows, key=lambda row: row.year)
+            Point(row.year, row.value, forms.get(row.report or 0, "")) for row in sorted(rows, key=lambda row: row.year)
         ]
         drawn = series(points)
         return (
@@ -109,7 +92,7 @@ def chart_of(archive: Archive, rows: Sequence[Row], language: Language) -> dict[
         )
     if len({row.year for row in rows}) != 1 or not len(told) == len(rows) <= MOST_BARS:
         return None
-    drawn = bars([Bar(row.organization, row.value, row.report) for row in rows if row.value is not None])
+    drawn = bars([Bar(row.organization, row.value) for row in rows if row.value is not None])
     return drawn | {"unit": unit, "notes": []}
 
 
@@ -140,6 +123,4 @@ def answer_file(
         )
         for row in asked(archive, question, language, earlier, on).rows
     ]
-    stream = io.BytesIO()
-    write_table(stream, file_format, _SHEET[language], _COLUMNS[language], rows)
-    return stream.getvalue()
+    return table_file(file_format, _SHEET[language], _COLUMNS, rows, language)

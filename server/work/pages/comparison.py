@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,40 +13,23 @@ from core.telling.names import column_name, figure_name, form_name, render_numbe
 from core.types import Applicant, Language
 from server.figures.charts import Point, series
 from server.figures.dictionary import dictionary
+from server.figures.files import table_file
 from server.figures.grid import FigureGrid, GridCell, Wanted, fill
 from server.work.finding import bodies_called
 from server.work.pages.answer import notes_of
 from server.work.shaping import marks_of
 from store import Archive
-from store.export import TableFormat, write_table
+from store.export import TableFormat
 
 MOST_BODIES, MOST_YEARS = 40, 30
 _MOST_CHARTS = 6
 _APART = re.compile(r"[,，、;；\n]+")
 _YEARS = re.compile(r"([0-9]{4})(?:\s*[-–—至到]\s*([0-9]{4}))?")
 _SHEET = {"zh": "比较", "en": "comparison"}
-_COLUMNS = {
-    "zh": (
-        "机关",
-        "区划代码",
-        "年度",
-        "指标代码",
-        "指标",
-        "申请人",
-        "数值",
-        "单位",
-        "有无",
-        "表式",
-        "推定",
-        "更正",
-        "推算",
-        "报告编号",
-    ),
-    "en": (
-        *("organization", "division_code", "year", "indicator", "label", "applicant", "value", "unit", "status"),
-        *("template", "inferred", "corrected", "derived", "report"),
-    ),
-}
+_COLUMNS = (
+    *("organization", "division_code", "year", "indicator", "label", "applicant", "value", "unit", "status"),
+    *("template", "inferred", "corrected", "derived", "report"),
+)
 _STATUS = {
     "zh": {"reported": "有", "not_reported": "报告里没有", "no_report": "没有报告"},
     "en": {"reported": "reported", "not_reported": "not reported", "no_report": "no report"},
@@ -97,9 +79,7 @@ def comparison_file(archive: Archive, asked: Asked, language: Language, file_for
     if not numbers or not asked.indicators:
         raise UsageError("Name bodies and indicators.")
     grid = fill(archive, _wanted(archive, asked, numbers))
-    stream = io.BytesIO()
-    write_table(stream, file_format, _SHEET[language], _COLUMNS[language], _lines(grid, language))
-    return stream.getvalue()
+    return table_file(file_format, _SHEET[language], _COLUMNS, _lines(grid, language), language)
 
 
 def _bodies(archive: Archive, typed: str) -> tuple[list[int], list[str], list[dict[str, Any]]]:
@@ -171,21 +151,17 @@ def _filled(grid: FigureGrid, asked: Asked, language: Language) -> dict[str, Any
 
 def _row(cells: Sequence[GridCell], years: Sequence[int], breaks: Any) -> dict[str, Any]:
     by_year = {cell.year: cell for cell in cells}
-    points = [
-        Point(
-            year,
-            by_year[year].value.value if year in by_year and by_year[year].value is not None else None,  # type: ignore[union-attr]
-            by_year[year].entry.id if year in by_year and by_year[year].entry is not None else None,  # type: ignore[union-attr]
-            by_year[year].entry.template if year in by_year and by_year[year].entry is not None else "",  # type: ignore[union-attr]
-        )
-        for year in years
-    ]
     return {
         "body": cells[0].organization_name,
-        "organization": cells[0].organization,
         "cells": [_cell(by_year.get(year), (cells[0].organization, year) in breaks) for year in years],
-        "chart": series(points),
+        "chart": series([_point(year, by_year.get(year)) for year in years]),
     }
+
+
+def _point(year: int, cell: GridCell | None) -> Point:
+    if cell is None or cell.entry is None:
+        return Point(year, None)
+    return Point(year, None if cell.value is None else cell.value.value, cell.entry.template)
 
 
 def _cell(cell: GridCell | None, breaks: bool) -> dict[str, Any]:
