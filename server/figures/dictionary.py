@@ -35,8 +35,7 @@ def dictionary() -> Mapping[str, Indicator]:
 
 def forms_of(indicator: Indicator) -> list[str]:
     """The forms that have a figure, or its parts."""
-    summed = catalogue.derived_sums()[indicator.code].templates if indicator.code in catalogue.derived_sums() else ()
-    return sorted({*indicator.templates, *summed})
+    return sorted({*indicator.templates, *_forms(indicator.code)})
 
 
 def by_applicant(code: str) -> bool:

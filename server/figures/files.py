@@ -14,7 +14,7 @@ _CHINESE = dict(COLUMNS) | {"status": "有无", "derived": "推算"}
 def table_file(
     file_format: TableFormat, sheet: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]], language: Language
 ) -> bytes:
-    """A file of one table; `columns` are the English heads. Raises UsageError where the extra for workbooks is missing."""
+    """A file of one table; `columns` are the English heads. Raises UsageError where workbooks need an extra."""
     stream = BytesIO()
     heads = [_CHINESE[one] for one in columns] if language == "zh" else columns
     write_table(stream, file_format, sheet, heads, rows)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from core.errors import UsageError
 from core.types import APPLICANTS
-from server.pages.site import HEADERS, Site, language_of
+from server.pages.site import Site, language_of, saved_as
 from server.work.pages.answer import answer_file, answer_page
 from server.work.pages.comparison import Asked, comparison_file, comparison_page
 from server.work.pages.place import place_page
@@ -96,8 +95,4 @@ def _kind(request: Request) -> TableFormat:
 def _file(data: bytes, kind: TableFormat, name: str) -> Response:
     """A file to be saved; its name is what was asked."""
     called = "".join(character for character in name if character.isalnum())[:60] or "gongkai"
-    return Response(
-        data,
-        media_type=_KINDS[kind],
-        headers=HEADERS | {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(called)}.{kind}"},
-    )
+    return Response(data, media_type=_KINDS[kind], headers=saved_as(f"{called}.{kind}"))

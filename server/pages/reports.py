@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from starlette.requests import Request
 from starlette.responses import Response
 
 from core.errors import ReadError
-from core.text.harmless import harmless
-from server.pages.site import HEADERS, Site, language_of
+from server.pages.site import HEADERS, Site, language_of, saved_as
 from server.work.pages.evidence import figure_page, original, standing
 from server.work.pages.report import report_page
 
@@ -45,9 +42,5 @@ async def picture(site: Site, request: Request) -> Response:
 async def file(site: Site, request: Request) -> Response:
     """The file as it came in: saved, never opened here."""
     name, data = (await site.pool.run(original, int(request.path_params["number"]))).value
-    called = quote(harmless(name).replace("\n", " "), safe="")
-    headers = HEADERS | {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{called}",
-        "Content-Security-Policy": "sandbox; default-src 'none'",
-    }
+    headers = saved_as(name) | {"Content-Security-Policy": "sandbox; default-src 'none'"}
     return Response(data, media_type="application/octet-stream", headers=headers)

@@ -22,7 +22,6 @@ class Frame:
 
     language: Language = "zh"
     other: str = "/"
-    here: str = "/"
     person: str = ""
     may_write: bool = False
     csrf: str = ""

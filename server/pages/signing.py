@@ -40,11 +40,6 @@ class Visitor:
     share: str = ""
     """Whose share of the processes the work takes."""
 
-    @property
-    def is_signed_in(self) -> bool:
-        """Whether a cookie says who it is."""
-        return bool(self.csrf)
-
 
 class Keys:
     """The key that this very program gave out for its own browser, then the tokens of the settings."""

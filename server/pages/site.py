@@ -6,7 +6,7 @@ import hmac
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from core.errors import UsageError
+from core.text.harmless import harmless
 from core.types import Language
 from server.pages.showing import Frame, render, shown
 from server.pages.signing import Sessions, Visitor
@@ -67,11 +68,10 @@ class Site:
         template: str,
         work: Callable[..., dict[str, Any]],
         *arguments: object,
-        status: int = 200,
     ) -> Response:
         """A page of what is worked out of the archive. Raises UsageError."""
         reply = await self.pool.run(shown, template, self.frame(request), work, arguments)
-        return HTMLResponse(reply.value, status, HEADERS)
+        return HTMLResponse(reply.value, headers=HEADERS)
 
     def plain(self, request: Request, template: str, status: int = 200, **values: Any) -> Response:
         """A page of what is at hand."""
@@ -87,7 +87,6 @@ class Site:
         return Frame(
             language=language,
             other=_other(request, language),
-            here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
             person=who.name,
             may_write=who.may_write,
             csrf=who.csrf,
@@ -127,6 +126,12 @@ class Site:
         request.state.form = form
         token = visitor(request).csrf
         return not token or hmac.compare_digest(str(form.get("csrf")).encode(), token.encode())
+
+
+def saved_as(name: str) -> dict[str, str]:
+    """The headers of a file that is saved under this name, never opened here."""
+    called = quote(harmless(name).replace("\n", " "), safe="")
+    return HEADERS | {"Content-Disposition": f"attachment; filename*=UTF-8''{called}"}
 
 
 def visitor(request: Request) -> Visitor:

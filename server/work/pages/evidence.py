@@ -34,7 +34,6 @@ def figure_page(archive: Archive, report: int, number: int, language: Language) 
         "before": stored.text[max(fact.start - _AROUND, 0) : fact.start],
         "quoted": stored.text[fact.start : fact.end],
         "after": stored.text[fact.end : fact.end + _AROUND],
-        "mark": fact.start,
         "earlier": placed[at - 1] if at else None,
         "later": placed[at + 1] if at is not None and at + 1 < len(placed) else None,
     }
@@ -55,17 +54,21 @@ def standing(archive: Archive, report: int, number: int) -> tuple[bytes, Words]:
 def place_of(archive: Archive, report: int, indicator: str) -> int:
     """The place of the figure of this code: total before columns, table before text. Raises UsageError."""
     _, facts = _read(archive, report)
-    found = [place for place, one in enumerate(facts) if one.indicator == indicator]
-    if not found:
-        raise UsageError(f"Report {report} gives no figure {indicator!r}. Call get_report for what it gives.")
-    return min(found, key=lambda place: (facts[place].applicant is not None, facts[place].source != "table", place))
+    return _place(facts, report, indicator)
 
 
 def standing_of(archive: Archive, report: int, indicator: str) -> tuple[bytes, Words] | None:
     """What is to be framed for the figure of this code; None where its file has no pages. Raises UsageError."""
-    place = place_of(archive, report, indicator)
     stored, facts = _read(archive, report)
-    return None if facts[place].page is None else _standing(archive, stored, facts[place])
+    fact = facts[_place(facts, report, indicator)]
+    return None if fact.page is None else _standing(archive, stored, fact)
+
+
+def _place(facts: tuple[Fact, ...], report: int, indicator: str) -> int:
+    found = [place for place, one in enumerate(facts) if one.indicator == indicator]
+    if not found:
+        raise UsageError(f"Report {report} gives no figure {indicator!r}. Call get_report for what it gives.")
+    return min(found, key=lambda place: (facts[place].applicant is not None, facts[place].source != "table", place))
 
 
 def _standing(archive: Archive, stored: StoredReport, fact: Fact) -> tuple[bytes, Words]:

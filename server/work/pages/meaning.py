@@ -93,7 +93,7 @@ def indicator_page(archive: Archive, code: str, language: Language) -> dict[str,
                 "key": form.key,
                 "name": form_name(form.key, language),
                 "printed": printed.get(form.key, ""),
-                "sum": [_named(part, language) for part in _parts(code, form)],
+                "sum": [_named(part, language) for part in form.derived.get(code, ())],
                 "instead": _named(instead.instead, language) if instead and form.key in instead.templates else None,
                 "has": form.key in forms_of(one) or code in rates(),
             }
@@ -105,22 +105,13 @@ def indicator_page(archive: Archive, code: str, language: Language) -> dict[str,
             for one in breaks()
             if code == one.prefix or code.startswith(f"{one.prefix}.")
         ],
-        "rules": [
-            {"rule": rule, "name": rule_name(rule, language)}
-            for rule in known_rules()
-            if any(code in codes for _, codes in _compared(rule))
-        ],
+        "rules": [_rule(rule, language) for rule in known_rules() if code in _compared(rule)],
     }
 
 
 def forms_page(archive: Archive, language: Language) -> dict[str, Any]:
     """The forms, the oldest first."""
-    return {
-        "forms": [
-            {"key": one.key, "name": form_name(one.key, language), "since": one.since, "rows": len(one.cited)}
-            for one in forms()
-        ]
-    }
+    return {"forms": [{"key": one.key, "name": form_name(one.key, language), "since": one.since} for one in forms()]}
 
 
 def form_page(archive: Archive, key: str, language: Language) -> dict[str, Any]:
@@ -136,7 +127,7 @@ def form_page(archive: Archive, key: str, language: Language) -> dict[str, Any]:
         "since": form.since,
         "until": min(later) - 1 if later else None,
         "rows": [_named(code, language) | {"printed": form.cited.get(code, "")} for code in codes],
-        "rules": [{"rule": rule, "name": rule_name(rule, language)} for rule in dict.fromkeys(_rules(form))],
+        "rules": [_rule(rule, language) for rule in dict.fromkeys(_rules(form))],
     }
 
 
@@ -144,8 +135,7 @@ def rules_page(archive: Archive, language: Language) -> dict[str, Any]:
     """Every rule that reports are checked by."""
     return {
         "rules": [
-            {"rule": rule, "name": rule_name(rule, language), "level": _LEVELS[language][one.level]}
-            for rule, one in known_rules().items()
+            _rule(rule, language) | {"level": _LEVELS[language][one.level]} for rule, one in known_rules().items()
         ]
     }
 
@@ -176,11 +166,19 @@ def _rules(form: Form) -> Iterator[str]:
     yield from (one.rule for one in (*form.rules, *form.flows))
 
 
-def _compared(rule: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for form in forms():
-        for one in (*form.rules, *form.flows):
-            if one.rule == rule and isinstance(one, Equality | Flow):
-                yield form.key, one.codes
+def _compared(rule: str) -> set[str]:
+    """The figures that a rule compares, on any form."""
+    return {
+        code
+        for form in forms()
+        for one in (*form.rules, *form.flows)
+        if one.rule == rule and isinstance(one, Equality | Flow)
+        for code in one.codes
+    }
+
+
+def _rule(rule: str, language: Language) -> dict[str, str]:
+    return {"rule": rule, "name": rule_name(rule, language)}
 
 
 @singledispatch
@@ -248,10 +246,6 @@ def _note(one: Indicator, language: Language) -> str:
     if not one.note or one.code in derived_sums() or one.code in rates():
         return ""
     return NOTES.get(one.note, "") if language == "zh" else one.note
-
-
-def _parts(code: str, form: Form) -> tuple[str, ...]:
-    return form.derived.get(code, ())
 
 
 def _rate(code: str, language: Language) -> dict[str, Any] | None:

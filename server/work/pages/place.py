@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from core.errors import UsageError
@@ -32,11 +33,17 @@ def place_page(archive: Archive, code: str, year: int | None, language: Language
     years = sorted({one.year for one in entries})
     by_body = {(one.organization, one.year): one for one in entries}
     chosen = year if year in years else years[-1] if years else None
+    rows = [
+        {
+            "body": one.name,
+            "cells": [_cell(by_body.get((one.id, year)), failing, received.get((one.id, year))) for year in years],
+        }
+        for one in shown
+    ]
     return {
         "code": code,
         "name": division.name,
         "years": years,
-        "year": chosen,
         "left_out": len(bodies) - len(shown),
         "indicator": figure_name(_SHOWN, None, language, None),
         "above": _division(by_code(division.parent)) if division.parent else None,
@@ -45,23 +52,8 @@ def place_page(archive: Archive, code: str, year: int | None, language: Language
             for one in children(code)
             if any(body.division_code and lies_within(body.division_code, one.code) for body in bodies)
         ],
-        "rows": [
-            {
-                "body": one.name,
-                "code": one.division_code,
-                "cells": [_cell(by_body.get((one.id, year)), failing, received.get((one.id, year))) for year in years],
-            }
-            for one in shown
-        ],
-        "totals": [
-            {
-                "reports": sum((one.id, year) in by_body for one in shown),
-                "bodies": len(shown),
-                "late": sum(_is_late(by_body.get((one.id, year))) for one in shown),
-                "failing": sum(bool((e := by_body.get((one.id, year))) and failing.get(e.id)) for one in shown),
-            }
-            for year in years
-        ],
+        "rows": rows,
+        "totals": [_total(cells) for cells in zip(*(row["cells"] for row in rows), strict=True)],
         "told": _told(archive, division, chosen, language) if len(shown) > 1 else [],
     }
 
@@ -91,9 +83,18 @@ def _division(division: Division | None) -> dict[str, str] | None:
     return None if division is None else {"code": division.code, "name": division.name}
 
 
-def _is_late(entry: ReportEntry | None) -> bool:
-    if entry is None:
-        return False
+def _total(cells: Sequence[dict[str, Any] | None]) -> dict[str, int]:
+    """What the bodies have of one year."""
+    there = [cell for cell in cells if cell is not None]
+    return {
+        "reports": len(there),
+        "bodies": len(cells),
+        "late": sum(cell["late"] for cell in there),
+        "failing": sum(cell["failing"] > 0 for cell in there),
+    }
+
+
+def _is_late(entry: ReportEntry) -> bool:
     identity = Identity(organization=entry.organization_name, year=entry.year, published_on=entry.published_on)
     return (days_late(identity) or 0) > 0
 
