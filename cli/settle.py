@@ -43,7 +43,7 @@ def settle(
     gongkai settle 12:340-352 disclosure.items
     gongkai settle 12:340-352 --undo
     """
-    from core.telling.names import count_checks, figure_name, render_number
+    from core.telling.names import count_checks, figure_name, number_or_dash, render_number
     from store import Archive
     from store.unread import parts_of
 
@@ -59,7 +59,7 @@ def settle(
         if indicator is None:
             code, column = archive.take_back(as_utf8(unread), **told)
             left = archive.value(report, code, column)
-            click.echo(f"{figure_name(code, column, chosen)}: {'–' if left is None else render_number(left)}")
+            click.echo(f"{figure_name(code, column, chosen)}: {number_or_dash(left)}")
         else:
             code = _indicator(as_utf8(indicator))
             found = archive.settle(as_utf8(unread), code, applicant, **told)

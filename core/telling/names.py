@@ -74,6 +74,11 @@ def render_number(value: Number) -> str:
     return _digits(Decimal(f"{value:.{_EXACT_DIGITS}g}"))
 
 
+def number_or_dash(value: Number | None) -> str:
+    """A number as people write it, and a dash where there is none."""
+    return "–" if value is None else render_number(value)
+
+
 def difference(one: Number, other: Number) -> str:
     """How far two numbers are apart, as they are written: 123456.78 and 123456.12 are 0.66 apart."""
     return _digits(abs(Decimal(render_number(one)) - Decimal(render_number(other))))

@@ -14,14 +14,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 
 from core.errors import ReadError
-from core.telling.names import figure_name, render_number
 from core.telling.refusals import refusal
 from server.pages.showing import render, shown
 from server.pages.site import HEADERS, Site, fields, language_of, visitor
 from server.pages.words import OUTCOMES, WORDS
 from server.tools.building import PATIENCE
 from server.work import storing
-from server.work.pages.report import draft_page
+from server.work.pages.report import change_shown, draft_page
 from store.intake.parsing import File, Parsed
 from store.intake.web.taking import Taken
 from store.values import base_name
@@ -107,14 +106,7 @@ class Drafting:
         known = (await site.pool.run(storing.known, draft.taken.data)).value
         sure = "sure" in sent
         told = known or (await site.pool.run(storing.stored, draft.taken, draft.parsed, sure, PATIENCE)).value
-        changes = [
-            {
-                "name": figure_name(code, applicant, language),
-                "old": "–" if before is None else render_number(before),
-                "new": "–" if after is None else render_number(after),
-            }
-            for code, applicant, before, after in told["changes"]
-        ]
+        changes = [change_shown(one, language) for one in told["changes"]]
         outcome = OUTCOMES[language].get(str(told["outcome"]), "")
         if told["error"] is not None:
             return site.told(request, 422, refusal("unreadable", draft.taken.name, language))
@@ -137,7 +129,7 @@ class Drafting:
             return render("check.html", frame, _nothing(told)), 422
         report = storing.with_origin(parsed.report, taken.origin)
         keep = self._drafts.keep(who.share, taken, parsed) if who.may_write else ""
-        arguments = (report, parsed.document.text, language, keep, taken.name)
+        arguments = (report, parsed.document.text, language, keep)
         page: str = (await site.pool.run(shown, "check.html", frame, draft_page, arguments)).value
         return page, 200
 
@@ -173,4 +165,4 @@ async def _given(request: Request) -> tuple[Taken, str]:
 
 
 def _nothing(told: str) -> dict[str, Any]:
-    return {"sheet": None, "told": told, "keep": "", "file": "", "beside": False, "held": False}
+    return {"sheet": None, "told": told, "keep": "", "beside": False}

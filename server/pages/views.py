@@ -78,7 +78,7 @@ def _sheet(archive: Archive, report: int) -> str:
 
 
 def _draft(archive: Archive, report: Report, text: str) -> str:
-    return render("view_sheet.html", Frame(), draft_page(archive, report, text, "zh", "", ""))
+    return render("view_sheet.html", Frame(), draft_page(archive, report, text, "zh", ""))
 
 
 def _evidence(archive: Archive, report: int, indicator: str) -> str:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from core.errors import ReadError, UsageError
 from core.forms.indicators import indicators
 from core.telling.json import identity_json
-from core.types import APPLICANTS, Report
+from core.types import APPLICANTS, FigureKey, Number, Report
 from store import Archive
 from store.intake.parsing import Parsed
 from store.intake.web.taking import Taken
 from store.records import Origin, Saved
 
 Change = list[Any]
+"""A figure that answers otherwise: indicator, applicant, before, after (None where it is not given)."""
 
 _MOST_CHANGES = 100
 _ASK = (
@@ -70,7 +71,7 @@ def changes_of(archive: Archive, file: Taken, parsed: Parsed, patience: float) -
 
 
 def _changes(before: Archive, after: Archive, saved: Saved) -> Iterator[Change]:
-    """The figures that answer otherwise than before: indicator, applicant, before, after."""
+    """The figures that answer otherwise than before."""
     if saved.outcome != "replaced_older" or saved.other is None:
         return
     body = after.reports(ids=[saved.report])
@@ -85,6 +86,11 @@ def _changes(before: Archive, after: Archive, saved: Saved) -> Iterator[Change]:
         }
         for side in (before, after)
     )
+    yield from differences(old, new)
+
+
+def differences(old: Mapping[FigureKey, Number], new: Mapping[FigureKey, Number]) -> Iterator[Change]:
+    """The figures in which two readings differ."""
     for key in dict.fromkeys([*old, *new]):
         if old.get(key) != new.get(key):
             yield [*key, old.get(key), new.get(key)]

@@ -18,7 +18,7 @@ from core.forms.applicants import column_label
 from core.forms.indicators import indicators
 from core.reading.identity import body_named
 from core.telling.findings import describe_check
-from core.telling.names import figure_name, render_number, rule_name
+from core.telling.names import figure_name, number_or_dash, render_number, rule_name
 from core.types import APPLICANTS, Language
 from server.work.pages.report import identity_of
 from store import Archive, StoredReport
@@ -202,7 +202,7 @@ def _now(stored: StoredReport, filled: Filled) -> str:
         case "value" if filled.indicator in indicators():
             applicant = filled.applicant if filled.applicant in APPLICANTS else None
             value = value_of(stored, filled.indicator, applicant)
-            return "–" if value is None else render_number(value)
+            return number_or_dash(value)
         case "year":
             return str(stored.identity.year or "–")
         case "body":
@@ -243,12 +243,11 @@ def _preview(change: Change, told: Foreseen, language: Language) -> dict[str, An
 
 def _subject(change: Change, stored: StoredReport, language: Language) -> dict[str, str]:
     """What is changed: its name, and from what to what."""
-    value = "–" if change.value is None else render_number(change.value)
+    value = number_or_dash(change.value)
     match change.kind:
         case "value":
-            old = value_of(stored, change.indicator, change.applicant)
-            told = "–" if old is None else render_number(old)
-            return {"name": figure_name(change.indicator, change.applicant, language), "old": told, "new": value}
+            old = number_or_dash(value_of(stored, change.indicator, change.applicant))
+            return {"name": figure_name(change.indicator, change.applicant, language), "old": old, "new": value}
         case "settled":
             return {"name": figure_name(change.indicator, change.applicant, language), "old": "", "new": value}
         case "year":

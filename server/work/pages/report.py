@@ -10,10 +10,9 @@ from typing import Any
 from core.asking.worked.consistency import over_years
 from core.reading.checks.years import YearCells, check_years
 from core.telling.findings import describe_check, describe_issue
-from core.telling.names import column_name, figure_name, form_name, render_number, rule_name
+from core.telling.names import column_name, figure_name, form_name, number_or_dash, render_number, rule_name
 from core.types import (
     SURE,
-    Applicant,
     Check,
     Fact,
     FigureKey,
@@ -25,6 +24,7 @@ from core.types import (
     Template,
 )
 from server.work.pages.answer import safe_link
+from server.work.storing import Change, differences
 from store import Archive
 from store.changing import digest
 from store.deciding import best_facts, corrected
@@ -35,16 +35,18 @@ _LONGEST_TEXT = 400_000
 _MOST_VERSIONS, _MOST_CHANGES = 6, 60
 
 
-def draft_page(archive: Archive, report: Report, text: str, language: Language, keep: str, file: str) -> dict[str, Any]:
+def draft_page(archive: Archive, report: Report, text: str, language: Language, keep: str) -> dict[str, Any]:
     """A report that was only read, held against that of the year before and the year after where they are stored.
 
     `keep` names it for those who may store it.
     """
     beside = _beside(archive, report)
     whole = replace(report, checks=(*report.checks, *beside))
-    return {"sheet": sheet(whole, text, language), "told": "", "keep": keep, "file": file} | {
+    return {
+        "sheet": sheet(whole, text, language),
+        "told": "",
+        "keep": keep,
         "beside": bool(beside),
-        "held": False,
     }
 
 
@@ -74,12 +76,11 @@ def report_page(archive: Archive, number: int, language: Language, made: str = "
         "origin": safe_link(stored.identity.origin),
         "answers": stored.answers,
         "verdict": stored.verdict,
-        "has_pages": any(fact.page is not None for fact in read.facts),
         "versions": list(_versions(archive, stored, language)),
         "corrections": [
             {
                 "name": figure_name(one.indicator, one.applicant, language, stored.identity.template),
-                "old": "–" if one.old_value is None else render_number(one.old_value),
+                "old": number_or_dash(one.old_value),
                 "new": "" if one.new_value is None else render_number(one.new_value),
                 "quote": one.quote or "",
                 "person": one.person,
@@ -116,11 +117,7 @@ def sheet(report: Report, text: str, language: Language) -> dict[str, Any]:
         "noticed": [_check(one, places, language) for one in report.checks if one.status == "notice"],
         "passed": sum(one.status == "pass" for one in report.checks),
         "skipped": sum(one.status == "skipped" for one in report.checks),
-        "unread": [
-            {"text": describe_issue(one, language), "start": one.start}
-            for one in report.issues
-            if one.code == "unread_figure"
-        ],
+        "unread": [{"text": describe_issue(one, language)} for one in report.issues if one.code == "unread_figure"],
         "issues": [describe_issue(one, language) for one in report.issues if one.code != "unread_figure"],
         "figures": [
             _figure(number, fact, report.identity.template, marks.get(number), failing, language)
@@ -150,15 +147,11 @@ def _beside(archive: Archive, report: Report) -> tuple[Check, ...]:
 
 
 def _stored_cells(archive: Archive, entry: ReportEntry) -> YearCells:
-    return YearCells(
-        entry.year,
-        entry.template,
-        {(one.indicator, one.applicant): one.value for one in best_facts(archive.report(entry.id))},
-    )
+    return YearCells(entry.year, entry.template, _read(archive, entry.id))
 
 
-def _best(facts: Iterable[Fact]) -> dict[tuple[str, Applicant | None], Number]:
-    best: dict[tuple[str, Applicant | None], Number] = {}
+def _best(facts: Iterable[Fact]) -> dict[FigureKey, Number]:
+    best: dict[FigureKey, Number] = {}
     for fact in sorted(facts, key=lambda fact: fact.source != "table"):
         best.setdefault((fact.indicator, fact.applicant), fact.value)
     return best
@@ -252,7 +245,7 @@ def _check(check: Check, places: Mapping[FigureKey, int], language: Language) ->
 
 def _unread(one: Unread) -> dict[str, Any]:
     before, number, after = _parted(one.quote, render_number(one.number))
-    return {"key": one.key, "number": number, "before": before, "after": after, "start": one.start}
+    return {"key": one.key, "number": number, "before": before, "after": after}
 
 
 def _parted(quote: str, number: str) -> tuple[str, str, str]:
@@ -266,13 +259,13 @@ def _versions(archive: Archive, stored: StoredReport, language: Language) -> Ite
     shown: Sequence[Version] = stored.versions[:_MOST_VERSIONS] if len(stored.versions) > 1 else ()
     read = {one.report: _read(archive, one.report) for one in shown}
     for one, older in zip(shown, [*shown[1:], None], strict=False):
-        changes = [] if older is None else list(_differences(read[older.report], read[one.report], language))
+        changes = [] if older is None else list(differences(read[older.report], read[one.report]))
         yield {
             "number": one.report,
             "published": _iso(one.published_on),
             "received": _day(one.received_at),
             "answers": one.answers,
-            "changes": changes[:_MOST_CHANGES],
+            "changes": [change_shown(change, language) for change in changes[:_MOST_CHANGES]],
             "more": max(len(changes) - _MOST_CHANGES, 0),
         }
 
@@ -281,17 +274,14 @@ def _read(archive: Archive, number: int) -> dict[FigureKey, Number]:
     return {(one.indicator, one.applicant): one.value for one in best_facts(archive.report(number))}
 
 
-def _differences(
-    old: Mapping[FigureKey, Number], new: Mapping[FigureKey, Number], language: Language
-) -> Iterator[dict[str, str]]:
-    for key in dict.fromkeys([*old, *new]):
-        if old.get(key) != new.get(key):
-            before, after = (side.get(key) for side in (old, new))
-            yield {
-                "name": figure_name(*key, language),
-                "old": "–" if before is None else render_number(before),
-                "new": "–" if after is None else render_number(after),
-            }
+def change_shown(change: Change, language: Language) -> dict[str, str]:
+    """A figure that is another than before."""
+    code, applicant, before, after = change
+    return {
+        "name": figure_name(code, applicant, language),
+        "old": number_or_dash(before),
+        "new": number_or_dash(after),
+    }
 
 
 def _entry(one: Entry, language: Language) -> dict[str, str]:
