@@ -17,8 +17,9 @@ from bot.edge.incidents import Incidents
 from bot.look import keyboards, sheet
 from bot.look.paging import pages
 from bot.look.words import Words, words_of
+from core.asking.worked.due import late_by
 from core.places.divisions import by_code, is_within
-from core.reading.checks.formalities import days_late, legal_deadline
+from core.reading.checks.formalities import legal_deadline
 from core.types import Identity, Language, Organization, ReportEntry
 from store import Archive
 from store.desk.records import Subscription
@@ -104,9 +105,8 @@ def digest(
 
 
 def _line(entry: ReportEntry, archive: Archive, language: Language, words: Words) -> Text:
-    identity = Identity(organization=entry.organization_name, year=entry.year, published_on=entry.published_on)
-    days = days_late(identity) or 0
-    late = words.digest_late.format(days=days) if days > 0 else ""
+    days = late_by(entry)
+    late = words.digest_late.format(days=days) if days else ""
     return Text("· ", sheet.line(archive.report(entry.id), language), late)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from core.asking.worked.due import late_by
 from core.errors import UsageError
 from core.places.divisions import Division, by_code, children, lies_within
-from core.reading.checks.formalities import days_late
 from core.telling.names import figure_name, render_number
-from core.types import Identity, Language, ReportEntry
+from core.types import Language, ReportEntry
 from server.work.pages.answer import asked, chart_of, told_answer
 from store import Archive
 
@@ -94,17 +94,12 @@ def _total(cells: Sequence[dict[str, Any] | None]) -> dict[str, int]:
     }
 
 
-def _is_late(entry: ReportEntry) -> bool:
-    identity = Identity(organization=entry.organization_name, year=entry.year, published_on=entry.published_on)
-    return (days_late(identity) or 0) > 0
-
-
 def _cell(entry: ReportEntry | None, failing: dict[int, int], value: float | int | None) -> dict[str, Any] | None:
     if entry is None:
         return None
     return {
         "report": entry.id,
         "failing": failing.get(entry.id, 0),
-        "late": _is_late(entry),
+        "late": bool(late_by(entry)),
         "value": None if value is None else render_number(value),
     }
