@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from core.asking.answer import answer
@@ -38,7 +38,7 @@ YEARS = range(2014, 2024)
 BUREAUS = ("人民政府", "发展和改革局", "市场监督管理局", "卫生健康局")
 FIGURES = 200
 # The value alone.
-_VALUE_SQL = """
+VALUE_SQL = """
     SELECT fact_rows.value
     FROM organizations
     JOIN reports ON reports.organization_id = organizations.id AND reports.answers = 1
@@ -100,15 +100,15 @@ def build(path: Path, reports: int) -> None:
     Archive(path).close()
     connection = sqlite3.connect(path)
     connection.executescript("PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;")
-    bodies = list(itertools.islice(_bodies(), -(-reports // len(YEARS))))
-    counties = {(code, name[: -len(_bureau(name))], full) for name, code, full in bodies}
+    bodies = list(itertools.islice(bodies_of(BUREAUS), -(-reports // len(YEARS))))
+    counties = {(code, county, full) for _, code, county, full in bodies}
     with connection:
         connection.executemany(
             "INSERT INTO divisions (code, name, full_name, level) VALUES (?, ?, ?, 'county')", sorted(counties)
         )
         connection.executemany(
             "INSERT INTO organizations (id, name, division_code) VALUES (?, ?, ?)",
-            ((i, name, code) for i, (name, code, _) in enumerate(bodies, 1)),
+            ((i, name, code) for i, (name, code, _, _) in enumerate(bodies, 1)),
         )
         numbered = list(zip(range(1, reports + 1), itertools.product(range(1, len(bodies) + 1), YEARS), strict=False))
         connection.executemany(
@@ -121,7 +121,7 @@ def build(path: Path, reports: int) -> None:
             " answers, parser_version, tried_version, parsed_at)"
             f" VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, {PARSER_VERSION}, {PARSER_VERSION}, '2024-01-01T00:00:00+00:00')",
             (
-                (n, n, body, year, f"{bodies[body - 1][0]}{year}年年度报告", year, _template(year), f"{year + 1}-03-31")
+                (n, n, body, year, f"{bodies[body - 1][0]}{year}年年度报告", year, form(year), f"{year + 1}-03-31")
                 for n, (body, year) in numbered
             ),
         )
@@ -136,27 +136,25 @@ def build(path: Path, reports: int) -> None:
     print(f"built {reports} reports, {reports * FIGURES} figures in {time.perf_counter() - began:.0f} s")
 
 
-def _template(year: int) -> str:
-    form = form_of_year(year)
-    return form.key if form else "narrative"
+def form(year: int) -> str:
+    """The form of the reports of a year."""
+    found = form_of_year(year)
+    return found.key if found else "narrative"
 
 
-def _bodies() -> Iterator[tuple[str, str, str]]:
+def bodies_of(bureaus: Iterable[str]) -> Iterator[tuple[str, str, str, str]]:
+    """Bureaus of all counties, those of Wenzhou first: name, code, and the name of the county, short and in full."""
     counties = {
         name.code: name.text
         for name in places.names()
         if name.level == "county" and name.kind == "name" and name.until is None
     }
     wenzhou_first = sorted(counties.items(), key=lambda pair: (pair[0][:4] != "3303", pair[0]))
-    for bureau in BUREAUS:
+    for bureau in bureaus:
         for code, county in wenzhou_first:
             division = places.by_code(code)
             if division is not None:
-                yield county + bureau, code, places.full_name(division)
-
-
-def _bureau(name: str) -> str:
-    return next(bureau for bureau in BUREAUS if name.endswith(bureau))
+                yield county + bureau, code, county, places.full_name(division)
 
 
 def _facts(reports: Iterator[int]) -> Iterator[tuple[int, int, int, int, str]]:
@@ -195,7 +193,7 @@ def measure(archive: Archive, path: Path, rounds: int) -> None:
         _told(archive, f"{name}{year}年收到多少件申请", 1)
     ours = _median(lambda name, year: _told(archive, f"{name}{year}年收到多少件申请", 1), asked)
     theirs = _median(lambda name, year: _lookup(connection, name, year, received), asked)
-    alone = _median(lambda name, year: connection.execute(_VALUE_SQL, (name, year, received)).fetchall(), asked)
+    alone = _median(lambda name, year: connection.execute(VALUE_SQL, (name, year, received)).fetchall(), asked)
     print(
         f"lookup   {_ms(ours)}; bare SQL for the same rows {_ms(theirs)}, {ours / theirs:.1f} ×; the value alone "
         f"{_ms(alone)}"

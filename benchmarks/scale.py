@@ -27,9 +27,9 @@ from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 
+from benchmarks.questions import FIGURES, VALUE_SQL, YEARS, bodies_of, cold_start, form
 from benchmarks.server import connected
 from core.asking.answer import answer
-from core.forms.registry import form_of_year
 from core.places import divisions as places
 from core.version import PARSER_VERSION
 from core.work.worker import available_cores
@@ -45,14 +45,12 @@ from store.schema.m014_names_and_totals import IN_ORDER, TOTALS
 from store.settings import load_settings
 
 SEEDS = Path(__file__).parents[1] / "seeds"
-YEARS = range(2014, 2024)
 BUREAUS = """
     人民政府 发展和改革局 市场监督管理局 卫生健康局 教育局 民政局 财政局 审计局 统计局 司法局 公安局 水利局 交通运输局
     农业农村局 自然资源局 生态环境局 应急管理局 文化和旅游局 人力资源和社会保障局 住房和城乡建设局 退役军人事务局
     医疗保障局 信访局 林业局 商务局 科学技术局 民族宗教事务局 行政审批局 综合行政执法局 工业和信息化局 税务局 气象局
     档案局 粮食和物资储备局 机关事务管理局 金融工作局 大数据发展管理局 体育局 乡村振兴局 供销合作社联合社
 """
-FIGURES = 200
 _THEMES = """培训 值班 公报 网站 督查 考核 拆迁 补偿 规划 扶贫 学校 医院 道路 供水 预算 低保 招标 环评 安全 信访"""
 _AT_ONCE = 20_000
 # The totals first, then the columns by applicant.
@@ -67,13 +65,6 @@ _FACTS = """
     SELECT reports.id, indicator, applicant, 1, 0, 1, (reports.id * 7919 + number * 104729) % 500, 0, 10, NULL, 0, NULL,
            '本年新收 | ' || (reports.id * 7919 + number * 104729) % 500
     FROM reports NOT INDEXED CROSS JOIN cells
-"""
-_VALUE = """
-    SELECT fact_rows.value FROM organizations
-    JOIN reports ON reports.organization_id = organizations.id AND reports.answers = 1
-    JOIN fact_rows ON fact_rows.report_id = reports.id
-    WHERE organizations.name = ? AND reports.year = ? AND fact_rows.indicator_id = ? AND fact_rows.applicant_id = 0
-      AND fact_rows.best = 1
 """
 _RANK = """
     SELECT organizations.name, totals.value FROM totals JOIN organizations ON organizations.id = organization_id
@@ -115,7 +106,7 @@ def build(path: Path, reports: int) -> None:
     """A database of so many reports, written by bare SQL."""
     began = time.perf_counter()
     Archive(path).close()
-    bodies = list(itertools.islice(_bodies(), -(-reports // len(YEARS))))
+    bodies = list(itertools.islice(bodies_of(BUREAUS.split()), -(-reports // len(YEARS))))
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -500000;")
         divisions = {(code, name, full) for _, code, name, full in bodies}
@@ -156,7 +147,7 @@ def _add_reports(connection: sqlite3.Connection, some: Sequence[tuple[int, int, 
         "INSERT INTO reports (id, document_id, organization_id, year, title, title_year, template, published_on,"
         f" answers, parser_version, tried_version, parsed_at) VALUES (?1, ?1, ?2, ?3, ?4, ?3, ?5, ?6, 1,"
         f" {PARSER_VERSION}, {PARSER_VERSION}, '2024-01-01T00:00:00+00:00')",
-        ((n, body, year, f"{name}{year}年年度报告", _form(year), f"{year + 1}-03-31") for n, body, name, year in some),
+        ((n, body, year, f"{name}{year}年年度报告", form(year), f"{year + 1}-03-31") for n, body, name, year in some),
     )
     connection.executemany(
         "INSERT INTO sections (id, report_id, title, starts_at, ends_at) VALUES (?1, ?1, '总体情况', 0, ?2)",
@@ -175,24 +166,6 @@ def _text(number: int, name: str, year: int) -> str:
     return f"{name}{year}年政府信息公开工作年度报告。本机关就{said}等事项主动公开信息，办理群众来信{number % 997}件。"
 
 
-def _form(year: int) -> str:
-    form = form_of_year(year)
-    return form.key if form else "narrative"
-
-
-def _bodies() -> Iterator[tuple[str, str, str, str]]:
-    """Name, code, and the name of the place, short and in full."""
-    counties = {
-        name.code: name.text
-        for name in places.names()
-        if name.level == "county" and name.kind == "name" and name.until is None
-    }
-    found = [(code, county, division) for code, county in counties.items() if (division := places.by_code(code))]
-    for bureau in BUREAUS.split():
-        for code, county, division in sorted(found, key=lambda one: (one[0][:4] != "3303", one[0])):
-            yield county + bureau, code, county, places.full_name(division)
-
-
 # --- measuring ---------------------------------------------------------------------------------------
 
 
@@ -204,7 +177,9 @@ def measure(archive: Archive, bare: sqlite3.Connection, rounds: int) -> None:
     asked = [(rng.choice(names), rng.choice(YEARS)) for _ in range(rounds)]
     some = asked[: max(rounds // 10, 1)]
     _row("look-up", lambda name, year: _told(archive, f"{name}{year}年收到多少件申请"), asked)
-    _row("  its value in bare SQL", lambda name, year: bare.execute(_VALUE, (name, year, received)).fetchall(), asked)
+    _row(
+        "  its value in bare SQL", lambda name, year: bare.execute(VALUE_SQL, (name, year, received)).fetchall(), asked
+    )
     _row("ranking of a city", lambda _, year: _told(archive, f"温州各县{year}年申请量排名"), some)
     _row("rank over all bodies", lambda _, year: _ranked(archive, year), some)
     _row("  the first ten in bare SQL", lambda _, year: bare.execute(_RANK, (received, year)).fetchall(), some)
@@ -265,23 +240,6 @@ def exported(archive: Archive) -> None:
     print(f"export                       {count / spent:10,.0f} figures a second; most memory so far {peak:.0f} MB")
 
 
-def cold_start(path: Path) -> None:
-    """`gongkai ask` as a new process."""
-    command = [sys.executable, "-m", "gongkai", "ask", "--db", str(path), "泰顺县人民政府2018年收到多少件申请"]
-    elapsed, used = [], []
-    for _ in range(5):
-        began, before = time.perf_counter(), _children()
-        subprocess.run(command, check=False, capture_output=True)
-        elapsed.append(time.perf_counter() - began)
-        used.append(_children() - before)
-    print(f"cold start of gongkai ask    {min(elapsed):10.2f} s    processor {min(used):.2f} s (best of {len(used)})")
-
-
-def _children() -> float:
-    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return spent.ru_utime + spent.ru_stime
-
-
 def resident(path: Path) -> None:
     """The memory of the server and its workers after questions, and of a process with all that the bot is made of."""
     asyncio.run(_asked_of_server(path))
@@ -340,7 +298,7 @@ def stored(folder: Path, count: int) -> None:
 def report_files(count: int) -> list[File]:
     """The seeds, each as the report of other bodies and years."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt"))]
-    bodies = itertools.cycle(_bodies())
+    bodies = itertools.cycle(bodies_of(BUREAUS.split()))
     files = []
     for number, (name, _, _, _) in zip(range(count), bodies, strict=False):
         title = f"{name}{YEARS[number % len(YEARS)]}年政府信息公开工作年度报告\n"
