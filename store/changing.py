@@ -117,7 +117,7 @@ def write(change: Change, archive: Archive, person: str) -> None:
 
 def value_of(stored: StoredReport, code: str, applicant: Applicant | None) -> Number | None:
     """The figure as it stands, corrections counted."""
-    fact = next((f for f in best_facts(stored) if (f.indicator, f.applicant) == (code, applicant)), None)
+    fact = best_facts(stored).get((code, applicant))
     return fact.value if fact else None
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from core.forms.indicators import indicators
-from core.types import Applicant, Fact, Number
+from core.types import Applicant, Fact, FigureKey, Number
 from store.connection import Connection
 from store.records import Correction, Dismissal, Entry, Finding, StoredReport
 from store.schema.codes import APPLICANT, APPLICANT_ID
@@ -106,15 +106,15 @@ def corrected(facts: Iterable[Fact], corrections: Iterable[Correction]) -> tuple
     return tuple(kept)
 
 
-def best_facts(stored: StoredReport) -> tuple[Fact, ...]:
+def best_facts(stored: StoredReport) -> dict[FigureKey, Fact]:
     """The fact that answers for each indicator and column: as corrected, table before narrative, the first of each."""
     struck = {(one.indicator, one.applicant): one.new_value is None for one in stored.corrections}
-    best: dict[tuple[str, Applicant | None], Fact] = {}
+    best: dict[FigureKey, Fact] = {}
     for fact in sorted(corrected(stored.facts, stored.corrections), key=lambda fact: fact.source != "table"):
         key = (fact.indicator, fact.applicant)
         if not struck.get(key):
             best.setdefault(key, fact)
-    return tuple(best.values())
+    return best
 
 
 def _given(one: Correction, value: Number) -> Fact:

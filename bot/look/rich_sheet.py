@@ -64,7 +64,7 @@ def _figures(told: sheet.Sheet, labels: Labels, words: Words) -> list[InputRichB
 
 def _by_applicant(stored: StoredReport, labels: Labels, words: Words, language: Language) -> list[InputRichBlockUnion]:
     """The table of requests: a row a figure, a column a kind of applicant."""
-    best = {(fact.indicator, fact.applicant): fact for fact in best_facts(stored)}
+    best = best_facts(stored)
     corrected = {(one.indicator, one.applicant) for one in stored.corrections}
     columns: Sequence[Applicant | None] = [None, *APPLICANTS]
     rows = [

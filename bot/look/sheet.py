@@ -23,7 +23,7 @@ from core.telling.names import (
     status_name,
 )
 from core.telling.spoken import counted_as
-from core.types import APPLICANTS, SURE, Applicant, Check, Fact, Identity, Language
+from core.types import APPLICANTS, SURE, Check, Fact, Identity, Language
 from store.deciding import best_facts
 from store.records import Entry, Saved, StoredReport
 
@@ -144,7 +144,7 @@ def _changed_since_verdict(stored: StoredReport) -> bool:
 
 
 def _figures(stored: StoredReport, labels: Labels, language: Language) -> list[Figure]:
-    best = _best(stored)
+    best = best_facts(stored)
     right = {(one.indicator, one.applicant) for one in stored.corrections}
     shown = [best[code, None] for code in KEY_FIGURES if (code, None) in best]
     return [
@@ -171,7 +171,7 @@ def _changes(stored: StoredReport, older: StoredReport | None, language: Languag
     """Figures that differ from the version replaced; a dash where there was none."""
     if older is None:
         return []
-    before, after = _best(older), _best(stored)
+    before, after = best_facts(older), best_facts(stored)
     found = []
     for key in dict.fromkeys([*before, *after]):
         old, new = before.get(key), after.get(key)
@@ -262,10 +262,6 @@ def _listed(title: str, lines: Sequence[Text], labels: Labels) -> Text | None:
         return None
     more = [Text(labels.more.format(count=len(lines) - _MOST_LINES))] if len(lines) > _MOST_LINES else []
     return as_list(Bold(title), *lines[:_MOST_LINES], *more)
-
-
-def _best(stored: StoredReport) -> dict[tuple[str, Applicant | None], Fact]:
-    return {(fact.indicator, fact.applicant): fact for fact in best_facts(stored)}
 
 
 def _body_and_year(stored: StoredReport, labels: Labels) -> tuple[str, str]:

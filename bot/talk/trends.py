@@ -61,6 +61,6 @@ def _point(year: int, row: Row | None, archive: Archive) -> YearFigure:
         return YearFigure(year, None)
     key, stored = (row.indicator, row.applicant), archive.report(row.report)
     corrected = any((one.indicator, one.applicant) == key for one in stored.corrections)
-    fact = next((one for one in best_facts(stored) if (one.indicator, one.applicant) == key), None)
+    fact = best_facts(stored).get(key)
     inferred = fact is not None and fact.inferred and not corrected
     return YearFigure(year, row.value, corrected, inferred, stored.identity.template or "")

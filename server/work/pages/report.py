@@ -271,7 +271,7 @@ def _versions(archive: Archive, stored: StoredReport, language: Language) -> Ite
 
 
 def _read(archive: Archive, number: int) -> dict[FigureKey, Number]:
-    return {(one.indicator, one.applicant): one.value for one in best_facts(archive.report(number))}
+    return {key: fact.value for key, fact in best_facts(archive.report(number)).items()}
 
 
 def change_shown(change: Change, language: Language) -> dict[str, str]:
