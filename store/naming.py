@@ -15,7 +15,8 @@ NAME, TOWNSHIP, KIND, UNPLACED, SOUND = range(5)
 """What a word is to a body: its name or a shorter form; the township it governs; the kind that only its name tells; the
 place that the name of one filed under none begins with; how its name sounds."""
 _SEARCHED = frozenset({NAME, TOWNSHIP, KIND})
-_HEAD = 2
+HEAD = 2
+"""By so many characters the words are found that begin alike; a shorter one by all it has."""
 _ALL = """
     SELECT organizations.id, organizations.name, organizations.division_code,
            (SELECT count(*) FROM reports WHERE organization_id = organizations.id AND answers = 1)
@@ -45,11 +46,6 @@ def keep_names(connection: sqlite3.Connection, number: int, name: str, division_
     _keep(connection, [(Organization(number, name, division_code, None), 0)])
 
 
-def heads_of(word: str) -> str:
-    """What the words that begin alike are found by."""
-    return word[:_HEAD]
-
-
 def spaced(text: str) -> str:
     """A name as its index keeps it: every character is a word."""
     return " ".join(text)
@@ -76,7 +72,7 @@ def _keep(connection: sqlite3.Connection, several: Iterable[tuple[Organization, 
     connection.executemany("INSERT OR IGNORE INTO body_words VALUES (?, ?, ?)", words)
     connection.executemany(
         "INSERT OR IGNORE INTO word_heads VALUES (?, ?)",
-        {(heads_of(word), len(word)) for word, role, _ in words if role in _SEARCHED},
+        {(word[:HEAD], len(word)) for word, role, _ in words if role in _SEARCHED},
     )
     connection.executemany(
         "INSERT INTO name_index (rowid, characters) VALUES (?, ?)",

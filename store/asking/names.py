@@ -11,7 +11,7 @@ from core.asking.words.catalog import Body, Rank, by_sound, place_before, sound
 from core.places import divisions as places
 from core.types import Organization
 from store.connection import Connection
-from store.naming import KIND, NAME, SOUND, TOWNSHIP, UNPLACED, spaced
+from store.naming import HEAD, KIND, NAME, SOUND, TOWNSHIP, UNPLACED, spaced
 from store.values import storable
 
 _BODIES = """
@@ -137,7 +137,7 @@ class Names:
     def _words_in(self, text: str) -> Collection[str]:
         heads: dict[str, list[int]] = defaultdict(list)
         for start in range(len(text)):
-            for head in {text[start : start + 1], text[start : start + 2]}:
+            for head in {text[start : start + length] for length in range(1, HEAD + 1)}:
                 heads[head].append(start)
         tried = {
             text[start : start + length]
