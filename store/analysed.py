@@ -42,12 +42,7 @@ class Table:
     rows: Callable[[Archive, Selection], Iterator[Row]]
 
 
-def _columns(*told: tuple[str, Kind, str, str]) -> tuple[Column, ...]:
-    return tuple(Column(*one) for one in told)
-
-
-def figure_row(one: Exported) -> Row:
-    """A figure as a row of `figures`."""
+def _figure(one: Exported) -> Row:
     figure = one.figure
     indicator = indicators()[figure.indicator]
     return (
@@ -75,7 +70,7 @@ def figure_row(one: Exported) -> Row:
 
 
 def _figures(archive: Archive, selection: Selection) -> Iterator[Row]:
-    return map(figure_row, selected_figures(archive, selection))
+    return map(_figure, selected_figures(archive, selection))
 
 
 def _reports(archive: Archive, selection: Selection) -> Iterator[Row]:
@@ -146,35 +141,38 @@ def _indicator(one: Indicator) -> Row:
     return one.code, one.label_zh, one.label_en, one.unit, " ".join(one.templates), one.note
 
 
-_REPORT: tuple[str, Kind, str, str] = ("report", "integer", "报告编号", "number of the report")
-_BODY: tuple[str, Kind, str, str] = ("organization_id", "integer", "机关编号", "number of the body")
-_YEAR: tuple[str, Kind, str, str] = ("year", "integer", "年度", "report year")
-_ORIGIN: tuple[str, Kind, str, str] = ("origin", "text", "网址", "address it came from; `file` where it came as a file")
+_REPORT = Column("report", "integer", "报告编号", "number of the report")
+_BODY = Column("organization_id", "integer", "机关编号", "number of the body")
+_NAME = Column("organization", "text", "机关", "the body")
+_DIVISION_CODE = Column("division_code", "text", "区划代码", "code of the division it belongs to")
+_DIVISION = Column("division", "text", "区划", "full name of that division")
+_YEAR = Column("year", "integer", "年度", "report year")
+_ORIGIN = Column("origin", "text", "网址", "address it came from; `file` where it came as a file")
 
 FIGURES = Table(
     "figures",
     "数据",
     "Figures",
-    _columns(
+    (
         _REPORT,
         _BODY,
-        ("organization", "text", "机关", "the body"),
-        ("division_code", "text", "区划代码", "code of the division it belongs to"),
-        ("division", "text", "区划", "full name of that division"),
+        _NAME,
+        _DIVISION_CODE,
+        _DIVISION,
         _YEAR,
-        ("indicator", "text", "指标代码", "code of the figure"),
-        ("label", "text", "指标", "official label"),
-        ("applicant", "text", "申请人", "column by kind of applicant; `total` for the figure itself"),
-        ("value", "number", "数值", "number in `unit`"),
-        ("unit", "text", "单位", "unit"),
-        ("source", "text", "来源", "`table` or `narrative`"),
-        ("inferred", "boolean", "推定", "whether cells were lost and it was worked out"),
-        ("corrected", "boolean", "更正", "whether a person set it right"),
-        ("template", "text", "表式", "form of the report"),
-        ("quote", "text", "原文", "the words it was read from"),
-        ("start", "integer", "起", "where they begin in the text of the report"),
-        ("end", "integer", "止", "where they end"),
-        ("page", "integer", "页", "page of the file, where it has pages"),
+        Column("indicator", "text", "指标代码", "code of the figure"),
+        Column("label", "text", "指标", "official label"),
+        Column("applicant", "text", "申请人", "column by kind of applicant; `total` for the figure itself"),
+        Column("value", "number", "数值", "number in `unit`"),
+        Column("unit", "text", "单位", "unit"),
+        Column("source", "text", "来源", "`table` or `narrative`"),
+        Column("inferred", "boolean", "推定", "whether cells were lost and it was worked out"),
+        Column("corrected", "boolean", "更正", "whether a person set it right"),
+        Column("template", "text", "表式", "form of the report"),
+        Column("quote", "text", "原文", "the words it was read from"),
+        Column("start", "integer", "起", "where they begin in the text of the report"),
+        Column("end", "integer", "止", "where they end"),
+        Column("page", "integer", "页", "page of the file, where it has pages"),
         _ORIGIN,
     ),
     ("report", "indicator", "applicant"),
@@ -187,19 +185,19 @@ TABLES = (
         "checks",
         "核对",
         "Checks",
-        _columns(
+        (
             _REPORT,
-            ("number", "integer", "序号", "number of the check in its report"),
+            Column("number", "integer", "序号", "number of the check in its report"),
             _BODY,
             _YEAR,
-            ("rule", "text", "规则", "code of the rule"),
-            ("level", "text", "级别", "how binding the rule is"),
-            ("status", "text", "结果", "`pass` or `fail`, or why it could not be worked out"),
-            ("applicant", "text", "申请人", "column; `total` for the figures themselves"),
-            ("left", "number", "左边", "one side"),
-            ("right", "number", "右边", "the other side"),
-            ("message_zh", "text", "说明", "what was found, in Chinese"),
-            ("message_en", "text", "英文说明", "what was found, in English"),
+            Column("rule", "text", "规则", "code of the rule"),
+            Column("level", "text", "级别", "how binding the rule is"),
+            Column("status", "text", "结果", "`pass` or `fail`, or why it could not be worked out"),
+            Column("applicant", "text", "申请人", "column; `total` for the figures themselves"),
+            Column("left", "number", "左边", "one side"),
+            Column("right", "number", "右边", "the other side"),
+            Column("message_zh", "text", "说明", "what was found, in Chinese"),
+            Column("message_en", "text", "英文说明", "what was found, in English"),
         ),
         ("report", "number"),
         {"report": "reports", "organization_id": "bodies"},
@@ -209,20 +207,20 @@ TABLES = (
         "reports",
         "报告",
         "Reports",
-        _columns(
+        (
             _REPORT,
             _BODY,
-            ("organization", "text", "机关", "the body"),
-            ("division_code", "text", "区划代码", "code of the division it belongs to"),
+            _NAME,
+            _DIVISION_CODE,
             _YEAR,
-            ("title", "text", "题名", "title"),
-            ("template", "text", "表式", "form"),
-            ("published_on", "date", "公布日期", "day it came out"),
-            ("versions", "integer", "版本数", "how many versions of it are stored"),
-            ("file", "text", "文件", "name of the file"),
-            ("format", "text", "格式", "format of the file"),
-            ("sha256", "text", "SHA-256", "SHA-256 of the file"),
-            ("received_at", "text", "收到时间", "when the file was stored, in UTC"),
+            Column("title", "text", "题名", "title"),
+            Column("template", "text", "表式", "form"),
+            Column("published_on", "date", "公布日期", "day it came out"),
+            Column("versions", "integer", "版本数", "how many versions of it are stored"),
+            Column("file", "text", "文件", "name of the file"),
+            Column("format", "text", "格式", "format of the file"),
+            Column("sha256", "text", "SHA-256", "SHA-256 of the file"),
+            Column("received_at", "text", "收到时间", "when the file was stored, in UTC"),
             _ORIGIN,
         ),
         ("report",),
@@ -233,14 +231,14 @@ TABLES = (
         "bodies",
         "机关",
         "Bodies",
-        _columns(
+        (
             _BODY,
-            ("organization", "text", "机关", "the body"),
-            ("division_code", "text", "区划代码", "code of the division it belongs to"),
-            ("division", "text", "区划", "full name of that division"),
-            ("reports", "integer", "报告数", "how many of its reports answer"),
-            ("first_year", "integer", "最早年度", "first report year"),
-            ("last_year", "integer", "最晚年度", "last report year"),
+            _NAME,
+            _DIVISION_CODE,
+            _DIVISION,
+            Column("reports", "integer", "报告数", "how many of its reports answer"),
+            Column("first_year", "integer", "最早年度", "first report year"),
+            Column("last_year", "integer", "最晚年度", "last report year"),
         ),
         ("organization_id",),
         {},
@@ -250,13 +248,13 @@ TABLES = (
         "indicators",
         "指标",
         "Indicators",
-        _columns(
-            ("indicator", "text", "指标代码", "code"),
-            ("label_zh", "text", "指标", "label in Chinese"),
-            ("label_en", "text", "英文", "label in English"),
-            ("unit", "text", "单位", "unit"),
-            ("templates", "text", "表式", "forms that have it, apart by blanks"),
-            ("note", "text", "说明", "what must be known of it"),
+        (
+            Column("indicator", "text", "指标代码", "code"),
+            Column("label_zh", "text", "指标", "label in Chinese"),
+            Column("label_en", "text", "英文", "label in English"),
+            Column("unit", "text", "单位", "unit"),
+            Column("templates", "text", "表式", "forms that have it, apart by blanks"),
+            Column("note", "text", "说明", "what must be known of it"),
         ),
         ("indicator",),
         {},
