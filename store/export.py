@@ -104,7 +104,8 @@ def export(
         return _write_xlsx(archive, selection, stream, language)
     if file_format == "json":
         return _write_json_lines(archive, selection, stream)
-    return _write_csv(archive, selection, stream, language)
+    rows = (_figure_cells(one, language) for one in selected_figures(archive, selection))
+    return _write_csv(stream, _heads(COLUMNS, language), rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +135,7 @@ def write_table(
 ) -> None:
     """Write one table under its heads; `name` is that of the sheet. Raises UsageError as `export`."""
     if file_format == "csv":
-        text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="", write_through=True)
-        writer = csv.writer(text)
-        writer.writerow(heads)
-        writer.writerows([harmless_cell(cell) for cell in row] for row in rows)
-        text.detach()
+        _write_csv(stream, heads, rows)
         return
     with _workbook(stream) as book:
         _write_sheet(book, name, heads, rows)
@@ -155,13 +152,13 @@ def _workbook(stream: BinaryIO) -> Workbook:
     )
 
 
-def _write_csv(archive: Archive, selection: Selection, stream: BinaryIO, language: Language) -> int:
+def _write_csv(stream: BinaryIO, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text)
-    writer.writerow(_heads(COLUMNS, language))
+    writer.writerow(heads)
     count = 0
-    for exported in selected_figures(archive, selection):
-        writer.writerow([harmless_cell(cell) for cell in _figure_cells(exported, language)])
+    for row in rows:
+        writer.writerow([harmless_cell(cell) for cell in row])
         count += 1
     text.detach()
     return count

@@ -19,7 +19,6 @@ Packed = Literal["csv", "parquet"]
 
 _TYPES = {"text": "string", "integer": "integer", "number": "number", "boolean": "boolean", "date": "date"}
 _MEDIA = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
-_HASHED_AT_ONCE = 1 << 20
 
 
 def write_package(archive: Archive, selection: Selection, folder: Path, file_format: Packed = "csv") -> dict[str, int]:
@@ -102,8 +101,5 @@ def _table(name: str) -> Table:
 
 
 def _sha256(path: Path) -> str:
-    digest = hashlib.sha256()
     with path.open("rb") as file:
-        while some := file.read(_HASHED_AT_ONCE):
-            digest.update(some)
-    return digest.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()

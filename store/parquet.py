@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from datetime import date
 from itertools import islice
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from core.errors import UsageError
 from core.text.harmless import harmless
-from store.analysed import Row, Table
+from store.analysed import Row, Table, Value
 
 if TYPE_CHECKING:
     import pyarrow
@@ -93,18 +93,13 @@ def _schema(arrow: Any, table: Table) -> pyarrow.Schema:
 def _batch(arrow: Any, schema: pyarrow.Schema, rows: Iterable[Row]) -> Any:
     columns = zip(*rows, strict=True)
     return arrow.record_batch(
-        [
-            arrow.array([_value(value, field.type == arrow.date32()) for value in column], field.type)
-            for column, field in zip(columns, schema, strict=True)
-        ],
-        schema=schema,
+        [_array(arrow, column, field.type) for column, field in zip(columns, schema, strict=True)], schema=schema
     )
 
 
-def _value(value: Any, is_date: bool) -> Any:
-    if isinstance(value, str):
-        return date.fromisoformat(value) if is_date else harmless(value)
-    return value
+def _array(arrow: Any, column: Iterable[Value], kind: Any) -> Any:
+    told: Callable[[str], Any] = date.fromisoformat if kind == arrow.date32() else harmless
+    return arrow.array([told(value) if isinstance(value, str) else value for value in column], kind)
 
 
 def _parts(rows: Iterable[Row]) -> Iterator[list[Row]]:
