@@ -25,7 +25,7 @@ class Ingested:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class _Loaded:
     """A file that is being read: what people know it by, and where it came from."""
 
     name: str
@@ -36,7 +36,9 @@ class _Read:
 def ingest(archive: Archive, sources: Iterable[Source], workers: Readers) -> Iterator[Ingested]:
     """Store every source, in the order given. Files stored before by this parser are not read again."""
     for several in parse_together(workers, _files(archive, sources)):
-        read = [(found, result) for found, result in several if isinstance(found, _Read) and isinstance(result, Parsed)]
+        read = [
+            (found, result) for found, result in several if isinstance(found, _Loaded) and isinstance(result, Parsed)
+        ]
         stored = iter(_store(archive, read))
         for found, result in several:
             if isinstance(found, Ingested):
@@ -47,7 +49,7 @@ def ingest(archive: Archive, sources: Iterable[Source], workers: Readers) -> Ite
                 yield Ingested(found.name, None, error=result, origin=found.origin)
 
 
-def _files(archive: Archive, sources: Iterable[Source]) -> Iterator[tuple[_Read | Ingested, File | None]]:
+def _files(archive: Archive, sources: Iterable[Source]) -> Iterator[tuple[_Loaded | Ingested, File | None]]:
     """What is to be parsed, and in their places what is settled already."""
     for source in sources:
         if source.held is not None:
@@ -60,7 +62,7 @@ def _files(archive: Archive, sources: Iterable[Source]) -> Iterator[tuple[_Read 
             continue
         report = archive.holds(file.data)
         if report is None:
-            yield _Read(source.name, file, source.origin), file
+            yield _Loaded(source.name, file, source.origin), file
         else:
             yield _held(archive, source, report), None
 
@@ -71,7 +73,7 @@ def _held(archive: Archive, source: Source, report: int) -> Ingested:
     return Ingested(source.name, Saved("already_there", report), origin=source.origin)
 
 
-def _store(archive: Archive, several: Sequence[tuple[_Read, Parsed]]) -> Iterator[Ingested]:
+def _store(archive: Archive, several: Sequence[tuple[_Loaded, Parsed]]) -> Iterator[Ingested]:
     """Store what was read in one transaction: on the disk before anything of it is told."""
     if not several:
         return
