@@ -193,15 +193,11 @@ def _output(path: Path | None) -> Iterator[BinaryIO]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    if not path.absolute().parent.is_dir():
-        raise click.UsageError(f"There is no folder {path.absolute().parent}.")
-    try:
+    with _told_where_it_fails(path):
         # What is no file, /dev/null say, is written to and stays what it is; so does a link.
         into = _whole(path.resolve()) if path.is_file() or not path.exists() else path.open("wb")
         with into as stream:
             yield stream
-    except OSError as error:
-        raise click.ClickException(f"{path} can't be written: {error.strerror}.") from None
 
 
 @contextmanager
@@ -209,18 +205,26 @@ def _folder(path: Path) -> Iterator[Path]:
     """A new folder that takes its name only when all in it is whole."""
     if path.exists():
         raise click.UsageError(f"{path} is there already: name a folder that is not.")
+    with _told_where_it_fails(path):
+        part = path.with_name(f"{path.name}.part")
+        shutil.rmtree(part, ignore_errors=True)
+        try:
+            part.mkdir()
+            yield part
+            part.replace(path)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+
+
+@contextmanager
+def _told_where_it_fails(path: Path) -> Iterator[None]:
+    """Raises UsageError where there is no place for a file or folder, and ClickException where it can't be written."""
     if not path.absolute().parent.is_dir():
         raise click.UsageError(f"There is no folder {path.absolute().parent}.")
-    part = path.with_name(f"{path.name}.part")
-    shutil.rmtree(part, ignore_errors=True)
     try:
-        part.mkdir()
-        yield part
-        part.replace(path)
+        yield
     except OSError as error:
         raise click.ClickException(f"{path} can't be written: {error.strerror}.") from None
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
 
 
 @contextmanager

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from core.errors import ReadError
     from core.work.worker import Workers
     from store import Archive
-    from store.intake.cluster import Cluster
     from store.intake.ingest import Ingested
     from store.intake.parsing import Readers
     from store.intake.sources import Source
@@ -88,7 +87,9 @@ def ingest(
         try:
             workers: Readers
             if cluster:
-                workers = stack.enter_context(_open_cluster(cluster))
+                from store.intake.cluster import Cluster
+
+                workers = stack.enter_context(Cluster(cluster))
             else:
                 workers = stack.enter_context(open_workers(settings, processes=jobs))
             everything = _everything(sources, surveyed, gatherer, expected)
@@ -102,13 +103,6 @@ def ingest(
             click.echo(summary(expected.total, "files", tally.counts, tally.failed) + passed_over(passed), err=True)
             archive.tell_what_is_due()
     return SOME_FAILED if tally.failed else DONE
-
-
-def _open_cluster(address: str) -> Cluster:
-    """The workers of a scheduler. Raises UsageError where there are none, or others than these."""
-    from store.intake.cluster import Cluster
-
-    return Cluster(address)
 
 
 def _told_apart(given: Iterable[Path | str], lists: Iterable[Path]) -> tuple[list[Path], list[str]]:
