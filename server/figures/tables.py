@@ -65,8 +65,8 @@ def figures_csv(cells: Iterable[GridCell]) -> str:
                 cell.status,
                 None if cell.entry is None else cell.entry.id,
                 None if cell.value is None else cell.value.source,
-                None if cell.value is None else int(any(figure.inferred for figure in cell.value.figures)),
-                None if cell.value is None else int(any(figure.corrected for figure in cell.value.figures)),
+                None if cell.value is None else int(cell.value.inferred),
+                None if cell.value is None else int(cell.value.corrected),
                 None if cell.value is None or cell.value.derived is None else cell.value.derived.operation,
             )
             for cell in cells

@@ -32,9 +32,9 @@ def text_page(text: str, start: int) -> dict[str, Any]:
 
 def marks_of(found: Found) -> Iterator[Mark]:
     """What must be known of a figure beside its value."""
-    if any(figure.inferred for figure in found.figures):
+    if found.inferred:
         yield "inferred", True
-    if any(figure.corrected for figure in found.figures):
+    if found.corrected:
         yield "corrected", True
     if not found.derived and found.figures[0].other_value is not None:
         yield "other_value", found.figures[0].other_value

@@ -181,7 +181,7 @@ def _on_figure(found: Found) -> Iterator[FigureNote]:
             yield Settled() if figure.settled else Corrected()
     if any(figure.confidence is not None and figure.confidence < SURE for figure in found.figures):
         yield HardToRead()
-    if any(figure.inferred for figure in found.figures):
+    if found.inferred:
         yield Inferred(all(_is_printed(figure) for figure in found.figures if figure.inferred))
     if found.code != found.asked and found.asked in catalogue.replacements():
         yield Replaced(catalogue.replacements()[found.asked])

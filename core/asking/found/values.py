@@ -40,6 +40,16 @@ class Found:
         """The words it was read from, as they stand; None for a figure worked out."""
         return None if self.derived else self.figures[0].quote
 
+    @property
+    def inferred(self) -> bool:
+        """Whether it, or a part it is worked out of, was inferred."""
+        return any(figure.inferred for figure in self.figures)
+
+    @property
+    def corrected(self) -> bool:
+        """Whether a person corrected it, or a part it is worked out of."""
+        return any(figure.corrected for figure in self.figures)
+
     def operand(self) -> DerivedOperand:
         """The figure as one that another is worked out of."""
         entry = self.entry

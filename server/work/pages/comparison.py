@@ -195,8 +195,8 @@ def _lines(grid: FigureGrid, language: Language) -> Iterator[Sequence[Any]]:
             dictionary()[cell.indicator].unit,
             _STATUS[language][cell.status],
             None if cell.entry is None else form_name(cell.entry.template, language),
-            None if value is None else int(any(figure.inferred for figure in value.figures)),
-            None if value is None else int(any(figure.corrected for figure in value.figures)),
+            None if value is None else int(value.inferred),
+            None if value is None else int(value.corrected),
             value.derived.operation if value is not None and value.derived else None,
             None if cell.entry is None else cell.entry.id,
         )
