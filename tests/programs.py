@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import hashlib
 import json
 import os
 import socket
@@ -62,6 +63,16 @@ def serving(command: list[str], environment: Mapping[str, str] | None = None) ->
             finally:
                 line.shutdown(socket.SHUT_WR)
                 line.recv(1)
+
+
+@contextmanager
+def serving_two_people(database: Path) -> Iterator[str]:
+    """The address of the pages of a server with tokens: 李四's `reads` may read, 王芳's `writes` also write."""
+    hashes = {name: hashlib.sha256(name.encode()).hexdigest() for name in ("reads", "writes")}
+    environment = {"GONGKAI_HTTP_TOKENS": f"李四={hashes['reads']},王芳:write={hashes['writes']}"}
+    command = [sys.executable, "-m", "gongkai", "serve", "--db", str(database), "--http", "127.0.0.1:0"]
+    with serving(command, environment | {"GONGKAI_HTTP_RATE": "100000"}) as url:
+        yield url.removesuffix("/mcp")
 
 
 def forking(command: list[str], environment: Mapping[str, str] | None = None) -> list[str]:

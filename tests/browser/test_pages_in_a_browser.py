@@ -8,7 +8,6 @@ import importlib.util
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +20,7 @@ from store.intake.parsing import File, parse_file
 from store.records import Origin
 from tests.browser.driver import ENTER, TAB, Browser, browsing, missing
 from tests.forging import forge
-from tests.programs import serving
+from tests.programs import serving_two_people
 from tests.report_files import as_html, as_pdf, report_blocks
 from tests.store.test_settling import keep_unread
 
@@ -69,11 +68,8 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Held:
 
 @pytest.fixture(scope="module")
 def site(held: Held) -> Iterator[str]:
-    hashes = {name: hashlib.sha256(name.encode()).hexdigest() for name in ("reads", "writes")}
-    environment = {"GONGKAI_HTTP_TOKENS": f"李四={hashes['reads']},王芳:write={hashes['writes']}"}
-    command = [sys.executable, "-m", "gongkai", "serve", "--db", str(held.database), "--http", "127.0.0.1:0"]
-    with serving(command, environment | {"GONGKAI_HTTP_RATE": "100000"}) as url:
-        yield url.removesuffix("/mcp")
+    with serving_two_people(held.database) as url:
+        yield url
 
 
 @pytest.fixture(scope="module")

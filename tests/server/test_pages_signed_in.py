@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import unescape
@@ -18,7 +17,7 @@ from server.app import build_http
 from server.http.settings import HttpSettings
 from server.running.pool import Pool
 from store import Archive
-from tests.programs import serving
+from tests.programs import serving_two_people
 from tests.server.test_unread import WEIBO_CODE
 from tests.store.test_settling import keep_unread
 
@@ -37,11 +36,8 @@ def database(seeds_database: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.fixture(scope="module")
 def address(database: Path) -> Iterator[str]:
-    hashes = {name: hashlib.sha256(name.encode()).hexdigest() for name in ("reads", "writes")}
-    environment = {"GONGKAI_HTTP_TOKENS": f"李四={hashes['reads']},王芳:write={hashes['writes']}"}
-    command = [sys.executable, "-m", "gongkai", "serve", "--db", str(database), "--http", "127.0.0.1:0"]
-    with serving(command, environment | {"GONGKAI_HTTP_RATE": "100000"}) as url:
-        yield url.removesuffix("/mcp")
+    with serving_two_people(database) as url:
+        yield url
 
 
 @contextmanager
