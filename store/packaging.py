@@ -6,7 +6,6 @@ import csv
 import hashlib
 import json
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,6 +13,7 @@ from core.text.harmless import harmless_cell
 from store.analysed import TABLES, Column, Row, Table
 from store.archive import Archive
 from store.export import Selection
+from store.values import now
 
 Packed = Literal["csv", "parquet"]
 
@@ -37,7 +37,7 @@ def write_package(archive: Archive, selection: Selection, folder: Path, file_for
         "profile": "tabular-data-package",
         "name": "gongkai",
         "title": "政府信息公开工作年度报告数据 · Figures of annual reports on open government information",
-        "created": datetime.now(UTC).isoformat(timespec="seconds"),
+        "created": now(),
         "resources": [_resource(table, folder / f"{table.name}.{file_format}", file_format) for table in TABLES],
     }
     (folder / "datapackage.json").write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", "utf-8")

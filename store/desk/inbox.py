@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from store.connection import Connection
-from store.values import now
+from store.values import as_stored, now
 
 _MOST_TRIES = 3
 _FRESH = timedelta(hours=24)
@@ -48,13 +48,11 @@ class Inbox:
         made = datetime.now(UTC)
         with self._connection.writing():
             self._connection.run(
-                "UPDATE inbox SET body = NULL WHERE tries >= ? OR received_at < ?", _MOST_TRIES, _iso(made - _FRESH)
+                "UPDATE inbox SET body = NULL WHERE tries >= ? OR received_at < ?",
+                _MOST_TRIES,
+                as_stored(made - _FRESH),
             )
-            self._connection.run("DELETE FROM inbox WHERE body IS NULL AND received_at < ?", _iso(made - _KEPT))
+            self._connection.run("DELETE FROM inbox WHERE body IS NULL AND received_at < ?", as_stored(made - _KEPT))
             self._connection.run("UPDATE inbox SET tries = tries + 1 WHERE body IS NOT NULL")
             rows = self._connection.all("SELECT update_id, body FROM inbox WHERE body IS NOT NULL ORDER BY update_id")
         return tuple((number, body) for number, body in rows)
-
-
-def _iso(at: datetime) -> str:
-    return at.isoformat(timespec="seconds")

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from store.connection import Connection
-from store.values import now
+from store.values import as_stored, now
 
 _KEPT = timedelta(days=90)
 
@@ -47,6 +47,4 @@ class Messages:
     def forget_old(self) -> None:
         """Let go of what nobody will come back to."""
         with self._connection.writing():
-            self._connection.run(
-                "DELETE FROM messages WHERE told_at < ?", (datetime.now(UTC) - _KEPT).isoformat(timespec="seconds")
-            )
+            self._connection.run("DELETE FROM messages WHERE told_at < ?", as_stored(datetime.now(UTC) - _KEPT))
