@@ -31,6 +31,8 @@ _NARROW = str.maketrans(
 )
 _KANGXI_RADICAL = re.compile("[\u2e80-\u2fdf]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\ufffe\x00-\x08\x0e-\x1f]")
+_COMBINING = re.compile("[\u0300-\u036f\u20d0-\u20ff\ufe0f]")
+"""Signs drawn on the character before them, which hardly any text has."""
 _STRUCK_OVER = re.compile("(?:[^\\s\u0300-\u036f][\u0335-\u0338])+")
 """Characters that a stroke of its own goes through."""
 _DRAWN_ON_FIGURES = re.compile("(?<=[0-9.,])[\u0300-\u0334\u0339-\u036f\u20d0-\u20ff\ufe0f]+")
@@ -191,7 +193,9 @@ def clean(source: str) -> CleanText:
     text = CleanText(source, list(range(len(source)))).translate(_NARROW)
     if _KANGXI_RADICAL.search(text.text):
         text = text.substitute(_KANGXI_RADICAL, _unradical, None)
-    text = text.remove(_INVISIBLE).remove(_STRUCK_OVER, "struck").remove(_DRAWN_ON_FIGURES)
+    text = text.remove(_INVISIBLE)
+    if _COMBINING.search(text.text):
+        text = text.remove(_STRUCK_OVER, "struck").remove(_DRAWN_ON_FIGURES)
     if "&" in text.text:
         text = text.substitute(_ENTITY, _meant, None)
     text = without_leavings(text.remove(_BROKEN, "broken_bytes")).substitute(_BETWEEN_FIGURES, lambda _: " ", "tags")
