@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from core.document.fixed.matrix import Box, Matrix, placed_box
 from core.document.fixed.pdf_asked import Colour, boxes_of, colours_of, placed_boxes
-from core.document.fixed.pdf_parts import Sheet, placed_bounds
+from core.document.fixed.pdf_parts import Sheet
 from core.document.fixed.pdf_rulings import Area
 
 _LEAST = 3.0
@@ -77,6 +77,6 @@ def _is_large(box: Box) -> bool:
 
 def _pictures(sheets: Sequence[Sheet]) -> Iterator[Area]:
     for sheet in sheets:
-        for picture in sheet.pictures:
+        for picture, box in zip(sheet.pictures, placed_boxes(sheet.pictures, sheet.outer), strict=True):
             if picture in sheet.before:
-                yield Area(placed_bounds(picture, sheet.outer), sheet.before[picture], picture)
+                yield Area(box, sheet.before[picture], picture)

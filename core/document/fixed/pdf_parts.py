@@ -10,7 +10,8 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from core.document.fixed.matrix import Box, Matrix, placed_box, times
+from core.document.fixed.matrix import Box, Matrix, times
+from core.document.fixed.pdf_asked import placed_boxes
 from core.document.fixed.pdfium import address, bare
 
 MAX_PARTS = 50_000
@@ -80,8 +81,4 @@ def own_matrix(part: int) -> Matrix:
 
 def placed_bounds(part: int, outer: Matrix) -> Box:
     """The box of a part, on the page."""
-    room = (ctypes.c_float * 4)()
-    at = ctypes.addressof(room)
-    bare("FPDFPageObj_GetBounds")(part, at, at + 4, at + 8, at + 12)
-    left, bottom, right, top = room
-    return placed_box((left, bottom, right, top), outer)
+    return placed_boxes([part], outer)[0]

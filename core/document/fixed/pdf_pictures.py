@@ -9,7 +9,8 @@ from core.document.fixed.glyphs import Glyph
 from core.document.fixed.lattice import Grid, Ruling, grids
 from core.document.fixed.matrix import Box
 from core.document.fixed.page import Page
-from core.document.fixed.pdf_parts import Sheet, placed_bounds
+from core.document.fixed.pdf_asked import placed_boxes
+from core.document.fixed.pdf_parts import Sheet
 
 _FEWEST_CELLS = 6
 _WIDE, _HIGH = 0.4, 0.04
@@ -18,7 +19,7 @@ _WIDE, _HIGH = 0.4, 0.04
 
 def pictures_in(sheets: Iterable[Sheet], width: float, height: float) -> list[Box]:
     """The boxes of the pictures of a page that are as large as a table."""
-    boxes = (placed_bounds(picture, sheet.outer) for sheet in sheets for picture in sheet.pictures)
+    boxes = (box for sheet in sheets for box in placed_boxes(sheet.pictures, sheet.outer))
     return [
         (left, top, right, bottom)
         for left, top, right, bottom in boxes
