@@ -41,34 +41,9 @@ from core.document.web.sheets import (
 )
 
 _WORTH_A_LOOK = (
-    *(
-        "none",
-        "hidden",
-        "collapse",
-        "opacity",
-        "white",
-        "snow",
-        "#f",
-        "rgb",
-        "hsl",
-        "background",
-        "line-through",
-        "super",
-    ),
-    *(
-        "transparent",
-        "vertical-align",
-        "clip",
-        "font",
-        "-",
-        "override",
-        "rtl",
-        "content",
-        "inline",
-        "block",
-        "list-item",
-    ),
-    *("flex", "grid", "table", "overflow", "transform", "relative", "mso-hide", "var("),
+    *("none", "hidden", "collapse", "opacity", "white", "snow", "#f", "rgb", "hsl", "background", "line-through"),
+    *("super", "transparent", "vertical-align", "clip", "font", "-", "override", "rtl", "content", "inline", "block"),
+    *("list-item", "flex", "grid", "table", "overflow", "transform", "relative", "mso-hide", "var("),
 )
 """One of these stands in what a rule says, if it makes elements look otherwise than plain text."""
 _TINY_OR_BEYOND = re.compile(
@@ -148,14 +123,13 @@ class Styles:
         if look is None and not said and tag != "bdo" and not sets:
             return PLAIN
         before, after = (self._set_there(element, place) if sets else "" for place in ("before", "after"))
-        alone = (
-            True
-            if stands_alone(said) or (in_cell and stands_aside(said))
-            else False
-            if in_cell and runs_on(said)
-            else None
+        return Seen(
+            look,
+            _stands_alone(said, in_cell=in_cell),
+            is_turned_round(said, tag, element.get("dir") or ""),
+            before,
+            after,
         )
-        return Seen(look, alone, is_turned_round(said, tag, element.get("dir") or ""), before, after)
 
     def _look(self, element: etree._Element, tag: str, said: Said, in_cell: bool) -> Look | None:
         own = said.get("display", "")
@@ -223,16 +197,16 @@ def styles_of(root: etree._Element) -> Styles:
     links = [*root.iter("link")]
     own = (str(element.text or "") for element in root.iter("style") if is_for_screens(element))
     written = (sheet_in(link) for link in links if is_for_screens(link))
-    sheets = [text for text in (*own, *written) if text and _words_in(text.lower(), _WORTH_A_LOOK)]
-    found = [block for sheet in sheets for block in rules_in(without_comments(sheet[:_LONGEST_SHEET]))]
+    sheets = [(text, words) for text in (*own, *written) if (words := _words_in(text.lower(), _WORTH_A_LOOK))]
+    spoken = {word for _, words in sheets for word in words}
+    found = [block for sheet, _ in sheets for block in rules_in(without_comments(sheet[:_LONGEST_SHEET]))]
     variables = {name: value for _, body in found for name, value in names_in(body)}
     blocks = [
         (head, _VARIABLE.sub(lambda use: variables.get(use[1], use[2] or ""), body) if "var(" in body else body)
         for head, body in found
     ]
-    words = _words_in("\n".join(sheets).lower(), _WORTH_A_LOOK)
     deciding = frozenset(
-        name for head, body in blocks if _may_decide(head, body.lower(), words) for name in _decided(head, body)
+        name for head, body in blocks if _may_decide(head, body.lower(), spoken) for name in _decided(head, body)
     )
     rules = _rules(_that_matter(blocks, deciding))
     linked = any("stylesheet" in (link.get("rel") or "").lower() for link in links)
@@ -309,6 +283,13 @@ class _Grounds:
             )
             self._rules = _rules(backgrounds)
         return self._rules
+
+
+def _stands_alone(said: Said, *, in_cell: bool) -> bool | None:
+    """Whether an element has a line of its own; None where its tag alone tells."""
+    if stands_alone(said) or (in_cell and stands_aside(said)):
+        return True
+    return False if in_cell and runs_on(said) else None
 
 
 def _stands_beside_text(element: etree._Element) -> bool:
