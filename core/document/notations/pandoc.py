@@ -68,7 +68,7 @@ def _told(value: object, depth: int) -> Iterator[str]:
         return
     if isinstance(value, list):
         # A row is its attributes and its cells, a cell its attributes, how it is set, its two spans, and its blocks.
-        if len(value) == 5 and isinstance(value[2], int) and isinstance(value[3], int):
+        if _is_cell(value):
             yield f'<td rowspan="{value[2]}" colspan="{value[3]}">'
             yield from _told(value[4], depth + 1)
             yield "</td>"
@@ -92,7 +92,7 @@ def _told(value: object, depth: int) -> Iterator[str]:
 
 
 def _is_cell(value: object) -> bool:
-    return isinstance(value, list) and len(value) == 5 and isinstance(value[2], int)
+    return isinstance(value, list) and len(value) == 5 and isinstance(value[2], int) and isinstance(value[3], int)
 
 
 def _spans(text: str, at: int) -> str:

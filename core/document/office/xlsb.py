@@ -37,8 +37,7 @@ def hidden_of(data: bytes) -> Mapping[str, SheetLooks]:
     """What each sheet does not show, by its name."""
     container = open_zip(data)
     book = "xl/workbook.bin"
-    parts = related_parts(container, book)
-    related = parts.get("worksheet", {})
+    related = related_parts(container, book).get("worksheet", {})
     styles = _styles(container.read("xl/styles.bin")) if "xl/styles.bin" in container.names() else []
     found: dict[str, SheetLooks] = {}
     for kind, body in _records(container.read(book)):

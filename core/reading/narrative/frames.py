@@ -147,15 +147,14 @@ class _Walk:
                 # 与2023年的42条相比增加16条: what follows is not that year's.
                 self._state.time = time
             framed = [frame for frame in self.done[before:] if frame.of is None]
+            told_of_all = len(self.done) > before and self.done[-1].of == "all"
             # 均为当面申请,2件…: what is said of all of a number adds nothing to the next.
-            told_of_all = (
-                len(self.done) > before and self.done[-1].of == "all" and any(frame.figure for frame in self.done)
-            )
-            leads[clause.depth] = () if framed or told_of_all else clause.words
+            is_over = bool(framed) or (told_of_all and any(frame.figure for frame in self.done))
+            leads[clause.depth] = () if is_over else clause.words
             if clause.before == "(" and not framed and leads.get(clause.depth - 1):
                 # 书面申请(信函)19件: what stands in brackets belongs to the name before them.
                 leads[clause.depth - 1] = (*leads[clause.depth - 1], *_added_to_a_name(clause.words))
-            self._after_figure = is_count(clause.words[-1]) or (len(self.done) > before and self.done[-1].of == "all")
+            self._after_figure = is_count(clause.words[-1]) or told_of_all
             self._see_siblings(framed)
 
     def _enter(self, clause: Clause) -> None:
