@@ -31,7 +31,8 @@ from aiogram.methods.base import TelegramType
 
 log = logging.getLogger(__name__)
 
-_PACED = (SendMessage, SendRichMessage, SendPhoto, SendDocument, EditMessageText, EditMessageReplyMarkup)
+TELLING = (SendMessage, SendRichMessage, SendPhoto, SendDocument, EditMessageText, EditMessageReplyMarkup)
+"""The calls that tell a chat something: they are paced, and the answer to each is the message."""
 _ATTEMPTS = 6
 INTERVAL, BURST = 1 / 25, 5
 """Seconds between two messages of the bot, and how many may go at once: Telegram allows thirty a second."""
@@ -114,7 +115,7 @@ class Courteous(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
-        chat = method.chat_id if isinstance(method, _PACED) else None
+        chat = method.chat_id if isinstance(method, TELLING) else None
         attempt = 1
         while True:
             if chat is not None:
@@ -122,7 +123,7 @@ class Courteous(BaseRequestMiddleware):
             try:
                 return await make_request(bot, method)
             except TelegramMigrateToChat as moved:
-                if attempt == _ATTEMPTS or not isinstance(method, _PACED):
+                if attempt == _ATTEMPTS or not isinstance(method, TELLING):
                     raise
                 # The group has become a supergroup; who writes to it is told by a message of its own.
                 method = method.model_copy(update={"chat_id": moved.migrate_to_chat_id})  # type: ignore[assignment]

@@ -8,23 +8,12 @@ from typing import Any
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.exceptions import ClientDecodeError, TelegramNetworkError, TelegramServerError
-from aiogram.methods import (
-    EditMessageReplyMarkup,
-    EditMessageText,
-    GetUpdates,
-    Response,
-    SendDocument,
-    SendMessage,
-    SendPhoto,
-    SendRichMessage,
-    TelegramMethod,
-)
+from aiogram.methods import GetUpdates, Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import Message, Update
 
 from bot.edge.decoding import least_message, update_of
-
-_TELLING = (SendMessage, SendRichMessage, SendPhoto, SendDocument, EditMessageText, EditMessageReplyMarkup)
+from bot.edge.sending import TELLING
 
 
 class Session(AiohttpSession):
@@ -41,7 +30,7 @@ class Session(AiohttpSession):
             raise TelegramServerError(method=method, message=f"HTTP {status_code} that is no answer of the Bot API")
         if isinstance(method, GetUpdates) and data.get("ok") and isinstance(data.get("result"), list):
             return Response[Any](ok=True, result=_updates(data["result"], bot))
-        least = least_message(data.get("result")) if data.get("ok") and isinstance(method, _TELLING) else None
+        least = least_message(data.get("result")) if data.get("ok") and isinstance(method, TELLING) else None
         if least is not None and status_code < HTTPStatus.BAD_REQUEST:
             # What was sent is known here: to decode all of it, with what it is a reply to, takes long and may fail.
             return Response[Any](ok=True, result=Message.model_validate(least, context={"bot": bot}))
