@@ -94,6 +94,5 @@ def refusal(code: str, value: Number, words: Words) -> str | None:
         case "too_large":
             return words.value_too_large
         case "not_whole":
-            counted = counted_as(code, "zh" if words.chinese else "en")
-            return words.value_not_whole.format(value=render_number(value), unit=counted)
+            return words.value_not_whole.format(value=render_number(value), unit=counted_as(code, words.language))
     return None

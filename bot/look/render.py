@@ -135,14 +135,14 @@ def basis_blocks(indicator: Indicator, label: str, words: Words) -> list[Text]:
     for template, official in indicator.official_labels:
         forms.setdefault(official, []).append(template)
     blocks = [
-        as_list(Bold(label), words.basis_unit.format(unit=counted_as(indicator.code, "zh" if words.chinese else "en"))),
+        as_list(Bold(label), words.basis_unit.format(unit=counted_as(indicator.code, words.language))),
         as_list(
             words.basis_forms,
             *(words.basis_form.format(years=", ".join(years), label=official) for official, years in forms.items()),
         ),
     ]
     if indicator.note:
-        note = NOTES[indicator.note] if words.chinese else indicator.note
+        note = NOTES[indicator.note] if words.language == "zh" else indicator.note
         blocks.append(Text(Italic(words.basis_note.format(note=note))))
     return blocks
 

@@ -21,7 +21,6 @@ from aiogram.utils.formatting import Text
 
 _MOST_BLOCKS, _MOST_CHARACTERS = 500, 32_768
 """Telegram's limits; a row of a table is a block."""
-MOST_COLUMNS = 20
 
 Cell = Text | str
 

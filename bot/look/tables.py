@@ -17,7 +17,7 @@ from core.asking.worded.texts import text
 from core.forms.indicators import indicators
 from core.telling.names import render_number
 from core.telling.spoken import spoken_name
-from core.types import Answer, AnswerLine, Language, Row
+from core.types import Answer, AnswerLine, Row
 
 _PLACED = (
     re.compile(r"第(?P<place>\d{1,6})名：(?P<label>\S{1,80}) (?P<figures>\S.*)"),
@@ -111,10 +111,9 @@ def _header(rows: Sequence[_Line], figures: Sequence[Row], words: Words) -> list
 
 def _names(figures: Sequence[Row], words: Words) -> list[str]:
     """What the figures are called, each once."""
-    language: Language = "zh" if words.chinese else "en"
     kinds = dict.fromkeys((row.indicator, row.applicant, row.unit == "%") for row in figures)
     return [
-        words.table_share if of_share else spoken_name(code, applicant, language)
+        words.table_share if of_share else spoken_name(code, applicant, words.language)
         for code, applicant, of_share in kinds
         if code in indicators() or of_share
     ]

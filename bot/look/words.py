@@ -36,7 +36,7 @@ class Words:
     basis_forms: str
     basis_note: str
     basis_form: str
-    chinese: bool
+    language: Language
     table_place: str
     table_year: str
     table_body: str
@@ -228,7 +228,7 @@ CHINESE = Words(
     basis_forms="官方表格中的名称：",
     basis_note="注意：{note}",
     basis_form="{years}年表：{label}",
-    chinese=True,
+    language="zh",
     table_place="名次",
     table_year="年份",
     table_body="单位",
@@ -443,7 +443,7 @@ ENGLISH = Words(
     basis_forms="Name in the official forms:",
     basis_note="Note: {note}",
     basis_form="{years}: {label}",
-    chinese=False,
+    language="en",
     table_place="Place",
     table_year="Year",
     table_body="Body",
