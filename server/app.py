@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
@@ -51,11 +52,6 @@ _ON_STDIO = 2
 """The processes that work for the one client of standard input and output."""
 
 _HOUR = 3_600_000
-_DRAWING = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" rx="12" fill="#b3261e"/>'
-    '<text x="32" y="45" font-size="38" text-anchor="middle" fill="white">公</text></svg>'
-)
-_ICON = f"data:image/svg+xml;base64,{b64encode(_DRAWING.encode()).decode()}"
 
 INSTRUCTIONS = """\
 Figures of Chinese government information disclosure annual reports (政府信息公开工作年度报告), each with its source.
@@ -121,7 +117,7 @@ def build_server(
         subscriptions=watch.bus,
         cache_hints=_cache_hints(settings.protected),
         extensions=[views()],
-        icons=[Icon(src=_ICON, mime_type="image/svg+xml", sizes=["any"])],
+        icons=[Icon(src=_icon(), mime_type="image/svg+xml", sizes=["any"])],
         lifespan=partial(_running, watch, common_settings()),
         log_level="WARNING",
     )
@@ -222,6 +218,11 @@ def _cache_hints(protected: bool) -> dict[CacheableMethod, CacheHint]:
         "resources/templates/list",
     )
     return {method: CacheHint(_HOUR, scope) for method in lists}
+
+
+def _icon() -> str:
+    """The mark of the pages too; it stands in the address, as clients load nothing for it."""
+    return f"data:image/svg+xml;base64,{b64encode(files('server.pages').joinpath('icon.svg').read_bytes()).decode()}"
 
 
 def _always() -> bool:
