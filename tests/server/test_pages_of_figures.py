@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import date
 from pathlib import Path
 
@@ -14,11 +15,13 @@ from core.forms.indicators import indicators
 from core.forms.registry import forms
 from core.forms.rules import known_rules
 from server.figures.charts import Bar, Point, bars, series
+from server.pages.showing import Frame, render
 from server.work.pages import meaning
 from server.work.pages.comparison import Asked, comparison_page
 from server.work.pages.place import place_page
 from store import Archive
 from store.archive import Archive as Store
+from store.intake.parsing import File, parse_file
 
 TAISHUN = "泰顺县人民政府"
 
@@ -69,6 +72,20 @@ def test_a_comparison_is_a_page_and_a_file_of_the_same(address: str) -> None:
     assert len(rows) == 2
     assert httpx2.get(f"{address}/compare.xlsx", params=asked, timeout=60).content[:2] == b"PK"
     assert httpx2.get(f"{address}/compare.exe", params=asked, timeout=60).status_code == 404
+
+
+def test_a_name_of_several_bodies_is_chosen_and_the_rest_of_the_comparison_stays(tmp_path: Path) -> None:
+    text = (Path(__file__).parents[2] / "seeds/001_4d089b536d89bce8.txt").read_text("utf-8")
+    with Archive(tmp_path / "a.db") as archive:
+        for name in ("泰顺县教育局", "永嘉县教育局"):
+            parsed = parse_file(File(name, text.replace("泰顺县人民政府", name).encode()))
+            archive.save(name.encode(), name, parsed.document, parsed.report)
+        asked = Asked("教育局、泰顺县教育局", "2018", ("requests.received",), "business")
+        page = comparison_page(archive, asked, "zh")
+    (told,) = page["several"]
+    assert [choice["bodies"] for choice in told["choices"]] == ["1、泰顺县教育局", "2、泰顺县教育局"]
+    links = re.findall(r'class="choices">.*?</ul>', render("compare.html", Frame(), page), re.S)[0]
+    assert links.count("applicant=business") == links.count("years=2018") == 2
 
 
 def test_the_figures_of_an_answer_are_its_file(address: str) -> None:

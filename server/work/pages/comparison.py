@@ -9,8 +9,9 @@ from itertools import groupby
 from typing import Any
 
 from core.errors import UsageError
+from core.forms.applicants import column_label
 from core.telling.names import column_name, figure_name, form_name, render_number
-from core.types import Applicant, Language
+from core.types import APPLICANTS, Applicant, Language
 from server.figures.charts import Point, series
 from server.figures.dictionary import dictionary
 from server.figures.files import table_file
@@ -54,6 +55,7 @@ def comparison_page(archive: Archive, asked: Asked, language: Language) -> dict[
         "chosen": list(asked.indicators),
         "applicant": asked.applicant or "",
         "choices": [(code, figure_name(code, None, language)) for code in dictionary()],
+        "columns": [(one or "", column_label(one, language)) for one in (None, *APPLICANTS)],
         "unknown": [],
         "several": [],
         "tables": [],
@@ -87,14 +89,21 @@ def _bodies(archive: Archive, typed: str) -> tuple[list[int], list[str], list[di
     numbers: dict[int, None] = {}
     unknown: list[str] = []
     several: list[dict[str, Any]] = []
-    for name in dict.fromkeys(filter(None, (part.strip() for part in _APART.split(typed)))):
+    names = list(dict.fromkeys(filter(None, (part.strip() for part in _APART.split(typed)))))
+    for name in names:
         found = bodies_called(archive, name)
         if len(found) == 1:
             numbers[found[0].id] = None
         elif not found:
             unknown.append(name)
         else:
-            choices = [{"id": one.id, "name": f"{one.division or ''} {one.name}".strip()} for one in found[:20]]
+            choices = [
+                {
+                    "name": f"{one.division or ''} {one.name}".strip(),
+                    "bodies": "、".join(str(one.id) if other == name else other for other in names),
+                }
+                for one in found[:20]
+            ]
             several.append({"name": name, "choices": choices})
     return list(numbers)[:MOST_BODIES], unknown, several
 
