@@ -66,12 +66,12 @@ def serving(command: list[str], environment: Mapping[str, str] | None = None) ->
 
 
 @contextmanager
-def serving_two_people(database: Path) -> Iterator[str]:
+def serving_two_people(database: Path, further: Mapping[str, str] | None = None) -> Iterator[str]:
     """The address of the pages of a server with tokens: 李四's `reads` may read, 王芳's `writes` also write."""
     hashes = {name: hashlib.sha256(name.encode()).hexdigest() for name in ("reads", "writes")}
     environment = {"GONGKAI_HTTP_TOKENS": f"李四={hashes['reads']},王芳:write={hashes['writes']}"}
     command = [sys.executable, "-m", "gongkai", "serve", "--db", str(database), "--http", "127.0.0.1:0"]
-    with serving(command, environment | {"GONGKAI_HTTP_RATE": "100000"}) as url:
+    with serving(command, environment | {"GONGKAI_HTTP_RATE": "100000"} | dict(further or {})) as url:
         yield url.removesuffix("/mcp")
 
 

@@ -106,7 +106,7 @@ def http_app(
     if pool is not None and sessions is not None:
         common = load_settings()
         readers = Readers(common)
-        app.router.routes += page_routes(Site(pool, readers, common, sessions, guard.validate_request))
+        app.router.routes += page_routes(Site(pool, readers, common, sessions, guard.validate_request), shared)
         app.router.lifespan_context = _closing(readers, app.router.lifespan_context)
     return Limited(
         WholeOrigins(Unescaped(app)),

@@ -1,4 +1,5 @@
-"""What the servers behind one proxy share, in a small SQLite file: a secret, and what is left to each client."""
+"""What the servers behind one proxy share, in a small SQLite file: a secret, what is left to each client, and
+drafts that may be stored."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from core.errors import UsageError
 _BUSY_SECONDS = 1.0
 """The longest that a server stands still because another one writes."""
 
-_TABLES = {"secrets", "clients"}
+_TABLES = {"secrets", "clients", "drafts"}
 
 
 def open_shared(path: Path | None) -> sqlite3.Connection:
@@ -31,10 +32,13 @@ def open_shared(path: Path | None) -> sqlite3.Connection:
         for statement in (
             "PRAGMA journal_mode = TRUNCATE",  # not WAL: two servers that start at once can't both turn to it
             "PRAGMA synchronous = OFF",
+            "PRAGMA secure_delete = ON",
             "BEGIN IMMEDIATE",
             "CREATE TABLE IF NOT EXISTS secrets (one INTEGER PRIMARY KEY CHECK (one = 1), secret TEXT NOT NULL)",
             "CREATE TABLE IF NOT EXISTS clients (client TEXT PRIMARY KEY, requests REAL NOT NULL, at REAL NOT NULL)",
             "CREATE INDEX IF NOT EXISTS clients_at ON clients (at)",
+            "CREATE TABLE IF NOT EXISTS drafts (name TEXT PRIMARY KEY, person TEXT NOT NULL, file TEXT NOT NULL, "
+            "data BLOB NOT NULL, origin TEXT, at REAL NOT NULL)",
             "COMMIT",
         ):
             connection.execute(statement)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from importlib.resources import files
 
 from starlette.requests import Request
@@ -13,9 +14,9 @@ from server.pages.drafting import Drafting
 from server.pages.site import HEADERS, Site
 
 
-def page_routes(site: Site) -> list[Route]:
-    """Every page, with who may see it."""
-    drafting, file = Drafting(), "/reports/{number:int}"
+def page_routes(site: Site, shared: sqlite3.Connection) -> list[Route]:
+    """Every page, with who may see it; drafts are held in what the servers share."""
+    drafting, file = Drafting(shared), "/reports/{number:int}"
     return [
         site.page("/", asking.ask),
         site.page("/ask", asking.ask),

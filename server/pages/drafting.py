@@ -1,12 +1,11 @@
-"""A draft read and checked; nothing of it is kept but, for a while and in memory, for those who may store it."""
+"""A draft read and checked; nothing of it is kept but, for a while, for those who may store it."""
 
 from __future__ import annotations
 
 import asyncio
-import secrets
-import time
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
+import sqlite3
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from starlette.datastructures import UploadFile
@@ -15,60 +14,26 @@ from starlette.responses import HTMLResponse, Response, StreamingResponse
 
 from core.errors import ReadError
 from core.telling.refusals import refusal
+from server.pages.drafts import Drafts
 from server.pages.showing import render, shown
 from server.pages.site import HEADERS, Site, fields, language_of, visitor
 from server.pages.words import OUTCOMES, WORDS
 from server.tools.building import PATIENCE
 from server.work import storing
 from server.work.pages.report import change_shown, draft_page
-from store.intake.parsing import File, Parsed
+from store.intake.parsing import File
 from store.intake.web.taking import Taken
 from store.values import base_name
-
-KEPT_SECONDS = 1800.0
-MOST_KEPT_BYTES = 64_000_000
 
 _AT_ONCE_SECONDS = 1.0
 """How long the answer waits to be whole; then the page begins, and tells every second that it reads."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What one person had checked."""
-
-    person: str
-    taken: Taken
-    parsed: Parsed
-    until: float
-
-
-class Drafts:
-    """Drafts of people who may store them: in memory alone, the oldest given up where they are too much."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, Draft] = {}
-
-    def keep(self, person: str, taken: Taken, parsed: Parsed) -> str:
-        """The name of a draft from now on."""
-        now = time.monotonic()
-        self._kept = {name: one for name, one in self._kept.items() if one.until > now}
-        name = secrets.token_urlsafe(16)
-        self._kept[name] = Draft(person, taken, parsed, now + KEPT_SECONDS)
-        while sum(len(one.taken.data) for one in self._kept.values()) > MOST_KEPT_BYTES and len(self._kept) > 1:
-            del self._kept[next(iter(self._kept))]
-        return name
-
-    def of(self, person: str, name: str) -> Draft | None:
-        """The draft of this person; None where it is given up, or another's."""
-        one = self._kept.get(name)
-        return one if one is not None and one.person == person and one.until > time.monotonic() else None
-
-
 class Drafting:
     """The pages of drafts."""
 
-    def __init__(self) -> None:
-        self._drafts = Drafts()
+    def __init__(self, shared: sqlite3.Connection) -> None:
+        self._drafts = Drafts(shared)
 
     async def begin(self, site: Site, request: Request) -> Response:
         """What to give."""
@@ -103,13 +68,11 @@ class Drafting:
         language = language_of(request)
         if draft is None:
             return site.told(request, 410, WORDS[language]["draft_gone"])
-        known = (await site.pool.run(storing.known, draft.taken.data)).value
-        sure = "sure" in sent
-        told = known or (await site.pool.run(storing.stored, draft.taken, draft.parsed, sure, PATIENCE)).value
+        told = await _stored(site, draft, "sure" in sent)
         changes = [change_shown(one, language) for one in told["changes"]]
         outcome = OUTCOMES[language].get(str(told["outcome"]), "")
         if told["error"] is not None:
-            return site.told(request, 422, refusal("unreadable", draft.taken.name, language))
+            return site.told(request, 422, refusal(told["error"]["code"], draft.name, language))
         return site.plain(
             request, "stored.html", outcome=outcome, report=told["report"], changes=changes, draft=sent["draft"]
         )
@@ -119,7 +82,8 @@ class Drafting:
         language, frame, who = language_of(request), site.frame(request), visitor(request)
         try:
             taken = await site.readers.take(address) if address else replace(given, name=given.name or "text.txt")
-            parsed = taken.parsed or await site.readers.read(File(taken.name, taken.data))
+            read = site.readers.read_for if who.may_write else site.readers.read
+            parsed = taken.parsed or await read(File(taken.name, taken.data))
         except ReadError as error:
             told = (
                 WORDS[language]["not_had"]
@@ -128,10 +92,24 @@ class Drafting:
             )
             return render("check.html", frame, _nothing(told)), 422
         report = storing.with_origin(parsed.report, taken.origin)
-        keep = self._drafts.keep(who.share, taken, parsed) if who.may_write else ""
+        keep = self._drafts.keep(who.share, taken) if who.may_write else ""
         arguments = (report, parsed.document.text, language, keep)
         page: str = (await site.pool.run(shown, "check.html", frame, draft_page, arguments)).value
         return page, 200
+
+
+async def _stored(site: Site, draft: Taken, sure: bool) -> Mapping[str, Any]:
+    """What became of a draft."""
+    known: Mapping[str, Any] | None = (await site.pool.run(storing.known, draft.data)).value
+    if known is not None:
+        return known
+    try:
+        # Another server may have checked it, which keeps what it read to itself.
+        parsed = await site.readers.read_for(File(draft.name, draft.data))
+    except ReadError as error:
+        return storing.refused(error)
+    told: Mapping[str, Any] = (await site.pool.run(storing.stored, draft, parsed, sure, PATIENCE)).value
+    return told
 
 
 async def _told(site: Site, request: Request, reading: asyncio.Future[tuple[str, int]]) -> AsyncIterator[str]:

@@ -6,7 +6,8 @@ import hashlib
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 
@@ -15,8 +16,12 @@ import pytest
 
 from server.app import build_http
 from server.http.settings import HttpSettings
+from server.http.shared import open_shared
+from server.pages.drafts import Drafts
 from server.running.pool import Pool
 from store import Archive
+from store.intake.web.taking import Taken
+from store.records import Origin
 from tests.programs import serving_two_people
 from tests.server.test_unread import WEIBO_CODE
 from tests.store.test_settling import keep_unread
@@ -174,6 +179,44 @@ def test_a_draft_is_stored_by_who_may_and_asks_first_where_figures_change(addres
     with signed_in(address, "writes") as other:
         refused = other.post("/store", data={"csrf": "x", "draft": sent["draft"]})
         assert refused.status_code == 403
+
+
+def test_a_draft_that_one_server_checked_is_stored_by_another(database: Path, tmp_path: Path) -> None:
+    text = TAISHUN.read_text("utf-8").replace("2018", "2013")
+    shared = {"GONGKAI_HTTP_SHARED": str(tmp_path / "shared.db")}
+    with serving_two_people(database, shared) as first, serving_two_people(database, shared) as second:
+        with signed_in(first, "writes") as client:
+            checked = client.post("/check", files={"file": ("2013.txt", text.encode())}).text
+            sent = {"csrf": hidden(checked, "csrf"), "draft": hidden(checked, "draft")}
+            cookies = dict(client.cookies)
+        with httpx2.Client(base_url=second, cookies=cookies, timeout=60) as same_person:
+            stored = same_person.post("/store", data=sent)
+            number = re.search(r"/reports/(\d+)", stored.text)
+            assert stored.status_code == 200 and number, stored.text
+            assert same_person.get(f"{number[0]}/file").content == text.encode()
+        with signed_in(second, "reads") as client:
+            assert client.post("/store", data=sent).status_code == 403
+
+
+def test_drafts_are_given_up_when_they_are_old_or_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("server.pages.drafts.MOST_KEPT_BYTES", 25)
+    now = 1_000_000.0
+    monkeypatch.setattr("time.time", lambda: now)
+    origin = Origin("http://example.org/a.html", datetime(2024, 1, 2, 3, 4, tzinfo=UTC), 200, {"etag": "1"})
+    with closing(open_shared(None)) as shared:
+        drafts = Drafts(shared)
+        names = []
+        for number in range(4):
+            names.append(drafts.keep("王芳", Taken(f"{number}.txt", b"0123456789", origin if number else None)))
+            now += 1
+        assert [drafts.of("王芳", name) is not None for name in names] == [False, False, True, True]
+        assert drafts.of("王芳", names[3]) == Taken("3.txt", b"0123456789", origin)
+        assert drafts.of("李四", names[3]) is None
+        large = drafts.keep("王芳", Taken("large", b"0" * 30, None))
+        assert drafts.of("王芳", large) is not None and drafts.of("王芳", names[3]) is None
+        now += 1800
+        assert drafts.of("王芳", large) is None
+    assert drafts.keep("王芳", Taken("a", b"a", None)) == ""
 
 
 async def test_the_link_of_the_program_itself_opens_once(seeds_database: Path) -> None:
