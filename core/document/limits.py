@@ -15,6 +15,8 @@ class ReadLimits:
     file_bytes: int = 100_000_000
     text_bytes: int = 20_000_000
     pages: int = 300
+    pages_in_vain: int = 20
+    """Scanned pages, from the first, on which nothing can be made out before the file is given up."""
     pixels: int = 50_000_000
     members: int = 20_000
     """Files in one archive."""

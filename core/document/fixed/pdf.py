@@ -17,10 +17,12 @@ from core.document.fixed.layout import compose
 from core.document.fixed.marks import without_marks
 from core.document.fixed.matrix import Box
 from core.document.fixed.page import Page
+from core.document.fixed.patience import Patience
 from core.document.fixed.pdf_asked import colours_of
 from core.document.fixed.pdf_attached import Read, with_attached
 from core.document.fixed.pdf_covered import covered_texts
 from core.document.fixed.pdf_fields import page_at
+from core.document.fixed.pdf_forms import refuse_endless
 from core.document.fixed.pdf_glyphs import glyphs_of, lie_of, placement
 from core.document.fixed.pdf_parts import FORM_DEPTH, inner_texts, sheets_of
 from core.document.fixed.pdf_pictures import filled_up, pictures_in
@@ -61,6 +63,7 @@ def read_pdf(data: bytes, read: Read) -> Document:
 def _read_pages(pdf: pdfium.PdfDocument, data: bytes) -> Document:
     if len(pdf) > limits().pages:
         raise ReadError("too_large", f"The PDF has more than {limits().pages} pages.")
+    refuse_endless(data)
     layers = has_layers(pdf, data)
     reader = _Reader(layers)
     document = _document(reader, pdf)
@@ -124,6 +127,7 @@ class _Reader:
 
     def pages(self, pdf: pdfium.PdfDocument) -> Iterator[Page]:
         """The pages of a PDF."""
+        patience = Patience()
         for number in range(1, len(pdf) + 1):
             at_page(number, len(pdf))
             page = page_at(pdf, number - 1)
@@ -142,6 +146,7 @@ class _Reader:
                 self.pictures += len(self._pictures)
                 if self._with_pictures:
                     written = filled_up(written, self._pictures, _recognised(page))
+            patience.look_at(seen or [written], recognised=bool(seen))
             yield from seen or [written]
             page.close()
 

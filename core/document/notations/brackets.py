@@ -18,7 +18,10 @@ _CONTEXT = (
     (re.compile(r"\\startxcell(?:\[[^\]]*\])?"), "<td>"),
     (re.compile(r"\\stopxcell"), "</td>"),
     (
-        re.compile(r"\\start(?:placetable|sectionlevel|section)\[[^\]]{0,300}?title=\{([^{}]{0,300})\}[^\]]{0,300}\]"),
+        re.compile(
+            r"\\start(?:placetable|sectionlevel|section)\[(?:(?!title=\{|\\start)[^\]])*+title=\{([^{}]*+)\}"
+            r"(?:(?!\\start)[^\]])*+\]"
+        ),
         r"\1",
     ),
     (re.compile(r"\\[a-zA-Z]+(?:\[[^\]]*\])?(?:\{[^{}]*\})?"), ""),

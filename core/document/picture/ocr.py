@@ -15,6 +15,7 @@ import numpy as np
 from core.document.fixed.lattice import Ruling, grids
 from core.document.fixed.layout import compose
 from core.document.fixed.page import Page
+from core.document.fixed.patience import Patience
 from core.document.picture.bitmaps import bitmaps
 from core.document.picture.cells import read_by_cell
 from core.document.picture.engine import read_crops, word_boxes
@@ -61,11 +62,12 @@ def _notes(illegible: Sequence[int]) -> tuple[Issue, ...]:
 
 def _pages(data: bytes, illegible: list[int]) -> Iterator[Page]:
     """The pages; `illegible` takes the numbers of those on which little can be made out."""
+    patience = Patience()
     for number, frame in enumerate(bitmaps(data), 1):
-        for page in seen_pages(frame):
-            if page.illegible:
-                illegible.append(number)
-            yield page
+        pages = list(seen_pages(frame))
+        patience.look_at(pages)
+        illegible += [number for page in pages if page.illegible]
+        yield from pages
 
 
 def seen_pages(picture: Pixels) -> Iterator[Page]:

@@ -15,6 +15,7 @@ from core.document.unseen import Unseen
 from core.document.web.fields import FIELDS, RowsOn, address_of, drawn_words, page_in_frame, shown_value
 from core.document.web.head import said_of_itself
 from core.document.web.styles import PLAIN, Seen, Styles, styles_of
+from core.document.web.tags import refuse_crowded
 from core.errors import ReadError
 from core.types import Document, Issue
 
@@ -75,9 +76,10 @@ def _root(text: str) -> etree._Element:
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True, recover=True
     )
-    clean = without_declaration(text).replace("\0", "").encode("utf-8", "replace")
+    clean = without_declaration(text).replace("\0", "")
+    refuse_crowded(clean)
     try:
-        root = etree.fromstring(clean, parser)
+        root = etree.fromstring(clean.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
         raise ReadError("unreadable", "The web page can't be parsed.") from error
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from core.document.unseen import Unseen
+from core.document.web.tags import refuse_crowded
 from core.document.web.twice import decoded
 from core.errors import ReadError
 from core.text.years import first_year
@@ -81,6 +82,7 @@ def look_at(data: bytes, address: str) -> Page | None:
     if not _is_page(data):
         return None
     text, _ = decoded(data, Unseen())
+    refuse_crowded(text)
     root = etree.fromstring(
         text.replace("\0", "").encode("utf-8", "replace"),
         etree.HTMLParser(encoding="utf-8", no_network=True, recover=True, remove_comments=False),

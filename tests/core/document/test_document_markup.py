@@ -95,3 +95,28 @@ def test_tags_that_never_end_are_read_or_too_deep(unit: str) -> None:
         read(f"<html><table>{unit * 20_000}".encode())
     except ReadError as error:
         assert error.code == "too_large"
+
+
+_WORDS = " ".join(f"w{number}" for number in range(2_000))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<script>if (a<b {_WORDS})</script>",
+        f"<style>p<b {_WORDS}</style>",
+        f"<!-- <b {_WORDS} -->",
+        f"<p title='<b {_WORDS}'></p>",
+        f"<b>{_WORDS}</b>",
+        f"<p {' '.join(f'a{number}' for number in range(900))}></p>",
+    ],
+)
+def test_many_words_that_are_no_attributes_are_no_crowd(page: str) -> None:
+    assert body(f"{page}<p>12件</p>")[-1] == "12件"
+
+
+def test_a_tag_with_more_attributes_than_any_page_gives_one_is_refused() -> None:
+    for crowd in (_WORDS, _WORDS.replace(" ", "=1 "), _WORDS.replace(" ", "='>'"), _WORDS.replace(" ", "/")):
+        with pytest.raises(ReadError) as caught:
+            body(f"<p {crowd}>12件</p>")
+        assert caught.value.code == "too_large" and "1,000 attributes" in caught.value.message

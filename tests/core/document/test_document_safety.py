@@ -153,6 +153,14 @@ BOMBS: dict[str, tuple[bytes, tuple[str, ...]]] = {
     "png of pixels": (png(60_000, 60_000, b"\0" * 1_000_000), ("too_large",)),
     "heic of pixels": (heic_file(), ("too_large",)),
     "html of comments": (b"<!-- -->" * 100_000 + b"<script></script><p>12</p>", ()),
+    "html of attributes": (
+        "<html><p {}>12</p>".format(" ".join(f"a{n}='{n}>'" for n in range(300_000))).encode(),
+        ("too_large",),
+    ),
+    "html of many full tags": (
+        "<html>{}".format("<p {}>12</p>".format(" ".join(f"a{n}" for n in range(1000))) * 100).encode(),
+        (),
+    ),
     "html of blanks": (b"<html><body>" + b" " * 1_000_000 + b"<p>12</p>", ()),
     "csv of one cell": (b"a,\"" + b"x" * 1_000_000, ("unreadable",)),
 }  # fmt: skip

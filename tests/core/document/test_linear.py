@@ -67,6 +67,7 @@ def test_telling_the_format_takes_time_like_the_length(begin: str, unit: str, en
         ("<html><body><p style='", "color:red;", "'>1</p></body></html>"),
         ("<html><body>", "<!--", "</body></html>"),
         ("<html><body>", "&nbsp;", "</body></html>"),
+        ("<html><body><p", " a=1", ">1</p></body></html>"),
         ("<html><body>", "&amp;lt;", "</body></html>"),
     ],
 )
