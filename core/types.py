@@ -431,12 +431,23 @@ class Rest:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """What one answer told of: which bodies, of a ranking those that were asked for; which years and figures."""
+
+    bodies: tuple[int, ...] = ()
+    years: tuple[int, ...] = ()
+    measures: tuple[str, ...] = ()
+    applicant: Applicant | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What a next question of the same conversation may leave out. The caller keeps it.
 
     `choices` were offered for `asked`, which was ambiguous; `rest` is what was not told of a list;
-    `earlier` are the bodies and the years spoken of before, `beside` the figures asked of the same bodies and years
-    right before those of the query.
+    `turns` are the answers given lately, the last one last; `order` are the bodies of the last ranking, the highest
+    first and those that share a place together; `beside` are the figures asked of the same bodies and years right
+    before those of the query.
     """
 
     query: Query | None = None
@@ -444,7 +455,8 @@ class Context:
     choices: tuple[Choice, ...] = ()
     asked: str = ""
     rest: Rest | None = None
-    earlier: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
+    turns: tuple[Turn, ...] = ()
+    order: tuple[tuple[int, ...], ...] = ()
     beside: tuple[str, ...] = ()
 
 

@@ -11,6 +11,7 @@ from core.asking.found.missing import Halt, Missing, NotGiven, NotReported
 from core.asking.found.stored import Stored
 from core.asking.understood.choosing import asks_for_more, chosen
 from core.asking.understood.mentioned import core_of, counters_of, pieces_of
+from core.asking.understood.recalled import needs_order, recalled
 from core.asking.understood.refusal import Outside, Refusal, UnknownWords
 from core.asking.understood.request import Mention, Stated, Subject, Target, TextSearch
 from core.asking.understood.said import Said
@@ -31,6 +32,8 @@ _ABOUT_REQUESTS = re.compile(r"申请|复议|诉讼|request|review|lawsuit")
 _MOST_SEARCHED = 3
 _SAID_IN_TEXT = frozenset({"negation", "how_to", "who"})
 _APART = re.compile(r"[;；\n]")
+_QUESTION_ENDS = re.compile(r"(?<=[?？])")
+_MOST_IN_TURN = 4
 _ASKS = re.compile(
     r"多少|几(?!乎)|哪|谁|什么|怎|如何|为何|为啥|有没有|有无|[有是]否有|列出|呢[?？]?$"
     r"|(?<![居排列位市省县国是为占])(?:倒数)?第一[?？。]?$|(?:合计|总和|之和|加起来|总数|一共|总共|平均|中位数|占比|比例)[?？。]?$"
@@ -65,6 +68,11 @@ def answer(
         found = answer(meant, holdings, language=language, context=replace(context, choices=()), today=today)
         kept = found.context if found.choices else replace(found.context, choices=context.choices, asked=context.asked)
         return replace(found, question=question, context=kept)
+    if context is not None and len(question) <= _LONGEST_QUESTION:
+        meant = recalled(question, _in_order(question, holdings, context, today), holdings)
+        if meant != question:
+            found = answer(meant, holdings, language=language, context=context, today=today)
+            return replace(found, question=question)
     told = told_words(question)
     if len(question) > _LONGEST_QUESTION or _states(told):
         # A question needs none of the many patterns that a statement is read by.
@@ -79,10 +87,21 @@ def answer(
     if listed:
         return _each(question, listed, holdings, language=language, context=context, today=today)
     understood = understand(question, holdings, context, today=today)
+    if understood.refusal or understood.unused:
+        in_turn = _one_after_other(question, holdings, language, context, today)
+        if in_turn is not None:
+            return in_turn
     request = replace(understood.request, begin=begin) if begin else understood.request
     stored = Stored(holdings, understood.said.sentence.catalog)
     asked = Asked(request, understood, language or understood.language, stored)
     return answer_of(question, asked, _outcome(asked), context)
+
+
+def _in_order(question: str, holdings: Holdings, context: Context, today: date | None) -> Context:
+    """The conversation with the order of the bodies, where a place of it is spoken of before any was told."""
+    if not needs_order(question, context):
+        return context
+    return replace(context, order=answer("全市排第几", holdings, context=context, today=today).context.order)
 
 
 def _outcome(asked: Asked) -> Outcome:
@@ -175,6 +194,22 @@ def _side_by_side(question: str, holdings: Holdings, today: date | None) -> tupl
     return pieces if all(s.targets and s.times and s.measures for s in read) else ()
 
 
+def _one_after_other(
+    question: str, holdings: Holdings, language: Language | None, context: Context | None, today: date | None
+) -> Answer | None:
+    """龙港2023年收到多少？全市排第几？: each is a question of its own that follows the one before."""
+    pieces = [piece.strip() for piece in _QUESTION_ENDS.split(question) if piece.strip()]
+    if not 1 < len(pieces) <= _MOST_IN_TURN or len(question) > _LONGEST_QUESTION:
+        return None
+    found: list[Answer] = []
+    for piece in pieces:
+        found.append(answer(piece, holdings, language=language, context=context, today=today))
+        context = found[-1].context
+        if found[-1].status in ("not_understood", "ambiguous"):
+            return None
+    return _together(question, found)
+
+
 def _each(
     question: str,
     listed: Sequence[str],
@@ -189,6 +224,11 @@ def _each(
     for item in listed:
         found.append(answer(item, holdings, language=language, context=context, today=today))
         context = found[-1].context
+    return _together(question, found)
+
+
+def _together(question: str, found: Sequence[Answer]) -> Answer:
+    """Several answers as one."""
     first = next((one for one in found if one.status == "answered"), found[0])
     return replace(
         first,

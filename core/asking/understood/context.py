@@ -17,7 +17,7 @@ from core.forms import catalogue
 from core.places import divisions as places
 from core.places.divisions import Division
 from core.text.units import unit_kind
-from core.types import Context, Operation, Query
+from core.types import Context, Operation, Query, Turn
 
 _AGAINST = re.compile(r"(?:比|较|相较于?|相比于?|对比)$|(?:than|against|over|from|since|(?:with|to)) (?:in )?$")
 _FROM = re.compile(r"年?(?:相比|比较|比)")
@@ -30,10 +30,18 @@ _TWO_TOGETHER = re.compile(
     r"(?:[两二]个?[个项者数类种]|俩|这些|都)[^,，。]{0,3}(?:加起来|合计|总和|之和|相加|加一起|一共|总共|共)"
     r"|\b(?:both|the two|these) (?:together|combined|added)|\btogether\b|\bcombined\b"
 )
+# 合计, 一共多少, alone: of the figures asked one after the other.
+_ADDED = re.compile(
+    r"^(?:那么?|所以|好的?)?[,，]?(?:全部)?(?:合计|加起来|一共|总共|总和|之和|加总|相加)(?:一下)?(?:是|有)?(?:多少|几)?[件条]?(?:呢|吗)?[?？。]*$"
+    r"|^(?:and )?(?:the )?(?:sum|total|together|combined|in total|altogether)[?.]*$"
+)
+# 2022年总共才几件, after the requests of businesses: of all applicants.
+_OF_ALL_APPLICANTS = re.compile(r"总共|一共|总数|总量|合计|总的|全部|\b(?:in total|altogether|overall|the total)\b")
 _IT = re.compile(
     r"[它他她](?!们)|[该这]个?[县市区](?!级)|第一名(?=的|[\d]|前|去|上|是多|收)"
     r"|\bits?\b|\bof them\b|\bthat (?:county|city|district|one)\b"
 )
+_EACH = re.compile(r"各|分别|每|\beach\b|respectively")
 # Of the store as a whole: no body spoken of is meant.
 _OF_ALL = re.compile(
     r"哪些(?:单位|机关|机构|部门|地方)|收到了?(?:哪些|的)(?:报告|年报)|which (?:bodies|organi[sz]ations|agencies)"
@@ -78,8 +86,10 @@ def with_context(said: Said, context: Context | None, catalog: Catalog) -> Said:
         said = _since_base(said)
     if context is None:
         return said
+    query = _of_all_applicants(said, query, context)
     said = _first_named(said, query, catalog)
-    operation = operation_of(said)
+    # The reasons of a figure are asked for beside its change.
+    operation = "compare" if said.outside == "why" and not said.topics else operation_of(said)
     if query is not None and query.operation == "reports" and operation == "lookup" and _names_only_whose(said):
         # 瑞安呢, after 库里有乐清哪些年报
         operation = "reports"
@@ -88,10 +98,10 @@ def with_context(said: Said, context: Context | None, catalog: Catalog) -> Said:
         return said
     if operation == "reports" and not said.subject.targets and _OF_ALL.search(said.sentence.text):
         return said
-    if said.unknown or said.outside:
+    if said.unknown or _stops(said):
         return _whose(said, query, context, catalog)
     above = _place_above(said, context, catalog) if not said.subject.targets and operation != "reports" else None
-    if above is None and _says_nothing(said):
+    if above is None and _says_nothing(said) and query == context.query:
         return said
     looks_for = said.topics or said.sentence.quoted or said.subject.measures
     if operation == "text" and not (said.subject.targets or looks_for):
@@ -101,16 +111,31 @@ def with_context(said: Said, context: Context | None, catalog: Catalog) -> Said:
     named, place = bool(said.subject.targets), above.code if above else None
     moves = _moves_between(said, query, context)
     together = bool(_BOTH.search(said.sentence.text)) or moves
-    bodies = (*context.earlier[0], *context.organization_ids) if together else context.organization_ids
-    years = tuple(sorted({*context.earlier[1], *query.years})) if together else query.years
+    earlier = _turn_before(context)
+    bodies = (*earlier.bodies, *context.organization_ids) if together else context.organization_ids
+    years = tuple(sorted({*earlier.years, *query.years})) if together else query.years
     before = _Before(
         replace(query, years=years), bodies, catalog, operation, named, comparing, place, context.beside, moves
     )
     for fill in _FILL:
         said = fill(said, before)
-        if said.outside:
+        if _stops(said):
             return said
     return replace(said, goes_on=_goes_on(said, before))
+
+
+def _stops(said: Said) -> bool:
+    """Whether no figure is asked for; of reasons the reports may say something."""
+    return said.outside not in (None, "why")
+
+
+def _of_all_applicants(said: Said, query: Query | None, context: Context) -> Query | None:
+    """What was spoken of, without the applicant where the whole of it is asked for."""
+    if query is None or query.applicant is None or said.subject.applicants or said.subject.measures:
+        return query
+    of_several = _turn_before(context).applicant not in (None, query.applicant)
+    whole = _OF_ALL_APPLICANTS.search(said.sentence.text) and "ratio" not in said.cues
+    return replace(query, applicant=None) if whole and not of_several else query
 
 
 def _first_named(said: Said, query: Query | None, catalog: Catalog) -> Said:
@@ -129,14 +154,21 @@ def _first_named(said: Said, query: Query | None, catalog: Catalog) -> Said:
 
 def _moves_between(said: Said, query: Query, context: Context) -> bool:
     """多了还是少了, after the figure of one year and then of another: from the one to the other."""
-    ids, years = context.earlier
-    moves = said.changing or "compare" in said.cues or "trend" in said.cues
+    ids, years = _turn_before(context).bodies, _turn_before(context).years
+    moves = (said.changing and "year_on_year" not in said.cues) or "compare" in said.cues or "trend" in said.cues
     names = said.subject.times or said.subject.targets or said.subject.measures or said.range
     if not moves or names or query.operation not in ("lookup", "aggregate") or not len(query.years) == len(years) == 1:
         return False
     now = context.organization_ids
     one_of_two = len(ids) == len(now) == 1 and ids != now and years == query.years and query.operation == "lookup"
     return one_of_two or (years != query.years and set(ids) == set(now))
+
+
+def _turn_before(context: Context) -> Turn:
+    """What was told before what was told last; of the same bodies in another year, if that was told just before."""
+    last, earlier = context.turns[-1:], context.turns[-3:-1]
+    alike = (t for t in reversed(earlier) if t.bodies == last[0].bodies and t.measures == last[0].measures)
+    return next((turn for turn in alike if turn.years != last[0].years), earlier[-1] if earlier else Turn())
 
 
 def _whose(said: Said, query: Query, context: Context, catalog: Catalog) -> Said:
@@ -203,7 +235,8 @@ def _range(said: Said, before: _Before) -> Said:
     if before.place is not None and said.range is None:
         levels = {body.rank for body in before.bodies}
         stands_in = _stands_for_whole(before)
-        statistic = _statistic(said) or ("sum" if stands_in else None)
+        shares = "ratio" in said.cues
+        statistic = _statistic(said) or ("sum" if stands_in or shares else None)
         if not statistic or len(levels) != 1:
             return replace(said, outside="whole_or_sum")
         # 全市平均呢: of the bodies of the level spoken of.
@@ -213,6 +246,9 @@ def _range(said: Said, before: _Before) -> Said:
     if _still_stands(said, before) and scope is not None:
         found = Range(scope.parent, scope.level, scope.statistic or "most", position=True)
         return _inherits(replace(said, range=found), "scope")
+    if found is None and scope is not None and scope.parent and _still_shares(said, before):
+        # 洞头呢, after the share of 鹿城 in its city.
+        return _inherits(replace(said, range=Range(scope.parent, scope.level, "sum")), "scope")
     if found is None or found.parent is not None or said.subject.targets:
         return said
     if scope is not None:
@@ -229,6 +265,14 @@ def _stands_for_whole(before: _Before) -> str | None:
         return None
     own = governing(before.catalog, place, "government")
     return place.name if not own and counties_are_stored(before.catalog, place) else None
+
+
+def _still_shares(said: Said, before: _Before) -> bool:
+    """Whether another body is named for a share in the sum over an area."""
+    of_area = before.query.operation == "ratio" and bool(before.organization_ids)
+    figures = said.subject.measures and "measures" not in said.inherited
+    named = said.subject.targets and not (figures or said.subject.applicants or said.claims)
+    return of_area and before.operation == "lookup" and bool(named)
 
 
 def _still_stands(said: Said, before: _Before) -> bool:
@@ -263,12 +307,20 @@ def _targets(said: Said, before: _Before) -> Said:
     """The bodies, or the range, that were spoken of; those named now are of the kind and place spoken of."""
     targets, found = said.subject.targets, said.range
     position = found is not None and (found.position or (not targets and _asks_for_place(said)))
-    if not targets and position:
+    # 占全市多少, after a question about 泰顺.
+    shares = (
+        found is not None and before.place is not None and "ratio" in said.cues and not _EACH.search(said.sentence.text)
+    )
+    if not targets and (position or shares):
         said = _inherits(_about(said, _spoken(before)), "organizations")
     elif not targets and found is None and said.sentence.report is None:
         said = _bodies_or_range(said, before)
+    elif before.comparing and len(targets) == 1 and (first := _first_beside(targets[0], before)) is not None:
+        said = _inherits(_about(said, (first, *targets)), "organizations")
     elif before.comparing and len(targets) == 1 and len(said.subject.times) < 2 and _is_another(targets[0], before):
-        said = _inherits(_about(said, (*_spoken(before), *targets)), "organizations")
+        # 跟乐清比呢, after 瑞安 was held against 鹿城: of 鹿城 still.
+        spoken = _spoken(before)[: 1 if before.query.operation == "compare" else None]
+        said = _inherits(_about(said, (*spoken, *targets)), "organizations")
     elif targets:
         meant = tuple(_of_same_name(target, before) for target in targets)
         settled = tuple((old.text, new.text) for old, new in zip(targets, meant, strict=True) if new is not old)
@@ -301,6 +353,15 @@ def _first_of_ranking(said: Said, before: _Before) -> Target | None:
     if before.query.operation not in ("rank", "reports") or not named or not _IT.search(said.sentence.text):
         return None
     return _first_of(before.query, before.catalog)
+
+
+def _first_beside(target: Target, before: _Before) -> Target | None:
+    """它比第三名多多少, after a ranking: the body that came first, where another is named."""
+    if before.query.operation != "rank" or before.organization_ids or not before.query.organizations:
+        return None
+    first = _first_of(before.query, before.catalog)
+    same = first is not None and {b.organization.id for b in first.bodies} & {b.organization.id for b in target.bodies}
+    return None if same else first
 
 
 def _first_of(query: Query, catalog: Catalog) -> Target | None:
@@ -391,7 +452,8 @@ def _counts_else(claim: Claim, code: str) -> bool:
 
 def _figures(said: Said, before: _Before) -> Said:
     """The figures spoken of, where none is named; of several that the words fit the one of the subject spoken of."""
-    if before.beside and _TWO_TOGETHER.search(said.sentence.text):
+    text = said.sentence.text
+    if before.beside and (_TWO_TOGETHER.search(text) or _ADDED.match(text)):
         return _both_figures(said, before)
     subject = said.subject
     measures = tuple(_spoken_of(measure, before.query.measures) for measure in subject.measures)
@@ -481,6 +543,8 @@ def _goes_on(said: Said, before: _Before) -> Operation | None:
     named = said.subject.measures and "measures" not in said.inherited
     of_others = named and not (len(said.subject.measures) == 1 and _OF_THAT.search(said.sentence.text))
     plain = not (of_others or said.of_rates or said.changing)
+    if said.range is not None and _still_shares(said, before):
+        return "ratio"
     if before.query.operation == "ratio" and before.operation in ("lookup", "compare") and plain:
         return None if said.subject.applicants or said.range or said.sentence.bounds else "ratio"
     still = len(before.query.organizations) == 1 or len(said.subject.targets) > 1
@@ -509,10 +573,10 @@ def _place_above(said: Said, context: Context, catalog: Catalog) -> Division | N
     """全市, after a question about 泰顺: 温州; None where no whole is named, or the place spoken of itself (我县)."""
     levels = whole_said(said.sentence)
     spoken = {body.place for body in _bodies(context.organization_ids, catalog)}
-    place = spoken.pop() if len(spoken) == 1 else None
-    if levels is None or place is None or place.level in levels:
+    if levels is None or not spoken or any(place is None or place.level in levels for place in spoken):
         return None
-    return next((d for d in places.parents(place) if d.level in levels), None)
+    above = {next((d for d in places.parents(place) if d.level in levels), None) for place in spoken if place}
+    return above.pop() if len(above) == 1 else None
 
 
 def _bodies(ids: Sequence[int], catalog: Catalog) -> list[Body]:

@@ -31,6 +31,7 @@ from core.asking.understood.request import (
     Late,
     Lookup,
     Ranking,
+    Reasons,
     Reports,
     Request,
     Series,
@@ -374,8 +375,26 @@ def _is_stretch(times: Sequence[Time]) -> bool:
     return len(times) == 1 and (times[0].kind in STRETCHES or len(times[0].years) > 2)
 
 
+def _asks_why(said: Said) -> bool:
+    """为什么增加这么多, of one figure of bodies that are named."""
+    subject = said.subject
+    one = len(subject.measures) == 1 and len(subject.applicants) <= 1
+    # Denied because of third parties: a ground, and no question.
+    asked = any(token.has("cue", "why") and token.text != "because" for token in said.sentence.tokens)
+    return asked and bool(subject.targets) and one and said.range is None
+
+
+def _asks_why_missing(said: Said) -> bool:
+    """龙港为什么没有2018年以前的: which reports there are, says all that is known."""
+    subject = said.subject
+    of_reports = bool(said.cues & {"missing", "negation", "reports"}) and not subject.measures
+    return "why" in said.cues and bool(subject.targets and subject.times) and of_reports
+
+
 _Rule = tuple[Callable[[Said], bool], Callable[[Said], Request]]
 _KINDS: tuple[_Rule, ...] = (
+    (_asks_why, lambda said: Reasons(said.subject)),
+    (_asks_why_missing, reports),
     (lambda said: bool(said.claims), _stated),
     (lambda said: said.of_years, _best_years),
     (lambda said: bool(said.sentence.bounds) and said.range is None, _held),

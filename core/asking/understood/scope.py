@@ -79,6 +79,8 @@ def range_of(sentence: Sentence, named: Named) -> tuple[Range | None, Named]:
     if not named.parent:
         named = _wider_as_parent(sentence, named)
     several = len(named.targets) > 1 and not named.parent and not _outer_of_two(named)
+    if several and (of_city := _share_of_city(sentence, named)) is not None:
+        return of_city, named
     if several or LARGEST in sentence.cues or asks_for_years(sentence, named):
         return None, named
     if sentence.bounds and is_listing(sentence) and not (named.parent or sentence.levels):
@@ -309,6 +311,21 @@ def _share_of_whole(sentence: Sentence, named: Named) -> tuple[Range, Named] | N
     kept = tuple(target for target in named.targets if target is not wide)
     level = kept[0].divisions[0].level
     return Range(division.code, level, "sum"), replace(named, targets=kept)
+
+
+def _share_of_city(sentence: Sentence, named: Named) -> Range | None:
+    """龙港、龙湾占全市多少: of several counties in the sum over their city."""
+    levels = whole_said(sentence) if "ratio" in sentence.cues else None
+    divisions = [target.divisions for target in named.targets]
+    if levels is None or "prefecture" not in levels or not all(divisions):
+        return None
+    around = [
+        {above.code for d in of_one for above in places.parents(d) if above.level == "prefecture"}
+        for of_one in divisions
+    ]
+    common = set.intersection(*around)
+    levels_named = {d.level for of_one in divisions for d in of_one}
+    return Range(common.pop(), "county", "sum") if len(common) == 1 and levels_named == {"county"} else None
 
 
 def whole_said(sentence: Sentence) -> tuple[str, ...] | None:

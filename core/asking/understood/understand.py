@@ -20,7 +20,17 @@ from core.asking.understood.forms import forms_compared
 from core.asking.understood.kinds import request_of
 from core.asking.understood.outside import outside, unscoped
 from core.asking.understood.refusal import NoAdministration, Outside, Refusal, UnknownPlace, UnknownWords, UnusedWords
-from core.asking.understood.request import ChangeRanking, FormsCompared, Lookup, Request, Subject, Target, TextSearch
+from core.asking.understood.request import (
+    ChangeRanking,
+    FormsCompared,
+    Lookup,
+    Reasons,
+    Reports,
+    Request,
+    Subject,
+    Target,
+    TextSearch,
+)
 from core.asking.understood.said import Said, Understood
 from core.asking.understood.scope import asks_for_years, range_of, within_whole
 from core.asking.understood.stated import claims_of
@@ -167,7 +177,7 @@ def _topics(sentence: Sentence, measured: bool) -> tuple[str, ...]:
 
 def _refusal(said: Said, request: Request) -> Refusal | None:
     """Why the question is not answered, before anything is looked up."""
-    if said.outside and not _speaks_of_else(said):
+    if said.outside and not (_speaks_of_else(said) or _is_answered(said, request)):
         return Outside(said.outside)
     if said.sentence.bounds and request.operation not in ("rank", "check"):
         return Outside("bounded_change")
@@ -182,6 +192,11 @@ def _refusal(said: Said, request: Request) -> Refusal | None:
     if not looks_for and any(measure.codes == ("?",) for measure in said.subject.measures):
         return Outside("no_figure")
     return _of_kind(said, request)
+
+
+def _is_answered(said: Said, request: Request) -> bool:
+    """Whether what the reports say of reasons is looked for."""
+    return said.outside == "why" and isinstance(request, Reasons | Reports)
 
 
 def _of_kind(said: Said, request: Request) -> Refusal | None:

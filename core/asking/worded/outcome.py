@@ -20,8 +20,9 @@ from core.asking.worded.notes import inherited, reading, said, unused
 from core.asking.worded.refusals import refusal_said
 from core.asking.worded.texts import text
 from core.asking.worded.told import Told, Wording
+from core.asking.worded.turns import MOST_TURNS, order_of, turn_of
 from core.asking.worked.result import Result
-from core.types import Answer, AnswerLine, AnswerStatus, Choice, Context, Language, Query, ReportEntry, Rest, Row
+from core.types import Answer, AnswerLine, AnswerStatus, Choice, Context, Language, Query, ReportEntry, Rest, Row, Turn
 
 _EXTREME = frozenset({"most", "least"})
 _WHETHER = re.compile(r"[了过]吗")
@@ -49,6 +50,7 @@ class Outcome:
     source: str = ""
     sources: tuple[ReportEntry, ...] = ()
     organization_ids: tuple[int, ...] = ()
+    order: tuple[tuple[int, ...], ...] = ()
     next: int = 0
 
 
@@ -98,6 +100,7 @@ def with_notes(result: Result, asked: Asked, told: Told) -> Outcome:
         source=told.source,
         sources=() if told.source else result.cited,
         organization_ids=spoken_of(result.about),
+        order=order_of(result),
         next=result.next if result.left else 0,
     )
 
@@ -150,7 +153,7 @@ def answer_of(question: str, asked: Asked, outcome: Outcome, context: Context | 
         choices=outcome.choices,
         notes=(*outcome.notes, *outcome.inherited),
         language=asked.language,
-        context=_context(question, query, outcome, context) if understood else context or Context(),
+        context=_context(question, asked, query, outcome, context) if understood else context or Context(),
     )
 
 
@@ -159,42 +162,35 @@ def _begun(line: str, language: Language) -> str:
     return line[:1].upper() + line[1:] if language == "en" else line
 
 
-def _context(question: str, query: Query | None, outcome: Outcome, before: Context | None) -> Context:
-    """What the next question may leave out, what it may choose, and what was spoken of before."""
-    earlier = _earlier(query, outcome, before)
+def _context(question: str, asked: Asked, query: Query | None, outcome: Outcome, before: Context | None) -> Context:
+    """What the next question may leave out, what it may choose, and what was told lately."""
+    before = before or Context()
+    turn = turn_of(asked, query, outcome.organization_ids)
     return Context(
         query,
         outcome.organization_ids,
         outcome.choices,
         question if outcome.choices else "",
         Rest(question, outcome.next) if outcome.next else None,
-        earlier,
-        _beside(query, outcome, before),
+        (*before.turns, turn)[-MOST_TURNS:] if turn.bodies or turn.years else before.turns,
+        outcome.order or (before.order if _of_same_figure(query, before.query) else ()),
+        _beside(turn, before),
     )
 
 
-def _earlier(query: Query | None, outcome: Outcome, before: Context | None) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The bodies and years spoken of before; of a ranking the body that came first, where it is spoken of now."""
-    spoken = before.query if before else None
-    if before is None or spoken is None:
-        return before.organization_ids if before else (), ()
-    first = query is not None and _is_of_first(query, spoken)
-    return outcome.organization_ids if first else before.organization_ids, spoken.years
+def _of_same_figure(query: Query | None, before: Query | None) -> bool:
+    if query is None or before is None:
+        return False
+    return (query.measures, query.years, query.applicant) == (before.measures, before.years, before.applicant)
 
 
-def _beside(query: Query | None, outcome: Outcome, before: Context | None) -> tuple[str, ...]:
+def _beside(turn: Turn, before: Context) -> tuple[str, ...]:
     """The figures spoken of before, where this question asks others of the same bodies and years."""
-    spoken = before.query if before else None
-    if before is None or spoken is None or query is None or spoken.measures == query.measures:
+    last = before.turns[-1] if before.turns else Turn()
+    same = turn.bodies and (turn.bodies, turn.years) == (last.bodies, last.years)
+    if not same or set(last.measures) & set(turn.measures):
         return ()
-    same_bodies = _is_of_first(query, spoken) or before.organization_ids == outcome.organization_ids
-    same = same_bodies and spoken.years == query.years
-    return spoken.measures if same and outcome.organization_ids else ()
-
-
-def _is_of_first(query: Query, spoken: Query) -> bool:
-    """Whether the body is asked about that came first in the ranking spoken of."""
-    return spoken.operation == "rank" and spoken.organizations[:1] == query.organizations
+    return (*before.beside, *last.measures)
 
 
 def _as_understood(asked: Asked, outcome: Outcome) -> Query | None:

@@ -17,7 +17,7 @@ _MOST_NAMED = 5
 
 def passages_told(result: Quoted, language: Language) -> Told:
     """Each passage with its report and heading; of words in many reports how many these are, and which."""
-    lines = [_quoted(passage, language) for passage in result.passages]
+    lines = [quoted(passage, language) for passage in result.passages]
     if not result.phrase:
         return Told("\n".join(lines))
     head = text(language, "passages.many", phrase=result.phrase, count=result.count)
@@ -35,7 +35,8 @@ def passages_told(result: Quoted, language: Language) -> Told:
     return Told("\n".join([head, *lines, others, *rest(result, language)]))
 
 
-def _quoted(passage: Passage, language: Language) -> str:
+def quoted(passage: Passage, language: Language) -> str:
+    """A passage with its report and heading."""
     section = text(language, "marks.quote", words=quote(passage.section)) if passage.section else ""
     return text(
         language,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from core.asking.found.values import Found, tidy
+from core.asking.found.values import Found, percent, tidy
 from core.asking.worded.area import coverage, field_name, level, rest, where
-from core.asking.worded.figures import addends, amount, body_year, name_of, named
+from core.asking.worded.figures import addends, amount, body_year, name_of, named, names_of
 from core.asking.worded.gaps import share_name
 from core.asking.worded.texts import text
 from core.asking.worded.told import Told, Wording
@@ -53,22 +53,36 @@ def _part(value: Found, language: Language) -> str:
 
 
 def area_share_told(result: SharedInArea, language: Language) -> Told:
-    """The share of a body in the sum over an area."""
-    field = result.field
+    """The share of bodies in the sum over an area; of several together, and of each."""
+    field, parts = result.field, result.parts
+    several = len(parts) > 1
     head = text(
         language,
         "share.of_area",
         percent=render_number(result.percent),
-        body=named(result.mine.entry, language),
+        body=names_of(parts, language),
         year=field.year,
         name=field_name(field, language),
-        number=render_number(result.mine.value),
+        number=text(language, "share.added", parts=addends(parts, language))
+        if several
+        else render_number(result.above),
         where=where(field.members, language),
         level=level(field.members, language),
         whole=render_number(result.whole),
         parts=addends(field.values, language),
     )
-    return Told(f"{head}\n{coverage(field, language)}")
+    lines = [
+        text(
+            language,
+            "share.of_each",
+            body=named(part.entry, language),
+            percent=render_number(percent(part.value, result.whole)),
+            amount=amount(part, language),
+        )
+        for part in parts
+        if several
+    ]
+    return Told("\n".join([head, *lines, coverage(field, language)]))
 
 
 def shared_out_told(result: SharedOut, language: Language) -> Told:

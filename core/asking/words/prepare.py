@@ -59,6 +59,10 @@ _MADE_OF = re.compile(r"(?<=率)\([^()]*\+[^()]*\)")
 _PUBLISHED_SO = re.compile(r"\bpublish(?:ed|es)?\b([^,.?]{1,40}?) (last|earliest|latest)\b(?! year)")
 # 瓯海跟永嘉谁申请多: which of the bodies, and not which applicants.
 _WHOSE_MORE = re.compile(r"谁的?申请(?:量|数)?(更?[多少高低])(?![的个])")
+# 苍南去年结转几件: of last year, and not what came from the year before one that is named.
+_CARRIED_THEN = re.compile(r"^((?:(?!(?:19|20)\d\d|\d\d年)[^,，。])*?(?:去|前)年)结转(?!来|过来|下来|而来|的|[至到入])")
+# 好，那2016年呢: the first word answers what was told.
+_ANSWERING = re.compile(r"^(?:好的?|行|嗯+|哦+|噢|ok(?:ay)?|明白了?|知道了|了解了?)[,，。!！\s]+(?=.{2})")
 _GET = re.compile(r"^(?:please )?get (?!.*\bdid\b)")
 _CARRIED_INTO_EN = re.compile(r"\bcarried (?:over |forward )?(?:in)?to ((?:19|20)\d\d)\b")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
@@ -114,7 +118,7 @@ def prepare(question: str) -> str:
     text = _NOT_GIVEN.sub("不予公开的", text)
     text = _IN_PERCENT.sub(" percent", text)
     text = _WHOLE_YEAR.sub(r"\1年", text)
-    text = _CARRIED_INTO.sub(_into_next_year, _GREETING.sub("", text))
+    text = _CARRIED_INTO.sub(_into_next_year, _ANSWERING.sub("", _GREETING.sub("", text)))
     for hint, wording, meant in _REWORDED:
         if hint in text:
             text = wording.sub(meant, text)
@@ -162,6 +166,7 @@ def _into_next_year(match: re.Match[str]) -> str:
 # A hint that may stand in the text, else nothing is looked for; a wording; what it is read as.
 _REWORDED: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     ("谁", _WHOSE_MORE, r"申请量谁\1"),
+    ("年结转", _CARRIED_THEN, r"\1的结转"),
     ("get ", _GET, ""),
     ("publish", _PUBLISHED_SO, r"published \2\1"),
     ("哪", _WHICH_FEW, r"\2最\3的\1个县"),

@@ -15,6 +15,7 @@ MODULES: Mapping[type[Request], str] = {
     kinds.Lookup: "lookup",
     kinds.Series: "series",
     kinds.Comparison: "comparison",
+    kinds.Reasons: "reasons",
     kinds.Share: "share",
     kinds.AreaShare: "share",
     kinds.Sum: "sum",

@@ -81,12 +81,21 @@ class Shares(Result):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedInArea(Result):
-    """The share of one body in the sum over an area."""
+    """The share of bodies in the sum over an area, of several together."""
 
     field: Field
-    mine: Found
+    parts: tuple[Found, ...]
     whole: Number
-    percent: float
+
+    @property
+    def above(self) -> Number:
+        """The figures of the bodies together."""
+        return tidy(sum(part.value for part in self.parts))
+
+    @property
+    def percent(self) -> float:
+        """The share in percent."""
+        return percent(self.above, self.whole)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,30 +211,35 @@ def _keys(codes: Sequence[str]) -> tuple[Key, ...]:
 
 
 def share_of_area(stored: Stored, request: AreaShare) -> SharedInArea:
-    """The share of one body in the sum over an area."""
+    """The share of the bodies named in the sum over an area."""
     groups = groups_of(stored, request.subject)
     area = replace(request.area, level=request.area.level or groups[0].bodies[0].rank)
     found = field(stored, replace(request, area=area))
-    mine = next((v for v in found.values if v.entry.organization in groups[0].ids), None)
-    if len(groups) > 1 or mine is None:
-        raise Halt(_not_in(groups[0], found))
+    parts = tuple(_of_group(group, found) for group in groups)
     whole = tidy(sum(v.value for v in found.values))
+    ids = tuple(number for group in groups for number in group.ids)
     if not whole:
-        about = About(ids=groups[0].ids)
-        raise Halt(ZeroWhole(code=found.code, applicant=found.applicant, about=about))
-    share_of = percent(mine.value, whole)
-    row = _part_row(mine, share_of, found)
-    about = replace(found.about(request), ids=groups[0].ids, indicators=looked_up((found.code,)))
+        raise Halt(ZeroWhole(code=found.code, applicant=found.applicant, about=About(ids=ids)))
+    about = replace(found.about(request), ids=ids, indicators=looked_up((found.code,)))
+    rows = [_part_row((part,), percent(part.value, whole), found) for part in parts]
+    together = percent(sum(part.value for part in parts), whole)
     return SharedInArea(
         about=about,
         field=found,
-        mine=mine,
+        parts=parts,
         whole=whole,
-        percent=share_of,
-        rows=(row,),
+        rows=tuple(rows) if len(parts) == 1 else (_part_row(parts, together, found), *rows),
         told=found.values,
         cited=entries_of(found.values),
     )
+
+
+def _of_group(group: Group, found: Field) -> Found:
+    """The figure of a body among those of an area; raises Halt where it is not there."""
+    mine = next((v for v in found.values if v.entry.organization in group.ids), None)
+    if mine is None:
+        raise Halt(_not_in(group, found))
+    return mine
 
 
 def share_out(stored: Stored, request: AreaShares) -> SharedOut:
@@ -237,7 +251,7 @@ def share_out(stored: Stored, request: AreaShares) -> SharedOut:
     ordered = sorted(found.values, key=lambda v: (-v.value, v.entry.organization))
     placed = zip(places([value.value for value in ordered]), ordered, strict=True)
     shares = tuple((place, value, percent(value.value, whole)) for place, value in placed)
-    rows = tuple(_part_row(value, of, found) for _, value, of in shares)
+    rows = tuple(_part_row((value,), of, found) for _, value, of in shares)
     shown, rest = page(shares, request.begin, MOST_PLACES)
     return SharedOut(
         about=found.about(request, tuple(value.entry.organization_name for value in ordered)),
@@ -251,10 +265,10 @@ def share_out(stored: Stored, request: AreaShares) -> SharedOut:
     )
 
 
-def _part_row(mine: Found, share_of: float, found: Field) -> Row:
-    operands = tuple(v.operand() for v in (mine, *found.values))
+def _part_row(parts: tuple[Found, ...], share_of: float, found: Field) -> Row:
+    operands = tuple(v.operand() for v in (*parts, *found.values))
     derived = Derived("ratio", operands)
-    return replace(mine.row(), value=share_of, unit="%", source=None, quote=None, derived=derived)
+    return replace(parts[0].row(), value=share_of, unit="%", source=None, quote=None, derived=derived)
 
 
 def _not_in(group: Group, found: Field) -> Missing:

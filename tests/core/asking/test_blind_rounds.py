@@ -57,11 +57,12 @@ def _said(match: re.Match[str]) -> str:
     return rf"(?<![\d.])(?:{number})\d?(?:\.0+)?{unit}" if unit else rf"(?<![\d.])(?:{number})(?:\.0+)?(?!\d|\.\d)"
 
 
-def _lacks(turn: dict[str, Any], found: Answer) -> list[str]:
+def lacks(turn: dict[str, Any], found: Answer) -> list[str]:
+    """The expressions that an answer should match and does not, and those it should not."""
     said = "\n".join((found.text, *(choice.label for choice in found.choices), *found.notes))
     said = re.sub(r"(?<=\d),(?=\d{3})", "", said)
-    lacks = [must for must in turn["must"] if not _expression(must).search(said)]
-    return lacks + [f"says {never}" for never in turn.get("must_not", ()) if _expression(never).search(said)]
+    missing = [must for must in turn["must"] if not _expression(must).search(said)]
+    return missing + [f"says {never}" for never in turn.get("must_not", ()) if _expression(never).search(said)]
 
 
 def test_rounds(archive: Archive) -> None:
@@ -72,11 +73,11 @@ def test_rounds(archive: Archive) -> None:
         for turn in asked["turns"]:
             found = answer(turn["question"], archive, context=context, today=TODAY)
             context = found.context
-            if lacks := _lacks(turn, found):
-                missed[turn["question"]] = lacks
+            if missing := lacks(turn, found):
+                missed[turn["question"]] = missing
             if turn.get("known"):
                 known.add(turn["question"])
-    assert {question: lacks for question, lacks in missed.items() if question not in known} == {}
+    assert {question: lacking for question, lacking in missed.items() if question not in known} == {}
     assert len(known - missed.keys()) <= len(known) // 5, "take `known` from those that are answered now"
 
 

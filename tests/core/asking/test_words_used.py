@@ -25,6 +25,7 @@ BASES: dict[str, tuple[str, ...]] = {
     "Lookup": ("泰顺2018年收到申请多少件", "how many requests did Taishun receive in 2018"),
     "Series": ("泰顺历年收到申请", "requests received by Taishun over the years"),
     "Comparison": ("泰顺和永嘉2018年收到申请", "requests received by Taishun and Yongjia in 2018"),
+    "Reasons": ("泰顺2018年收到申请为什么增加", "why did requests rise in Taishun in 2018"),
     "Share": ("泰顺2018年公开率", "disclosure rate of Taishun in 2018"),
     "Sum": ("泰顺和永嘉2018年收到申请合计", "requests received by Taishun and Yongjia combined in 2018"),
     "BestYears": ("泰顺哪一年收到申请最多", "in which year did Taishun receive the most requests"),
@@ -62,6 +63,9 @@ HARMLESS: dict[str, dict[str, str]] = {
         "least": "of two the difference tells which is less",
         "rank": "of two the difference tells their order",
     },
+    "Reasons": dict.fromkeys(("change", "year_on_year", "trend", "compare"), "the change since the year before is told")
+    | {"why": "it is that", "passage": "what the report says is quoted", "reports": "of the report it is told"}
+    | {"negation": "that none is given is told"},
     "Share": {"ratio": "it is one", "define": "numerator and denominator are shown"},
     "Sum": {"sum": "it is one"},
     "BestYears": {"most": "the years are told best first", "rank": "the years are told in order"},

@@ -36,12 +36,12 @@ def share(question: Question, statement: Share) -> Answered:
 
 def _in_area(question: Question, request: AreaShare, result: SharedInArea, statement: Share) -> Answered:
     """In the sum over an area; 全市 may be meant of the figure of the city itself."""
-    field, share_of = result.field, 100 * result.mine.value / result.whole
+    field, share_of = result.field, 100 * result.above / result.whole
     agrees = holds(statement.amount, share_of)
     if len(field.values) < 2:
         raise Unjudged("which_area", field.members.parent.name if field.members.parent else "")
     above = _of_place_itself(question, field)
-    if agrees is not True and above and above.value and holds(statement.amount, 100 * result.mine.value / above.value):
+    if agrees is not True and above and above.value and holds(statement.amount, 100 * result.above / above.value):
         return answered(request, result, None, remark("of_city_itself", body=above.entry.organization_name))
     if field.total is not None and len(field.values) == field.total:
         return answered(request, result, agrees)

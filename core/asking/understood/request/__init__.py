@@ -36,7 +36,17 @@ from core.asking.understood.request.base import (
     Target,
 )
 from core.asking.understood.request.change import ChangeByYear, ChangeHeld, ChangeRanking
-from core.asking.understood.request.named import BestYears, Comparison, Held, Lookup, Series, Share, Stated, Sum
+from core.asking.understood.request.named import (
+    BestYears,
+    Comparison,
+    Held,
+    Lookup,
+    Reasons,
+    Series,
+    Share,
+    Stated,
+    Sum,
+)
 from core.asking.understood.request.report import (
     Carried,
     Consistency,
@@ -78,6 +88,7 @@ __all__ = [
     "Measure",
     "Mention",
     "Ranking",
+    "Reasons",
     "Reports",
     "Request",
     "Series",

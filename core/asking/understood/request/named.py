@@ -64,6 +64,18 @@ class Comparison(Request):
 
 
 @dataclass(frozen=True, slots=True)
+class Reasons(Request):
+    """Why a figure is as it is: what the report says of it, else that it gives no reason."""
+
+    operation: ClassVar[Operation] = "compare"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        of_change = {"change", "year_on_year", "trend", "compare", "number"}
+        return FIGURES | of_change | {"why", "passage", "reports", "negation"}
+
+
+@dataclass(frozen=True, slots=True)
 class Share(Request):
     """A rate, or the share of a figure in another one of the report.
 

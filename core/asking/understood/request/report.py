@@ -86,6 +86,7 @@ class Reports(Request):
     counted: bool = False
 
     operation: ClassVar[Operation] = "reports"
+    beside: ClassVar[frozenset[str]] = frozenset({"why"})
 
     @property
     def takes(self) -> frozenset[str]:

@@ -1,0 +1,265 @@
+"""Words that point back at what was told before, replaced by the names: 这三家, 它们, 跟第一名比, 这三年.
+
+What can't be pointed out surely stays as it is written, and is then told as not understood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from core.asking.understood.understand import understand
+from core.asking.words.catalog import Body, Catalog, catalog
+from core.places import divisions as places
+from core.text.numerals import COUNT_EN, ORDINAL_EN, read_count
+from core.types import Context, Holdings, Turn
+
+_One = TypeVar("_One")
+_FEW = "[两二三四五六]"
+# What may stand before 三家 where 这 does not: no body, no 前, no 哪.
+_LEAD = (
+    r"(?:那么?|请问|所以|然后|好的?|行|嗯|哦|and|so|then|what (?:about|is|was)|did|how (?:much|many)|"
+    r"(?:in )?(?:20)?\d\d年?|去年|前年|今年|上年|[,，\s])*"
+)
+_BODIES = re.compile(
+    rf"(?P<these>[这那]|以上|上述|刚才)?的?(?P<count>{_FEW})(?:家|个(?:地方|单位|机关|县市区|区县|县|市|区)|县|地|者)"
+    r"(?!级|[^,，。]{0,6}最|[^,，。?？]{0,8}第)"
+    r"|[这那它他]?俩(?!年)|[它他她]们|这些(?:县市区|区县|县|家|地方|单位|区|市)"
+    rf"|\b(?:both(?: of them)?|(?:the|these|those|all) (?P<count_en>{COUNT_EN})"
+    r"(?: counties| districts| bodies| of them)?(?= together| combined|$|[?.])|they|them)\b(?! years?| reports| checks)"
+)
+_YEARS = re.compile(
+    rf"(?P<these>[这那]|以上|上述)?(?P<count>{_FEW})个?年(?![度前后来内间以])"
+    rf"|\b(?<!hich of )(?P<these_en>these|those|the) (?P<count_en>{COUNT_EN}) years\b"
+)
+_NTH = r"第(?P<nth>[一二三四五六七八九十]{1,2}|\d{1,2})(?:名|位)?|(?:榜首|首位)(?P<top>)"
+_FROM_END = r"(?P<last>倒数第(?P<nth_last>[一二三四五]|\d)(?:名|位)?|最后一?名|末位|垫底的)"
+_NEXT_TO = (
+    r"(?P<above>(?:排在?)?(?:它|我们?)?前[面边]?的?(?:那|一)(?:[家个名位]|一[家个名位])|上一名)"
+    r"|(?P<below>(?:排在?)?(?:它|我们?)?后[面边]?的?(?:那|一)(?:[家个名位]|一[家个名位])|下一名)"
+)
+_PLACE = rf"(?:全[市省县]|全温州)?的?(?:{_NTH}|{_FROM_END}|{_NEXT_TO})"
+# 跟第二名呢, after a comparison: another one is held against the same.
+_AND_WITH = re.compile(r"^(?:那么?)?(?:跟|和|与|同|比)([^,，。?？]{2,20}?)呢[?？。]*$")
+# 跟第一名差多少, 第一名前一年.
+_AGAINST_PLACE = re.compile(
+    rf"(?P<with>跟|和|与|同|比|离|距离?|较)(?P<place>{_PLACE})的?(?=[^,，。]*[差少多比还低高远距]|呢?[?？。]*$)"
+)
+_OF_PLACE = re.compile(
+    rf"^(?:那么?|这个?)?(?P<place>{_PLACE})的?"
+    r"(?=(?:在)?(?:20|\d\d年|前一?年|去年|前年|上一?年|上年|今年|次年|后一年|第二年|其中|不予|复议|诉讼))"
+)
+_WHO_PLACE = re.compile(
+    rf"^(?:那么?)?(?P<place>{_NEXT_TO})(?:是|叫)?(?:谁|哪[个家]?(?:县|区|市)?|哪里|哪儿)?[呢?？。]*$"
+)
+_BEHIND_EN = re.compile(
+    rf"\b(?:how far|how much|how many(?: requests)?|by how much)\b.{{0,20}}?\b(?:behind|below|from|off)\b (?:the )?"
+    rf"(?P<place>(?P<nth>{ORDINAL_EN}|top|leader|number one)(?: place| one| county)?)(?=$|[?.,])"
+)
+_SUM = (
+    r"(?:全部)?(?:合计|加起来|一共|总共|总和|之和|加总|相加|平均(?:下来|每年|每家)?|均值|总数)(?:一下)?(?:是|有)?(?:多少|几)?[件条]?(?:呢|吗)?"
+    r"|(?:the )?(?:sum|total|together|combined|in total|altogether|all together|(?:on )?average|mean)"
+    r"(?: of (?:them|all))?"
+)
+_APART = (
+    r"(?:相?差|差距|相差)(?:了|是|有)?(?:多少|几[件倍]?|多大)?[件倍]?(?:呢)?|(?:谁|哪[个家年])(?:更|比较)?[多少高低](?:呢)?"
+    r"|(?:the )?(?:difference|gap)(?: between (?:them|the two))?|which is (?:more|higher)"
+)
+_BARE = re.compile(rf"^{_LEAD}(?:(?P<sum>{_SUM})|(?P<apart>{_APART}))[?？。.!！]*$")
+
+
+def recalled(question: str, context: Context, holdings: Holdings) -> str:
+    """The question with the names in place of what points back at them."""
+    if not context.turns:
+        return question
+    named = catalog(holdings)
+    if context.query is not None and context.query.operation == "compare":
+        question = _AND_WITH.sub(r"跟\1比呢", question)
+    for point in _POINTERS:
+        meant = point(question, context, named)
+        if meant is None:
+            continue
+        # 泰顺、永嘉两家: who is meant is named.
+        own = understand(question, holdings).said.subject.targets
+        return question if own and point is not _place else meant
+    return question
+
+
+def needs_order(question: str, context: Context) -> bool:
+    """跟第一名差多少, where no ranking was told: one must be made first."""
+    query = context.query
+    alone = query is not None and len(query.organizations) == len(query.years) == len(query.measures) == 1
+    points = _AGAINST_PLACE.search(question) or _WHO_PLACE.search(question) or _BEHIND_EN.search(question.lower())
+    return alone and not context.order and bool(points)
+
+
+# --- several bodies ----------------------------------------------------------------------------------
+
+
+def _several(question: str, context: Context, named: Catalog) -> str | None:
+    """这三家, 两家, 它们: those told of last, as many as are said."""
+    match = _BODIES.search(question) or _BODIES.search(question.lower())
+    if match is None:
+        return None
+    told = match["these"] or match["count"] is None
+    if not told and not re.fullmatch(_LEAD, question[: match.start()].lower()):
+        return None
+    said = match["count"] or match["count_en"]
+    turns = [_names(turn.bodies, named) for turn in context.turns]
+    count = read_count(said) if said else 2 if "俩" in match.group() or "both" in match.group().lower() else None
+    if count is None:
+        # 它们, after a list: all of it.
+        last = next((names for names in reversed(turns) if names), ())
+        count = len(last) if len(last) > 1 else 2
+    names = _last(turns, count)
+    return _instead(question, match, _joined(names, question)) if names else None
+
+
+def _years(question: str, context: Context, named: Catalog) -> str | None:
+    """这三年, 三年总共: the years told of last."""
+    match = _YEARS.search(question) or _YEARS.search(question.lower())
+    if match is None:
+        return None
+    if not (match["these"] or match["these_en"] or re.fullmatch(_LEAD, question[: match.start()].lower())):
+        return None
+    years = _last([turn.years for turn in context.turns], read_count(match["count"] or match["count_en"]) or 0)
+    if not years:
+        return None
+    written = [f"{year}年" if match["count"] else f"{year}" for year in sorted(years)]
+    return _instead(question, match, _joined(written, question))
+
+
+def _last(turns: Sequence[Sequence[_One]], count: int) -> list[_One] | None:
+    """The last so many different ones of what was told turn by turn, in their order; None where it does not part so."""
+    found: list[_One] = []
+    for turn in reversed(turns):
+        found = [one for one in dict.fromkeys(turn) if one not in found] + found
+        if len(found) >= count:
+            break
+    return found if len(found) == count else None
+
+
+# --- a place of the ranking --------------------------------------------------------------------------
+
+
+def _place(question: str, context: Context, named: Catalog) -> str | None:
+    """跟第一名差多少, 前面那家是谁: who has that place in the order told."""
+    if not context.order:
+        return None
+    for pattern, instead in (
+        (_WHO_PLACE, "{names}"),
+        (_AGAINST_PLACE, "{with}{names}"),
+        (_OF_PLACE, "{names}"),
+        (_BEHIND_EN, "difference with {names}"),
+    ):
+        match = pattern.search(question) or pattern.search(question.lower())
+        if match is None:
+            continue
+        names = _names(_at(match, context), named)
+        if not names:
+            return None
+        with_ = match.groupdict().get("with", "") or ""
+        with_ = "跟" if with_.startswith(("离", "距")) else with_
+        return _instead(question, match, instead.format(**{"names": _joined(names, question), "with": with_}))
+    return None
+
+
+def _at(match: re.Match[str], context: Context) -> tuple[int, ...]:
+    """The bodies that have the place said."""
+    said, order = match.groupdict(), context.order
+    begins, count = [], 1
+    for same in order:
+        begins.append(count)
+        count += len(same)
+    if said.get("above") or said.get("below"):
+        mine = next((i for i, same in enumerate(order) if set(same) & set(context.organization_ids)), None)
+        beside = None if mine is None else mine + (-1 if said["above"] else 1)
+        return order[beside] if beside is not None and 0 <= beside < len(order) else ()
+    if said.get("last"):
+        back = read_count(said["nth_last"]) if said.get("nth_last") else 1
+        return next((s for s, at in zip(order, begins, strict=True) if count - at - len(s) + 1 == back), ())
+    nth = said.get("nth")
+    place = 1 if nth is None or nth in ("top", "leader", "number one") else read_count(nth)
+    return next((same for same, at in zip(order, begins, strict=True) if at == place), ())
+
+
+# --- what was told one after the other ---------------------------------------------------------------
+
+
+def _bare(question: str, context: Context, named: Catalog) -> str | None:
+    """合计, 差多少, after figures of bodies, or of years, one after the other: of all of them, of the last two."""
+    match = _BARE.match(question.strip().lower())
+    if match is None:
+        return None
+    if match["sum"] and not context.organization_ids and len(context.turns[-1].bodies) < 2:
+        # 各县呢, 合计呢: of all that were ranked.
+        return None
+    last = context.turns[-1]
+    several = _names(last.bodies, named)
+    if len(several) > 1:
+        listed = several if not context.organization_ids else ()
+        return f"{_joined(listed, question)}{_gap(question)}{question}" if listed else None
+    bodies, years = _run(context.turns, named)
+    if match["apart"]:
+        bodies, years = bodies[-2:], []
+    if len(bodies) > 1:
+        return f"{_joined(bodies, question)}{_gap(question)}{question}"
+    written = [f"{year}年" if _is_chinese(question) else f"{year}" for year in sorted(years)]
+    return f"{_joined(written, question)}{_gap(question)}{question}" if len(years) > 1 else None
+
+
+def _run(turns: Sequence[Turn], named: Catalog) -> tuple[list[str], list[int]]:
+    """The bodies that were told one after the other of one year and figure; or the years of one body and figure."""
+    last = turns[-1]
+    bodies, years = list(_names(last.bodies, named)), list(last.years)
+    for turn in reversed(turns[:-1]):
+        names = _names(turn.bodies, named)
+        if (
+            (turn.measures, turn.applicant) != (last.measures, last.applicant)
+            or len(names) != 1
+            or len(turn.years) != 1
+        ):
+            break
+        if turn.years == last.years and len(years) == 1 and names[0] not in bodies:
+            bodies.insert(0, names[0])
+        elif names == _names(last.bodies, named) and len(bodies) == 1 and turn.years[0] not in years:
+            years.insert(0, turn.years[0])
+        else:
+            break
+    return bodies, years
+
+
+# --- names -------------------------------------------------------------------------------------------
+
+
+def _names(ids: Iterable[int], named: Catalog) -> tuple[str, ...]:
+    """The names of bodies; 洞头县, later 洞头区, is one under the name it had last."""
+    found: dict[tuple[str, str | None, str], str] = {}
+    for body in (body for number in ids if (body := named.body(number)) is not None):
+        found[_key(body)] = body.organization.name
+    return tuple(found.values())
+
+
+def _key(body: Body) -> tuple[str, str | None, str]:
+    today = places.heir(body.place).code if body.place else body.organization.name
+    return today, body.township, body.kind
+
+
+def _instead(question: str, match: re.Match[str], names: str) -> str:
+    return f"{question[: match.start()]}{names}{question[match.end() :]}"
+
+
+def _joined(names: Iterable[str], question: str) -> str:
+    return ("、" if _is_chinese(question) else ", ").join(names)
+
+
+def _gap(question: str) -> str:
+    return "" if _is_chinese(question) else " "
+
+
+def _is_chinese(question: str) -> bool:
+    return not question.isascii()
+
+
+_POINTERS: tuple[Callable[[str, Context, Catalog], str | None], ...] = (_place, _several, _years, _bare)
