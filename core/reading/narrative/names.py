@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from core.reading.narrative.clauses import STOPS
-from core.reading.narrative.senses import has
+from core.reading.narrative.senses import any_of, has
 from core.text.lexicon import Word
 
 _OWN = (frozenset(("whose.own",)),)
@@ -67,6 +67,8 @@ def with_names(words: Sequence[Word]) -> list[Word]:
 
 def _with_bodies(words: Sequence[Word]) -> list[Word]:
     """A clause that begins with a name: all up to the word for a body (镇, 局, 中心) is the body."""
+    if not any_of(words, "whose.own"):
+        return list(words)
     found: list[Word] = []
     begin = 0
     while begin < len(words):
@@ -83,7 +85,10 @@ def _with_bodies(words: Sequence[Word]) -> list[Word]:
 
 
 def _end_of_clause(words: Sequence[Word], begin: int) -> int:
-    return next((at for at in range(begin, len(words)) if words[at].text in STOPS), len(words))
+    for at in range(begin, len(words)):
+        if words[at].text in STOPS:
+            return at
+    return len(words)
 
 
 def _end_of_name(words: Sequence[Word], first: int, end: int) -> int:
@@ -91,11 +96,11 @@ def _end_of_name(words: Sequence[Word], first: int, end: int) -> int:
     odd, last = False, first
     for position in range(first, end):
         word = words[position]
-        if word.is_mark or word.figure is not None or _is_spoken(word) or word.end - words[first].start > _LONGEST:
+        if word.figure is not None or word.is_mark or _is_spoken(word) or word.end - words[first].start > _LONGEST:
             break
-        if word.may_be("whose.own") and odd:
+        if odd and "whose.own" in word.senses:
             last = position
-        odd = odd or not word.known or word.senses.isdisjoint(_PLAIN)
+        odd = odd or word.senses.isdisjoint(_PLAIN)
     return last
 
 

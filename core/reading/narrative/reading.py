@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.reading.narrative.around import with_neighbours
@@ -14,7 +14,8 @@ from core.reading.narrative.frames import Frame, frames
 from core.reading.narrative.senses import any_of
 from core.reading.narrative.topic import Topic, topic_of_headings
 from core.reading.narrative.words import words_of
-from core.text.lexicon import Word, may_count_or_deny, says_nothing
+from core.text.lexicon import Word, may_deny, says_nothing
+from core.text.lexicon.figures import Numbered, figures, may_count
 from core.types import FigureKey
 
 _FORM_OF_2019 = 2019
@@ -54,26 +55,42 @@ def passages(sentences: Iterable[Sentence], year: int | None, own: str = "") -> 
     stated = False
     for sentence in sentences:
         stated = stated and bool(sentence.previous)
+        numbers = _numbers(sentence.text, stated=stated)
         if "plans" in sentence.topics:
-            aside = _read(sentence, year, Topic(own), own).said if _may_tell(sentence.text) else ()
+            aside = () if numbers is None else _read(sentence, numbers, year, Topic(own), own).said
             yield Passage(sentence, (), (), aside=tuple(one for one in aside if one.value))
-        elif not _may_tell(sentence.text) and not (stated and _OF_ALL.search(sentence.text)):
+        elif numbers is None:
             topic.pass_by(sentence)
             yield Passage(sentence, (), ())
         else:
-            passage = _read(sentence, year, topic, own, stated=stated)
+            passage = _read(sentence, numbers, year, topic, own, stated=stated)
             stated = any(frame.figure for frame in passage.frames) or (stated and not passage.frames)
             yield passage
 
 
-def _may_tell(text: str) -> bool:
-    """Whether a text may hold a number or a negation, and is no endless row of numbers without words."""
-    return may_count_or_deny(text) and not (len(text) > _LONGEST_ROW and says_nothing(text))
+def _numbers(text: str, *, stated: bool) -> list[Numbered] | None:
+    """The numbers of a text that may tell something: it holds one of things or a negation, and is no endless row of
+    numbers without words. None of others. Where something is `stated` of the number before, a date is enough.
+    """
+    denies = may_deny(text)
+    may_tell = (denies or may_count(text)) and not (len(text) > _LONGEST_ROW and says_nothing(text))
+    if not may_tell and not (stated and _OF_ALL.search(text)):
+        return None
+    found = list(figures(text))
+    return found if stated or denies or any(figure.kind == "count" for _, _, figure in found) else None
 
 
-def _read(sentence: Sentence, year: int | None, topic: Topic, own: str, *, stated: bool = False) -> Passage:
+def _read(
+    sentence: Sentence,
+    numbers: Sequence[Numbered],
+    year: int | None,
+    topic: Topic,
+    own: str,
+    *,
+    stated: bool = False,
+) -> Passage:
     before = topic.before(sentence)
-    words = words_of(sentence, own, requests_before=lambda: any_of(before, "thing.request"))
+    words = words_of(sentence, own, numbers, requests_before=lambda: any_of(before, "thing.request"))
     if not stated and not any(is_count(word) or word.may_be("not") for word in words):
         topic.see(words, ())
         return Passage(sentence, (), (), words=tuple(words))

@@ -9,6 +9,7 @@ from core.reading.narrative.flow import Sentence
 from core.reading.narrative.names import with_names
 from core.reading.narrative.senses import any_of, has
 from core.text.lexicon import Word, cut
+from core.text.lexicon.figures import Numbered
 
 _REQUEST = (frozenset(("thing.request",)),)
 _APPLIED = (frozenset(("thing.request", "applied")),)
@@ -33,15 +34,23 @@ _MARKER = re.compile(
 )
 
 
-def words_of(sentence: Sentence, own: str = "", *, requests_before: Callable[[], bool]) -> list[Word]:
+def words_of(
+    sentence: Sentence,
+    own: str = "",
+    numbers: Sequence[Numbered] | None = None,
+    *,
+    requests_before: Callable[[], bool],
+) -> list[Word]:
     """The words of the sentence; `requests_before` tells whether requests were spoken of right before it,
-    `own` is the name of the body.
+    `own` is the name of the body, `numbers` are those of the sentence, where known.
     """
-    marker = _MARKER.match(sentence.text)
-    words = cut(sentence.text)
+    text = sentence.text
+    marker = _MARKER.match(text)
+    words = cut(text, numbers)
     words = with_names(words if marker is None else [word for word in words if word.start >= marker.end()])
-    words = _with_own(words, sentence.text, own) if own else words
-    words = [word if word.figure is None else _enumerating(word, sentence.text) for word in words]
+    words = _with_own(words, text, own) if own else words
+    if _ENUMERATES.search(text):
+        words = [word if word.figure is None else _enumerating(word, text) for word in words]
     words = _with_terms(words)
     if not any_of(words, "thing.application"):
         return words
@@ -56,7 +65,7 @@ def words_of(sentence: Sentence, own: str = "", *, requests_before: Callable[[],
 
 def _with_terms(words: list[Word]) -> list[Word]:
     """35件在15个工作日内办结: within a term is in time."""
-    if not any(word.figure is not None and word.figure.kind == "duration" for word in words):
+    if all(word.figure is None or word.figure.kind != "duration" for word in words):
         return words
     found: list[Word] = []
     for word in words:
@@ -73,11 +82,15 @@ def _with_own(words: Sequence[Word], text: str, own: str) -> list[Word]:
     taken: list[Word] = []
     named = 0
     for word in words:
-        start = word.start
-        may_begin = start >= named and text[start : start + _SHORTEST_OF_A_NAME] in own
-        if may_begin and word.figure is None and not word.is_mark:
+        start, end, said = word.start, word.end, word.text
+        if (
+            start >= named
+            and text[start : start + _SHORTEST_OF_A_NAME] in own
+            and word.figure is None
+            and not word.is_mark
+        ):
             named = start + _length_of_name(text, start, own)
-        if word.end <= named or (word.text in own and (_is_of_the_body(word) or not word.known)):
+        if end <= named or (said in own and (_is_of_the_body(word) or not word.known)):
             word = word.taken(_OWN)
         taken.append(word)
     return taken

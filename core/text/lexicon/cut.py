@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from operator import itemgetter
 from typing import NamedTuple, Self
@@ -11,7 +11,7 @@ from typing import NamedTuple, Self
 import ahocorasick_rs
 
 from core.text.lexicon.entries import senses
-from core.text.lexicon.figures import Figure, figures, may_count
+from core.text.lexicon.figures import Figure, Numbered, figures, may_count
 
 MARKS = frozenset(",;:。!?()、\n")
 """What parts clauses or names."""
@@ -73,21 +73,18 @@ class Word(_Stretch):
 _NONE = frozenset[str]()
 
 
-def _made(
-    stretch: tuple[int, int, str, tuple[frozenset[str], ...], Figure | None, frozenset[str], frozenset[str]],
-) -> Word:
-    """The word of all its fields, its senses among them: most are made here, and none needs to gather them."""
-    return tuple.__new__(Word, stretch)
+# Makes a word of all its fields, its senses among them: most words are made here, and none needs to gather them.
+_new = tuple.__new__
 
 
-def cut(text: str) -> list[Word]:
-    """The words of a text in order; every character belongs to one."""
+def cut(text: str, numbers: Iterable[Numbered] | None = None) -> list[Word]:
+    """The words of a text in order; every character belongs to one. `numbers` are those of the text, where known."""
     words: list[Word] = []
     done = 0
-    for start, end, figure in figures(text):
+    for start, end, figure in figures(text) if numbers is None else numbers:
         if start > done:
             _cut_between(text, done, start, words)
-        words.append(_made((start, end, text[start:end], (), figure, _NONE, _NONE)))
+        words.append(_new(Word, (start, end, text[start:end], (), figure, _NONE, _NONE)))
         done = end
     if len(text) > done:
         _cut_between(text, done, len(text), words)
@@ -96,7 +93,12 @@ def cut(text: str) -> list[Word]:
 
 def may_count_or_deny(text: str) -> bool:
     """Whether the text may hold a number or a negation; where not, it surely holds none."""
-    return may_count(text) or _one_with("not").search(text) is not None
+    return may_count(text) or may_deny(text)
+
+
+def may_deny(text: str) -> bool:
+    """Whether the text may hold a negation; where not, it surely holds none."""
+    return _one_with("not").search(text) is not None
 
 
 def may_name_a_thing(text: str) -> bool:
@@ -156,6 +158,7 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[_Taken, ...]]:
 
 _Match = tuple[int, int, int]
 """Which entry, where it begins and where it ends."""
+_BEGIN = itemgetter(1)
 
 
 def _cut_between(text: str, start: int, end: int, words: list[Word]) -> None:
@@ -166,7 +169,7 @@ def _cut_between(text: str, start: int, end: int, words: list[Word]) -> None:
     for entry, begin, stop in _chosen(piece, automaton.find_matches_as_indexes(piece, overlapping=True)):
         if done < begin:
             _append_unknown(words, start, piece, done, begin)
-        words.append(_made((start + begin, start + stop, piece[begin:stop], *taken[entry])))
+        words.append(_new(Word, (start + begin, start + stop, piece[begin:stop], *taken[entry])))
         done = stop
     if done < len(piece):
         _append_unknown(words, start, piece, done, len(piece))
@@ -174,26 +177,34 @@ def _cut_between(text: str, start: int, end: int, words: list[Word]) -> None:
 
 def _append_unknown(words: list[Word], start: int, piece: str, begin: int, end: int) -> None:
     """Each mark by itself, and what lies between two marks as one word."""
+    if end - begin == 1:
+        words.append(_new(Word, (start + begin, start + end, piece[begin:end], (), None, _NONE, _NONE)))
+        return
     for part in _UNKNOWN_PARTS.finditer(piece, begin, end):
-        words.append(_made((start + part.start(), start + part.end(), part.group(), (), None, _NONE, _NONE)))
+        words.append(_new(Word, (start + part.start(), start + part.end(), part.group(), (), None, _NONE, _NONE)))
 
 
 def _chosen(piece: str, matches: list[_Match]) -> Iterator[_Match]:
     """The matches of the cheapest cut; only those that overlap have to be weighed."""
-    matches.sort(key=itemgetter(1))
-    at = 0
-    while at < len(matches):
+    matches.sort(key=_BEGIN)
+    at, count = 0, len(matches)
+    while at < count:
         longest, following = matches[at], at + 1
         _, first, reach = longest
-        while following < len(matches) and matches[following][1] < reach:
+        last = reach
+        while following < count:
             match = matches[following]
-            if match[2] > reach:
-                reach = match[2]
-                longest = match if match[1] == first else longest
+            _, begin, stop = match
+            if begin >= reach:
+                break
+            if stop > reach:
+                reach = stop
+                if begin == first:
+                    longest, last = match, stop
             following += 1
-        if longest[2] < reach:
+        if last < reach:
             yield from _cheapest(piece, matches[at:following], reach)
-        elif piece[first:reach] not in MARKS:
+        elif reach - first > 1 or piece[first] not in MARKS:
             # One word over all of a stretch costs less than any others in it.
             yield longest
         at = following

@@ -29,6 +29,10 @@ class Figure(NamedTuple):
     """Whether the words make it approximate: 近300条, 300余条."""
 
 
+Numbered = tuple[int, int, Figure]
+"""Where a number begins and ends in its text, and what it is."""
+
+
 _YEAR_DIGIT = "0-9〇○零OoＯ一二三四五六七八九"
 _YEAR = rf"[2二][0〇○零OoＯ][{_YEAR_DIGIT}]{{2}}"
 _TO = r"(?:起?[至到—–\-~―]{1,3})"
@@ -71,8 +75,11 @@ _FIGURE = re.compile(
     rf"|(?P<count>(?P<near>{_NEAR})?(?:(?P<digits>{_NUMBER})(?P<odd>[余多几来])?(?P<scale>[百千万亿](?=[余多元件条人次个份]))?(?P<odder>[余多])?(?P<unit>{COUNTER})?"
     rf"|(?<![第{_SPOKEN}万亿])(?P<spoken>[{_SPOKEN}](?:[{_SPOKEN}万亿]*[{_SPOKEN}万亿])?)(?P<oddly>[余多几来])?(?P<counter>{_SPOKEN_COUNTER}))(?P<over>以上|左右|上下|之多|\d角\d?分?|[一二三四五六七八九两]角)?)"
 )
+_LONG_NEAR = [word for word in _NEAR.split("|") if len(word) > 1]
 _BEGINS = re.compile(
     rf"[\dA-Za-z(\[〔….·—_元几第{_YEAR_DIGIT}{_SPOKEN}{''.join(word[0] for word in _NEAR.split('|'))}]"
+    rf"(?:(?<![{''.join(word[0] for word in _LONG_NEAR if word[0] not in _NEAR.split('|'))}])"
+    rf"|{'|'.join(f'(?<={word[0]})(?={word[1:]})' for word in _LONG_NEAR)})"
 )
 # A quick look for a number of things.
 _COUNTING = re.compile(rf"[0-9]|[{_SPOKEN}万亿][余多几来]?(?:{_SPOKEN_COUNTER})|(?<=[为是数计])[零〇]")
@@ -90,7 +97,7 @@ def may_count(text: str) -> bool:
     return _COUNTING.search(text) is not None
 
 
-def figures(text: str) -> Iterator[tuple[int, int, Figure]]:
+def figures(text: str) -> Iterator[Numbered]:
     """Every number of the text with its span, from left to right."""
     # Most characters begin no number: they are passed over at once.
     at = 0
