@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from typing import Literal
 
 import opencc
@@ -83,21 +82,23 @@ class CleanText:
         self, pattern: re.Pattern[str], to: Callable[[re.Match[str]], str], repair: Repair | None
     ) -> CleanText:
         """Replace matches; a replacement's characters take the offsets of the match from its start."""
+        text, old = self.text, self.offsets
         parts: list[str] = []
-        offsets: list[list[int]] = []
+        offsets: list[int] = []
         done = 0
-        for match in pattern.finditer(self.text):
+        for match in pattern.finditer(text):
             start, end = match.span()
             new = to(match)
-            parts += (self.text[done:start], new)
-            offsets.append(self.offsets[done:start])
-            offsets.append([self.offsets[min(start + i, end - 1)] for i in range(len(new))])
+            parts += (text[done:start], new)
+            offsets += old[done:start]
+            if new:
+                offsets += old[start : start + 1] if len(new) == 1 else _spread(old, start, end, len(new))
             done = end
         if not done:
             return self
-        parts.append(self.text[done:])
-        offsets.append(self.offsets[done:])
-        return self._with("".join(parts), list(chain.from_iterable(offsets)), repair)
+        parts.append(text[done:])
+        offsets += old[done:]
+        return self._with("".join(parts), offsets, repair)
 
     def remove(self, pattern: re.Pattern[str], repair: Repair | None = None) -> CleanText:
         """Drop what matches."""
@@ -115,27 +116,32 @@ class CleanText:
         What matches `within` is dropped from the group too.
         """
         parts: list[str] = []
-        offsets: list[list[int]] = []
+        offsets: list[int] = []
         done = 0
         for match in pattern.finditer(self.text):
             start, end = next((match.span(group) for group in groups if match[group] is not None), (match.end(),) * 2)
             parts.append(self.text[done : match.start()])
-            offsets.append(self.offsets[done : match.start()])
+            offsets += self.offsets[done : match.start()]
             for drop in within.finditer(self.text, start, end) if within else ():
                 parts.append(self.text[start : drop.start()])
-                offsets.append(self.offsets[start : drop.start()])
+                offsets += self.offsets[start : drop.start()]
                 start = drop.end()
             parts.append(self.text[start:end])
-            offsets.append(self.offsets[start:end])
+            offsets += self.offsets[start:end]
             done = match.end()
         if not done:
             return self
         parts.append(self.text[done:])
-        offsets.append(self.offsets[done:])
-        return self._with("".join(parts), list(chain.from_iterable(offsets)), repair)
+        offsets += self.offsets[done:]
+        return self._with("".join(parts), offsets, repair)
 
     def _with(self, text: str, offsets: list[int], repair: Repair | None) -> CleanText:
         return CleanText(text, offsets, self.repairs | {repair} if repair else self.repairs)
+
+
+def _spread(offsets: list[int], start: int, end: int, count: int) -> list[int]:
+    """The offsets of so many characters that stand for those from `start` to `end`."""
+    return [offsets[min(start + i, end - 1)] for i in range(count)]
 
 
 # Names of places whose characters are Simplified there, and Traditional for other characters elsewhere (乾 of 乾燥).
@@ -198,8 +204,9 @@ def clean(source: str) -> CleanText:
         text = text.remove(_STRUCK_OVER, "struck").remove(_DRAWN_ON_FIGURES)
     if "&" in text.text:
         text = text.substitute(_ENTITY, _meant, None)
-    text = without_leavings(text.remove(_BROKEN, "broken_bytes")).substitute(_BETWEEN_FIGURES, lambda _: " ", "tags")
-    text = text.remove(_STRAY_TAG, "tags")
+    text = without_leavings(text.remove(_BROKEN, "broken_bytes"))
+    if "<" in text.text:
+        text = text.substitute(_BETWEEN_FIGURES, lambda _: " ", "tags").remove(_STRAY_TAG, "tags")
     if _PINYIN_TONED.search(text.text):
         text = text.remove(_PINYIN_RESIDUE, "pinyin")
     return _simplified(text)

@@ -51,11 +51,15 @@ CAPITAL_NUMERAL = "[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]"
 
 _ARABIC = re.compile(r"(\d{1,3}(?:[, ]\d{3})+|\d+)(\.\d+)?([十百千万亿]?)")
 
+# So many digits need no exact decimal arithmetic, as nothing is rounded.
+_SHORT = 15
 _TOLD = re.compile(rf"({NUMBER})({MONEY})?")
 
 
 def read_number(text: str) -> Number | None:
     """The value of a written number, or None where it is none (一二三, 二〇一八, 千, an empty string)."""
+    if len(text) <= _SHORT and text.isascii() and text.isdecimal():
+        return int(text)
     arabic = _ARABIC.fullmatch(text)
     if arabic:
         whole, fraction, scale = arabic.groups()
@@ -75,7 +79,7 @@ def read_count(word: str) -> int | None:
 
 def in_figures(text: str) -> str:
     """The text with every character that writes a digit as that figure, one for one: 二O一八 becomes 2018."""
-    return "".join(FIGURES.get(character, character) for character in text)
+    return text if text.isascii() and text.isdecimal() else "".join(FIGURES.get(one, one) for one in text)
 
 
 def from_capitals(text: str) -> str:

@@ -13,8 +13,10 @@ YEAR = f"(?:[1１一][9９九]|[2２二][{_ZERO}])[{_FIGURE}]{{2}}"
 """A regular expression without groups for a year of four digits, written in any of these ways."""
 
 _NO_NUMERAL = rf"[{_FIGURE}{''.join(SCALES)}两a-zA-Z]"
+# What is sought begins with one set of characters, so that a search skips all others at once.
 _YEAR_OF_FOUR = re.compile(
-    f"{YEAR}(?=年)|(?<!{_NO_NUMERAL})[2２二][{_ZERO}][{_ZERO}1１一2２二][{_FIGURE}](?!{_NO_NUMERAL})"
+    f"[1１一2２二](?:(?<=[1１一])[9９九][{_FIGURE}]{{2}}(?=年)|(?<=[2２二])[{_ZERO}](?:[{_FIGURE}]{{2}}(?=年)"
+    f"|(?<!{_NO_NUMERAL}[2２二][{_ZERO}])[{_ZERO}1１一2２二][{_FIGURE}](?!{_NO_NUMERAL})))"
 )
 _YEAR = re.compile(rf"(?<![{_FIGURE}]){YEAR}(?![{_FIGURE}])")
 # 一二年 and 二三年 are left out: they may say one or two, two or three years. 十年 and 二十年 are stretches of time.

@@ -125,10 +125,10 @@ def _score(text: str) -> float:
 
 def _junk(text: str) -> float:
     """The share of characters that are junk; line breaks and tabs are none."""
-    if not text:
+    foreign = _PLAIN.sub("", text)
+    if "\ufffd" not in foreign and foreign.replace("\u3000", "").isprintable():
         return 0.0
-    counted = Counter(_PLAIN.sub("", text)).items()
-    return sum(count for one, count in counted if is_junk(one)) / len(text)
+    return sum(count for one, count in Counter(foreign).items() if is_junk(one)) / len(text)
 
 
 def is_junk(character: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cache
@@ -34,7 +33,6 @@ _FOREIGN = re.compile(
     "([\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122\u20ac\ufffd]+)"
 )
 """Runs of what western Windows makes of bytes beyond ASCII."""
-_ASCII = re.compile(r"[\x00-\x7f]+")
 
 
 def decoded(data: bytes, unseen: Unseen) -> tuple[str, bool]:
@@ -162,6 +160,5 @@ def _is_usual(character: str) -> bool:
 
 def _score_of_words(text: str) -> float:
     """The share of common Chinese characters among what is no ASCII: a page of markup holds few of them in all."""
-    words = Counter(_ASCII.sub("", text))
-    total = sum(words.values())
-    return sum(count for one, count in words.items() if one in COMMON) / total if total > 20 else 0.0
+    total = len(text) - len(text.encode("ascii", "ignore"))
+    return sum(map(text.count, COMMON)) / total if total > 20 else 0.0

@@ -112,7 +112,7 @@ def field_body(page: Page, field: str) -> str | None:
 
 def signature(page: Page) -> str | None:
     """The name above, or before, the last date that ends a line."""
-    lines = [_SEAL.sub("", line).strip() for line in page.closing.split("\n") if line.strip()]
+    lines = [line.strip() for line in _SEAL.sub("", page.closing).split("\n") if line.strip()]
     for i in range(len(lines) - 1, -1, -1):
         signed = dates.signature_dates(lines[i])
         if signed and len(lines[i]) < 60:

@@ -12,7 +12,9 @@ from core.reading.identity.title import Title
 from core.text.clean import CleanText
 from core.types import Issue, named
 
-_OLD_DATE_DAMAGE = re.compile("〔20\\d{3,}号|(?<!\\d)20\\d\\d\\d{1,2}月\\d{1,2}日|(?<!\\d)20\\d{4,6}日|\\?{3,}")
+_OLD_DATE_DAMAGE = re.compile(
+    r"[〔2?](?:(?<=〔)20\d{3,}号|(?<=2)(?<!\d2)0(?:\d{3,4}月\d{1,2}日|\d{4,6}日)|(?<=\?)\?{2,})"
+)
 # A stolen copy of a site puts an advertiser's name in the place of 关于: …办公室某某娱乐平台:印发…的通知.
 _ADVERTISER = re.compile(
     "《[^《》]{4,60}:(?:印发|做好|开展|编制|进一步|加强|全面)[^。\n]{0,80}通知"

@@ -86,7 +86,7 @@ def _closing(text: str) -> str | None:
 def _closed_up(tail: str) -> str:
     """The lines without bars around them; names and dates spread over a line (泰 顺 县, 2 0 2 2 年) without blanks."""
     lines = (line.strip("| \t") for line in tail.split("\n"))
-    return "\n".join(line.replace(" ", "") if _SPREAD.fullmatch(line) else line for line in lines)
+    return "\n".join(line.replace(" ", "") if " " in line and _SPREAD.fullmatch(line) else line for line in lines)
 
 
 def _fields(head: str) -> dict[str, str]:

@@ -22,7 +22,9 @@ _INDEX_NUMBER = re.compile("[0-9A-Za-z](?:[0-9A-Za-z_.-]| ?/ ?){6,}[0-9A-Za-z]")
 _CLOSING = re.compile(f"[ 。]([\u4e00-\u9fff]{{4,30}})[ \t]*({dates.DATE.pattern})[ \t]*$")
 _GLUED_DATE = re.compile("(?:发布|公开)(?:日期|时间): *20\\d\\d[年./-] *\\d\\d?[月./-] *\\d\\d?")
 _WRITTEN_IN_ADDRESS = re.compile("/t?(20\\d\\d)(\\d\\d)(\\d\\d)_\\d")
-_YEAR = re.compile("(?:(?<![\\d〔\\[(])|(?<=[(])(?=\\d{4}年度[)]))((?:19|20)\\d\\d) *年(?! *\\d{1,2} *[月.])")
+_YEAR = re.compile(
+    r"([12](?:(?<=1)9|(?<=2)0)(?:(?<![\d〔\[(]..)|(?<=[(]..)(?=\d\d年度[)]))\d\d) *年(?! *\d{1,2} *[月.])"
+)
 _SCHOOL_YEAR = re.compile("(?:19|20)\\d\\d *[-—–~至到] *((?:19|20)\\d\\d) *学年")
 _REPORT_YEARS = range(2003, 2035)
 

@@ -113,11 +113,11 @@ def is_and(word: Word) -> bool:
 def pieces(clause: Clause) -> list[Piece]:
     """The pieces of a clause; without a number and a negation there is one that has neither."""
     words = clause.words
-    counts = [position for position, word in enumerate(words) if is_count(word)]
+    counts = [at for at, word in enumerate(words) if word.figure is not None and word.figure.kind == "count"]
     nots = [
         position
         for position, word in enumerate(words)
-        if word.may_be("not") and not _is_counted(words, position, counts)
+        if "not" in word.senses and not _is_counted(words, position, counts)
     ]
     if nots and (denied := _denied(words, counts, nots)) is not None:
         return denied
@@ -138,9 +138,10 @@ def groups(words: Sequence[Word]) -> list[tuple[Word, ...]]:
     """The names of a list, each with its words."""
     found: list[list[Word]] = [[]]
     for word in words:
-        if is_and(word):
+        senses = word.senses
+        if "and" in senses or word.text == "、":
             found.append([])
-        elif _begins_another(word, found[-1]):
+        elif not senses.isdisjoint(_DISPUTES) and _begins_another(word, found[-1]):
             found.append([word])
         else:
             found[-1].append(word)

@@ -47,7 +47,7 @@ _LONGEST = 800
 # How much of what was said before gives a sentence its subject.
 _LOOKED_BACK = 200
 _HEADING = re.compile(
-    r"(?:(?P<one>第?[一二三四五六七八九十]{1,3}[、.章]|第[一二三四五六七八九十]{1,2}部分)"
+    r"(?=[第一二三四五六七八九十(\d①-⑳◆◇■●▲★【])(?:(?P<one>第?[一二三四五六七八九十]{1,3}[、.章]|第[一二三四五六七八九十]{1,2}部分)"
     r"|(?P<two>\([一二三四五六七八九十]{1,3}\))"
     r"|(?P<three>\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⑳◆◇■●▲★]|【|[一二三四五六七八九]是))(?P<title>[^,。:;]{0,40})"
 )
@@ -206,7 +206,9 @@ class _Headings:
         _, title, topics = self._open[-1] if self._open else (0, "", frozenset[Topic]())
         sentence = Sentence(text, offsets, topics, title, self._fresh, self._previous)
         self._previous = (self._previous + text)[-_LOOKED_BACK:]
-        if not (heading and len(text) <= heading.end() + 1) and not _PICTURE.fullmatch(text):
+        if self._fresh is not None and not (
+            (heading and len(text) <= heading.end() + 1) or (text[0] == "[" and _PICTURE.fullmatch(text))
+        ):
             self._fresh = None
         return sentence
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from core.reading.narrative.clauses import Clause, Piece, clauses, groups, is_and, is_count, pieces
-from core.reading.narrative.senses import all_senses, any_of, has, is_place, is_thing, says
+from core.reading.narrative.senses import SAYING, all_senses, any_of, has, has_any, is_other, is_place, is_thing, says
 from core.reading.narrative.times import Time, Times, carried, read_times
-from core.text.lexicon import Word
+from core.text.lexicon import MARKS, Word
 from core.text.lexicon.figures import Figure
 from core.types import Number
 
@@ -33,6 +33,11 @@ _GOES_ON = ("并", "且", "并且", "并已")
 _DOCUMENTS = ("thing.normative", "thing.regulation")
 _DONE_WITH_DOCUMENTS = ("act.issue", "act.repeal", "act.in_force")
 _LEAST_CROSSED = 3
+_CHANNELS = ("chan.",)
+_SHOWN = ("act.disclose", "act.publish", "thing.item", "thing.interpretation")
+_OF_REQUESTS = ("out.", "why.")
+_SAYING_WHOSE = frozenset((*_NAMED_BY, "whose.part", "whose.all", "act.file", "why."))
+_TELLING = SAYING | {"not"}
 _SAYING_MORE = ("chan.", "appl.", "out.", "why.", "quality.", "path.", "res.")
 _TITLE = "《》"
 _TITLED = (frozenset(("other.titled",)),)
@@ -168,35 +173,45 @@ class _Walk:
             self._group += 1
 
     def _frame_piece(self, piece: Piece, clause: Clause, lead: tuple[Word, ...]) -> None:
+        on_left = all_senses(piece.left)
         times = self._times(piece)
-        if any_of(piece.left, "part"):
+        if "part" in on_left:
             self._state.part = True
-        self._see_whose(piece)
+        self._see_whose(piece, on_left)
         if piece.figure is None and piece.negation is None:
             self._frame_without_number(piece, clause, times)
             return
-        if any_of(piece.left, "change.to") and not any(map(is_thing, piece.left)):
+        if "change.to" in on_left and not any(map(is_thing, piece.left)):
             piece = piece._replace(left=(*filter(is_thing, self._listed), *piece.left))
         piece = _with_lead(piece, lead)
         piece, said_of_all = _split_off_all(piece)
         whole, left = _behind_among(_without_heading(piece))
-        self._see_topic(_content(whole))
+        if whole:
+            self._see_topic(_content(whole))
         words = (*_content((*left, *piece.right)), *_title_of(piece))
-        named = any(is_place(word) and not word.may_be("chan.column") for word in words)
-        shown = any_of(words, "act.disclose", "act.publish", "thing.item", "thing.interpretation")
-        places = () if named or piece.whole else (*_places_of(lead), *(self._state.places if shown else ()))
-        frame = self._frame(piece, (*places, *words), times)
+        frame = self._frame(piece, (*self._places(piece, words, lead), *words), times)
         self.done += _distributed(frame, piece._replace(left=left), self._year)
         self._see_topic(frame.words if frame.whose != "business" else _as_business(frame.words))
-        if any(has(word, ("chan.",)) for word in words):
+        if has_any(words, _CHANNELS):
             self._state.places = tuple(word for word in words if word.may_be("chan.gazette"))
         if said_of_all:
             self._frame_without_number(Piece(said_of_all), clause, times)
 
+    def _places(self, piece: Piece, words: Sequence[Word], lead: Sequence[Word]) -> tuple[Word, ...]:
+        """By what something is disclosed, where the words do not say it and those before them do."""
+        held = self._state.places
+        if (
+            not (lead or held)
+            or piece.whole
+            or any(is_place(word) and not word.may_be("chan.column") for word in words)
+        ):
+            return ()
+        return (*_places_of(lead), *(held if held and any_of(words, *_SHOWN) else ()))
+
     def _frame_without_number(self, piece: Piece, clause: Clause, times: Times) -> None:
         """What is said of the figure before: 均为网上申请; (网上申请); 为网上申请."""
         words = _content(piece.words)
-        if self._inherited and any(not word.known for word in words) and not any(map(is_thing, words)):
+        if self._inherited and not all(word.known for word in words) and not any(map(is_thing, words)):
             # Another matter begins: what the sentence before spoke of is no longer meant.
             self._state.topic, self._inherited = self._fallback, False
         if not any(map(says, words)) and not any_of(words, "unrelated"):
@@ -208,7 +223,7 @@ class _Walk:
             return
         self.done.append(self._frame(piece, words, times)._replace(of=of))
         if of != "bracket":
-            self._see_topic([word for word in words if not _is_other(word)])
+            self._see_topic([word for word in words if not is_other(word)])
 
     def _times(self, piece: Piece) -> Times:
         on_left = piece.negation is None and any(map(says, piece.left))
@@ -237,21 +252,21 @@ class _Walk:
             time=times.here,
             whose=self._whose(words),
             done=frozenset(_together(piece, times, self._year)),
-            context=self._context
-            | ({"part"} if self._state.part else set())
-            | {channels(words), f"counter.{figure.counter if figure else ''}", _value(figure)},
+            context=self._context.union(
+                (channels(words), f"counter.{figure.counter if figure else ''}", _value(figure)),
+                ("part",) if self._state.part else (),
+            ),
         )
 
     def _topic(self, words: Sequence[Word]) -> tuple[Word, ...]:
         """The thing spoken of before; what is only said of requests may be of those of the heading."""
-        of_requests = any(has(word, ("out.", "why.")) for word in words) or any_of(words, "act.file")
-        of_money = bool(self._state.topic) and all(
-            word.may_be("thing.money") or word.may_be("thing.fee") for word in self._state.topic
-        )
-        of_requests = of_requests or (of_money and any_of(words, "act.answer", "act.conclude", "act.carry"))
-        if of_requests or all(word.may_be("thing.item") for word in self._state.topic):
-            return (*self._state.topic, *self._fallback)
-        return self._state.topic
+        topic = self._state.topic
+        if not all(word.may_be("thing.item") for word in topic):
+            of_requests = has_any(words, _OF_REQUESTS) or any_of(words, "act.file")
+            of_money = all(word.may_be("thing.money") or word.may_be("thing.fee") for word in topic)
+            if not of_requests and not (of_money and any_of(words, "act.answer", "act.conclude", "act.carry")):
+                return topic
+        return (*topic, *self._fallback)
 
     def _whose(self, words: tuple[Word, ...]) -> Whose:
         """Whether reviews and lawsuits are about disclosure, or the body's business."""
@@ -262,7 +277,7 @@ class _Walk:
         return self._state.whose
 
     def _see_topic(self, words: Sequence[Word]) -> None:
-        things = tuple(word for word in words if is_thing(word))
+        things = tuple(filter(is_thing, words))
         if not things or (has(things[-1], ("other.",)) and self._keeps_topic(words, things[-1])):
             return
         paths = tuple(word for word in things if has(word, ("path.",)))
@@ -277,21 +292,23 @@ class _Walk:
 
     def _see_siblings(self, framed: Sequence[Frame]) -> None:
         """直接起诉3件、复议后起诉2件,维持4件 leaves open of which."""
-        kinds = {sense for frame in framed for sense in all_senses(frame.words) if sense.startswith("path.")}
-        if len(kinds) > 1:
+        said = [word.senses for frame in framed for word in frame.words if "path." in word.kinds]
+        if len({sense for senses in said for sense in senses if sense.startswith("path.")}) > 1:
             self._state.topic = ()
 
-    def _see_whose(self, piece: Piece) -> None:
-        if piece.figure is not None and any_of(piece.left, "act.inspect") and any_of(piece.words, "thing.request"):
+    def _see_whose(self, piece: Piece, on_left: Set[str]) -> None:
+        if "act.inspect" in on_left and piece.figure is not None and any_of(piece.words, "thing.request"):
             self._state.whose = "other"
             return
-        if any(word.text.startswith("作为") and word.may_be("act.adjudicate") for word in piece.left):
+        if "act.adjudicate" in on_left and any(
+            word.text.startswith("作为") and word.may_be("act.adjudicate") for word in piece.left
+        ):
             # 作为复议机关审理…: reviews of what others decided.
             self._state.whose = "other"
             return
-        if not any_of(piece.left, *_OWNERS) or any(word.text in _SEATED for word in piece.left):
+        if on_left.isdisjoint(_OWNERS) or any(word.text in _SEATED for word in piece.left):
             return
-        all_ = any_of(piece.left, "whose.all")
+        all_ = "whose.all" in on_left
         for word in piece.left:
             if word.may_be("whose.all") or word.may_be("whose.own"):
                 self._state.whose = "own"
@@ -302,18 +319,20 @@ class _Walk:
 
     def _see_share(self, clause: Clause) -> None:
         """12件,占5%: the figure is a part."""
+        if not self.done or not any_of(clause.words, "part"):
+            return
         shares = [word.figure.value for word in clause.words if word.figure is not None and word.figure.kind == "share"]
-        if self.done and shares and any_of(clause.words, "part") and (shares[0] or 0) < _WHOLE_SHARE:
+        if shares and (shares[0] or 0) < _WHOLE_SHARE:
             self.done[-1] = self.done[-1]._replace(part=True)
 
 
 def channels(words: Sequence[Word]) -> str:
     """By what something is disclosed: nothing named, the site, the platform, others, or many with the site."""
+    if not has_any(words, _CHANNELS):
+        return "channels.none"
     kinds = {sense for sense in all_senses(words) if sense.startswith("chan.")}
     others = kinds - {"chan.website", "chan.platform", "chan.column", "chan.net"}
     many = any_of(words, "many")
-    if not kinds:
-        return "channels.none"
     if others:
         apart = kinds != others or (many and len(others) > 1 and others - _SOCIAL)
         return "channels.many" if (many or len(kinds) > 1) and apart else "channels.others"
@@ -326,38 +345,39 @@ def _value(figure: object) -> str:
 
 
 def _span(words: Sequence[Word]) -> tuple[int, int]:
-    said = [word for word in words if says(word) or word.figure is not None or word.may_be("not")] or list(words)
-    return min(word.start for word in said), max(word.end for word in said)
+    said = [word for word in words if word.figure is not None or has(word, _TELLING)] or words
+    return min([word.start for word in said]), max([word.end for word in said])
 
 
 def _content(words: Sequence[Word]) -> tuple[Word, ...]:
     """The words but for marks, times, and unknown ones that only say whose a site is or what a reason is about."""
     kept: list[Word] = []
+    last = len(words) - 1
     for position, word in enumerate(words):
-        if word.is_mark or (word.figure is not None and not is_count(word)):
+        if word.figure is not None:
+            if word.figure.kind == "count":
+                kept.append(word)
             continue
-        following = words[position + 1] if position + 1 < len(words) else None
-        if following is not None and following.may_be("whose.all") and _is_other(word):
-            # 交通|系统: of which line of business.
+        if word.text in MARKS:
             continue
-        if (
-            not word.known
-            and following is not None
-            and (any_of((following,), *_NAMED_BY, "whose.part", "whose.all", "act.file") or has(following, ("why.",)))
-        ):
-            continue
+        if position < last:
+            following = words[position + 1].kinds
+            if word.readings:
+                # 交通|系统: of which line of business.
+                if "whose.all" in following and is_other(word):
+                    continue
+            elif not following.isdisjoint(_SAYING_WHOSE) and not word.known:
+                continue
         kept.append(word)
     return tuple(kept)
 
 
-def _is_other(word: Word) -> bool:
-    return bool(word.readings) and all(any(sense.startswith("other.") for sense in taken) for taken in word.readings)
-
-
 def _with_lead(piece: Piece, lead: tuple[Word, ...]) -> Piece:
     """行政复议和诉讼,本年度没有发生: the things may stand in the clause before."""
+    if not lead or piece.whole or any_of(lead, "against"):
+        return piece
     words = _content(piece.words)
-    if not lead or piece.whole or any(map(is_thing, words)) or any_of(lead, "against"):
+    if any(map(is_thing, words)):
         return piece
     if piece.negation is not None and any_of(lead, "act.answer") and any_of(lead, "all"):
         # 申请均已答复,没有延期的: what was done with all is said, and adds nothing to what is denied.
@@ -370,7 +390,7 @@ def _with_lead(piece: Piece, lead: tuple[Word, ...]) -> Piece:
 def _behind_among(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
     """收到的申请中,予以公开3件: what stands before 中 is what the number is a part of."""
     for position in range(len(words) - 1, 0, -1):
-        whole = words[position].may_be("among") and any(
+        whole = "among" in words[position].senses and any(
             is_thing(word) or has(word, ("act.answer", "act.conclude")) for word in words[:position]
         )
         if whole and any(map(says, words[position + 1 :])):
@@ -380,13 +400,20 @@ def _behind_among(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[Word
 
 def _without_heading(piece: Piece) -> tuple[Word, ...]:
     """五、复议诉讼情况本年度没有行政复议: a heading that runs into its sentence names the things twice."""
-    for position in range(len(piece.left), 0, -1):
-        begins = any_of(piece.left[position : position + 1], "when.this", "whose.own")
-        begins = (begins and not is_and(piece.left[position - 1])) or piece.left[position - 1].text.endswith("情况")
-        before, after = piece.left[:position], (*piece.left[position:], *piece.right)
-        if begins and _named(before) & _named(after) and not any_of(before, *_ACTS):
-            return piece.left[position:]
-    return piece.left
+    left = piece.left
+    for position in range(len(left), 0, -1):
+        ends_before = left[position - 1].text.endswith("情况")
+        if not ends_before and (position == len(left) or not _begins(left[position]) or is_and(left[position - 1])):
+            continue
+        before, after = left[:position], (*left[position:], *piece.right)
+        if _named(before) & _named(after) and not any_of(before, *_ACTS):
+            return left[position:]
+    return left
+
+
+def _begins(word: Word) -> bool:
+    """Whether a sentence may begin with the word, behind a heading that runs into it."""
+    return not word.senses.isdisjoint(("when.this", "whose.own"))
 
 
 def _named(words: Sequence[Word]) -> set[str]:
@@ -396,7 +423,7 @@ def _named(words: Sequence[Word]) -> set[str]:
 
 def _split_off_all(piece: Piece) -> tuple[Piece, tuple[Word, ...]]:
     """申请9件全是网上提交: what is said of all of the figure stands apart from the figure itself."""
-    if not any(map(says, piece.left)):
+    if not piece.right or not any(map(says, piece.left)):
         return piece, ()
     one = piece.figure is not None and piece.figure.figure is not None and piece.figure.figure.value == 1
     ends = one and any_of(piece.left, *_DISPUTES) and not any(has(word, ("res.",)) for word in piece.left)
@@ -464,7 +491,7 @@ def _together(piece: Piece, times: Times, year: int | None) -> Iterator[str]:
         yield f"carried.{times.carried}"
     elif piece.negation is not None:
         yield from _carried_in(piece.left, year)
-    if _joined(piece.left):
+    if len(piece.left) > 1 and _joined(piece.left):
         yield "joined"
     if (
         piece.left
@@ -512,9 +539,12 @@ def _distributed(frame: Frame, piece: Piece, year: int | None) -> Iterator[Frame
     on_right = frame.denied and any(is_thing(word) or has(word, ("out.",)) for word in piece.right)
     names = groups(piece.right) if on_right else []
     names = names if len(names) > 1 else groups(piece.left)
+    if len(names) < 2:
+        yield frame
+        return
     apart = not frame.value or any_of(frame.words, "each", "all")
-    if len(names) < 2 or not apart or "joined" in frame.done:
-        yield frame._replace(shared=len(names) > 1)
+    if not apart or "joined" in frame.done:
+        yield frame._replace(shared=True)
         return
     yield frame._replace(shared=True)
     ends = tuple(word for word in names[-1] if has(word, _ENDS_OF_ALL)) if frame.denied else ()

@@ -40,6 +40,9 @@ class Prose:
         before: Frame | None = None
         for passage in self.passages:
             before = before if passage.sentence.previous else None
+            if not passage.frames:
+                yield passage, ()
+                continue
             again = [one for one in passage.said if (one.rule.indicator, one.rule.applicant, one.value) in given]
             own = [one for one in self.chosen if one.sentence is passage.sentence]
             here = [number_at(one.number) for one in (*own, *again)]

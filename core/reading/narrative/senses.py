@@ -6,9 +6,10 @@ from collections.abc import Iterable, Set
 
 from core.text.lexicon import Word
 
-_SAYING = frozenset(
+SAYING = frozenset(
     ("thing.", "act.", "chan.", "out.", "res.", "why.", "appl.", "path.", "staff.", "quality.", "other.")
 )
+"""What senses begin with that say what is counted or what was done with it."""
 _THINGS = frozenset(("thing.", "other.", "path.", "business."))
 
 
@@ -19,7 +20,22 @@ def has(word: Word, kinds: Set[str] | tuple[str, ...]) -> bool:
 
 def says(word: Word) -> bool:
     """Whether the word says what is counted or what was done with it."""
-    return not word.kinds.isdisjoint(_SAYING)
+    return not word.kinds.isdisjoint(SAYING)
+
+
+def has_any(words: Iterable[Word], kinds: Set[str] | tuple[str, ...]) -> bool:
+    """Whether one of the words has a sense that is or begins so."""
+    for word in words:  # noqa: SIM110
+        if not word.kinds.isdisjoint(kinds):
+            return True
+    return False
+
+
+def is_other(word: Word) -> bool:
+    """Whether the word names other business, however it is taken."""
+    return "other." in word.kinds and all(
+        any(sense.startswith("other.") for sense in reading) for reading in word.readings
+    )
 
 
 def is_thing(word: Word) -> bool:

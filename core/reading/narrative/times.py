@@ -23,6 +23,7 @@ _SENSES: tuple[tuple[str, Time], ...] = (
 _TIMES = frozenset(sense for sense, _ in _SENSES)
 _TELLING = _TIMES | {"against", "change", "change.to", "ends", "cumulative"}
 """The senses of words that tell when something is."""
+_CARRYING = ("act.pending", "act.carry")
 # The regulations came into force on 2008-05-01: that year's reports begin there.
 _FIRST_YEAR = 2008
 _SINCE_MAY = re.compile(r"(?:2008年)?(?:0?5|五)月(?:1日)?[^\d月]{0,3}(?:12|十二)月")
@@ -50,12 +51,20 @@ def read_times(words: Sequence[Word], behind: Sequence[Word], year: int | None, 
 
     `behind` are the words after the figure: they only tell whether it is carried over.
     """
-    left_open = any_of((*words, *behind), "act.pending") and carried(words, year) == "in"
-    if left_open or any_of((*words, *behind), "act.carry"):
-        return Times("this" if time != "plan" else time, time, until, carried((*words, *behind), year))
+    if any_of(words, *_CARRYING) or any_of(behind, *_CARRYING):
+        both = (*words, *behind)
+        if any_of(both, "act.carry") or carried(words, year) == "in":
+            return Times("this" if time != "plan" else time, time, until, carried(both, year))
+    telling = [
+        position
+        for position, word in enumerate(words)
+        if word.figure is not None or not word.senses.isdisjoint(_TELLING)
+    ]
+    if not telling:
+        return Times(time, time, until)
     reading = _Reading(year, time, until)
-    for position, word in enumerate(words):
-        reading.see(words, position, word)
+    for position in telling:
+        reading.see(words, position, words[position])
     return reading.told()
 
 
@@ -70,9 +79,7 @@ class _Reading:
         self._planned: Time | None = time if time in ("plan", "rate") else None
 
     def see(self, words: Sequence[Word], position: int, word: Word) -> None:
-        """Takes one word into account."""
-        if word.figure is None and word.senses.isdisjoint(_TELLING):
-            return
+        """Takes one word into account that is a number or tells when something is."""
         found = _time(word, self._year)
         before = words[position - 1].text if position else ""
         if found == "several" and word.text == "以来" and position and _is_of(words[position - 1], self._year):

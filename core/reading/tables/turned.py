@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from core.forms.form import Case, LitigationTable
@@ -63,10 +64,17 @@ def find_turned(table: LitigationTable, text: str, compact: Compact) -> Litigati
 
 def _labels(cases: Sequence[Case], behind: str, compact: str) -> list[_Label]:
     """Where any of them is named. The first that fits counts: 未经复议直接起诉 before 行政复议."""
+    codes, pattern = _pattern(tuple(cases), behind)
+    found = islice(pattern.finditer(compact), _MOST_LABELS)
+    return [_Label(codes[(match.lastindex or 1) - 1], *match.span()) for match in found]
+
+
+@cache
+def _pattern(cases: tuple[Case, ...], behind: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """Any of the names, the longest first, with what may stand behind it; and the codes in that order."""
     ordered = sorted(cases, key=lambda case: len(case.written), reverse=True)
-    pattern = "|".join(f"({case.written})" for case in ordered)
-    found = islice(re.finditer(f"(?:{pattern}){behind}", compact), _MOST_LABELS)
-    return [_Label(ordered[(match.lastindex or 1) - 1].code, *match.span()) for match in found]
+    names = "|".join(f"({case.written})" for case in ordered)
+    return tuple(case.code for case in ordered), re.compile(f"(?:{names}){behind}")
 
 
 def _table(

@@ -175,30 +175,37 @@ class _RowTokens:
 
     def take(self, match: re.Match[str]) -> bool:
         """Take one token; False where it is no part of the row."""
-        if match["number"] is not None:
-            self._take_number(match)
-        elif match["bar"]:
-            self.has_bars = True
-            self.cells.append([])
-        elif match["colon"]:
-            return not self.marks
-        elif match["unit_behind"]:
-            self._take_unit_behind(match["unit_behind"])
-        elif match["blank"]:
-            self._take_blank(match.group())
-        elif match["note"]:
-            if not _CHINESE.search(match.group()):
+        match match.lastgroup:
+            case "blank":
+                self._take_blank(match.group())
+            case "bar":
+                self.has_bars = True
+                self.cells.append([])
+            case "number" | "unit":
+                self._take_number(match)
+            case "colon":
+                return not self.marks
+            case "footnote" if match["unit_behind"]:
+                self._take_unit_behind(match["unit_behind"])
+            case "note":
+                return self._take_note(match)
+            case "none":
+                self.marks.append(None)
+                self.marked_cells.add(len(self.cells) - 1)
+            case "unit_alone":
+                if self.values and not self.has_bars:
+                    return False
+                self.unit = self.unit or match["unit_alone"]
+            case "item":
                 return False
-            if self.values:
-                return self._is_remark(match)
-            self.note += match.group()
-        elif match["none"]:
-            self.marks.append(None)
-            self.marked_cells.add(len(self.cells) - 1)
-        elif match["unit_alone"] and not (self.values and not self.has_bars):
-            self.unit = self.unit or match["unit_alone"]
-        elif match["item"] or match["unit_alone"]:
+        return True
+
+    def _take_note(self, note: re.Match[str]) -> bool:
+        if not _CHINESE.search(note.group()):
             return False
+        if self.values:
+            return self._is_remark(note)
+        self.note += note.group()
         return True
 
     def _is_remark(self, note: re.Match[str]) -> bool:
@@ -240,6 +247,8 @@ class _RowTokens:
             self.stopped = value.end if value else match.start()
 
     def _take_blank(self, blank: str) -> None:
+        if blank == " ":
+            return
         self.blanks += blank
         if "\n" in blank and self.on_first_line is None:
             self.on_first_line = len(self.values)
