@@ -236,6 +236,8 @@ def _has_number(frame: Frame) -> bool:
 def _without_foreign(found: list[Said], frames: Sequence[Frame]) -> list[Said]:
     """环卫专职人员20名、兼职人员5名: where one figure is of other staff or courses, those beside it are too."""
     for indicator, kinds in _OF_OTHERS.items():
+        if not any(said.rule.indicator.startswith(indicator) for said in found):
+            continue
         counted = [frame for frame in frames if _has_number(frame) and any(has(word, kinds) for word in frame.words)]
         if counted and counted[0].part and indicator == "capacity.staff":
             counted += _whole_of_people(frames[: frames.index(counted[0])])

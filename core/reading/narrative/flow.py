@@ -174,9 +174,14 @@ def _bounds(text: str) -> Iterator[tuple[int, int]]:
     """Where sentences begin and end: at full stops, at line breaks that stayed, before inline headings."""
     start = 0
     for stop in _STOP.finditer(text):
-        sign = text[stop.start()]
-        yield from _pieces(text, start, stop.end() if sign in "。!?" else stop.start())
-        start = stop.end() if sign in "。!?\n" else stop.start()
+        first, last = stop.span()
+        sign = text[first]
+        end = last if sign in "。!?" else first
+        if end - start > _LONGEST:
+            yield from _pieces(text, start, end)
+        elif start < end:
+            yield start, end
+        start = last if sign in "。!?\n" else first
     yield from _pieces(text, start, len(text))
 
 

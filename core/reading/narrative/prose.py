@@ -71,6 +71,7 @@ def read_prose(clean: CleanText, year: int | None, tables: Sequence[tuple[int, i
     mentions = [
         mention
         for passage in read
+        if not passage.is_silent
         for mention in find(passage.sentence, year)
         if not is_vetoed(mention, passage.frames) and not _is_otherwise(mention, passage)
     ]

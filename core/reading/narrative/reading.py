@@ -14,8 +14,8 @@ from core.reading.narrative.frames import Frame, frames
 from core.reading.narrative.senses import any_of
 from core.reading.narrative.topic import Topic, topic_of_headings
 from core.reading.narrative.words import words_of
-from core.text.lexicon import Word, may_deny, says_nothing
-from core.text.lexicon.figures import Numbered, figures, may_count
+from core.text.lexicon import Word, may_count_or_deny, may_deny, says_nothing
+from core.text.lexicon.figures import Numbered, figures
 from core.types import FigureKey
 
 _FORM_OF_2019 = 2019
@@ -45,6 +45,8 @@ class Passage:
     """The figures of which only about how much is said, and where."""
     words: tuple[Word, ...] = ()
     """The words of the sentence, where it was cut."""
+    is_silent: bool = False
+    """Whether it surely holds neither a number of things nor a negation."""
     aside: tuple[Said, ...] = ()
     """What a part on plans and shortcomings tells by the way (仅有1名兼职人员): no figures, though they may be true."""
 
@@ -55,29 +57,31 @@ def passages(sentences: Iterable[Sentence], year: int | None, own: str = "") -> 
     stated = False
     for sentence in sentences:
         stated = stated and bool(sentence.previous)
-        numbers = _numbers(sentence.text, stated=stated)
+        is_silent = not may_count_or_deny(sentence.text)
+        of_all = stated and _OF_ALL.search(sentence.text) is not None
+        numbers = None if is_silent and not of_all else _numbers(sentence.text, stated=stated, of_all=of_all)
         if "plans" in sentence.topics:
             aside = () if numbers is None else _read(sentence, numbers, year, Topic(own), own).said
-            yield Passage(sentence, (), (), aside=tuple(one for one in aside if one.value))
+            yield Passage(sentence, (), (), aside=tuple(one for one in aside if one.value), is_silent=is_silent)
         elif numbers is None:
             topic.pass_by(sentence)
-            yield Passage(sentence, (), ())
+            yield Passage(sentence, (), (), is_silent=is_silent)
         else:
             passage = _read(sentence, numbers, year, topic, own, stated=stated)
             stated = any(frame.figure for frame in passage.frames) or (stated and not passage.frames)
             yield passage
 
 
-def _numbers(text: str, *, stated: bool) -> list[Numbered] | None:
+def _numbers(text: str, *, stated: bool, of_all: bool) -> list[Numbered] | None:
     """The numbers of a text that may tell something: it holds one of things or a negation, and is no endless row of
-    numbers without words. None of others. Where something is `stated` of the number before, a date is enough.
+    numbers without words. None of others. Where something may be `stated` of the number before, a date is enough, and
+    none is needed where the text says something `of_all` of it.
     """
-    denies = may_deny(text)
-    may_tell = (denies or may_count(text)) and not (len(text) > _LONGEST_ROW and says_nothing(text))
-    if not may_tell and not (stated and _OF_ALL.search(text)):
+    if len(text) > _LONGEST_ROW and not of_all and says_nothing(text):
         return None
     found = list(figures(text))
-    return found if stated or denies or any(figure.kind == "count" for _, _, figure in found) else None
+    tells = stated or any(figure.kind == "count" for _, _, figure in found) or may_deny(text)
+    return found if tells else None
 
 
 def _read(
@@ -91,7 +95,7 @@ def _read(
 ) -> Passage:
     before = topic.before(sentence)
     words = words_of(sentence, own, numbers, requests_before=lambda: any_of(before, "thing.request"))
-    if not stated and not any(is_count(word) or word.may_be("not") for word in words):
+    if not stated and not any("not" in word.senses or is_count(word) for word in words):
         topic.see(words, ())
         return Passage(sentence, (), (), words=tuple(words))
     framed = frames(words, year, before, topic_of_headings(sentence), _context(sentence, year))

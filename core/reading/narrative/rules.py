@@ -146,9 +146,7 @@ def fitting(frame: Frame, year: int | None) -> Iterator[tuple[Rule, Fit]]:
     """Every rule that the frame fits, in the order of the file, and how surely."""
     heard = Heard.of(frame)
     ways, index = _ways(way_of(frame))
-    woken: set[int] = set()
-    for sense in heard.here | heard.before:
-        woken.update(index.get(sense, ()))
+    woken = set[int]().union(*[index[sense] for sense in index.keys() & (heard.here | heard.before)])
     told: Rule | None = None
     for number in sorted(woken):
         rule, fit, shape = ways[number]

@@ -86,8 +86,8 @@ def _through(topic: tuple[Word, ...], sentences: Iterable[Sentence]) -> tuple[Wo
 
 def _last_thing(words: Iterable[Word], found: Iterable[Frame]) -> tuple[Word, ...]:
     """The thing that the sentence spoke of last; other business only where it was counted."""
-    things = [word for word in words if has(word, _THINGS)]
-    if things and not has(things[-1], ("thing.",)):
+    things = [word for word in words if not word.kinds.isdisjoint(_THINGS)]
+    if things and "thing." not in things[-1].kinds:
         counted = {word for frame in found if frame.figure is not None for word in frame.words}
-        things = [word for word in things if has(word, ("thing.",)) or word in counted]
+        things = [word for word in things if "thing." in word.kinds or word in counted]
     return tuple(things[-1:])
