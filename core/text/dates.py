@@ -29,7 +29,7 @@ _COMPACT_DATE = re.compile(_COMPACT)
 _LINE_DATE = re.compile(
     rf"^[ \t]*+(?P<before>[^\n\d]{{0,40}}?)[ \t]*+{_DAY_OF_YEAR.format('')}(?:\s*+[日号])?[^\S\n]*+$", re.MULTILINE
 )
-_MAY_END_IN_DATE = re.compile(r"[\d日号][ \t]*$", re.MULTILINE)
+_MAY_END_IN_DATE = re.compile(r"[\d日号][ \t]*+$", re.MULTILINE)
 _PERIOD_WORD = re.compile(
     "统计(?:期限|期间|时限|周期|时间|时段|区间|范围|口径|数据|起止)|数[据字][^。\n]{0,12}[从自]|所列数据|起止时间"
     "|时间范围"

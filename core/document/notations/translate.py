@@ -19,19 +19,24 @@ def _both(first: str, then: str) -> str:
     return rf"\A(?>(?s:.*?){first})(?s:.*?){then}"
 
 
-_NOTATIONS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = tuple(
-    (re.compile(pattern, re.MULTILINE), translated)
-    for pattern, translated in (
-        (r"\A\s*+(?:Pandoc\b|\[\s*+(?:Para|Plain|Header|Table|Div|BulletList|OrderedList)\s*+[\[(\d])", from_native),
-        (r"\\begin\{(?:longtable|tabular[*xy]?|tabu|xltabular|longtblr|tblr)\}", from_latex),
-        (r"^\\startx(?:row|cell)\b", from_context),
-        (_both(r"^\{\|", r"^\|-"), from_mediawiki),
-        (r"^\|={3,}[ ]*$", from_asciidoc),
-        (r"^[^\n]{0,80}#table\($|^[^\n]{0,80}\btable\($\s+columns:", from_typst),
-        (r"^@multitable\b", from_texinfo),
-        (r"\[tr\]\s*\[t[dh]\]", from_brackets),
-        (_both(r"^T\{[ ]*$", r"^T\}"), from_troff),
+_NOTATIONS: tuple[tuple[str, re.Pattern[str], Callable[[str], str]], ...] = tuple(
+    (sign, re.compile(pattern, re.MULTILINE), translated)
+    for sign, pattern, translated in (
         (
+            "",
+            r"\A\s*+(?:Pandoc\b|\[\s*+(?:Para|Plain|Header|Table|Div|BulletList|OrderedList)\s*+[\[(\d])",
+            from_native,
+        ),
+        ("\\begin{", r"\\begin\{(?:longtable|tabular[*xy]?|tabu|xltabular|longtblr|tblr)\}", from_latex),
+        ("\\startx", r"^\\startx(?:row|cell)\b", from_context),
+        ("{|", _both(r"^\{\|", r"^\|-"), from_mediawiki),
+        ("|===", r"^\|={3,}[ ]*$", from_asciidoc),
+        ("table(", r"^[^\n]{0,80}#table\($|^[^\n]{0,80}\btable\($\s+columns:", from_typst),
+        ("@multitable", r"^@multitable\b", from_texinfo),
+        ("[tr]", r"\[tr\]\s*\[t[dh]\]", from_brackets),
+        ("T{", _both(r"^T\{[ ]*$", r"^T\}"), from_troff),
+        (
+            "[",
             r"^[ ]*\[{1,3}(?:None|null|'[^'\n]*'|\"[^\"\n]*\"|\d+)"
             r"(?:, ?(?:None|null|'[^'\n]*'|\"[^\"\n]*\"|[\d.]+))+\]",
             from_printed_lists,
@@ -42,7 +47,7 @@ _NOTATIONS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = tuple(
 
 def as_html(text: str) -> str | None:
     """The text with its tables as html; None where it is in none of the notations known."""
-    for marker, translated in _NOTATIONS:
-        if marker.search(text):
+    for sign, marker, translated in _NOTATIONS:
+        if sign in text and marker.search(text):
             return translated(text)
     return None

@@ -10,7 +10,7 @@ from core.reading.identity.kinds import certain_kind, likely_kind
 from core.reading.identity.refusals import Refusal
 from core.reading.identity.title import HAS_YEAR, HEAD, SENTENCE_END, Title
 
-_EXAMPLE = re.compile("(?:填报|填写)?(?:示例|样例|样表|范例|模板)[ |:。]|(?:上例|示例)中")
+_EXAMPLE = re.compile("[示样范模上](?:(?:(?<=[示样范])例|(?<=样)表|(?<=模)板)[ |:。]|(?<=[上示])例中)")
 _FORM_LABEL = (
     "本年新?制[作发]|对外公开总数量|本年新收|本年处理决定数量|上一年度?项目数量|处理决定数量|申请办结数|被依法纠错数"
     "|主动公开(?:政府)?信息数"

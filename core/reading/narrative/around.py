@@ -75,12 +75,9 @@ def with_neighbours(frames: Sequence[Frame]) -> list[Frame]:
     sentence = _Sentence(tuple(frames), senses, tuple(filter(_is_of_a_medium, frames)))
     said = frozenset[str]().union(*senses)
     said = said.union([sense[: sense.find(".") + 1] for sense in said])
-    shared = [name for name, whole in _OF_SENTENCES.items() if whole.may_hold(said) and whole.holds(sentence)]
-    woken = [
-        (name, flag.holds)
-        for name, flag in _OF_FRAMES.items()
-        if flag.may_hold(said) and (flag.where is None or any(map(flag.where, frames)))
-    ]
+    shared = [name for name in _woken(_BY_SENSE_OF_SENTENCES, said) if _OF_SENTENCES[name].holds(sentence)]
+    flags = ((name, _OF_FRAMES[name]) for name in _woken(_BY_SENSE_OF_FRAMES, said))
+    woken = [(name, flag.holds) for name, flag in flags if flag.where is None or any(map(flag.where, frames))]
     return [
         _with_context(
             around.frame, around.frame.context.union(shared, [name for name, holds in woken if holds(around)])
@@ -305,20 +302,12 @@ class _Flag(NamedTuple):
     said: frozenset[str] = frozenset()
     where: Callable[[Frame], object] | None = None
 
-    def may_hold(self, said: Senses) -> bool:
-        """Whether the sentence says what is needed."""
-        return not self.said or not self.said.isdisjoint(said)
-
 
 class _Whole(NamedTuple):
     """What holds of all frames of a sentence."""
 
     holds: Callable[[_Sentence], bool]
     said: frozenset[str] = frozenset()
-
-    def may_hold(self, said: Senses) -> bool:
-        """Whether the sentence says what is needed."""
-        return not self.said or not self.said.isdisjoint(said)
 
 
 def _where(said: str, holds: Callable[[_Around], bool]) -> _Flag:
@@ -403,3 +392,21 @@ _OF_SENTENCES: Mapping[str, _Whole] = {
         frozenset(("thing.lawsuit",)),
     ),
 }
+
+
+def _by_sense(flags: Mapping[str, _Flag] | Mapping[str, _Whole]) -> Mapping[str, frozenset[str]]:
+    """Which of them each sense may make hold; those that need none stand under no sense."""
+    found: dict[str, set[str]] = {"": set()}
+    for name, flag in flags.items():
+        for sense in flag.said or ("",):
+            found.setdefault(sense, set()).add(name)
+    return {sense: frozenset(names) for sense, names in found.items()}
+
+
+def _woken(by_sense: Mapping[str, frozenset[str]], said: Senses) -> frozenset[str]:
+    """Those that may hold where all of this is said."""
+    return by_sense[""].union(*[by_sense[sense] for sense in by_sense.keys() & said])
+
+
+_BY_SENSE_OF_FRAMES = _by_sense(_OF_FRAMES)
+_BY_SENSE_OF_SENTENCES = _by_sense(_OF_SENTENCES)

@@ -95,7 +95,7 @@ def _read(
 ) -> Passage:
     before = topic.before(sentence)
     words = words_of(sentence, own, numbers, requests_before=lambda: any_of(before, "thing.request"))
-    if not stated and not any("not" in word.senses or is_count(word) for word in words):
+    if not stated and not any_of(words, "not") and not any(map(is_count, words)):
         topic.see(words, ())
         return Passage(sentence, (), (), words=tuple(words))
     framed = frames(words, year, before, topic_of_headings(sentence), _context(sentence, year))

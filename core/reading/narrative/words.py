@@ -65,7 +65,7 @@ def words_of(
 
 def _with_terms(words: list[Word]) -> list[Word]:
     """35件在15个工作日内办结: within a term is in time."""
-    if all(word.figure is None or word.figure.kind != "duration" for word in words):
+    if "duration" not in [word.figure.kind for word in words if word.figure is not None]:
         return words
     found: list[Word] = []
     for word in words:
