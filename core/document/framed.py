@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -21,6 +22,8 @@ _WIDTH, _HEIGHT = 1280, 0.75
 """Pixels across, and how high against that: legible on a phone."""
 _RED, _PEN, _PADDING = (214, 40, 40), 5, 2.0
 _QUALITY = 88
+_KEPT = 2
+"""Pages that were read from their pictures: who looks at one figure looks at the next, and reading takes seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +53,36 @@ def framed(data: bytes, words: Words) -> bytes | None:
 
 def _sheets(data: bytes, number: int) -> Iterator[Sheet]:
     """The page as it is written, where it tells, and as it is seen."""
+    if b"%PDF-" in data[:1024]:
+        from core.document.fixed.pdf_shown import shown
+
+        written = shown(data, number)
+        if written is None:
+            return
+        picture, pages = written
+        yield from (Sheet(page, picture, page.width / picture.shape[1]) for page in pages)
+    yield from _seen(data, number)
+
+
+@lru_cache(maxsize=_KEPT)
+def _seen(data: bytes, number: int) -> tuple[Sheet, ...]:
+    from core.document.picture.ocr import upright_pages
+
+    return tuple(
+        Sheet(page, upright, page.width / upright.shape[1])
+        for picture in _pictures(data, number)
+        for page, upright in upright_pages(picture)
+    )
+
+
+def _pictures(data: bytes, number: int) -> Iterator[Any]:
+    from core.document.fixed.pdf_shown import shown
     from core.document.picture.bitmaps import bitmaps
 
     if b"%PDF-" not in data[:1024]:
-        for picture in islice(bitmaps(data), number - 1, number):
-            yield from _seen(picture)
-        return
-    from core.document.fixed.pdf_shown import shown
-
-    written = shown(data, number)
-    if written is not None:
-        picture, pages = written
-        yield from (Sheet(page, picture, page.width / picture.shape[1]) for page in pages)
-        yield from _seen(picture)
-
-
-def _seen(picture: Any) -> Iterator[Sheet]:
-    from core.document.picture.ocr import upright_pages
-
-    for page, upright in upright_pages(picture):
-        yield Sheet(page, upright, page.width / upright.shape[1])
+        yield from islice(bitmaps(data), number - 1, number)
+    elif (written := shown(data, number)) is not None:
+        yield written[0]
 
 
 def _drawn(sheet: Sheet, boxes: Sequence[Box]) -> bytes:

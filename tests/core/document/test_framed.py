@@ -85,7 +85,7 @@ def test_the_picture_shows_a_frame() -> None:
         assert reddest_line(seen) > 0
 
 
-def test_words_on_a_scan_are_framed_too() -> None:
+def test_words_on_a_scan_are_framed_too(monkeypatch: pytest.MonkeyPatch) -> None:
     sheet = Image.new("RGB", (1200, 500), "white")
     font = ImageFont.truetype(str(SANS), 44)
     for number, line in enumerate(("2023年政府信息公开工作年度报告", "全年收到申请17件", "全年办结申请16件")):
@@ -99,6 +99,13 @@ def test_words_on_a_scan_are_framed_too() -> None:
     assert picture is not None
     with Image.open(io.BytesIO(picture)) as seen:
         assert 100 < reddest_line(seen) < 400
+    # The page was read for the figure before: of the next one only the frame is drawn.
+    monkeypatch.setattr("core.document.picture.ocr.upright_pages", lambda picture: pytest.fail("The page is read anew"))
+    start = document.text.index("16")
+    later = framed(scan.getvalue(), words_at(document.text, start, start + 2, 1, is_cell=False))
+    assert later is not None
+    with Image.open(io.BytesIO(later)) as seen:
+        assert reddest_line(seen) > 220
 
 
 @pytest.mark.parametrize("data", [b"", b"plain text", b"%PDF-1.4 broken"])
