@@ -21,7 +21,7 @@ import httpx2
 
 TAB, ENTER = "\ue004", "\ue007"
 _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
-_PATIENCE = 20.0
+_PATIENCE = 60.0
 _LEADS_AWAY = """
 const one = document.querySelector(arguments[0]);
 return one !== null && (one.tagName === 'BUTTON' || one.tagName === 'A' && !one.getAttribute('href').startsWith('#'));
@@ -46,7 +46,20 @@ class Browser:
 
     def open(self, path: str) -> None:
         """Go to a page of the site."""
-        self._do("POST", "url", {"url": self.site + path})
+        self.go(self.site + path)
+
+    def go(self, address: str) -> None:
+        """Go to a page of this machine that is none of the site."""
+        self._do("POST", "url", {"url": address})
+
+    def enter_frames(self, depth: int) -> None:
+        """From now on it is about the first frame of the page, or of that frame, so many deep."""
+        for _ in range(depth):
+            self._do("POST", "frame", {"id": 0})
+
+    def leave_frames(self) -> None:
+        """From now on it is about the page again."""
+        self._do("POST", "frame", {"id": None})
 
     def path(self) -> str:
         """Where it is, with its query and place."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import importlib.util
+import io
 import os
 import shutil
 import subprocess
@@ -14,7 +15,6 @@ from pathlib import Path
 
 import pytest
 
-from server.pages import views
 from store import Archive
 from store.intake.parsing import File, parse_file
 from store.records import Origin
@@ -136,18 +136,81 @@ def test_drafts_are_checked_and_the_broken_one_is_told(browser: Browser, tmp_pat
     assert held.database.read_bytes() == before
 
 
-def test_a_scan_is_checked_while_the_page_tells_that_it_reads(browser: Browser, tmp_path: Path) -> None:
-    for needed in ("rapidocr", "cv2", "pypdfium2"):
+def scanned(form: str) -> bytes:
+    """The upper half of a forged report's first page: as a scanner takes it (PDF), or as a phone does (JPEG)."""
+    for needed in ("rapidocr", "cv2", "noto_cjk_sans_otc", "pypdfium2"):
         pytest.importorskip(needed)
-    from tests.pictures import pages, saved
+    import numpy as np
+    from PIL import Image
 
-    (tmp_path / "scan.pdf").write_bytes(saved(pages(forge(5, "2021"))[:1]))
+    from tests.pictures import Look, pages, photographed, turned
+
+    sheet = pages(forge(5, "2021"), Look((turned(0.5, 1.0),) if form == "PDF" else (), dpi=150))[0]
+    half = sheet.crop((0, 0, sheet.width, int(sheet.height * 0.495)))
+    if form == "JPEG":
+        half = Image.fromarray(photographed(np.asarray(half), np.random.default_rng(3)))
+    written = io.BytesIO()
+    half.save(written, form, resolution=150)
+    return written.getvalue()
+
+
+def test_a_scan_is_checked_while_the_page_tells_that_it_reads_and_stored(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "scan.pdf").write_bytes(scanned("PDF"))
     browser.open("/check")
     browser.fill("#file", str(tmp_path / "scan.pdf"))
     browser.click("main button")
-    browser.wait("return document.querySelector('#f20') !== null")
+    browser.wait("return document.querySelector('#f9') !== null")
     assert "没有存入任何内容" in browser.text()
+    assert browser.has(".reading")
     browser.wait("return [...document.querySelectorAll('.reading')].every(one => one.offsetHeight === 0)")
+    browser.click('form[action="/store"] button')
+    browser.click('main a[href^="/reports/"]')
+    framed_one_after_the_other(browser)
+
+
+def test_a_figure_of_a_photo_is_framed_on_it(browser: Browser, held: Held) -> None:
+    data = scanned("JPEG")
+    parsed = parse_file(File("photo.jpg", data))
+    with Archive(held.database) as archive:
+        number = archive.save(data, "photo.jpg", parsed.document, parsed.report).report
+    browser.open(f"/reports/{number}")
+    framed_one_after_the_other(browser)
+
+
+FRAME = """
+const seen = document.querySelector("img.page"), canvas = document.createElement("canvas");
+canvas.width = seen.naturalWidth;
+canvas.height = seen.naturalHeight;
+const drawing = canvas.getContext("2d");
+drawing.drawImage(seen, 0, 0);
+const { data, width, height } = drawing.getImageData(0, 0, canvas.width, canvas.height);
+const across = [], down = [];
+for (let at = 0; at < data.length; at += 4)
+  if (Math.abs(data[at] - 214) + Math.abs(data[at + 1] - 40) + Math.abs(data[at + 2] - 40) < 60) {
+    across.push((at / 4) % width / width);
+    down.push(Math.floor(at / 4 / width) / height);
+  }
+const least = (values) => values.reduce((one, other) => Math.min(one, other), 1);
+const most = (values) => values.reduce((one, other) => Math.max(one, other), 0);
+return [least(across), most(across), least(down), most(down)];
+"""
+
+
+def framed_one_after_the_other(browser: Browser) -> None:
+    """The cells of the first table's two rows of three: each framed where it stands on the paper, box by box."""
+    browser.click('#f0 a[href*="/figures/"]')
+    seen = []
+    for number in range(6):
+        assert browser.path().endswith(f"/figures/{number}")
+        browser.wait("const one = document.querySelector('img.page'); return one.complete && one.naturalWidth > 600")
+        seen.append(browser.run(FRAME))
+        browser.click("a[rel=next]")
+    for left, right, top, bottom in seen:
+        assert 0.15 < right - left < 0.25 and 0.03 < bottom - top < 0.07
+    for first, second, third in (seen[:3], seen[3:]):
+        assert first[0] < first[1] - 0.1 < second[0] < second[1] - 0.1 < third[0]
+    for above, below in zip(seen[:3], seen[3:], strict=True):
+        assert above[0] == pytest.approx(below[0], abs=0.02) and above[3] - 0.02 < below[2] < above[3] + 0.02
 
 
 def test_a_figure_leads_to_its_words_and_back_and_to_its_page(browser: Browser, held: Held) -> None:
@@ -263,36 +326,6 @@ def every_page(held: Held) -> list[str]:
         "/sign-in",
         "/reports/999",
     ]
-
-
-def test_a_view_shows_what_its_host_hands_it(browser: Browser) -> None:
-    view = views.document("核对单")
-    browser.note_requests()
-    browser.http.request("POST", "url", json={"url": "about:blank"})
-    browser.run(
-        """
-        const frame = document.createElement("iframe");
-        frame.sandbox = "allow-scripts";
-        window.heard = [];
-        addEventListener("message", ({ data }) => {
-          heard.push(data.method);
-          const answer = { jsonrpc: "2.0", id: data.id, result: { protocolVersion: "2026-01-26", hostContext: {} } };
-          if (data.method === "ui/initialize") frame.contentWindow.postMessage(answer, "*");
-          if (data.method === "ui/notifications/initialized") frame.contentWindow.postMessage({
-            jsonrpc: "2.0",
-            method: "ui/notifications/tool-result",
-            params: { content: [], _meta: { "gongkai/page": arguments_[1] } },
-          }, "*");
-          if (data.method === "ui/notifications/size-changed") window.high = data.params.height;
-        });
-        const arguments_ = arguments;
-        frame.srcdoc = arguments[0];
-        document.body.append(frame);
-        """,
-        view,
-        "<h1>泰顺县</h1><p style='height: 900px'><a href='/rules/balance'>规则</a> <a href='#f1'>数</a></p>",
-    )
-    browser.wait("return heard.includes('ui/notifications/initialized') && window.high > 900")
 
 
 def test_words_of_strangers_never_act(browser: Browser, held: Held) -> None:
