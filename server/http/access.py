@@ -16,6 +16,8 @@ from server.running.pool import CLIENT
 
 READ = "read"
 WRITE = "write"
+PERSON = "preferred_username"
+"""The claim of a token that says what the person is called whom its issuer signed in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,21 @@ async def shared(ctx: ServerRequestContext[Any, Any], call_next: CallNext) -> Ha
     A client is its token, else its address; on stdio there is only one.
     """
     token, address = get_access_token(), getattr(ctx.request, "client", None)
-    CLIENT.set(token.client_id if token is not None else "" if address is None else str(address.host))
+    CLIENT.set(share(token) if token is not None else "" if address is None else str(address.host))
     return await call_next(ctx)
+
+
+def share(token: AccessToken) -> str:
+    """Whose share of the processes the work for a token takes: that of the client, or of the person who uses it."""
+    return f"{token.client_id} {token.subject or ''}".rstrip()
+
+
+def person(token: AccessToken) -> str:
+    """Who signed in with a token: the person as its issuer tells, else the client to whom it was given by hand."""
+    return str((token.claims or {}).get(PERSON) or token.subject or token.client_id)
 
 
 def caller() -> str:
     """What the client whose request is being served is called, in the record of who changed what."""
     token = get_access_token()
-    return "agent" if token is None else f"agent {token.client_id}".rstrip()
+    return "agent" if token is None else " ".join(dict.fromkeys(("agent", token.client_id, person(token)))).rstrip()

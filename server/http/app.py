@@ -23,6 +23,7 @@ from starlette.types import Lifespan
 
 from core.errors import UsageError
 from server.http.access import READ, WRITE
+from server.http.granting import BACK, granting_issuer
 from server.http.limits import Limited, Pace
 from server.http.metrics import Metrics
 from server.http.origins import WholeOrigins
@@ -106,12 +107,13 @@ def http_app(
     if pool is not None and sessions is not None:
         common = load_settings()
         readers = Readers(common)
-        app.router.routes += page_routes(Site(pool, readers, common, sessions, guard.validate_request), shared)
+        site = Site(pool, readers, common, sessions, guard.validate_request, granting_issuer(settings))
+        app.router.routes += page_routes(site, shared)
         app.router.lifespan_context = _closing(readers, app.router.lifespan_context)
     return Limited(
         WholeOrigins(Unescaped(app)),
         path="/mcp",
-        counted=frozenset({SIGN_IN}),
+        counted=frozenset({SIGN_IN, BACK}),
         pace=Pace(settings.rate, shared),
         seconds=settings.seconds,
         news=settings.sessions,

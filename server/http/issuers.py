@@ -12,6 +12,8 @@ import httpx2
 import jwt
 from mcp.server.auth.provider import AccessToken
 
+from server.http.access import PERSON
+
 ISSUER_SECONDS = 5.0
 """How long an issuer has to answer."""
 
@@ -25,10 +27,17 @@ _SOONEST = 60.0
 _MOST_KEPT = 1_000
 _ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
 _ABOUT = ("oauth-authorization-server", "openid-configuration")
-_FAILURES = (httpx2.HTTPError, jwt.PyJWTError, AttributeError, LookupError, TypeError, ValueError)
+FAILURES: tuple[type[Exception], ...] = (
+    httpx2.HTTPError,
+    jwt.PyJWTError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
 
 
-class _AtIssuer:
+class AtIssuer:
     """What an issuer says of itself (RFC 8414, OpenID Connect), asked once."""
 
     def __init__(self, address: str) -> None:
@@ -45,8 +54,12 @@ class _AtIssuer:
             raise LookupError("The issuer tells nothing of itself")
         return self._about
 
+    def _claims(self, called: object) -> dict[str, Any]:
+        """Whose the subject of a token is, and what the person is called there."""
+        return {"iss": self.address} | ({PERSON: str(called)} if called else {})
 
-class AskedIssuer(_AtIssuer):
+
+class AskedIssuer(AtIssuer):
     """Verifies tokens by asking the issuer that gave them out (RFC 7662); a `TokenVerifier` of the SDK.
 
     Only a token that is active and meant for `resource` counts. An issuer that can't be asked vouches for none.
@@ -65,8 +78,8 @@ class AskedIssuer(_AtIssuer):
             return known
         try:
             told = await self._asked(token)
-        except _FAILURES as error:
-            _warn(error)
+        except FAILURES as error:
+            warn(error)
             return None
         self._kept = (
             {one: kept for one, kept in self._kept.items() if now < kept[0]} if _full(self._kept) else self._kept
@@ -89,15 +102,21 @@ class AskedIssuer(_AtIssuer):
             client_id=str(said.get("client_id", "")),
             scopes=str(said.get("scope", "")).split(),
             expires_at=said.get("exp"),
+            subject=_text(said.get("sub")),
+            claims=self._claims(said.get("username")),
             resource=self._resource if self._resource in ([meant_for, *meant_for]) else None,
         )
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
 
 
 def _full(kept: Mapping[str, object]) -> bool:
     return len(kept) >= _MOST_KEPT
 
 
-class SigningIssuer(_AtIssuer):
+class SigningIssuer(AtIssuer):
     """Verifies tokens that the issuer has signed (JWT) by its keys (JWKS); a `TokenVerifier` of the SDK.
 
     Only one that is of this issuer, meant for `resource` and not over counts.
@@ -122,8 +141,8 @@ class SigningIssuer(_AtIssuer):
             )
         except jwt.InvalidTokenError:
             return None
-        except _FAILURES as error:
-            _warn(error)
+        except FAILURES as error:
+            warn(error)
             return None
         scopes = said.get("scope", said.get("scp", ""))
         return AccessToken(
@@ -131,6 +150,8 @@ class SigningIssuer(_AtIssuer):
             client_id=str(said.get("client_id") or said.get("azp") or said.get("sub", "")),
             scopes=scopes.split() if isinstance(scopes, str) else list(map(str, scopes)),
             expires_at=int(said["exp"]),
+            subject=_text(said.get("sub")),
+            claims=self._claims(said.get("preferred_username")),
             resource=self._resource,
         )
 
@@ -146,5 +167,6 @@ class SigningIssuer(_AtIssuer):
         return self._keys[name]
 
 
-def _warn(error: Exception) -> None:
+def warn(error: Exception) -> None:
+    """Tell the log that an issuer failed, and not with what words: they may hold what is secret."""
     logging.getLogger(__name__).warning("The OAuth issuer did not answer as it should: %s", type(error).__name__)

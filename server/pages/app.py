@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from server.http.granting import BACK
 from server.pages import asking, changing, entering, meaning, reports
 from server.pages.drafting import Drafting
 from server.pages.site import HEADERS, Site
@@ -44,6 +45,8 @@ def page_routes(site: Site, shared: sqlite3.Connection) -> list[Route]:
         site.form("/store", drafting.store),
         site.page("/sign-in", entering.ask_for_token, "anyone"),
         site.form("/sign-in", entering.enter, "anyone"),
+        site.page("/sign-in/issuer", entering.ask_issuer, "anyone"),
+        site.page(BACK, entering.come_back, "anyone"),
         site.form("/sign-out", entering.leave, "anyone"),
         site.page("/style.css", _style, "anyone"),
         site.page("/icon.svg", _icon, "anyone"),

@@ -20,7 +20,7 @@ from pydantic import AnyHttpUrl
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
-from server.http.access import READ, WRITE, Client, HashedTokens
+from server.http.access import READ, WRITE, Client, HashedTokens, person, share
 
 COOKIE = "gongkai"
 LASTS_SECONDS = 12 * 3600
@@ -118,8 +118,8 @@ class Sessions:
         scopes = found[1].scopes
         if READ not in scopes:
             return None
-        name = found[1].access_token.client_id
-        return Visitor(name, WRITE in scopes, csrf, name)
+        of = found[1].access_token
+        return Visitor(person(of), WRITE in scopes, csrf, share(of))
 
     def _csrf(self, cookie: str) -> str:
         return hmac.new(self._secret, cookie.encode(), hashlib.sha256).hexdigest()
@@ -127,14 +127,13 @@ class Sessions:
 
 def keep(response: Response, request: Request, cookie: str) -> None:
     """Let the browser keep who is signed in; no script reads it, and no other site sends it with a change."""
-    response.set_cookie(
-        COOKIE,
-        cookie,
-        max_age=LASTS_SECONDS,
-        secure=request.url.scheme == "https",
-        httponly=True,
-        samesite="lax",
-    )
+    keep_as(response, request, COOKIE, cookie, LASTS_SECONDS)
+
+
+def keep_as(response: Response, request: Request, name: str, value: str, seconds: int, path: str = "/") -> None:
+    """Let the browser keep a sealed value."""
+    secure = request.url.scheme == "https"
+    response.set_cookie(name, value, seconds, path=path, secure=secure, httponly=True, samesite="lax")
 
 
 def forget(response: Response) -> None:

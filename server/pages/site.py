@@ -17,6 +17,7 @@ from starlette.routing import Route
 from core.errors import UsageError
 from core.text.harmless import harmless
 from core.types import Language
+from server.http.granting import GrantingIssuer
 from server.pages.showing import Frame, render, shown
 from server.pages.signing import Sessions, Visitor
 from server.pages.words import WORDS
@@ -46,13 +47,14 @@ Page = Callable[["Site", Request], Awaitable[Response]]
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The pages over what the pool reads; `guard` refuses requests, `readers` read drafts."""
+    """The pages over what the pool reads; `guard` refuses requests, `readers` read drafts, `issuer` signs people in."""
 
     pool: Pool
     readers: Readers
     settings: Settings
     sessions: Sessions
     guard: Guard
+    issuer: GrantingIssuer | None = None
 
     def page(self, path: str, page: Page, right: Right = "read") -> Route:
         """A page that is looked at."""
@@ -81,6 +83,10 @@ class Site:
         """A page that says one thing."""
         return self.plain(request, "told.html", status, told=told)
 
+    def sign_in(self, request: Request, following: str, status: int = 200, told: str = "") -> Response:
+        """The page to sign in on, before that which follows."""
+        return self.plain(request, "sign_in.html", status, next=following, told=told, by_issuer=self.issuer is not None)
+
     def frame(self, request: Request) -> Frame:
         """What stands around the page."""
         who, language = visitor(request), language_of(request)
@@ -102,7 +108,7 @@ class Site:
             who = await self.sessions.visitor(request)
             request.state.visitor = who or Visitor()
             if right != "anyone" and who is None:
-                return self.plain(request, "sign_in.html", 401, next=_next(request), told=words["sign_in_first"])
+                return self.sign_in(request, _next(request), 401, words["sign_in_first"])
             if right == "write" and not visitor(request).may_write:
                 return self.told(request, 403, words["may_not_write"])
             CLIENT.set(visitor(request).share)
