@@ -16,6 +16,7 @@ from store import schema
 from store.naming import is_kept, keep_all_names, keep_names
 from store.schema.codes import add_new_indicators, indicator_ids
 from store.schema.worked_out import fill_worked_out, is_filled
+from store.schema.year_rules import fill_year_rules, has_year_rules
 from store.standing import Standing, address, may_be_written
 
 Fetched = TypeVar("Fetched")
@@ -230,6 +231,9 @@ def _open_for_writing(path: Path, patience: float) -> sqlite3.Connection:
         if not is_filled(db):
             with _writing(db):
                 fill_worked_out(db)
+        if not has_year_rules(db):
+            with _writing(db):
+                fill_year_rules(db)
         if not is_kept(db):
             with _writing(db):
                 keep_all_names(db)

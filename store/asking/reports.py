@@ -199,7 +199,7 @@ def failures(
     """The answering reports that fail checks, each with how many."""
     where, values = among({"reports.organization_id": organizations, "reports.year": years})
     rows = connection.all(
-        "SELECT reports.id, count(*) FROM reports JOIN checks ON checks.report_id = reports.id"
+        "SELECT reports.id, count(*) FROM reports JOIN checks_of_reports AS checks ON checks.report_id = reports.id"
         f" WHERE reports.answers = 1 AND checks.status = 'fail' {where} GROUP BY reports.id",
         *values,
     )

@@ -30,6 +30,7 @@ from store.schema.m014_names_and_totals import names_and_totals
 from store.schema.m015_choices_of_chats import choices_of_chats
 from store.schema.m016_codes_of_checks import codes_of_checks
 from store.schema.m017_versions_tried import versions_tried
+from store.schema.m018_checks_over_years import checks_over_years
 
 if TYPE_CHECKING:
     from sqlite_utils.migrations import Migrations
@@ -54,6 +55,7 @@ _IN_ORDER = (
     choices_of_chats,
     codes_of_checks,
     versions_tried,
+    checks_over_years,
 )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from core.asking.found.values import Values, percent
+from core.asking.worked.consistency import over_years
 from core.forms.catalogue import derived_sums, rates
 from core.forms.indicators import indicators
 from core.types import APPLICANTS
@@ -106,10 +107,33 @@ def test_a_database_of_another_version_gets_the_ways_of_this_one(bank: Path, tmp
         assert own.execute(count).fetchone() == (before,)
 
 
-def test_checks_tell_what_they_compared(sql: sqlite3.Connection, bank: Path) -> None:
-    told = sql.execute("SELECT report_id, rule, codes FROM checks ORDER BY report_id").fetchall()
+def test_checks_tell_what_they_compared_those_over_two_years_too(sql: sqlite3.Connection, bank: Path) -> None:
+    told = sql.execute(
+        "SELECT report_id, rule, level, status, applicant, left_value, right_value, codes FROM checks"
+    ).fetchall()
     with Archive(bank, "ro") as archive:
         kept = [
-            (one.id, check.rule, list(check.cells)) for one in archive.reports() for check in archive.checks(one.id)
+            (one.id, check.rule, check.level, check.status, check.applicant, check.left, check.right, list(check.cells))
+            for one in archive.reports()
+            for check in (*archive.checks(one.id), *over_years(archive, one, later=False))
         ]
-    assert sorted((report, rule, json.loads(codes)) for report, rule, codes in told) == sorted(kept)
+    assert {"carry_over", "in_force_flow"} <= {rule for _, rule, *_ in kept}
+    assert sorted(((*row, json.loads(codes)) for *row, codes in told), key=str) == sorted(kept, key=str)
+    (later,) = [report for report, rule, *_ in told if rule == "carry_over"][:1]
+    (failing,) = sql.execute("SELECT count(*) FROM checks WHERE status = 'fail'").fetchone()
+    assert failing == sum(check[3] == "fail" for check in kept)
+    of_report = sql.execute("SELECT count(*) FROM checks WHERE report_id = ?", (later,)).fetchone()
+    assert of_report == (sum(check[0] == later for check in kept),)
+
+
+def test_a_database_of_another_version_gets_the_rules_over_years_of_this_one(bank: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "older.db"
+    copy.write_bytes(bank.read_bytes())
+    with closing(sqlite3.connect(copy)) as own:
+        own.execute("DELETE FROM year_rule_operands")
+        own.commit()
+    connect(copy, "rw").close()
+    with closing(sqlite3.connect(copy)) as own:
+        assert own.execute("SELECT count(*) FROM checks WHERE rule = 'carry_over' AND status = 'pass'").fetchone() > (
+            0,
+        )
