@@ -23,22 +23,29 @@ class Topic:
         self._own = own
         self._words: tuple[Word, ...] = ()
         self._waiting: list[Sentence] = []
+        self._named: dict[int, tuple[Word, ...]] = {}
+        """What each of the sentences that wait names last, once it was asked for."""
 
     def pass_by(self, sentence: Sentence) -> None:
         """A sentence without a number and a negation went by."""
         if len(self._waiting) == _WAITING:
-            self._words, self._waiting = self._after(_WAITING), []
+            self._catch_up()
         self._waiting.append(sentence)
 
     def before(self, sentence: Sentence) -> tuple[Word, ...]:
         """What was spoken of before the sentence; nothing where it begins a new part of the report."""
-        self._words, self._waiting = self._after(len(self._waiting)), []
+        self._catch_up()
         self._words = _kept(self._words, sentence)
         return self._words
 
     def see(self, words: Iterable[Word], found: Iterable[Frame]) -> None:
         """The sentence that `before` was asked for has these words and frames."""
         self._words = _last_thing(words, found) or self._words
+
+    def _catch_up(self) -> None:
+        self._words = self._after(len(self._waiting))
+        self._waiting.clear()
+        self._named.clear()
 
     def _after(self, count: int) -> tuple[Word, ...]:
         """The thing spoken of after so many of the sentences that wait."""
@@ -50,7 +57,12 @@ class Topic:
         return _through(self._words, self._waiting[:count])
 
     def _named_in(self, position: int) -> tuple[Word, ...]:
-        """The thing that one of the sentences that wait names last."""
+        """The thing that one of the sentences that wait names last: found once, as each may ask for those before."""
+        if position not in self._named:
+            self._named[position] = self._found_in(position)
+        return self._named[position]
+
+    def _found_in(self, position: int) -> tuple[Word, ...]:
         sentence = self._waiting[position]
         if not may_name_a_thing(sentence.text):
             return ()

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from core.reading.narrative import topic
+from core.reading.narrative.flow import Sentence
+from core.reading.narrative.read import read_narrative
+from core.reading.narrative.words import words_of
 from core.reading.parse import parse
+from core.text.clean import clean
+from core.text.lexicon import Word
 from core.types import Document
 
 REPORT = Path("seeds/000_16354070a9c40620.txt").read_text("utf-8")
@@ -36,3 +43,16 @@ def seconds(text: str) -> float:
     began = time.process_time()
     parse(Document(text))
     return time.process_time() - began
+
+
+def test_sentences_that_ask_for_the_one_before_are_cut_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    cut: list[str] = []
+
+    def counted(sentence: Sentence, own: str = "", *, requests_before: Callable[[], bool]) -> list[Word]:
+        cut.append(sentence.text)
+        return words_of(sentence, own, requests_before=requests_before)
+
+    monkeypatch.setattr(topic, "words_of", counted)
+    text = "群众低保申请工作有序推进。" * 12 + "收到来件3件。"
+    read_narrative(Document(text), clean(text), 2018, ())
+    assert len(cut) == 12
