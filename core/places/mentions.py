@@ -110,5 +110,5 @@ def _settle_by_context(mentions: list[Mention]) -> list[Mention]:
                 known = {code[:width] for code in sure if width == 2 or code[2:4] != "00"}
                 near = tuple(d for d in candidates if d.code[:width] in known)
                 candidates = near or candidates
-        settled.append(replace(mention, candidates=candidates))
+        settled.append(mention if candidates is mention.candidates else replace(mention, candidates=candidates))
     return settled

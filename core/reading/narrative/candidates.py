@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from core.reading.narrative.flow import Topic, sentences
@@ -68,7 +67,7 @@ def _holding(quote: str, number: Number, year: int | None) -> list[Frame]:
 
 
 def _frames(quote: str, year: int | None, topics: frozenset[Topic]) -> Iterator[Frame]:
-    read = passages((replace(sentence, topics=topics) for sentence in sentences(clean(quote), ())), year)
+    read = passages((sentence._replace(topics=topics) for sentence in sentences(clean(quote), ())), year)
     return (frame for passage in read for frame in passage.frames)
 
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from core.reading.narrative.shaping import shaped
 from core.text.clean import CleanText
@@ -73,8 +72,7 @@ _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence of the flow. `offsets[i]` is the source offset of character i of `text`."""
 
     text: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from core.reading.narrative.flow import Sentence
 from core.reading.narrative.reading import passages
@@ -45,9 +44,9 @@ def figures_of(sentence: Sentence, gap: re.Match[str], year: int | None) -> tupl
     start, end = gap.span("alone" if gap["alone"] else "behind")
     text = sentence.text[:start] + _FILLED_WITH + sentence.text[end:]
     offsets = [*sentence.offsets[:start], sentence.offsets[start], *sentence.offsets[end:]]
-    whole = replace(sentence, text=text, offsets=offsets)
+    whole = sentence._replace(text=text, offsets=offsets)
     first, last = gap.start(), gap.end() + 1 - (end - start)
-    alone = replace(sentence, text=text[first:last], offsets=offsets[first:last])
+    alone = sentence._replace(text=text[first:last], offsets=offsets[first:last])
     return tuple(dict.fromkeys((*_said_at(whole, year, start), *_said_at(alone, year, start - first))))
 
 

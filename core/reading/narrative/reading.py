@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from core.reading.narrative.around import with_neighbours
 from core.reading.narrative.clauses import is_count
@@ -34,8 +34,7 @@ _LONGEST_ROW = 200
 _LONGEST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One sentence, its frames and the figures they are."""
 
     sentence: Sentence

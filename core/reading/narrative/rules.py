@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from core.reading.narrative.frames import Frame
 from core.reading.narrative.senses import all_senses
@@ -43,8 +43,7 @@ NEUTRAL = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """The senses of a frame: of its words and what is around it, and of the thing spoken of before."""
 
     here: Set[str]

@@ -79,21 +79,24 @@ def _with_terms(words: list[Word]) -> list[Word]:
 
 def _with_own(words: Sequence[Word], text: str, own: str) -> list[Word]:
     """邮政 in 邮政管理局 and 新开 in 新开河镇 are the body's name and say nothing else."""
+    if not any(own[at : at + _SHORTEST_OF_A_NAME] in text for at in range(len(own) - _SHORTEST_OF_A_NAME + 1)):
+        return [word.taken(_OWN) if word.text in own and _adds_nothing(word) else word for word in words]
     taken: list[Word] = []
     named = 0
     for word in words:
-        start, end, said = word.start, word.end, word.text
-        if (
-            start >= named
-            and text[start : start + _SHORTEST_OF_A_NAME] in own
-            and word.figure is None
-            and not word.is_mark
-        ):
+        start = word.start
+        may_begin = start >= named and text[start : start + _SHORTEST_OF_A_NAME] in own
+        if may_begin and word.figure is None and not word.is_mark:
             named = start + _length_of_name(text, start, own)
-        if end <= named or (said in own and (_is_of_the_body(word) or not word.known)):
+        if word.end <= named or (word.text in own and _adds_nothing(word)):
             word = word.taken(_OWN)
         taken.append(word)
     return taken
+
+
+def _adds_nothing(word: Word) -> bool:
+    """Whether the word is only a part of the body's name, where it stands in it."""
+    return _is_of_the_body(word) or not word.known
 
 
 def _length_of_name(text: str, start: int, own: str) -> int:

@@ -206,8 +206,7 @@ def _is_rising(numbers: Sequence[Number]) -> bool:
 
 def _with_values(row: Placed, values: tuple[WrittenNumber, ...]) -> Placed:
     kept = set(values)
-    zone = replace(
-        row.zone,
+    zone = row.zone._replace(
         values=values,
         joined_cells=False,
         slots=tuple(slot if slot in kept else None for slot in row.zone.slots),

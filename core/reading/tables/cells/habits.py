@@ -39,8 +39,7 @@ def in_habit(zone: Zone, habit: Habits) -> Zone:
     if not habit.one_line:
         return zone
     outside = set(zone.values[zone.on_first_line :])
-    return replace(
-        zone,
+    return zone._replace(
         values=zone.values[: zone.on_first_line],
         slots=zone.slots[: zone.slots_on_first_line],
         marks=tuple(mark for mark in zone.marks if mark not in outside),

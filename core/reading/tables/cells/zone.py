@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from core.text.units import COUNTER, LAST_CHARACTERS, MONEY
 from core.types import Number
@@ -62,8 +62,7 @@ _HEADING = re.compile(r"[一二三四五六七八九十]、|\([一二三四五�
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenNumber:
+class WrittenNumber(NamedTuple):
     """One number as written; `start` and `end` are positions in the cleaned text, `digits` what may be split."""
 
     number: Number
@@ -74,8 +73,7 @@ class WrittenNumber:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(NamedTuple):
     """What stands between a row label and the next text.
 
     `slots` has one entry a written cell (None: the cell is empty); it is empty where the layout shows no cells.
@@ -227,7 +225,7 @@ class _RowTokens:
     def _take_unit_behind(self, unit: str) -> None:
         """A unit of money in brackets is that of the number before it."""
         if "元" in unit and self.cells[-1] and not self.values[-1].unit:
-            last = replace(self.values[-1], unit=unit)
+            last = self.values[-1]._replace(unit=unit)
             self._drop_last()
             self.values.append(last)
             self.marks.append(last)
