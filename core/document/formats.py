@@ -32,7 +32,8 @@ def read(data: bytes, name: str = "") -> Document:
     """
     document = _read(data, name)
     # Offsets of pages hold only where the text stays as it is; those formats place each character themselves.
-    return document if document.page_starts else replace(document, text=as_displayed(document.text))
+    shown = document.text if document.page_starts else as_displayed(document.text)
+    return document if shown is document.text else replace(document, text=shown)
 
 
 def _read(data: bytes, name: str) -> Document:

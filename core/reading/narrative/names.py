@@ -110,9 +110,9 @@ def _is_spoken(word: Word) -> bool:
 
 def _with_accounts(words: list[Word]) -> list[Word]:
     """“吴忠教育发布”微信公众号 and 微信公众号“吴忠教育发布”: the name of an account adds nothing."""
-    names = set(_names_of_accounts(words))
-    if not names:
+    if not any_of(words, *_ACCOUNTS):
         return words
+    names = set(_names_of_accounts(words))
     return [_named(word) if position in names else word for position, word in enumerate(words)]
 
 

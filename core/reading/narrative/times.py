@@ -24,6 +24,7 @@ _TIMES = frozenset(sense for sense, _ in _SENSES)
 _TELLING = _TIMES | {"against", "change", "change.to", "ends", "cumulative"}
 """The senses of words that tell when something is."""
 _CARRYING = ("act.pending", "act.carry")
+_HEARD = _TELLING.union(_CARRYING)
 # The regulations came into force on 2008-05-01: that year's reports begin there.
 _FIRST_YEAR = 2008
 _SINCE_MAY = re.compile(r"(?:2008年)?(?:0?5|五)月(?:1日)?[^\d月]{0,3}(?:12|十二)月")
@@ -51,19 +52,17 @@ def read_times(words: Sequence[Word], behind: Sequence[Word], year: int | None, 
 
     `behind` are the words after the figure: they only tell whether it is carried over.
     """
-    if any_of(words, *_CARRYING) or any_of(behind, *_CARRYING):
+    heard = [
+        position for position, word in enumerate(words) if word.figure is not None or not word.senses.isdisjoint(_HEARD)
+    ]
+    if any_of([words[position] for position in heard], *_CARRYING) or any_of(behind, *_CARRYING):
         both = (*words, *behind)
         if any_of(both, "act.carry") or carried(words, year) == "in":
             return Times("this" if time != "plan" else time, time, until, carried(both, year))
-    telling = [
-        position
-        for position, word in enumerate(words)
-        if word.figure is not None or not word.senses.isdisjoint(_TELLING)
-    ]
-    if not telling:
+    if not heard:
         return Times(time, time, until)
     reading = _Reading(year, time, until)
-    for position in telling:
+    for position in heard:
         reading.see(words, position, words[position])
     return reading.told()
 
@@ -79,7 +78,9 @@ class _Reading:
         self._planned: Time | None = time if time in ("plan", "rate") else None
 
     def see(self, words: Sequence[Word], position: int, word: Word) -> None:
-        """Takes one word into account that is a number or tells when something is."""
+        """Takes one word into account."""
+        if word.figure is None and word.senses.isdisjoint(_TELLING):
+            return
         found = _time(word, self._year)
         before = words[position - 1].text if position else ""
         if found == "several" and word.text == "以来" and position and _is_of(words[position - 1], self._year):

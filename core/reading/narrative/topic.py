@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from core.reading.narrative.flow import Sentence
 from core.reading.narrative.frames import Frame
@@ -11,7 +11,6 @@ from core.reading.narrative.words import words_of
 from core.text.lexicon import Word, may_name_a_thing
 
 _HEADINGS = {"requests": "thing.request", "disclosure": "thing.item", "fees": "thing.fee"}
-_THINGS = ("thing.", "other.")
 # Sentences without a number are only cut where their topic is asked for; so many may wait.
 _WAITING = 20
 
@@ -38,7 +37,7 @@ class Topic:
         self._words = _kept(self._words, sentence)
         return self._words
 
-    def see(self, words: Iterable[Word], found: Iterable[Frame]) -> None:
+    def see(self, words: Sequence[Word], found: Iterable[Frame]) -> None:
         """The sentence that `before` was asked for has these words and frames."""
         self._words = _last_thing(words, found) or self._words
 
@@ -96,10 +95,19 @@ def _through(topic: tuple[Word, ...], sentences: Iterable[Sentence]) -> tuple[Wo
     return topic
 
 
-def _last_thing(words: Iterable[Word], found: Iterable[Frame]) -> tuple[Word, ...]:
+def _last_thing(words: Sequence[Word], found: Iterable[Frame]) -> tuple[Word, ...]:
     """The thing that the sentence spoke of last; other business only where it was counted."""
-    things = [word for word in words if not word.kinds.isdisjoint(_THINGS)]
-    if things and "thing." not in things[-1].kinds:
-        counted = {word for frame in found if frame.figure is not None for word in frame.words}
-        things = [word for word in things if "thing." in word.kinds or word in counted]
-    return tuple(things[-1:])
+    counted: set[Word] | None = None
+    for word in reversed(words):
+        if "thing." in word.kinds:
+            return (word,)
+        if "other." in word.kinds:
+            counted = _counted(found) if counted is None else counted
+            if word in counted:
+                return (word,)
+    return ()
+
+
+def _counted(found: Iterable[Frame]) -> set[Word]:
+    """The words that are said with a number."""
+    return {word for frame in found if frame.figure is not None for word in frame.words}
