@@ -14,13 +14,13 @@ from core.asking.understood.mentioned import core_of, counters_of, pieces_of
 from core.asking.understood.recalled import needs_order, recalled
 from core.asking.understood.refusal import Outside, Refusal, UnknownWords
 from core.asking.understood.request import Mention, Stated, Subject, Target, TextSearch
-from core.asking.understood.said import Said
+from core.asking.understood.said import Said, Understood
 from core.asking.understood.understand import understand
 from core.asking.worded.asked import Asked, asks_whether
 from core.asking.worded.outcome import Outcome, answer_of, missing_told, no_figure_but_words, refused, result_told
 from core.asking.words.catalog import governing
 from core.asking.words.prepare import items
-from core.asking.words.telling import told_words
+from core.asking.words.telling import told_words, without_teller
 from core.asking.worked.run import run
 from core.places import divisions as places
 from core.types import Answer, AnswerLine, Context, Holdings, Language
@@ -86,7 +86,7 @@ def answer(
     listed = listed or _side_by_side(question, holdings, today)
     if listed:
         return _each(question, listed, holdings, language=language, context=context, today=today)
-    understood = understand(question, holdings, context, today=today)
+    understood = _understood(question, holdings, context, today)
     if understood.refusal or understood.unused:
         in_turn = _one_after_other(question, holdings, language, context, today)
         if in_turn is not None:
@@ -102,6 +102,16 @@ def _in_order(question: str, holdings: Holdings, context: Context, today: date |
     if not needs_order(question, context):
         return context
     return replace(context, order=answer("全市排第几", holdings, context=context, today=today).context.order)
+
+
+def _understood(question: str, holdings: Holdings, context: Context | None, today: date | None) -> Understood:
+    """What is asked; where who told it is not understood (小王说…, a paper claims …), what is asked without him."""
+    understood = understand(question, holdings, context, today=today)
+    told = without_teller(question)
+    if told == question or not isinstance(understood.refusal, UnknownWords):
+        return understood
+    without = understand(told, holdings, context, today=today)
+    return understood if without.refusal else without
 
 
 def _outcome(asked: Asked) -> Outcome:

@@ -96,6 +96,8 @@ _ASKS_WHEN = frozenset(
     }
     | {"公布日期", "when was", "when published", "publication date", "date of publication", "published when"}
 )
+_LOOKS_OVER = frozenset({"检查", "核对", "check", "checks"})
+_AMOUNT = re.compile(r"(?:多少|几)(?!项|处|个地方|份报)|\bhow many\b")
 _TOGETHER = re.compile(r"合计|之和|一共|总共|加起来|合起来|together|combined")
 # 哪些报告勾稽关系不符: of many reports; 哪些勾稽关系不符 of one.
 _WHICH_REPORTS = re.compile(
@@ -294,6 +296,15 @@ def _asks_what_is_carried(said: Said) -> bool:
     return "check" in said.cues and {"requests.carried_in", "requests.carried_out"} <= codes
 
 
+def _checks(said: Said) -> bool:
+    """勾稽关系, a report by its number; 我核对一下 and 检查 where an amount is asked for say what it is for."""
+    if said.sentence.report is not None or "check" not in said.cues:
+        return said.sentence.report is not None
+    amount = said.subject.measures and "measures" not in said.inherited and _AMOUNT.search(said.sentence.text)
+    words = {token.text for token in said.sentence.tokens if token.has("cue", "check")}
+    return not (amount and words <= _LOOKS_OVER)
+
+
 def _lists_reports(said: Said) -> bool:
     text, subject = said.sentence.text, said.subject
     if said.cues & {"reports", "missing", "when_published"} and not subject.measures:
@@ -402,7 +413,7 @@ _KINDS: tuple[_Rule, ...] = (
     (_looks_for_words, _text),
     (_asks_what_is_carried, lambda said: Carried(said.subject, area_of(said) if said.range else None)),
     (lambda said: "late" in said.cues, _late),
-    (lambda said: said.sentence.report is not None or "check" in said.cues, _check),
+    (_checks, _check),
     (_lists_reports, reports),
     (_shares_range, share),
     (_holds_against_mean, _beyond_mean),

@@ -44,7 +44,8 @@ _NUMBERED = re.compile(r"\d|十")
 _ITSELF = re.compile(r"(?<!不含)(?<!不包括)(?<!不含市)(?<!不包括市)本级")
 _SUM = re.compile(r"总[数量和共申]|一共|拢共|统共|合计|加起来|\btotal\b|\baltogether\b")
 _WHICH_YEARS = re.compile(
-    r"哪一?个?年(?!报)|哪几年|哪些年(?!报)|几年(?!报)|年份|的一年|\b(?:which|what) years?\b|\bover (?:the )?years\b"
+    r"哪一?个?年(?!报)|哪几年|哪些年(?!报)|几年(?!报)|年份|的一年|\bover (?:the )?years\b"
+    r"|\b(?:which|what) (?:(?:one )?of (?:the|these|those) (?:two |three |four |five |\d )?)?years?\b"
 )
 _WHETHER = re.compile(r"吗|是不是|是否|^(?:is|was)\b")
 _LISTING = re.compile(

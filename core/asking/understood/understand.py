@@ -36,8 +36,8 @@ from core.asking.understood.scope import asks_for_years, range_of, within_whole
 from core.asking.understood.stated import claims_of
 from core.asking.understood.unknown import unknown_words
 from core.asking.understood.unused import left_of
+from core.asking.words import asides, presence, slips
 from core.asking.words import catalog as bodies
-from core.asking.words import presence, slips
 from core.asking.words.catalog import Catalog
 from core.asking.words.cut import cut
 from core.asking.words.parts import asked_for_largest
@@ -106,12 +106,26 @@ def _sentence(
     dated = follows or any(character.isdigit() for character in question)
     question = question if dated else _THESE_YEARS.sub(r"近\1年", question)
     text = prepare(question if quoted is None else WHERE_SAID.sub("", question.replace(quoted, "")))
-    text, tokens, repairs = slips.mend(text, cut(text, catalog, today), catalog, today)
+    tokens = cut(text, catalog, today)
+    kept, beside = _without_asides(text, tokens, catalog, today)
+    if beside:
+        text, tokens = kept, cut(kept, catalog, today)
+    text, tokens, repairs = slips.mend(text, tokens, catalog, today)
     tokens = as_years([token for token in tokens if not token.text.isspace()], today, follows=follows)
-    kept, left_out = exclusions.split(tokens)
-    words = asked_for_largest(presence.as_limits(kept, text), text)
-    sentence = Sentence(_words(words), text, catalog, quoted, repairs)
+    words, left_out = exclusions.split(tokens)
+    words = asked_for_largest(presence.as_limits(words, text), text)
+    sentence = Sentence(_words(words), text, catalog, quoted, repairs, beside)
     return sentence, named_bodies(sentence.of(_words(left_out))).targets if left_out else ()
+
+
+def _without_asides(text: str, tokens: Sequence[Token], catalog: Catalog, today: date) -> tuple[str, tuple[str, ...]]:
+    """The text without what is said beside the question: nothing is, that with its slips mended names a body."""
+    kept, beside = asides.split(text, tokens)
+    for words in beside:
+        _, meant, repairs = slips.mend(words, cut(words, catalog, today), catalog, today)
+        if repairs and any(token.divisions or token.stored for token in meant):
+            return text, ()
+    return kept, beside
 
 
 def _words(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -144,7 +158,7 @@ def _said(sentence: Sentence, left_out: tuple[Target, ...]) -> Said:
         claims=() if "outcomes_all" in sentence.cues else claims_of(sentence),
         topics=_topics(sentence, bool(figures.measures)),
         unknown=unknown.barring,
-        unread=unknown.apart,
+        unread=(*sentence.beside, *unknown.apart),
         unknown_place=unknown.place,
         used=figures.used,
     )
@@ -215,9 +229,9 @@ def _of_kind(said: Said, request: Request) -> Refusal | None:
 
 
 def _is_settled(said: Said) -> bool:
-    """Whether it is plain of whom and which figure is asked, so that a word that stands apart can be left out."""
+    """Whether it is plain of whom and which figures are asked, so that a word that stands apart can be left out."""
     subject = said.subject
-    return bool((subject.targets or said.range) and len(subject.measures) == 1)
+    return bool((subject.targets or said.range) and subject.measures)
 
 
 def _speaks_of_else(said: Said) -> bool:

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from core.asking.understood.bodies import Named
+from core.asking.words.asides import says_which
 from core.asking.words.sentence import Sentence
 from core.asking.words.token import Token
 
 _PLACE = re.compile(r"(?:[省市县区州旗镇乡]|街道|新区|[局委厅]|中心|政府|county|city|district|bureau)$")
-_WORDS_OF_THEIR_OWN = frozenset("的了是有在年几件条个次和与及吗呢被把给由对从到为也还就共")
+_WORDS_OF_THEIR_OWN = frozenset("是有在年几和与及吗呢被把给由对从到为也还就共各每多少比占哪谁我你他它这那")
+# 10个百分点: a counter before a word is none of it; behind one it may be, as in 文件.
+_COUNTERS = frozenset("的了个")
 # 县委, 县人大, 县法院 ...: bodies that publish no such report, written right after a place.
 _PARTY = "委人法检政党纪"
 
@@ -42,11 +45,18 @@ def unknown_words(sentence: Sentence, named: Named) -> Unknown:
         token = sentence.tokens[index]
         place = _place_around(sentence, index) or place
         around = _around(sentence, index)
-        if elsewhere and token.unknown and token.number is None and not any(map(_names, around)):
-            apart.append(_together(sentence, around))
+        together = _together(sentence, around)
+        stands_apart = elsewhere and token.unknown and token.number is None and not any(map(_names, around))
+        if stands_apart and not says_which(sentence.text[around[0].start : around[-1].end].strip()):
+            apart.append(together)
         else:
             barring.append(_whole_word(sentence, index))
-    return Unknown(tuple(dict.fromkeys(barring)), tuple(dict.fromkeys(apart)), place)
+    return Unknown(_apart(barring), _apart(apart), place)
+
+
+def _apart(words: Sequence[str]) -> tuple[str, ...]:
+    """Each of the words once, and none that another one holds."""
+    return tuple(dict.fromkeys(w for w in words if not any(w != other and w in other for other in words)))
 
 
 def _around(sentence: Sentence, index: int) -> tuple[Token, ...]:
@@ -56,7 +66,7 @@ def _around(sentence: Sentence, index: int) -> tuple[Token, ...]:
 
 
 def _goes_on(token: Token) -> bool:
-    return not (token.mark and token.text != "、")
+    return not (token.mark and token.text not in "、()")
 
 
 def _together(sentence: Sentence, tokens: Sequence[Token]) -> str:
@@ -80,22 +90,29 @@ def _names(token: Token) -> bool:
 
 
 def _whole_word(sentence: Sentence, index: int) -> str:
-    """维持率 and not 率, 主要 and not 主: a character is named with what it is written together with."""
+    """过程性文件 and not 文, 主要 and not 主: what is not known is named with all that it is written together with."""
     tokens, token = sentence.tokens, sentence.tokens[index]
-    if len(token.text) != 1 or token.latin:
+    if token.latin:
         return token.text
-    before = tokens[index - 1] if index else None
-    after = tokens[index + 1] if index + 1 < len(tokens) else None
-    start, end = token.start, token.end
-    if before and before.end == start and (_may_be_half(before) or before.has("term") or before.has("level")):
-        start = before.start
-    if after and after.start == end and _may_be_half(after):
-        end = after.end
-    return sentence.text[start:end]
+    first = last = index
+    while first and tokens[first - 1].end == tokens[first].start and _may_be_half(tokens[first - 1]):
+        if tokens[first - 1].text in _COUNTERS:
+            break
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1].start == tokens[last].end and _may_be_half(tokens[last + 1]):
+        last += 1
+    alone = first == last and len(token.text) == 1
+    before = tokens[first - 1] if first and tokens[first - 1].end == tokens[first].start else None
+    if alone and before and (before.has("term") or before.has("level")):
+        first -= 1
+    start, end = tokens[first].start, tokens[last].end
+    return sentence.text[start:end].strip("的了") or token.text
 
 
 def _may_be_half(token: Token) -> bool:
-    return len(token.text) == 1 and token.has("filler") and token.text not in _WORDS_OF_THEIR_OWN
+    """Whether a single character may be the half of a word: 件 of 文件, and not 几."""
+    half = len(token.text) == 1 and not (token.mark or token.separator or token.latin)
+    return half and token.text not in _WORDS_OF_THEIR_OWN and not token.time and token.number is None
 
 
 def _is_unknown(sentence: Sentence, named: Named, token: Token) -> bool:

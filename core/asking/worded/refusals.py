@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from core.asking.found.bodies import full_name
 from core.asking.understood.refusal import NoAdministration, Outside, Refusal, UnknownWords, UnusedWords
+from core.asking.understood.request import Lookup
 from core.asking.worded.asked import Asked
+from core.asking.worded.choices import times_said
 from core.asking.worded.texts import joined, text
+from core.forms import catalogue
 from core.telling.bodies import body_name
 from core.types import Language, ReportEntry
 
@@ -22,7 +26,28 @@ def refusal_said(refusal: Refusal, asked: Asked) -> str:
     said = reason_said(refusal, asked.language)
     if isinstance(refusal, Outside) and refusal.reason in _WITHOUT_EXAMPLES:
         return said
-    return said + examples(asked)
+    without = _without(refusal.words, asked) if isinstance(refusal, UnknownWords) else ""
+    return said + (without or examples(asked))
+
+
+def _without(words: tuple[str, ...], asked: Asked) -> str:
+    """What can be asked without words that are not understood, where a figure of a body and year is named beside."""
+    subject = asked.understood.said.subject
+    bodies = [body for target in subject.targets for body in target.bodies]
+    codes = [code for measure in subject.measures for code in measure.codes if code != "?"]
+    plain = isinstance(asked.request, Lookup) and not subject.applicants
+    if not (
+        plain and len(bodies) == len(subject.targets) == len(subject.measures) == len(codes) == 1 and subject.times
+    ):
+        return ""
+    question = text(
+        asked.language,
+        "asked.figure",
+        body=full_name(asked.stored, bodies[0]),
+        years=times_said(asked),
+        figure=catalogue.label(codes[0], asked.language),
+    )
+    return "\n" + text(asked.language, "examples.without", words=quoted(words, asked.language), question=question)
 
 
 def reason_said(refusal: Refusal, language: Language) -> str:

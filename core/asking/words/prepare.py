@@ -15,6 +15,25 @@ _CJK = "\u3400-\u4dbf\u4e00-\u9fff〇○"
 _SPACE_BY_CJK = re.compile(rf"(?<=[{_CJK}])\s+|(?<!\s)\s++(?=[{_CJK}])")
 # 自2018年1月1日起至2018年12月31日止 is the report year 2018.
 _WHOLE_YEAR = re.compile(r"(?:自|从)?((?:19|20)\d\d)年0?1月0?1日起?(?:至|到|-)(?:\1年)?12月31日(?:止|期间)?")
+# 泰顺2018年1-12月
+_ALL_MONTHS = re.compile(r"((?:19|20)\d\d年?)度?0?1月?(?:-|–|~|至|到)12月份?")
+_FISCAL = re.compile(r"\bfy ?(?=(?:19|20)\d\d)")
+# 因为涉及第三方没公开: with its ground said, it was denied.
+_NOT_DISCLOSED = re.compile(r"(?<=[因由以])(于?为?[^,，。;；?？\d]{2,14}?)(?:没有?|未)(?:给)?(?:予以?)?公开的?")
+# body=泰顺县; 机关：泰顺县; what stands before is the name of a field, and no word of the question.
+_FIELDS = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:所属|报告)?(?:(?:单位|机关|机构|主体|对象|地区|地方|指标|项目|字段)(?:名称?|项|代码)?|年份|年度|年|代码|数据项|参数|返回)"
+    r"\s*[=:]\s*(?=\S)"
+    r"|(?<![a-z_.])(?:body|org|organi[sz]ation|entity(?:[_ ]name)?|agency|place|region|area|county"
+    r"|(?:report[_ ])?year|period|indicator(?:[_ ]code)?|metric|measure|figure|what|field(?:[_ ]code)?|code|item"
+    r"|column|scope|task|aggregate|order|sort|output|(?:response )?format|unit)[\"']?\s*[=:]\s*(?=\S)"
+)
+_INDEXED = re.compile(r"\b(?:sub)?(?:step|task|q|question) ?\d{1,2}\s*[:.]\s*")
+_OPERATIONS = (
+    ("pct", re.compile(r"\bpct\((?=[^()]*(?:→|->|\bto\b))"), "percentage change("),
+    ("argmax", re.compile(r"\bargmax_year\("), "which year had the most("),
+    ("top", re.compile(r"\btop ?= ?(?=\d)"), "top "),
+)
 _NOT_GIVEN = re.compile(r"没有?(?:给)?公开的?(?=理由|原因)")
 # letter/received in %: no number stands before the sign.
 _IN_PERCENT = re.compile(r"(?<=[a-z\d_)/])(?:(?<!\d[\d.])|(?<=(?:19|20)\d\d)) (?:in |as )?(?:a )?%(?=$|[\s?.])")
@@ -35,6 +54,8 @@ _THEREOF = (
 _ASKED_OF = re.compile(
     r"(?:的?(?:具体)?(?:是|有|为)?(?:多少|几|什么|哪些|哪几|哪两|怎么|如何|多大)[\u4e00-\u9fff]{0,3}|组织了?多少[\u4e00-\u9fff])$"
 )
+# 提到哪些不足: asks what is said.
+_ASKS_WHAT = re.compile(r"了?(?:哪些|什么|啥)")
 WHERE_SAID = re.compile(rf"{_THEREOF}(?=[^\u4e00-\u9fff]*$|吗|么)")
 _MENTIONS = re.compile(
     r"(?:提到|提及|说到|写到|讲到)过?了?([\u4e00-\u9fffA-Za-z0-9]{2,20}?)"
@@ -82,7 +103,9 @@ def quoted_phrase(question: str) -> str | None:
     if match and (_SPEAKS_OF.search(question.lower()) or match.group() == question.strip(_ENDS)):
         return match[1]
     named = _MENTIONS.search(question)
-    return _ASKED_OF.sub("", named[1]).removeprefix("的") or None if named else None
+    if named is None or _ASKS_WHAT.match(named[1]):
+        return None
+    return _ASKED_OF.sub("", named[1]).removeprefix("的") or None
 
 
 def items(text: str) -> tuple[str, ...]:
@@ -175,6 +198,14 @@ _REWORDED: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str
     ("(", _MADE_OF, ""),
     ("carried", _CARRIED_INTO_EN, "carried over to next year"),
     ("(", _RATE_SAID, r"\1占\2的比例"),
+    ("公开", _NOT_DISCLOSED, r"\1不予公开"),
+    (":", _FIELDS, ""),
+    ("=", _FIELDS, ""),
+    (":", _INDEXED, ""),
+    (".", _INDEXED, ""),
+    ("12", _ALL_MONTHS, r"\1"),
+    ("fy", _FISCAL, ""),
+    *_OPERATIONS,
     ("除以", _DIVIDED, "占"),
     ("÷", _DIVIDED, "占"),
     ("divided by", _DIVIDED, "占"),

@@ -20,7 +20,8 @@ _WORD = re.compile(r"[a-z]{2,}")
 class Sentence:
     """The known and unknown words of a question, marks left out; `text` is what was cut into them.
 
-    `quoted` are words that it looks for in the text of reports, `repairs` slips read as the words that were meant.
+    `quoted` are words that it looks for in the text of reports, `repairs` slips read as the words that were meant,
+    `beside` what was said beside the question.
     """
 
     tokens: Sequence[Token]
@@ -28,6 +29,7 @@ class Sentence:
     catalog: Catalog
     quoted: str | None = None
     repairs: tuple[tuple[str, str], ...] = ()
+    beside: tuple[str, ...] = ()
 
     def of(self, tokens: Sequence[Token]) -> Sentence:
         """The same sentence with these words only."""

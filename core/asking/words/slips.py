@@ -1,10 +1,11 @@
-"""Slips mended openly: words of the same sound (申清, 泰顺现), a wrong letter in English, a wrong character in the
-long name of a stored body, or such a name cut short. A place is never taken for another: only its exact sound
-counts."""
+"""Slips mended openly: words of the same sound (申清, 泰顺现), words typed as they sound (shenqing), a wrong letter in
+English, a wrong character in the long name of a stored body, or such a name cut short. A place is never taken for
+another: only its exact sound counts."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -14,11 +15,14 @@ from core.asking.words.catalog import Body, Catalog, by_sound, sound
 from core.asking.words.cut import cut
 from core.asking.words.shortened import whole_name
 from core.asking.words.token import Token
+from core.text.pinyin import reading
 
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
 _LONGEST = 14
 _MOST_UNKNOWN = 4
 _SHORTEST_ENGLISH = 5
+_LONG_ENGLISH = 9
+_INFLECTED = re.compile(r"(?:ed|er|es|or|al|ly|ing)$")
 
 Repair = tuple[str, str]
 """The word as written and as it is read."""
@@ -32,7 +36,7 @@ def mend(
     if sum(token.unknown for token in current) > _MOST_UNKNOWN:
         return text, current, ()
     while len(repairs) < 3:
-        unknown = [token for token in current if token.unknown]
+        unknown = [token for token in current if token.unknown and not token.has("lookalike")]
         found = next(filter(None, (whole_name(text, current, token, catalog) for token in unknown)), None)
         found = found or next(filter(None, (_repair(text, token, catalog) for token in unknown)), None)
         if found is None:
@@ -115,17 +119,43 @@ def _english(token: Token) -> tuple[int, int, str] | None:
     word = token.text
     if len(word) < _SHORTEST_ENGLISH:
         return None
-    near = {w for w in _english_words() if abs(len(w) - len(word)) <= 1 and _is_one_away(w, word)}
+    near = {w for w in _english_words() if abs(len(w) - len(word)) <= 1 and _is_slip_of_pen(word, w)}
+    near = near or set(_by_reading().get(word, ()))
     if len({_meaning(w) for w in near}) == 1:
         return token.start, token.end, sorted(near)[0]
     return None
 
 
 @cache
+def _by_reading() -> Mapping[str, tuple[str, ...]]:
+    """The Chinese words of the dictionary by how they are typed: shenqing for 申请."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for words in _sounds().values():
+        for word in words:
+            found[reading(word) or ""].append(word)
+    return {typed: tuple(words) for typed, words in found.items()}
+
+
+def _is_slip_of_pen(written: str, meant: str) -> bool:
+    """One letter away, and not another form of the word: challenged is no challenges, but request is requests."""
+    if written == meant or not _is_one_away(written, meant):
+        return False
+    shorter, longer = sorted((written, meant), key=len)
+    another_form = written[:-2] == meant[: len(written) - 2] and _INFLECTED.search(written)
+    return longer == shorter + "s" or not another_form
+
+
+@cache
 def _english_words() -> tuple[str, ...]:
-    """The single English words of the dictionary that are long enough to be known by all but one letter."""
+    """The English words of the dictionary that are long enough to be known by all but one letter."""
     words = {part for word in vocabulary.dictionary() if word.isascii() for part in [word] if part.isalpha()}
+    words |= {part for word in vocabulary.dictionary() if word.isascii() for part in word.split() if _is_long(part)}
     return tuple(sorted(word for word in words if len(word) >= _SHORTEST_ENGLISH))
+
+
+def _is_long(part: str) -> bool:
+    """Whether a word within a phrase is long enough to be known by itself: administrative."""
+    return part.isalpha() and len(part) >= _LONG_ENGLISH
 
 
 def _is_one_away(written: str, meant: str) -> bool:

@@ -10,11 +10,13 @@ _LEAD = re.compile(
     r"|fact[- ]check(?: this)?"
     r"|(?:please )?(?:check|verify)(?: these| the| following| two| three| four){1,3} (?:statements|claims)"
     r"|(?:please )?(?:check|verify|confirm)(?: please| this| that| whether| if)?(?=[\s:,])"
-    r"|true or false|is it true that"
+    r"|true or false|is it (?:true|accurate|fair|correct|right|safe)(?: to (?:say|write|state|report))? that"
     r"|(?:is it )?(?:right|correct) that"
     r"|(?:some(?:one|body)|people|they|a colleague|my boss|the press|a (?:news)?paper|an article|a report) "
     r"(?:says?|said|claims?|claimed|writes?|wrote|told me)(?: that)?"
     r"|i (?:heard|read|was told|think|believe)(?: that)?|reportedly|supposedly|it(?:'s| is) said that"
+    # 小王说, 张科长讲: who told it
+    r"|(?:[小老阿][\u4e00-\u9fff]|[\u4e00-\u9fff]?(?:主任|科长|局长|处长|县长|市长|区长|书记|老师|记者|同学|同志))(?:跟我)?(?:说|讲|称)(?:过|道|是|了)?"
     r"|assert|[^，。,:：\d]{0,6}(?:材料|稿|总结|通报|简报|汇报)(?:里|上|中)?(?:写|说|称)?(?=[:：])"
     r"|(?:有|据)?(?:人|报道|媒体|消息|新闻|文章|材料|网友|同事|领导|朋友|记者|帖子|群里|网上|外面|办公室|稿子|通稿)(?:里|上)?"
     r"(?:写|说|称|讲|传|报道)(?:的是?|过|道|是)?|网传|听说|据说|据称|据报道|传言|我记得|印象中"
@@ -25,7 +27,7 @@ _WHETHER = (
     r"(?:这)?(?:有没有|有无)(?:错误?|问题|写错|说错)|(?:这么|这样)?[说写]?(?:是不是)?对(?:不对|吗|不|吧|么)"
     r"|还是(?:没填|没有填|空着|没报|没写|空白)|真的?(?:还是)?假的?|(?:这)?说法(?:跟|和|与)(?:报告|年报)一致吗"
     r"|是(?:这样)?[吗吧]|没错吧?|没(?:写|说|弄|搞)错吧?|(?:有)?没有?问题[吧吗]?|(?:哪里?|哪些|哪)(?:一?[句个处项条]|几[句个处项条]|儿)?(?:数|数字|地方|话)?(?:写|说)?(?:错|不对|有误|有错|不实)了?"
-    r"|核实(?:一下|下)?|核对(?:一下|下)?|请核[对实]|帮核|对错|真假|是否准确|准不准确?|准确吗|可信吗|(?:是否|是不是)?属实吗?|(?:是)?真的吗|[能可]以?这[么样]写吗|有错吗"
+    r"|核实(?:一下|下)?|核对(?:一下|下)?|请核[对实]|帮核|对错|真假|是否准确|准不准确?|准确吗|可信吗|信得过吗|靠谱吗|没毛病吧?|(?:是否|是不是)?属实吗?|(?:是)?真的吗|[能可]以?这[么样]写吗|有错吗"
     r"|(?:is (?:this|that|it) )?(?:right|correct|true)"
 )
 _TAG = re.compile(rf"(?<![\s,，。.—–-])[\s,，。.—–-]*+(?:{_WHETHER})\s*+[?？。!！]*+\s*+$", re.IGNORECASE)
@@ -82,6 +84,11 @@ _COUNTED_EN = re.compile(r"\d ((?:administrative )?(?:requests|reviews|lawsuits|
 _AS_MANY_EN = re.compile(r"(?:(?<=[,;] )|(?<=and ))(\d[\d,]*)(?= in (?:19|20)\d\d\b)")
 _LONGEST = 200
 """Beyond this a text is pasted, and its statements are quoted as they stand."""
+
+
+def without_teller(question: str) -> str:
+    """The question without who told what it asks about: 小王说…, a paper claims that …."""
+    return _LEAD.sub("", question) or question
 
 
 def told_words(question: str) -> str:
