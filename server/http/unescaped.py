@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# Not where a backslash before is itself escaped.
-_ESCAPES = re.compile(rb"((?<!\\)(?:\\\\)*)((?:\\u[0-9a-fA-F]{4})+)")
+# Characters beyond ASCII, and not where a backslash before is itself escaped.
+_ESCAPES = re.compile(rb"((?<!\\)(?:\\\\)*)((?:\\u(?!00[0-7])[0-9a-fA-F]{4})+)")
 _ENDS = (b"\n\n", b"\r\n\r\n", b"\r\r")
 
 
@@ -19,10 +18,17 @@ def unescaped(body: bytes) -> bytes:
 
 
 def _told(escapes: bytes) -> bytes:
-    text: str = json.loads(b'"%b"' % escapes)
+    text = escapes.decode("unicode_escape")
     try:
-        return b"".join(one.encode() if one > "\x7f" else b"\\u%04x" % ord(one) for one in text)
-    except UnicodeEncodeError:  # half of a pair
+        return text.encode()
+    except UnicodeEncodeError:  # written in pairs
+        return _paired(text, escapes)
+
+
+def _paired(text: str, escapes: bytes) -> bytes:
+    try:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16").encode()
+    except UnicodeDecodeError:  # half of a pair
         return escapes
 
 
