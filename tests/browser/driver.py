@@ -19,7 +19,7 @@ from typing import Any
 
 import httpx2
 
-TAB, ENTER = "\ue004", "\ue007"
+TAB, ENTER, BACKSPACE = "\ue004", "\ue007", "\ue003"
 _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 _PATIENCE = 60.0
 _LEADS_AWAY = """

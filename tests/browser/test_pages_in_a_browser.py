@@ -18,7 +18,7 @@ import pytest
 from store import Archive
 from store.intake.parsing import File, parse_file
 from store.records import Origin
-from tests.browser.driver import ENTER, TAB, Browser, browsing, missing
+from tests.browser.driver import BACKSPACE, ENTER, TAB, Browser, browsing, missing
 from tests.forging import forge
 from tests.programs import serving_two_people
 from tests.report_files import as_html, as_pdf, report_blocks
@@ -154,6 +154,29 @@ def scanned(form: str) -> bytes:
     return written.getvalue()
 
 
+def wrong(seed: int, year: int, body: str) -> bytes:
+    """A page whose total of requests received is one too many."""
+    forged = forge(seed, "2021", year=year)
+    received = forged.values["requests.received", None]
+    page = as_html(report_blocks(forged, body))
+    assert f">{received:g}<" in page
+    return page.replace(f">{received:g}<", f">{received + 1:g}<").encode()
+
+
+def test_a_draft_is_held_against_its_cells_and_the_report_of_the_year_before(
+    browser: Browser, tmp_path: Path, held: Held
+) -> None:
+    pytest.importorskip("pypdfium2")
+    (tmp_path / "2024.html").write_bytes(wrong(6, 2024, "临江县人民政府"))
+    browser.open("/check")
+    browser.fill("#file", str(tmp_path / "2024.html"))
+    browser.click("main button")
+    browser.wait("return document.querySelector('.failed') !== null")
+    assert "≠" in browser.text(".failed") and "结转" in browser.text(".noticed")
+    browser.click('.failed a[href^="#f"]')
+    assert browser.has("tr.fails:target")
+
+
 def test_a_scan_is_checked_while_the_page_tells_that_it_reads_and_stored(browser: Browser, tmp_path: Path) -> None:
     (tmp_path / "scan.pdf").write_bytes(scanned("PDF"))
     browser.open("/check")
@@ -271,6 +294,41 @@ def test_settling_correcting_and_taking_back(browser: Browser, held: Held) -> No
     browser.open(f"/reports/{held.table}")
     assert "李四" in browser.text("header") and not browser.has('a[href*="/change"]')
     browser.click("form.out button")
+
+
+def test_a_finding_is_dismissed_and_body_year_and_verdict_are_decided(browser: Browser, held: Held) -> None:
+    with Archive(held.database) as archive:
+        page = wrong(8, 2022, "文成县人民政府")
+        parsed = parse_file(File("文成.html", page))
+        number = archive.save(page, "文成.html", parsed.document, parsed.report).report
+    address = f"/reports/{number}"
+    browser.open(address)
+    failing = browser.text(".failed h2")
+    browser.click('.failed a[href*="kind=finding"]')
+    decided(browser, "原件如此")
+    assert "认定不是问题的" in browser.text() and browser.text(".failed h2 , .right") != failing
+    taken_back(browser, number)
+    assert browser.text(".failed h2") == failing
+    for kind, field, value, shown in (
+        ("body", "#body", "泰顺县人民政府", "泰顺县人民政府 2022"),
+        ("year", "#year", "2021", "文成县人民政府 2021"),
+    ):
+        browser.open(f"{address}/change?kind={kind}")
+        browser.fill(field, BACKSPACE * 30 + value)
+        decided(browser, "题名")
+        assert browser.text("h1") == shown
+        taken_back(browser, number)
+        assert browser.text("h1") == "文成县人民政府 2022"
+    for kind, told in (("confirmation", "确认过"), ("report", "不采用")):
+        browser.open(f"{address}/change?kind={kind}")
+        decided(browser, "看过原件")
+        assert told in browser.text()
+        taken_back(browser, number)
+        assert told not in browser.text("main > .told, main > .about")
+
+
+def taken_back(browser: Browser, number: int) -> None:
+    browser.click(f'form[action="/reports/{number}/undo"] button')
 
 
 def decided(browser: Browser, reason: str) -> None:
