@@ -2,10 +2,11 @@
 
     python -m benchmarks.server [--reports 5000] [--db FILE] [--calls 300]
 
-The database is that of `benchmarks/questions.py`; every call is of another body and year. One client of the SDK calls
-one server, a process of its own, one call after the other, on stdio and over HTTP. The constants are a single number,
-and the very object that the tool returned: what is above the second is the work of the tool, the rest the protocol's.
-Ratios are of the medians, and of the fastest tenths: on a machine that does other things too, only these are steady.
+The database is that of `benchmarks/questions.py`, or FILE, which `benchmarks/scale.py` builds sooner (100,000 reports
+take minutes). Every call is of another body and year. One client of the SDK calls one server, a process of its own, one
+call after the other, on stdio and over HTTP. The constants are a single number, and the very object that the tool
+returned: what is above the second is the work of the tool, the rest the protocol's. Ratios are of the medians, and of
+the fastest tenths: on a machine that does other things too, only these are steady.
 """
 
 from __future__ import annotations

@@ -292,6 +292,10 @@ class Archive:
         """Every body with an answering report, in order of id; the same tuple until another body comes or goes."""
         return self._present.organizations()
 
+    def organizations_within(self, start: str) -> Sequence[Organization]:
+        """The bodies with an answering report whose division's code begins so, in order of code and name."""
+        return self._present.within(start)
+
     def each_organization(self, ids: Iterable[int] | None = None) -> Iterator[Organization]:
         """The same one after the other, or those of these numbers: few are in memory, however many there are."""
         return self._present.each_organization(ids)

@@ -14,6 +14,12 @@ _ORGANIZATIONS = """
     WHERE EXISTS (SELECT 1 FROM reports WHERE reports.organization_id = organizations.id AND reports.answers = 1)
 """
 _PAGE = "AND organizations.id > ? {where} ORDER BY organizations.id LIMIT ?"
+_WITHIN = """
+    AND organizations.division_code >= ? AND organizations.division_code < ?
+    ORDER BY organizations.division_code, organizations.name
+"""
+_LAST = ":"
+"""Behind all digits."""
 _CALLED = "AND organizations.name = ? ORDER BY organizations.id"
 _AT_ONCE = 1000
 # One step along the index a year, where SELECT DISTINCT would read all of it.
@@ -57,6 +63,11 @@ class Present:
     def called(self, name: str) -> tuple[Organization, ...]:
         """Those of this very name."""
         rows = self._connection.all(f"{_ORGANIZATIONS} {_CALLED}", storable(name))
+        return tuple(Organization(*row) for row in rows)
+
+    def within(self, start: str) -> tuple[Organization, ...]:
+        """Those whose division's code begins so, in order of code and name."""
+        rows = self._connection.all(f"{_ORGANIZATIONS} {_WITHIN}", start, start + _LAST)
         return tuple(Organization(*row) for row in rows)
 
     def each_organization(self, ids: Iterable[int] | None) -> Iterator[Organization]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from core.asking.worked.due import late_by
 from core.errors import UsageError
-from core.places.divisions import Division, by_code, children, lies_within
+from core.places.divisions import Division, by_code, children, lies_within, prefix
 from core.telling.names import figure_name, render_number
 from core.types import Language, ReportEntry
 from server.work.pages.answer import asked, chart_of, told_answer
@@ -23,8 +23,8 @@ def place_page(archive: Archive, code: str, year: int | None, language: Language
     division = by_code(code) if code.isascii() and code.isdigit() else None
     if division is None:
         raise UsageError(f"There is no place {code!r}.")
-    bodies = [one for one in archive.each_organization() if one.division_code and lies_within(one.division_code, code)]
-    shown = sorted(bodies, key=lambda one: (one.division_code or "", one.name))[:_MOST_BODIES]
+    bodies = archive.organizations_within(prefix(code))
+    shown = bodies[:_MOST_BODIES]
     numbers = [one.id for one in shown]
     entries = archive.reports(organizations=numbers) if numbers else ()
     failing = dict(archive.failures(organizations=numbers)) if numbers else {}
