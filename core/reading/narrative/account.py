@@ -169,7 +169,7 @@ def _explained(frame: Frame) -> Kind | None:
     said = all_senses(frame.words)
     if frame.denied and any(sense.startswith(_QUALITIES) for sense in said):
         return "quality"
-    if _may_be_of_the_form_of_2019(frame, said):
+    if _may_be_of_the_form_of_2019(frame, said) or ("halves" in frame.context and _is_core(frame, said)):
         return None
     if frame.time != "this" and not frame.done and not _is_told_at_any_time(frame, said):
         return _TIMES[frame.time]
@@ -291,7 +291,7 @@ def _is_core(frame: Frame, said: Set[str]) -> bool:
     topic = all_senses(frame.topic)
     if "thing.request" in topic:
         return any(sense in _CORE_OF_REQUESTS or sense.startswith(("chan.", "appl.")) for sense in said)
-    if _counts_trainees(frame):
+    if _counts_trainees(frame) or (not topic.isdisjoint(_DISPUTES) and "act.occur" in said):
         return True
     if not topic.isdisjoint(("thing.normative", "thing.regulation")):
         return not said.isdisjoint(("act.repeal", "act.in_force", "act.issue"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from core.reading.narrative.frames import Frame
-from core.reading.narrative.senses import any_of, says
+from core.reading.narrative.senses import any_of, has, says
 
 _CHANNELS = ("chan.website", "chan.wechat", "chan.weibo", "chan.gazette", "chan.other", "chan.media")
 _COUNTERS_OF_SITES = ("个", "家", "处", "人", "人次", "万次")
@@ -27,6 +27,8 @@ _CAPACITY = frozenset(
 )
 _FEWEST_OF_CAPACITY = 3
 _RECEIVED = frozenset(("act.receive", "act.accept", "thing.request"))
+_DISPUTES = ("thing.review", "thing.lawsuit")
+_COMPARED = _RECEIVED.union(_DISPUTES, ("act.occur", "act.file", "disclosure"))
 _STAFF = frozenset(("thing.staff", "works"))
 _BOTH = 2
 # So many outcomes in a sentence are those of requests, whether it names them or not.
@@ -129,7 +131,20 @@ def _is_written_beside_others(around: _Around) -> bool:
 
 def _came_otherwise(frame: Frame, written: Frame) -> bool:
     apart = frame.of is None and (frame.span[0] >= written.span[1] or frame.span[1] <= written.span[0])
-    return apart and not frame.part and not frame.depth and any_of(frame.words, *_NOT_WRITTEN)
+    spoken = any_of(frame.words, "chan.oral") != any_of(written.words, "chan.oral")
+    otherwise = any_of(frame.words, *_NOT_WRITTEN) or (spoken and any_of(frame.words, "chan.written"))
+    return apart and not frame.part and not frame.depth and otherwise
+
+
+def _is_responded_beside(around: _Around) -> bool:
+    """微博回应事件2次,微信回应事件3次: the form counts them together."""
+    beside = (frame for frame in around.sentence.frames if frame is not around.frame and frame.of is None)
+    return any(
+        frame.figure is not around.frame.figure
+        and any_of(frame.words, "chan.weibo", "chan.wechat")
+        and any_of(frame.words, "act.respond", "thing.event")
+        for frame in beside
+    )
 
 
 def _has_another_reason(around: _Around) -> bool:
@@ -165,6 +180,27 @@ def _is_of_a_whole_carried_over(around: _Around) -> bool:
     return any(frame.depth and "carried.in" in frame.done and frame.span[0] < start for frame in around.sentence.frames)
 
 
+def _is_named_otherwise_behind(around: _Around) -> bool:
+    """3件不属于本机关职责(本机关不掌握相关政府信息): the form of 2019 has another name for it."""
+    frames = around.sentence.frames
+    at = next(position for position, frame in enumerate(frames) if frame is around.frame)
+    behind = frames[at + 1] if at + 1 < len(frames) else None
+    if behind is None or behind.of is None or behind.depth <= around.frame.depth:
+        return False
+    return "form.2014" not in behind.context and any(has(word, ("out.", "why.")) for word in behind.words)
+
+
+def _is_of_those_carried_over(around: _Around) -> bool:
+    """上年结转2件(自然人1件,商业企业1件): the brackets part what was carried over."""
+    start = around.frame.span[0]
+    outer = [
+        frame
+        for frame in around.sentence.frames
+        if frame.of is None and frame.depth < around.frame.depth and frame.span[0] < start
+    ]
+    return bool(outer) and "carried.in" in outer[-1].done
+
+
 def _lists_channels(sentence: _Sentence, group: int | None = None) -> bool:
     """Whether the website and another channel have figures of their own."""
     pairs = zip(sentence.frames, sentence.senses, strict=True)
@@ -195,14 +231,19 @@ def _is_of_a_medium(frame: Frame) -> bool:
 
 
 def _is_contrasted(around: _Around) -> bool:
-    """去年收到申请9件,今年26件: the second counts what the first does."""
+    """去年收到申请9件,今年26件; 本年度0件,历年累计2件: the one counts what the other does."""
     frames = around.sentence.frames
     at = next(position for position, frame in enumerate(frames) if frame is around.frame)
-    before = frames[at - 1] if at else None
-    if before is None or before.time != "other" or any(map(says, around.frame.words)):
+    if any(map(says, around.frame.words)):
         return False
-    said = [word for word in before.words if says(word) and not word.senses & _RECEIVED]
-    return not said and any_of((*before.words, *before.topic), "thing.request")
+    return any(_is_of_other_years(frame) for frame in (*frames[max(at - 1, 0) : at], *frames[at + 1 : at + 2]))
+
+
+def _is_of_other_years(frame: Frame) -> bool:
+    """Whether it is a number of requests or disputes of other years, and no more is said of them."""
+    said = [word for word in frame.words if says(word) and not word.senses & _COMPARED]
+    other = frame.time in ("other", "several") and frame.counted is not None
+    return other and not said and any_of((*frame.words, *frame.topic), "thing.request", *_DISPUTES)
 
 
 def _is_parted_alone(around: _Around) -> bool:
@@ -324,15 +365,16 @@ _OF_FRAMES: Mapping[str, _Flag] = {
     "outcomes.many": _where("out.", lambda around: len(_outcomes(around)) >= _FEWEST_OUTCOMES),
     "several.before": _Flag(
         lambda around: any(
-            frame.time == "several" and frame.span[0] < around.frame.span[0] for frame in around.sentence.frames
+            frame.time in ("several", "part") and frame.span[0] < around.frame.span[0]
+            for frame in around.sentence.frames
         ),
-        where=lambda frame: frame.time == "several",
+        where=lambda frame: frame.time in ("several", "part"),
     ),
     "in.outcome": _where(
         "out.", lambda around: around.frame.depth > 0 and any(s.startswith("out.") for s in around.before)
     ),
     "others.beside": _Flag(_is_of_another_medium, where=_is_of_a_medium),
-    "contrasted": _where("thing.request", _is_contrasted),
+    "contrasted": _Flag(_is_contrasted, where=lambda frame: frame.time in ("other", "several")),
     "parted.alone": _where("thing.item", _is_parted_alone),
     "staff.before": _where("staff.", lambda around: any(sense.startswith("staff.") for sense in around.before)),
     "ways.beside": _where("chan.", lambda around: _tells_a_way(around.beside)),
@@ -362,6 +404,10 @@ _OF_FRAMES: Mapping[str, _Flag] = {
     "why.beside": _where("why.", _has_another_reason),
     "whole.carried": _Flag(_is_of_a_whole_carried_over, where=lambda frame: frame.depth),
     "in.brackets": _Flag(lambda around: around.frame.depth > 0, where=lambda frame: frame.depth),
+    "social.beside": _where("act.respond thing.event", _is_responded_beside),
+    "items.before": _where("items", lambda around: "items" in around.before),
+    "renamed": _where("out. why.", _is_named_otherwise_behind),
+    "of.carried": _Flag(_is_of_those_carried_over, where=lambda frame: frame.depth),
     "topic.other": _Flag(lambda around: any_of(around.frame.topic, "thing.topic", "thing.event")),
     "gov.next": _where("gov", lambda around: "gov" in around.next),
     "respond.next": _where("act.respond", lambda around: "act.respond" in around.next),
@@ -386,6 +432,7 @@ _OF_SENTENCES: Mapping[str, _Whole] = {
     "staff.pair": _Whole(_employs_both, frozenset(("staff.full_time",))),
     # 设专门机构2个、查阅点24个,召开会议9次: so many rows of the form are those of disclosure.
     "disclosure.near": _Whole(_lists_capacity, _CAPACITY),
+    "capacity.listed": _Whole(_lists_capacity, _CAPACITY),
     "decisions.listed": _Whole(_lists_decisions, frozenset(_DECIDED)),
     "disputes.pair": _Whole(
         lambda sentence: {"thing.review", "thing.lawsuit"} <= frozenset().union(*sentence.senses),

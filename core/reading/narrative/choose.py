@@ -15,6 +15,7 @@ _CHANNEL = "disclosure.channel."
 # What several parts have together is hardly fewer.
 _FEWEST_OF_ALL = 5
 _OF_ALL = ("disclosure.items", "requests.received")
+_OURS = ("我", "本")
 # 全年在门户网站公开86条: the number of the whole year, not that of one way among others.
 _WHOLE_YEAR = "全年"
 _SIDE_BY_SIDE = re.compile("[、和及][^,;。、:(]{0,8}")
@@ -62,7 +63,16 @@ def _chosen(group: Sequence[Said]) -> Said | None:
     whole = own or list(filter(_is_of_all_parts, parts))
     if len({said.value for said in whole}) == 1 and not (own and parts and _is_of_a_channel(whole[0])):
         return whole[0]
-    return _adding_up(own, parts) if own else None
+    return (_of_the_whole_area(own) or _adding_up(own, parts)) if own else None
+
+
+def _of_the_whole_area(own: Sequence[Said]) -> Said | None:
+    """全市收到560件。居前的是市住建局,受理120件: the largest, said of all, where the others are not said of us."""
+    largest = max(own, key=lambda said: said.value)
+    others = [said for said in own if said.value != largest.value]
+    ours = (word.text.startswith(_OURS) for said in others for word in said.frame.words if word.may_be("whose.own"))
+    alone = largest.rule.total and any_of(largest.frame.words, "whose.all") and not any(ours)
+    return largest if alone and not any(any_of(said.frame.words, "whose.all") for said in others) else None
 
 
 def _on_several_days(group: Sequence[Said]) -> bool:
@@ -91,7 +101,8 @@ def _is_of_all_parts(said: Said) -> bool:
     """各单位配备工作人员181人 is the number of all of them; 各科室配备2人 is that of each."""
     each = said.rule.stock and (any_of(said.frame.words, "each", "all") or said.value < _FEWEST_OF_ALL)
     one = said.rule.indicator in _OF_ALL and any(
-        word.may_be("whose.part") and not word.text.startswith(_SEVERAL) for word in said.frame.words
+        word.may_be("named") or (word.may_be("whose.part") and not word.text.startswith(_SEVERAL))
+        for word in said.frame.words
     )
     return not each and not one and not _is_of_a_channel(said)
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from core.reading.narrative.senses import any_of, has, says
 from core.text.lexicon import MARKS, Word
+from core.text.lexicon.figures import Figure
 
 STOPS = MARKS - {"、"}
 """What ends a clause."""
@@ -43,6 +44,8 @@ class Piece(NamedTuple):
     negation: Word | None = None
     whole: bool = False
     """Whether the next number is a part of it: 6件中的4件."""
+    unpaired: bool = False
+    """Whether it is one of several numbers that are told of names one by one, and nobody knows of which."""
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -234,14 +237,29 @@ def _names(word: Word) -> bool:
 
 
 def _paired(found: list[Piece]) -> list[Piece]:
-    """甲、乙分别为1件、2件: one piece a name."""
+    """甲、乙分别为1件、2件: one piece a name; where they are not as many, none of the numbers has a name."""
     first = found[0]
-    if len(found) < 2 or not any_of(first.left, "respectively"):
-        return found
-    at = next(position for position, word in enumerate(first.left) if word.may_be("respectively"))
-    names = groups(first.left[: at + 1])[-len(found) :]
     alone = all(not any(map(says, piece.left)) for piece in found[1:])
-    if len(names) != len(found) or not alone:
+    if len(found) < 2 or not alone:
         return found
+    if not any_of(first.left, "respectively"):
+        # 答复6件、8件: two numbers of one name.
+        bare = not first.right and not first.whole and all(not piece.words and not piece.whole for piece in found[1:])
+        alike = len({piece.figure.figure.counter for piece in found if piece.figure and piece.figure.figure}) == 1
+        return [piece._replace(unpaired=True) for piece in found] if bare and alike else found
+    at = next(position for position, word in enumerate(first.left) if word.may_be("respectively"))
     shared = first.left[at + 1 :]
+    years = tuple(_years_of(first.left[:at]))
+    if len(years) == len(found):
+        return [piece._replace(left=(year, *shared)) for piece, year in zip(found, years, strict=True)]
+    names = groups(first.left[: at + 1])[-len(found) :]
+    if len(names) != len(found):
+        return [piece._replace(unpaired=True) for piece in found]
     return [piece._replace(left=(*name, *shared)) for piece, name in zip(found, names, strict=True)]
+
+
+def _years_of(words: Sequence[Word]) -> Iterator[Word]:
+    """2018年、2019年、2020年分别收到9件、11件、14件: each year by itself."""
+    for word in words:
+        for year in word.figure.years if word.figure is not None else ():
+            yield Word(word.start, word.end, f"{year}年", (), Figure("year", years=(year,)))

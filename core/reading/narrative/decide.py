@@ -17,6 +17,8 @@ _DISPUTES = ("review.", "litigation.", "complaints.")
 # What is a class of items where it stands in a list of them: 公开信息98条,其中政策解读8条.
 _CLASSES = ("response.interpretations", "response.press_conferences", "normative.", "regulations.")
 _OF_OTHERS = {"capacity.staff": ("staff.",), "training.trainees": ("thing.course", "other.purpose")}
+OLD_NAMES = ("requests.outcome.not_competent", "requests.outcome.nonexistent", "requests.outcome.already_public")
+"""Outcomes that only the form of 2014 has rows for."""
 _COUNTERS_OF_REQUESTS = frozenset("件宗起例桩封份")
 _WHOLE_OF_REQUESTS = ("requests.received", "requests.outcome.total", "requests.concluded")
 _TOLD = ("out.", "why.", "res.", "other.contact", "other.proposal", "thing.review", "thing.lawsuit", "thing.complaint")
@@ -56,15 +58,22 @@ def decide(sentence: Sentence, frames: Sequence[Frame], year: int | None) -> lis
         if frame.of is None:
             found += _own(frame, found, frames, sentence, year)
         elif any_of(frame.words, "unrelated"):
-            found = [
-                said
-                for said in found
-                if said.frame.group != frame.group or not said.rule.indicator.startswith(_DISPUTES)
-            ]
+            found = list(_without_unrelated(found, frame, frames[:position]))
         else:
             found += _of_another(frame, found, frames[:position], sentence, year)
-    found = _without_foreign(found, frames)
-    return _without_overruled(_with_sums(_without_listed(found, frames), sentence, frames, year))
+    found = _without_old_names(_without_foreign(found, frames))
+    found = _with_sums(_without_listed(found, frames), sentence, frames, year)
+    return _without_overruled(_without_parts(found, frames))
+
+
+def _without_unrelated(found: Sequence[Said], frame: Frame, before: Sequence[Frame]) -> Iterator[Said]:
+    """复议3件,均与信息公开无关; 收到邮件1封,非政府信息公开申请: what is no matter of disclosure is no figure."""
+    last = next(filter(_has_number, reversed(before)), None)
+    for said in found:
+        disputes = said.frame.group == frame.group and said.rule.indicator.startswith(_DISPUTES)
+        requests = said.number is last and said.rule.indicator.startswith("requests.")
+        if not disputes and not requests:
+            yield said
 
 
 def approximations(frames: Sequence[Frame], year: int | None) -> Iterator[tuple[FigureKey, tuple[int, int]]]:
@@ -81,7 +90,7 @@ def approximations(frames: Sequence[Frame], year: int | None) -> Iterator[tuple[
 def _own(
     frame: Frame, found: Sequence[Said], frames: Sequence[Frame], sentence: Sentence, year: int | None
 ) -> Iterator[Said]:
-    if frame.value is None or frame.whose in ("other", "business"):
+    if frame.value is None or frame.whose in ("other", "business") or "unpaired" in frame.context:
         return
     for rule, fit in fitting(frame, year):
         if not _is_of_the_year(frame, rule):
@@ -97,10 +106,16 @@ def _own(
             continue
         if frame.denied and frame.whose == "part" and not any_of(frame.words, "all"):
             continue
-        yield Said(rule, frame, sentence, frame.value, fit)
+        if fit == "sure" and rule.indicator == "requests.received" and "restated" in frame.context:
+            # 6份申请中,予以公开2份: those that were answered, not those that came.
+            fit = "weak"
+        fewer = rule.time == "change" and any_of(frame.words, "less")
+        yield Said(rule, frame, sentence, -frame.value if fewer else frame.value, fit)
 
 
 def _is_of_the_year(frame: Frame, rule: Rule) -> bool:
+    if rule.time != "this":
+        return frame.time == rule.time
     if frame.time == "this" or (frame.denied and frame.time == "several"):
         return True
     if frame.time == "day":
@@ -185,12 +200,17 @@ def _whole(frame: Frame, rule: Rule, found: Sequence[Said], before: Sequence[Fra
         return last
     if frame.of == "next" and last.value != 1 and not ("carried.out" in frame.done and _says_nothing(last)):
         return None
-    if not any(said.frame is last and said.fit != "weak" for said in found):
-        # 3件中2件已审结,均维持: a number of some of them, which is no figure itself.
-        return last if not last.unread and (last.topic or any_of(last.words, "thing.request")) else None
-    if frame.of == "bracket" or (mine and mine[-1].number is last):
-        return last if any(said.number is last for said in mine) else None
-    return _parted(mine[-1].number, before, last) if mine else None
+    sure = any(said.frame is last and said.fit != "weak" for said in found)
+    if frame.of == "all" and (whole := _parted(mine, before, last, twice=sure)) is not None:
+        return whole
+    within = frame.of == "bracket" and any(one.number is last for one in mine)
+    if within or _is_named_in_brackets(frame, rule, last):
+        return last
+    if not sure:
+        # 3件中2件已审结,均维持: a number of some of them, which is no figure itself; who asked is told of all.
+        some = not rule.applicant and not last.unread and (last.topic or any_of(last.words, "thing.request"))
+        return last if some else None
+    return last if any(said.number is last for said in mine[-1:]) else None
 
 
 def _tells_what_became(frame: Frame, rule: Rule, last: Frame, found: Sequence[Said]) -> bool:
@@ -200,17 +220,69 @@ def _tells_what_became(frame: Frame, rule: Rule, last: Frame, found: Sequence[Sa
     mine = [said.rule.indicator for said in found if said.frame is last and said.fit != "weak"]
     if rule.indicator.startswith("litigation.") and any(code in _PATHS and code in rule.of for code in mine):
         return True
+    if rule.indicator.rpartition(".")[0] in mine and rule.indicator.startswith("requests.outcome."):
+        # 无法提供2件,本机关不掌握相关政府信息: the reason of all of them.
+        return True
     one_of_several = last.value == 1 or last.part or any(said.rule.indicator in _WHOLE_OF_REQUESTS for said in found)
     requests = rule.indicator.startswith("requests.outcome.") and not mine and one_of_several
     return requests and any(has(word, ("out.", "why.")) for word in frame.words) and _may_count_requests(frame, last)
 
 
+def _is_named_in_brackets(frame: Frame, rule: Rule, last: Frame) -> bool:
+    """3件不属于本机关职责(本机关不掌握相关政府信息): the brackets give the name that the form has for it."""
+    outcome = rule.indicator.startswith("requests.outcome.") and not rule.applicant
+    brackets = frame.of == "bracket" and frame.depth == last.depth + 1
+    return outcome and brackets and _tells_an_outcome(last) and _tells_an_outcome(frame)
+
+
+def _tells_an_outcome(frame: Frame) -> bool:
+    return any(has(word, ("out.", "why.")) for word in frame.words)
+
+
 def _may_count_requests(frame: Frame, last: Frame) -> bool:
     """Whether the number is one of requests that only tells what they were about."""
     figure = last.counted
-    if figure is None or figure.counter not in _COUNTERS_OF_REQUESTS or any(has(w, _TOLD) for w in last.words):
+    closed = any_of(frame.words, "out.other", "out.unprocessed")
+    told = (word for word in last.words if has(word, _TOLD) and not (closed and word.may_be("other.contact")))
+    if figure is None or figure.counter not in _COUNTERS_OF_REQUESTS or any(told):
         return False
     return any_of((*last.words, *last.topic, *frame.topic), "thing.request") or "outcomes.beside" in frame.context
+
+
+def _without_old_names(found: Sequence[Said]) -> list[Said]:
+    """Since 2019 不属于本机关公开 is no row of the form: where brackets name the row, it counts there."""
+    return [said for said in found if "renamed" not in said.frame.context or said.rule.indicator not in OLD_NAMES]
+
+
+def _without_parts(found: list[Said], frames: Sequence[Frame]) -> list[Said]:
+    """收到申请5件,县政府办转来2件,直接收到3件: what the numbers right behind a figure part it into is no other one."""
+    dropped: set[int] = set()
+    for whole in found:
+        alike = [one for one in found if one is not whole and one.rule is whole.rule and one.rule.total]
+        behind = [one for one in alike if one.fit != "narrow"]
+        parts = _parting(whole.frame, frames) if behind and whole.whole is None else ()
+        dropped |= {id(one) for one in behind if any(one.frame is part for part in parts)}
+    return [said for said in found if id(said) not in dropped]
+
+
+def _parting(whole: Frame, frames: Sequence[Frame]) -> tuple[Frame, ...]:
+    """The numbers right behind one that add up to it, counted as it is."""
+    parts: list[Frame] = []
+    total: Number = 0
+    for frame in frames[frames.index(whole) + 1 :]:
+        alike = _counter(frame) == _counter(whole)
+        if frame.of is None and (not alike or not frame.value):
+            break
+        if frame.of is None:
+            parts.append(frame)
+            total += frame.value or 0
+        if len(parts) > 1 and total >= (whole.value or 0):
+            break
+    return tuple(parts) if len(parts) > 1 and total == whole.value else ()
+
+
+def _counter(frame: Frame) -> str:
+    return frame.counted.counter if frame.counted is not None else ""
 
 
 def _says_nothing(frame: Frame) -> bool:
@@ -218,15 +290,24 @@ def _says_nothing(frame: Frame) -> bool:
     return any_of(frame.words, "besides", "part") and not any(has(word, _TELLING) for word in frame.words)
 
 
-def _parted(whole: Frame, before: Sequence[Frame], last: Frame) -> Frame | None:
-    """The whole that the numbers behind it part, once or by two marks: 收到申请4件,其中网上3件、当面1件,均予以公开."""
+def _parted(mine: Sequence[Said], before: Sequence[Frame], last: Frame, *, twice: bool) -> Frame | None:
+    """The whole that the numbers behind it part: 收到申请4件,其中网上3件、当面1件,均予以公开.
+
+    `twice`: they may part it by two marks.
+    """
+    if mine and mine[-1].number is last:
+        # 收到5件,转来2件,直接收到3件,均…: the last is a part, unless it is another figure (无法提供9件,均…).
+        mine = [one for one in mine[:-1] if one.rule is mine[-1].rule]
+    if not mine:
+        return None
+    whole = mine[-1].number
     parts = {
         frame.span: frame.value or 0
         for frame in before
         if _has_number(frame) and frame.time != "change" and frame.span[0] > whole.span[0] and frame is not whole
     }
     total, value = sum(parts.values()), whole.value or 0
-    return whole if last.span in parts and total in (value, 2 * value) else None
+    return whole if last.span in parts and (total == value or (twice and total == 2 * value)) else None
 
 
 def _has_number(frame: Frame) -> bool:

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from core.reading.narrative.shaping import shaped
 from core.text.clean import CleanText
 
-Topic = Literal["disclosure", "requests", "fees", "review", "capacity", "plans"]
+Topic = Literal["disclosure", "requests", "fees", "review", "capacity", "plans", "shortcomings"]
 
 _MARK = (
     r"(?:第?[一二三四五六七八九十]{1,3}[、.章]|第[一二三四五六七八九十]{1,2}部分|\([一二三四五六七八九十]{1,3}\)"
@@ -59,6 +59,7 @@ _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
             "|努力方向|工作计划|工作思路|整改"
         ),
     ),
+    ("shortcomings", re.compile("问题|不足|困难")),
     ("fees", re.compile("收费|费用|减免|支出")),
     ("review", re.compile("复议|诉讼|申诉|举报|投诉|救济|争议")),
     (

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from core.reading.narrative.clauses import Clause, Piece, clauses, groups, is_and, is_count, pieces
+from core.reading.narrative.halves import whole_years
 from core.reading.narrative.senses import SAYING, all_senses, any_of, has, has_any, is_other, is_place, is_thing, says
 from core.reading.narrative.times import Time, Times, carried, read_times
 from core.text.lexicon import MARKS, Word
@@ -70,6 +71,8 @@ class Frame(NamedTuple):
     whose: Whose = "own"
     done: frozenset[str] = frozenset()
     """What its words say together: carried.in, carried.out; joined (收到并答复3件); again (对3件); refused; free."""
+    months: frozenset[int] = frozenset()
+    """The months that its words name."""
     context: frozenset[str] = frozenset()
     """What is known from around it: the headings above, the channels, what stands beside it."""
 
@@ -115,7 +118,7 @@ def frames(
     """
     walk = _Walk(year, topic, fallback, context)
     walk.through(words)
-    return walk.done
+    return whole_years(walk.done)
 
 
 class _Walk:
@@ -131,7 +134,7 @@ class _Walk:
         self._inherited = bool(topic)
         self._outer: list[_State] = []
         self._group = 0
-        self._after_figure = False
+        self._after_figure = self._after_outcome = self._after_told = False
         self._beside = False
         self._listed: tuple[Word, ...] = ()
         self.done: list[Frame] = []
@@ -152,7 +155,8 @@ class _Walk:
                 # 与2023年的42条相比增加16条: what follows is not that year's.
                 self._state.time = time
             framed = [frame for frame in self.done[before:] if frame.of is None]
-            told_of_all = len(self.done) > before and self.done[-1].of == "all"
+            told = len(self.done) > before
+            told_of_all = told and self.done[-1].of == "all"
             # 均为当面申请,2件…: what is said of all of a number adds nothing to the next.
             is_over = bool(framed) or (told_of_all and any(frame.figure for frame in self.done))
             leads[clause.depth] = () if is_over else clause.words
@@ -160,6 +164,8 @@ class _Walk:
                 # 书面申请(信函)19件: what stands in brackets belongs to the name before them.
                 leads[clause.depth - 1] = (*leads[clause.depth - 1], *_added_to_a_name(clause.words))
             self._after_figure = is_count(clause.words[-1]) or told_of_all
+            self._after_outcome = len(framed) == 1 and any(has(word, ("out.", "why.")) for word in framed[0].words)
+            self._after_told = not framed and told and self.done[-1].of == "next"
             self._see_siblings(framed)
 
     def _enter(self, clause: Clause) -> None:
@@ -214,12 +220,14 @@ class _Walk:
         if self._inherited and not all(word.known for word in words) and not any(map(is_thing, words)):
             # Another matter begins: what the sentence before spoke of is no longer meant.
             self._state.topic, self._inherited = self._fallback, False
-        if not any(map(says, words)) and not any_of(words, "unrelated"):
-            return
         in_brackets = clause.before == "(" and clause.after == ")"
+        rest = in_brackets and any_of(words, "other")
+        if not any(map(says, words)) and not any_of(words, "unrelated", "person.principal") and not rest:
+            return
         goes_on = bool(words) and words[0].text in _GOES_ON and bool(self.done) and self.done[-1].of == "all"
         of: Of = "all" if goes_on or any_of(words, "all") else "bracket" if in_brackets else "next"
-        if in_brackets and not self._after_figure:
+        outcome = self._after_outcome and any(has(word, ("out.", "why.")) for word in words)
+        if in_brackets and not self._after_figure and not outcome and not (rest and self._after_told):
             return
         self.done.append(self._frame(piece, words, times)._replace(of=of))
         if of != "bracket":
@@ -252,9 +260,13 @@ class _Walk:
             time=times.here,
             whose=self._whose(words),
             done=frozenset(_together(piece, times, self._year)),
+            months=times.months,
             context=self._context.union(
                 (channels(words), f"counter.{figure.counter if figure else ''}", _value(figure)),
                 ("part",) if self._state.part else (),
+                ("unpaired",) if piece.unpaired else (),
+                ("restated",) if piece.whole or any_of(piece.right[-1:], "among") else (),
+                ("dated",) if times.this_year else (),
             ),
         )
 
@@ -309,8 +321,12 @@ class _Walk:
         if on_left.isdisjoint(_OWNERS) or any(word.text in _SEATED for word in piece.left):
             return
         all_ = "whose.all" in on_left
+        parted = (self._state.part or self._state.whose == "part") and any_of(piece.words, *_ACTS)
         for word in piece.left:
-            if word.may_be("whose.all") or word.may_be("whose.own"):
+            if parted and word.may_be("named"):
+                # 县政府本级受理22件,自然资源局受理31件: one body among several.
+                self._state.whose = "part"
+            elif word.may_be("whose.all") or word.may_be("whose.own"):
                 self._state.whose = "own"
             elif word.may_be("whose.part") and not all_:
                 self._state.whose = "part"

@@ -8,7 +8,7 @@ from core.reading.narrative.clauses import STOPS
 from core.reading.narrative.senses import any_of, has
 from core.text.lexicon import Word
 
-_OWN = (frozenset(("whose.own",)),)
+_OWN = (frozenset(("whose.own", "named")),)
 _PART = (frozenset(("whose.part",)),)
 _NAME = (frozenset(("filler",)),)
 _ACCOUNTS = ("chan.wechat", "chan.weibo", "chan.website")

@@ -29,6 +29,9 @@ _OF_FEES = re.compile(
 # 来源全部是网上: what is said of all of the number of the sentence before.
 _OF_ALL = re.compile("均|全部|都|皆|全是|全为")
 _STAFF_HEADING = re.compile("组织|机构|人员|队伍|保障|培训|监督")
+_TOLD_BY_THE_WAY = ("training.", "capacity.", "response.")
+_ONLY = re.compile("仅|只有|目前")
+_OF_PLANS = ("plan", "plan sentence", "when.next")
 _LONGEST_ROW = 200
 # Frames of one sentence that may bear on one another; no sentence of a report has as many.
 _LONGEST = 200
@@ -60,8 +63,7 @@ def passages(sentences: Iterable[Sentence], year: int | None, own: str = "") -> 
         of_all = stated and _OF_ALL.search(sentence.text) is not None
         numbers = None if is_silent and not of_all else _numbers(sentence.text, stated=stated, of_all=of_all)
         if "plans" in sentence.topics:
-            aside = () if numbers is None else _read(sentence, numbers, year, Topic(own), own).said
-            yield Passage(sentence, (), (), aside=tuple(one for one in aside if one.value), is_silent=is_silent)
+            yield _of_shortcomings(sentence, numbers, year, own, is_silent=is_silent)
         elif numbers is None:
             topic.pass_by(sentence)
             yield Passage(sentence, (), (), is_silent=is_silent)
@@ -81,6 +83,39 @@ def _numbers(text: str, *, stated: bool, of_all: bool) -> list[Numbered] | None:
     found = list(figures(text))
     tells = stated or any(figure.kind == "count" for _, _, figure in found) or may_deny(text)
     return found if tells else None
+
+
+def _of_shortcomings(
+    sentence: Sentence, numbers: Sequence[Numbered] | None, year: int | None, own: str, *, is_silent: bool
+) -> Passage:
+    """A sentence of a part on shortcomings and plans: what it tells of the year by the way is a figure."""
+    if numbers is None:
+        return Passage(sentence, (), (), is_silent=is_silent)
+    passage = _read(sentence, numbers, year, Topic(own), own)
+    done = () if _may_be_planned(passage) else passage.said
+    told = tuple(one for one in done if _is_told_as_done(one, passage, year))
+    aside = tuple(one for one in passage.said if one.value and one not in told)
+    return Passage(sentence, passage.frames if told else (), told, aside=aside, is_silent=is_silent)
+
+
+def _may_be_planned(passage: Passage) -> bool:
+    """Whether the sentence may speak of what shall be, or of other years."""
+    counted = (frame for frame in passage.frames if frame.of is None)
+    if any_of(passage.words, *_OF_PLANS) or any(frame.time in ("other", "plan") for frame in counted):
+        return True
+    return not passage.sentence.topics & {"shortcomings"}
+
+
+def _is_told_as_done(one: Said, passage: Passage, year: int | None) -> bool:
+    """今年培训2场; 没有专职人员,仅有兼职人员1名: what was done in the year, or what the body lacks."""
+    if one.fit == "weak" or not one.rule.indicator.startswith(_TOLD_BY_THE_WAY):
+        return False
+    if any(word.may_be("when.this") or (word.figure and year in word.figure.years) for word in passage.words):
+        return True
+    if not one.rule.indicator.startswith("capacity.") or any(frame.unread for frame in passage.frames):
+        return False
+    lacking = any(frame.denied for frame in passage.frames) or _ONLY.search(passage.sentence.text)
+    return bool(lacking) and "公开" in passage.sentence.text
 
 
 def _read(
@@ -117,6 +152,8 @@ def _context(sentence: Sentence, year: int | None) -> frozenset[str]:
     above = _ABOVE_DISPUTES.search(sentence.previous)
     if sentence.topics & {"review", "requests"} or above or _OF_DISPUTES.search(near):
         around.add("disputes.near")
+    if "行政事业性收费" in sentence.title:
+        around.add("under.administrative_fees")
     if "处理费" in sentence.title + sentence.previous + sentence.text:
         around.add("under.processing")
     if (

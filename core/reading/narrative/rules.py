@@ -38,6 +38,10 @@ NEUTRAL = frozenset(
             "newmedia",
             "now",
             "actual",
+            "items",
+            "less",
+            "means",
+            "named",
         ),
     )
 )
@@ -118,6 +122,8 @@ class Rule:
     counters: frozenset[str]
     total: bool
     stock: bool
+    time: str
+    """What time it is of: this year, unless it is the number of the year before or a change."""
     event: bool
     """Whether what is counted happens on a day, which may be told with it."""
     since: int
@@ -198,6 +204,7 @@ def _rule(row: Mapping[str, Any], sets: Mapping[str, str], counters: Mapping[str
         counters=frozenset(counters[row["counters"]].split()),
         total=row.get("total", False),
         stock=row.get("stock", False),
+        time=row.get("time", "this"),
         event=row.get("event", False),
         since=row.get("since", 0),
         until=row.get("until", 9999),

@@ -28,6 +28,12 @@ _HEARD = _TELLING.union(_CARRYING)
 # The regulations came into force on 2008-05-01: that year's reports begin there.
 _FIRST_YEAR = 2008
 _SINCE_MAY = re.compile(r"(?:2008年)?(?:0?5|五)月(?:1日)?[^\d月]{0,3}(?:12|十二)月")
+_SINCE = "以来"
+_HALVES = {"上半年": frozenset(range(1, 7)), "下半年": frozenset(range(7, 13))}
+_NUMBERED = "零一二三四"
+_QUARTERS = re.compile(f"(?P<until>前)?第?(?P<last>[{_NUMBERED[1:]}])个?季度")
+_SPAN = re.compile(r"(?P<first>\d{1,2})月?份?[^\d月]{1,3}(?P<last>\d{1,2})月")
+_ALL_MONTHS = frozenset(range(1, 13))
 _WHOLE = ("全年", "年内", "年度")
 _BEFORE = ("when.last", "when.several", "when.start")
 _FROM = ("自", "从")
@@ -45,6 +51,8 @@ class Times(NamedTuple):
     """Whether it is carried over from the year before ("in") or to the next ("out")."""
     this_year: bool = False
     """Whether the words name the report's year."""
+    months: frozenset[int] = frozenset()
+    """Which months they name, where they name a part of the year."""
 
 
 def read_times(words: Sequence[Word], behind: Sequence[Word], year: int | None, time: Time, *, until: bool) -> Times:
@@ -76,15 +84,19 @@ class _Reading:
         self._until = until
         self._this_year = self._against = self._changed = False
         self._planned: Time | None = time if time in ("plan", "rate") else None
+        self._months: frozenset[int] = frozenset()
 
     def see(self, words: Sequence[Word], position: int, word: Word) -> None:
         """Takes one word into account."""
         if word.figure is None and word.senses.isdisjoint(_TELLING):
             return
-        found = _time(word, self._year)
+        found: Time | None = _time(word, self._year)
         before = words[position - 1].text if position else ""
-        if found == "several" and word.text == "以来" and position and _is_of(words[position - 1], self._year):
+        if found == "several" and self._since_this_year(words[position - 1] if position else None, word):
             found = "this"
+        if found == "several" and any_of(words[:position], "about"):
+            # 同意公开2件,涉及历年录取分数: what is asked for may be of any year.
+            found = None
         if (
             found == "this"
             and position
@@ -93,6 +105,8 @@ class _Reading:
         ):
             # 去年全年, 2015年全年.
             found = None
+        if found == "part":
+            found = self._part_of(words[position - 1] if position else None, word)
         if found is not None and not (self._against and not self._this_year):
             self._take(found, word, before, until=position > 0 and words[position - 1].may_be("ends"))
         self._against = self._against or word.may_be("against")
@@ -104,8 +118,23 @@ class _Reading:
         if word.may_be("ends") and position and _is_of(words[position - 1], self._year):
             # 2012年末累计: all until then.
             self._this_year = False
-        if word.may_be("cumulative") and self._until and not self._this_year and self._here == "this":
+        running = word.may_be("cumulative") and self._until and not self._this_year and self._year != _FIRST_YEAR
+        if running and self._here == "this":
             self._here = "several"
+
+    def _part_of(self, before: Word | None, word: Word) -> Time | None:
+        """Which part of which year: 2021年上半年; 上半年、下半年 are the year."""
+        if before is not None and _time(before, self._year) == "other":
+            return None
+        self._months |= _months(word)
+        return "this" if self._months == _ALL_MONTHS else "part"
+
+    def _since_this_year(self, before: Word | None, word: Word) -> bool:
+        """2022年以来 in the report of 2022; 条例施行以来 in that of the year in which they came into force."""
+        named = before is not None and before.figure is not None and bool(before.figure.years)
+        if before is not None and named and not _is_of(before, self._year):
+            return False
+        return (named and word.text == _SINCE) or (word.text.endswith(_SINCE) and self._year == _FIRST_YEAR)
 
     def _take(self, found: Time | Literal["day"], word: Word, before: str, *, until: bool) -> None:
         if found in ("day", "other") and before in _FROM and word.figure is not None:
@@ -129,7 +158,7 @@ class _Reading:
         here = self._planned or self._here
         if self._changed or self._against:
             here = "change"
-        return Times(here, self._after, self._until, None, self._this_year)
+        return Times(here, self._after, self._until, None, self._this_year, self._months)
 
 
 def _time(word: Word, year: int | None) -> Time | Literal["day"] | None:
@@ -149,6 +178,18 @@ def _time(word: Word, year: int | None) -> Time | Literal["day"] | None:
             return "other" if other else "day"
         case _:
             return None
+
+
+def _months(word: Word) -> frozenset[int]:
+    """The months of a part of the year."""
+    if word.text in _HALVES:
+        return _HALVES[word.text]
+    if (named := _QUARTERS.match(word.text)) is not None:
+        last = 3 * _NUMBERED.index(named["last"])
+        return frozenset(range(1 if named["until"] else last - 2, last + 1))
+    if (span := _SPAN.search(word.text)) is not None:
+        return frozenset(range(int(span["first"]), int(span["last"]) + 1))
+    return frozenset()
 
 
 def _is_of(word: Word, year: int | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from core.reading.narrative.decide import OLD_NAMES
 from core.reading.narrative.frames import Frame
 from core.reading.narrative.mention import Mention
 from core.reading.narrative.senses import any_of
@@ -83,6 +84,11 @@ def _is_only_in_time(mention: Mention, frame: Frame) -> bool:
     return mention.pattern.indicator == "requests.outcome.total" and "late.beside" in frame.context
 
 
+def _is_named_otherwise(mention: Mention, frame: Frame) -> bool:
+    """3件不属于本机关职责(本机关不掌握相关政府信息): the brackets name the row of the form."""
+    return mention.pattern.indicator in OLD_NAMES and "renamed" in frame.context
+
+
 def _is_decided_by_us(mention: Mention, frame: Frame) -> bool:
     """作为复议机关审理12件,维持8件: reviews of what others did."""
     disputes = mention.pattern.indicator.startswith(("review.", "litigation."))
@@ -92,6 +98,7 @@ def _is_decided_by_us(mention: Mention, frame: Frame) -> bool:
 _FOREIGN_WAYS = (
     *(_is_of_a_dispute, _is_of_each, _is_of_another_dispute, _is_of_courses_of_others),
     *(_is_of_trainees_of_others, _is_a_class, _is_of_one_site, _is_only_in_time, _is_decided_by_us),
+    _is_named_otherwise,
 )
 
 
@@ -110,7 +117,9 @@ def _names_it(mention: Mention, frame: Frame) -> bool:
 
 
 def _speaks_of_another(mention: Mention, frame: Frame) -> bool:
-    if frame.time in ("part", "day", "rate", "plan") and not frame.done:
+    if "unpaired" in frame.context:
+        return True
+    if frame.time in ("part", "day", "rate", "plan", "several") and not frame.done:
         return True
     if mention.pattern.form != "zero":
         return False

@@ -28,6 +28,8 @@ _ENUMERATES = re.compile(
     r"[两二三四五六七八九2-9](?:项|类|种|者|方面|栏)(?:费用|数据|指标|数字|内容)?(?=(?:均|都|全|皆)(?:部|为|是|系)*(?:零|0|〇|无|没有)|合计|相加|共计|总计|加起来|之和)"
 )
 _OF_REQUESTS = re.compile("依申请公开|公开申请|申请公开")
+# 受理申请方面,2018年9件 behind what was disclosed.
+_OPENS_ON_REQUESTS, _OF_DISCLOSURE = re.compile("(?:受理|收到|办理|接收)申请(?:方面|情况)"), "公开政府信息"
 _MARKER = re.compile(
     r"(?=[第一二三四五六七八九十(\d①-⑳◆◇■●▲★【])(?:第?[一二三四五六七八九十]{1,3}[、.章]|第[一二三四五六七八九十]{1,2}部分|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、)](?!\d)|\(\d{1,2}\)"
     r"|[①-⑳◆◇■●▲★【]+|[一二三四五六七八九]是(?!否))"
@@ -58,6 +60,7 @@ def words_of(
         bool(sentence.topics & {"requests"})
         or bool(_OF_REQUESTS.search(sentence.previous))
         or _speaks_of_requests(words)
+        or (_OPENS_ON_REQUESTS.match(sentence.text) is not None and _OF_DISCLOSURE in sentence.previous)
         or requests_before()
     )
     return _taken(words, known=known)

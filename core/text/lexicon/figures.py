@@ -57,8 +57,9 @@ _FIGURE = re.compile(
     r"|(?P<leader>(?<![….·—_])[….·—_]{3,}+\s*+\d{1,3}(?![\d条件份]))"
     rf"|(?P<days>(?:(?P<from>{_YEAR})年)?(?P<m1>{_MONTH})月(?P<d1>{_DAY})日?{_TO}(?:(?P<to>{_YEAR})年)?(?P<m2>{_MONTH})月(?P<d2>{_DAY})日)"
     rf"|(?P<months>(?:(?P<in>{_YEAR})年)?(?P<m3>{_MONTH})月?份?{_TO}(?P<m4>{_MONTH})月份?)"
-    rf"|(?P<span>(?P<first>{_YEAR})年?度?(?:{_TO}|、|和|及)(?P<last>{_YEAR})(?P<school>学年)?(?:年?度?))"
-    r"|(?P<several>近?(?:[两二三四五六七八九十几]|\d{1,2})个?年度?(?:来|间|以来|共|累计|合计|总计|总共))"
+    rf"|(?P<span>(?P<first>{_YEAR})年?度?(?:{_TO}|(?P<beside>[、和及]))(?P<last>{_YEAR})(?P<school>学年)?(?:年?度?))"
+    r"|(?P<several>近(?:[两二三四五六七八九十几]|\d{1,2})个?年(?![级底初])|(?:[两二三四五六七八九十几]|\d{1,2})个?年度?(?:来|间|以来|共|累计|合计|总计|总共))"
+    r"|(?P<quarters>(?:前[一二两三1-3]个?|第?[一二三四1-4])季度)"
     rf"|(?P<damaged>20\d{{3,6}}(?:月(?:\d{{1,2}}日?)?|日))"
     rf"|(?P<date>(?P<of>{_YEAR})年(?P<m5>{_MONTH})月(?:{_DAY}[日号]?)?(?:份|底|末|初)?|20\d\d[-./]\d{{1,2}}(?:[-./]\d{{1,2}})?(?!\d)"
     rf"|(?<!\d)(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:{_DAY}[日号]|份|底|末|初)?|\d{{1,2}}日)"
@@ -77,7 +78,7 @@ _FIGURE = re.compile(
 )
 _LONG_NEAR = [word for word in _NEAR.split("|") if len(word) > 1]
 _BEGINS = re.compile(
-    rf"[\dA-Za-z(\[〔….·—_元几第{_YEAR_DIGIT}{_SPOKEN}{''.join(word[0] for word in _NEAR.split('|'))}]"
+    rf"[\dA-Za-z(\[〔….·—_元几第前{_YEAR_DIGIT}{_SPOKEN}{''.join(word[0] for word in _NEAR.split('|'))}]"
     rf"(?:(?<![{''.join(word[0] for word in _LONG_NEAR if word[0] not in _NEAR.split('|'))}])"
     rf"|{'|'.join(f'(?<={word[0]})(?={word[1:]})' for word in _LONG_NEAR)})"
 )
@@ -89,6 +90,20 @@ _ITEM_FOLLOWS, _ITEM = (
     re.compile("(?<![\\d.])(\\d{1,2})[.．](?=[\u4e00-\u9fff])"),
 )
 _LONGEST_SERIAL, _NEAR_BY = 2, 200
+# What is known of a number by its shape alone.
+_PLAIN: dict[str, Kind] = {
+    "several": "several_years",
+    "quarters": "part_of_year",
+    "damaged": "contact",
+    "clock": "contact",
+    "serial": "ordinal",
+    "leader": "ordinal",
+    "latin": "contact",
+    "document": "document",
+    "contact": "contact",
+    "ordinal": "ordinal",
+    "duration": "duration",
+}
 _DIGITS = str.maketrans("〇○零OoＯ一二三四五六七八九", "000000123456789")
 
 
@@ -125,6 +140,8 @@ def _is_of_list(text: str, match: re.Match[str]) -> bool:
 
 
 def _read(match: re.Match[str]) -> Figure | None:
+    if plain := _PLAIN.get(match.lastgroup or ""):
+        return Figure(plain)
     match match.lastgroup:
         case "count":
             return _count(match)
@@ -140,26 +157,18 @@ def _read(match: re.Match[str]) -> Figure | None:
             whole = (match["m3"], match["m4"]) == ("1", "12")
             return Figure("year" if whole else "part_of_year", years=_years(match["in"]))
         case "span":
-            school = bool(match["school"])
-            return Figure("year" if school else "several_years", years=_years(match["first"] if school else None))
-        case "several":
-            return Figure("several_years")
+            if match["school"]:
+                return Figure("year", years=_years(match["first"]))
+            named = (match["first"], match["last"]) if match["beside"] else ()
+            return Figure("several_years", years=tuple(year for one in named for year in _years(one)))
         case "year":
             return Figure("year", years=_years(match["y"]))
         case "date":
             return Figure("date", years=_years(match["of"]))
-        case "damaged" | "clock":
-            return Figure("contact")
-        case "serial" | "leader":
-            return Figure("ordinal")
         case "share":
             return Figure("share", _percent(match["share"]))
-        case "document" | "contact" | "ordinal" | "duration" as kind:
-            return Figure(kind)
         case "zero":
             return Figure("count", 0, number=match.span())
-        case "latin":
-            return Figure("contact")
         case _:
             return Figure("count", near=True, number=match.span())
 
