@@ -33,6 +33,7 @@ _MOST_SEARCHED = 3
 _SAID_IN_TEXT = frozenset({"negation", "how_to", "who"})
 _APART = re.compile(r"[;；\n]")
 _QUESTION_ENDS = re.compile(r"(?<=[?？])")
+_CLAUSE_ENDS = re.compile(r"[,，]\s*")
 _MOST_IN_TURN = 4
 _ASKS = re.compile(
     r"多少|几(?!乎)|哪|谁|什么|怎|如何|为何|为啥|有没有|有无|[有是]否有|列出|呢[?？]?$"
@@ -71,10 +72,11 @@ def answer(
     if context is not None and len(question) <= _LONGEST_QUESTION:
         meant = recalled(question, _in_order(question, holdings, context, today), holdings)
         if meant != question:
-            found = answer(meant, holdings, language=language, context=context, today=today)
+            spoken = language or understand(question, holdings, today=today).language
+            found = answer(meant, holdings, language=spoken, context=context, today=today)
             return replace(found, question=question)
     told = told_words(question)
-    if len(question) > _LONGEST_QUESTION or _states(told):
+    if len(question) > _LONGEST_QUESTION or _states(told, asserted=told != question):
         # A question needs none of the many patterns that a statement is read by.
         from core.asking.claims.answer import verdicts
 
@@ -209,6 +211,10 @@ def _one_after_other(
 ) -> Answer | None:
     """龙港2023年收到多少？全市排第几？: each is a question of its own that follows the one before."""
     pieces = [piece.strip() for piece in _QUESTION_ENDS.split(question) if piece.strip()]
+    if len(pieces) == 1:
+        # 申请最多的县是哪个，比第二多多少: each part asks.
+        pieces = [piece for piece in _CLAUSE_ENDS.split(question) if piece]
+        pieces = pieces if all(_ASKS.search(piece.lower()) for piece in pieces) else []
     if not 1 < len(pieces) <= _MOST_IN_TURN or len(question) > _LONGEST_QUESTION:
         return None
     found: list[Answer] = []
@@ -259,10 +265,10 @@ def _told(one: Answer) -> Sequence[AnswerLine]:
     return (replace(first, text=f"“{one.question}” — {first.text}"), *others)
 
 
-def _states(text: str) -> bool:
-    """Whether a text tells and does not ask; the numbers of a list tell nothing."""
+def _states(text: str, *, asserted: bool) -> bool:
+    """Whether a text tells and does not ask; the numbers of a list tell nothing. `asserted`: 对吗 was said with it."""
     if _ASKS.search(text.lower()):
         return False
     from core.asking.claims.answer import states
 
-    return any(states(item) for item in items(text) or (text,))
+    return any(states(item, asserted=asserted) for item in items(text) or (text,))

@@ -64,9 +64,13 @@ def stated(asked: Asked) -> Outcome:
     """Whether the numbers that a question states are those of the reports."""
     question = Question(asked.request, asked.understood, asked.language, asked.stored)
     try:
-        outcome = found(figures.stated(question, cast(Stated, asked.request)), question).outcome
-        if len(outcome.text.splitlines()) > 1 or not asks_whether(asked.understood.said.sentence.text):
+        ruling = figures.stated(question, cast(Stated, asked.request))
+        outcome = found(ruling, question).outcome
+        if not asks_whether(asked.understood.said.sentence.text):
             return outcome
+        if len(outcome.text.splitlines()) > 1:
+            head = worded.all_told(int(ruling.agrees is False), int(ruling.agrees is None), asked.language)
+            return replace(outcome, text=f"{head}\n{outcome.text}")
         return replace(outcome, text=worded.as_answer(outcome.text, asked.language))
     except (Halt, Unjudged) as halt:
         return stopped(halt, question).outcome
@@ -78,10 +82,13 @@ def _as_answer(judged: Answer) -> Answer:
     return replace(judged, lines=(told, *others))
 
 
-def states(question: str) -> bool:
-    """Whether a text that does not ask tells how much changed, of what, or more than one figure."""
+def states(question: str, *, asserted: bool = False) -> bool:
+    """Whether a text that does not ask tells how much changed, of what, or more than one figure.
+
+    `asserted`: it is asked whether it is so, and what could be asked for is told.
+    """
     told = [clause for clause in clauses(question) if clause.claims]
-    if any(_is_told(clause) for clause in told):
+    if any(_is_told(clause) or (asserted and isinstance(clause.statement, Record)) for clause in told):
         return True
     return len(told) > 1 and any(
         clause.counts or isinstance(clause.statement, Nothing | Standing | Movement) for clause in told

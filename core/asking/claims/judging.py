@@ -43,6 +43,8 @@ from core.types import Context
 Judged = tuple[Question, Finding]
 """A statement's words as a question, and what became of it."""
 
+# 各占三成: of each, and not of them together.
+_EACH = re.compile(r"各|均|都|分别|\beach\b|respectively")
 _UNFIXED = re.compile(rf"(?<![时期误])({'|'.join(shares.UNFIXED)})")
 
 
@@ -135,6 +137,11 @@ def _shared(said: Spoken, statement: Share) -> Ruling:
     """占52.9%; 占全市的5%: in the sum over an area."""
     question, area, body = said.question, said.area, said.body
     words = question.understood.said
+    together = [token.text for token in words.sentence.tokens if token.has("cue", "sum")]
+    if together and (area is None or len(words.subject.targets) < 2):
+        raise Unjudged("unused_words", *together)
+    if len(words.subject.targets) > 1 and _EACH.search(words.sentence.text):
+        raise Unjudged("mixed")
     if area is not None and body is not None and "ratio" in words.cues and not words.of_rates:
         subject = replace(question.subject, measures=question.subject.measures[:1])
         return shares.share(question.of(AreaShare(subject, areas.settled(area, body))), statement)

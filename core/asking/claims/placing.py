@@ -17,6 +17,8 @@ from core.asking.found.codes import codes_of, columns_of
 from core.asking.found.missing import Key
 from core.asking.understood.figures import wholes_of
 from core.asking.understood.request import Area, Target
+from core.asking.understood.scope import only_city
+from core.asking.words.catalog import Body
 from core.places import divisions
 
 
@@ -50,10 +52,18 @@ def _area(spoken: Spoken) -> Area | None:
 def _around_all(spoken: Spoken, statement: Standing) -> Area:
     """Where several bodies lie together."""
     bodies = [body for target in spoken.question.subject.targets for body in target.bodies[:1]]
-    found = areas.around_all(bodies) if len(bodies) > 1 or statement.behind else None
+    found = areas.around_all(bodies) if len(bodies) > 1 or statement.behind else _only_city(spoken, bodies)
     if found is None:
         raise Unjudged("which_order")
     return found
+
+
+def _only_city(spoken: Spoken, bodies: Sequence[Body]) -> Area | None:
+    """第一是洞头, where the counties of one city alone are stored."""
+    named = spoken.names_body and spoken.discourse.several
+    city = only_city(spoken.question.stored.catalog) if named else None
+    inside = [body for body in bodies if city and body.place and divisions.is_within(body.place, city.code)]
+    return Area(city.code, "county") if city and inside and inside[0].rank == "county" else None
 
 
 def _around(spoken: Spoken) -> Spoken:
@@ -76,9 +86,11 @@ def _holds_others(outer: Target, targets: Sequence[Target]) -> bool:
 
 
 def _holds(outer: Target, other: Target) -> bool:
-    inner = other.divisions[:1]
-    within = (inner and divisions.is_within(inner[0], d.code) and inner[0].code != d.code for d in outer.divisions)
-    return any(within)
+    """Whether one place lies in the other; of places of one name that whose report is stored."""
+    inner = next((body.place for body in other.bodies if body.place), other.divisions[0] if other.divisions else None)
+    return inner is not None and any(
+        divisions.is_within(inner, d.code) and inner.code != d.code for d in outer.divisions
+    )
 
 
 # --- among parts -------------------------------------------------------------------------------------

@@ -83,7 +83,9 @@ class Reader:
         facts = deque(sorted(self.report[1], key=lambda fact: fact.start) if self.report else ())
         if self.report:
             self.discourse.begin_report(self.report[0])
-        for clause in clauses(self.text):
+        told = list(clauses(self.text))
+        self.discourse.several = sum(clause.claims for clause in told) > 1
+        for clause in told:
             if self.discourse.readings >= _MOST_READINGS and (clause.claims or facts):
                 yield from self._idle()
                 yield unjudged(self.discourse, clause, "too_much")

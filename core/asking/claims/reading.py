@@ -14,7 +14,7 @@ _READ = frozenset({"who", "when", "what", "applicant", "claim", "number", "count
 _PLAIN = frozenset({"sum", "each"})
 # What the words of each kind of statement may say besides.
 _TAKEN: Mapping[type[Statement], frozenset[str]] = {
-    Share: frozenset({"ratio", "each"}),
+    Share: frozenset({"ratio", "each", "sum"}),
     Standing: frozenset({"rank", "ratio"}),
     Majority: frozenset({"ratio"}),
     Movement: frozenset({"trend"}),

@@ -63,6 +63,8 @@ class Discourse:
         self.catalog = self.stored.catalog
         self.begin_sentence(-1)
         self.doubts = Doubts(holdings)
+        self.several = False
+        """Whether the text makes more than one statement."""
         self.readings = 0
         """How many times words were understood."""
         self.rows: list[Row] = []

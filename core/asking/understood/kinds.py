@@ -49,6 +49,7 @@ from core.asking.words.parts import LARGEST
 from core.asking.words.times import STRETCHES, Time
 from core.types import Operation
 
+_BODIES_COUNTED = ("个", "家")
 _REPORTS = re.compile(r"年报|报告|\breports?\b")
 _HOW_MANY = re.compile(r"(?:多少|几)(?:份|个|家)|\bhow many\b")
 _BY_NAME = re.compile(r"哪|分别|各是|名单|清单|列出|\bwhich\b|\blist\b")
@@ -171,7 +172,7 @@ def ranking(said: Said) -> AreaRequest:
         listed = is_listed(said.sentence, said.growth, found.limit)
         return ChangeRanking(said.subject, area, said.growth, _is_least(said), listed, bounds, found.limit, nth)
     if bounds:
-        return Within(said.subject, area, bounds, least, found.limit)
+        return Within(said.subject, area, bounds, least, found.limit, _bodies_said(said))
     than = than_of(said.sentence) if said.subject.targets else None
     if than is not None:
         first = said.subject.targets[0].bodies
@@ -181,6 +182,12 @@ def ranking(said: Said) -> AreaRequest:
     if found.position and said.subject.targets:
         return standing(said)
     return Ranking(said.subject, area, least, found.limit, nth, asks_both_ends(said.sentence))
+
+
+def _bodies_said(said: Said) -> int | None:
+    """有6个县超过100件: how many bodies they are said to be."""
+    counted = [t for t in said.sentence.tokens if t.number is not None and t.unit in _BODIES_COUNTED and not t.bounds]
+    return int(counted[0].number or 0) if len(counted) == 1 else None
 
 
 def reports(said: Said) -> Reports:

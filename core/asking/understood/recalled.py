@@ -57,6 +57,14 @@ _BEHIND_EN = re.compile(
     rf"\b(?:how far|how much|how many(?: requests)?|by how much)\b.{{0,20}}?\b(?:behind|below|from|off)\b (?:the )?"
     rf"(?P<place>(?P<nth>{ORDINAL_EN}|top|leader|number one)(?: place| one| county)?)(?=$|[?.,])"
 )
+# And who was second?
+_NTH_EN = re.compile(
+    rf"^(?:and |so |then )?(?:who (?:is|was|came) |which (?:one )?(?:is|was|came) |what about )?(?:the )?({ORDINAL_EN})"
+    r"(?: one| place)?[?.]*$"
+)
+_SHARE_EN = re.compile(
+    r"^(?:and )?(?:what |its |their |the )*(?:share|percentage) of the (?:whole )?(?:city|city total)[?.]*$"
+)
 _SUM = (
     r"(?:全部)?(?:合计|加起来|一共|总共|总和|之和|加总|相加|平均(?:下来|每年|每家)?|均值|总数)(?:一下)?(?:是|有)?(?:多少|几)?[件条]?(?:呢|吗)?"
     r"|(?:the )?(?:sum|total|together|combined|in total|altogether|all together|(?:on )?average|mean)"
@@ -76,6 +84,11 @@ def recalled(question: str, context: Context, holdings: Holdings) -> str:
     named = catalog(holdings)
     if context.query is not None and context.query.operation == "compare":
         question = _AND_WITH.sub(r"跟\1比呢", question)
+    said = question.strip().lower()
+    if context.order and (nth := _NTH_EN.match(said)) is not None:
+        return f"第{read_count(nth[1])}名呢"
+    if _SHARE_EN.match(said):
+        return "占全市多少"
     for point in _POINTERS:
         meant = point(question, context, named)
         if meant is None:

@@ -126,6 +126,9 @@ def _of_kind(sentence: Sentence, found: Range) -> Range:
     years = {year for token in sentence.tokens if token.time for year in token.time.years}
     year = years.pop() if len(years) == 1 else None
     below = [d for d in places.children(found.parent, year) if d.level == "county"] if found.parent else []
+    if count and not found.parent:
+        # 12个县: of all counties of a place that is not named.
+        return found
     alike = sum(division.name.endswith(name) for division in below)
     if not count or not below or int(count) == alike:
         return replace(found, only=name) if alike or not below else found
@@ -287,10 +290,13 @@ def counties_are_stored(catalog: Catalog, place: Division) -> bool:
 
 def _assumed_city(sentence: Sentence) -> Division | None:
     """Of 全市 without its city: the only one whose counties are stored."""
-    if whole_said(sentence) != ("prefecture",):
-        return None
-    around = (places.by_code(f"{area}00") for area in sentence.catalog.areas_of_counties())
-    stored = (place for place in around if place and counties_are_stored(sentence.catalog, place))
+    return only_city(sentence.catalog) if whole_said(sentence) == ("prefecture",) else None
+
+
+def only_city(catalog: Catalog) -> Division | None:
+    """The only city whose counties are stored; None where there are several."""
+    around = (places.by_code(f"{area}00") for area in catalog.areas_of_counties())
+    stored = (place for place in around if place and counties_are_stored(catalog, place))
     # Two are looked for and not all: of a country there are hundreds.
     found = list(islice(stored, 2))
     return found[0] if len(found) == 1 else None

@@ -28,8 +28,10 @@ from core.asking.understood.request import (
     Reports,
     Request,
     Subject,
+    Sum,
     Target,
     TextSearch,
+    Within,
 )
 from core.asking.understood.said import Said, Understood
 from core.asking.understood.scope import asks_for_years, range_of, within_whole
@@ -50,6 +52,11 @@ from core.types import Context, Holdings
 
 _LONGEST = 2000
 _THESE_YEARS = re.compile(r"(?<![\d年])这([两二三四五六七八九十])年")
+# 比瓯海、永嘉加起来还多; fewer than 10 counties had more than 100: no request holds these against each other.
+_THAN_TOGETHER = re.compile(
+    r"比[^,，。]{2,40}(?:加起来|合计|之和|总和|加在一起)[^,，。]{0,4}[多少高低]"
+    r"|\b(?:fewer|less|more) than (?:\d+|[a-z]+) (?:counties|districts|cities|bodies)\b"
+)
 # 两个加起来: of one figure there is nothing to add.
 _TOGETHER = re.compile(r"[两俩三四五六七八九十]个?[个家年县项]?(?:加起来|合计|总和|之和|相加|加一起)")
 
@@ -217,6 +224,9 @@ def _of_kind(said: Said, request: Request) -> Refusal | None:
     """What a kind of request can't do."""
     if isinstance(request, Lookup) and said.cues & {"mean", "median"}:
         return Outside("mean_of_one")
+    beside = _THAN_TOGETHER.search(said.sentence.text)
+    if beside and isinstance(request, Sum | Within):
+        return UnusedWords((beside.group(),))
     subject = request.subject
     together = _TOGETHER.search(said.sentence.text) if isinstance(request, Lookup) else None
     if together:

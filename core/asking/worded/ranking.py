@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core.asking.found.field import Field
 from core.asking.found.values import Found
@@ -83,7 +84,10 @@ def kept_told(result: Kept, language: Language) -> Told:
         count=result.count,
         end=_end(result.values, language),
     )
-    return _listed(head, result, result.values, field, language)
+    told = _listed(head, result, result.values, field, language)
+    if result.holds is None:
+        return told
+    return replace(told, text=text(language, "lookup.yes" if result.holds else "lookup.no", said=told.text))
 
 
 def outdone_told(result: Outdone, language: Language) -> Told:

@@ -80,6 +80,12 @@ _MADE_OF = re.compile(r"(?<=率)\([^()]*\+[^()]*\)")
 _PUBLISHED_SO = re.compile(r"\bpublish(?:ed|es)?\b([^,.?]{1,40}?) (last|earliest|latest)\b(?! year)")
 # 瓯海跟永嘉谁申请多: which of the bodies, and not which applicants.
 _WHOSE_MORE = re.compile(r"谁的?申请(?:量|数)?(更?[多少高低])(?![的个])")
+# Check: Wencheng had more reviews than Lucheng; no consistency of a report is meant.
+_CHECK_WHETHER = re.compile(
+    r"^(?:fact[- ])?check(?: this| that| whether)?[:,]? (?=.*\b(?:more|fewer|higher|lower|than)\b)"
+)
+# 恰有4个
+_EXACTLY = re.compile(r"恰好?(?=有?\d)")
 # 苍南去年结转几件: of last year, and not what came from the year before one that is named.
 _CARRIED_THEN = re.compile(r"^((?:(?!(?:19|20)\d\d|\d\d年)[^,，。])*?(?:去|前)年)结转(?!来|过来|下来|而来|的|[至到入])")
 # 好，那2016年呢: the first word answers what was told.
@@ -189,6 +195,8 @@ def _into_next_year(match: re.Match[str]) -> str:
 # A hint that may stand in the text, else nothing is looked for; a wording; what it is read as.
 _REWORDED: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     ("谁", _WHOSE_MORE, r"申请量谁\1"),
+    ("check", _CHECK_WHETHER, "is it true that "),
+    ("恰", _EXACTLY, ""),
     ("年结转", _CARRIED_THEN, r"\1的结转"),
     ("get ", _GET, ""),
     ("publish", _PUBLISHED_SO, r"published \2\1"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 _LEAD = re.compile(
     r"^\s*(?:请?(?:你|您)?(?:帮忙?|帮我|麻烦(?:你|您)?)?(?:核对|核实|核查|核验|求证|查验|核|查证|查实|验证|看看?)(?:一下|下)?(?=[\s:：,，“「\"—–-]|$|[^数])"
@@ -33,9 +34,17 @@ _WHETHER = (
 _TAG = re.compile(rf"(?<![\s,，。.—–-])[\s,，。.—–-]*+(?:{_WHETHER})\s*+[?？。!！]*+\s*+$", re.IGNORECASE)
 # received=15, carried_out=1
 _FIELD = re.compile(r"\b([a-z_.]+)\s*={1,2}\s*(\d)", re.IGNORECASE)
+
+
+def _record_of(match: re.Match[str]) -> str:
+    """The fewest requests since 2015 in 2023."""
+    extreme = "most" if match[1] == "more" else "fewest"
+    return f"the {extreme}{match[2]} {match[4] or 'of all years'}{match[3] or ''}"
+
+
 _AMOUNT = r"\d+(?:\.\d+)?[件条次起份人]"
 # Statements that run into each other, and how each is told apart.
-_RUN_ON = (
+_RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     # 收162办161转1
     (
         re.compile(r"收(?:到)?(\d+)件?[,，、 ]?办(?:结)?(\d+)件?[,，、 ]?(?:结)?转(\d+)件?"),
@@ -61,8 +70,35 @@ _RUN_ON = (
         ),
         ", ",
     ),
+    # fewer requests in 2023 than in any earlier year since 2015
+    (
+        re.compile(
+            r"\b(fewer|less|more)( [a-z ]{3,40}?)( in (?:19|20)\d\d)? than (?:in )?any "
+            r"(?:other|earlier|previous|prior) year(?: (since (?:19|20)\d\d))?"
+        ),
+        _record_of,
+    ),
+    # had the most reviews in both 2022 and 2023
+    (
+        re.compile(r"^([^.;?]{8,120}?) (?:in )?both ((?:19|20)\d\d) and ((?:19|20)\d\d)(?=[.?]?$)"),
+        r"\1 in \2; \1 in \3",
+    ),
     # requests.received 15 AND requests.outcome.total 14
     (re.compile(r"(\b[a-z]{1,20}\.[a-z. ]{1,60} \d[\d.,]{0,15}) (?:and|AND) (?=[a-z]+\.[a-z])"), r"\1, "),
+    # 乐清第一59件: the place, and the figure
+    (re.compile(rf"(第[一二三四五六七八九十]名?)[,，]?(?={_AMOUNT})"), r"\1，"),
+    # 最多的是龙港896件, 第二名是苍南872件: who it is, and how many
+    (
+        re.compile(rf"((?:最[多少高低]的?|第[一二三四五六七八九十]名?)(?:是|为)[^，。,;；\d]{{2,8}})(?={_AMOUNT})"),
+        r"\1，",
+    ),
+    # 加起来超过全市一半: so much of the whole
+    (
+        re.compile(
+            r"(超过|不到|不足|接近|将近|近|约)(?:了)?(全[市县省区]|温州)的?(?=一半|半数|[一二三四五六七八九]成|[二三四五六七八九十]分之|\d[\d.]*[%％])"
+        ),
+        r"占\2\1",
+    ),
     # 只收到2件: how many it is
     (re.compile(r"[只仅]{1,4}(?=(?:收到?|有|受理|接到|发生|办结)[了过]?\d)"), ""),
     # 2023年猛增到549件
@@ -76,12 +112,19 @@ _RUN_ON = (
 )
 # One cheap look before all of these.
 _MAY_RUN_ON = re.compile(
-    r"\d ?[件条次起份人个收办转a-zA-Z]|收到?\d|[一1][件起个次]|[猛激暴骤飙跃窜锐陡只仅]"
-    r"|(?i:most|highest|largest|fewest|lowest)"
+    r"\d ?[件条次起份人个收办转a-zA-Z]|收到?\d|[一1][件起个次]|[猛激暴骤飙跃窜锐陡只仅过到足近约]"
+    r"|(?i:most|highest|largest|fewest|lowest|any \w+ year|both)"
 )
 # 0 requests in 2021 and 2 in 2022: of the last number the figure is left out.
 _COUNTED_EN = re.compile(r"\d ((?:administrative )?(?:requests|reviews|lawsuits|applications)) in (?:19|20)\d\d\b")
 _AS_MANY_EN = re.compile(r"(?:(?<=[,;] )|(?<=and ))(\d[\d,]*)(?= in (?:19|20)\d\d\b)")
+# the most requests with 962, came second with 59, the most requests in Wenzhou (522): the place, and the figure
+_PLACE_WITH_EN = re.compile(
+    r"\b((?:most|fewest|highest|lowest|first|second|third|fourth|fifth|last)\b[^,.;()\d]{0,60}?)"
+    r" ?(?:,? with (\d[\d,]*)|\((\d[\d,]*)\))(?! ?[a-z%])",
+    re.IGNORECASE,
+)
+_COUNTED_NOUN_EN = re.compile(r"\b(requests|reviews|lawsuits|applications)\b", re.IGNORECASE)
 _LONGEST = 200
 """Beyond this a text is pasted, and its statements are quoted as they stand."""
 
@@ -100,5 +143,8 @@ def told_words(question: str) -> str:
     if _MAY_RUN_ON.search(told):
         for run_on, apart in _RUN_ON:
             told = run_on.sub(apart, told)
+    noun = _COUNTED_NOUN_EN.search(told)
+    if noun and told.isascii():
+        told = _PLACE_WITH_EN.sub(lambda match: f"{match[1]}, {match[2] or match[3]} {noun[1].lower()}", told)
     counted = _COUNTED_EN.search(told)
     return _AS_MANY_EN.sub(rf"\1 {counted[1]}", told) if counted else told

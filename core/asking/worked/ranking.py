@@ -62,6 +62,8 @@ class Kept(Result):
     values: tuple[Found, ...]
     count: int
     bounds: tuple[Bound, ...]
+    holds: bool | None = None
+    """Whether they are as many as was said; open where a body that gives no figure may be one of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +137,16 @@ def keep(stored: Stored, request: Within) -> Kept:
     kept = _ordered(bounded(found.values, request.bounds), request.least)
     values, rest = page(kept, request.begin, _MOST_LISTED)
     common = _told_of(found, request, values, kept)
-    return Kept(**common, **rest, field=found, values=values, count=len(kept), bounds=request.bounds)
+    holds = None if request.said is None else _are_as_many(len(kept), request.said, found)
+    return Kept(**common, **rest, field=found, values=values, count=len(kept), bounds=request.bounds, holds=holds)
+
+
+def _are_as_many(count: int, said: int, found: Field) -> bool | None:
+    """Whether so many were said; those without a figure may be some more."""
+    gone = None if found.total is None else found.total - len(found.values)
+    if gone == 0:
+        return count == said
+    return False if said < count or (gone is not None and said > count + gone) else None
 
 
 def outdo(stored: Stored, request: Beyond) -> Outdone:

@@ -227,6 +227,18 @@ class Writer:
             return None
         return Said(self.pick(f"位列全市前{_NUMERALS[said]}名", f"居全市前{_NUMERALS[said]}位"), place <= said)
 
+    def who_has(self) -> Said | None:
+        """全市第二是龙港: of another county, whose place it is."""
+        if self._ties_above():
+            return None
+        other, said = self.other(), self.chance.randint(1, 3)
+        place, _ = self.figures.place(other, self.year, RECEIVED)
+        least, _ = self.figures.place(other, self.year, RECEIVED, least=True)
+        numeral = _NUMERALS[said]
+        last = Said(self.pick(f"全市最后是{other}", f"全市最少的是{other}"), least == 1)
+        nth = Said(self.pick(f"全市第{numeral}是{other}", f"全市第{numeral}名是{other}"), place == said)
+        return last if self.chance.random() < 0.3 else nth
+
     def largest_applicant(self) -> Said | None:
         name = self.chance.choice(list(_WHO)[:2])
         values = [self.value(RECEIVED, applicant) for applicant in APPLICANTS]
@@ -293,6 +305,20 @@ class Writer:
         actual = round(times, 1)
         said = actual if self.chance.random() < 0.5 else round(actual + self.chance.choice([0.6, 1.3, 2.0]), 1)
         return Said(f"是{other}的{said}倍", said == actual)
+
+    def grown(self) -> Said | None:
+        """翻了三倍多: grown by so many times of what it was."""
+        if self.year == min(YEARS):
+            return None
+        before, now = self.value(RECEIVED, year=self.year - 1), self.value(RECEIVED)
+        growth = (now - before) / before if before else 0
+        if growth < 2 or growth == int(growth):
+            return None
+        said = int(growth) + self.chance.choice([0, 0, 1, 2])
+        if said > 6:
+            return None
+        wordings = (f"同比翻了{_NUMERALS[said]}倍多", f"比上年翻了{said}倍多", f"比{self.year - 1}年翻了{said}多倍")
+        return Said(self.pick(*wordings), said < growth < said + 1)
 
     def record(self) -> Said | None:
         back = self.chance.choice([3, 4])
@@ -380,7 +406,16 @@ class Writer:
             *(self.every_outcome, self.every_applicant, self.concluded, self.none, self.none_of),
             *(self.no_dispute, self.no_disputes, self.extreme, self.standing, self.behind, self.among_first),
             *(self.largest_applicant, self.change, self.percent, self.direction, self.same, self.beside),
-            *(self.multiple, self.record, self.share, self.share_of_city, self.rate, self.majority),
+            *(
+                self.multiple,
+                self.grown,
+                self.who_has,
+                self.record,
+                self.share,
+                self.share_of_city,
+                self.rate,
+                self.majority,
+            ),
             *(self.of_all, self.elsewhere, self.untold),
         ]
 
@@ -388,10 +423,23 @@ class Writer:
 # What is said of the figure right before can only follow the number of requests.
 _OF_REQUESTS = frozenset(
     {"every_outcome", "every_applicant", "concluded", "none_of", "extreme", "standing", "behind", "among_first"}
-    | {"change", "percent", "direction", "same", "beside", "multiple", "record", "share", "share_of_city", "majority"}
+    | {
+        "grown",
+        "who_has",
+        "change",
+        "percent",
+        "direction",
+        "same",
+        "beside",
+        "multiple",
+        "record",
+        "share",
+        "share_of_city",
+        "majority",
+    }
     | {"largest_applicant", "of_other", "applicant"}
 )
-_KEEPS_SUBJECT = _OF_REQUESTS - {"of_other", "beside", "applicant"}
+_KEEPS_SUBJECT = _OF_REQUESTS - {"of_other", "beside", "applicant", "who_has"}
 
 
 def chinese(figures: Figures, count: int, seed: int) -> Iterator[Claim]:
@@ -408,7 +456,7 @@ def chinese(figures: Figures, count: int, seed: int) -> Iterator[Claim]:
             if said is not None:
                 on_requests = on_requests and kind.__name__ in _KEEPS_SUBJECT
                 claim.add(said, writer.pick("，", "，", "，", "；"))
-                if kind.__name__ in ("of_all", "elsewhere"):
+                if kind.__name__ in ("of_all", "elsewhere", "who_has"):
                     break
         if len(claim.clauses) > 1:
             claim.text += writer.pick("", "。")

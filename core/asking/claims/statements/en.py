@@ -43,9 +43,10 @@ _RISE = re.compile(
     rf"(?:an? )?{AMOUNT} (?:(?P<up>increase|rise|growth|jump)|(?P<down>decrease|decline|drop|fall|reduction)){_BASE}"
 )
 _BEYOND = re.compile(
-    r"\b(?:(?P<up>more|higher|exceed(?:ed|ing|s)?|above)|(?P<down>fewer|less|lower|below))(?: requests| applications)?"
-    r"(?: than)?(?: (?:in|that of|those of))? (?P<base>(?:the )?(?:year before|previous year|last year)"
-    r"|(?:19|20)\d\d|(?!any\b|half\b|the average)[a-z' -]{3,30}?)(?: did)?$"
+    r"\b(?:(?P<up>more|higher|exceed(?:ed|ing|s)?|above)|(?P<down>fewer|less|lower|below))"
+    r"(?P<what> (?:administrative )?(?:requests|applications|reviews|lawsuits))?(?: than)?"
+    r"(?: (?:in|that of|those of))? (?P<base>(?:the )?(?:year before|previous year|last year)"
+    r"|(?:19|20)\d\d|(?!any\b|half\b|the average)[a-z' -]{3,30}?)(?: did)?(?P<year> in (?:19|20)\d\d)?$"
 )
 _WENT = re.compile(
     r"\b(?:(?P<up>rose|increased|grew|went up|rising)|(?P<down>fell|declined|decreased|dropped|went down|falling))"
@@ -130,7 +131,13 @@ def _beyond(words: str) -> Change | None:
     match = _BEYOND.search(words) or _WENT.search(words)
     if match is None or ANY_AMOUNT.search(words):
         return None
-    return Change(way(match), None, _base(match), without(words, match))
+    return Change(way(match), None, _base(match), without(words, match, _kept_of(match)))
+
+
+def _kept_of(match: re.Match[str]) -> str:
+    """The figure and the year that a wording holds."""
+    groups = match.groupdict()
+    return f"{groups.get('what') or ''}{groups.get('year') or ''}"
 
 
 def _multiple(words: str) -> Multiple | None:

@@ -19,6 +19,11 @@ _EVERY = re.compile(
     r"(?P<remaining>\b(?:the )?(?:rest|remaining(?: ones?| requests| cases)?|others?)\b)?"
     rf"(?: ?\b(?:and )?(?:were |was |are |have |had )?{_ALL}\b{_OF_THEM}){_BEING} (?P<part>[a-z].+)$"
 )
+# granted every request it answered
+_EVERY_ONE = re.compile(
+    r"\b(?P<part>granted|denied|refused|answered|concluded)(?: in full)? (?:every|all)(?: (?:of )?the| its)? "
+    r"(?:single )?(?:requests?|applications?)(?: (?:that )?(?:it|they) (?P<whole>answered|received|got|handled))?"
+)
 _REMAINING = re.compile(
     rf"^(?:and |while )?(?:the )?(?:rest|remaining(?: ones?| requests| cases)?|others){_BEING} (?P<part>[a-z].+)$"
 )
@@ -43,6 +48,10 @@ def every(words: str) -> Every | None:
     """That all of them were something."""
     if ANY_AMOUNT.search(words):
         return None
+    match = _EVERY_ONE.search(words)
+    if match:
+        whole = "requests answered" if match["whole"] in ("answered", "handled") else "requests received"
+        return Every(match["part"], joined(words[: match.start()], whole, words[match.end() :]))
     match = _EVERY.search(words)
     if match:
         return Every(match["part"], joined(words[: match.start()]), bool(match["remaining"]))

@@ -58,6 +58,8 @@ _DOUBLED = re.compile(
     r"(?:翻了?(?:近)?(?P<turns>[一两二三])?番|翻了?一?倍)(?P<more>多|有余|以上)?"
     r"|(?P<halved>减半|减少了?一半|下降了?一半))"
 )
+# 翻了四十多倍: grown by so many times.
+_GREW_TIMES = re.compile(rf"{_BASE}?{_MANNER}翻了?(?=(?:{HEDGE})?[\d一二两三四五六七八九十百]+(?:多|余)?倍)")
 _SAME = re.compile(rf"{_BASE}(?P<about>基本)?(?:持平|不变|相同|一样多?|相当|没有变化)")
 _CHANGE = re.compile(
     rf"(?:{_BASE}{_MANNER}(?:(?P<up>{_UP_SHORT})|(?P<down>{_DOWN_SHORT}))"
@@ -88,6 +90,7 @@ def parse(words: str) -> Statement | None:
     if origin is not None:
         return origin
     words = plain(words)
+    words = _GREW_TIMES.sub(lambda match: f"{match.group().removesuffix('了').removesuffix('翻')}增长了", words)
     return next((found for read in _READERS if (found := read(words)) is not None), None)
 
 

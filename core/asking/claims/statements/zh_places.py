@@ -20,6 +20,10 @@ _PLACE = re.compile(
     r"|(?:首位|榜首|之首|之最)|(?P<bottom>末位|末尾|垫底|最后一[名位])"
     r"|最[多高大]|(?P<least>最[少低小]))"
 )
+# 第二是洞头, 最后是苍南: who has that place.
+_WHO_HAS = re.compile(
+    rf"(?:排名?|位居|居)?(?:第(?P<place>{_N})(?:名|位)?|(?P<last>最后一?名?|倒数第一名?|末位|垫底的?))(?:的)?(?:是|为|则是|分别是)(?=[^,，。])"
+)
 _BEHIND = re.compile(rf"(?:仅次于|次于|仅排在)(?P<behind>[^,，。;；\d]{{1,20}}?)(?:之后|后面)?{_ENDS}")
 _YEARS = re.compile(
     rf"(?:在|是|为|创下?|达到?){{0,4}}(?:(?:近|最近|过去|这)?(?P<count>{COUNT})年(?:来|以来|间|内|里)|近(?P<last>{COUNT})年"
@@ -33,7 +37,7 @@ _THOSE_BEHIND = re.compile(r"^(?:的(?:[县市区]{1,2}(?:级政府)?)?(?:是|�
 
 def placed(words: str) -> Standing | Record | None:
     """A place in an order, where the clause says one and no number."""
-    found = _new_record(words) or _behind(words) or _placed(words)
+    found = _new_record(words) or _behind(words) or _who_has(words) or _placed(words)
     return None if found is None or ANY_AMOUNT.search(words) or _NO_PLACE.search(words) else found
 
 
@@ -54,6 +58,14 @@ def _record(order: Order, years: re.Match[str] | None, rest: str) -> Record:
 def _behind(words: str) -> Standing | None:
     match = _BEHIND.search(words)
     return Standing(2, "most", without(words, match), behind=match["behind"]) if match else None
+
+
+def _who_has(words: str) -> Standing | None:
+    match = _WHO_HAS.search(words)
+    if match is None:
+        return None
+    place = read_number(match["place"]) if match["place"] else 1
+    return Standing(int(place or 0), "least" if match["last"] else "most", without(words, match))
 
 
 def _placed(words: str) -> Standing | Record | None:

@@ -56,17 +56,18 @@ class Standing(AreaRequest):
 
 @dataclass(frozen=True, slots=True)
 class Within(AreaRequest):
-    """The bodies of an area whose figure keeps to limits: 温州哪些县超过50件."""
+    """The bodies of an area whose figure keeps to limits: 温州哪些县超过50件; `said`: how many they are said to be."""
 
     bounds: tuple[Bound, ...] = ()
     least: bool = False
     limit: int | None = None
+    said: int | None = None
 
     operation: ClassVar[Operation] = "rank"
 
     @property
     def takes(self) -> frozenset[str]:
-        return AREA | {"most", "least", "rank", "bound"}
+        return AREA | {"most", "least", "rank", "bound"} | ({"number"} if self.said is not None else set())
 
     @property
     def order(self) -> tuple[Statistic, int | None]:
