@@ -81,7 +81,7 @@ def _with_their_names(done: Sequence[Clause]) -> Iterator[Clause]:
                 clause = clause._replace(words=held.words + clause.words, before=held.before)
             else:
                 yield held
-        names = not any(map(is_count, clause.words)) and any(map(is_and, clause.words))
+        names = any(map(is_and, clause.words)) and not any(map(is_count, clause.words))
         held = clause if names else None
         if held is None:
             yield clause

@@ -247,6 +247,7 @@ class _Walk:
     def _frame(self, piece: Piece, words: tuple[Word, ...], times: Times) -> Frame:
         figure = piece.figure.figure if piece.figure is not None else None
         held = (*piece.left, *filter(None, (piece.figure, piece.negation)), *piece.right)
+        said = all_senses(words)
         return Frame(
             words=words,
             topic=() if any(map(is_thing, words)) else self._topic(words),
@@ -258,7 +259,7 @@ class _Walk:
             negation=piece.negation,
             part=self._state.part,
             time=times.here,
-            whose=self._whose(words),
+            whose=self._whose(words, said),
             done=frozenset(_together(piece, times, self._year)),
             months=times.months,
             context=self._context.union(
@@ -280,11 +281,11 @@ class _Walk:
                 return topic
         return (*topic, *self._fallback)
 
-    def _whose(self, words: tuple[Word, ...]) -> Whose:
+    def _whose(self, words: tuple[Word, ...], said: Set[str]) -> Whose:
         """Whether reviews and lawsuits are about disclosure, or the body's business."""
-        if any_of(words, "disclosure", "thing.request"):
+        if "disclosure" in said or "thing.request" in said:
             self._state.whose = "own" if self._state.whose == "business" else self._state.whose
-        elif any_of(words, *_DISPUTES) and any_of((*words, *self._listed), *_OF_BUSINESS):
+        elif not said.isdisjoint(_DISPUTES) and any_of((*words, *self._listed), *_OF_BUSINESS):
             self._state.whose = "business"
         return self._state.whose
 

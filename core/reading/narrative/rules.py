@@ -79,10 +79,10 @@ class Shape:
     def fits(self, frame: Frame, heard: Heard) -> bool:
         """Whether every need is filled and nothing else is said."""
         here = heard.here
-        for need, before in zip(self.needs, self.before, strict=True):
-            if need.isdisjoint(here) and not (before and not need.isdisjoint(heard.before)):
+        for at, need in enumerate(self.needs):
+            if need.isdisjoint(here) and not (self.before[at] and not need.isdisjoint(heard.before)):
                 return False
-        if not self.never.isdisjoint(heard.here):
+        if not self.never.isdisjoint(here):
             return False
         return frame.done <= self.known and all(map(self.takes, frame.words))
 
