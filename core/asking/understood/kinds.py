@@ -49,6 +49,8 @@ from core.asking.words.parts import LARGEST
 from core.asking.words.times import STRETCHES, Time
 from core.types import Operation
 
+# 年报在哪能看到: at which address.
+_WHERE = re.compile(r"在哪(?:里|儿)?[能可]?以?(?:看|读|查|下载|找)|网址|链接|地址|\b(?:link|url|address|where can)\b")
 _BODIES_COUNTED = ("个", "家")
 _REPORTS = re.compile(r"年报|报告|\breports?\b")
 _HOW_MANY = re.compile(r"(?:多少|几)(?:份|个|家)|\bhow many\b")
@@ -195,7 +197,14 @@ def reports(said: Said) -> Reports:
     missing = "missing" in said.cues
     counted = bool(_HOW_MANY.search(said.sentence.text)) and not _BY_NAME.search(said.sentence.text)
     first = missing or "negation" in said.cues
-    return Reports(said.subject, area_of(said) if said.range else None, missing, first, counted)
+    return Reports(
+        said.subject,
+        area_of(said) if said.range else None,
+        missing,
+        first,
+        counted,
+        bool(_WHERE.search(said.sentence.text)),
+    )
 
 
 def _best_years(said: Said) -> BestYears | ChangeByYear:

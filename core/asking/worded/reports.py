@@ -20,16 +20,22 @@ _MOST_LINES = 40
 def of_bodies_told(result: ReportsOfBodies, language: Language) -> Told:
     """The reports of each body named, with the day each came out."""
     names = joined((body_name(group.label, language) for group in result.groups), language)
-    lines = [line for body in result.bodies for line in _of_body(body, language)]
+    lines = [line for body in result.bodies for line in _of_body(body, language, where=result.where)]
     return Told("\n".join([text(language, "reports.of_bodies", names=names, count=result.count), *lines]))
 
 
-def _of_body(body: OfBody, language: Language) -> list[str]:
+def _of_body(body: OfBody, language: Language, *, where: bool) -> list[str]:
     if body.absent:
         return [no_report(body.absent, language)]
-    lines = [_entry(entry, language) for entry in body.entries]
+    lines = [_entry(entry, language) + (_address(entry, language) if where else "") for entry in body.entries]
     between = years(body.between, language)
     return [*lines, text(language, "reports.between", years=between)] if between else lines
+
+
+def _address(entry: ReportEntry, language: Language) -> str:
+    """Where a report can be read, or that it was stored without an address."""
+    key = "reports.address" if entry.origin else "reports.no_address"
+    return text(language, key, address=entry.origin or "")
 
 
 def _entry(entry: ReportEntry, language: Language) -> str:

@@ -80,6 +80,7 @@ _MADE_OF = re.compile(r"(?<=率)\([^()]*\+[^()]*\)")
 _PUBLISHED_SO = re.compile(r"\bpublish(?:ed|es)?\b([^,.?]{1,40}?) (last|earliest|latest)\b(?! year)")
 # 瓯海跟永嘉谁申请多: which of the bodies, and not which applicants.
 _WHOSE_MORE = re.compile(r"谁的?申请(?:量|数)?(更?[多少高低])(?![的个])")
+_WHERE_READ = re.compile(r"\bwhere can (?:i|we|one|people) (?:read|find|see|download|get|access) ")
 # Check: Wencheng had more reviews than Lucheng; no consistency of a report is meant.
 _CHECK_WHETHER = re.compile(
     r"^(?:fact[- ])?check(?: this| that| whether)?[:,]? (?=.*\b(?:more|fewer|higher|lower|than)\b)"
@@ -195,6 +196,7 @@ def _into_next_year(match: re.Match[str]) -> str:
 # A hint that may stand in the text, else nothing is looked for; a wording; what it is read as.
 _REWORDED: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     ("谁", _WHOSE_MORE, r"申请量谁\1"),
+    ("where can", _WHERE_READ, "link to "),
     ("check", _CHECK_WHETHER, "is it true that "),
     ("恰", _EXACTLY, ""),
     ("年结转", _CARRIED_THEN, r"\1的结转"),

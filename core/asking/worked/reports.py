@@ -39,6 +39,8 @@ class ReportsOfBodies(Result):
     groups: tuple[Group, ...]
     bodies: tuple[OfBody, ...]
     count: int
+    where: bool = False
+    """Their addresses are asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +113,9 @@ def _of_bodies(stored: Stored, request: Reports) -> ReportsOfBodies:
     about = About((), tuple(wanted) or years_in(shown), groups)
     if not shown:
         raise Halt(NoReportHere(absent=tuple(body.absent for body in bodies if body.absent), about=about))
-    return ReportsOfBodies(about=about, groups=groups, bodies=bodies, count=len(shown), notes=title_notes(shown))
+    return ReportsOfBodies(
+        about=about, groups=groups, bodies=bodies, count=len(shown), where=request.where, notes=title_notes(shown)
+    )
 
 
 def _of_body(group: Group, wanted: Sequence[int]) -> OfBody:

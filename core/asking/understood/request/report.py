@@ -78,12 +78,16 @@ class Late(Request):
 
 @dataclass(frozen=True, slots=True)
 class Reports(Request):
-    """Which reports are stored of bodies named, of an area, or at all; which are `missing`, how many (`counted`)."""
+    """Which reports are stored of bodies named, of an area, or at all; which are `missing`, how many (`counted`).
+
+    `where`: their addresses are asked for.
+    """
 
     area: Area | None = None
     missing: bool = False
     missing_first: bool = False
     counted: bool = False
+    where: bool = False
 
     operation: ClassVar[Operation] = "reports"
     beside: ClassVar[frozenset[str]] = frozenset({"why"})
