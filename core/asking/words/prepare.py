@@ -83,7 +83,7 @@ _WHOSE_MORE = re.compile(r"谁的?申请(?:量|数)?(更?[多少高低])(?![的�
 _WHERE_READ = re.compile(r"\bwhere can (?:i|we|one|people) (?:read|find|see|download|get|access) ")
 # Check: Wencheng had more reviews than Lucheng; no consistency of a report is meant.
 _CHECK_WHETHER = re.compile(
-    r"^(?:fact[- ])?check(?: this| that| whether)?[:,]? (?=.*\b(?:more|fewer|higher|lower|than)\b)"
+    r"^(?:(?:fact[- ])?check|verify|confirm)(?: this| that| whether)?[:,]? (?=.*\b(?:more|fewer|higher|lower|than)\b)"
 )
 # 恰有4个
 _EXACTLY = re.compile(r"恰好?(?=有?\d)")
@@ -198,6 +198,8 @@ _REWORDED: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str
     ("谁", _WHOSE_MORE, r"申请量谁\1"),
     ("where can", _WHERE_READ, "link to "),
     ("check", _CHECK_WHETHER, "is it true that "),
+    ("verify", _CHECK_WHETHER, "is it true that "),
+    ("confirm", _CHECK_WHETHER, "is it true that "),
     ("恰", _EXACTLY, ""),
     ("年结转", _CARRIED_THEN, r"\1的结转"),
     ("get ", _GET, ""),
