@@ -23,7 +23,7 @@ Sql = Annotated[
         examples=["SELECT year, sum(value), count(*) FROM figures WHERE indicator = 'requests.received' GROUP BY year"],
     ),
 ]
-Limit = Annotated[int, Field(description="At most.", ge=1, le=views.MOST_ROWS)]
+Limit = Annotated[int, Field(description=f"At most, up to {views.MOST_ROWS}.", ge=1, le=views.MOST_ROWS)]
 
 
 def query_tool(pool: Pool) -> Tool:

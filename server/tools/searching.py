@@ -27,7 +27,7 @@ Phrase = Annotated[
     str,
     Field(description="Words as they stand in the text.", min_length=1, max_length=100, examples=["主要问题"]),
 ]
-Limit = Annotated[int, Field(description="At most.", ge=1, le=50)]
+Limit = Annotated[int, Field(description="At most, up to 50.", ge=1, le=50)]
 Address = Annotated[
     str,
     Field(

@@ -55,7 +55,18 @@ def _told(told: Answer, detail: bool) -> dict[str, Any]:
 
 
 def _rows(rows: Sequence[Row]) -> dict[str, Any]:
-    return table(_COLUMNS, ([getattr(row, column) for column in _COLUMNS] for row in rows))
+    """The figures; where some are worked out a last column says how, so that none passes for a reported one."""
+    worked_out = any(row.derived for row in rows)
+    columns = (*_COLUMNS, "derived") if worked_out else _COLUMNS
+    return table(columns, ([*_cells(row), *([_how(row)] if worked_out else [])] for row in rows))
+
+
+def _cells(row: Row) -> list[Any]:
+    return [getattr(row, column) for column in _COLUMNS]
+
+
+def _how(row: Row) -> str | None:
+    return row.derived.operation if row.derived else None
 
 
 def verified(archive: Holdings, text: str, language: Language | None, offset: int) -> dict[str, Any]:
@@ -79,10 +90,16 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "end": verdict.end,
         "status": verdict.status,
         "text": verdict.text,
-        "figures": [[row.organization, row.year, row.indicator, row.value, row.report] for row in verdict.rows],
+        "figures": [_judged(row) for row in verdict.rows],
         "choices": [{"label": choice.label, "question": choice.question} for choice in verdict.choices],
     }
     return {name: value for name, value in told.items() if value != []}
+
+
+def _judged(row: Row) -> list[Any]:
+    """A figure of a verdict; how it was worked out stands last, where it is no reported one."""
+    how = _how(row)
+    return [row.organization, row.year, row.indicator, row.value, row.report, *([how] if how else [])]
 
 
 def passages(

@@ -12,7 +12,8 @@ from core.asking.worded.asked import Asked
 from core.asking.worded.figures import years
 from core.asking.worded.texts import joined, text
 from core.asking.words.catalog import Body
-from core.forms import catalogue
+from core.forms.indicators import indicators
+from core.telling.names import figure_name
 from core.types import Choice
 
 
@@ -43,15 +44,18 @@ def figure_choices(asked: Asked, which: WhichFigure) -> tuple[Choice, ...]:
     names = (name if isinstance(name, str) else full_name(asked.stored, name) for name in which.names)
     whose = text(asked.language, "marks.and").join(names)
     when = years(which.years, asked.language)
-    named = ((code, catalogue.label(code, asked.language)) for code in which.codes)
-    return tuple(
-        Choice(name, _question(asked, "asked.figure", body=whose, years=when, figure=name)) for _, name in named
-    )
+    named = (_named(asked, code) for code in which.codes)
+    return tuple(Choice(name, _question(asked, "asked.figure", body=whose, years=when, figure=name)) for name in named)
 
 
 def measure_name(asked: Asked, measure: Measure) -> str:
-    """How to ask for a figure."""
-    return catalogue.label(measure.codes[0], asked.language)
+    """How to ask for a figure, of the applicants asked for."""
+    return _named(asked, measure.codes[0])
+
+
+def _named(asked: Asked, code: str) -> str:
+    columns = asked.subject.applicants if code in indicators() and indicators()[code].by_applicant else ()
+    return joined((figure_name(code, column, asked.language) for column in columns or (None,)), asked.language)
 
 
 def times_said(asked: Asked) -> str:

@@ -18,12 +18,12 @@ _COUNTED_SO = r"个?(?:个|名|家|位|地方|地儿|县市区|县区|县市|县
 _LIMIT = re.compile(
     rf"(?:排名|排在|位居|它)?前面?的?{_LIMIT_COUNT}(?!年|个年)(?:名|位|个|家|强|大)?"
     rf"|(?:the )?(?:top|first) ?{_LIMIT_COUNT}\b|(?<![a-z])limit ?[=:]? ?{_LIMIT_COUNT}\b"
-    rf"|最多的{_LIMIT_COUNT}{_COUNTED_SO}"
+    rf"|最[多高大]的{_LIMIT_COUNT}{_COUNTED_SO}"
     rf"|(?:后|倒数){_LIMIT_COUNT}(?:名|位|个|家)|(?:the )?bottom ?{_LIMIT_COUNT}\b"
     rf"|\brank (?:no\.? ?|#)?(1)\b"
-    rf"|最少的{_LIMIT_COUNT}{_COUNTED_SO}"
+    rf"|最[少低小]的{_LIMIT_COUNT}{_COUNTED_SO}"
 )
-_LIMIT_LEAST = re.compile("后|倒数|最少|(?:the )?bottom")
+_LIMIT_LEAST = re.compile("后|倒数|最[少低小]|(?:the )?bottom")
 _LIMIT_EXTREME = re.compile("最|后|倒数|bottom|top")
 # 第三名是哪个县, 第二多的县: whose place that is; 排第三 of a body named is another question.
 _NTH = re.compile(

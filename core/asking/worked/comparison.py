@@ -160,9 +160,13 @@ def _pair_of_years(subject: Subject, groups: Sequence[Group]) -> tuple[int, ...]
 
 
 def difference_row(first: Found, second: Found) -> Row:
-    """The first figure less the second, with both as operands."""
+    """The first figure less the second, with both as operands: of two bodies it is the figure of neither."""
+    row, other = first.row(), second.row()
+    of_one = row.organization == other.organization
     return replace(
-        first.row(),
+        row,
+        organization=row.organization if of_one else f"{row.organization}－{other.organization}",
+        division_code=row.division_code if of_one else None,
         value=tidy(first.value - second.value),
         source=None,
         quote=None,

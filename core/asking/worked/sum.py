@@ -22,6 +22,9 @@ from core.places import divisions as places
 from core.places.divisions import Division
 from core.types import Derived, Number, Row
 
+_MOST_NAMES = 5
+"""Of bodies that stand in the row of a sum; more are counted."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summed(Result):
@@ -202,8 +205,8 @@ def averaged(values: Sequence[Found], value: Number, operation: Average, parent:
     first = values[0].row()
     return replace(
         first,
-        organization=parent.name if parent else first.organization,
-        division_code=parent.code if parent else first.division_code,
+        organization=parent.name if parent else whose(values),
+        division_code=parent.code if parent else first.division_code if _of_one(values) else None,
         year=values[-1].entry.year,
         value=value,
         report=None,
@@ -211,6 +214,16 @@ def averaged(values: Sequence[Found], value: Number, operation: Average, parent:
         quote=None,
         derived=Derived(operation, tuple(v.operand() for v in values)),
     )
+
+
+def whose(values: Sequence[Found]) -> str:
+    """The bodies a sum is of: a sum is never told as the figure of the first of them."""
+    names = list(dict.fromkeys(value.row().organization for value in values))
+    return "、".join(names) if len(names) <= _MOST_NAMES else f"{len(names)}个机关"
+
+
+def _of_one(values: Sequence[Found]) -> bool:
+    return len({value.row().organization for value in values}) == 1
 
 
 OPERATIONS: Operations = {Sum: sum_named, AreaSum: sum_area, AreaSumChange: compare_sums}

@@ -1,0 +1,63 @@
+"""A figure worked out of several bodies never stands under the name of one of them; choices keep the applicant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from core.asking.answer import answer
+from store.archive import Archive
+from tests.core.asking.question_holdings import fill
+
+TODAY = date(2024, 5, 1)
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    with Archive(tmp_path_factory.mktemp("worked") / "bank.db") as opened:
+        fill(opened)
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "whose", "value", "operation"),
+    [
+        ("泰顺和永嘉2018年一共收到多少申请", "泰顺县人民政府、永嘉县人民政府", 69, "sum"),
+        (
+            "2020年各市收到商业企业申请合计多少",
+            "温州市人民政府、杭州市人民政府、宁波市人民政府",
+            1300,
+            "sum",
+        ),
+        ("温州各县2018年收到申请合计", "温州市", 821, "sum"),
+        ("乐清和瑞安2018年谁收到的申请多？多多少？", "乐清市人民政府－瑞安市人民政府", 15, "difference"),
+        ("永嘉2020年收到的申请比2018年多多少", "永嘉县人民政府", None, "difference"),
+    ],
+)
+def test_whose_a_figure_worked_out_is(
+    archive: Archive, question: str, whose: str, value: int | None, operation: str
+) -> None:
+    rows = [row for row in answer(question, archive, today=TODAY).rows if row.derived]
+    assert [(row.organization, row.derived and row.derived.operation) for row in rows] == [(whose, operation)]
+    assert value is None or rows[0].value == value
+
+
+def test_choices_keep_the_applicant(archive: Archive) -> None:
+    found = answer("2020年商业企业申请多少", archive, today=TODAY)
+    assert found.choices and all("商业企业" in choice.question for choice in found.choices)
+    picked = answer(found.choices[0].question, archive, today=TODAY)
+    assert [row.applicant for row in picked.rows] == ["business"]
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("2018年温州各县收到申请最高的三个", ["鹿城区人民政府", "乐清市人民政府", "瑞安市人民政府"]),
+        ("2018年温州各县收到申请最高的三个县", ["鹿城区人民政府", "乐清市人民政府", "瑞安市人民政府"]),
+        ("2018年温州各县收到申请最低的两个县", ["泰顺县人民政府", "洞头区人民政府"]),
+    ],
+)
+def test_the_highest_three_are_a_ranking(archive: Archive, question: str, names: list[str]) -> None:
+    assert [row.organization for row in answer(question, archive, today=TODAY).rows] == names
