@@ -45,6 +45,8 @@ _NAN = re.compile(r"(?<![\w.])(?:NaN|<NA>|Unnamed: \d{1,3}(?:_level_\d)?)(?![\w.
 # A figure of a cell in which letters stand for noughts.
 _LETTER = re.compile(r"(?<=[|\t])[ ]*\d{0,6}[OoОо][\dOoОо]{0,6}(?=[ ]*(?:[|\t\n]|$))")
 _NOUGHT = str.maketrans(dict.fromkeys("OoОо", "0"))
+# A sign that a program could not write stands as a question mark on both sides of a figure: 新闻发布会?2场?.
+_ASKED = re.compile(rf"(?<=[{_CJK}])\?(\d[\d,.]{{0,12}}[{_CJK}]{{1,2}})\?")
 # Every mark begins with one of a set of characters, so that a search skips all others at once.
 _MARKS = re.compile(
     r"[*_~\\$^`=\]\[<#NnUu](?:(?<=[*_~\\$^`])|(?<==)=|(?<=\])\{|(?<=\[)\^"
@@ -56,6 +58,8 @@ def without_leavings(text: CleanText) -> CleanText:
     """The text without them. `repairs` may gain: struck, raised, letters."""
     if "|" in text.text or "\t" in text.text:
         text = text.substitute(_LETTER, lambda cell: cell.group().translate(_NOUGHT), "letters")
+    if "?" in text.text:
+        text = text.keep(_ASKED, 1)
     if not _MARKS.search(text.text):
         return text
     text = text.remove(_STRUCK, "struck").remove(_RAISED, "raised")

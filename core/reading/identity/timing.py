@@ -42,7 +42,8 @@ def _body_years(page: Page) -> Counter[int]:
     text = QUOTED.sub("", page.body[: 4 * HEAD])
     if page.title:
         text = text.replace(page.title.text, "")
-    return Counter(year for match in _YEAR.finditer(text) if (year := int(match[1])) in _REPORT_YEARS)
+    told = (match for pattern in (_YEAR, _SCHOOL_YEAR) for match in pattern.finditer(text))
+    return Counter(year for match in told if (year := int(match[1])) in _REPORT_YEARS)
 
 
 def report_year(page: Page, title_year: int | None, start: date | None, end: date | None) -> int | None:

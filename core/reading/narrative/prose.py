@@ -11,7 +11,7 @@ from core.reading.narrative.appended import appended_reports
 from core.reading.narrative.choose import choose
 from core.reading.narrative.decide import Said
 from core.reading.narrative.find import find
-from core.reading.narrative.flow import sentences
+from core.reading.narrative.flow import Sentence, sentences
 from core.reading.narrative.frames import Frame
 from core.reading.narrative.headings import denied_by_heading
 from core.reading.narrative.mention import Mention
@@ -62,22 +62,32 @@ class Prose:
 def read_prose(clean: CleanText, year: int | None, tables: Sequence[tuple[int, int]], own: str = "") -> Prose:
     """The prose outside `tables` (source spans); `year` is the report's, `own` the name of its body."""
     read = tuple(passages(sentences(clean, (*tables, *appended_reports(clean, year))), year, own))
+    end = clean.offsets[len(clean.text.rstrip()) - 1] if clean.text.strip() else -1
     said = [
         one
         for passage in read
         for one in passage.said
-        if one.rule.indicator in indicators() and not _is_torn_off(passage.sentence.text, one)
+        if one.rule.indicator in indicators()
+        and not _is_torn_off(passage.sentence.text, one)
+        and not _is_cut_off(passage.sentence, one.number.counted and one.number.counted.number, end)
     ]
     mentions = [
         mention
         for passage in read
         if not passage.is_silent
         for mention in find(passage.sentence, year)
-        if not is_vetoed(mention, passage.frames) and not _is_otherwise(mention, passage)
+        if not is_vetoed(mention, passage.frames)
+        and not _is_otherwise(mention, passage)
+        and not _is_cut_off(passage.sentence, mention.number, end)
     ]
     open_ = {(one.rule.indicator, one.rule.applicant) for one in said}
     others = [one for one in settle(mentions) if (one.pattern.indicator, one.pattern.applicant) not in open_]
     return Prose(read, tuple(choose(said)), tuple(others))
+
+
+def _is_cut_off(sentence: Sentence, number: tuple[int, int] | None, end: int) -> bool:
+    """不予公开12 at the very end of a text: where it breaks off, so may the number."""
+    return number is not None and number[1] == len(sentence.text) and sentence.offsets[-1] == end
 
 
 def _is_torn_off(text: str, said: Said) -> bool:

@@ -25,7 +25,8 @@ _SHAPED = re.compile(
     r"[(),/\[\]】零壹贰叁肆伍陆柒捌玖拾佰仟圆](?:"
     rf"(?<=\()(?=(?:{_SHORT}){_COUNTER}[),;、/]|次\))|(?<=\))"
     rf"|(?<=,)(?=(?:{_SHORT})[件宗份条起][。;\n])|(?<=[件条份次]/)|(?<=[\[\]】])"
-    rf"|(?<={CAPITAL_NUMERAL}){CAPITAL_NUMERAL}{{0,16}}(?=[元圆角分件条宗份次])|(?<=圆)(?=整))"
+    rf"|(?<={CAPITAL_NUMERAL}){CAPITAL_NUMERAL}{{0,16}}(?=[元圆角分件条宗份次])|(?<=圆)(?=整)"
+    r"|(?<=[\u4e00-\u9fff]\()不?含(?:转[发载]|链接)[^()\d]{0,4}\)(?=\d))"
 )
 
 
@@ -53,7 +54,8 @@ def _plain(match: re.Match[str]) -> str:
         case "】":
             return "" if text.startswith("(", start + 1) else ":"
         case _:
-            return from_capitals(sign)
+            # 网站(含转发)200条: what the number includes names nothing else.
+            return "" if sign.startswith("(") else from_capitals(sign)
 
 
 def _begins_with_its_figure(text: str, begin: int, end: int) -> bool:
