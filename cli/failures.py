@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -90,5 +91,7 @@ def _explain_database(reason: str) -> str:
 
 
 def _explain_system(error: OSError) -> str:
+    if error.errno in (errno.EMFILE, errno.ENFILE):
+        return "Too many files are open: raise the limit (`ulimit -n`), then run the same command again."
     where = f"{error.filename}: " if isinstance(error.filename, str) else ""
     return f"{where}{error.strerror or error}."

@@ -211,7 +211,10 @@ def _open_for_writing(path: Path, patience: float) -> sqlite3.Connection:
         raise UsageError(f"{path} may not be written: give yourself permission to write it and its folder.")
     if not path.exists():
         # The owner's alone: it holds names and accounts of people. SQLite makes its files beside it like it.
-        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+        except OSError as error:
+            raise UsageError(f"{path} can't be made: {error.strerror}.") from None
     db = _database(path.absolute().as_uri(), patience)
     try:
         if not _is_ours(db) and schema.tables(db):

@@ -205,12 +205,16 @@ class _Worker:
         context = multiprocessing.get_context("spawn")
         self._limits = limits
         self._folder = tempfile.mkdtemp(prefix=f"{_FOLDER}{os.getpid()}-")
-        self._line, theirs = context.Pipe()
-        self._process: BaseProcess = context.Process(
-            target=serve, args=(theirs, limits, self._folder, prepare), daemon=True
-        )
-        self._process.start()
-        theirs.close()
+        with contextlib.ExitStack() as undo:
+            undo.callback(shutil.rmtree, self._folder, ignore_errors=True)
+            self._line, theirs = context.Pipe()
+            undo.callback(self._line.close)
+            self._process: BaseProcess = context.Process(
+                target=serve, args=(theirs, limits, self._folder, prepare), daemon=True
+            )
+            with theirs:
+                self._process.start()
+            undo.pop_all()
         self._ready = False
 
     def alive(self) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import socket
 import tarfile
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from core.document import read
 from core.document.limits import ReadLimits, limited
 from core.errors import ReadError
 from core.work.worker import Limits, Workers
+from store.intake import reading
 from store.intake.reading import read_file
 from store.intake.sources import find_sources
 from store.intake.unpacking import list_members, unpack_member
@@ -261,3 +264,47 @@ def test_too_large_a_file(tmp_path: Path) -> None:
     with limited(ReadLimits(file_bytes=4)), pytest.raises(ReadError) as caught:
         read_file(path)
     assert caught.value.code == "too_large"
+
+
+def test_a_pipe_is_read_when_somebody_writes_into_it(tmp_path: Path) -> None:
+    path, data = tmp_path / "pipe", "收到申请12件".encode() * 20_000
+    os.mkfifo(path)
+
+    def write() -> None:
+        with path.open("wb", buffering=0) as pipe:
+            for start in range(0, len(data), 50_000):
+                pipe.write(data[start : start + 50_000])
+
+    with ThreadPoolExecutor(1) as others:
+        written = others.submit(write)
+        assert read_file(path) == data
+        written.result()
+
+
+def test_who_writes_late_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "_WRITER_SECONDS", 0.0)
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    held = os.open(path, os.O_RDWR)
+    with ThreadPoolExecutor(1) as others:
+        read = others.submit(read_file, path)
+        with pytest.raises(TimeoutError):
+            read.result(timeout=0.5)
+        os.write(held, b"late")
+        os.close(held)
+        assert read.result() == b"late"
+
+
+def test_a_pipe_nobody_writes_into_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "_WRITER_SECONDS", 0.1)
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(ReadError, match="Nothing is written into the pipe"):
+        read_file(tmp_path / "pipe")
+
+
+def test_devices_and_sockets_are_no_files(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(tmp_path / "socket"))
+        for path in (Path("/dev/zero"), Path("/dev/null"), tmp_path / "socket"):
+            with pytest.raises(ReadError, match="a device or a socket"):
+                read_file(path)
