@@ -68,6 +68,7 @@ def _as_decided(archive: Archive, stored: StoredReport) -> Report:
 def _corrections(stored: StoredReport, language: Language) -> Iterator[str]:
     """What people corrected, a line each: from what to what (a dash where there is no figure), who, and why."""
     from core.telling.names import figure_name, number_or_dash, quote
+    from store.records import without_account
 
     if stored.corrections:
         yield f"\n{'已更正' if language == 'zh' else 'Corrected'}: {len(stored.corrections)}"
@@ -76,4 +77,4 @@ def _corrections(stored: StoredReport, language: Language) -> Iterator[str]:
         old, new = map(number_or_dash, (one.old_value, one.new_value))
         reason = f": {one.reason}" if one.reason else ""
         words = f" “{quote(one.quote)}”" if one.quote else ""
-        yield shown(f"  {name}: {old} → {new}{words} ({one.person}{reason})")
+        yield shown(f"  {name}: {old} → {new}{words} ({without_account(one.person)}{reason})")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -10,6 +11,7 @@ from typing import Literal
 from core.types import Applicant, Check, Document, Fact, Identity, Issue, Number, Report, ReportEntry, Template
 from store.values import base_name
 
+_ACCOUNT = re.compile(r" \(-?\d{1,20}\)$")
 ReportVerdict = Literal["confirmed", "rejected"]
 SaveOutcome = Literal[
     "stored",
@@ -137,6 +139,11 @@ Finding = tuple[str, Applicant | None, tuple[str, ...], Number | None, Number | 
 def finding(check: Check) -> Finding:
     """The finding of a check. Another parser that reads other figures finds something else."""
     return check.rule, check.applicant, check.cells, check.left, check.right
+
+
+def without_account(person: str) -> str:
+    """What a person of the record is called; the number of their account is for whoever has the database alone."""
+    return _ACCOUNT.sub("", person)
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,7 +156,7 @@ async def _write(
     reason = f"（{change.reason}）" if change.reason else ""
     corrects = change.kind in CORRECTS
     form = words.changed if corrects else words.decided
-    told = form.format(what=what, reason=reason, person=name_of(person))
+    told = form.format(what=what, reason=reason, person=person.full_name)
     undoing = {"report": change.report, "what": what, "before": asdict(stood), "after": asdict(after)}
     await _show(message, change.report, told, archive, memory, showing, person, words, language, undoing)
 

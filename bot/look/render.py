@@ -15,7 +15,7 @@ from core.telling.notes import NOTES
 from core.telling.spoken import counted_as
 from core.types import Answer, AnswerLine, Fact, ReportEntry, Row
 from store import StoredReport
-from store.records import Correction
+from store.records import Correction, without_account
 
 _AROUND = 80
 _MOST_BODIES = 60
@@ -126,7 +126,8 @@ def _correction(correction: Correction, words: Words) -> Text:
         "—" if value is None else render_number(value) for value in (correction.old_value, correction.new_value)
     )
     made_at = correction.made_at.astimezone().date().isoformat()
-    return Text(words.corrected.format(old=old, new=new, person=correction.person, date=made_at), correction.reason)
+    person = without_account(correction.person)
+    return Text(words.corrected.format(old=old, new=new, person=person, date=made_at), correction.reason)
 
 
 def basis_blocks(indicator: Indicator, label: str, words: Words) -> list[Text]:

@@ -25,7 +25,7 @@ from core.telling.names import (
 from core.telling.spoken import counted_as
 from core.types import APPLICANTS, SURE, Check, Fact, Identity, Language
 from store.deciding import best_facts
-from store.records import Entry, Saved, StoredReport
+from store.records import Entry, Saved, StoredReport, without_account
 
 _MOST_LINES = 12
 
@@ -224,7 +224,7 @@ def _record(stored: StoredReport, labels: Labels, language: Language) -> list[Te
     """Who changed what about the report, when, from what to what, and why; the newest first."""
     return [
         Text(
-            f"· {entry.made_at.astimezone():%Y-%m-%d %H:%M} {entry.person} ",
+            f"· {entry.made_at.astimezone():%Y-%m-%d %H:%M} {without_account(entry.person)} ",
             _subject(entry.subject, labels, language),
             " ",
             _change(entry, labels),

@@ -43,6 +43,11 @@ _ASKS = re.compile(
 )
 
 
+def _whole(text: str) -> str:
+    """The text with the halves of a character put together; what is left of one alone can't be looked up anywhere."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def answer(
     question: str,
     holdings: Holdings,
@@ -59,6 +64,7 @@ def answer(
     statement, whatever its length; of one longer than `claims.LONGEST` the beginning. Of a long list so many as
     `begin` were told before.
     """
+    question = _whole(question)
     rest = context.rest if context is not None and asks_for_more(question) else None
     if rest is not None:
         found = answer(rest.question, holdings, language=language, context=context, today=today, begin=rest.begin)

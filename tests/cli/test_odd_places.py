@@ -64,7 +64,8 @@ def test_a_database_of_an_odd_name(tmp_path: Path, name: str) -> None:
 def test_what_can_be_no_database_is_one_sentence(tmp_path: Path, name: str, command: str) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "file.txt").write_text("no folder")
-    given = {"ingest": [SEED], "ask": [QUESTION], "backup": ["copy.db"]}.get(command, [])
+    every: dict[str, list[str | Path]] = {"ingest": [SEED], "ask": [QUESTION], "backup": ["copy.db"]}
+    given = every.get(command, [])
     before = sorted(tmp_path.rglob("*"))
     result = gongkai(command, "--db", name, *given, cwd=tmp_path)
     assert result.returncode in (1, 2) and result.stdout == b""

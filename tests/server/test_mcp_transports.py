@@ -284,6 +284,28 @@ def test_a_client_keeps_its_pace(serve_command: list[str]) -> None:
         assert 'gongkai_refused_total{reason="rate"} 2.0' in httpx2.get(url.replace("/mcp", "/metrics")).text
 
 
+def test_addresses_are_told_by_a_proxy_on_the_same_machine(serve_command: list[str]) -> None:
+    with serving([*serve_command, "--http", "127.0.0.1:0"], {"GONGKAI_HTTP_RATE": "2"}) as url:
+
+        def statuses(*told: str) -> list[int]:
+            headers = [ACCEPT | {"X-Forwarded-For": address} for address in told]
+            return [httpx2.post(url, json=INITIALIZE, headers=each).status_code for each in headers]
+
+        assert statuses("192.0.2.1", "192.0.2.1", "192.0.2.1") == [200, 200, 429]
+        assert statuses("192.0.2.2") == [200]
+        # The proxy adds the address that it saw; what its client had written before it counts for nothing.
+        assert statuses("192.0.2.9, 192.0.2.1", "192.0.2.8, 192.0.2.1", "127.0.0.1, 192.0.2.1") == [429] * 3
+        # Who names no address is the machine itself.
+        assert [httpx2.post(url, json=INITIALIZE, headers=ACCEPT).status_code for _ in range(3)] == [200, 200, 429]
+
+
+def test_a_known_token_keeps_its_pace_from_every_address(serve_command: list[str]) -> None:
+    environment = {"GONGKAI_HTTP_RATE": "2", "GONGKAI_HTTP_TOKENS": f"a={hashlib.sha256(b'a').hexdigest()}"}
+    with serving([*serve_command, "--http", "127.0.0.1:0"], environment) as url:
+        headers = [ACCEPT | {"Authorization": "Bearer a", "X-Forwarded-For": f"192.0.2.{n}"} for n in range(4)]
+        assert [httpx2.post(url, json=INITIALIZE, headers=each).status_code for each in headers] == [200, 200, 429, 429]
+
+
 def test_a_token_keeps_its_pace_wherever_it_is_shown(serve_command: list[str]) -> None:
     environment = {"GONGKAI_HTTP_RATE": "3", "GONGKAI_HTTP_TOKENS": f"a={hashlib.sha256(b'a').hexdigest()}"}
     with serving([*serve_command, "--http", "127.0.0.1:0"], environment) as url:

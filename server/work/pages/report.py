@@ -28,7 +28,7 @@ from server.work.storing import Change, differences
 from store import Archive
 from store.changing import digest
 from store.deciding import best_facts, corrected
-from store.records import Entry, StoredReport, Version
+from store.records import Entry, StoredReport, Version, without_account
 from store.unread import Unread
 
 _LONGEST_TEXT = 400_000
@@ -83,7 +83,7 @@ def report_page(archive: Archive, number: int, language: Language, made: str = "
                 "old": number_or_dash(one.old_value),
                 "new": "" if one.new_value is None else render_number(one.new_value),
                 "quote": one.quote or "",
-                "person": one.person,
+                "person": without_account(one.person),
                 "reason": one.reason,
                 "day": one.made_at.date().isoformat(),
                 "key": "" if one.quote is None else f"{number}:{one.start}-{one.end}",
@@ -93,7 +93,7 @@ def report_page(archive: Archive, number: int, language: Language, made: str = "
         "dismissed": [
             {
                 "name": rule_name(one.of[0], language),
-                "person": one.person,
+                "person": without_account(one.person),
                 "reason": one.reason,
                 "day": _day(one.made_at),
             }
@@ -294,7 +294,7 @@ def _entry(one: Entry, language: Language) -> dict[str, str]:
         subject = rule_name(column, language)
     return {
         "day": _day(one.made_at),
-        "person": one.person,
+        "person": without_account(one.person),
         "subject": subject or figure_name(code, column or None, language),  # type: ignore[arg-type]
         "old": one.old or "–",
         "new": one.new or "–",
