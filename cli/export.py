@@ -160,9 +160,12 @@ def _selection(archive: Archive, organizations: Iterable[str], years: Iterable[s
 
 
 def _bodies(archive: Archive, name: str) -> list[int]:
-    bodies = archive.organizations()
-    found = [body.id for body in bodies if name in (body.name, body.division_code)]
-    found = found or [body.id for body in bodies if name in body.name or name in (body.division or "")]
+    exact = {
+        body.id for body in (*archive.called(name), *archive.within(name)) if name in (body.name, body.division_code)
+    }
+    found = sorted(exact) or [
+        body.id for body in archive.spelt([name]) if name in body.name or name in (body.division or "")
+    ]
     if not found:
         raise click.UsageError(f"No stored body is called {name!r}.")
     return found

@@ -300,6 +300,10 @@ class Archive:
         """The same one after the other, or those of these numbers: few are in memory, however many there are."""
         return self._present.each_organization(ids)
 
+    def spelt(self, parts: Iterable[str]) -> Sequence[Organization]:
+        """The same in whose names, with that of their place before, these parts stand in this order."""
+        return self._present.spelt(parts)
+
     def called(self, name: str) -> Sequence[Organization]:
         """The bodies of this very name that have an answering report."""
         return self._present.called(name)

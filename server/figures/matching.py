@@ -43,6 +43,11 @@ def fold(name: str) -> str:
     return " ".join(normalize(name).casefold().split())
 
 
+def parts_of(short: str) -> list[str]:
+    """What stands in this order in each name that is meant: words, or Chinese characters."""
+    return short.split() if short.isascii() else list(short.replace(" ", ""))
+
+
 def _match(wanted: str, name: str) -> Match | None:
     if not wanted or not name:
         return None
@@ -60,7 +65,7 @@ def _abbreviates(short: str, name: str) -> bool:
 
     So do 泰顺县政府 in 泰顺县人民政府 and "requests answered" in the label of the form.
     """
-    parts = short.split() if short.isascii() else list(short.replace(" ", ""))
+    parts = parts_of(short)
     place = 0
     for part in parts:
         place = name.find(part, place) + len(part)

@@ -12,7 +12,7 @@ from core.places import divisions as places
 from core.places.divisions import Division
 from core.types import Holdings, Organization
 from server.figures.dictionary import by_applicant, dictionary, forms_of
-from server.figures.matching import Match, fold, matching
+from server.figures.matching import Match, fold, matching, parts_of
 from server.work.shaping import page, table
 from store import Archive
 
@@ -21,16 +21,16 @@ Found = Match | Literal["understood", "listed", "below"]
 
 _DIVISION_CODE = 6
 _LONGEST_PLACE = 12
+_LONGEST_NUMBER = 18
 
 
-def organizations(archive: Holdings, name: str, year: int | None, limit: int, offset: int) -> dict[str, Any]:
+def organizations(archive: Archive, name: str, year: int | None, limit: int, offset: int) -> dict[str, Any]:
     """Bodies that a name may mean."""
-    bodies: Iterable[Organization] = archive.organizations()
-    if year is not None:
-        present = {entry.organization for entry in archive.reports(years=[year])}
-        bodies = [body for body in bodies if body.id in present]
-    ordered = sorted(bodies, key=lambda body: len(body.name))
-    found = _within_code(name, ordered) if _is_code(name) else _bodies_by_name(archive, name, ordered)
+    found = _found_bodies(archive, name)
+    if year is not None and found:
+        entries = archive.reports(years=[year], organizations=[body.id for _, body in found])
+        present = {entry.organization for entry in entries}
+        found = [(match, body) for match, body in found if body.id in present]
     shown = found[offset : offset + limit]
     years: dict[int, list[int]] = defaultdict(list)
     for entry in archive.reports(organizations=[body.id for _, body in shown]) if shown else ():
@@ -47,13 +47,12 @@ def organizations(archive: Holdings, name: str, year: int | None, limit: int, of
 
 def bodies_called(archive: Archive, name: str) -> list[Organization]:
     """The bodies that a name means, or its number: one where it is clear, several where a person must choose."""
-    bodies = archive.organizations()
     if name.isascii() and name.isdecimal() and len(name) != _DIVISION_CODE:
-        return [body for body in bodies if str(body.id) == name]
+        return list(archive.each_organization([int(name)])) if len(name) < _LONGEST_NUMBER else []
     meant = _understood(archive, name)
     if len(meant) == 1:
         return meant
-    found = _bodies_by_name(archive, name, sorted(bodies, key=lambda body: len(body.name)))
+    found = _bodies_by_name(archive, name)
     same = [body for match, body in found if match == "same"]
     return same or meant or [body for match, body in found if match != "similar"]
 
@@ -62,18 +61,33 @@ def _is_code(name: str) -> bool:
     return len(name.strip()) == _DIVISION_CODE and name.strip().isdecimal()
 
 
-def _within_code(name: str, bodies: Sequence[Organization]) -> list[tuple[Found, Organization]]:
+def _found_bodies(archive: Archive, name: str) -> list[tuple[Found, Organization]]:
+    if not name.strip():
+        return [("listed", body) for body in _shortest_first(archive.each_organization())]
+    return _within_code(archive, name.strip()) if _is_code(name) else _bodies_by_name(archive, name)
+
+
+def _shortest_first(bodies: Iterable[Organization]) -> list[Organization]:
+    return sorted(bodies, key=lambda body: (len(body.name), body.id))
+
+
+def _within_code(archive: Archive, code: str) -> list[tuple[Found, Organization]]:
     """The bodies of a division, then those of the divisions in it."""
-    code = name.strip()
     area = code.removesuffix("00").removesuffix("00")
+    bodies = _shortest_first(archive.within(area))
     own: list[tuple[Found, Organization]] = [("same", body) for body in bodies if body.division_code == code]
-    below = [b for b in bodies if (b.division_code or "").startswith(area) and b.division_code != code]
-    return [*own, *(("below", body) for body in below if area != code)]
+    return [*own, *(("below", body) for body in bodies if body.division_code != code and area != code)]
 
 
-def _bodies_by_name(archive: Holdings, name: str, bodies: Sequence[Organization]) -> list[tuple[Found, Organization]]:
+def _bodies_by_name(archive: Archive, name: str) -> list[tuple[Found, Organization]]:
+    """The bodies that a name may mean. Those it is only similar to are sought only where there are no others: all are
+    looked at then."""
     meant = _understood(archive, name) or (_understood(archive, name.replace(" ", "")) if name.isascii() else [])
-    found = _found(name, bodies, _organization_names, meant)
+    spelt = archive.spelt(parts_of(fold(name)))
+    bodies = _shortest_first({body.id: body for body in (*spelt, *meant)}.values())
+    found = _found(name, bodies, _organization_names, meant) or _found(
+        name, _shortest_first(archive.each_organization()), _organization_names, meant
+    )
     named = _place_named(name)
     return [(match, body) for one, body in found if (match := _of_place(one, body, named)) is not None]
 

@@ -21,6 +21,8 @@ _WITHIN = """
 _LAST = ":"
 """Behind all digits."""
 _CALLED = "AND organizations.name = ? ORDER BY organizations.id"
+_SPELT = "AND coalesce(divisions.full_name, '') || organizations.name LIKE ? ESCAPE '\\' ORDER BY organizations.id"
+_ACTS = str.maketrans({sign: f"\\{sign}" for sign in "\\%_"})
 _AT_ONCE = 1000
 # One step along the index a year, where SELECT DISTINCT would read all of it.
 _YEARS = """
@@ -63,6 +65,12 @@ class Present:
     def called(self, name: str) -> tuple[Organization, ...]:
         """Those of this very name."""
         rows = self._connection.all(f"{_ORGANIZATIONS} {_CALLED}", storable(name))
+        return tuple(Organization(*row) for row in rows)
+
+    def spelt(self, parts: Iterable[str]) -> tuple[Organization, ...]:
+        """Those in whose names, with that of their place before, these parts stand in this order."""
+        wanted = "%".join(part.translate(_ACTS) for part in parts)
+        rows = self._connection.all(f"{_ORGANIZATIONS} {_SPELT}", storable(f"%{wanted}%"))
         return tuple(Organization(*row) for row in rows)
 
     def within(self, start: str) -> tuple[Organization, ...]:
