@@ -106,14 +106,21 @@ async def show_versions(
 def find(archive: Archive, asked: str) -> Sequence[ReportEntry]:
     """The answering reports whose body, place and year hold every word asked for; by body, the newest first."""
     wanted = asked.replace("年", " ").lower().split()
-    years = " ".join(map(str, archive.years()))
+    years = [str(year) for year in archive.years()]
+    names = [word for word in wanted if not any(word in year for year in years)]
+    bodies = {body.id: body for word in names[:1] or wanted for body in archive.spelt([word])}
     left: dict[int, list[str]] = {}
-    for body in archive.each_organization():
+    for body in bodies.values():
         words = [word for word in wanted if word not in f"{body.name} {body.division or ''}".lower()]
-        if all(word in years for word in words):
+        if not set(words) & set(names):
             left[body.id] = words
-    entries = archive.reports(organizations=left) if left else ()
-    found = [entry for entry in entries if all(word in str(entry.year) for word in left[entry.organization])]
+    entries = [*archive.reports(organizations=left)] if left else []
+    if not names:
+        of_years = [int(year) for year in years if all(word in year for word in wanted)]
+        entries += [entry for entry in archive.reports(years=of_years) if entry.organization not in left]
+    found = [
+        entry for entry in entries if all(word in str(entry.year) for word in left.get(entry.organization, wanted))
+    ]
     return sorted(found, key=lambda entry: (entry.organization_name, -entry.year))
 
 
