@@ -161,7 +161,9 @@ def _selection(archive: Archive, organizations: Iterable[str], years: Iterable[s
 
 def _bodies(archive: Archive, name: str) -> list[int]:
     exact = {
-        body.id for body in (*archive.called(name), *archive.within(name)) if name in (body.name, body.division_code)
+        body.id
+        for body in (*archive.called(name), *archive.organizations_within(name))
+        if name in (body.name, body.division_code)
     }
     found = sorted(exact) or [
         body.id for body in archive.spelt([name]) if name in body.name or name in (body.division or "")

@@ -74,7 +74,7 @@ def _shortest_first(bodies: Iterable[Organization]) -> list[Organization]:
 def _within_code(archive: Archive, code: str) -> list[tuple[Found, Organization]]:
     """The bodies of a division, then those of the divisions in it."""
     area = code.removesuffix("00").removesuffix("00")
-    bodies = _shortest_first(archive.within(area))
+    bodies = _shortest_first(archive.organizations_within(area))
     own: list[tuple[Found, Organization]] = [("same", body) for body in bodies if body.division_code == code]
     return [*own, *(("below", body) for body in bodies if body.division_code != code and area != code)]
 
