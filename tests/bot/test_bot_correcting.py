@@ -387,7 +387,7 @@ async def test_a_finding_is_dismissed_and_stays_so(telegram: FakeTelegram, datab
         assert finding in prompt.text
         told = await agreed(chat, await replied(chat, prompt, "原件如此"))
         assert f"已驳回疑点：{finding}（原件如此）" in told.text
-        assert f"改动记录\n· {told.text.partition('改动记录')[2][3:19]} {PERSON} 疑点" in told.text
+        assert f"改动记录\n· {told.text.partition('改动记录')[2][3:19]} 职员 疑点" in told.text
         chat.press(choice, finding)
         chat.press_data(choice.message or 0, f"x:{report}:deadbeef00")
         assert "已经不在了" in (await chat.until("已经不在了")).text
@@ -405,7 +405,7 @@ async def test_a_report_is_confirmed_or_rejected(telegram: FakeTelegram, databas
     async with running_bot(telegram, database):
         sheet = await sheet_of(chat)
         told = await agreed(chat, await pressed(chat, sheet, "确认"))
-        assert told.text.startswith(f"{PERSON} 已确认：泰顺县人民政府 2018")
+        assert told.text.startswith("职员 已确认：泰顺县人民政府 2018")
         choice = await pressed(chat, sheet, "驳回")
         draft = await replied(chat, await pressed(chat, choice, "整份报告"), "不是本县的报告")
         assert "由职员驳回，不用来回答" in draft.text
