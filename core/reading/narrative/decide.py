@@ -220,7 +220,8 @@ def _tells_what_became(frame: Frame, rule: Rule, last: Frame, found: Sequence[Sa
     mine = [said.rule.indicator for said in found if said.frame is last and said.fit != "weak"]
     if rule.indicator.startswith("litigation.") and any(code in _PATHS and code in rule.of for code in mine):
         return True
-    if rule.indicator.rpartition(".")[0] in mine and rule.indicator.startswith("requests.outcome."):
+    mostly = any(word.text.startswith("主要") for word in frame.words)
+    if not mostly and rule.indicator.rpartition(".")[0] in mine and rule.indicator.startswith("requests.outcome."):
         # 无法提供2件,本机关不掌握相关政府信息: the reason of all of them.
         return True
     one_of_several = last.value == 1 or last.part or any(said.rule.indicator in _WHOLE_OF_REQUESTS for said in found)

@@ -30,6 +30,8 @@ _OF_FEES = re.compile(
 _OF_ALL = re.compile("均|全部|都|皆|全是|全为")
 _STAFF_HEADING = re.compile("组织|机构|人员|队伍|保障|培训|监督")
 _TOLD_BY_THE_WAY = ("training.", "capacity.", "response.")
+# 有的单位没有召开会议, 各镇街仅举办1期: not what the body did.
+_OF_SOME = re.compile("各|有的|有些|部分|个别|少数")
 _ONLY = re.compile("仅|只有|目前")
 _OF_PLANS = ("plan", "plan sentence", "when.next")
 _LONGEST_ROW = 200
@@ -109,6 +111,8 @@ def _may_be_planned(passage: Passage) -> bool:
 def _is_told_as_done(one: Said, passage: Passage, year: int | None) -> bool:
     """今年培训2场; 没有专职人员,仅有兼职人员1名: what was done in the year, or what the body lacks."""
     if one.fit == "weak" or not one.rule.indicator.startswith(_TOLD_BY_THE_WAY):
+        return False
+    if one.frame.whose != "own" or _OF_SOME.search(passage.sentence.text):
         return False
     if any(word.may_be("when.this") or (word.figure and year in word.figure.years) for word in passage.words):
         return True
