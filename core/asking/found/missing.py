@@ -24,6 +24,7 @@ Unfit = Literal[
     "rows_nested",
     "units_shared",
     "share_of_what",
+    "rate_beside_figure",
     "unit_of_limit",
     "unit_of_change",
 ]

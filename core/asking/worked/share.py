@@ -167,6 +167,9 @@ def _shares(request: Share, codes: Sequence[str]) -> list[ShareOf]:
     """The shares asked for; raises Halt where it is not plain what they are of."""
     rates = [(code, catalogue.rates()[code]) for code in codes if code in catalogue.rates()]
     if rates:
+        told = {code for code, _ in rates}.union(*({*rate.numerator, rate.denominator} for _, rate in rates))
+        if set(codes) - told:
+            raise Halt(NotSo(reason="rate_beside_figure"))
         return [ShareOf(_keys(rate.numerator), (rate.denominator, None), code) for code, rate in rates]
     if request.subject.applicants:
         return [ShareOf(((code, who),), (code, None)) for code in codes for who in request.subject.applicants]

@@ -61,3 +61,8 @@ def test_choices_keep_the_applicant(archive: Archive) -> None:
 )
 def test_the_highest_three_are_a_ranking(archive: Archive, question: str, names: list[str]) -> None:
     assert [row.organization for row in answer(question, archive, today=TODAY).rows] == names
+
+
+def test_a_figure_beside_a_rate_is_not_dropped(archive: Archive) -> None:
+    found = answer("泰顺县2018年公开率和不予公开件数", archive, today=TODAY)
+    assert found.status == "not_understood" and "一项一项" in found.text
