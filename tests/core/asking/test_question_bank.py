@@ -313,7 +313,7 @@ def test_passages_are_quoted(archive: Archive, question: str, words: str) -> Non
         ("泰顺2018年专项经费50000万元,对吗", "所说的数像是以元计"),
         ("泰顺2018年专项经费5元,对吗", "所说的数像是以万元计"),
         ("永嘉2019年收到申请16件,对吗", "无法核实"),
-        ("Taishun received 20 requests in 2018, right?", "Differs:"),
+        ("Taishun received 20 requests in 2018, right?", "No, that differs: "),
     ],
 )
 def test_claims_are_verified(archive: Archive, question: str, words: str) -> None:
