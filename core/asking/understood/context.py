@@ -515,7 +515,7 @@ def _times(said: Said, before: _Before) -> Said:
     if not times and years and not said.of_years and not of_reports:
         last = years[-1:] if said.range is not None and not before.moves else years
         times, taken = (Time(0, 0, "years", last),), True
-    elif before.comparing and not before.names_bodies and one:
+    elif one and before.comparing and (not before.names_bodies or base_of(said) is not None):
         times, taken = (Time(0, 0, "years", years[-1:]), *times), True
     said = replace(said, subject=replace(said.subject, times=times))
     return _inherits(said, "years") if taken else said
