@@ -71,6 +71,11 @@ def test_expressions_take_time_like_their_input(part: int) -> None:
     assert {name: found for name, found in slow.items() if found} == {}
 
 
+def test_no_repetition_was_taken_for_a_value() -> None:
+    """{0,30} in an f-string is the pair (0, 30), and matches itself alone."""
+    assert [one.name for one in _all() if re.search(r"\(\d+, \d+\)", str(one.pattern.pattern))] == []
+
+
 def test_all_rooms_are_looked_through() -> None:
     assert len(_all()) > 500
     assert {one.name.split(".")[0] for one in _all()} >= {"core", "store", "bot", "server"}
