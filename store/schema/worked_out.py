@@ -13,9 +13,9 @@ from itertools import product
 from core.forms.catalogue import derived_sums, rates, replacements
 from core.forms.indicators import indicators
 from core.forms.registry import forms
+from store.schema.of_version import Row, holds_rows, write_rows
 
 Codes = tuple[str, ...]
-Row = tuple[object, ...]
 
 TABLES = (
     """
@@ -48,18 +48,13 @@ TABLES = (
 
 
 def fill_worked_out(db: sqlite3.Connection) -> None:
-    """Write down the ways of this version; nothing where they stand there already."""
-    tables = _rows()
-    for table in reversed(tables):
-        db.execute(f"DELETE FROM {table}")
-    for table, rows in tables.items():
-        for row in rows:
-            db.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
+    """Write down the ways of this version."""
+    write_rows(db, _rows())
 
 
 def is_filled(db: sqlite3.Connection) -> bool:
     """Whether the ways of this version stand there."""
-    return all(set(db.execute(f"SELECT * FROM {table}").fetchall()) == set(rows) for table, rows in _rows().items())
+    return holds_rows(db, _rows())
 
 
 def _rows() -> dict[str, list[Row]]:

@@ -6,6 +6,7 @@ import json
 import sqlite3
 
 from core.forms.registry import forms
+from store.schema.of_version import Row, holds_rows, write_rows
 
 TABLES = (
     """
@@ -33,22 +34,15 @@ TABLES = (
     """,
 )
 
-Row = tuple[object, ...]
-
 
 def fill_year_rules(db: sqlite3.Connection) -> None:
     """Write down the rules of this version."""
-    tables = _rows()
-    for table in reversed(tables):
-        db.execute(f"DELETE FROM {table}")
-    for table, rows in tables.items():
-        for row in rows:
-            db.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
+    write_rows(db, _rows())
 
 
 def has_year_rules(db: sqlite3.Connection) -> bool:
     """Whether the rules of this version stand there."""
-    return all(set(db.execute(f"SELECT * FROM {table}").fetchall()) == set(rows) for table, rows in _rows().items())
+    return holds_rows(db, _rows())
 
 
 def _rows() -> dict[str, list[Row]]:
