@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from core.reading.narrative.frames import Frame
-from core.reading.narrative.senses import any_of, has, says
+from core.reading.narrative.senses import any_of, has_any, says
 
 _CHANNELS = ("chan.website", "chan.wechat", "chan.weibo", "chan.gazette", "chan.other", "chan.media")
 _COUNTERS_OF_SITES = ("个", "家", "处", "人", "人次", "万次")
@@ -187,7 +187,7 @@ def _is_named_otherwise_behind(around: _Around) -> bool:
     behind = frames[at + 1] if at + 1 < len(frames) else None
     if behind is None or behind.of is None or behind.depth <= around.frame.depth:
         return False
-    return "form.2014" not in behind.context and any(has(word, ("out.", "why.")) for word in behind.words)
+    return "form.2014" not in behind.context and has_any(behind.words, ("out.", "why."))
 
 
 def _is_of_those_carried_over(around: _Around) -> bool:

@@ -10,7 +10,7 @@ from core.reading.narrative.frames import Frame
 from core.reading.narrative.nearest import Miss, misses
 from core.reading.narrative.reading import passages
 from core.reading.narrative.rules import rules
-from core.reading.narrative.senses import has, is_thing
+from core.reading.narrative.senses import has_any, is_thing
 from core.text.clean import clean
 from core.types import Applicant, FigureKey, Number
 
@@ -88,7 +88,7 @@ def _is_open(miss: Miss, frame: Frame, telling: tuple[str, ...]) -> bool:
 
     A word that the rule does not take rules it out where it has one of the `telling` kinds of senses.
     """
-    if miss.of_other_years or miss.counter is not None or any(has(word, telling) for word in miss.untaken):
+    if miss.of_other_years or miss.counter is not None or has_any(miss.untaken, telling):
         return False
     return all(_may_be_filled(need, frame) for need in miss.lacking)
 
@@ -100,6 +100,6 @@ def _may_be_filled(need: frozenset[str], frame: Frame) -> bool:
             continue
         kind = next((kind for kind in _KINDS if sense.startswith(kind)), None)
         kinds = _THINGS if sense.startswith(_THINGS) else (kind,) if kind else ()
-        if not kinds or not any(has(word, kinds) for word in frame.words):
+        if not kinds or not has_any(frame.words, kinds):
             return True
     return False

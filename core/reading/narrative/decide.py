@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from core.reading.narrative.flow import Sentence
 from core.reading.narrative.frames import Frame
 from core.reading.narrative.rules import Fit, Rule, fitting
-from core.reading.narrative.senses import any_of, has, is_thing
+from core.reading.narrative.senses import any_of, has, has_any, is_thing
 from core.reading.narrative.totals import sums
 from core.text.lexicon import Word
 from core.types import FigureKey, Number
@@ -226,7 +226,7 @@ def _tells_what_became(frame: Frame, rule: Rule, last: Frame, found: Sequence[Sa
         return True
     one_of_several = last.value == 1 or last.part or any(said.rule.indicator in _WHOLE_OF_REQUESTS for said in found)
     requests = rule.indicator.startswith("requests.outcome.") and not mine and one_of_several
-    return requests and any(has(word, ("out.", "why.")) for word in frame.words) and _may_count_requests(frame, last)
+    return requests and _tells_an_outcome(frame) and _may_count_requests(frame, last)
 
 
 def _is_named_in_brackets(frame: Frame, rule: Rule, last: Frame) -> bool:
@@ -237,7 +237,7 @@ def _is_named_in_brackets(frame: Frame, rule: Rule, last: Frame) -> bool:
 
 
 def _tells_an_outcome(frame: Frame) -> bool:
-    return any(has(word, ("out.", "why.")) for word in frame.words)
+    return has_any(frame.words, ("out.", "why."))
 
 
 def _may_count_requests(frame: Frame, last: Frame) -> bool:
@@ -288,7 +288,7 @@ def _counter(frame: Frame) -> str:
 
 def _says_nothing(frame: Frame) -> bool:
     """另有2件因年底提交,结转至次年办理: what became of them is told behind."""
-    return any_of(frame.words, "besides", "part") and not any(has(word, _TELLING) for word in frame.words)
+    return any_of(frame.words, "besides", "part") and not has_any(frame.words, _TELLING)
 
 
 def _parted(mine: Sequence[Said], before: Sequence[Frame], last: Frame, *, twice: bool) -> Frame | None:
@@ -320,7 +320,7 @@ def _without_foreign(found: list[Said], frames: Sequence[Frame]) -> list[Said]:
     for indicator, kinds in _OF_OTHERS.items():
         if not any(said.rule.indicator.startswith(indicator) for said in found):
             continue
-        counted = [frame for frame in frames if _has_number(frame) and any(has(word, kinds) for word in frame.words)]
+        counted = [frame for frame in frames if _has_number(frame) and has_any(frame.words, kinds)]
         if counted and counted[0].part and indicator == "capacity.staff":
             counted += _whole_of_people(frames[: frames.index(counted[0])])
         mine = any(said.rule.indicator == "training.courses" for said in found)

@@ -164,7 +164,7 @@ class _Walk:
                 # 书面申请(信函)19件: what stands in brackets belongs to the name before them.
                 leads[clause.depth - 1] = (*leads[clause.depth - 1], *_added_to_a_name(clause.words))
             self._after_figure = is_count(clause.words[-1]) or told_of_all
-            self._after_outcome = len(framed) == 1 and any(has(word, ("out.", "why.")) for word in framed[0].words)
+            self._after_outcome = len(framed) == 1 and has_any(framed[0].words, _OF_REQUESTS)
             self._after_told = not framed and told and self.done[-1].of == "next"
             self._see_siblings(framed)
 
@@ -226,7 +226,7 @@ class _Walk:
             return
         goes_on = bool(words) and words[0].text in _GOES_ON and bool(self.done) and self.done[-1].of == "all"
         of: Of = "all" if goes_on or any_of(words, "all") else "bracket" if in_brackets else "next"
-        outcome = self._after_outcome and any(has(word, ("out.", "why.")) for word in words)
+        outcome = self._after_outcome and has_any(words, _OF_REQUESTS)
         if in_brackets and not self._after_figure and not outcome and not (rest and self._after_told):
             return
         self.done.append(self._frame(piece, words, times)._replace(of=of))
@@ -443,7 +443,7 @@ def _split_off_all(piece: Piece) -> tuple[Piece, tuple[Word, ...]]:
     if not piece.right or not any(map(says, piece.left)):
         return piece, ()
     one = piece.figure is not None and piece.figure.figure is not None and piece.figure.figure.value == 1
-    ends = one and any_of(piece.left, *_DISPUTES) and not any(has(word, ("res.",)) for word in piece.left)
+    ends = one and any_of(piece.left, *_DISPUTES) and not has_any(piece.left, ("res.",))
     for position, word in enumerate(piece.right):
         if word.may_be("all") or (ends and (has(word, ("res.",)) or word.may_be("act.pending"))):
             return piece._replace(right=piece.right[:position]), piece.right[position:]
@@ -572,7 +572,7 @@ def _distributed(frame: Frame, piece: Piece, year: int | None) -> Iterator[Frame
     topic = frame.topic or tuple(word for word in frame.words if is_thing(word))[-1:]
     shared = _done_with_each(names, on_right=on_right and len(groups(piece.right)) > 1)
     for name in names:
-        acts = () if any(has(word, ("act.",)) for word in name) else shared
+        acts = () if has_any(name, ("act.",)) else shared
         words = (*acts, *_content(name), *rest)
         yield frame._replace(
             words=words,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from core.reading.narrative.flow import Sentence
 from core.reading.narrative.frames import Frame
-from core.reading.narrative.senses import any_of, has
+from core.reading.narrative.senses import any_of, has_any
 from core.reading.narrative.words import words_of
 from core.text.lexicon import Word, may_name_a_thing
 
@@ -84,7 +84,7 @@ def topic_of_headings(sentence: Sentence) -> tuple[Word, ...]:
 
 def _kept(topic: tuple[Word, ...], sentence: Sentence) -> tuple[Word, ...]:
     """The topic as it is when the sentence begins."""
-    other = any(has(word, ("other.",)) for word in topic)
+    other = has_any(topic, ("other.",))
     return () if not sentence.previous or (other and topic_of_headings(sentence)) else topic
 
 

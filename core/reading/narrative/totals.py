@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import isclose
 
 from core.reading.narrative.frames import Frame, channels
-from core.reading.narrative.senses import any_of, has, says
+from core.reading.narrative.senses import any_of, has_any, says
 from core.text.lexicon import Word
 from core.types import Number
 
@@ -83,7 +83,7 @@ def _summed(frame: Frame, parts: tuple[Frame, ...]) -> Sum:
     each = len(parts) == 1 and any_of(parts[0].words, "each")
     done = {sense for part in parts for sense in part.done if sense.startswith("carried.")}
     words = tuple(_without_places(word for part in parts for word in part.words if not word.may_be("each")))
-    topic = parts[0].topic if not any(has(word, ("thing.",)) for word in words) else ()
+    topic = parts[0].topic if not has_any(words, ("thing.",)) else ()
     summed = frame._replace(
         words=(*words, *_without_places(frame.words)),
         topic=topic,
@@ -92,7 +92,7 @@ def _summed(frame: Frame, parts: tuple[Frame, ...]) -> Sum:
         done=frame.done | {"summed"} | done,
         context=frame.context - {channels(frame.words), "head.carried"}
         | {"channels.none"}
-        | ({"of.ways"} if all(any(has(word, ("chan.",)) for word in part.words) for part in parts) else set()),
+        | ({"of.ways"} if all(has_any(part.words, ("chan.",)) for part in parts) else set()),
     )
     return Sum(summed, parts, explained or each)
 
