@@ -115,8 +115,7 @@ def _in_order(question: str, holdings: Holdings, context: Context, today: date |
 def _understood(question: str, holdings: Holdings, context: Context | None, today: date | None) -> Understood:
     """What is asked; where who told it is not understood (小王说…, a paper claims …), what is asked without him."""
     understood = understand(question, holdings, context, today=today)
-    told = without_teller(question)
-    if told == question or not isinstance(understood.refusal, UnknownWords):
+    if not isinstance(understood.refusal, UnknownWords) or (told := without_teller(question)) == question:
         return understood
     without = understand(told, holdings, context, today=today)
     return understood if without.refusal else without

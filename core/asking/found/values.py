@@ -12,6 +12,9 @@ from core.types import Applicant, Derived, DerivedOperand, Figure, Holdings, Num
 Key = tuple[int, int, str, Applicant | None]
 """Body, year, code, applicant."""
 
+_MOST_NAMES = 5
+"""Of bodies by which a figure worked out of several is told; more are counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -71,6 +74,18 @@ class Found:
             derived=self.derived,
             origin=self.entry.origin,
         )
+
+
+def whose(values: Iterable[Found], mark: str = "、") -> tuple[str, str | None]:
+    """Whose a figure worked out of these is, and the code of their division: of several bodies it is told as theirs and
+    never as that of the first.
+    """
+    codes: dict[str, str | None] = {}
+    for value in values:
+        codes.setdefault(value.entry.organization_name, value.entry.division_code)
+    if len(codes) == 1:
+        return next(iter(codes.items()))
+    return mark.join(codes) if len(codes) <= _MOST_NAMES else f"{len(codes)}个机关", None
 
 
 def needed(codes: Iterable[str]) -> tuple[str, ...]:

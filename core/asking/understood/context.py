@@ -394,9 +394,7 @@ def _spoken(before: _Before) -> tuple[Target, ...]:
         return (Target(named[0], found[0].kind, divisions, tuple(found)),)
     together: dict[tuple[str, str | None, str], list[Body]] = {}
     for body in found:
-        # 洞头县, later 洞头区: one body under two names.
-        today = places.heir(body.place).code if body.place else body.organization.name
-        together.setdefault((today, body.township, body.kind), []).append(body)
+        together.setdefault(body.today, []).append(body)
     return tuple(_target(same[0].organization.name, same) for same in together.values())
 
 

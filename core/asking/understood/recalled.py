@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from core.asking.understood.understand import understand
-from core.asking.words.catalog import Body, Catalog, catalog
-from core.places import divisions as places
+from core.asking.words.catalog import Catalog, catalog
 from core.text.numerals import COUNT_EN, ORDINAL_EN, read_count
 from core.types import Context, Holdings, Turn
 
@@ -103,8 +102,9 @@ def needs_order(question: str, context: Context) -> bool:
     """跟第一名差多少, where no ranking was told: one must be made first."""
     query = context.query
     alone = query is not None and len(query.organizations) == len(query.years) == len(query.measures) == 1
-    points = _AGAINST_PLACE.search(question) or _WHO_PLACE.search(question) or _BEHIND_EN.search(question.lower())
-    return alone and not context.order and bool(points)
+    if not alone or context.order:
+        return False
+    return bool(_AGAINST_PLACE.search(question) or _WHO_PLACE.search(question) or _BEHIND_EN.search(question.lower()))
 
 
 # --- several bodies ----------------------------------------------------------------------------------
@@ -250,13 +250,8 @@ def _names(ids: Iterable[int], named: Catalog) -> tuple[str, ...]:
     """The names of bodies; 洞头县, later 洞头区, is one under the name it had last."""
     found: dict[tuple[str, str | None, str], str] = {}
     for body in (body for number in ids if (body := named.body(number)) is not None):
-        found[_key(body)] = body.organization.name
+        found[body.today] = body.organization.name
     return tuple(found.values())
-
-
-def _key(body: Body) -> tuple[str, str | None, str]:
-    today = places.heir(body.place).code if body.place else body.organization.name
-    return today, body.township, body.kind
 
 
 def _instead(question: str, match: re.Match[str], names: str) -> str:

@@ -9,7 +9,7 @@ from core.asking.found.bodies import groups_of
 from core.asking.found.notes import on_forms
 from core.asking.found.stored import Group, Stored
 from core.asking.found.table import Looked, look
-from core.asking.found.values import Found, tidy
+from core.asking.found.values import Found, tidy, whose
 from core.asking.found.years import years_of
 from core.asking.understood.request import Comparison, Subject
 from core.asking.worked.result import Operations, Result, entries_of
@@ -161,12 +161,11 @@ def _pair_of_years(subject: Subject, groups: Sequence[Group]) -> tuple[int, ...]
 
 def difference_row(first: Found, second: Found) -> Row:
     """The first figure less the second, with both as operands: of two bodies it is the figure of neither."""
-    row, other = first.row(), second.row()
-    of_one = row.organization == other.organization
+    organization, division_code = whose((first, second), "－")
     return replace(
-        row,
-        organization=row.organization if of_one else f"{row.organization}－{other.organization}",
-        division_code=row.division_code if of_one else None,
+        first.row(),
+        organization=organization,
+        division_code=division_code,
         value=tidy(first.value - second.value),
         source=None,
         quote=None,

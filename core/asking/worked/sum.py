@@ -11,7 +11,7 @@ from core.asking.found.missing import Halt, NotSo
 from core.asking.found.notes import on_forms
 from core.asking.found.stored import Group, Stored
 from core.asking.found.table import look
-from core.asking.found.values import Found, percent, tidy
+from core.asking.found.values import Found, percent, tidy, whose
 from core.asking.found.years import years_named
 from core.asking.understood.figures import wholes_of
 from core.asking.understood.request import AreaSum, AreaSumChange, Average, Sum
@@ -21,9 +21,6 @@ from core.forms import catalogue
 from core.places import divisions as places
 from core.places.divisions import Division
 from core.types import Derived, Number, Row
-
-_MOST_NAMES = 5
-"""Of bodies that stand in the row of a sum; more are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,11 +199,11 @@ def _keep_apart(groups: Sequence[Group], values: Sequence[Found]) -> None:
 
 def averaged(values: Sequence[Found], value: Number, operation: Average, parent: Division | None) -> Row:
     """Several figures made one, of the area where it is one of an area."""
-    first = values[0].row()
+    organization, division_code = (parent.name, parent.code) if parent else whose(values)
     return replace(
-        first,
-        organization=parent.name if parent else whose(values),
-        division_code=parent.code if parent else first.division_code if _of_one(values) else None,
+        values[0].row(),
+        organization=organization,
+        division_code=division_code,
         year=values[-1].entry.year,
         value=value,
         report=None,
@@ -214,16 +211,6 @@ def averaged(values: Sequence[Found], value: Number, operation: Average, parent:
         quote=None,
         derived=Derived(operation, tuple(v.operand() for v in values)),
     )
-
-
-def whose(values: Sequence[Found]) -> str:
-    """The bodies a sum is of: a sum is never told as the figure of the first of them."""
-    names = list(dict.fromkeys(value.row().organization for value in values))
-    return "、".join(names) if len(names) <= _MOST_NAMES else f"{len(names)}个机关"
-
-
-def _of_one(values: Sequence[Found]) -> bool:
-    return len({value.row().organization for value in values}) == 1
 
 
 OPERATIONS: Operations = {Sum: sum_named, AreaSum: sum_area, AreaSumChange: compare_sums}

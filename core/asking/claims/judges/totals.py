@@ -11,10 +11,10 @@ from core.asking.claims.ruling import Added, Answered, Bounded, answered, on_val
 from core.asking.claims.statements.values import Limit, Nothing, Range, Total
 from core.asking.found.missing import About
 from core.asking.found.stored import Group
-from core.asking.found.values import Found, tidy
+from core.asking.found.values import Found, tidy, whose
 from core.asking.understood.request import AreaSum, Measure
 from core.asking.worked.run import run
-from core.asking.worked.sum import AreaSummed, whose
+from core.asking.worked.sum import AreaSummed
 from core.types import Derived
 
 _OF_PARTS = frozenset({"requests.outcome", "requests.channel"})
@@ -96,7 +96,16 @@ def _added(statement: Total, groups: Sequence[Group], values: Sequence[Found]) -
     sum_, first = tidy(sum(value.value for value in values)), values[0]
     amount = scaled(statement.amount, first.unit)
     derived = Derived("sum", tuple(value.operand() for value in values))
-    row = replace(first.row(), organization=whose(values), value=sum_, source=None, quote=None, derived=derived)
+    organization, division_code = whose(values)
+    row = replace(
+        first.row(),
+        organization=organization,
+        division_code=division_code,
+        value=sum_,
+        source=None,
+        quote=None,
+        derived=derived,
+    )
     return Added(
         agrees=holds(amount, sum_) if fits(amount, first.unit) else False,
         values=tuple(values),
