@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 Number = int | float
 
@@ -221,9 +221,11 @@ class Organization:
     division: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ReportEntry:
-    """One stored report (the version that answers; `versions` counts the older ones too)."""
+class ReportEntry(NamedTuple):
+    """One stored report (the version that answers; `versions` counts the older ones too).
+
+    A tuple, as every question makes those of all years of a body, and of many bodies thousands.
+    """
 
     id: int
     organization: int

@@ -60,14 +60,16 @@ class Names:
         self._bodies: dict[int, Body] = {}
         self._found: dict[tuple[str, ...], tuple[Body, ...]] = {}
         self._words: dict[str, Collection[str]] = {}
+        self._held = 0
 
     def trim(self) -> None:
         """Forget what was looked up where it became much."""
-        for known in (self._bodies, self._found, self._words):
+        for known in (self._bodies, self._words):
             if len(known) > _AT_ONCE:
                 known.clear()
-        if sum(map(len, self._found.values())) > _AT_ONCE:
+        if self._held > _AT_ONCE:
             self._found.clear()
+            self._held = 0
 
     def body(self, number: int) -> Body | None:
         if number not in self._bodies:
@@ -156,6 +158,7 @@ class Names:
         key = (where, *map(str, values))
         if key not in self._found:
             self._found[key] = self._select(where, *values)
+            self._held += 1 + len(self._found[key])
         return self._found[key]
 
     def _select(self, where: str, *values: str | int) -> tuple[Body, ...]:

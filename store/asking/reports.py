@@ -18,10 +18,11 @@ from store.values import among, as_stored, base_name, day, storable
 # A verdict stands behind the text and the bytes of a document, which SQLite reads to get at it: only of other versions.
 _ENTRIES = """
     SELECT reports.id, reports.organization_id, organizations.name, organizations.division_code, reports.year,
-           reports.title, reports.title_year, reports.template, reports.published_on, reports.origin,
+           reports.title, reports.title_year, reports.template, reports.published_on,
            1 + (SELECT count(*) FROM reports AS others CROSS JOIN documents ON documents.id = others.document_id
                 WHERE others.organization_id = reports.organization_id AND others.year = reports.year
-                  AND others.id <> reports.id AND documents.verdict IS NOT 'rejected')
+                  AND others.id <> reports.id AND documents.verdict IS NOT 'rejected'),
+           reports.origin
     FROM reports JOIN organizations ON organizations.id = reports.organization_id
     {of} {where}
     ORDER BY reports.organization_id, reports.year
@@ -98,23 +99,12 @@ def rejected(connection: Connection) -> tuple[ReportEntry, ...]:
 
 
 def _entries(connection: Connection, sql: str, *values: object) -> tuple[ReportEntry, ...]:
+    rows = connection.all(sql, *values)
     return tuple(
-        ReportEntry(
-            id=number,
-            organization=organization,
-            organization_name=name,
-            division_code=code,
-            year=year,
-            title=title,
-            title_year=title_year,
-            template=template,
-            published_on=day(published_on),
-            versions=versions,
-            origin=origin,
-        )
-        for number, organization, name, code, year, title, title_year, template, published_on, origin, versions in (
-            connection.all(sql, *values)
-        )
+        [
+            ReportEntry._make((*known, day(published_on), versions, origin))
+            for *known, published_on, versions, origin in rows
+        ]
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import cast
 
 from core.asking.understood.request import Measure
@@ -263,16 +264,20 @@ class _Stretches:
 def apart(before: frozenset[str], after: frozenset[str], *, each: bool = False) -> bool:
     """复议诉讼: two subjects that no figure has together are two figures; 新收办结各多少: so are two aspects."""
     topics = vocabulary.topic_facets() | (before | after if each else frozenset())
-    together = before | after
-    fits = any(together <= concept.needs | concept.may for concept in vocabulary.concepts())
     return (
-        (not fits or (each and _side_by_side(exact(before), exact(after))))
+        (not _are_of_one(before | after) or (each and _side_by_side(exact(before), exact(after))))
         and not (before <= WEAK or after <= WEAK)
         and before <= topics
         and after <= topics
         and bool(exact(before))
         and bool(exact(after))
     )
+
+
+@lru_cache(1000)
+def _are_of_one(facets: frozenset[str]) -> bool:
+    """Whether one figure has all of these facets."""
+    return any(facets <= concept.needs | concept.may for concept in vocabulary.concepts())
 
 
 def _side_by_side(first: tuple[str, ...], second: tuple[str, ...]) -> bool:

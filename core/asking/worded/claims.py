@@ -77,9 +77,9 @@ def _part(part: Part, language: Language) -> str:
         return measured_in(part.value, part.unit, language)
     if isinstance(part, FigureName):
         return spoken_name(part.code, part.applicant, language, part.form)
-    if isinstance(part, tuple):
-        return years(part, language)
-    return part if isinstance(part, str) else render_number(part)
+    if isinstance(part, int | float):
+        return render_number(part)
+    return part if isinstance(part, str) else years(part, language)
 
 
 def is_so(value: Found, cause: str, language: Language) -> str:

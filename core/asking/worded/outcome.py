@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib import import_module
+from typing import cast
 
 from core.asking.found.bodies import like_bodies
 from core.asking.found.missing import Missing, ZeroBase
@@ -57,8 +59,12 @@ class Outcome:
 def result_told(result: Result, asked: Asked) -> Outcome:
     """A result in words, with what must be known beside it."""
     name = type(result).__module__.rpartition(".")[2]
-    wording: Wording = import_module(f"core.asking.worded.{name}").TOLD
-    return with_notes(result, asked, _answering(wording[type(result)](result, asked.language), result, asked))
+    return with_notes(result, asked, _answering(_wording(name)[type(result)](result, asked.language), result, asked))
+
+
+@cache
+def _wording(name: str) -> Wording:
+    return cast(Wording, import_module(f"core.asking.worded.{name}").TOLD)
 
 
 def _answering(told: Told, result: Result, asked: Asked) -> Told:

@@ -10,8 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import Literal, Protocol, TypeVar, runtime_checkable
+from functools import cache, cached_property, lru_cache
+from typing import Literal, Protocol, TypeGuard, TypeVar, runtime_checkable
 
 from core.asking.words import lexicon as vocabulary
 from core.places import divisions as places
@@ -23,6 +23,7 @@ from core.types import Holdings, Organization
 Key = TypeVar("Key", str, tuple[str, str])
 Rank = Literal["province", "prefecture", "county", "township", "department"]
 
+_HEAD = 2
 _TOWNSHIP = re.compile(r"([^县市区]{1,8}?(?:街道|[镇乡]|苏木))(人民政府|办事处|政府)?$")
 _TOWNSHIP_SUFFIX = re.compile(r"(?:街道|[镇乡]|苏木)$")
 
@@ -116,7 +117,7 @@ _last: list[Listed] = []
 
 def catalog(holdings: Holdings) -> Catalog:
     """The catalog of what is stored: as it is kept, else one made of all bodies, and again when these are others."""
-    kept = holdings.names() if isinstance(holdings, KeepsNames) else None
+    kept = holdings.names() if _keeps_names(holdings) else None
     if kept is not None:
         return kept
     organizations = holdings.organizations()
@@ -126,6 +127,16 @@ def catalog(holdings: Holdings) -> Catalog:
     made = build_catalog(organizations)
     _last[:] = [made]
     return made
+
+
+def _keeps_names(holdings: Holdings) -> TypeGuard[KeepsNames]:
+    return _are_kept_by(type(holdings))
+
+
+@cache
+def _are_kept_by(kind: type[Holdings]) -> bool:
+    """Whether holdings of this class keep names: a class is looked through once and not at every question."""
+    return issubclass(kind, KeepsNames)
 
 
 def by_sound(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -179,7 +190,7 @@ class Listed:
         self._by_unplaced = _grouped((key, body) for body in self._bodies for key in place_before(body))
         kinds = {name for body in self._bodies if (name := kind_name(body))}
         self._words = frozenset((*self._by_name, *self._by_township, *kinds))
-        self._lengths = lengths_by_first(self._words)
+        self._lengths = lengths_by_head(self._words)
 
     @cached_property
     def _by_sound(self) -> Mapping[str, tuple[str, ...]]:
@@ -214,8 +225,8 @@ class Listed:
     def words_in(self, text: str) -> Collection[str]:
         return {
             word
-            for start, first in enumerate(text)
-            for length in self._lengths.get(first, ())
+            for start in range(len(text))
+            for length in lengths_at(text, start, self._lengths)
             if (word := text[start : start + length]) in self._words
         }
 
@@ -287,18 +298,24 @@ def place_before(body: Body) -> tuple[tuple[str, str], ...]:
     return ((found, kind),) if found and rest and kind != rest else ()
 
 
-def lengths_by_first(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """The lengths of the words that begin with each character."""
+def lengths_by_head(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """The lengths of the words that begin with each two characters; a word of one character stands by itself."""
     found: dict[str, set[int]] = defaultdict(set)
     for word in words:
-        found[word[0]].add(len(word))
-    return {first: tuple(sorted(lengths)) for first, lengths in found.items()}
+        found[word[:_HEAD]].add(len(word))
+    return {head: tuple(sorted(lengths)) for head, lengths in found.items()}
+
+
+def lengths_at(text: str, start: int, lengths: Mapping[str, tuple[int, ...]]) -> tuple[int, ...]:
+    """How long those of the words are, ascending, that may begin at a place of a text."""
+    head = text[start : start + _HEAD]
+    return lengths.get(head[0], ()) + (lengths.get(head, ()) if len(head) == _HEAD else ())
 
 
 @cache
 def known_lengths() -> Mapping[str, tuple[int, ...]]:
-    """How long the words are that are known whatever is stored, by the character they begin with."""
-    return lengths_by_first((*vocabulary.dictionary(), *place_words(), *places.zones()))
+    """How long the words are that are known whatever is stored, by the two characters they begin with."""
+    return lengths_by_head((*vocabulary.dictionary(), *place_words(), *places.zones()))
 
 
 def _grouped(pairs: Iterable[tuple[Key, Body]]) -> Mapping[Key, tuple[Body, ...]]:
@@ -445,6 +462,7 @@ def stems_read(pinyin: str) -> tuple[str, ...]:
     return _stems_by_reading().get(pinyin, ())
 
 
+@lru_cache(10_000)
 def candidates(word: str) -> tuple[Division, ...]:
     """The divisions a word may name: full and short names first, stems where no name fits."""
     return places.by_name(word) or places.by_stem(word)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from core.asking.words import catalog as bodies
 from core.asking.words import lexicon as vocabulary
 from core.asking.words.catalog import Catalog
-from core.asking.words.lexicon import Sense
 from core.asking.words.limits import Bound, find_bounds
 from core.asking.words.numbers import numbered_words
 from core.asking.words.times import find_times
@@ -153,20 +153,22 @@ def _joining_words(text: str) -> Iterator[tuple[float, Token]]:
 def _words(text: str, catalog: Catalog) -> Iterator[tuple[float, Token]]:
     known, names, zones = vocabulary.dictionary(), bodies.place_words(), places.zones()
     stored, always = catalog.words_in(text), bodies.known_lengths()
-    sometimes = bodies.lengths_by_first(stored)
+    sometimes = bodies.lengths_by_head(stored)
     for start, first in enumerate(text):
         if first.isascii() and first.isalpha() and not _starts_word(text, start):
             continue
-        for length in sorted({*always.get(first, ()), *sometimes.get(first, ())}):
+        lengths = bodies.lengths_at(text, start, always)
+        others = bodies.lengths_at(text, start, sometimes)
+        if others:
+            lengths = tuple(sorted({*lengths, *others}))
+        for length in lengths:
             end = start + length
             word = text[start:end]
             if len(word) < length or (word[-1].isascii() and word[-1].isalpha() and not _ends_word(text, end)):
                 continue
             if word in known:
-                yield (
-                    _word_cost(word, known[word]),
-                    Token(start, end, word, senses=known[word], separator=bool(_SEPARATOR.fullmatch(word))),
-                )
+                cost, separator = _said_by(word)
+                yield cost, Token(start, end, word, senses=known[word], separator=separator)
             if word in stored:
                 yield 0.9, Token(start, end, word, stored=True)
             elif word in zones:
@@ -179,11 +181,14 @@ def _words(text: str, catalog: Catalog) -> Iterator[tuple[float, Token]]:
                     yield cost, Token(start - 1, end, text[start - 1 : end], divisions=bodies.candidates(word))
 
 
-def _word_cost(word: str, senses: tuple[Sense, ...]) -> float:
-    """About 1, less for longer words, a little more for words that say nothing."""
-    filler = senses[0].role == "filler" and all(sense.role == "filler" for sense in senses)
+@cache
+def _said_by(word: str) -> tuple[float, bool]:
+    """What a word of the dictionary costs: about 1, less where it is longer, a little more where it says nothing; and
+    whether it is a separator.
+    """
+    filler = all(sense.role == "filler" for sense in vocabulary.dictionary()[word])
     cost = 1.2 if filler and len(word) == 1 else 1.05 if filler else 1.0
-    return cost - 0.0005 * len(word) ** 2
+    return cost - 0.0005 * len(word) ** 2, bool(_SEPARATOR.fullmatch(word))
 
 
 def _coded(text: str) -> Iterator[tuple[float, Token]]:

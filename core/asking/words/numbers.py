@@ -47,6 +47,8 @@ _KIND_OF_COUNTY = re.compile(
     rf"(?:各|所有|全部|下辖|[这那])?(?:({COUNT})个)?(县级市|市辖区)|({COUNT})个([县区])(?![市区级])"
     r"|各?(区|县)(?=[^,，。;；?？]{0,12}[,，(（]?(?:不含|不包括|不算|除去)(?:各)?[县区市](?:$|[,，。;；?？)）和、]))"
 )
+# One cheap look before it.
+_MAY_COUNT_COUNTIES = re.compile(r"县级市|市辖区|个[县区]|不[含包算]|除去")
 # all the 12 Wenzhou counties: how many there are.
 _COUNTED_EN = re.compile(rf"(?:all )?(?:the )?{COUNT_EN}(?= (?:[a-z]+(?: city)? )?(?:counties|districts|county-level))")
 # 2016-2018三年: how many years were named.
@@ -69,7 +71,7 @@ def numbered_words(text: str) -> Iterator[tuple[float, Token]]:
         yield 1.0, Token(*match.span(), match.group(), senses=(Sense("counted", str(read_number(match[1]))),))
     for match in _COUNTED_EN.finditer(text):
         yield 0.8, Token(*match.span(), match.group(), senses=(Sense("filler", "en"),))
-    for match in _KIND_OF_COUNTY.finditer(text):
+    for match in _KIND_OF_COUNTY.finditer(text) if _MAY_COUNT_COUNTIES.search(text) else ():
         count, name = read_count(match[1] or match[3] or "") or "", match[2] or match[4] or match[5]
         kind = Sense("kind_of_county", f"{count}{name[-1]}")
         yield 0.8, Token(*match.span(), match.group(), senses=(Sense("level", "county"), kind))

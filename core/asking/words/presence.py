@@ -29,10 +29,12 @@ _REPORTS = re.compile(r"年报|报告|reports?\b")
 
 def as_limits(tokens: Sequence[Token], text: str) -> tuple[Token, ...]:
     """The words with 没有 and 有 before a figure as limits, where bodies are listed by them."""
+    listed = (_LISTS.search(text) and _BODIES.search(text)) or _YEARS.search(text)
+    if not listed or _REPORTS.search(text):
+        return tuple(tokens)
     cues = {cue for token in tokens for cue in token.values("cue")}
     limited = any(token.bounds or token.limit or token.number is not None for token in tokens)
-    listed = (_LISTS.search(text) and _BODIES.search(text)) or _YEARS.search(text)
-    if limited or cues & _RANKED or _REPORTS.search(text) or not listed:
+    if limited or cues & _RANKED:
         return tuple(tokens)
     return tuple(_as_limit(token, tokens[i + 1 :]) for i, token in enumerate(tokens))
 

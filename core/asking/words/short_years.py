@@ -18,6 +18,8 @@ _PAIR = 3
 def as_years(tokens: Sequence[Token], today: date, *, follows: bool = False) -> tuple[Token, ...]:
     """The words with bare numbers as years where they stand by a body, by another such year, or alone (`follows`)."""
     bare = [token for token in tokens if token.number is not None]
+    if not bare:
+        return tuple(tokens)
     alone = follows and len(bare) == 1 and not any(token.time for token in tokens)
     read: list[Token] = []
     for i, token in enumerate(tokens):

@@ -112,7 +112,8 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
 )
 # One cheap look before all of these.
 _MAY_RUN_ON = re.compile(
-    r"\d ?[件条次起份人个收办转a-zA-Z]|收到?\d|[一1][件起个次]|[猛激暴骤飙跃窜锐陡只仅过到足近约]"
+    r"\d ?[件条次起份人个收办转a-zA-Z]|收到?\d|[一1][件起个次]|[猛激暴骤飙跃窜锐陡只仅]|[过到足近约]了?[全温]"
+    r"|[件次起条份人请议讼](?:却|但|不过)"
     r"|(?i:most|highest|largest|fewest|lowest|any \w+ year|both)"
 )
 # 0 requests in 2021 and 2 in 2022: of the last number the figure is left out.

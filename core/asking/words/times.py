@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -65,13 +65,18 @@ _Make = Callable[[re.Match[str], date], Time | None]
 def find_times(text: str, today: date) -> tuple[Time, ...]:
     """Every mention of years in a lower-case text, in order; the longest reading wins."""
     found: list[Time] = []
-    for pattern, make in _PATTERNS:
+    for pattern, make in _patterns_for(text):
         for match in pattern.finditer(text):
             if not any(match.start() < time.end and time.start < match.end() for time in found):
                 time = make(match, today)
                 if time is not None:
                     found.append(time)
     return tuple(sorted(found, key=lambda time: time.start))
+
+
+def _patterns_for(text: str) -> Iterator[tuple[re.Pattern[str], _Make]]:
+    """The patterns that may fit a text, in order: of most groups one cheap look tells that none does."""
+    return (pattern for hint, group in _GROUPS if hint.search(text) for pattern in group)
 
 
 def _full(year: str) -> int:
@@ -144,61 +149,99 @@ def _year(match: re.Match[str], today: date) -> Time | None:
     return Time(*match.span(), "years", (year,)) if len(match[1]) == 4 or 4 <= year - 2000 <= 40 else None
 
 
-_PATTERNS: tuple[tuple[re.Pattern[str], _Make], ...] = tuple(
-    (re.compile(pattern), make)
-    for pattern, make in (
-        # 2018年发布政策解读 is of the year 2018: only reports are known by the year they came out.
+# What one of a group of patterns needs is looked for first, as few questions have it; the patterns are tried in order.
+_GROUPS: tuple[tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], _Make], ...]], ...] = tuple(
+    (re.compile(hint), tuple((re.compile(pattern), make) for pattern, make in group))
+    for hint, group in (
         (
-            _YEAR + r"(?:\d{1,2}月(?:\d{1,2}日)?)?(?:发布|公布|公开|发表|出版|挂网|印发)的"
-            r"(?=[^,，。;；?？]{0,20}(?:年报|报告))"
-            r"|" + _YEAR + r"(?:发布|公布|发表|出版|挂网)(?=[^,，。;；?？]{0,20}(?:年报|报告))"
-            r"|" + _YEAR + r"\d{1,2}月(?:\d{1,2}日)?(?:发布|公布|公开|发表|出版|挂网|印发)(?=\))",
-            _published,
+            r"发布|公布|公开|发表|出版|挂网|印发|published",
+            (
+                # 2018年发布政策解读 is of the year 2018: only reports are known by the year they came out.
+                (
+                    _YEAR + r"(?:\d{1,2}月(?:\d{1,2}日)?)?(?:发布|公布|公开|发表|出版|挂网|印发)的"
+                    r"(?=[^,，。;；?？]{0,20}(?:年报|报告))"
+                    r"|" + _YEAR + r"(?:发布|公布|发表|出版|挂网)(?=[^,，。;；?？]{0,20}(?:年报|报告))"
+                    r"|" + _YEAR + r"\d{1,2}月(?:\d{1,2}日)?(?:发布|公布|公开|发表|出版|挂网|印发)(?=\))",
+                    _published,
+                ),
+                (r"published in (?:[a-z]+ )?((?:19|20)\d{2})", _published),
+            ),
         ),
-        (r"published in (?:[a-z]+ )?((?:19|20)\d{2})", _published),
-        (r"从?" + _YEAR + _TO + _YEAR + r"(?:期间|之间)?", _range),
-        (r"(?<![\d.])(\d{2})年?" + _TO + _SHORT, _range),
-        (r"(?<!\d)((?:19|20)\d{2})" + _TO + r"(\d{2})(?!\d)年?", _range),
-        (r"(?<![\d.])(\d{2})" + _TO + rf"(\d{{2}})(?![\d.%％年]|\s*{UNIT})", _short_range),
-        (r"(?<![\d.])((?:19|20)\d{2})\.\.\.?((?:19|20)\d{2})(?!\d)", _range),
-        (r"between " + _YEAR + r" and " + _YEAR, _range),
-        (r"[“\"]?(十一五|十二五|十三五|十四五|十五五)[”\"]?(?:(以来|至今)|时期|期间|规划期)?", _plan),
         (
-            r"(?:自|从)?" + _YEAR + r"(?:(?:及|和|与)?(?:以来|以后|之后|往后|其后)|起|开始|至今|到现在"
-            r"|(?:及|和|与)?后(?![年来续面期]|一年|[两二三四五六七八九十几\d]))",
-            _since,
+            r"\d\D+\d",
+            (
+                (r"从?" + _YEAR + _TO + _YEAR + r"(?:期间|之间)?", _range),
+                (r"(?<![\d.])(\d{2})年?" + _TO + _SHORT, _range),
+                (r"(?<!\d)((?:19|20)\d{2})" + _TO + r"(\d{2})(?!\d)年?", _range),
+                (r"(?<![\d.])(\d{2})" + _TO + rf"(\d{{2}})(?![\d.%％年]|\s*{UNIT})", _short_range),
+                (r"(?<![\d.])((?:19|20)\d{2})\.\.\.?((?:19|20)\d{2})(?!\d)", _range),
+                (r"between " + _YEAR + r" and " + _YEAR, _range),
+            ),
         ),
-        (_YEAR + r"前后", _around),
-        (r"(?:截至|截止到?|到)" + _YEAR + r"底?(?:为止|止)", _until),
-        (r"(?:截至|截止到?)" + _YEAR + r"底?", _until),
-        (r"(?:up to|until|till|through) (?:and including )?(?:the end of )?" + _YEAR, _until),
         (
-            _YEAR + rf"(及|和|与)?(?:以前|之前|此前|前(?![后列茅排年名位个]|{COUNT}))",
-            _before,
+            r"五",
+            ((r"[“\"]?(十一五|十二五|十三五|十四五|十五五)[”\"]?(?:(以来|至今)|时期|期间|规划期)?", _plan),),
         ),
-        (r"(?:before|prior to) " + _YEAR + r"()", _before),
-        (r"(?:since|from) " + _YEAR + r"(?: onwards?| on\b)?", _since),
-        (r"最近一年|近一年|过去一年|(?:the )?(?:last|past) (?:one )?report year", _simple("latest")),
-        (r"[再更](?:往前[推数]?|早|上|前)一?年|往前[推数]?一年", _beside(-1)),
-        (r"再(?:往后|下|后)一?年|往后一年", _beside(1)),
-        (rf"^这?({COUNT})个?年(?=合计|一共|总共|平均|加起来|共|总和)", _last),
-        (r"(?:最近|过去|近|前(?!一年))(?:的)?" + _N + r"(?:个)?年(?:里|来|间|度)?(?:的)?", _last),
-        (r"(?:the )?(?:last|past|latest|most recent|recent) " + _EN_N + r" (?:report )?years?", _last),
-        (r"近几年|近年来?|这几年|最近几年|历年来?|逐年|各年度?|每年|所有年份|全部年份|各个年份|历年来", _simple("all")),
-        (r"all years|every year|each year|recent years|over the years|all the years|year by year", _simple("all")),
-        (r"(?:最新|最近)(?:一期|一份|一次|一年度?|年度|年)?的?|近一年", _simple("latest")),
         (
-            r"(?:the )?(?:latest|most recent|newest) (?:report )?year|(?:the )?(?:latest|most recent|newest)",
-            _simple("latest"),
+            r"[年度\d][及和与]?[以之往其起后前]|开始|至今|到现在|[至止到]\d|[a-z] (?:19|20)\d",
+            (
+                (
+                    r"(?:自|从)?" + _YEAR + r"(?:(?:及|和|与)?(?:以来|以后|之后|往后|其后)|起|开始|至今|到现在"
+                    r"|(?:及|和|与)?后(?![年来续面期]|一年|[两二三四五六七八九十几\d]))",
+                    _since,
+                ),
+                (_YEAR + r"前后", _around),
+                (r"(?:截至|截止到?|到)" + _YEAR + r"底?(?:为止|止)", _until),
+                (r"(?:截至|截止到?)" + _YEAR + r"底?", _until),
+                (r"(?:up to|until|till|through) (?:and including )?(?:the end of )?" + _YEAR, _until),
+                (
+                    _YEAR + rf"(及|和|与)?(?:以前|之前|此前|前(?![后列茅排年名位个]|{COUNT}))",
+                    _before,
+                ),
+                (r"(?:before|prior to) " + _YEAR + r"()", _before),
+                (r"(?:since|from) " + _YEAR + r"(?: onwards?| on\b)?", _since),
+            ),
         ),
-        (r"上年度?|上一年度?|前一年度?|(?:the )?(?:year before|previous year)(?! last)", _beside(-1)),
-        (r"次年|后一年|下一年度?|(?<![到至转])第二年|(?:the )?(?:following|next) year|the year after", _beside(1)),
-        (r"去年(?:之前那|的前一|再往前一?|前)一?年|前一年之前那年", _relative(-2)),
-        (r"去年度?|last year", _relative(-1)),
-        (r"大前年", _relative(-3)),
-        (r"前年|(?:the )?year before last", _relative(-2)),
-        (r"今年度?|本年度|this year", _relative(0)),
-        (_YEAR, _year),
-        (_SHORT, _year),
+        (
+            r"[近前往上次去本今历逐各每所全这最再更]|过去|第二年|[下后]一年|年(?:合|一|总|平|加|共)|year|latest|recent|newest",
+            (
+                (r"最近一年|近一年|过去一年|(?:the )?(?:last|past) (?:one )?report year", _simple("latest")),
+                (r"[再更](?:往前[推数]?|早|上|前)一?年|往前[推数]?一年", _beside(-1)),
+                (r"再(?:往后|下|后)一?年|往后一年", _beside(1)),
+                (rf"^这?({COUNT})个?年(?=合计|一共|总共|平均|加起来|共|总和)", _last),
+                (r"(?:最近|过去|近|前(?!一年))(?:的)?" + _N + r"(?:个)?年(?:里|来|间|度)?(?:的)?", _last),
+                (r"(?:the )?(?:last|past|latest|most recent|recent) " + _EN_N + r" (?:report )?years?", _last),
+                (
+                    r"近几年|近年来?|这几年|最近几年|历年来?|逐年|各年度?|每年|所有年份|全部年份|各个年份|历年来",
+                    _simple("all"),
+                ),
+                (
+                    r"all years|every year|each year|recent years|over the years|all the years|year by year",
+                    _simple("all"),
+                ),
+                (r"(?:最新|最近)(?:一期|一份|一次|一年度?|年度|年)?的?|近一年", _simple("latest")),
+                (
+                    r"(?:the )?(?:latest|most recent|newest) (?:report )?year|(?:the )?(?:latest|most recent|newest)",
+                    _simple("latest"),
+                ),
+                (r"上年度?|上一年度?|前一年度?|(?:the )?(?:year before|previous year)(?! last)", _beside(-1)),
+                (
+                    r"次年|后一年|下一年度?|(?<![到至转])第二年|(?:the )?(?:following|next) year|the year after",
+                    _beside(1),
+                ),
+                (r"去年(?:之前那|的前一|再往前一?|前)一?年|前一年之前那年", _relative(-2)),
+                (r"去年度?|last year", _relative(-1)),
+                (r"大前年", _relative(-3)),
+                (r"前年|(?:the )?year before last", _relative(-2)),
+                (r"今年度?|本年度|this year", _relative(0)),
+            ),
+        ),
+        (
+            r"\d\d",
+            (
+                (_YEAR, _year),
+                (_SHORT, _year),
+            ),
+        ),
     )
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 from typing import cast
 
@@ -47,5 +48,9 @@ MODULES: Mapping[type[Request], str] = {
 
 def run(stored: Stored, request: Request) -> Result:
     """What a request comes to; raises Halt where it can't be settled what is asked for, or nothing is there."""
-    module = import_module(f"core.asking.worked.{MODULES[type(request)]}")
-    return cast(Operations, module.OPERATIONS)[type(request)](stored, request)
+    return _operations(MODULES[type(request)])[type(request)](stored, request)
+
+
+@cache
+def _operations(name: str) -> Operations:
+    return cast(Operations, import_module(f"core.asking.worked.{name}").OPERATIONS)
