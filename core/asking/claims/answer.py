@@ -13,6 +13,7 @@ from core.asking.claims import LONGEST, Judged, VerdictStatus, judge
 from core.asking.claims.clauses import Clause, clauses
 from core.asking.claims.judges import figures
 from core.asking.claims.question import Question, Unjudged
+from core.asking.claims.statements import direction_of_level
 from core.asking.claims.statements.values import Change, Limit, Movement, Nothing, Record, Standing
 from core.asking.claims.told import found, stopped
 from core.asking.found.missing import Halt
@@ -88,7 +89,12 @@ def states(question: str, *, asserted: bool = False) -> bool:
     `asserted`: it is asked whether it is so, and what could be asked for is told.
     """
     told = [clause for clause in clauses(question) if clause.claims]
-    if any(_is_told(clause) or (asserted and isinstance(clause.statement, Record)) for clause in told):
+    if any(
+        _is_told(clause)
+        or (clause.counts and direction_of_level(clause.said))
+        or (asserted and isinstance(clause.statement, Record))
+        for clause in told
+    ):
         return True
     return len(told) > 1 and any(
         clause.counts or isinstance(clause.statement, Nothing | Standing | Movement) for clause in told

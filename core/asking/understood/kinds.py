@@ -104,7 +104,7 @@ _AMOUNT = re.compile(r"(?:多少|几)(?!项|处|个地方|份报)|\bhow many\b")
 _TOGETHER = re.compile(r"合计|之和|一共|总共|加起来|合起来|together|combined")
 # 哪些报告勾稽关系不符: of many reports; 哪些勾稽关系不符 of one.
 _WHICH_REPORTS = re.compile(
-    r"哪[些几个](?!勾稽|关系|检查|数|项|指标|表|地方|错|问题)|多少[份个家]|几[份个家]|名单"
+    r"哪[些几个份家](?!勾稽|关系|检查|数|项|指标|表|地方|错|问题)|多少[份个家]|几[份个家]|名单"
     r"|\bwhich\b(?! checks)|\blist\b|\bhow many\b"
 )
 
@@ -369,7 +369,7 @@ def _adds(said: Said) -> bool:
     text = said.sentence.text
     together = bool(_ALTOGETHER.search(text)) and not _APART.search(text)
     several = len(said.subject.targets) > 1 or said.subject.of_years
-    rows = len(said.subject.measures) > 1 and "sum" in said.cues and "measures" in said.inherited
+    rows = len(said.subject.measures) > 1 and "sum" in said.cues and not _APART.search(text)
     return rows or (several and (together or bool(said.cues & {"sum", "mean", "median", "cumulative"})))
 
 
@@ -394,7 +394,7 @@ def _compares(said: Said) -> bool:
 
 def _of_two_years(said: Said) -> bool:
     """公开率同比: a rate beside that of the year before."""
-    two = "compare" in said.cues and len(said.subject.times) == 2
+    two = ("compare" in said.cues or said.changing) and len(said.subject.times) == 2
     return len(said.subject.targets) <= 1 and ("year_on_year" in said.cues or two)
 
 

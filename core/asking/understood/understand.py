@@ -22,6 +22,9 @@ from core.asking.understood.outside import outside, unscoped
 from core.asking.understood.refusal import NoAdministration, Outside, Refusal, UnknownPlace, UnknownWords, UnusedWords
 from core.asking.understood.request import (
     ChangeRanking,
+    Consistency,
+    Definition,
+    Failing,
     FormsCompared,
     Lookup,
     Reasons,
@@ -38,10 +41,11 @@ from core.asking.understood.scope import asks_for_years, range_of, within_whole
 from core.asking.understood.stated import claims_of
 from core.asking.understood.unknown import unknown_words
 from core.asking.understood.unused import left_of
-from core.asking.words import asides, presence, slips
+from core.asking.words import asides, everyday, presence, slips
 from core.asking.words import catalog as bodies
 from core.asking.words.catalog import Catalog
 from core.asking.words.cut import cut
+from core.asking.words.operators import as_signs, is_sign
 from core.asking.words.parts import asked_for_largest
 from core.asking.words.prepare import WHERE_SAID, prepare, quoted_phrase
 from core.asking.words.sentence import Sentence
@@ -112,12 +116,15 @@ def _sentence(
     # 这三年, where none were spoken of: the last three.
     dated = follows or any(character.isdigit() for character in question)
     question = question if dated else _THESE_YEARS.sub(r"近\1年", question)
-    text = prepare(question if quoted is None else WHERE_SAID.sub("", question.replace(quoted, "")))
-    tokens = cut(text, catalog, today)
+    text, taken = everyday.read(
+        prepare(question if quoted is None else WHERE_SAID.sub("", question.replace(quoted, "")))
+    )
+    tokens = as_signs(cut(text, catalog, today))
     kept, beside = _without_asides(text, tokens, catalog, today)
     if beside:
-        text, tokens = kept, cut(kept, catalog, today)
+        text, tokens = kept, as_signs(cut(kept, catalog, today))
     text, tokens, repairs = slips.mend(text, tokens, catalog, today)
+    repairs = (*taken, *repairs)
     tokens = as_years([token for token in tokens if not token.text.isspace()], today, follows=follows)
     words, left_out = exclusions.split(tokens)
     words = asked_for_largest(presence.as_limits(words, text), text)
@@ -205,11 +212,12 @@ def _refusal(said: Said, request: Request) -> Refusal | None:
     if said.unknown_place:
         return UnknownPlace(said.unknown_place)
     asks_topic = bool(said.topics) and bool(said.subject.targets)
-    if not asks_topic and (said.unknown or (said.unread and not _is_settled(said))):
+    settled = _is_settled(said) or isinstance(request, Definition)
+    if not asks_topic and (said.unknown or (said.unread and not settled)):
         return UnknownWords((*said.unknown, *said.unread))
     if "elsewhere" in said.cues:
         return NoAdministration()
-    looks_for = isinstance(request, TextSearch)
+    looks_for = isinstance(request, TextSearch | Consistency | Failing)
     if not looks_for and any(measure.codes == ("?",) for measure in said.subject.measures):
         return Outside("no_figure")
     return _of_kind(said, request)
@@ -231,6 +239,10 @@ def _of_kind(said: Said, request: Request) -> Refusal | None:
     together = _TOGETHER.search(said.sentence.text) if isinstance(request, Lookup) else None
     if together:
         return UnusedWords((together.group(),))
+    signs = [token for token in said.sentence.tokens if is_sign(token)]
+    several = len(subject.targets) > 1 or len(subject.measures) > 1 or subject.of_years
+    if signs and (not several or (len(signs) > 1 and any(sign.has("cue", "compare") for sign in signs))):
+        return UnusedWords((signs[-1].text,))
     if isinstance(request, Lookup) and "define" in said.cues and not (subject.measures or subject.targets):
         return Outside("define_what")
     if isinstance(request, ChangeRanking) and said.range and said.range.position and said.subject.targets:

@@ -1,7 +1,8 @@
 """What is said beside a question and is no part of it: 我在写材料，…; 帮我翻一下…; sorry to bother you, but ….
 
-Only where it stands decides: in a clause of its own, before everything named, or as a judgement at the end of a
-clause. A word that may say which of the things counted are meant (养老类, 关于养老, housing-related) is never beside.
+Only where it stands decides: in a clause of its own, before everything named, as a judgement at the end of a clause,
+or as a pointer to the size of what is named (那三千多件申请). A word that may say which of the things counted are meant
+(养老类, 关于养老, housing-related) is never beside, and none that stands between the year and the figure.
 """
 
 from __future__ import annotations
@@ -16,6 +17,14 @@ _ASKS = re.compile(
     r"多少|几|哪|谁|什么|啥|怎|如何|为何|吗|呢|有没有|有无|是否|对不对|是不是"
     r"|\b(?:how|what|which|who|whom|whose|why|when|where|did|does|was|were|is|are)\b"
 )
+# 怎么翻都翻不到, 谁都说不清: tells and does not ask.
+_ASKS_NOTHING = re.compile(r"(?:怎么|咋|谁|什么|啥|哪[里儿个]?)[^,.;:!?。…都也]{0,6}[都也][^,.;:!?。…]*")
+# 我这边是县府办的: who asks.
+_WHO_ASKS = re.compile(r"^(?:我们?|咱们?|俺们?|本人|这边|我这[边里儿])(?:这边)?(?:[是在]|负责|做|搞)")
+# 龙港是从苍南分出去的: what is told of a body that is named by it.
+_TELLS_OF_BODY = re.compile(r"(?:本来|原来|以前|过去|原先)?(?:就|也|都)?(?:是|属于|归)")
+# 那三千多件申请
+_SO_MANY = re.compile(r"[那这](?:\d+|[一二两三四五六七八九十百千万]+)[多来]?[件条起份次](?=[\u4e00-\u9fff])")
 _SAYS_WHICH = re.compile(
     r"^(?:只|仅|光|单)?(?:关于|限|有关|涉及?|属于|针对|对于|由|因为?|除|不[含算计包]|包括|含|按|其中|来自|通过|经|用|以|从|被|凡|非|未|无)"
     r"|(?:的|类|方面|性质|型|之类|[之以]外|除外|[里中内]|为主|那[种些类])$|关于|有关|涉及"
@@ -33,6 +42,18 @@ _WANTED_FOR = frozenset({"late", "check", "claim", "subyear", "when_published"})
 _CHECKS = frozenset({"勾稽", "勾稽关系", "勾稽检查", "校验", "一致性"})
 # 翻一下, 小王说, 求发: what stands last before the body is a word of asking or telling.
 _ASKED_FOR = re.compile(r"(?:一下|[下查看问说讲称报找]|告诉我?|[给帮]我|知道|想要?|了解|要|让|请)$")
+# 假设泰顺收到100件: nothing of it is so.
+_SUPPOSES = re.compile(
+    r"假设|假如|假定|如果|要是|倘若|若是|设想|\b(?:if(?! you)|suppose|supposing|assume|assuming|imagine)\b"
+)
+# 女性向, 农村的: what follows is whose it is, or is said more closely.
+_LEADS_ON = re.compile(r"[在向给对跟和与从到由被把比除为以于的之按凭因]$")
+_SPEAKER = re.compile(r"^(?:那|这|现在|今天|刚才)?(?:我|咱|俺|你|您|麻烦|请|劳驾|烦|拜托)")
+_ASKED_FOR_EN = re.compile(
+    r"\b(?:(?:could|can|would|will|may) (?:you|i|we)|please|(?:like|want|need|love|trying|try|hoping) to know"
+    r"|wonder(?:ing)?|tell me|let me know|give me|show me|find out|looking for)\b"
+)
+_SPEAKER_EN = re.compile(r"\b(?:i|i'm|i'd|i've|we|we're|my|our)\b")
 _POLITE_EN = re.compile(
     r"^(?:sorry|please|could you|can you|would you|will you|i\b|i'[a-z]+|we\b|my|our|help|let|kindly)"
 )
@@ -44,11 +65,14 @@ _JUDGED = re.compile(
 
 
 def split(text: str, tokens: Sequence[Token]) -> tuple[str, tuple[str, ...]]:
-    """The text without what is said beside the question, and what that is; a statement has nothing beside it."""
+    """The text without what is said beside the question, and what that is; bodies that it tells of stay."""
     may_be = any(token.unknown or not _WANTED_FOR.isdisjoint(token.values("cue")) for token in tokens)
-    if not may_be or any(token.number is not None for token in tokens):
+    numbers = any(token.number is not None for token in tokens)
+    if not (may_be or numbers):
         return text, ()
-    spans = sorted({*_clauses_beside(text, tokens), *_before_all(text, tokens), *_judgements(text, tokens)})
+    # Where numbers are stated, a clause of its own may be part of what is stated.
+    found = [_so_many, _before_all] if numbers else [_clauses_beside, _before_all, _judgements, _told_of_bodies]
+    spans = sorted({span for find in found for span in find(text, tokens)})
     kept, beside, end = "", list[str](), 0
     for start, stop in spans:
         if start < end:
@@ -60,8 +84,8 @@ def split(text: str, tokens: Sequence[Token]) -> tuple[str, tuple[str, ...]]:
 
 
 def says_which(words: str) -> bool:
-    """Whether words may say which of the things counted are meant: 养老类, 关于养老, housing-related."""
-    return bool(_SAYS_WHICH.search(words))
+    """Whether words may say which of the things counted are meant (养老类, 关于养老, housing-related), or suppose."""
+    return bool(_SAYS_WHICH.search(words) or _SUPPOSES.search(words))
 
 
 def clauses(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
@@ -79,7 +103,8 @@ def _clauses_beside(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, i
     found = [clause for clause in clauses(tokens) if clause]
     beside = [clause for i, clause in enumerate(found) if _is_beside(text, clause, opens=i == 0)]
     named = [token for clause in found if clause not in beside for token in clause]
-    if not any(map(_is_placed, named)):
+    explained = any(token.has("cue", "define") for token in named)
+    if not (any(map(_is_placed, named)) or explained):
         return
     figure = any(token.has("term") for token in named)
     asks = figure or any(token.has("cue") for token in named)
@@ -94,7 +119,9 @@ def _is_beside(text: str, clause: Sequence[Token], *, opens: bool) -> bool:
     looks_over = opens and any(token.values("cue") for token in clause) and all(map(_is_idle, clause))
     named = any(map(_is_placed, clause)) or any(map(_turns, clause))
     unread = any(token.unknown for token in clause) and not says_which(words)
-    return (unread or looks_over) and not (named or _ASKS.search(words))
+    asks = _ASKS.search(_ASKS_NOTHING.sub("", words))
+    who_asks = _WHO_ASKS.match(words) and not any(t.divisions or t.time or t.has("term") for t in clause)
+    return (((unread or looks_over) and not named) or bool(who_asks)) and not asks
 
 
 def _is_idle(token: Token) -> bool:
@@ -113,8 +140,65 @@ def _before_all(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]
         words = text[lead[0].start : named.start]
         if says_which(words.strip()) or _ASKS.search(words):
             continue
-        if _is_request_en(text, lead, named) if words.isascii() else _ASKED_FOR.search(words.strip()):
+        if _is_request_en(text, lead, named) if words.isascii() else _is_request(words.strip(), lead, named):
             yield lead[0].start, named.start
+    yield from _opening_en(text, tokens)
+
+
+def _opening_en(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """I am working on a paper about Zhejiang and …: all before the last words that ask, where what follows is whole."""
+    asked = [match.start() for match in _ASKED_FOR_EN.finditer(text)] if text.isascii() else []
+    if not asked or not _SPEAKER_EN.search(text[: asked[-1]]):
+        return
+    lead, rest = ([t for t in tokens if (t.start < asked[-1]) is before] for before in (True, False))
+    whole = any(t.has("term") for t in rest) and any(t.divisions or t.bodies for t in rest)
+    if whole and any(t.unknown for t in lead) and not any(t.has("term") or t.time or _turns(t) for t in lead):
+        yield 0, asked[-1]
+
+
+def _is_request(words: str, lead: Sequence[Token], named: Token) -> bool:
+    """有空的时候帮忙看一眼龙港市, 我在核永嘉县: a known word, or who speaks, parts what is unknown from a body."""
+    if _ASKED_FOR.search(words):
+        return True
+    last = next(token for token in reversed(lead) if not token.mark)
+    whose = bool(named.divisions or named.bodies) and not _LEADS_ON.search(words)
+    return whose and (not last.unknown or bool(_SPEAKER.match(words)))
+
+
+def _told_of_bodies(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """龙港是从苍南分出去的，两家谁多: what is told of bodies, without their names."""
+    found = [clause for clause in clauses(tokens) if clause]
+    for clause, others in ((one, [t for other in found if other is not one for t in other]) for one in found):
+        first, words = clause[0], text[clause[0].end : clause[-1].end]
+        asked = any(t.has("term") for t in others) and not any(t.divisions or t.bodies for t in others)
+        plain = not any(t.has("term") or t.time or t.has("level") or _turns(t) for t in clause)
+        tells = bool(first.divisions or first.bodies) and _TELLS_OF_BODY.match(words) and not _ASKS.search(words)
+        if asked and plain and tells and any(t.unknown for t in clause):
+            yield from _between_names(clause)
+
+
+def _between_names(clause: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """The stretches of a clause that name no body; between two names a comma is left by the words that part them."""
+    start: int | None = None
+    for token in clause:
+        if token.divisions or token.bodies:
+            if start is not None:
+                yield start, token.start
+            start = None
+        elif start is None:
+            start = token.start
+    if start is not None:
+        yield start, clause[-1].end
+
+
+def _so_many(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """那三千多件申请，网上的几件: points at what is named, and is no figure asked about."""
+    if any(token.has("cue", "claim") for token in tokens) or not _ASKS.search(text):
+        return
+    for match in _SO_MANY.finditer(text):
+        following = next((token for token in tokens if token.start >= match.end()), None)
+        if following is not None and following.has("term"):
+            yield match.span()
 
 
 def _is_request_en(text: str, lead: Sequence[Token], named: Token) -> bool:

@@ -92,6 +92,11 @@ _CARRIED_THEN = re.compile(r"^((?:(?!(?:19|20)\d\d|\d\d年)[^,，。])*?(?:去|�
 # 好，那2016年呢: the first word answers what was told.
 _ANSWERING = re.compile(r"^(?:好的?|行|嗯+|哦+|噢|ok(?:ay)?|明白了?|知道了|了解了?)[,，。!！\s]+(?=.{2})")
 _GET = re.compile(r"^(?:please )?get (?!.*\bdid\b)")
+# 多少件啊 他们都说…: a pause where what asks ends.
+_PAUSE = re.compile(
+    rf"((?:多少|几)[件条个次起份人名项]{{0,2}}[啊呀呢吧嘛哦哈啦]*|[吗呢吧啊呀啦])[ 　]+"
+    rf"(?=[{_CJK}])(?![件条个次起份人名项])"
+)
 _CARRIED_INTO_EN = re.compile(r"\bcarried (?:over |forward )?(?:in)?to ((?:19|20)\d\d)\b")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _CHINESE = "一二三四五六七八九十"
@@ -152,7 +157,7 @@ def prepare(question: str) -> str:
     for hint, wording, meant in _REWORDED:
         if hint in text:
             text = wording.sub(meant, text)
-    return _SPACE_BY_CJK.sub("", _rows_apart(text))
+    return _SPACE_BY_CJK.sub("", _rows_apart(_PAUSE.sub(r"\1,", text)))
 
 
 def _rows_apart(text: str) -> str:
