@@ -41,8 +41,8 @@ _WORDINGS = tuple(
     _Wording(hint, re.compile(written), meant, told)
     for hint, written, meant, told in (
         # 2022年底现行有效
-        ("年", r"((?:19|20)\d\d|[去前今])年年?[底末](?!结转|[没未尚剩还])", r"\1年", False),
-        ("年", r"((?:19|20)\d\d|[去前今])年(?=[底末](?:结转|[没未尚剩还]))", r"\1年年", False),
+        ("年", r"((?:19|20)\d\d|[去前今])年年?[底末](?!结转|存量|[没未尚剩还])", r"\1年", False),
+        ("年", r"((?:19|20)\d\d|[去前今])年(?=[底末](?:结转|存量|[没未尚剩还]))", r"\1年年", False),
         # 没公开的几件, 未公开多少件; of reports it is another question.
         (
             "公开",
