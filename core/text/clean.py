@@ -205,7 +205,9 @@ def clean(source: str) -> CleanText:
         text = text.remove(_STRUCK_OVER, "struck").remove(_DRAWN_ON_FIGURES)
     if "&" in text.text:
         text = text.substitute(_ENTITY, _meant, None)
-    text = without_leavings(text.remove(_BROKEN, "broken_bytes"))
+    if "\ufffd" in text.text:
+        text = text.remove(_BROKEN, "broken_bytes")
+    text = without_leavings(text)
     if "<" in text.text:
         text = text.substitute(_BETWEEN_FIGURES, lambda _: " ", "tags").remove(_STRAY_TAG, "tags")
     if _PINYIN_TONED.search(text.text):

@@ -85,10 +85,18 @@ def compact_date(text: str) -> date | None:
 
 def signature_dates(text: str) -> list[tuple[str, date]]:
     """Dates that end a line alone or after a short name: (what stands before, the date), in order."""
-    if not _MAY_END_IN_DATE.search(text):
+    if not _may_end_in_date(text):
         return []
     found = ((m["before"].strip(), _made(m, "")) for m in _LINE_DATE.finditer(text))
     return [(before, day) for before, day in found if day]
+
+
+def _may_end_in_date(text: str) -> bool:
+    """Whether one of the lines ends like a date."""
+    if "\n" in text:
+        return _MAY_END_IN_DATE.search(text) is not None
+    last = text.rstrip(" \t")[-1:]
+    return last.isdecimal() or last in ("日", "号")
 
 
 def period(text: str, year: int | None = None) -> tuple[date, date, bool] | None:

@@ -125,9 +125,10 @@ def _score(text: str) -> float:
 
 def _junk(text: str) -> float:
     """The share of characters that are junk; line breaks and tabs are none."""
-    foreign = _PLAIN.sub("", text)
-    if "\ufffd" not in foreign and foreign.replace("\u3000", "").isprintable():
+    line = text.replace("\n", "").replace("\r", "").replace("\t", "").replace("\u3000", "")
+    if "\ufffd" not in line and line.isprintable():
         return 0.0
+    foreign = _PLAIN.sub("", text)
     return sum(count for one, count in Counter(foreign).items() if is_junk(one)) / len(text)
 
 

@@ -74,9 +74,9 @@ _COLUMNS_OF_TASKS = 2
 _NUMBERED_ROW = re.compile("^[^\n\\d]{0,40}?(?:^|\\|) *(\\d{1,2}) *\\|[^\n]*[\u4e00-\u9fff]{3}", re.MULTILINE)
 _ROWS_OF_TASKS = 3
 _OPEN_BODY = re.compile(
-    "(?<![A-Za-z])[Xx×*○]{2,}(?:省|市|县|区|旗|镇|乡|街道|局|委|厅|办|学校|单位|人民政府)"
-    "|(?<![\u4e00-\u9fff])某(?:省|市|县|区|旗|镇|乡|街道|局|委|单位)"
-    "|现将某|20[Xx×*○]{2}年"
+    "[Xx×*○某现2](?:(?<=[Xx×*○])(?<![A-Za-z].)[Xx×*○]+(?:省|市|县|区|旗|镇|乡|街道|局|委|厅|办|学校|单位|人民政府)"
+    "|(?<=某)(?<![\u4e00-\u9fff].)(?:省|市|县|区|旗|镇|乡|街道|局|委|单位)"
+    "|(?<=现)将某|(?<=2)0[Xx×*○]{2}年)"
 )
 # 关于印发《…要点分工方案》的通知; 编制本指南: what is to be done, or how to ask, with figures beside it.
 _ISSUES_A_PLAN = re.compile(
@@ -90,6 +90,10 @@ _SOFTWARE = re.compile(
     re.MULTILINE,
 )
 _MARKS_OF_SOFTWARE = 3
+# Words without which the expressions find nothing: to look for them costs far less.
+_WORDS_OF_SOFTWARE = ("`", "$ ", "pip install ", "git clone ")
+_WORDS_OF_THE_PRESS = ("本报", "本网", "本台", "新华社", "记者从")
+_WORDS_OF_A_SALUTATION = ("各位", "同志们", "主任", "主席")
 _SHORTEST_TITLE = 9
 _WORDS_OF_A_MENU = 4
 _TITLES_OF_AN_INDEX = 3
@@ -101,7 +105,7 @@ _GUIDE_OPENING = 600
 def certain_kind(text: str, lines: list[str], title: Title | None) -> str | None:
     """What a page surely is, even where it tells figures and has headings as a report has them."""
     own_title = title is not None and title.own
-    if len(_SOFTWARE.findall(text)) >= _MARKS_OF_SOFTWARE:
+    if _has_one(text, _WORDS_OF_SOFTWARE) and len(_SOFTWARE.findall(text)) >= _MARKS_OF_SOFTWARE:
         return "software"
     if title and _PART_OF_A_YEAR.search(title.text):
         return "part_of_year"
@@ -110,9 +114,9 @@ def certain_kind(text: str, lines: list[str], title: Title | None) -> str | None
     if not own_title and (kind := _retelling(lines)):
         return kind
     head = text[:HEAD]
-    if _PRESS.search(head):
+    if _has_one(head, _WORDS_OF_THE_PRESS) and _PRESS.search(head):
         return "news"
-    if _SALUTATION.search(head):
+    if _has_one(head, _WORDS_OF_A_SALUTATION) and _SALUTATION.search(head):
         return "court" if "法院" in head else "speech"
     if not own_title and len(set(_OF_A_COURT.findall(text))) >= _WORDS_OF_A_COURT:
         return "court"
@@ -127,6 +131,10 @@ def certain_kind(text: str, lines: list[str], title: Title | None) -> str | None
     if _EMPTY_LIST.search(text) and not SENTENCE_END.search(_EMPTY_LIST.sub("", text)):
         return "empty_list"
     return None
+
+
+def _has_one(text: str, words: tuple[str, ...]) -> bool:
+    return any(word in text for word in words)
 
 
 def _issues_a_plan(lines: list[str]) -> bool:

@@ -51,7 +51,7 @@ _ANNOUNCED = re.compile(
     rf"|《(?P<c>[^。;!?|《》<>\n:]{{2,60}}?{_KIND})》[^。;\n]{{0,24}}(?:现|予以){{1,2}}(?:予以?)?(?:公开)?{_PUBLISHES}"
 )
 SENTENCE_END = re.compile("[。;!?]")
-_CELL_END = re.compile(r"[|_]|—{2,}|(?<!\d)-+(?!\d)")
+_CELL_END = re.compile(r"[|_—-](?:(?<=[|_])|(?<=—)—+|(?<=-)(?<!\d-)-*(?!\d))")
 _TITLE_BEGINS_WITH_YEAR = re.compile(rf"{_YEAR}(?:政府信息|政务|信息)公开")
 _BEGINS_WITH_SUBJECT = re.compile(SUBJECT)
 _BODY_LINE = re.compile("[\u4e00-\u9fff]{2,25}(?:人民政府|办公[室厅]|委员会|办事处|[局厅]|中心|学院|大学)")

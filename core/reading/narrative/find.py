@@ -20,8 +20,10 @@ from core.text.numerals import read_number
 from core.text.units import in_wan
 
 _NUMBERED = re.compile(
-    "[0-9][万亿千百]?[余多几来]?(?:[件条宗份次起例桩封项则篇场期班人名位个处家部元]|[万亿千百]元)"
-    r"|[零〇一二两三四五六七八九十百千][万余多]?[件条宗份次起例桩封篇场期人名位元处个]|[\u4e00-\u9fff]\d{1,5}[、,;]|[为是:数][0零](?=[,。;、)]|$)"
+    # It begins with one set of characters, so that a search skips all others at once.
+    r"[\d零〇一二两三四五六七八九十百千](?:(?<=[0-9])[万亿千百]?[余多几来]?(?:[件条宗份次起例桩封项则篇场期班人名位个处家部元]|[万亿千百]元)"
+    r"|(?<=[零〇一二两三四五六七八九十百千])[万余多]?[件条宗份次起例桩封篇场期人名位元处个]|(?<=[\u4e00-\u9fff]\d)\d{0,4}[、,;]"
+    r"|(?<=[为是:数][0零])(?=[,。;、)]|$))"
 )
 _NEGATED = re.compile("没有|没|未|无|不存在|零|免|不(?:予)?收")
 _CLAUSE_END = re.compile("[,;:(。!?]")

@@ -30,7 +30,12 @@ def read_narrative(
     facts = [
         *(_fact(document, one) for one in prose.chosen),
         *(_fact_of(document, one) for one in prose.others),
-        *(fact for passage in prose.passages for fact in _under_heading(document, passage.sentence)),
+        *(
+            fact
+            for passage in prose.passages
+            if not passage.is_silent
+            for fact in _under_heading(document, passage.sentence)
+        ),
     ]
     first = sorted(_first_of_each(facts), key=lambda fact: (fact.start, fact.indicator))
     return tuple(first), (
@@ -97,7 +102,7 @@ def _approximations(document: Document, read: Sequence[Passage]) -> Iterator[Iss
     if told:
         return
     for passage in read:
-        if match := approximate(passage.sentence):
+        if not passage.is_silent and (match := approximate(passage.sentence)):
             quoted = _quoted(document, passage.sentence, *match.span())
             yield Issue("approximate_value", "info", "of_something", (), *quoted)
             return

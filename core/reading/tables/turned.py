@@ -14,6 +14,10 @@ from core.reading.tables.cells.zone import WrittenNumber, Zone, read_zone
 from core.reading.tables.litigation import LitigationRow
 from core.reading.tables.rows.compact import Compact
 
+WORD_OF_CASES = "复议"
+"""What every kind of case is written with: a text that has it too seldom is not searched for their names."""
+OUTCOMES = ("维持", "纠正")
+"""Outcomes of which a table, of whose rows or columns one may be lost, names one at least."""
 _BEHIND_GROUP = r"(?:的|案件|件数|数量?|结果)*\)?"
 _BEHIND_RESULT = r"(?:件数|数量?|的)?"
 _MOST_LABELS = 300
@@ -46,6 +50,8 @@ class _Turned:
 
 def find_turned(table: LitigationTable, text: str, compact: Compact) -> LitigationRow | None:
     """The turned table with its cells in official order; a row with other than one cell a column is left open."""
+    if compact.text.count(WORD_OF_CASES) < len(table.groups) or not any(map(compact.text.__contains__, OUTCOMES)):
+        return None
     groups = _labels(table.groups, _BEHIND_GROUP, compact.text)
     if len(groups) < len(table.groups):
         return None

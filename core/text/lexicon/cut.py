@@ -177,8 +177,9 @@ def _cut_between(text: str, start: int, end: int, words: list[Word]) -> None:
 
 def _append_unknown(words: list[Word], start: int, piece: str, begin: int, end: int) -> None:
     """Each mark by itself, and what lies between two marks as one word."""
-    if end - begin == 1:
-        words.append(_new(Word, (start + begin, start + end, piece[begin:end], (), None, _NONE, _NONE)))
+    text = piece[begin:end]
+    if end - begin == 1 or MARKS.isdisjoint(text):
+        words.append(_new(Word, (start + begin, start + end, text, (), None, _NONE, _NONE)))
         return
     for part in _UNKNOWN_PARTS.finditer(piece, begin, end):
         words.append(_new(Word, (start + part.start(), start + part.end(), part.group(), (), None, _NONE, _NONE)))

@@ -76,14 +76,16 @@ _FIGURE = re.compile(
     rf"|(?P<count>(?P<near>{_NEAR})?(?:(?P<digits>{_NUMBER})(?P<odd>[余多几来])?(?P<scale>[百千万亿](?=[余多元件条人次个份]))?(?P<odder>[余多])?(?P<unit>{COUNTER})?"
     rf"|(?<![第{_SPOKEN}万亿])(?P<spoken>[{_SPOKEN}](?:[{_SPOKEN}万亿]*[{_SPOKEN}万亿])?)(?P<oddly>[余多几来])?(?P<counter>{_SPOKEN_COUNTER}))(?P<over>以上|左右|上下|之多|\d角\d?分?|[一二三四五六七八九两]角)?)"
 )
+# Most numbers of things: digits and how they are counted, where nothing behind can make them another number.
+_PLAIN_COUNT = re.compile(r"(\d{1,4})([件条份次宗篇期场起名位])(?![次以左上之起至到—–\-~―\d一二三四五六七八九两])")
 _LONG_NEAR = [word for word in _NEAR.split("|") if len(word) > 1]
 _BEGINS = re.compile(
     rf"[\dA-Za-z(\[〔….·—_元几第前{_YEAR_DIGIT}{_SPOKEN}{''.join(word[0] for word in _NEAR.split('|'))}]"
-    rf"(?:(?<![{''.join(word[0] for word in _LONG_NEAR if word[0] not in _NEAR.split('|'))}])"
-    rf"|{'|'.join(f'(?<={word[0]})(?={word[1:]})' for word in _LONG_NEAR)})"
+    rf"(?:(?<![(\[〔{''.join(word[0] for word in _LONG_NEAR if word[0] not in _NEAR.split('|'))}])"
+    rf"|(?<=[(\[〔])(?=\d)|{'|'.join(f'(?<={word[0]})(?={word[1:]})' for word in _LONG_NEAR)})"
 )
 # A quick look for a number of things.
-_COUNTING = re.compile(rf"[0-9]|[{_SPOKEN}万亿][余多几来]?(?:{_SPOKEN_COUNTER})|(?<=[为是数计])[零〇]")
+_COUNTING = re.compile(rf"[0-9{_SPOKEN}万亿](?:(?<=[0-9])|(?<=[为是数计][零〇])|[余多几来]?(?:{_SPOKEN_COUNTER}))")
 _TOGETHER = re.compile("(?<![生有无现了到未接、,现])一起")
 _ITEM_FOLLOWS, _ITEM = (
     re.compile("[.．](?=[\u4e00-\u9fff])"),
@@ -118,6 +120,11 @@ def figures(text: str) -> Iterator[Numbered]:
     at = 0
     while begins := _BEGINS.search(text, at):
         at = begins.start()
+        plain = _PLAIN_COUNT.match(text, at)
+        if plain is not None:
+            yield at, plain.end(), Figure("count", int(plain[1]), plain[2], plain.span(1))
+            at = plain.end()
+            continue
         match = _FIGURE.match(text, at)
         if match is None:
             at += 1
