@@ -13,9 +13,9 @@ from core.asking.understood.choosing import asks_for_more, chosen
 from core.asking.understood.mentioned import core_of, counters_of, pieces_of
 from core.asking.understood.recalled import needs_order, recalled
 from core.asking.understood.refusal import Outside, Refusal, UnknownWords
-from core.asking.understood.request import Mention, Stated, Subject, Target, TextSearch
+from core.asking.understood.request import Mention, Request, Stated, Subject, Target, TextSearch
 from core.asking.understood.said import Said, Understood
-from core.asking.understood.understand import understand
+from core.asking.understood.understand import rates_apart, understand
 from core.asking.worded.asked import Asked, asks_whether
 from core.asking.worded.outcome import Outcome, answer_of, missing_told, no_figure_but_words, refused, result_told
 from core.asking.words.catalog import governing
@@ -99,8 +99,23 @@ def answer(
         in_turn = _one_after_other(question, holdings, language, context, today)
         if in_turn is not None:
             return in_turn
-    request = replace(understood.request, begin=begin) if begin else understood.request
     stored = Stored(holdings, understood.said.sentence.catalog)
+    parts = () if begin else rates_apart(understood)
+    if parts:
+        return _together(question, [_of(question, part, part.request, stored, language, context) for part in parts])
+    request = replace(understood.request, begin=begin) if begin else understood.request
+    return _of(question, understood, request, stored, language, context)
+
+
+def _of(
+    question: str,
+    understood: Understood,
+    request: Request,
+    stored: Stored,
+    language: Language | None,
+    context: Context | None,
+) -> Answer:
+    """The answer to one request."""
     asked = Asked(request, understood, language or understood.language, stored)
     return answer_of(question, asked, _outcome(asked), context)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from core.asking.understood.figures import Figures, expanded
+from core.asking.understood.figures import Figures, expanded, wholes_of
 from core.asking.understood.kinds import average_of, operation_of
 from core.asking.understood.request import Claim, Measure, Statistic, Target
 from core.asking.understood.said import Said
@@ -454,10 +454,13 @@ def _figures(said: Said, before: _Before) -> Said:
     if before.beside and (_TWO_TOGETHER.search(text) or _ADDED.match(text)):
         return _both_figures(said, before)
     subject = said.subject
+    whole = _whole_spoken_of(said, before)
+    if whole is not None:
+        return _inherits(replace(said, subject=replace(subject, measures=(Measure((whole,)),))), "measures")
     measures = tuple(_spoken_of(measure, before.query.measures) for measure in subject.measures)
     taken = measures != subject.measures
     needed = before.operation in _OF_FIGURES or bool(said.sentence.bounds)
-    if not measures and needed and before.query.measures:
+    if (not measures or _says_total_alone(said)) and needed and before.query.measures:
         measures, taken = tuple(Measure((code,)) for code in before.query.measures), True
     in_which = "ratio" in said.cues and len(measures) == 1 and len(before.query.measures) == 1
     if in_which and _IN_WHICH.search(said.sentence.text) and measures[0].codes != before.query.measures:
@@ -471,6 +474,21 @@ def _figures(said: Said, before: _Before) -> Said:
         measures, applicants = found.measures, found.applicants
     said = replace(said, subject=replace(subject, measures=measures, applicants=applicants))
     return _inherits(replace(said, used=found.used), "measures") if found else said
+
+
+def _whole_spoken_of(said: Said, before: _Before) -> str | None:
+    """到2023年总共几件, after one part and then the other: of what they are parts."""
+    named = said.subject.measures and not _says_total_alone(said)
+    if named or not before.beside or not _OF_ALL_APPLICANTS.search(said.sentence.text) or "ratio" in said.cues:
+        return None
+    wholes = [wholes_of(code)[:1] for code in (before.beside[-1], *before.query.measures)]
+    return wholes[0][0] if len(wholes) > 1 and wholes[0] and all(one == wholes[0] for one in wholes) else None
+
+
+def _says_total_alone(said: Said) -> bool:
+    """In 2019, in total?: names no figure but the one spoken of."""
+    facets = {value for token in said.sentence.tokens for value in token.values("term")[:1]}
+    return facets == {"total"}
 
 
 def _both_figures(said: Said, before: _Before) -> Said:
@@ -520,10 +538,11 @@ def _times(said: Said, before: _Before) -> Said:
 
 
 def _shifted(time: Time, years: Sequence[int]) -> Time:
-    """上一年呢: the year before the one spoken of."""
-    if not time.shift or len(years) != 1:
+    """上一年呢: the year before the one spoken of, of several the first."""
+    if not time.shift or not years:
         return time
-    return replace(time, years=(years[0] + time.shift,), relative=False, shift=0)
+    beside = min(years) if time.shift < 0 else max(years)
+    return replace(time, years=(beside + time.shift,), relative=False, shift=0)
 
 
 _FILL: tuple[Callable[[Said, _Before], Said], ...] = (_range, _targets, _figures, _times)

@@ -101,6 +101,8 @@ _ASKS_WHEN = frozenset(
 )
 _LOOKS_OVER = frozenset({"检查", "核对", "check", "checks"})
 _AMOUNT = re.compile(r"(?:多少|几)(?!项|处|个地方|份报)|\bhow many\b")
+# 2015年是10件，到2023年涨到多少: what is said leads to what is asked.
+_LEVEL_ASKED = re.compile(r"[涨升增加跌降减少掉落变][到成为至](?:了)?(?:多少|几)")
 _TOGETHER = re.compile(r"合计|之和|一共|总共|加起来|合起来|together|combined")
 # 哪些报告勾稽关系不符: of many reports; 哪些勾稽关系不符 of one.
 _WHICH_REPORTS = re.compile(
@@ -422,7 +424,7 @@ _Rule = tuple[Callable[[Said], bool], Callable[[Said], Request]]
 _KINDS: tuple[_Rule, ...] = (
     (_asks_why, lambda said: Reasons(said.subject)),
     (_asks_why_missing, reports),
-    (lambda said: bool(said.claims), _stated),
+    (lambda said: bool(said.claims) and not _LEVEL_ASKED.search(said.sentence.text), _stated),
     (lambda said: said.of_years, _best_years),
     (lambda said: bool(said.sentence.bounds) and said.range is None, _held),
     (_defines, _text),

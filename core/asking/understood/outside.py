@@ -43,7 +43,7 @@ _REPORT_PARTS = re.compile(
     r"|\bwhat (?:parts|sections) (?:does|do|must|should)\b[^?]*\breports?\b"
 )
 _WHAT_CHECKS = re.compile(
-    r"^(?:什么是|啥是|啥叫|什么叫)?勾稽(?:关系)?(?:是什么|是啥|啥意思|什么意思|指什么)?(?:意思)?[?？]*$"
+    r"^(?:什么是|啥是|啥叫|什么叫)?(?:表[一二三四]里?的?)?勾稽(?:关系)?(?:是什么|是啥|啥意思|什么意思|指什么)?(?:意思)?[?？]*$"
 )
 _YES_NO = re.compile(r"吗|么$|对不对|是不是|是否|是吧|对吧|没错吧|对不[?？]?$|\?[^?\n]*不|right|true|correct")
 _HOW_TO = re.compile(

@@ -11,8 +11,9 @@ from typing import TypeVar
 
 from core.asking.understood.understand import understand
 from core.asking.words.catalog import Catalog, catalog
+from core.forms import catalogue
 from core.text.numerals import COUNT_EN, ORDINAL_EN, read_count
-from core.types import Context, Holdings, Turn
+from core.types import Context, Holdings, Language, Turn
 
 _One = TypeVar("_One")
 _FEW = "[两二三四五六]"
@@ -23,7 +24,7 @@ _LEAD = (
 )
 _BODIES = re.compile(
     rf"(?P<these>[这那]|以上|上述|刚才)?的?(?P<count>{_FEW})(?:家|个(?:地方|单位|机关|县市区|区县|县|市|区)|县|地|者)"
-    r"(?!级|[^,，。]{0,6}最|[^,，。?？]{0,8}第)"
+    r"(?!级|(?![里中当之,，谁哪])[^,，。]{0,6}最|[^,，。?？]{0,8}第)"
     r"|[这那它他]?俩(?!年)|[它他她]们|这些(?:县市区|区县|县|家|地方|单位|区|市)"
     rf"|\b(?:both(?: of them)?|(?:the|these|those|all) (?P<count_en>{COUNT_EN})"
     r"(?: counties| districts| bodies| of them)?(?= together| combined|$|[?.])|they|them)\b(?! years?| reports| checks)"
@@ -39,6 +40,14 @@ _NEXT_TO = (
     r"|(?P<below>(?:排在?)?(?:它|我们?)?后[面边]?的?(?:那|一)(?:[家个名位]|一[家个名位])|下一名)"
 )
 _PLACE = rf"(?:全[市省县]|全温州)?的?(?:{_NTH}|{_FROM_END}|{_NEXT_TO})"
+# that county, 同一机关: the one spoken of, after a ranking the first.
+_THE_ONE = re.compile(
+    r"\b(?:that|the same|this same) (?:county|district|city|body|agency|government|authority|place)\b"
+    r"|同一个?(?:机关|单位|机构|县|区|市|家|地方)|[那这](?:一)?家(?:单位|机关)?(?![个子伙里])|[那这]个(?:单位|机关|地方|县|区|市)(?!级)"
+)
+# 后者占前者多少: the figures asked one after the other.
+_FORMER = re.compile(r"前者|\bthe former\b")
+_LATTER = re.compile(r"后者|\bthe latter\b")
 # 跟第二名呢, after a comparison: another one is held against the same.
 _AND_WITH = re.compile(r"^(?:那么?)?(?:跟|和|与|同|比)([^,，。?？]{2,20}?)呢[?？。]*$")
 # 跟第一名差多少, 第一名前一年.
@@ -151,6 +160,31 @@ def _last(turns: Sequence[Sequence[_One]], count: int) -> list[_One] | None:
         if len(found) >= count:
             break
     return found if len(found) == count else None
+
+
+def _the_one(question: str, context: Context, named: Catalog) -> str | None:
+    """那家, 同一机关, that county: the one body told of last."""
+    match = _THE_ONE.search(question) or _THE_ONE.search(question.lower())
+    if match is None:
+        return None
+    first = context.order[0] if context.order and not context.organization_ids else context.organization_ids
+    names = _names(first, named)
+    return _instead(question, match, names[0]) if len(names) == 1 else None
+
+
+def _former_and_latter(question: str, context: Context, named: Catalog) -> str | None:
+    """后者占前者多少: the two figures, or the two bodies, told of last."""
+    if not (_FORMER.search(question.lower()) or _LATTER.search(question.lower())) or context.query is None:
+        return None
+    language: Language = "zh" if _is_chinese(question) else "en"
+    codes = [*context.beside, *context.query.measures][-2:]
+    bodies = _last([_names(turn.bodies, named) for turn in context.turns], 2)
+    first, *others = [catalogue.label(code, language) for code in codes] or [""]
+    both = [first, *others] if others else bodies
+    if both is None:
+        return None
+    said = _FORMER.sub(both[0], question)
+    return _LATTER.sub(both[1], said)
 
 
 # --- a place of the ranking --------------------------------------------------------------------------
@@ -270,4 +304,11 @@ def _is_chinese(question: str) -> bool:
     return not question.isascii()
 
 
-_POINTERS: tuple[Callable[[str, Context, Catalog], str | None], ...] = (_place, _several, _years, _bare)
+_POINTERS: tuple[Callable[[str, Context, Catalog], str | None], ...] = (
+    _place,
+    _former_and_latter,
+    _the_one,
+    _several,
+    _years,
+    _bare,
+)

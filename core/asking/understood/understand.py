@@ -30,6 +30,7 @@ from core.asking.understood.request import (
     Reasons,
     Reports,
     Request,
+    Share,
     Subject,
     Sum,
     Target,
@@ -52,6 +53,8 @@ from core.asking.words.sentence import Sentence
 from core.asking.words.short_years import as_years
 from core.asking.words.times import Time
 from core.asking.words.token import Token
+from core.forms import catalogue
+from core.forms.catalogue import Rate
 from core.types import Context, Holdings
 
 _LONGEST = 2000
@@ -101,6 +104,26 @@ def understand_told(
     said = with_context(replace(read, unknown=unknown, unread=()), context, catalog)
     request = request_of(said)
     return Understood(request, said, sentence.language, _refusal(said, request))
+
+
+def rates_apart(understood: Understood) -> tuple[Understood, ...]:
+    """按时办结率和延期办结数: the rates by themselves and the figures by themselves; none where only one is named."""
+    request, said = understood.request, understood.said
+    if understood.refusal or not isinstance(request, Share) or "ratio" in said.cues:
+        return ()
+    rates = catalogue.rates()
+    measures = said.subject.measures
+    of_rates = tuple(measure for measure in measures if set(measure.codes) & rates.keys())
+    within = {code for measure in of_rates for rate in measure.codes if rate in rates for code in _told_by(rates[rate])}
+    figures = tuple(m for m in measures if m not in of_rates and not within.issuperset(m.codes))
+    if not (of_rates and figures):
+        return ()
+    parts = (replace(said, subject=replace(said.subject, measures=part)) for part in (of_rates, figures))
+    return tuple(replace(understood, request=request_of(part), said=part) for part in parts)
+
+
+def _told_by(rate: Rate) -> tuple[str, ...]:
+    return (*rate.numerator, rate.denominator)
 
 
 def _too_long(question: str, catalog: Catalog) -> Understood:

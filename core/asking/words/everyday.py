@@ -103,6 +103,29 @@ _WORDINGS = tuple(
         ("改", r"^(?:那就?|请|那么)?(?:改[为成查问看]|换[作为])(?=[\u4e00-\u9fff])", "", False),
         ("吧", r"(?<=[年县区市])总(?:该|归)?有了?吧[?？]*$", "呢", False),
         ("更", r"(?:没|未)有?更多了?吧", "", False),
+        # 公开了几件，我说的是予以公开
+        (
+            "公开",
+            r"公开了?(?:几|多少)[件条个]?[,，。]?(?:我(?:说|指|问)的是|就是(?:说|指)?)(予以公开|部分公开|不予公开)的?",
+            r"\1几件",
+            False,
+        ),
+        ("案", r"((?:予以|不予|部分)公开|不予处理)的?案[件子]", r"\1", False),
+        (
+            "because",
+            r"\b(?:could not|couldn't|were not|weren't) (?:be )?(?:answered|met|granted|provided|satisfied|fulfilled)"
+            r" because (?:the )?[a-z]+(?: [a-z]+)? (?:did not|didn't|does not|doesn't) (?:hold|have)"
+            r"(?: the| such| that| any)?(?: information| it)?",
+            "information not held by the agency",
+            False,
+        ),
+        (
+            "requests",
+            r"\brequests (?:reached|went to|were sent to|were made to|were addressed to|came to|got to) "
+            r"(?!an? |the |their |its |\d)(?=[a-z])",
+            "requests were received by ",
+            False,
+        ),
         ("most", r"\bmost (?=grateful|obliged|appreciat|kind\b|helpful)", "", False),
         ("plus", r"\brate ?\([^()\d]{2,40}\bplus\b[^()\d]{2,40}\)", "rate", False),
         ("review", r"(?<=\d )(?:administrative )?(reviews?|lawsuits?)\b", r"administrative \1", False),

@@ -97,7 +97,10 @@ _PAUSE = re.compile(
     rf"((?:多少|几)[件条个次起份人名项]{{0,2}}[啊呀呢吧嘛哦哈啦]*|[吗呢吧啊呀啦])[ 　]+"
     rf"(?=[{_CJK}])(?![件条个次起份人名项])"
 )
-_CARRIED_INTO_EN = re.compile(r"\bcarried (?:over |forward )?(?:in)?to ((?:19|20)\d\d)\b")
+_CARRIED_INTO_EN = re.compile(
+    r"\b(?:carried|carry|carries|rolled|roll)(?: it| them)? (?:over |forward )?(?:in)?to "
+    r"(?:(?:19|20)\d\d|the (?:next|following) year)\b"
+)
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _CHINESE = "一二三四五六七八九十"
 # 1） and (1) stand anywhere, 1. and 1、 where something begins; a year may follow, another figure may not.
@@ -112,6 +115,9 @@ _EDGES = " \t\r\n;；,，、"
 def quoted_phrase(question: str) -> str | None:
     """The words that a question about the text of reports looks for: in quotation marks, or after 提到."""
     match = re.search(r"[“「『\"]([^”」』\"]{2,40})[”」』\"]", question)
+    if match and any(sense.role == "topic" for sense in vocabulary.dictionary().get(match[1], ())):
+        # “存在的主要问题”的原文: what the reports say of it, and not these words.
+        return None
     if match and (_SPEAKS_OF.search(question.lower()) or match.group() == question.strip(_ENDS)):
         return match[1]
     named = _MENTIONS.search(question)
@@ -213,7 +219,7 @@ _REWORDED: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str
     ("一", _NOT_ONE, r"没有\1"),
     ("(", _UNIT_SAID, ""),
     ("(", _MADE_OF, ""),
-    ("carried", _CARRIED_INTO_EN, "carried over to next year"),
+    *((word, _CARRIED_INTO_EN, "carried over to next year") for word in ("carried", "carry", "carries", "roll")),
     ("(", _RATE_SAID, r"\1占\2的比例"),
     ("公开", _NOT_DISCLOSED, r"\1不予公开"),
     (":", _FIELDS, ""),
