@@ -36,7 +36,7 @@ def get_figures_tool(pool: Pool) -> Tool:
         """Fetch figures of several bodies, years and indicators at once: a row a body and year, a column a figure.
 
         Null is not 0: `report` null means that none is stored, else it gives no such figure. `marks`: row, column and
-        what is inferred, corrected or said otherwise in the text. `detail` gives objects with quotes and operands.
+        what is inferred, corrected or said otherwise in the text.
         """
         wanted = Wanted(
             indicators=tuple(dict.fromkeys(indicators)),

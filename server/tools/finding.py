@@ -46,7 +46,7 @@ Form = Annotated[
     Annotated[str, AfterValidator(_official), Field(json_schema_extra=_with_keys)] | None,
     Field(description="Only of the form used since."),
 ]
-Limit = Annotated[int, Field(description="At most, up to 100.", ge=1, le=100)]
+Limit = Annotated[int, Field(description="Up to 100.", ge=1, le=100)]
 
 
 def find_organizations_tool(pool: Pool) -> Tool:

@@ -46,7 +46,7 @@ ReadParts = Annotated[
     list[ReportPart],
     Field(description="As of get_report.", max_length=4),
 ]
-Limit = Annotated[int, Field(description="At most, up to 200.", ge=1, le=200)]
+Limit = Annotated[int, Field(description="Up to 200.", ge=1, le=200)]
 _MOST_ASKED = 5
 
 Confirm = Annotated[bool, Field(description="The person has seen `changes`.")]

@@ -29,7 +29,7 @@ Level = Annotated[
 ]
 ApplicantColumn = Annotated[Column, Field(description="`total` is the figure itself.")]
 Order = Annotated[Literal["highest", "lowest"], Field(description="Which come first.")]
-Limit = Annotated[int, Field(description="At most, up to 200.", ge=1, le=200)]
+Limit = Annotated[int, Field(description="Up to 200.", ge=1, le=200)]
 
 
 def rank_tool(pool: Pool) -> Tool:

@@ -28,7 +28,7 @@ StoredParts = Annotated[
     Field(description="`quotes`: facts with words, `picture`: `indicators` framed.", max_length=6),
 ]
 Start = Annotated[int, Field(description="Of the text.", ge=0, le=MOST_ID)]
-Limit = Annotated[int, Field(description="At most, up to 200.", ge=1, le=200)]
+Limit = Annotated[int, Field(description="Up to 200.", ge=1, le=200)]
 Statuses = Annotated[list[CheckStatus], Field(description="Only these; empty means all.", max_length=4)]
 Rule = Annotated[
     str | None,

@@ -27,7 +27,7 @@ Phrase = Annotated[
     str,
     Field(description="Words as they stand in the text.", min_length=1, max_length=100, examples=["主要问题"]),
 ]
-Limit = Annotated[int, Field(description="At most, up to 50.", ge=1, le=50)]
+Limit = Annotated[int, Field(description="Up to 50.", ge=1, le=50)]
 Address = Annotated[
     str,
     Field(
@@ -52,7 +52,7 @@ def search_text_tool(pool: Pool) -> Tool:
     ) -> Annotated[CallToolResult, PassagesObject]:
         """Find where a phrase stands in the reports, with the words around it; punctuation is ignored.
 
-        For what the figures don't say: problems, plans, measures. `start` and `end` count characters: read on with
+        For problems, plans, measures. `start` and `end` count characters: read on with
         get_report, part `text`.
         """
         if not any(letter.isalnum() for letter in phrase):

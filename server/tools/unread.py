@@ -28,7 +28,7 @@ OneReport = Annotated[
         examples=[3],
     ),
 ]
-Limit = Annotated[int, Field(description="At most, up to 200.", ge=1, le=200)]
+Limit = Annotated[int, Field(description="Up to 200.", ge=1, le=200)]
 UnreadName = Annotated[
     str,
     Field(description="`unread` of list_unread.", min_length=5, max_length=40, examples=["12:340-352"]),

@@ -32,7 +32,7 @@ def verify_claims_tool(pool: Pool) -> Tool:
     ) -> Annotated[CallToolResult, VerdictsObject]:
         """Check every clause of a Chinese or English text against the reports: agrees, differs, unverifiable.
 
-        Name the body and year once. Changes, shares, ranks, limits, all and none are worked out and judged.
+        Name the body and year once. Changes, shares, ranks, limits, all and none are judged.
         Unverifiable does not mean wrong: `text` says why. `agrees` is true only where every clause does.
         """
         return result(await pool.run(verified, text, language, offset), untrusted=True)
