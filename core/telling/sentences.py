@@ -255,6 +255,10 @@ CHECKS: Mapping[tuple[str, str], Sentence] = {
         "没有发布日期或法律未规定该机关的期限，无法核对。",
         "not checked, the day of publication is not known or the law sets no day for the body",
     ),
+    ("deadline", "before_end"): Sentence(
+        "发布日期 {published} 在报告年度结束之前，日期可能有误，无法核对。",
+        "not checked, the day of publication, {published}, is before the end of the year reported on",
+    ),
     ("deadline", "in_time"): Sentence(
         "发布日期 {published}，法定期限 {limit}", "published {published}, due by {limit}"
     ),

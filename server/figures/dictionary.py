@@ -33,6 +33,15 @@ def dictionary() -> Mapping[str, Indicator]:
     return MappingProxyType({**indicators(), **sums, **rates})
 
 
+def members(codes: Iterable[str]) -> tuple[str, ...]:
+    """Each of the codes once, in place of the head of a family (normative) those that begin with it."""
+    known = dictionary()
+    below = (
+        [code] if code in known else [one for one in known if one.startswith(f"{code}.")] or [code] for code in codes
+    )
+    return tuple(dict.fromkeys(one for family in below for one in family))
+
+
 def forms_of(indicator: Indicator) -> list[str]:
     """The forms that have a figure, or its parts."""
     return sorted({*indicator.templates, *_forms(indicator.code)})

@@ -8,6 +8,7 @@ from mcp.server.mcpserver.tools import Tool
 from mcp_types import CallToolResult, ResourceLink
 from pydantic import Field
 
+from server.figures.dictionary import members
 from server.figures.grid import Wanted
 from server.running.pool import Pool
 from server.shapes.results import FiguresObject
@@ -39,7 +40,7 @@ def get_figures_tool(pool: Pool) -> Tool:
         what is inferred, corrected or said otherwise in the text.
         """
         wanted = Wanted(
-            indicators=tuple(dict.fromkeys(indicators)),
+            indicators=members(indicators),
             organizations=tuple(organizations),
             years=tuple(years),
             applicants=tuple(None if column == "total" else column for column in dict.fromkeys(applicants)),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, Literal, TypeVar
 
 from core.asking.understood.understand import understand
+from core.asking.words.catalog import stems_read
 from core.forms.indicators import Indicator
 from core.places import divisions as places
 from core.places.divisions import Division
@@ -20,6 +22,7 @@ Thing = TypeVar("Thing")
 Found = Match | Literal["understood", "listed", "below"]
 
 _DIVISION_CODE = 6
+_PLACE_ENDS = re.compile("[ -](?:county|city|district|province|prefecture)$")
 _LONGEST_PLACE = 12
 _LONGEST_NUMBER = 18
 
@@ -89,7 +92,20 @@ def _bodies_by_name(archive: Archive, name: str) -> list[tuple[Found, Organizati
         name, _shortest_first(archive.each_organization()), _organization_names, meant
     )
     named = _place_named(name)
-    return [(match, body) for one, body in found if (match := _of_place(one, body, named)) is not None]
+    matched = [(match, body) for one, body in found if (match := _of_place(one, body, named)) is not None]
+    return [*matched, *_also_of_place(archive, name, {body.id for _, body in matched})]
+
+
+def _also_of_place(archive: Archive, name: str, listed: Collection[int]) -> list[tuple[Found, Organization]]:
+    """Taishun: beside the government the other bodies of 泰顺, as where it is written so."""
+    stems = stems_read(re.sub("[ '-]", "", _PLACE_ENDS.sub("", fold(name)))) if name.isascii() else ()
+    found = {body.id: (match, body) for stem in stems for match, body in _bodies_by_name(archive, stem)}
+    own = (one for number, one in found.items() if number not in listed and one[0] != "similar")
+    return [(match, body) for match, body in own if _is_called(places.by_code(body.division_code or ""), stems)]
+
+
+def _is_called(place: Division | None, stems: Collection[str]) -> bool:
+    return place is not None and place.stem in stems
 
 
 def _understood(archive: Holdings, name: str) -> list[Organization]:

@@ -49,11 +49,12 @@ def ranking(
     area = _area(within)
     extent = Extent("" if area is None else places.prefix(area.code), level)
     if applicant is None and indicator in indicators() and archive.names() is not None:
-        ranked = _counted(archive, indicator, year, extent, order == "lowest", offset + limit)
+        # One more than is shown, which may share the last place.
+        ranked = _counted(archive, indicator, year, extent, order == "lowest", offset + limit + 1)
     else:
         ranked = _read(archive, indicator, year, extent, applicant, order == "lowest")
-    shown = list(zip(places_of([figure.value for figure in ranked.first]), ranked.first, strict=True))
-    shown = shown[offset : offset + limit]
+    placed = list(zip(places_of([figure.value for figure in ranked.first]), ranked.first, strict=True))
+    shown, following = placed[offset : offset + limit], placed[offset + limit : offset + limit + 1]
     return {
         "indicator": indicator,
         "unit": dictionary()[indicator].unit,
@@ -67,7 +68,7 @@ def ranking(
             "with_figure": ranked.figures,
         },
         "without_figure": list(ranked.without),
-        "notes": _notes(ranked, level),
+        "notes": [*_notes(ranked, level), *_cut_ties(shown, following)],
         **page(ranked.figures, offset, limit),
         "next": None if ranked.figures else _nothing(archive, indicator, year, ranked),
     }
@@ -186,6 +187,14 @@ def _nothing(archive: Archive, indicator: str, year: int, ranked: _Ranked) -> st
     if ranked.forms and not ranked.forms & set(forms_of(dictionary()[indicator])):
         return f"Nothing to rank: {indicator} is not on the form of {', '.join(sorted(ranked.forms))}."
     return f"Nothing to rank: none of the {ranked.reports} reports gives it."
+
+
+def _cut_ties(shown: Sequence[tuple[int, Found]], following: Sequence[tuple[int, Found]]) -> list[str]:
+    """That equals of the last who is shown are not."""
+    place = shown[-1][0] if shown else None
+    if place is None or not following or following[0][0] != place:
+        return []
+    return [f"More bodies share place {place} than are shown: go on with `next_offset` before you tell who is in it."]
 
 
 def _notes(ranked: _Ranked, level: str | None) -> list[str]:

@@ -93,3 +93,14 @@ def test_an_export_names_bodies_by_the_database(archive: Archive, monkeypatch: p
     }
     assert {names[number] for number in _bodies(archive, "0%")} == {"100%公开办公室"}
     assert "温州市教育局" in {names[number] for number in _bodies(archive, "温州市")}
+
+
+@pytest.mark.parametrize("name", ["Taishun", "taishun county", "TAISHUN"])
+def test_a_place_in_pinyin_names_all_its_bodies(archive: Archive, name: str) -> None:
+    found = {row[2]: row[0] for row in finding.organizations(archive, name, None, 10, 0)["rows"]}
+    assert found == {"泰顺县人民政府": "understood", "泰顺县教育局": "part", "100%公开办公室": "part"}
+
+
+def test_more_than_a_place_in_pinyin_names_no_other_body(archive: Archive) -> None:
+    found = finding.organizations(archive, "Taishun education bureau", None, 10, 0)["rows"]
+    assert "泰顺县人民政府" not in [row[2] for row in found if row[0] != "similar"]

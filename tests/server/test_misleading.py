@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 
 from core.errors import UsageError
+from server.figures.dictionary import members
+from server.figures.grid import Wanted
 from server.sql import SqlQuery
+from server.work.figures import figures
 from server.work.finding import indicators, organizations
 from server.work.querying import rows
 from server.work.ranking import ranking
@@ -39,8 +42,8 @@ def archive(bank: Path) -> Any:
         ("杭州市市场监督管理局", []),
         ("泰顺县市场监督管理局", [("same", "泰顺县市场监督管理局")]),
         ("浙江省人民政府", [("same", "浙江省人民政府")]),
-        ("Wenzhou", [("understood", "温州市人民政府")]),
-        ("tai shun", [("understood", "泰顺县人民政府")]),
+        ("Wenzhou", [("understood", "温州市人民政府"), ("part", "温州市发展和改革委员会")]),
+        ("tai shun", [("understood", "泰顺县人民政府"), ("part", "泰顺县市场监督管理局")]),
         ("330329", [("same", "泰顺县人民政府"), ("same", "泰顺县市场监督管理局")]),
     ],
 )
@@ -146,3 +149,31 @@ def test_checks_of_many_reports_have_pages(archive: Archive) -> None:
         page = failing(archive, [], [], None, ["pass"], offset, 5)
         told, offset = told + page["rows"], page["next_offset"]
     assert told == whole["rows"] and len(told) > 50 and whole["next_offset"] is None
+
+
+def test_a_ranking_tells_that_it_cuts_equals(archive: Archive) -> None:
+    def ranked(limit: int, offset: int = 0) -> tuple[list[int], str]:
+        found = ranking(archive, "review.total", 2018, None, None, None, "highest", limit, offset)
+        return [row[0] for row in found["rows"]], " ".join(found["notes"])
+
+    whole, said = ranked(100)
+    shared = next(place for place in whole if whole.count(place) > 1)
+    assert "More bodies share" not in said
+    first = whole.index(shared)
+    for limit, offset in ((first + 1, 0), (1, first)):
+        places, said = ranked(limit, offset)
+        assert places[-1] == shared and f"More bodies share place {shared} than are shown" in said
+    assert "More bodies share" not in ranked(first + whole.count(shared))[1]
+
+
+def test_the_head_of_a_family_stands_for_its_figures(archive: Archive) -> None:
+    assert members(["normative", "review.total", "normative.issued"]) == (
+        "normative.issued",
+        "normative.published",
+        "normative.in_public",
+        "normative.repealed",
+        "normative.in_force",
+        "review.total",
+    )
+    with pytest.raises(UsageError, match="No indicator has the code 'norm'"):
+        figures(archive, Wanted(members(["norm"]), (), (2020,)), None, 10, False)

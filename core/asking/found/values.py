@@ -88,6 +88,12 @@ def whose(values: Iterable[Found], mark: str = "、") -> tuple[str, str | None]:
     return mark.join(codes) if len(codes) <= _MOST_NAMES else f"{len(codes)}个机关", None
 
 
+def origin_of(values: Iterable[Found]) -> str | None:
+    """Where a figure worked out of these came from: the address of their report, where they are all of one."""
+    reports = {value.entry.id: value.entry.origin for value in values}
+    return next(iter(reports.values())) if len(reports) == 1 else None
+
+
 def needed(codes: Iterable[str]) -> tuple[str, ...]:
     """The stored indicators that these codes need: themselves, the parts of sums, what stands in for them."""
     found: dict[str, None] = {}

@@ -11,7 +11,7 @@ from core.asking.found.missing import Halt, NotSo
 from core.asking.found.notes import on_forms
 from core.asking.found.stored import Group, Stored
 from core.asking.found.table import look
-from core.asking.found.values import Found, percent, tidy, whose
+from core.asking.found.values import Found, origin_of, percent, tidy, whose
 from core.asking.found.years import years_named
 from core.asking.understood.figures import wholes_of
 from core.asking.understood.request import AreaSum, AreaSumChange, Average, Sum
@@ -210,6 +210,7 @@ def averaged(values: Sequence[Found], value: Number, operation: Average, parent:
         source=None,
         quote=None,
         derived=Derived(operation, tuple(v.operand() for v in values)),
+        origin=origin_of(values),
     )
 
 

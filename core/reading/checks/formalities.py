@@ -39,6 +39,9 @@ def deadline(identity: Identity) -> Check:
     if limit is None or days is None or identity.published_on is None:
         return Check("deadline", "usual", "skipped", kind="unknown")
     both = named(published=identity.published_on.isoformat(), limit=limit.isoformat())
+    if identity.year is not None and identity.published_on <= date(identity.year, 12, 31):
+        # Of a year that is not over nothing can be reported: the day is another, or wrong.
+        return Check("deadline", "usual", "skipped", kind="before_end", values=both)
     if days > 0:
         return Check("deadline", "usual", "notice", days, 0, kind="late", values=both)
     return Check("deadline", "usual", "pass", 0, 0, kind="in_time", values=both)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from core.asking.answer import answer
 from store.archive import Archive
-from tests.core.asking.question_holdings import fill
+from tests.core.asking.question_holdings import fill, forge, forged_lines
 
 TODAY = date(2024, 5, 1)
 
@@ -66,3 +68,17 @@ def test_the_highest_three_are_a_ranking(archive: Archive, question: str, names:
 def test_a_figure_beside_a_rate_is_not_dropped(archive: Archive) -> None:
     found = answer("泰顺县2018年公开率和不予公开件数", archive, today=TODAY)
     assert found.status == "not_understood" and "一项一项" in found.text
+
+
+def test_a_sum_has_an_address_only_where_it_is_of_one_report(tmp_path: Path) -> None:
+    with Archive(tmp_path / "origins.db") as opened:
+        for line in forged_lines():
+            if line["organization"] in ("泰顺县人民政府", "永嘉县人民政府") and line["year"] == "2020":
+                document, report = forge(line)
+                address = f"https://example.gov.cn/{line['division_code']}.html"
+                identity = replace(report.identity, origin=address)
+                opened.save(document.text.encode(), "a.txt", document, replace(report, identity=identity))
+        both = answer("泰顺和永嘉2020年一共收到多少申请", opened, today=TODAY)
+        assert [(row.report, row.origin) for row in both.rows] == [(None, None)]
+        one = answer("泰顺2020年收到多少申请", opened, today=TODAY)
+        assert [row.origin for row in one.rows] == ["https://example.gov.cn/330329.html"]

@@ -160,6 +160,13 @@ def test_the_legal_date(body: str, year: int, published: date | None, status: st
     assert checked({}, "2021", identity)["deadline"][0].status == status
 
 
+@pytest.mark.parametrize(("published", "status"), [(date(2021, 12, 31), "skipped"), (date(2022, 1, 1), "pass")])
+def test_a_day_before_the_end_of_the_year_keeps_no_deadline(published: date, status: str) -> None:
+    identity = Identity(organization="泰顺县人民政府", year=2021, published_on=published, division_code="330329")
+    (check,) = checked({}, "2021", identity)["deadline"]
+    assert (check.status, check.kind) == (status, "before_end" if status == "skipped" else "in_time")
+
+
 def test_completeness_looks_at_the_headings_where_lines_show_them() -> None:
     headings = [
         "一、总体情况",
