@@ -625,7 +625,7 @@ async def test_quotes_are_marked_untrusted(server: MCPServer[Readers], tool: str
 @pytest.mark.parametrize(
     ("tool", "arguments", "told"),
     [
-        ("get_figures", {"indicators": ["requests"]}, "Call find_indicators"),
+        ("get_figures", {"indicators": ["request"]}, "Call find_indicators"),
         ("get_figures", {"indicators": ["requests.received"], "organizations": [99]}, "Call find_organizations"),
         ("get_figures", {"indicators": ["disclosure.items"], "applicants": ["business"]}, "no columns by applicant"),
         ("get_figures", {"indicators": ["requests.received"], "cursor": "9" * 99}, "without `cursor`"),
