@@ -173,6 +173,14 @@ def _sweep(temporary: Path) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+def _remove(folder: str) -> None:
+    """Remove a worker's folder; an empty one even where no file can be opened any more."""
+    try:
+        os.rmdir(folder)
+    except OSError:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def _lives(process: int) -> bool:
     try:
         os.kill(process, 0)
@@ -206,7 +214,7 @@ class _Worker:
         self._limits = limits
         self._folder = tempfile.mkdtemp(prefix=f"{_FOLDER}{os.getpid()}-")
         with contextlib.ExitStack() as undo:
-            undo.callback(shutil.rmtree, self._folder, ignore_errors=True)
+            undo.callback(_remove, self._folder)
             self._line, theirs = context.Pipe()
             undo.callback(self._line.close)
             self._process: BaseProcess = context.Process(
@@ -286,4 +294,4 @@ class _Worker:
         self.stop()
         self._process.join()
         self._line.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        _remove(self._folder)

@@ -29,7 +29,7 @@ Words = Annotated[
         description="Words, a code or its start; empty lists all.", max_length=200, examples=["收到申请", "litigation."]
     ),
 ]
-Year = Annotated[int | None, Field(description="Only with a report of it.", ge=2000, le=2100)]
+Year = Annotated[int | None, Field(description="With a report of it.", ge=2000, le=2100)]
 
 
 def _official(key: str) -> str:
@@ -69,7 +69,7 @@ def find_indicators_tool(pool: Pool) -> Tool:
     ) -> Annotated[CallToolResult, FoundObject]:
         """Find indicators: codes, labels, units, the official forms that have them (or their parts).
 
-        Sums and rates that are worked out are listed too; `note` says how.
+        Sums and rates worked out, too; `note` says how.
         """
         return result(await pool.run(finding.indicators, words, template, limit, offset))
 

@@ -23,7 +23,7 @@ Sql = Annotated[
         examples=["SELECT year, sum(value), count(*) FROM figures WHERE indicator = 'requests.received' GROUP BY year"],
     ),
 ]
-Limit = Annotated[int, Field(description=f"At most, up to {views.MOST_ROWS}.", ge=1, le=views.MOST_ROWS)]
+Limit = Annotated[int, Field(description=f"Up to {views.MOST_ROWS}.", ge=1, le=views.MOST_ROWS)]
 
 
 def query_tool(pool: Pool) -> Tool:
@@ -34,7 +34,7 @@ def query_tool(pool: Pool) -> Tool:
         value, unit, source, inferred, quote, report_id, derived. figures_by_applicant: with applicant. checks:
         report_id, organization, year, rule, status, left_value, right_value, message, codes. report_list: report_id,
         organization, year, template, published_on, answers. facts, coverage: gongkai://schema. A missing figure has no
-        row.
+        row. Never sum a place with bodies inside it.
         """
         return result(await pool.run(rows, sql, limit, views.SECONDS), untrusted=True)
 

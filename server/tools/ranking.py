@@ -25,7 +25,7 @@ Within = Annotated[
 ]
 Level = Annotated[
     Literal["province", "prefecture", "county", "township", "department"] | None,
-    Field(description="Only governments of this level, or departments."),
+    Field(description="Governments of it, or departments."),
 ]
 ApplicantColumn = Annotated[Column, Field(description="`total` is the figure itself.")]
 Order = Annotated[Literal["highest", "lowest"], Field(description="Which come first.")]

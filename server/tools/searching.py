@@ -25,7 +25,7 @@ _LONGEST_ERROR = 300
 
 Phrase = Annotated[
     str,
-    Field(description="Words as they stand in the text.", min_length=1, max_length=100, examples=["主要问题"]),
+    Field(description="Words as in the text.", min_length=1, max_length=100, examples=["主要问题"]),
 ]
 Limit = Annotated[int, Field(description="Up to 50.", ge=1, le=50)]
 Address = Annotated[

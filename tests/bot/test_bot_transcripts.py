@@ -430,7 +430,7 @@ async def test_every_way_to_correct(telegram: FakeTelegram, database: Path) -> N
             < 请核对，按“确定”才写入：
             > y:1
             < editMessageReplyMarkup
-            < 职员 (7) 已确认：泰顺县人民政府 2018
+            < 职员 已确认：泰顺县人民政府 2018
             > e:reject:6
             < 驳回什么？
             > x:6:91ad018ddf
@@ -439,7 +439,7 @@ async def test_every_way_to_correct(telegram: FakeTelegram, database: Path) -> N
             < 请核对，按“确定”才写入：
             > y:1
             < editMessageReplyMarkup
-            < 职员 (7) 已驳回疑点：公开数与各渠道 22728 ≠ 22727（原件如此）
+            < 职员 已驳回疑点：公开数与各渠道 22728 ≠ 22727（原件如此）
             > e:year:6
             < 年份现为 2018。请回复这条消息：“年份 理由”，例如：2018 标题写错了。
             > 2017 正文统计的是2017年
@@ -483,7 +483,7 @@ async def test_every_way_to_correct(telegram: FakeTelegram, database: Path) -> N
             < 请核对，按“确定”才写入：
             > y:1
             < editMessageReplyMarkup
-            < 职员 (7) 已驳回整份报告：永嘉县教育局 2017（测试）
+            < 职员 已驳回整份报告：永嘉县教育局 2017（测试）
             > u
             < 已撤销：驳回整份报告：永嘉县教育局 2017
             """,

@@ -16,22 +16,22 @@ _ESCAPED = re.compile(r"\\([%&_#$\{\}])")
 _GROUP = r"\{([^{}]*)\}"
 _OF_CELLS = re.compile(r"\\(multicolumn|multirow|makecell|multirowcell)\*?")
 _ARGUMENTS = {"multicolumn": 3, "multirow": 3, "makecell": 1, "multirowcell": 2}
-_OPTION = re.compile(r"\s*(?:\[[^\]]*\]\s*)*")
+_OPTION = re.compile(r"\s*(?:\[[^\[\]]*\]\s*)*")
 _STRUCK = re.compile(rf"\\(?:sout|st|xout)\s*{_GROUP}")
 _RAISED = re.compile(
-    rf"\\(?:textsuperscript|textsubscript|footnotemark)(?:\[[^\]]*\])?\s*{_GROUP}|\\footnotemark(?:\[\d+\])?|\^{_GROUP}"
+    rf"\\(?:textsuperscript|textsubscript|footnotemark)(?:\[[^\[\]]*\])?\s*{_GROUP}|\\footnotemark(?:\[\d+\])?|\^{_GROUP}"
 )
 _DROPPED = re.compile(
     r"\\(?:label|hypertarget|caption|vspace|hspace|cmidrule|cline|rule|footnote|phantomsection|addcontentsline|includegraphics|setcounter"
-    r"|noalign|color|rowcolor|cellcolor|href|arraystretch)\*?(?:\([^)]*\))?(?:\[[^\]]*\])?(?:\{[^{}]*\})+(?:\{[^{}]*\})*"
+    r"|noalign|color|rowcolor|cellcolor|href|arraystretch)\*?(?:\([^)]*\))?(?:\[[^\[\]]*\])?(?:\{[^{}]*\})+"
 )
-_ENVIRONMENT = re.compile(r"\\(?:begin|end)\{[^{}]*\}(?:\[[^\]]*\])?(?:\{[^{}]*\})?")
-_OF_ONE = re.compile(rf"\\[a-zA-Z]+\*?(?:\[[^\]]*\])?\s*{_GROUP}")
+_ENVIRONMENT = re.compile(r"\\(?:begin|end)\{[^{}]*\}(?:\[[^\[\]]*\])?(?:\{[^{}]*\})?")
+_OF_ONE = re.compile(rf"\\[a-zA-Z]+\*?(?:\[[^\[\]]*\])?\s*{_GROUP}")
 _BARE = re.compile(r"\\[a-zA-Z]+\*?|[{}]")
-_ROW_END = re.compile(r"\\\\(?:\[[^\]]*\])?|\\tabularnewline|\\cr\b")
+_ROW_END = re.compile(r"\\\\(?:\[[^\[\]]*\])?|\\tabularnewline|\\cr\b")
 _CELL_END = re.compile(r"(?<!\\)&")
 _RULE = re.compile(
-    r"\\(?:hline|toprule|midrule|bottomrule|endhead|endfirsthead|endfoot|endlastfoot)(?:\[[^\]]*\])?(?:\\?noalign\{\})?"
+    r"\\(?:hline|toprule|midrule|bottomrule|endhead|endfirsthead|endfoot|endlastfoot)(?:\[[^\[\]]*\])?(?:\\?noalign\{\})?"
 )
 _MOST_ROUNDS = 12
 _KEPT = {"%": "\ue001", "&": "\ue002", "_": "_", "#": "#", "$": "$", "{": "\ue003", "}": "\ue004"}
