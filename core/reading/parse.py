@@ -9,6 +9,7 @@ from dataclasses import replace
 from core.forms.registry import form_named, form_of_year
 from core.reading.checks import run_checks
 from core.reading.doubts import Proven, prove
+from core.reading.loose_rows import loose_rows
 from core.reading.narrative import read_narrative
 from core.reading.opened import open_report
 from core.reading.sections import find_sections
@@ -59,12 +60,19 @@ def parse(document: Document) -> Report:
         *tables.issues,
         *unread_issues(form_named(identity.template), read, tables, document.pictures, cut_off=bool(cut_off)),
         *prose_issues,
+        *loose_rows(document, text, read, _official(tables)),
         *_conflicts(checks),
         *cut_off,
         *proven.issues,
         *_uncertain(proven.facts),
     )
     return Report(identity, proven.facts, checks, tuple(dict.fromkeys(told)), sections)
+
+
+def _official(tables: Tables) -> tuple[tuple[int, int], ...]:
+    """The spans of tables whose rows are all accounted for: those of a form with a request table."""
+    form = form_named(tables.template) if tables.template else None
+    return tables.spans if form and form.request else ()
 
 
 def _body_of_title(title: str | None) -> str:

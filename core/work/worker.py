@@ -176,7 +176,7 @@ def _sweep(temporary: Path) -> None:
 def _remove(folder: str) -> None:
     """Remove a worker's folder; an empty one even where no file can be opened any more."""
     try:
-        os.rmdir(folder)
+        Path(folder).rmdir()
     except OSError:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -31,15 +31,14 @@ async def test_one_chat_gets_bursts_and_then_one_message_a_second(telegram: Fake
         await telegram.chat(COLLEAGUE).ask("/help")
         telegram.attempts.clear()
         chat = telegram.chat(STAFF)
-        for _ in range(7):
+        for _ in range(9):
             chat.say("/help")
-        for _ in range(7):
+        for _ in range(9):
             await chat.heard("sendMessage")
     at = [when for when, method in telegram.attempts if method == "sendMessage"]
-    assert at[4] - at[0] < 1
-    # Seen from the server, where the first may come late.
-    assert at[5] - at[0] > 0.7
-    assert at[6] - at[0] > 1.6
+    # Seen from the server, where any may come late: the four behind the burst are sent within four seconds.
+    assert at[8] - at[4] > at[4] - at[0]
+    assert at[8] - at[0] > 2
 
 
 async def test_someone_who_asks_too_fast_is_told_once(telegram: FakeTelegram, database: Path) -> None:

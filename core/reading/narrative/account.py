@@ -276,6 +276,12 @@ def _counts_requests(frame: Frame) -> bool:
     return figure.counter in _COUNTERS_OF_APPLICANTS and _names_a_way(all_senses(frame.words))
 
 
+def is_told_by_reports(said: Set[str]) -> bool:
+    """Whether a name of these senses, as of a row, is that of something reports must tell."""
+    core = {*_CORE, *_CORE_OF_TRAINING, "act.answer", "act.conclude"}
+    return _may_count_requests(said) or any(sense in core or sense.startswith(_CORE_KINDS) for sense in said)
+
+
 def _is_core(frame: Frame, said: Set[str]) -> bool:
     """Whether the words speak of what reports must tell."""
     if any(sense in _CORE or sense.startswith(_CORE_KINDS) for sense in said):

@@ -137,6 +137,7 @@ class _Walk:
         self._after_figure = self._after_outcome = self._after_told = False
         self._beside = False
         self._listed: tuple[Word, ...] = ()
+        self._of_years: tuple[Word, ...] = ()
         self.done: list[Frame] = []
 
     def through(self, words: Sequence[Word]) -> None:
@@ -195,8 +196,10 @@ class _Walk:
         if whole:
             self._see_topic(_content(whole))
         words = (*_content((*left, *piece.right)), *_title_of(piece))
+        words = words or self._said_of_years(piece)
         frame = self._frame(piece, (*self._places(piece, words, lead), *words), times)
         self.done += _distributed(frame, piece._replace(left=left), self._year)
+        self._of_years = frame.words if _names_a_year(piece) else ()
         self._see_topic(frame.words if frame.whose != "business" else _as_business(frame.words))
         if has_any(words, _CHANNELS):
             self._state.places = tuple(word for word in words if word.may_be("chan.gazette"))
@@ -213,6 +216,13 @@ class _Walk:
         ):
             return ()
         return (*_places_of(lead), *(held if held and any_of(words, *_SHOWN) else ()))
+
+    def _said_of_years(self, piece: Piece) -> tuple[Word, ...]:
+        """2016年公开180条,2017年195条,2018年221条: what is said of the first year is said of the next."""
+        alike = (
+            bool(self.done) and piece.figure is not None and _counter(self.done[-1].figure) == _counter(piece.figure)
+        )
+        return self._of_years if alike and _names_a_year(piece) else ()
 
     def _frame_without_number(self, piece: Piece, clause: Clause, times: Times) -> None:
         """What is said of the figure before: 均为网上申请; (网上申请); 为网上申请."""
@@ -354,6 +364,14 @@ def channels(words: Sequence[Word]) -> str:
         apart = kinds != others or (many and len(others) > 1 and others - _SOCIAL)
         return "channels.many" if (many or len(kinds) > 1) and apart else "channels.others"
     return "channels.many" if many else "channels.site" if "chan.website" in kinds else "channels.platform"
+
+
+def _names_a_year(piece: Piece) -> bool:
+    return any(word.figure is not None and word.figure.kind == "year" for word in piece.left)
+
+
+def _counter(word: Word | None) -> str:
+    return word.figure.counter if word is not None and word.figure is not None else ""
 
 
 def _value(figure: object) -> str:

@@ -24,8 +24,10 @@ def named(row: dict[str, Any]) -> str:
 @pytest.mark.parametrize("row", TOLD["sentences"], ids=named)
 def test_a_sentence_gives_its_figures_and_no_other(row: dict[str, Any]) -> None:
     text = f"{row['under']}\n{row['text']}"
-    facts, _ = read_narrative(Document(text), clean(text), row["year"], ())
+    facts, issues = read_narrative(Document(text), clean(text), row["year"], ())
     assert {f"{fact.indicator} {fact.applicant or ''}".strip(): fact.value for fact in facts} == row["facts"]
+    told = {dict(issue.values).get("number") for issue in issues if issue.code == "unread_figure"}
+    assert told >= set(row.get("unread", []))
 
 
 @pytest.mark.parametrize("row", TOLD["page"], ids=named)

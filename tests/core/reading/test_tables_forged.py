@@ -85,6 +85,17 @@ def test_an_index_column_and_local_rows_of_the_form_of_2014(layout: str) -> None
     assert figures(read_back(forging.statistics_page(numbered, layout))) == pytest.approx(values)
 
 
+@pytest.mark.parametrize("layout", ["pipes", "tabs", "cell_a_line", "markdown"])
+def test_rows_of_the_form_of_2014_may_stand_out_of_their_order(layout: str) -> None:
+    lines, values = forging.statistics(2)
+    documents = [line for line in lines if "规范性文件" in line[0]]
+    others = [line for line in lines if line not in documents]
+    at = next(i for i, line in enumerate(others) if "依申请公开情况" in line[0])
+    moved = [*others[:at], *reversed(documents), *others[at:]]
+    assert len(documents) == 2 and moved != lines
+    assert figures(read_back(forging.statistics_page(moved, layout))) == pytest.approx(values)
+
+
 @pytest.mark.parametrize("layout", ["pipes", "tabs", "cell_a_line"])
 @pytest.mark.parametrize(
     ("heads", "readable"),

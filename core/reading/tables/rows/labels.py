@@ -33,6 +33,7 @@ _FIGURE_BEHIND = re.compile(
     rf"(?:[ ]*+(?:[:为][ ]*+)?|[\s|]++(?:(?:{COUNTER}|名)[\s|]++)?)\d{{1,9}}[ ]?(?:{COUNTER}|名)?(?=[\s,;。、|()]|$)"
 )
 _PART_OF = re.compile(r"(?:其中|含|包括)$")
+_PART_OF_CELL = re.compile(r"[\n|\t\r][ ]*其中[ ]*:?$")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _SHORT_REACH = 60
 _ITEM_NUMBER = re.compile(r"(\d{1,2})\s*[.、．]\s*$")
@@ -77,7 +78,10 @@ def align(
     chain = _best_chain(candidates)
     if not chain:
         return []
-    return _placed(rows, text, one_figure, _with_damaged(rows, text, compact, chain))
+    chain = _with_damaged(rows, text, compact, chain)
+    if one_figure:
+        chain = _with_moved(rows, text, chain, candidates)
+    return _placed(rows, text, one_figure, chain)
 
 
 def _candidates(rows: tuple[FormRow, ...], text: str, compact: Compact, start: int, end: int) -> list[LabelPlace]:
@@ -199,6 +203,30 @@ def _with_damaged(rows: tuple[FormRow, ...], text: str, compact: Compact, chain:
             result.append(short)
             position = short.until
     return result
+
+
+def _with_moved(
+    rows: tuple[FormRow, ...], text: str, chain: list[LabelPlace], candidates: Sequence[LabelPlace]
+) -> list[LabelPlace]:
+    """Add the rows of the table that stand out of the official order: a label that stands there once, as a cell."""
+    first, last = chain[0].at, chain[-1].until + _SHORT_REACH
+    there = {place.row for place in chain}
+    free = [
+        one
+        for one in candidates
+        if one.row not in there
+        and first < one.at < last
+        and all(one.until <= place.at or place.until <= one.at for place in chain)
+        and _begins_cell(text, one.start)
+        and cell_follows(text, one.end)
+    ]
+    once = [one for one in free if sum(one.row == other.row for other in free) == 1 and rows[one.row].indicator]
+    return sorted((*chain, *once), key=lambda place: place.at)
+
+
+def _begins_cell(text: str, start: int) -> bool:
+    before = text[max(0, start - 8) : start].rstrip(" ")
+    return not before or before[-1] in "\n|\t\r" or bool(_PART_OF_CELL.search(before))
 
 
 def _short(
