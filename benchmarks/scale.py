@@ -181,7 +181,8 @@ def measure(archive: Archive, bare: sqlite3.Connection, rounds: int) -> None:
         "  its value in bare SQL", lambda name, year: bare.execute(VALUE_SQL, (name, year, received)).fetchall(), asked
     )
     _row("ranking of a city", lambda _, year: _told(archive, f"温州各县{year}年申请量排名"), some)
-    _row("rank over all bodies", lambda _, year: _ranked(archive, year), some)
+    _row("rank over all bodies", lambda _, year: _ranked(archive, "requests.received", year), some)
+    _row("  by a rate", lambda _, year: _ranked(archive, "rate.disclosure", year), some)
     _row("  the first ten in bare SQL", lambda _, year: bare.execute(_RANK, (received, year)).fetchall(), some)
     themes = [(rng.choice(_THEMES.split()), rng.choice(YEARS)) for _ in some]
     _row("search", lambda word, _: archive.passages(word, limit=10), themes)
@@ -211,8 +212,8 @@ def _told(archive: Archive, question: str) -> None:
         raise SystemExit(f"{question}: {found.text}")
 
 
-def _ranked(archive: Archive, year: int) -> None:
-    found = ranking(archive, "requests.received", year, None, None, None, "highest", 10, 0)
+def _ranked(archive: Archive, indicator: str, year: int) -> None:
+    found = ranking(archive, indicator, year, None, None, None, "highest", 10, 0)
     if len(found["rows"]) < min(10, found["coverage"]["with_figure"]):
         raise SystemExit(str(found))
 

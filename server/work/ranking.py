@@ -12,7 +12,7 @@ from core.asking.understood.request import Area
 from core.asking.words import catalog as bodies
 from core.asking.worked.places import places as places_of
 from core.errors import UsageError
-from core.forms.catalogue import derived_sums
+from core.forms.catalogue import derived_sums, rates
 from core.forms.indicators import indicators
 from core.forms.registry import official_keys
 from core.places import divisions as places
@@ -22,11 +22,13 @@ from server.figures.dictionary import by_applicant, dictionary, forms_of
 from server.figures.grid import of_its_own
 from server.work.shaping import marks_of, page, table
 from store.archive import Archive
-from store.asking.totals import Extent
+from store.asking.totals import Extent, Kind, Reported, Shared, Summed, Totals
 
 Level = Literal["province", "prefecture", "county", "township", "department"]
 
 _MOST_NAMED = 20
+_FEW = 500
+"""Bodies of which it costs little to read what is not kept as a total."""
 _COLUMNS = ("place", "organization_id", "organization", "value", "report")
 
 
@@ -48,9 +50,11 @@ def ranking(
         raise UsageError(f"{indicator} has no columns by applicant. Ask for the applicant `total`.")
     area = _area(within)
     extent = Extent("" if area is None else places.prefix(area.code), level)
-    if applicant is None and indicator in indicators() and archive.names() is not None:
+    kind = _kind(indicator, applicant)
+    if archive.names() is not None and (kind == Reported(indicator) or archive.totals.bodies(extent) > _FEW):
         # One more than is shown, which may share the last place.
-        ranked = _counted(archive, indicator, year, extent, order == "lowest", offset + limit + 1)
+        asked = _Asked(indicator, applicant, year, extent, order == "lowest")
+        ranked = _counted(archive, asked, kind, offset + limit + 1)
     else:
         ranked = _read(archive, indicator, year, extent, applicant, order == "lowest")
     placed = list(zip(places_of([figure.value for figure in ranked.first]), ranked.first, strict=True))
@@ -88,42 +92,72 @@ class _Ranked:
     """The official forms of the reports that give the figure, or of all where none does."""
 
 
-def _counted(archive: Archive, indicator: str, year: int, extent: Extent, least: bool, most: int) -> _Ranked:
-    """By the totals that are kept: nothing is read but what is shown."""
-    totals = archive.totals
-    reports, given = totals.reports(year, extent), totals.given(indicator, year, extent)
-    lacking = totals.without(indicator, year, extent) if given < reports else ()
-    derived, without = _derived(archive, indicator, year, lacking)
-    best = totals.in_order(indicator, year, extent, least=least, most=most)
-    first = sorted([*_figures(archive, indicator, year, best), *derived], key=_sizes(least))
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The figure that bodies are ranked by, and which bodies."""
+
+    indicator: str
+    applicant: Applicant | None
+    year: int
+    extent: Extent
+    least: bool
+
+
+def _kind(indicator: str, applicant: Applicant | None) -> Kind:
+    """How the figure is found in the database."""
+    if indicator in rates():
+        return Shared(rates()[indicator].numerator, rates()[indicator].denominator)
+    if indicator in indicators():
+        return Reported(indicator, applicant)
+    return Summed(tuple(derived_sums()[indicator].forms_by_parts().items()), applicant)
+
+
+def _counted(archive: Archive, asked: _Asked, kind: Kind, most: int) -> _Ranked:
+    """In the database: nothing is read but what is shown, and what may be worked out where it is not given so."""
+    totals, year, extent = archive.totals, asked.year, asked.extent
+    reports, given = totals.reports(year, extent), totals.given(kind, year, extent)
+    lacking = totals.without(kind, year, extent) if given < reports else ()
+    derived, without = _derived(archive, asked, lacking)
+    best = totals.in_order(kind, year, extent, least=asked.least, most=most)
+    first = sorted([*_figures(archive, asked, best), *derived], key=_sizes(asked.least))
     forms = _official(totals.forms(year))
     if len(forms) > 1 and given + len(derived):
-        forms = _official({*totals.forms_given(indicator, year, extent), *(one.entry.template for one in derived)})
+        forms = _official({*totals.forms_given(kind, year, extent), *(one.entry.template for one in derived)})
     elif len(forms) > 1:
         entries = archive.reports(organizations=lacking, years=[year])
         forms = _official(entry.template for entry in entries)
-    return _Ranked(
-        totals.bodies(extent), reports, given + len(derived), first, without, any(one.derived for one in derived), forms
-    )
+    worked_out = any(one.derived for one in derived) or (given > 0 and not isinstance(kind, Reported))
+    return _Ranked(totals.bodies(extent), reports, given + len(derived), first, without, worked_out, forms)
 
 
-def _derived(
-    archive: Archive, indicator: str, year: int, lacking: Sequence[int]
-) -> tuple[Sequence[Found], Sequence[str]]:
+def _derived(archive: Archive, asked: _Asked, lacking: Sequence[int]) -> tuple[Sequence[Found], Sequence[str]]:
     """Of bodies whose reports do not give a figure: what is worked out in its place, and the first without any."""
-    if indicator not in derived_sums():
+    if not _may_be_worked_out(archive.totals, asked, asked.indicator):
         lacking = lacking[:_MOST_NAMED]
-    entries = archive.reports(organizations=lacking, years=[year]) if lacking else ()
-    values = Values(archive, entries, [indicator])
-    found = {entry: of_its_own(values.find(entry, indicator)) for entry in entries}
+    entries = archive.reports(organizations=lacking, years=[asked.year]) if lacking else ()
+    values = Values(archive, entries, [asked.indicator], [asked.applicant])
+    found = {entry: of_its_own(values.find(entry, asked.indicator, asked.applicant)) for entry in entries}
     without = [entry.organization_name for entry, own in found.items() if own is None]
     return [own for own in found.values() if own is not None], without[:_MOST_NAMED]
 
 
-def _figures(archive: Archive, indicator: str, year: int, organizations: Sequence[int]) -> list[Found]:
-    entries = archive.reports(organizations=organizations, years=[year]) if organizations else ()
-    values = Values(archive, entries, [indicator])
-    return [own for entry in entries if (own := values.find(entry, indicator)) is not None]
+def _may_be_worked_out(totals: Totals, asked: _Asked, indicator: str) -> bool:
+    """Whether any report gives all that such a figure is worked out of."""
+
+    def is_given(code: str) -> bool:
+        return code in indicators() and totals.is_given(Reported(code, asked.applicant), asked.year, asked.extent)
+
+    if indicator in rates():
+        parts = (*rates()[indicator].numerator, rates()[indicator].denominator)
+        return all(is_given(part) or _may_be_worked_out(totals, asked, part) for part in parts)
+    ways = derived_sums()[indicator].by_form.values() if indicator in derived_sums() else ()
+    return any(all(map(is_given, parts)) for parts in ways)
+
+
+def _figures(archive: Archive, asked: _Asked, organizations: Sequence[int]) -> list[Found]:
+    entries = archive.reports(organizations=organizations, years=[asked.year]) if organizations else ()
+    values = Values(archive, entries, [asked.indicator], [asked.applicant])
+    return [own for entry in entries if (own := values.find(entry, asked.indicator, asked.applicant)) is not None]
 
 
 def _official(forms: Iterable[str]) -> frozenset[str]:
@@ -137,7 +171,7 @@ def _sizes(least: bool) -> Callable[[Found], tuple[Number, int]]:
 def _read(
     archive: Archive, indicator: str, year: int, extent: Extent, applicant: Applicant | None, least: bool
 ) -> _Ranked:
-    """By the figures of all reports: of columns, of rates, and of what is never reported."""
+    """By the figures of all reports of a few bodies: of columns, of rates, and of what is never reported."""
     scope = [body.organization.id for body in bodies.catalog(archive).in_area(extent.digits, extent.rank)]
     entries = archive.reports(organizations=scope, years=[year])
     values = Values(archive, entries, [indicator], [applicant])
