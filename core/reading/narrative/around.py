@@ -2,53 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import accumulate
+from operator import attrgetter, or_
+from typing import NamedTuple, get_args
 
 from core.reading.narrative.frames import Frame
-from core.reading.narrative.senses import any_of, has_any, says
+from core.reading.narrative.senses import any_of, has_any, said_by, says
+from core.reading.narrative.times import Time
+from core.text.lexicon import every_sense, mask
 
-_CHANNELS = ("chan.website", "chan.wechat", "chan.weibo", "chan.gazette", "chan.other", "chan.media")
+_CHANNELS = mask("chan.website", "chan.wechat", "chan.weibo", "chan.gazette", "chan.other", "chan.media")
 _COUNTERS_OF_SITES = ("个", "家", "处", "人", "人次", "万次")
 _NOT_WRITTEN = ("chan.in_person", "chan.net", "chan.email", "chan.website", "chan.platform")
 _NO_OUTCOMES = ("out.vague", "out.consult", "out.withdrawn", "out.already_public")
 
-_REQUESTS_DONE = frozenset(("act.receive", "act.accept", "act.answer", "act.conclude"))
-_DECISIONS = frozenset(("act.decide", "thing.licensing", "thing.punishment", "thing.coercion"))
-
-_DECIDED = ("thing.licensing.alone", "thing.punishment.alone", "thing.coercion.alone")
-
-_CAPACITY = frozenset(
-    (
-        *("thing.office", "thing.reading_point", "thing.budget", "thing.meeting", "thing.course"),
-        *("staff.full_time", "staff.part_time"),
-    )
+_REQUESTS_DONE = mask("act.receive", "act.accept", "act.answer", "act.conclude")
+_DECIDED = mask("thing.licensing.alone", "thing.punishment.alone", "thing.coercion.alone")
+_CAPACITY = mask(
+    *("thing.office", "thing.reading_point", "thing.budget", "thing.meeting", "thing.course"),
+    *("staff.full_time", "staff.part_time"),
 )
+_ITEM = mask("thing.item")
 _FEWEST_OF_CAPACITY = 3
 _RECEIVED = frozenset(("act.receive", "act.accept", "thing.request"))
 _DISPUTES = ("thing.review", "thing.lawsuit")
 _COMPARED = _RECEIVED.union(_DISPUTES, ("act.occur", "act.file", "disclosure"))
-_STAFF = frozenset(("thing.staff", "works"))
+_BOTH_OF_STAFF, _BOTH_OF_DISPUTES = mask("staff.full_time", "staff.part_time"), mask("thing.review", "thing.lawsuit")
 _BOTH = 2
 # So many outcomes in a sentence are those of requests, whether it names them or not.
 _FEWEST_OUTCOMES = 3
 
-Senses = frozenset[str]
+Said = int
+"""The bits of what words say."""
+_ALWAYS = mask("always")
+# What frames are, beside what they say.
+_IN_BRACKETS, _PART, _OF_MEDIA = mask("in brackets"), mask("is part"), mask("of media")
+_OF_TIMES = {time: mask(f"of time {time}") for time in get_args(Time)}
+# Makes a tuple of all its fields.
+_new = tuple.__new__
 
 
 class _Around(NamedTuple):
     """One frame of a sentence and the senses of those before and behind it."""
 
     frame: Frame
-    mine: Senses
-    before: Senses
-    behind: Senses
-    last: Senses
+    mine: Said
+    before: Said
+    behind: Said
+    last: Said
     """What the frame right before it says that has a number, in its stretch of the sentence."""
-    beside: Senses
+    beside: Said
     """What the other frames say."""
-    next: Senses
+    next: Said
     """What the next frame says that is no negation."""
     next_is_part: bool
     sentence: _Sentence
@@ -59,72 +66,84 @@ class _Sentence:
     """All frames of a sentence, each with its senses."""
 
     frames: tuple[Frame, ...]
-    senses: tuple[Senses, ...]
-    media: tuple[Frame, ...]
+    said: tuple[Said, ...]
+    media: Sequence[Frame]
     """The frames of media that have no name of their own in the form."""
 
-    def has_another(self, than: Frame, sense: str, fits: Callable[[Frame], object]) -> bool:
-        """Whether a frame other than this one has the sense and is as asked for."""
-        pairs = zip(self.frames, self.senses, strict=True)
-        return any(sense in said and other is not than and fits(other) for other, said in pairs)
+    def those_with(self, senses: Said) -> list[Frame]:
+        """The frames that have one of the senses."""
+        return [frame for frame, said in zip(self.frames, self.said, strict=True) if said & senses]
 
 
 def with_neighbours(frames: Sequence[Frame]) -> list[Frame]:
     """The frames, each with what stands beside it in its context."""
     if not frames:
         return []
-    senses = tuple([frozenset[str]().union(*[word.senses for word in frame.words]) for frame in frames])
-    sentence = _Sentence(tuple(frames), senses, tuple(filter(_is_of_a_medium, frames)))
-    said = frozenset[str]().union(*senses)
-    said = said.union([sense[: sense.find(".") + 1] for sense in said])
-    shared = [name for name in _woken(_BY_SENSE_OF_SENTENCES, said) if _OF_SENTENCES[name].holds(sentence)]
-    flags = ((name, _OF_FRAMES[name]) for name in _woken(_BY_SENSE_OF_FRAMES, said))
-    woken = [(name, flag.holds) for name, flag in flags if flag.where is None or any(map(flag.where, frames))]
+    media = [frame for frame in frames if _is_of_a_medium(frame)]
+    sentence = _Sentence(tuple(frames), tuple([said_by(frame.words) for frame in frames]), media)
+    holding = _ALWAYS | _all_said(sentence) | _made_up(frames) | (_OF_MEDIA if media else 0)
+    shared = [name for name, asked, holds in _OF_SENTENCES if asked & holding and holds(sentence)]
+    seen = [one for one in _SEEN if one[2] & holding]
+    others = [(name, holds) for name, asked, holds in _OF_FRAMES if asked & holding]
     return [
         _with_context(
-            around.frame, around.frame.context.union(shared, [name for name, holds in woken if holds(around)])
+            around.frame,
+            around.frame.context.union(
+                shared,
+                [name for name, where, senses in seen if where(around) & senses],
+                [name for name, holds in others if holds(around)],
+            ),
         )
         for around in _arounds(sentence)
     ]
 
 
-def _with_context(frame: Frame, context: Senses) -> Frame:
-    """The same as _replace, which takes five times as long."""
-    return Frame(*frame[:-1], context)
-
-
-def _arounds(sentence: _Sentence) -> list[_Around]:
-    frames, senses = sentence.frames, sentence.senses
-    behind = [frozenset[str]()] * len(frames)
-    following = [frozenset[str]()] * len(frames)
-    for at in range(len(frames) - 2, -1, -1):
-        denied = frames[at + 1].denied
-        behind[at] = behind[at + 1] | senses[at + 1]
-        following[at] = following[at + 1] if denied else senses[at + 1]
-    found: list[_Around] = []
-    before: Senses = frozenset()
-    last: tuple[int, Senses] = -1, frozenset()
-    for at, frame in enumerate(frames):
-        part = at + 1 < len(frames) and frames[at + 1].part
-        beside = before | behind[at]
-        near = last[1] if frame.group - last[0] in (0, 1) else frozenset[str]()
-        found.append(_Around(frame, senses[at], before, behind[at], near, beside, following[at], part, sentence))
-        before |= senses[at]
-        last = (frame.group, senses[at]) if frame.counted is not None and not frame.depth else last
+def _made_up(frames: Sequence[Frame]) -> Said:
+    """What the frames are, whatever they say: in brackets, parts, of which time."""
+    found = 0
+    for frame in frames:
+        found |= _OF_TIMES[frame.time]
+        if frame.depth:
+            found |= _IN_BRACKETS
+        if frame.part:
+            found |= _PART
     return found
 
 
-def _tells_outcomes(senses: Iterable[str]) -> bool:
-    return any(sense.startswith(("out.", "why.")) and sense not in _NO_OUTCOMES for sense in senses)
+def _with_context(frame: Frame, context: frozenset[str]) -> Frame:
+    """The same as _replace, which takes ten times as long."""
+    return _new(Frame, (*frame[:-1], context))
 
 
-def _tells_a_way(senses: Iterable[str]) -> bool:
-    return any(sense.startswith("chan.") for sense in senses)
+def _arounds(sentence: _Sentence) -> list[_Around]:
+    frames, said = sentence.frames, sentence.said
+    before = list(accumulate(said, or_, initial=0))
+    behind = [*accumulate(reversed(said), or_, initial=0)][::-1]
+    following = 0
+    next_of: list[Said] = []
+    for at in range(len(frames) - 1, -1, -1):
+        next_of.append(following)
+        following = following if frames[at].negation is not None else said[at]
+    found: list[_Around] = []
+    last = -1, 0
+    for at, frame in enumerate(frames):
+        part = at + 1 < len(frames) and frames[at + 1].part
+        near = last[1] if frame.group - last[0] in (0, 1) else 0
+        rest = behind[at + 1]
+        beside = before[at] | rest
+        found.append(_new(_Around, (frame, said[at], before[at], rest, near, beside, next_of[-at - 1], part, sentence)))
+        last = (frame.group, said[at]) if frame.figure is not None and not frame.depth else last
+    return found
+
+
+def _outcomes() -> Said:
+    """What became of requests, and why."""
+    return every_sense("out.", "why.", but=_NO_OUTCOMES)
 
 
 def _is_written_beside_others(around: _Around) -> bool:
     """书面申请2件、网上申请3件: requests in writing are not all of them."""
-    if "chan.written" not in around.mine or "sum" in around.mine:
+    if not around.mine & mask("chan.written") or around.mine & mask("sum"):
         return False
     return any(_came_otherwise(frame, around.frame) for frame in around.sentence.frames)
 
@@ -148,30 +167,24 @@ def _is_responded_beside(around: _Around) -> bool:
 
 
 def _has_another_reason(around: _Around) -> bool:
-    pairs = zip(around.sentence.frames, around.sentence.senses, strict=True)
-    others = (senses for frame, senses in pairs if frame.figure is not around.frame.figure)
-    return any(sense.startswith("why.") for senses in others for sense in senses)
+    return any(frame.figure is not around.frame.figure for frame in around.sentence.those_with(mask("why.")))
 
 
 def _follows_applicants(around: _Around) -> bool:
     """自然人131件,商业企业9件,其他1件: the others are applicants, too."""
-    return "other" in around.mine and any(sense.startswith("appl.") for sense in around.last)
+    return bool(around.mine & mask("other") and around.last & mask("appl."))
 
 
 def _follows_results(around: _Around) -> bool:
     """维持6宗,没有被纠正的: none of those that were counted."""
     start = around.frame.span[0]
-    pairs = zip(around.sentence.frames, around.sentence.senses, strict=True)
-    told = (senses for frame, senses in pairs if not frame.denied and frame.span[0] < start)
-    return around.frame.denied and any(sense.startswith("res.") for senses in told for sense in senses)
+    told = around.sentence.those_with(mask("res.")) if around.frame.denied else ()
+    return any(not frame.denied and frame.span[0] < start for frame in told)
 
 
 def _holds_courses(around: _Around) -> bool:
-    pairs = zip(around.sentence.frames, around.sentence.senses, strict=True)
-    held = (
-        frame for frame, senses in pairs if frame.of is None and "thing.course" in senses and "act.attend" not in senses
-    )
-    return any(frame.span[0] < around.frame.span[0] for frame in held)
+    held = (frame for frame in around.sentence.those_with(mask("thing.course")) if frame.of is None)
+    return any(frame.span[0] < around.frame.span[0] and not any_of(frame.words, "act.attend") for frame in held)
 
 
 def _is_of_a_whole_carried_over(around: _Around) -> bool:
@@ -203,10 +216,11 @@ def _is_of_those_carried_over(around: _Around) -> bool:
 
 def _lists_channels(sentence: _Sentence, group: int | None = None) -> bool:
     """Whether the website and another channel have figures of their own."""
-    pairs = zip(sentence.frames, sentence.senses, strict=True)
-    counted = [senses for frame, senses in pairs if _counts_items(frame) and group in (None, frame.group)]
-    kinds = {channel for senses in counted for channel in _CHANNELS if channel in senses}
-    return "chan.website" in kinds and len(kinds) > 1
+    kinds = 0
+    for frame, said in zip(sentence.frames, sentence.said, strict=True):
+        if said & _CHANNELS and group in (None, frame.group) and _counts_items(frame):
+            kinds |= said & _CHANNELS
+    return bool(kinds & mask("chan.website")) and kinds.bit_count() > 1
 
 
 def _is_of_another_site(around: _Around) -> bool:
@@ -227,7 +241,7 @@ def _is_of_another_medium(around: _Around) -> bool:
 
 
 def _is_of_a_medium(frame: Frame) -> bool:
-    return _counts_items(frame) and (bool(frame.unread) or any_of(frame.words, "chan.media", "chan.other"))
+    return (any_of(frame.words, "chan.media", "chan.other") or bool(frame.unread)) and _counts_items(frame)
 
 
 def _is_contrasted(around: _Around) -> bool:
@@ -254,13 +268,13 @@ def _is_parted_alone(around: _Around) -> bool:
 
 def _is_plain(sentence: _Sentence) -> bool:
     """Whether the sentence speaks of nothing that is no matter of a report."""
-    pairs = zip(sentence.frames, sentence.senses, strict=True)
-    return not any(frame.unread or any(sense.startswith("other.") for sense in senses) for frame, senses in pairs)
+    return not sentence.those_with(mask("other.")) and not any(frame.unread for frame in sentence.frames)
 
 
-def _outcomes(around: _Around) -> set[str]:
-    """What the frames of the sentence say became of something."""
-    return {sense for sense in around.beside | around.mine if sense.startswith("out.") and sense not in _NO_OUTCOMES}
+def _tells_many_outcomes(around: _Around) -> bool:
+    """Whether the frames of the sentence say several things that became of something."""
+    told = (around.beside | around.mine) & every_sense("out.", but=_NO_OUTCOMES)
+    return told.bit_count() >= _FEWEST_OUTCOMES
 
 
 def _is_on_a_site(frame: Frame) -> bool:
@@ -271,48 +285,54 @@ def _is_on_a_site(frame: Frame) -> bool:
 
 def _is_answered_late_beside(around: _Around) -> bool:
     """按期答复4件,1件延期答复: those in time are not all."""
-    if "quality.on_time" not in around.mine:
+    if not around.mine & mask("quality.on_time"):
         return False
-    return around.sentence.has_another(around.frame, "quality.extended", lambda other: other.value)
+    late = around.sentence.those_with(mask("quality.extended"))
+    return any(other is not around.frame and other.value for other in late)
 
 
 def _has_other_staff_beside(around: _Around) -> bool:
     """1名同志负责,各股室另有8名联络员: neither of them are all."""
     if around.frame.part:
         return False
-    return around.sentence.has_another(around.frame, "member", lambda other: other.value and not other.part)
+    members = around.sentence.those_with(mask("member"))
+    return any(other is not around.frame and other.value and not other.part for other in members)
 
 
 def _is_of_parts(around: _Around) -> bool:
     """各处室确定联络员38名: those of the parts are no staff of disclosure."""
-    return around.frame.whose == "part" and "member" in around.mine
+    return around.frame.whose == "part" and bool(around.mine & mask("member"))
 
 
 def _lists_decisions(sentence: _Sentence) -> bool:
     """行政许可0件,行政处罚4件,行政强制0件."""
-    listed = {
-        kind
-        for frame, senses in zip(sentence.frames, sentence.senses, strict=True)
-        for kind in _DECIDED
-        if kind in senses
-        and frame.counted
-        and frame.counted.counter == "件"
-        and len([word for word in frame.words if word.senses.isdisjoint(("filler", "all", "when.this"))]) == 1
-    }
-    return len(listed) > 1
+    listed = 0
+    for frame in sentence.those_with(_DECIDED):
+        saying = [word for word in frame.words if word.senses.isdisjoint(("filler", "all", "when.this"))]
+        if frame.counted and frame.counted.counter == "件" and len(saying) == 1:
+            listed |= said_by(frame.words) & _DECIDED
+    return listed.bit_count() > 1
 
 
 def _lists_capacity(sentence: _Sentence) -> bool:
-    said = frozenset[str]().union(*sentence.senses)
     form = "form.2014" in sentence.frames[0].context
-    return form and len(said & _CAPACITY) >= _FEWEST_OF_CAPACITY
+    return form and (_all_said(sentence) & _CAPACITY).bit_count() >= _FEWEST_OF_CAPACITY
+
+
+def _all_said(sentence: _Sentence) -> Said:
+    said = 0
+    for one in sentence.said:
+        said |= one
+    return said
 
 
 def _employs_both(sentence: _Sentence) -> bool:
     """设专职人员1名、兼职人员2名."""
-    said = frozenset[str]().union(*sentence.senses)
-    told = not said.isdisjoint(("act.staff", "thing.staff")) or (len(sentence.frames) == _BOTH and _is_plain(sentence))
-    return {"staff.full_time", "staff.part_time"} <= said and told
+    said = _all_said(sentence)
+    if said & _BOTH_OF_STAFF != _BOTH_OF_STAFF:
+        return False
+    told = said & mask("act.staff", "thing.staff")
+    return bool(told) or (len(sentence.frames) == _BOTH and _is_plain(sentence))
 
 
 def _counts_items(frame: Frame) -> bool:
@@ -322,138 +342,137 @@ def _counts_items(frame: Frame) -> bool:
 
 def _is_a_class_of_documents(around: _Around) -> bool:
     """主动公开173件、依申请公开121件、不予公开118件: how documents were classed, no request among them."""
-    classed = "proactive" in around.beside and "out.denied" in around.beside | around.mine
-    return classed and around.beside.isdisjoint(_REQUESTS_DONE)
+    classed = around.beside & mask("proactive") and (around.beside | around.mine) & mask("out.denied")
+    return bool(classed) and not around.beside & _REQUESTS_DONE
 
 
 def _is_posted_beside(around: _Around) -> bool:
-    return around.sentence.has_another(around.frame, "other.post", lambda other: other.part)
+    posts = around.sentence.those_with(mask("other.post"))
+    return any(other is not around.frame and other.part for other in posts)
 
 
 def _is_mailed_beside(around: _Around) -> bool:
-    return around.sentence.has_another(around.frame, "chan.email", lambda other: other.value)
+    mailed = around.sentence.those_with(mask("chan.email"))
+    return any(other is not around.frame and other.value for other in mailed)
+
+
+def _follows_several_years(around: _Around) -> bool:
+    start = around.frame.span[0]
+    return any(frame.time in ("several", "part") and frame.span[0] < start for frame in around.sentence.frames)
+
+
+def _carries_over(sentence: _Sentence) -> bool:
+    """Whether the sentence speaks of requests that were carried over from the year before or to the next."""
+    carrying = sentence.those_with(mask("act.carry"))
+    return bool(carrying) or any("carried.in" in frame.done for frame in sentence.frames)
 
 
 class _Flag(NamedTuple):
-    """What holds of a frame; `said` are senses or kinds of senses of which the sentence must have one for it, `where`
-    tells what one of its frames must be.
-    """
+    """What holds of a frame; `asked` is what the sentence must have one of for it: senses, kinds, what frames are."""
 
-    holds: Callable[[_Around], bool]
-    said: frozenset[str] = frozenset()
-    where: Callable[[Frame], object] | None = None
+    name: str
+    asked: Said
+    holds: Callable[[_Around], object]
 
 
 class _Whole(NamedTuple):
     """What holds of all frames of a sentence."""
 
-    holds: Callable[[_Sentence], bool]
-    said: frozenset[str] = frozenset()
+    name: str
+    asked: Said
+    holds: Callable[[_Sentence], object]
 
 
-def _where(said: str, holds: Callable[[_Around], bool]) -> _Flag:
-    return _Flag(holds, frozenset(said.split()))
+class _Seen(NamedTuple):
+    """One of the senses stands there."""
+
+    name: str
+    where: Callable[[_Around], Said]
+    senses: Said
 
 
-_OF_FRAMES: Mapping[str, _Flag] = {
-    "outcomes.next": _where("out. why.", lambda around: _tells_outcomes(around.next)),
-    "outcomes.beside": _where("out. why.", lambda around: _tells_outcomes(around.beside)),
-    "ways.next": _where("chan.", lambda around: _tells_a_way(around.next)),
-    "ways.parts": _where("chan.", lambda around: around.next_is_part and _tells_a_way(around.next)),
-    "head.cumulative": _where("cumulative", lambda around: "cumulative" in around.before),
-    "running": _where("cumulative", lambda around: "cumulative" in around.mine and "new" in around.beside),
-    "outcomes.many": _where("out.", lambda around: len(_outcomes(around)) >= _FEWEST_OUTCOMES),
-    "several.before": _Flag(
-        lambda around: any(
-            frame.time in ("several", "part") and frame.span[0] < around.frame.span[0]
-            for frame in around.sentence.frames
-        ),
-        where=lambda frame: frame.time in ("several", "part"),
+def _flag(name: str, senses: str, holds: Callable[[_Around], object]) -> _Flag:
+    return _Flag(name, mask(*senses.split()), holds)
+
+
+def _seen(name: str, where: str, senses: str) -> _Seen:
+    return _Seen(name, attrgetter(where), mask(*senses.split()))
+
+
+# What only asks for senses that stand before, behind, or beside a frame.
+_SEEN = (
+    _seen("ways.next", "next", "chan."),
+    _seen("head.cumulative", "before", "cumulative"),
+    _seen("staff.before", "before", "staff."),
+    _seen("ways.beside", "beside", "chan."),
+    _seen("staff.next", "behind", "staff."),
+    _seen("head.made", "before", "act.make"),
+    _seen("issued.before", "before", "act.issue"),
+    _seen("decided.beside", "beside", "act.decide thing.licensing thing.punishment thing.coercion"),
+    _seen("concluded.before", "before", "act.conclude act.answer"),
+    _seen("business.before", "before", "other."),
+    _seen("applicants.beside", "beside", "appl."),
+    _seen("staff.others", "before", "thing.staff works"),
+    _seen("filed.before", "before", "filed"),
+    _seen("items.before", "before", "items"),
+    _seen("gov.next", "next", "gov"),
+    _seen("respond.next", "next", "act.respond"),
+    _seen("procurement.before", "before", "thing.procurement"),
+)
+_OF_FRAMES = (
+    _flag("outcomes.next", "out. why.", lambda around: around.next & _outcomes()),
+    _flag("outcomes.beside", "out. why.", lambda around: around.beside & _outcomes()),
+    _flag("ways.parts", "chan.", lambda around: around.next_is_part and around.next & mask("chan.")),
+    _flag("running", "cumulative", lambda around: around.mine & mask("cumulative") and around.beside & mask("new")),
+    _flag("outcomes.many", "out.", _tells_many_outcomes),
+    _Flag("several.before", _OF_TIMES["several"] | _OF_TIMES["part"], _follows_several_years),
+    _flag("in.outcome", "out.", lambda around: around.frame.depth > 0 and around.before & mask("out.")),
+    _Flag("others.beside", _OF_MEDIA, _is_of_another_medium),
+    _Flag("contrasted", _OF_TIMES["other"] | _OF_TIMES["several"], _is_contrasted),
+    _flag("parted.alone", "thing.item", _is_parted_alone),
+    _Flag("items.near", _ALWAYS, lambda around: around.before & _ITEM or "under.disclosure" in around.frame.context),
+    _flag("classes.counted", "proactive", _is_a_class_of_documents),
+    _flag("after.applicants", "appl.", _follows_applicants),
+    _flag("results.before", "res.", _follows_results),
+    _flag("courses.before", "thing.course", _holds_courses),
+    _flag(
+        "attended.before",
+        "act.attend",
+        lambda around: around.before & mask("act.attend") and not around.mine & mask("act.hold"),
     ),
-    "in.outcome": _where(
-        "out.", lambda around: around.frame.depth > 0 and any(s.startswith("out.") for s in around.before)
+    _flag(
+        "after.contact",
+        "other.contact",
+        lambda around: around.before & mask("other.contact") and not around.mine & mask("thing.request"),
     ),
-    "others.beside": _Flag(_is_of_another_medium, where=_is_of_a_medium),
-    "contrasted": _Flag(_is_contrasted, where=lambda frame: frame.time in ("other", "several")),
-    "parted.alone": _where("thing.item", _is_parted_alone),
-    "staff.before": _where("staff.", lambda around: any(sense.startswith("staff.") for sense in around.before)),
-    "ways.beside": _where("chan.", lambda around: _tells_a_way(around.beside)),
-    "staff.next": _where("staff.", lambda around: any(sense.startswith("staff.") for sense in around.behind)),
-    "items.near": _Flag(lambda around: "under.disclosure" in around.frame.context or "thing.item" in around.before),
-    "head.made": _where("act.make", lambda around: "act.make" in around.before),
-    "issued.before": _where("act.issue", lambda around: "act.issue" in around.before),
-    "decided.beside": _Flag(lambda around: not _DECISIONS.isdisjoint(around.beside), _DECISIONS),
-    "concluded.before": _where(
-        "act.conclude act.answer", lambda around: "act.conclude" in around.before or "act.answer" in around.before
-    ),
-    "classes.counted": _where("proactive", _is_a_class_of_documents),
-    "business.before": _where("other.", lambda around: any(sense.startswith("other.") for sense in around.before)),
-    "applicants.beside": _where("appl.", lambda around: any(sense.startswith("appl.") for sense in around.beside)),
-    "after.applicants": _where("appl.", _follows_applicants),
-    "results.before": _where("res.", _follows_results),
-    "staff.others": _where("thing.staff works", lambda around: not _STAFF.isdisjoint(around.before)),
-    "filed.before": _where("filed", lambda around: "filed" in around.before),
-    "courses.before": _where("thing.course", _holds_courses),
-    "attended.before": _where(
-        "act.attend", lambda around: "act.attend" in around.before and "act.hold" not in around.mine
-    ),
-    "after.contact": _where(
-        "other.contact", lambda around: "thing.request" not in around.mine and "other.contact" in around.before
-    ),
-    "written.beside": _where("chan.written", _is_written_beside_others),
-    "why.beside": _where("why.", _has_another_reason),
-    "whole.carried": _Flag(_is_of_a_whole_carried_over, where=lambda frame: frame.depth),
-    "in.brackets": _Flag(lambda around: around.frame.depth > 0, where=lambda frame: frame.depth),
-    "social.beside": _where("act.respond thing.event", _is_responded_beside),
-    "items.before": _where("items", lambda around: "items" in around.before),
-    "renamed": _where("out. why.", _is_named_otherwise_behind),
-    "of.carried": _Flag(_is_of_those_carried_over, where=lambda frame: frame.depth),
-    "topic.other": _Flag(lambda around: any_of(around.frame.topic, "thing.topic", "thing.event")),
-    "gov.next": _where("gov", lambda around: "gov" in around.next),
-    "respond.next": _where("act.respond", lambda around: "act.respond" in around.next),
-    "posts.beside": _where("other.post", _is_posted_beside),
-    "email.beside": _where("chan.email", _is_mailed_beside),
-    "sites.beside": _Flag(_is_of_another_site, where=lambda frame: frame.part),
-    "late.beside": _where("quality.on_time", _is_answered_late_beside),
-    "staff.beside": _where("member", _has_other_staff_beside),
-    "of.parts": _where("member", _is_of_parts),
-    "procurement.before": _where("thing.procurement", lambda around: "thing.procurement" in around.before),
-    "listed.here": _where("chan.website", lambda around: _lists_channels(around.sentence, around.frame.group)),
-}
-_OF_SENTENCES: Mapping[str, _Whole] = {
-    "listed": _Whole(_lists_channels, frozenset(("chan.website",))),
-    "head.carried": _Whole(
-        lambda sentence: any(
-            "act.carry" in senses or "carried.in" in frame.done
-            for frame, senses in zip(sentence.frames, sentence.senses, strict=True)
-        )
-    ),
-    "staff.alone": _Whole(lambda sentence: "form.2014" in sentence.frames[0].context and _is_plain(sentence)),
-    "staff.pair": _Whole(_employs_both, frozenset(("staff.full_time",))),
+    _flag("written.beside", "chan.written", _is_written_beside_others),
+    _flag("why.beside", "why.", _has_another_reason),
+    _Flag("whole.carried", _IN_BRACKETS, _is_of_a_whole_carried_over),
+    _Flag("in.brackets", _IN_BRACKETS, lambda around: around.frame.depth > 0),
+    _flag("social.beside", "act.respond thing.event", _is_responded_beside),
+    _flag("renamed", "out. why.", _is_named_otherwise_behind),
+    _Flag("of.carried", _IN_BRACKETS, _is_of_those_carried_over),
+    _Flag("topic.other", _ALWAYS, lambda around: any_of(around.frame.topic, "thing.topic", "thing.event")),
+    _flag("posts.beside", "other.post", _is_posted_beside),
+    _flag("email.beside", "chan.email", _is_mailed_beside),
+    _Flag("sites.beside", _PART, _is_of_another_site),
+    _flag("late.beside", "quality.on_time", _is_answered_late_beside),
+    _flag("staff.beside", "member", _has_other_staff_beside),
+    _flag("of.parts", "member", _is_of_parts),
+    _flag("listed.here", "chan.website", lambda around: _lists_channels(around.sentence, around.frame.group)),
+)
+_OF_SENTENCES = (
+    _Whole("listed", mask("chan.website"), _lists_channels),
+    _Whole("head.carried", _ALWAYS, _carries_over),
+    _Whole("staff.alone", _ALWAYS, lambda sentence: "form.2014" in sentence.frames[0].context and _is_plain(sentence)),
+    _Whole("staff.pair", mask("staff.full_time"), _employs_both),
     # 设专门机构2个、查阅点24个,召开会议9次: so many rows of the form are those of disclosure.
-    "disclosure.near": _Whole(_lists_capacity, _CAPACITY),
-    "capacity.listed": _Whole(_lists_capacity, _CAPACITY),
-    "decisions.listed": _Whole(_lists_decisions, frozenset(_DECIDED)),
-    "disputes.pair": _Whole(
-        lambda sentence: {"thing.review", "thing.lawsuit"} <= frozenset().union(*sentence.senses),
-        frozenset(("thing.lawsuit",)),
+    _Whole("disclosure.near", _CAPACITY, _lists_capacity),
+    _Whole("capacity.listed", _CAPACITY, _lists_capacity),
+    _Whole("decisions.listed", _DECIDED, _lists_decisions),
+    _Whole(
+        "disputes.pair",
+        mask("thing.lawsuit"),
+        lambda sentence: _all_said(sentence) & _BOTH_OF_DISPUTES == _BOTH_OF_DISPUTES,
     ),
-}
-
-
-def _by_sense(flags: Mapping[str, _Flag] | Mapping[str, _Whole]) -> Mapping[str, frozenset[str]]:
-    """Which of them each sense may make hold; those that need none stand under no sense."""
-    found: dict[str, set[str]] = {"": set()}
-    for name, flag in flags.items():
-        for sense in flag.said or ("",):
-            found.setdefault(sense, set()).add(name)
-    return {sense: frozenset(names) for sense, names in found.items()}
-
-
-def _woken(by_sense: Mapping[str, frozenset[str]], said: Senses) -> frozenset[str]:
-    """Those that may hold where all of this is said."""
-    return by_sense[""].union(*[by_sense[sense] for sense in by_sense.keys() & said])
-
-
-_BY_SENSE_OF_FRAMES = _by_sense(_OF_FRAMES)
-_BY_SENSE_OF_SENTENCES = _by_sense(_OF_SENTENCES)
+)

@@ -89,7 +89,8 @@ class Frame(NamedTuple):
     @property
     def unread(self) -> tuple[Word, ...]:
         """The words that the lexicon does not know."""
-        return tuple(word for word in self.words if not word.known)
+        # A word with a sense is known: only the others are looked at.
+        return tuple([word for word in self.words if not word.mask and not word.known])
 
 
 @dataclass(slots=True)

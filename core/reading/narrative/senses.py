@@ -31,6 +31,14 @@ def has_any(words: Iterable[Word], kinds: Set[str] | tuple[str, ...]) -> bool:
     return False
 
 
+def said_by(words: Iterable[Word]) -> int:
+    """The bits of everything that one of the words may say."""
+    said = 0
+    for word in words:
+        said |= word.mask
+    return said
+
+
 def is_other(word: Word) -> bool:
     """Whether the word names other business, however it is taken."""
     return "other." in word.kinds and all(

@@ -10,6 +10,7 @@ from core.text.lexicon.cut import (
     says_nothing,
 )
 from core.text.lexicon.entries import Entry, entries
+from core.text.lexicon.masks import every_sense, mask
 
 __all__ = [
     "MARKS",
@@ -17,6 +18,8 @@ __all__ = [
     "Word",
     "cut",
     "entries",
+    "every_sense",
+    "mask",
     "may_count_or_deny",
     "may_deny",
     "may_name_a_thing",

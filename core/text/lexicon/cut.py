@@ -12,6 +12,7 @@ import ahocorasick_rs
 
 from core.text.lexicon.entries import senses
 from core.text.lexicon.figures import Figure, Numbered, figures, may_count
+from core.text.lexicon.masks import mask, mask_of_word
 
 MARKS = frozenset(",;:。!?()、\n")
 """What parts clauses or names."""
@@ -33,13 +34,15 @@ class _Stretch(NamedTuple):
     figure: Figure | None
     senses: frozenset[str]
     kinds: frozenset[str]
+    mask: int
 
 
 class Word(_Stretch):
     """A stretch of a text and the senses it may have; none where the lexicon does not know it.
 
     `readings` are the ways to take the word, each a set of senses; `senses` has every sense of one of them, `kinds`
-    besides what these begin with: thing. of thing.request.
+    besides what these begin with: thing. of thing.request. `mask` has a bit for each sense and each kind (thing.); that
+    of a mark is its own.
     A tuple, as a page has a thousand of them.
     """
 
@@ -49,7 +52,7 @@ class Word(_Stretch):
         cls, start: int, end: int, text: str, readings: tuple[frozenset[str], ...] = (), figure: Figure | None = None
     ) -> Self:
         """Its senses come from its readings."""
-        return super().__new__(cls, start, end, text, readings, figure, *_said_by(readings))
+        return super().__new__(cls, start, end, text, readings, figure, *_said_by(readings), mask_of_word(readings))
 
     def taken(self, readings: tuple[frozenset[str], ...]) -> Word:
         """The same word, taken in these ways only."""
@@ -71,6 +74,7 @@ class Word(_Stretch):
 
 
 _NONE = frozenset[str]()
+_OF_MARKS = {sign: mask(sign) for sign in sorted(MARKS)}
 
 
 # Makes a word of all its fields, its senses among them: most words are made here, and none needs to gather them.
@@ -84,7 +88,7 @@ def cut(text: str, numbers: Iterable[Numbered] | None = None) -> list[Word]:
     for start, end, figure in figures(text) if numbers is None else numbers:
         if start > done:
             _cut_between(text, done, start, words)
-        words.append(_new(Word, (start, end, text[start:end], (), figure, _NONE, _NONE)))
+        words.append(_new(Word, (start, end, text[start:end], (), figure, _NONE, _NONE, 0)))
         done = end
     if len(text) > done:
         _cut_between(text, done, len(text), words)
@@ -146,14 +150,16 @@ def _points(sense: str) -> Iterator[int]:
     return (at for at, character in enumerate(sense) if character == ".")
 
 
-_Taken = tuple[tuple[frozenset[str], ...], None, frozenset[str], frozenset[str]]
-"""What every word of an entry has: its readings, no figure, all senses and their kinds."""
+_Taken = tuple[tuple[frozenset[str], ...], None, frozenset[str], frozenset[str], int]
+"""What every word of an entry has: its readings, no figure, all senses and their kinds, and the bits of these."""
 
 
 @cache
 def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[_Taken, ...]]:
     known = senses()
-    return ahocorasick_rs.AhoCorasick(list(known)), tuple((found, None, *_said_by(found)) for found in known.values())
+    return ahocorasick_rs.AhoCorasick(list(known)), tuple(
+        (found, None, *_said_by(found), mask_of_word(found)) for found in known.values()
+    )
 
 
 _Match = tuple[int, int, int]
@@ -179,10 +185,12 @@ def _append_unknown(words: list[Word], start: int, piece: str, begin: int, end: 
     """Each mark by itself, and what lies between two marks as one word."""
     text = piece[begin:end]
     if end - begin == 1 or MARKS.isdisjoint(text):
-        words.append(_new(Word, (start + begin, start + end, text, (), None, _NONE, _NONE)))
+        words.append(_new(Word, (start + begin, start + end, text, (), None, _NONE, _NONE, _OF_MARKS.get(text, 0))))
         return
     for part in _UNKNOWN_PARTS.finditer(piece, begin, end):
-        words.append(_new(Word, (start + part.start(), start + part.end(), part.group(), (), None, _NONE, _NONE)))
+        text = part.group()
+        said = _OF_MARKS.get(text, 0)
+        words.append(_new(Word, (start + part.start(), start + part.end(), text, (), None, _NONE, _NONE, said)))
 
 
 def _chosen(piece: str, matches: list[_Match]) -> Iterator[_Match]:
