@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from core.reading.narrative.senses import any_of, has, says
-from core.text.lexicon import MARKS, Word
+from core.reading.narrative.senses import any_of, has, said_by, says
+from core.text.lexicon import MARKS, Word, mask
 from core.text.lexicon.figures import Figure
 
 STOPS = MARKS - {"、"}
@@ -22,7 +22,9 @@ _NAMING = (
     "act.repeal",
     "act.in_force",
 )
+_NOT, _AND = mask("not"), mask("、", "and")
 _DISPUTES = ("thing.review", "thing.lawsuit", "thing.complaint")
+_OF_DISPUTES = mask(*_DISPUTES)
 _DOING = frozenset(("act.", "out.", "res.", "path.", "quality."))
 
 
@@ -57,15 +59,14 @@ def clauses(words: Sequence[Word]) -> list[Clause]:
     """The clauses in order; brackets open and close a level."""
     done: list[Clause] = []
     depth, before, begin = 0, "", 0
-    for position, word in enumerate(words):
-        if word.text not in STOPS:
-            continue
+    for position in [at for at, word in enumerate(words) if word.text in STOPS]:
+        stop = words[position].text
         if position > begin:
-            done.append(Clause(tuple(words[begin:position]), before, word.text, depth))
+            done.append(Clause(tuple(words[begin:position]), before, stop, depth))
             before = ""
-        before = word.text if not before or word.text in "();。" else before
+        before = stop if not before or stop in "();。" else before
         begin = position + 1
-        depth = depth + 1 if word.text == "(" else max(depth - 1, 0) if word.text == ")" else depth
+        depth = depth + 1 if stop == "(" else max(depth - 1, 0) if stop == ")" else depth
     if begin < len(words):
         done.append(Clause(tuple(words[begin:]), before, "", depth))
     return [part for clause in _with_their_names(done) for part in _parted(clause)]
@@ -81,7 +82,7 @@ def _with_their_names(done: Sequence[Clause]) -> Iterator[Clause]:
                 clause = clause._replace(words=held.words + clause.words, before=held.before)
             else:
                 yield held
-        names = any(map(is_and, clause.words)) and not any(map(is_count, clause.words))
+        names = said_by(clause.words) & _AND and not any(map(is_count, clause.words))
         held = clause if names else None
         if held is None:
             yield clause
@@ -110,7 +111,7 @@ def is_count(word: Word) -> bool:
 
 def is_and(word: Word) -> bool:
     """Whether the word joins names: 、 和 及."""
-    return word.text == "、" or word.may_be("and")
+    return bool(word.mask & _AND)
 
 
 def pieces(clause: Clause) -> list[Piece]:
@@ -118,9 +119,7 @@ def pieces(clause: Clause) -> list[Piece]:
     words = clause.words
     counts = [at for at, word in enumerate(words) if word.figure is not None and word.figure.kind == "count"]
     nots = [
-        position
-        for position, word in enumerate(words)
-        if "not" in word.senses and not _is_counted(words, position, counts)
+        position for position, word in enumerate(words) if word.mask & _NOT and not _is_counted(words, position, counts)
     ]
     if nots and (denied := _denied(words, counts, nots)) is not None:
         return denied
@@ -141,10 +140,9 @@ def groups(words: Sequence[Word]) -> list[tuple[Word, ...]]:
     """The names of a list, each with its words."""
     found: list[list[Word]] = [[]]
     for word in words:
-        senses = word.senses
-        if "and" in senses or word.text == "、":
+        if word.mask & _AND:
             found.append([])
-        elif not senses.isdisjoint(_DISPUTES) and _begins_another(word, found[-1]):
+        elif word.mask & _OF_DISPUTES and _begins_another(word, found[-1]):
             found.append([word])
         else:
             found[-1].append(word)

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from core.reading.narrative.clauses import Clause, Piece, clauses, groups, is_and, is_count, pieces
 from core.reading.narrative.halves import whole_years
-from core.reading.narrative.senses import SAYING, all_senses, any_of, has, has_any, is_other, is_place, is_thing, says
-from core.reading.narrative.times import Time, Times, carried, read_times
-from core.text.lexicon import MARKS, Word
+from core.reading.narrative.senses import (
+    SAYS,
+    THINGS,
+    all_senses,
+    any_of,
+    has,
+    has_any,
+    is_other,
+    is_place,
+    is_thing,
+    said_by,
+    says,
+)
+from core.reading.narrative.times import CARRYING, TELLING, Time, Times, carried, read_times
+from core.text.lexicon import MARKS, NUMBER, Word, mask
 from core.text.lexicon.figures import Figure
 from core.types import Number
 
@@ -21,7 +33,7 @@ Of = Literal["all", "bracket", "next"]
 _ACTS = ("act.receive", "act.accept", "act.answer", "act.conclude", "act.handle")
 _NAMED_BY = ("chan.website", "chan.wechat", "chan.weibo", "chan.gazette", "chan.column", "chan.platform", "whose.own")
 _DISPUTES = ("thing.review", "thing.lawsuit", "thing.complaint")
-_OWNERS = ("whose.all", "whose.own", "whose.part", "whose.other")
+_OWNERS = mask("whose.all", "whose.own", "whose.part", "whose.other")
 # Reviews and lawsuits that the body decides, or that came about in its other business.
 _OF_BUSINESS = ("other.enforcement", "act.adjudicate", "act.handle", "other.application")
 _AGAIN = frozenset(("对", "就", "针对", "上述", "以上", "这", "该", "对于", "连同", "对上述", "加上"))
@@ -34,12 +46,20 @@ _GOES_ON = ("并", "且", "并且", "并已")
 _DOCUMENTS = ("thing.normative", "thing.regulation")
 _DONE_WITH_DOCUMENTS = ("act.issue", "act.repeal", "act.in_force")
 _LEAST_CROSSED = 3
-_CHANNELS = ("chan.",)
+_CHANNELS, _AMONG, _PART, _OTHER = mask("chan."), mask("among"), mask("part"), mask("other.")
+_INSPECTING, _ADJUDICATING, _FOR_ALL = mask("act.inspect"), mask("act.adjudicate"), mask("whose.all")
+_OF_DISCLOSURE, _OF_DISPUTES = mask("disclosure", "thing.request"), mask(*_DISPUTES)
+_BITS_OF_ACTS, _BITS_OF_DOCUMENTS = mask(*_ACTS), mask(*_DOCUMENTS)
+# What may part the names of a list, or what is said of all of a figure from the figure.
+_BETWEEN_NAMES, _BEFORE_ALL = mask("and", "、", *_DISPUTES), mask("all", "res.", "act.pending")
+_PATHS = mask("path.")
+_MARKS = mask(*sorted(MARKS))
 _SHOWN = ("act.disclose", "act.publish", "thing.item", "thing.interpretation")
 _OF_REQUESTS = ("out.", "why.")
-_SAYING_WHOSE = frozenset((*_NAMED_BY, "whose.part", "whose.all", "act.file", "why."))
-_TELLING = SAYING | {"not"}
+_SAYING_WHOSE = mask(*_NAMED_BY, "whose.part", "whose.all", "act.file", "why.")
+_TOLD = SAYS | NUMBER | mask("not")
 _SAYING_MORE = ("chan.", "appl.", "out.", "why.", "quality.", "path.", "res.")
+_STATING = SAYS | mask("unrelated", "person.principal")
 _TITLE = "《》"
 _TITLED = (frozenset(("other.titled",)),)
 _WHOLE_SHARE = 99.95
@@ -181,15 +201,15 @@ class _Walk:
             self._group += 1
 
     def _frame_piece(self, piece: Piece, clause: Clause, lead: tuple[Word, ...]) -> None:
-        on_left = all_senses(piece.left)
-        times = self._times(piece)
-        if "part" in on_left:
+        on_left = said_by(piece.left)
+        times = self._times(piece, on_left)
+        if on_left & _PART:
             self._state.part = True
         self._see_whose(piece, on_left)
         if piece.figure is None and piece.negation is None:
             self._frame_without_number(piece, clause, times)
             return
-        if "change.to" in on_left and not any(map(is_thing, piece.left)):
+        if on_left & mask("change.to") and not on_left & THINGS:
             piece = piece._replace(left=(*filter(is_thing, self._listed), *piece.left))
         piece = _with_lead(piece, lead)
         piece, said_of_all = _split_off_all(piece)
@@ -202,7 +222,7 @@ class _Walk:
         self.done += _distributed(frame, piece._replace(left=left), self._year)
         self._of_years = frame.words if _names_a_year(piece) else ()
         self._see_topic(frame.words if frame.whose != "business" else _as_business(frame.words))
-        if has_any(words, _CHANNELS):
+        if said_by(words) & _CHANNELS:
             self._state.places = tuple(word for word in words if word.may_be("chan.gazette"))
         if said_of_all:
             self._frame_without_number(Piece(said_of_all), clause, times)
@@ -228,12 +248,13 @@ class _Walk:
     def _frame_without_number(self, piece: Piece, clause: Clause, times: Times) -> None:
         """What is said of the figure before: 均为网上申请; (网上申请); 为网上申请."""
         words = _content(piece.words)
-        if self._inherited and not all(word.known for word in words) and not any(map(is_thing, words)):
+        said = said_by(words)
+        if self._inherited and not said & THINGS and not all(word.known for word in words):
             # Another matter begins: what the sentence before spoke of is no longer meant.
             self._state.topic, self._inherited = self._fallback, False
         in_brackets = clause.before == "(" and clause.after == ")"
         rest = in_brackets and any_of(words, "other")
-        if not any(map(says, words)) and not any_of(words, "unrelated", "person.principal") and not rest:
+        if not said & _STATING and not rest:
             return
         goes_on = bool(words) and words[0].text in _GOES_ON and bool(self.done) and self.done[-1].of == "all"
         of: Of = "all" if goes_on or any_of(words, "all") else "bracket" if in_brackets else "next"
@@ -244,11 +265,15 @@ class _Walk:
         if of != "bracket":
             self._see_topic([word for word in words if not is_other(word)])
 
-    def _times(self, piece: Piece) -> Times:
-        on_left = piece.negation is None and any(map(says, piece.left))
-        words = piece.left if on_left else piece.words
-        times = read_times(words, piece.right, self._year, self._state.time, until=self._state.until)
-        self._beside = times.after != self._state.time and not any(map(says, words))
+    def _times(self, piece: Piece, on_left: int) -> Times:
+        on_right, before = said_by(piece.right), self._state.time
+        left_alone = piece.negation is None and bool(on_left & SAYS)
+        words, said = (piece.left, on_left) if left_alone else (piece.words, on_left | on_right)
+        if said & TELLING or on_right & CARRYING:
+            times = read_times(words, piece.right, self._year, before, until=self._state.until)
+        else:
+            times = Times(before, before, self._state.until)
+        self._beside = times.after != before and not said & SAYS
         self._state.time, self._state.until = times.after, times.until
         self._state.this_year = self._state.this_year or times.this_year
         if piece.negation is not None and self._state.this_year and times.here in ("other", "several"):
@@ -258,10 +283,10 @@ class _Walk:
     def _frame(self, piece: Piece, words: tuple[Word, ...], times: Times) -> Frame:
         figure = piece.figure.figure if piece.figure is not None else None
         held = (*piece.left, *filter(None, (piece.figure, piece.negation)), *piece.right)
-        said = all_senses(words)
+        said = said_by(words)
         return Frame(
             words=words,
-            topic=() if any(map(is_thing, words)) else self._topic(words),
+            topic=() if said & THINGS else self._topic(words),
             span=_span(held),
             group=self._group,
             depth=len(self._outer),
@@ -277,7 +302,7 @@ class _Walk:
                 (channels(words), f"counter.{figure.counter if figure else ''}", _value(figure)),
                 ("part",) if self._state.part else (),
                 ("unpaired",) if piece.unpaired else (),
-                ("restated",) if piece.whole or any_of(piece.right[-1:], "among") else (),
+                ("restated",) if piece.whole or (piece.right and piece.right[-1].mask & _AMONG) else (),
                 ("dated",) if times.this_year else (),
             ),
         )
@@ -292,16 +317,16 @@ class _Walk:
                 return topic
         return (*topic, *self._fallback)
 
-    def _whose(self, words: tuple[Word, ...], said: Set[str]) -> Whose:
+    def _whose(self, words: tuple[Word, ...], said: int) -> Whose:
         """Whether reviews and lawsuits are about disclosure, or the body's business."""
-        if "disclosure" in said or "thing.request" in said:
+        if said & _OF_DISCLOSURE:
             self._state.whose = "own" if self._state.whose == "business" else self._state.whose
-        elif not said.isdisjoint(_DISPUTES) and any_of((*words, *self._listed), *_OF_BUSINESS):
+        elif said & _OF_DISPUTES and any_of((*words, *self._listed), *_OF_BUSINESS):
             self._state.whose = "business"
         return self._state.whose
 
     def _see_topic(self, words: Sequence[Word]) -> None:
-        things = tuple(filter(is_thing, words))
+        things = [word for word in words if word.mask & THINGS]
         if not things or (has(things[-1], ("other.",)) and self._keeps_topic(words, things[-1])):
             return
         paths = tuple(word for word in things if has(word, ("path.",)))
@@ -316,23 +341,23 @@ class _Walk:
 
     def _see_siblings(self, framed: Sequence[Frame]) -> None:
         """直接起诉3件、复议后起诉2件,维持4件 leaves open of which."""
-        said = [word.senses for frame in framed for word in frame.words if "path." in word.kinds]
+        said = [word.senses for frame in framed for word in frame.words if word.mask & _PATHS]
         if len({sense for senses in said for sense in senses if sense.startswith("path.")}) > 1:
             self._state.topic = ()
 
-    def _see_whose(self, piece: Piece, on_left: Set[str]) -> None:
-        if "act.inspect" in on_left and piece.figure is not None and any_of(piece.words, "thing.request"):
+    def _see_whose(self, piece: Piece, on_left: int) -> None:
+        if on_left & _INSPECTING and piece.figure is not None and any_of(piece.words, "thing.request"):
             self._state.whose = "other"
             return
-        if "act.adjudicate" in on_left and any(
+        if on_left & _ADJUDICATING and any(
             word.text.startswith("作为") and word.may_be("act.adjudicate") for word in piece.left
         ):
             # 作为复议机关审理…: reviews of what others decided.
             self._state.whose = "other"
             return
-        if on_left.isdisjoint(_OWNERS) or any(word.text in _SEATED for word in piece.left):
+        if not on_left & _OWNERS or any(word.text in _SEATED for word in piece.left):
             return
-        all_ = "whose.all" in on_left
+        all_ = on_left & _FOR_ALL
         parted = (self._state.part or self._state.whose == "part") and any_of(piece.words, *_ACTS)
         for word in piece.left:
             if parted and word.may_be("named"):
@@ -356,7 +381,7 @@ class _Walk:
 
 def channels(words: Sequence[Word]) -> str:
     """By what something is disclosed: nothing named, the site, the platform, others, or many with the site."""
-    if not has_any(words, _CHANNELS):
+    if not said_by(words) & _CHANNELS:
         return "channels.none"
     kinds = {sense for sense in all_senses(words) if sense.startswith("chan.")}
     others = kinds - {"chan.website", "chan.platform", "chan.column", "chan.net"}
@@ -381,7 +406,7 @@ def _value(figure: object) -> str:
 
 
 def _span(words: Sequence[Word]) -> tuple[int, int]:
-    said = [word for word in words if word.figure is not None or has(word, _TELLING)] or words
+    said = [word for word in words if word.mask & _TOLD] or words
     return min([word.start for word in said]), max([word.end for word in said])
 
 
@@ -390,19 +415,19 @@ def _content(words: Sequence[Word]) -> tuple[Word, ...]:
     kept: list[Word] = []
     last = len(words) - 1
     for position, word in enumerate(words):
-        if word.figure is not None:
-            if word.figure.kind == "count":
+        said = word.mask
+        if said & NUMBER:
+            if word.figure is not None and word.figure.kind == "count":
                 kept.append(word)
             continue
-        if word.text in MARKS:
+        if said & _MARKS:
             continue
         if position < last:
-            following = words[position + 1].kinds
             if word.readings:
                 # 交通|系统: of which line of business.
-                if "whose.all" in following and is_other(word):
+                if said & _OTHER and words[position + 1].mask & _FOR_ALL and is_other(word):
                     continue
-            elif not following.isdisjoint(_SAYING_WHOSE) and not word.known:
+            elif words[position + 1].mask & _SAYING_WHOSE and not word.known:
                 continue
         kept.append(word)
     return tuple(kept)
@@ -413,19 +438,20 @@ def _with_lead(piece: Piece, lead: tuple[Word, ...]) -> Piece:
     if not lead or piece.whole or any_of(lead, "against"):
         return piece
     words = _content(piece.words)
-    if any(map(is_thing, words)):
+    said = said_by(words)
+    if said & THINGS:
         return piece
     if piece.negation is not None and any_of(lead, "act.answer") and any_of(lead, "all"):
         # 申请均已答复,没有延期的: what was done with all is said, and adds nothing to what is denied.
         return piece
-    if (piece.negation is not None and not any_of(words, "act.carry")) or not any(map(says, words)):
+    if (piece.negation is not None and not any_of(words, "act.carry")) or not said & SAYS:
         return piece._replace(left=(*lead, *piece.left))
     return piece
 
 
 def _behind_among(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
     """收到的申请中,予以公开3件: what stands before 中 is what the number is a part of."""
-    for position in range(len(words) - 1, 0, -1):
+    for position in range(len(words) - 1, 0, -1) if said_by(words) & _AMONG else ():
         whole = "among" in words[position].senses and any(
             is_thing(word) or has(word, ("act.answer", "act.conclude")) for word in words[:position]
         )
@@ -437,7 +463,7 @@ def _behind_among(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[Word
 def _without_heading(piece: Piece) -> tuple[Word, ...]:
     """五、复议诉讼情况本年度没有行政复议: a heading that runs into its sentence names the things twice."""
     left = piece.left
-    for position in range(len(left), 0, -1):
+    for position in range(len(left), 0, -1) if said_by(left) & THINGS else ():
         ends_before = left[position - 1].text.endswith("情况")
         if not ends_before and (position == len(left) or not _begins(left[position]) or is_and(left[position - 1])):
             continue
@@ -459,7 +485,7 @@ def _named(words: Sequence[Word]) -> set[str]:
 
 def _split_off_all(piece: Piece) -> tuple[Piece, tuple[Word, ...]]:
     """申请9件全是网上提交: what is said of all of the figure stands apart from the figure itself."""
-    if not piece.right or not any(map(says, piece.left)):
+    if not said_by(piece.right) & _BEFORE_ALL or not said_by(piece.left) & SAYS:
         return piece, ()
     one = piece.figure is not None and piece.figure.figure is not None and piece.figure.figure.value == 1
     ends = one and any_of(piece.left, *_DISPUTES) and not has_any(piece.left, ("res.",))
@@ -539,7 +565,7 @@ def _together(piece: Piece, times: Times, year: int | None) -> Iterator[str]:
 
 
 def _joined(words: Sequence[Word]) -> bool:
-    acts = [position for position, word in enumerate(words) if not word.senses.isdisjoint(_ACTS)]
+    acts = [position for position, word in enumerate(words) if word.mask & _BITS_OF_ACTS]
     for first, second in pairwise(acts):
         between = words[first + 1 : second]
         if any(map(is_and, between)) and all(is_and(word) or word.may_be("filler") for word in between):
@@ -569,10 +595,14 @@ def _carried_in(words: Sequence[Word], year: int | None) -> Iterator[str]:
 
 def _distributed(frame: Frame, piece: Piece, year: int | None) -> Iterator[Frame]:
     """甲、乙0件: one frame a name, where the number or the negation may be said of each; and one of all together."""
-    if not frame.value and len(crossed := _crossed(frame)) > 1:
+    documents = said_by(frame.words) & _BITS_OF_DOCUMENTS
+    if documents and not frame.value and len(crossed := _crossed(frame)) > 1:
         yield from crossed
         return
     on_right = frame.denied and any(is_thing(word) or has(word, ("out.",)) for word in piece.right)
+    if not on_right and not said_by(piece.left) & _BETWEEN_NAMES:
+        yield frame
+        return
     names = groups(piece.right) if on_right else []
     names = names if len(names) > 1 else groups(piece.left)
     if len(names) < 2:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 
-from core.text.lexicon import Word
+from core.text.lexicon import Word, mask
 
 SAYING = frozenset(
     ("thing.", "act.", "chan.", "out.", "res.", "why.", "appl.", "path.", "staff.", "quality.", "other.")
 )
 """What senses begin with that say what is counted or what was done with it."""
-_THINGS = frozenset(("thing.", "other.", "path.", "business."))
+SAYS, THINGS = mask(*sorted(SAYING)), mask("thing.", "other.", "path.", "business.")
+"""The same as bits; and those of what is counted."""
 
 
 def has(word: Word, kinds: Set[str] | tuple[str, ...]) -> bool:
@@ -20,7 +21,7 @@ def has(word: Word, kinds: Set[str] | tuple[str, ...]) -> bool:
 
 def says(word: Word) -> bool:
     """Whether the word says what is counted or what was done with it."""
-    return not word.kinds.isdisjoint(SAYING)
+    return bool(word.mask & SAYS)
 
 
 def has_any(words: Iterable[Word], kinds: Set[str] | tuple[str, ...]) -> bool:
@@ -48,7 +49,7 @@ def is_other(word: Word) -> bool:
 
 def is_thing(word: Word) -> bool:
     """Whether the word names what is counted."""
-    return not word.kinds.isdisjoint(_THINGS)
+    return bool(word.mask & THINGS)
 
 
 def is_place(word: Word) -> bool:

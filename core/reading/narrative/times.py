@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from core.reading.narrative.senses import any_of
-from core.text.lexicon import Word
+from core.text.lexicon import NUMBER, Word, mask
 
 Time = Literal["this", "other", "several", "part", "day", "plan", "rate", "change"]
 
@@ -24,7 +24,9 @@ _TIMES = frozenset(sense for sense, _ in _SENSES)
 _TELLING = _TIMES | {"against", "change", "change.to", "ends", "cumulative"}
 """The senses of words that tell when something is."""
 _CARRYING = ("act.pending", "act.carry")
-_HEARD = _TELLING.union(_CARRYING)
+CARRYING = mask(*_CARRYING)
+TELLING = NUMBER | CARRYING | mask(*sorted(_TELLING))
+"""The bits of what must be said for a figure to be of another time than the one before."""
 # The regulations came into force on 2008-05-01: that year's reports begin there.
 _FIRST_YEAR = 2008
 _SINCE_MAY = re.compile(r"(?:2008年)?(?:0?5|五)月(?:1日)?[^\d月]{0,3}(?:12|十二)月")
@@ -60,9 +62,7 @@ def read_times(words: Sequence[Word], behind: Sequence[Word], year: int | None, 
 
     `behind` are the words after the figure: they only tell whether it is carried over.
     """
-    heard = [
-        position for position, word in enumerate(words) if word.figure is not None or not word.senses.isdisjoint(_HEARD)
-    ]
+    heard = [position for position, word in enumerate(words) if word.mask & TELLING]
     if any_of([words[position] for position in heard], *_CARRYING) or any_of(behind, *_CARRYING):
         both = (*words, *behind)
         if any_of(both, "act.carry") or carried(words, year) == "in":

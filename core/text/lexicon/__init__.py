@@ -2,6 +2,7 @@
 
 from core.text.lexicon.cut import (
     MARKS,
+    NUMBER,
     Word,
     cut,
     may_count_or_deny,
@@ -14,6 +15,7 @@ from core.text.lexicon.masks import every_sense, mask
 
 __all__ = [
     "MARKS",
+    "NUMBER",
     "Entry",
     "Word",
     "cut",

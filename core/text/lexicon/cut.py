@@ -41,8 +41,8 @@ class Word(_Stretch):
     """A stretch of a text and the senses it may have; none where the lexicon does not know it.
 
     `readings` are the ways to take the word, each a set of senses; `senses` has every sense of one of them, `kinds`
-    besides what these begin with: thing. of thing.request. `mask` has a bit for each sense and each kind (thing.); that
-    of a mark is its own.
+    besides what these begin with: thing. of thing.request. `mask` has a bit for each sense and each kind (thing.); a
+    mark has one of its own, and all numbers share one.
     A tuple, as a page has a thousand of them.
     """
 
@@ -52,7 +52,9 @@ class Word(_Stretch):
         cls, start: int, end: int, text: str, readings: tuple[frozenset[str], ...] = (), figure: Figure | None = None
     ) -> Self:
         """Its senses come from its readings."""
-        return super().__new__(cls, start, end, text, readings, figure, *_said_by(readings), mask_of_word(readings))
+        return super().__new__(
+            cls, start, end, text, readings, figure, *_said_by(readings), _mask(text, readings, figure)
+        )
 
     def taken(self, readings: tuple[frozenset[str], ...]) -> Word:
         """The same word, taken in these ways only."""
@@ -74,6 +76,8 @@ class Word(_Stretch):
 
 
 _NONE = frozenset[str]()
+NUMBER = mask("a number")
+"""The bit of every word that is a number, of whatever."""
 _OF_MARKS = {sign: mask(sign) for sign in sorted(MARKS)}
 
 
@@ -88,11 +92,15 @@ def cut(text: str, numbers: Iterable[Numbered] | None = None) -> list[Word]:
     for start, end, figure in figures(text) if numbers is None else numbers:
         if start > done:
             _cut_between(text, done, start, words)
-        words.append(_new(Word, (start, end, text[start:end], (), figure, _NONE, _NONE, 0)))
+        words.append(_new(Word, (start, end, text[start:end], (), figure, _NONE, _NONE, NUMBER)))
         done = end
     if len(text) > done:
         _cut_between(text, done, len(text), words)
     return words
+
+
+def _mask(text: str, readings: tuple[frozenset[str], ...], figure: Figure | None) -> int:
+    return mask_of_word(readings) | _OF_MARKS.get(text, 0) | (NUMBER if figure is not None else 0)
 
 
 def may_count_or_deny(text: str) -> bool:
