@@ -36,6 +36,8 @@ _COUNTED = 10
 """Of more statements than these it is told how many agree."""
 _QUOTED = 60
 """So many characters of a clause are quoted where only the words of many are told."""
+_TURNING = frozenset({"most", "least", "rank", "mean", "median", "trend"})
+"""What a number that is right leaves open."""
 _BESIDE = (Record,)
 """What is told only beside a number: alone it may be asked for."""
 
@@ -69,6 +71,9 @@ def stated(asked: Asked) -> Outcome:
         outcome = found(ruling, question).outcome
         if not asks_whether(asked.understood.said.sentence.text):
             return outcome
+        # 17件是历年最低，对吧: the number is right, the rest was not looked at.
+        if ruling.agrees and _TURNING & asked.understood.said.cues:
+            return replace(outcome, text=f"{worded.all_told(0, 1, asked.language)}\n{outcome.text}")
         if len(outcome.text.splitlines()) > 1:
             head = worded.all_told(int(ruling.agrees is False), int(ruling.agrees is None), asked.language)
             return replace(outcome, text=f"{head}\n{outcome.text}")

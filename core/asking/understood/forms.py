@@ -6,7 +6,7 @@ import re
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _FORM = re.compile(r"表|式样|样式|格式|模板|\bforms?\b|\btemplates?\b")
-_DIFFERENCE = re.compile(r"区别|不同|差别|差异|变化|变了|改了|改动|一样|\bdiff|\bchanged?\b")
+_DIFFERENCE = re.compile(r"区别|不同|差在哪|差别|差异|变化|变了|改了|改动|一样|\bdiff|\bchanged?\b")
 _EVERY = re.compile(
     r"新旧|新老|各版|各个版本|几[版种套个]|[三两二][版种套个]|历[年次版]|\bold and new\b|\bthree\b|\bthe forms\b"
 )

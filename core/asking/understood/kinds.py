@@ -101,8 +101,10 @@ _ASKS_WHEN = frozenset(
 )
 _LOOKS_OVER = frozenset({"检查", "核对", "check", "checks"})
 _AMOUNT = re.compile(r"(?:多少|几)(?!项|处|个地方|份报)|\bhow many\b")
-# 2015年是10件，到2023年涨到多少: what is said leads to what is asked.
-_LEVEL_ASKED = re.compile(r"[涨升增加跌降减少掉落变][到成为至](?:了)?(?:多少|几)")
+# 今年的结转跟去年接不上
+_GOES_ON = re.compile(r"[接续连]不?得?[上着]|衔接")
+# 收的58件里企业占几件, 2015年是10件，到2023年涨到多少: what is said leads to what is asked.
+_THEN_ASKED = re.compile(r"多少(?!年)|几(?:[件个起宗场次条成家]|分之)|占|\bhow many\b|\bwhat (?:share|percentage)\b")
 _TOGETHER = re.compile(r"合计|之和|一共|总共|加起来|合起来|together|combined")
 # 哪些报告勾稽关系不符: of many reports; 哪些勾稽关系不符 of one.
 _WHICH_REPORTS = re.compile(
@@ -291,6 +293,13 @@ def _is_least(said: Said) -> bool:
 # --- when a kind is meant ----------------------------------------------------------------------------
 
 
+def _states(said: Said) -> bool:
+    """Whether a number is said to be so; one that leads to what is asked only points at what is meant."""
+    numbers = [token.end for token in said.sentence.tokens if token.number is not None]
+    asked = numbers and _THEN_ASKED.search(said.sentence.text, max(numbers))
+    return bool(said.claims) and not (asked and "claim" not in said.cues)
+
+
 def _defines(said: Said) -> bool:
     subject = said.subject
     if "define" not in said.cues or not subject.measures:
@@ -311,7 +320,9 @@ def _looks_for_words(said: Said) -> bool:
 def _asks_what_is_carried(said: Said) -> bool:
     """哪些县的结转对不上: what is carried out of a year against what is carried into the next."""
     codes = {code for measure in said.subject.measures for code in measure.codes}
-    return "check" in said.cues and {"requests.carried_in", "requests.carried_out"} <= codes
+    carried = {"requests.carried_in", "requests.carried_out"}
+    goes_on = codes & carried and _GOES_ON.search(said.sentence.text)
+    return "check" in said.cues and (carried <= codes or bool(goes_on))
 
 
 def _checks(said: Said) -> bool:
@@ -424,7 +435,7 @@ _Rule = tuple[Callable[[Said], bool], Callable[[Said], Request]]
 _KINDS: tuple[_Rule, ...] = (
     (_asks_why, lambda said: Reasons(said.subject)),
     (_asks_why_missing, reports),
-    (lambda said: bool(said.claims) and not _LEVEL_ASKED.search(said.sentence.text), _stated),
+    (_states, _stated),
     (lambda said: said.of_years, _best_years),
     (lambda said: bool(said.sentence.bounds) and said.range is None, _held),
     (_defines, _text),

@@ -47,7 +47,7 @@ _WHAT_CHECKS = re.compile(
 )
 _YES_NO = re.compile(r"吗|么$|对不对|是不是|是否|是吧|对吧|没错吧|对不[?？]?$|\?[^?\n]*不|right|true|correct")
 _HOW_TO = re.compile(
-    r"(?:如何|怎么|怎样)(?!样|这么|那么|变|了|算|计|回|说|写|表|讲|提到|提及|理解|统计|[,。?!]|$)"
+    r"(?:如何|怎么|怎样)(?!样|界定|认定|划分|区分|这么|那么|变|了|算|计|回|说|写|表|讲|提到|提及|理解|统计|[,。?!]|$)"
     r"|how (?:to|do i|can i|do you|should)\b"
 )
 _WHO = re.compile(r"谁|\bwho\b|\bwhom\b")

@@ -11,7 +11,7 @@ from core.asking.words.sentence import Sentence
 from core.forms import catalogue
 from core.types import Language, Operation
 
-_PERCENT = frozenset({"百分之几", "百分之多少", "几成", "百分比", "percent", "per cent", "percentage"})
+_PERCENT = frozenset({"百分之几", "百分之多少", "几成", "百分比", "percent", "per cent", "percentage", "pct", "pct."})
 
 
 @dataclass(frozen=True, eq=False)

@@ -349,7 +349,9 @@ def within_whole(sentence: Sentence, named: Named, found: Range | None) -> tuple
     if not named.targets and (city := _assumed_city(sentence)) is not None:
         level = found.level or "county"
         return replace(found, parent=city.code, level=level, assumed=True), False
-    divisions = named.targets[0].divisions if len(named.targets) == 1 else ()
+    target = named.targets[0] if len(named.targets) == 1 else None
+    held = tuple(body.place for body in target.bodies if body.place) if target else ()
+    divisions = held or (target.divisions if target else ())
     above = {
         outer.code for division in divisions for outer in (division, *places.parents(division)) if outer.level in levels
     }

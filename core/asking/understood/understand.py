@@ -61,7 +61,8 @@ _LONGEST = 2000
 _THESE_YEARS = re.compile(r"(?<![\d年])这([两二三四五六七八九十])年")
 # 比瓯海、永嘉加起来还多; fewer than 10 counties had more than 100: no request holds these against each other.
 _THAN_TOGETHER = re.compile(
-    r"比[^,，。]{2,40}(?:加起来|合计|之和|总和|加在一起)[^,，。]{0,4}[多少高低]"
+    r"(?:加起来|合计|之和|总和|加在一起)[^,，。]{0,4}比[^,，。]{2,12}[多少高低]"
+    r"|比[^,，。]{2,40}(?:加起来|合计|之和|总和|加在一起)[^,，。]{0,4}[多少高低]"
     r"|\b(?:fewer|less|more) than (?:\d+|[a-z]+) (?:counties|districts|cities|bodies)\b"
 )
 # 两个加起来: of one figure there is nothing to add.
@@ -266,6 +267,9 @@ def _of_kind(said: Said, request: Request) -> Refusal | None:
     several = len(subject.targets) > 1 or len(subject.measures) > 1 or subject.of_years
     if signs and (not several or (len(signs) > 1 and any(sign.has("cue", "compare") for sign in signs))):
         return UnusedWords((signs[-1].text,))
+    if isinstance(request, Sum) and signs and (held := said.sentence.said_as("compare")):
+        # 泰顺加永嘉比乐清多还是少: a sum is held against none.
+        return UnusedWords(tuple(held.split()))
     if isinstance(request, Lookup) and "define" in said.cues and not (subject.measures or subject.targets):
         return Outside("define_what")
     if isinstance(request, ChangeRanking) and said.range and said.range.position and said.subject.targets:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from core.asking.words.facets import exact
 from core.asking.words.token import Token
 
 _PARTS_CLAUSES = frozenset(",.;:!?。…—\n~")
@@ -25,6 +26,10 @@ _WHO_ASKS = re.compile(r"^(?:我们?|咱们?|俺们?|本人|这边|我这[边里
 _TELLS_OF_BODY = re.compile(r"(?:本来|原来|以前|过去|原先)?(?:就|也|都)?(?:是|属于|归)")
 # 那三千多件申请
 _SO_MANY = re.compile(r"[那这](?:\d+|[一二两三四五六七八九十百千万]+)[多来]?[件条起份次](?=[\u4e00-\u9fff])")
+# 新收那格是空的: of the cell that the figure stands in.
+_OF_CELL = re.compile(
+    r"[那这]一?(?:格|栏|行|列|项|处)子?(?:里|上)?(?:还|都|就)?(?:是|空|漏|没|缺|看|写|填|被|模糊|糊)[^,.;:!?。…多少几]*(?=[,.;:!?。…]|$)"
+)
 _SAYS_WHICH = re.compile(
     r"^(?:只|仅|光|单)?(?:关于|限|有关|涉及?|属于|针对|对于|由|因为?|除|不[含算计包]|包括|含|按|其中|来自|通过|经|用|以|从|被|凡|非|未|无)"
     r"|(?:的|类|方面|性质|型|之类|[之以]外|除外|[里中内]|为主|那[种些类])$|关于|有关|涉及"
@@ -71,7 +76,9 @@ def split(text: str, tokens: Sequence[Token]) -> tuple[str, tuple[str, ...]]:
     if not (may_be or numbers):
         return text, ()
     # Where numbers are stated, a clause of its own may be part of what is stated.
-    found = [_so_many, _before_all] if numbers else [_clauses_beside, _before_all, _judgements, _told_of_bodies]
+    found = [_so_many, _before_all]
+    if not numbers:
+        found = [_clauses_beside, _before_all, _judgements, _told_of_bodies, _of_cell]
     spans = sorted({span for find in found for span in find(text, tokens)})
     kept, beside, end = "", list[str](), 0
     for start, stop in spans:
@@ -121,7 +128,13 @@ def _is_beside(text: str, clause: Sequence[Token], *, opens: bool) -> bool:
     unread = any(token.unknown for token in clause) and not says_which(words)
     asks = _ASKS.search(_ASKS_NOTHING.sub("", words))
     who_asks = _WHO_ASKS.match(words) and not any(t.divisions or t.time or t.has("term") for t in clause)
-    return (((unread or looks_over) and not named) or bool(who_asks)) and not asks
+    return (((unread or looks_over) and not named) or bool(who_asks)) and not (asks or _figures_in(clause))
+
+
+def _figures_in(clause: Sequence[Token]) -> bool:
+    """直接起诉和复议后起诉分开说: two figures are more than a remark."""
+    named = (exact(frozenset(value.split())) for token in clause for value in token.values("term")[:1])
+    return len({codes[0] for codes in named if len(codes) == 1}) > 1
 
 
 def _is_idle(token: Token) -> bool:
@@ -189,6 +202,14 @@ def _between_names(clause: Sequence[Token]) -> Iterator[tuple[int, int]]:
             start = token.start
     if start is not None:
         yield start, clause[-1].end
+
+
+def _of_cell(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """新收那格是空的: what is told of the cell of a figure named right before."""
+    for match in _OF_CELL.finditer(text):
+        before = [token for token in tokens if token.end <= match.start() and not token.has("filler")]
+        if before and before[-1].has("term"):
+            yield match.span()
 
 
 def _so_many(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

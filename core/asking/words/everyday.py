@@ -80,7 +80,13 @@ _WORDINGS = tuple(
             _none_received,
             False,
         ),
-        ("件", r"([上过破])([百千万])(?=[多余]?[件条起宗])", _at_least, False),
+        ("件", r"([上过破超])([百千万])(?=[多余]?[件条起宗])", _at_least, False),
+        (
+            "件",
+            r"(不到|不足|不满|少于|低于|超过|多于|高于|达到|没到|没过)([百千万])(?=[件条起宗])",
+            lambda match: f"{match[1]}{_ROUND[match[2]]}",
+            False,
+        ),
         # 最多的两家，哪两家
         (
             "最",
@@ -88,11 +94,30 @@ _WORDINGS = tuple(
             r"最\1的\2个",
             False,
         ),
+        (
+            "的",
+            rf"(?:排(?:在|名)?)?(倒数|最后|垫底|末尾|最前面?|前面)的({_COUNT})(?:个县|个区|个|家|名|位)",
+            lambda match: f"{'前' if '前' in match[1] else '倒数'}{match[2]}名",
+            False,
+        ),
+        (
+            "过",
+            r"(?<![超高多大少低没不到有生收办经])过([一二两三四五六七八九][百千万])(?=[多余]?[件条起])",
+            r"超过\1",
+            False,
+        ),
+        ("家", r"(?<=[件起条]的)有?(?:几|多少)家(?=[?？。]*$)", "县有哪些", False),
+        ("谁家", r"谁家(?![的人里])", "哪个县", False),
         ("第二", r"排(?:名|在)?第二(?:名|位)?[、和与跟,，]第三(?:名|位)?的?(?:县|是|分别是)?", "前三名", True),
         ("最", r"(?<=最[多少高低]的)机构(?![=:：])", "县", False),
         ("谁", r"(?:[,，?？](?:都|分别|各)?|都|分别)(?:有|是)谁(?=[?？。]*$)", "有哪些", False),
         ("有没有", r"有没有(?:哪个|哪家)?(县市区|县区|区县|县|区|单位)(?=[^,，。?？]*没有)", r"哪些\1", False),
-        ("中", r"\d{1,2}个(县市区|县区|区县)(?=[中里])", r"各\1", False),
+        (
+            "个",
+            r"\d{1,2}个(县市区|县区|区县)(?=[中里共]|(?:19|20)\d\d|[去前今]年|合计|一共|总共)",
+            r"各\1",
+            False,
+        ),
         (
             "比例",
             r"有(?:多大|多少|多高)的?比例的([^,，。?？]{2,12}?)(?:是|属于)[“\"]?([^,，。?？”\"]{2,20})[”\"]?",
@@ -102,7 +127,49 @@ _WORDINGS = tuple(
         ("还", r"((?:有效|现行|在用|管用)[^,，。?？]{0,10}?)还[剩留](?:下)?(?=几|多少)", r"\1还有", False),
         ("改", r"^(?:那就?|请|那么)?(?:改[为成查问看]|换[作为])(?=[\u4e00-\u9fff])", "", False),
         ("吧", r"(?<=[年县区市])总(?:该|归)?有了?吧[?？]*$", "呢", False),
-        ("更", r"(?:没|未)有?更多了?吧", "", False),
+        # 上年转过来的, 去年留下来没办的
+        (
+            "年",
+            r"(?:上|前)一?年度?(?:没办完)?[转带滚留移拖延](?:过来|下来|进来)的?",
+            "上年结转",
+            False,
+        ),
+        # 怎么突然涨那么多: asks why, and not how one goes about it.
+        (
+            "怎么",
+            r"怎么(?:突然|忽然|一下子|一下|就|又|会|反而|反倒)*(?=[涨跌增降升掉冒多少][^,，。是]{0,8})",
+            "为什么",
+            False,
+        ),
+        ("连续", rf"连续({_COUNT})年(?=[^,，。]{{0,8}}都(?:不到|没到|不足|超过|低于|高于|在))", r"近\1年", True),
+        ("年", r"哪一?年(?:才)?(?:开始|起)(?:才|就)?有", "有哪些年的", False),
+        (
+            "3月",
+            r"(?:超过|晚于|过)了?3月(?:31[日号]?|底)(?:之?后|以后)?(?:才|再)?(?:发|公布|发布|公开|挂|出)?(?:出来)?",
+            "逾期发布",
+            False,
+        ),
+        ("年表", r"((?:19|20)\d\d)年表", r"\1年的表", False),
+        # 四个结果各多少: all there are.
+        ("个结果", r"[三四五六七八九]个结果(?=[各分都])", "各项结果", False),
+        ("渠道", r"[三四五六七八九]个渠道(?=[各分都])", "各渠道", False),
+        ("because of", r"\bbecause of\b", "on the ground of", False),
+        (
+            "when did",
+            r"\bwhen did (.{3,40}?) (?:publish|release|post|issue|put out|file) (?:its|the|their) "
+            r"((?:(?:19|20)\d\d )?)(?:annual )?report",
+            r"when was the \2report of \1 published",
+            False,
+        ),
+        (".", r"\b([a-z]+\.[a-z_.]+) ?={1,2} ?(\d[\d,.]*)(?![\d-])", r"\1 \2 true", False),
+        (
+            "requests",
+            r"\b(deny|denied|grant|granted|refuse|refused|answer|answered|receive|received|conclude|concluded)"
+            r" (more|fewer|less) requests\b",
+            r"\1 requests \2",
+            False,
+        ),
+        ("get_", r"^get_[a-z_]+ ?\(", "", False),
         # 公开了几件，我说的是予以公开
         (
             "公开",
@@ -129,6 +196,12 @@ _WORDINGS = tuple(
         ("most", r"\bmost (?=grateful|obliged|appreciat|kind\b|helpful)", "", False),
         ("plus", r"\brate ?\([^()\d]{2,40}\bplus\b[^()\d]{2,40}\)", "rate", False),
         ("review", r"(?<=\d )(?:administrative )?(reviews?|lawsuits?)\b", r"administrative \1", False),
+        (
+            "request",
+            r"\b(?:have|had|has|see|saw) (?=\d[\d,]* (?:requests|applications)(?: in | during|[?.,;]|$))",
+            "receive ",
+            False,
+        ),
         ("lawsuit", r"(?<=\d )(?:administrative )?(reviews?|lawsuits?)\b", r"administrative \1", False),
     )
 )

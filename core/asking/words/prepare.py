@@ -26,7 +26,8 @@ _FIELDS = re.compile(
     r"\s*[=:]\s*(?=\S)"
     r"|(?<![a-z_.])(?:body|org|organi[sz]ation|entity(?:[_ ]name)?|agency|place|region|area|county"
     r"|(?:report[_ ])?year|period|indicator(?:[_ ]code)?|metric|measure|figure|what|field(?:[_ ]code)?|code|item"
-    r"|column|scope|task|aggregate|order|sort|output|(?:response )?format|unit)[\"']?\s*[=:]\s*(?=\S)"
+    r"|column|scope|level|tier|granularity|task|aggregate|order|sort|output"
+    r"|(?:response )?format|unit)[\"']?\s*[=:]\s*(?=\S)"
 )
 _INDEXED = re.compile(r"\b(?:sub)?(?:step|task|q|question) ?\d{1,2}\s*[:.]\s*")
 _OPERATIONS = (

@@ -11,10 +11,13 @@ from core.asking.words.token import Token
 _NONE = frozenset({"没有", "没", "未", "无", "零", "从未", "no", "without", "zero"})
 _SOME = frozenset({"有", "有过", "发生", "发生过", "出现", "出现过", "存在", "涉及", "had", "have", "with", "has"})
 _LISTS = re.compile(
-    r"哪些|哪几|哪一?个|哪家|有?几[个家]|多少[个家]|名单|which|\blist\b"
+    r"哪些|哪几|哪一?个|哪家|\bany (?:county|district|city|body|department|town)\b"
+    r"|有?几[个家]|多少[个家]|名单|which|\blist\b"
     r"|how many (?:counties|districts|cities|bodies|departments)"
 )
-_BODIES = re.compile(r"[县市区乡镇]|单位|机关|机构|部门|街道|地方|counties|districts|cities|bodies|departments|towns")
+_BODIES = re.compile(
+    r"[县市区乡镇]|单位|机关|机构|部门|街道|地方|count(?:y|ies)\b|districts?\b|cit(?:y|ies)\b|bod(?:y|ies)\b|departments?\b|towns?\b"
+)
 # 哪几年没收到申请: the years of one body.
 _YEARS = re.compile(r"哪[几些]年(?!报|度报)|哪一?年(?!报|度报)|\bwhich years?\b")
 # 没有按时办结, 没有公开: something was not done, and not that there was none of it.

@@ -15,7 +15,17 @@ _LEAD = re.compile(
     r"|(?:is it )?(?:right|correct) that"
     r"|(?:some(?:one|body)|people|they|a colleague|my boss|the press|a (?:news)?paper|an article|a report) "
     r"(?:says?|said|claims?|claimed|writes?|wrote|told me)(?: that)?"
-    r"|i (?:heard|read|was told|think|believe)(?: that)?|reportedly|supposedly|it(?:'s| is) said that"
+    r"|(?:a|the|this|one) (?:press release|news report|news item|newspaper|blog post|blog|tweet|post|briefing|memo"
+    r"|document|paper|slide|caption|headline) (?:says?|claims?|states?|stated|reported|reports)(?: that)?"
+    r"|(?:朋友圈|群里|网上|坊间|单位里|微信群)(?:里|都|有人)?(?:传|说|讲|转)(?:的是|着|言|说)?"
+    r"|(?:记者|有人|群众|领导|网友|读者|委员|代表)(?:来)?问(?:道|过|我)?(?=[:：,，])"
+    r"|i (?:heard|read|was told|think|believe|noted|wrote)(?: that)?"
+    r"|i(?:'ve| have)(?: just| also)? (?:been told|heard|read|seen)(?: that)?"
+    r"|(?:my|our|the|this) (?:notes?|drafts?|records?|spreadsheet|sheet|source|editor|colleague|intern|manuscript)"
+    r" (?:says?|said|has it|have it|claims?|claimed|states?|writes?)(?: that)?"
+    r"|validate(?=[: ])|reportedly|supposedly|it(?:'s| is) said that"
+    r"|(?:领导|局长|县长|市长)?的?(?:讲话稿?|发言稿?|汇报稿?|汇报材料|述职报告|信息稿|简报|推文|公众号|公文)(?:里|上|中)?(?:写|说|称|提)(?:的|到|着|了)?是?"
+    r"|我(?:们)?(?:手上|手头|手里|这里|这边)?(?:有)?(?:一)?[份篇个]?(?:材料|稿子|草稿|文件|报告|表|简报|通稿)(?:里|上)?(?:说|写|称)(?:的是|着|到)?"
     # 小王说, 张科长讲: who told it
     r"|(?:[小老阿][\u4e00-\u9fff]|[\u4e00-\u9fff]?(?:主任|科长|局长|处长|县长|市长|区长|书记|老师|记者|同学|同志))(?:跟我)?(?:说|讲|称)(?:过|道|是|了)?"
     r"|assert|[^，。,:：\d]{0,6}(?:材料|稿|总结|通报|简报|汇报)(?:里|上|中)?(?:写|说|称)?(?=[:：])"
@@ -116,6 +126,33 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
         ),
         r"占\2\1",
     ),
+    # 复议59件为全市最高, 17件申请是历年最低
+    (
+        re.compile(
+            rf"({_AMOUNT}(?:申请|复议|诉讼)?)(?:是|为|居|属)?((?:全[市省县]|历年|历史|全温州|各县[^,，。]{{0,3}})最[高低多少大小])"
+        ),
+        r"\1，为\2",
+    ),
+    (re.compile(r"(?<=[件起次条])是不是(?=全[市省县]?第)"), "，为"),
+    # 温州12个县市区共收到2901件
+    (re.compile(r"\d{1,2}个(县市区|县区|区县)(?=[中里共]|(?:19|20)\d\d|[去前今]年|合计|一共|总共)"), r"各\1"),
+    # 2023年涨了25倍: since the year before, where no other is named
+    (
+        re.compile(
+            r"^([^比较从由,，。;；]*(?:19|20)\d\d年[^比较从由,，。;；]*?)((?:猛|暴|大)?(?:涨|增长|增加)了?)(?=\d[\d.]*(?:倍|%|％))"
+        ),
+        r"\1比上年\2",
+    ),
+    # 比2022年多收了31件
+    (re.compile(r"(比(?:\d{4}年|上年|去年|前一?年))([多少])(?:收|接)(?:到|了)*(?=\d+件)"), r"收到申请\1\2"),
+    # had 243 requests in 2018
+    (
+        re.compile(
+            r"\b(?:had|has|saw|got|logged|fielded) (\d[\d,]* (?:foi |information )?(?:requests|applications))"
+            r"(?= in | during |$|[,.;?]| and )"
+        ),
+        r"received \1",
+    ),
     # 只收到2件: how many it is
     (re.compile(r"[只仅]{1,4}(?=(?:收到?|有|受理|接到|发生|办结)[了过]?\d)"), ""),
     # 2023年猛增到549件, 涨回54件
@@ -132,7 +169,8 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
 )
 # One cheap look before all of these.
 _MAY_RUN_ON = re.compile(
-    r"\d ?[件条次起份人个收办转a-zA-Z]|收到?\d|[一1][件起个次]|[猛激暴骤飙跃窜锐陡只仅]|[过到足近约]了?[全温]"
+    r"是不是全|\d个[县区]|[涨增加长]了?\d|最[高低多少大小]|[多少][收接]|(?:had|has|saw|got|logged|fielded) \d"
+    r"|\d ?[件条次起份人个收办转a-zA-Z]|收到?\d|[一1][件起个次]|[猛激暴骤飙跃窜锐陡只仅]|[过到足近约]了?[全温]"
     r"|[件次起条份人请议讼](?:却|但|不过)"
     r"|(?i:most|highest|largest|fewest|lowest|any \w+ year|both)"
 )
