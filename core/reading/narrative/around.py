@@ -19,6 +19,7 @@ _NOT_WRITTEN = ("chan.in_person", "chan.net", "chan.email", "chan.website", "cha
 _NO_OUTCOMES = ("out.vague", "out.consult", "out.withdrawn", "out.already_public")
 
 _REQUESTS_DONE = mask("act.receive", "act.accept", "act.answer", "act.conclude")
+_DONE_WITH_REQUESTS = _REQUESTS_DONE | mask("out.not_competent", "out.nonexistent", "out.to_be_corrected")
 _DECIDED = mask("thing.licensing.alone", "thing.punishment.alone", "thing.coercion.alone")
 _CAPACITY = mask(
     *("thing.office", "thing.reading_point", "thing.budget", "thing.meeting", "thing.course"),
@@ -343,7 +344,7 @@ def _counts_items(frame: Frame) -> bool:
 def _is_a_class_of_documents(around: _Around) -> bool:
     """主动公开173件、依申请公开121件、不予公开118件: how documents were classed, no request among them."""
     classed = around.beside & mask("proactive") and (around.beside | around.mine) & mask("out.denied")
-    return bool(classed) and not around.beside & _REQUESTS_DONE
+    return bool(classed) and not around.beside & _DONE_WITH_REQUESTS
 
 
 def _is_posted_beside(around: _Around) -> bool:

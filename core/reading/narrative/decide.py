@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -51,6 +52,9 @@ class Said:
         return (min(start, self.whole.span[0]), max(end, self.whole.span[1])) if self.whole else (start, end)
 
 
+_SYSTEM = re.compile("全[省市区县州盟旗][^,;。]{0,8}系统")
+
+
 def decide(sentence: Sentence, frames: Sequence[Frame], year: int | None) -> list[Said]:
     """The figures of a sentence, in order."""
     found: list[Said] = []
@@ -63,7 +67,8 @@ def decide(sentence: Sentence, frames: Sequence[Frame], year: int | None) -> lis
             found += _of_another(frame, found, frames[:position], sentence, year)
     found = _without_old_names(_without_foreign(found, frames))
     found = _with_sums(_without_listed(found, frames), sentence, frames, year)
-    return _without_overruled(_without_parts(found, frames))
+    found = _without_overruled(_without_parts(found, frames))
+    return [said for said in found if not said.rule.total] if tells_a_system(sentence, frames) else found
 
 
 def _without_unrelated(found: Sequence[Said], frame: Frame, before: Sequence[Frame]) -> Iterator[Said]:
@@ -397,6 +402,12 @@ def _with_sums(found: list[Said], sentence: Sentence, frames: Sequence[Frame], y
                 if said.frame not in total.parts or not said.rule.total or said.rule.indicator == "requests.received"
             ]
     return found
+
+
+def tells_a_system(sentence: Sentence, frames: Sequence[Frame]) -> bool:
+    """全市税务系统公开6218条,其中市局本级公开1547条: whose report it is decides, and the sentence does not tell."""
+    heads = (frame for frame in frames if frame.part and any(word.text.endswith("本级") for word in frame.words))
+    return any(heads) and _SYSTEM.search(sentence.text) is not None
 
 
 def _without_overruled(found: list[Said]) -> list[Said]:

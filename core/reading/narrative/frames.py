@@ -32,6 +32,7 @@ Of = Literal["all", "bracket", "next"]
 
 _ACTS = ("act.receive", "act.accept", "act.answer", "act.conclude", "act.handle")
 _NAMED_BY = ("chan.website", "chan.wechat", "chan.weibo", "chan.gazette", "chan.column", "chan.platform", "whose.own")
+_OTHERS = ("其他", "其它", "其余", "另外")
 _DISPUTES = ("thing.review", "thing.lawsuit", "thing.complaint")
 _OWNERS = mask("whose.all", "whose.own", "whose.part", "whose.other")
 # Reviews and lawsuits that the body decides, or that came about in its other business.
@@ -217,7 +218,7 @@ class _Walk:
         if whole:
             self._see_topic(_content(whole))
         words = (*_content((*left, *piece.right)), *_title_of(piece))
-        words = words or self._said_of_years(piece)
+        words = self._said_of_years(piece, words)
         frame = self._frame(piece, (*self._places(piece, words, lead), *words), times)
         self.done += _distributed(frame, piece._replace(left=left), self._year)
         self._of_years = frame.words if _names_a_year(piece) else ()
@@ -238,12 +239,13 @@ class _Walk:
             return ()
         return (*_places_of(lead), *(held if held and any_of(words, *_SHOWN) else ()))
 
-    def _said_of_years(self, piece: Piece) -> tuple[Word, ...]:
-        """2016年公开180条,2017年195条,2018年221条: what is said of the first year is said of the next."""
+    def _said_of_years(self, piece: Piece, words: tuple[Word, ...]) -> tuple[Word, ...]:
+        """2016年公开信息180条,2017年195条,2018年公开221条: what is said of the first year is said of the next."""
         alike = (
             bool(self.done) and piece.figure is not None and _counter(self.done[-1].figure) == _counter(piece.figure)
         )
-        return self._of_years if alike and _names_a_year(piece) else ()
+        again = {word.text for word in words} < {word.text for word in self._of_years}
+        return self._of_years if again and alike and _names_a_year(piece) else words
 
     def _frame_without_number(self, piece: Piece, clause: Clause, times: Times) -> None:
         """What is said of the figure before: 均为网上申请; (网上申请); 为网上申请."""
@@ -322,6 +324,9 @@ class _Walk:
         if said & _OF_DISCLOSURE:
             self._state.whose = "own" if self._state.whose == "business" else self._state.whose
         elif said & _OF_DISPUTES and any_of((*words, *self._listed), *_OF_BUSINESS):
+            self._state.whose = "business"
+        elif any(word.may_be("other.dispute") and word.text.startswith(_OTHERS) for word in words):
+            # 其他行政复议案件8件、行政诉讼案件3件: the lawsuits are others, too.
             self._state.whose = "business"
         return self._state.whose
 

@@ -9,7 +9,7 @@ from core.forms.indicators import indicators
 from core.reading.narrative.account import Account, account, is_stated_of
 from core.reading.narrative.appended import appended_reports
 from core.reading.narrative.choose import choose
-from core.reading.narrative.decide import Said
+from core.reading.narrative.decide import Said, tells_a_system
 from core.reading.narrative.find import find
 from core.reading.narrative.flow import Sentence, sentences
 from core.reading.narrative.frames import Frame
@@ -74,7 +74,7 @@ def read_prose(clean: CleanText, year: int | None, tables: Sequence[tuple[int, i
     mentions = [
         mention
         for passage in read
-        if not passage.is_silent
+        if not passage.is_silent and not tells_a_system(passage.sentence, passage.frames)
         for mention in find(passage.sentence, year)
         if not is_vetoed(mention, passage.frames)
         and not _is_otherwise(mention, passage)

@@ -37,6 +37,7 @@ _QUARTERS = re.compile(f"(?P<until>前)?第?(?P<last>[{_NUMBERED[1:]}])个?季�
 _SPAN = re.compile(r"(?P<first>\d{1,2})月?份?[^\d月]{1,3}(?P<last>\d{1,2})月")
 _ALL_MONTHS = frozenset(range(1, 13))
 _WHOLE = ("全年", "年内", "年度")
+_THAT_YEAR = ("当年", "当年度")
 _BEFORE = ("when.last", "when.several", "when.start")
 _FROM = ("自", "从")
 _TO = ("至", "到", "止")
@@ -104,6 +105,9 @@ class _Reading:
             and _time(words[position - 1], self._year) == "other"
         ):
             # 去年全年, 2015年全年.
+            found = None
+        if word.text in _THAT_YEAR and self._here == "other":
+            # 2015年,…当年公开信息121条: the year that was named.
             found = None
         if found == "part":
             found = self._part_of(words[position - 1] if position else None, word)

@@ -33,7 +33,8 @@ def sums(frames: Sequence[Frame]) -> Iterator[Sum]:
     for position, frame in enumerate(frames):
         if _may_be_a_sum(frame):
             parts = _parts(frame, frames[:position])
-            if parts:
+            # 2015年121条,2016年158条,共279条: of several years.
+            if parts and all(part.time != "other" for part in parts):
                 yield _summed(frame, parts)
 
 
