@@ -15,7 +15,7 @@ from aiogram.exceptions import TelegramAPIError, TelegramServerError, TelegramUn
 from aiogram.types import TelegramObject, User
 from aiogram.utils.token import TokenValidationError
 
-from bot.edge import logs, webhook
+from bot.edge import logs
 from bot.edge.access import Access, AllowedOnly
 from bot.edge.desk import Desk
 from bot.edge.harmless import Harmless
@@ -244,6 +244,9 @@ async def _serve(dispatcher: Dispatcher, bot: Bot, settings: Settings) -> None:
     if settings.webhook_url is None:
         await dispatcher.start_polling(bot)
     else:
+        # Few bots have one, and it brings a server.
+        from bot.edge import webhook
+
         await webhook.serve(dispatcher, bot, settings)
 
 

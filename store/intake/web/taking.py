@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from core.errors import ReadError
 from core.work.worker import Workers
 from store.intake.parsing import File, Parsed, figures_of, parse_file
-from store.intake.sources import Source
-from store.intake.web.opening import open_gatherer
 from store.records import Origin
 from store.settings import Settings
+
+if TYPE_CHECKING:
+    from store.intake.sources import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,9 @@ class Taker:
 
         Raises ReadError in one sentence: what can't be had, what is no address of the public web, what is a list.
         """
+        # A program that answers questions may never be given an address.
+        from store.intake.web.opening import open_gatherer
+
         with self._turn, open_gatherer(self._settings, self._readers, lambda _: None) as gatherer:
             survey = gatherer.survey(address)
             if survey.is_listing:
