@@ -449,7 +449,7 @@ class Context:
     `choices` were offered for `asked`, which was ambiguous; `rest` is what was not told of a list;
     `turns` are the answers given lately, the last one last; `order` are the bodies of the last ranking, the highest
     first and those that share a place together; `beside` are the figures asked of the same bodies and years right
-    before those of the query.
+    before those of the query; `topics` is what of the narrative was quoted last.
     """
 
     query: Query | None = None
@@ -460,6 +460,7 @@ class Context:
     turns: tuple[Turn, ...] = ()
     order: tuple[tuple[int, ...], ...] = ()
     beside: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

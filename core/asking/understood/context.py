@@ -30,6 +30,10 @@ _TWO_TOGETHER = re.compile(
     r"(?:[两二]个?[个项者数类种]|俩|这些|都)[^,，。]{0,3}(?:加起来|合计|总和|之和|相加|加一起|一共|总共|共)"
     r"|\b(?:both|the two|these) (?:together|combined|added)|\btogether\b|\bcombined\b"
 )
+_TWO = re.compile(r"[两二俩]|\b(?:both|two)\b")
+# 确切几件: of what was spoken of.
+_HOW_MANY = re.compile(r"多少|几[件个起宗次条]|\bhow many\b")
+_NUMBER_OF_ALL = re.compile(r"总数|总量|总计|总件数|\btotal (?:number|count)\b")
 # 合计, 一共多少, alone: of the figures asked one after the other.
 _ADDED = re.compile(
     r"^(?:那么?|所以|好的?)?[,，]?(?:全部)?(?:合计|加起来|一共|总共|总和|之和|加总|相加)(?:一下)?(?:是|有)?(?:多少|几)?[件条]?(?:呢|吗)?[?？。]*$"
@@ -98,10 +102,14 @@ def with_context(said: Said, context: Context | None, catalog: Catalog) -> Said:
         return said
     if operation == "reports" and not said.subject.targets and _OF_ALL.search(said.sentence.text):
         return said
+    if context.topics and operation == "lookup" and _names_only_whose(said):
+        # 2022年呢, after 2023年存在什么问题
+        said, operation = _inherits(replace(said, topics=context.topics), "topics"), "text"
     if said.unknown or _stops(said):
         return _whose(said, query, context, catalog)
     above = _place_above(said, context, catalog) if not said.subject.targets and operation != "reports" else None
-    if above is None and _says_nothing(said) and query == context.query:
+    asks = _HOW_MANY.search(said.sentence.text) and query.measures
+    if above is None and _says_nothing(said) and query == context.query and not asks:
         return said
     looks_for = said.topics or said.sentence.quoted or said.subject.measures
     if operation == "text" and not (said.subject.targets or looks_for):
@@ -460,8 +468,14 @@ def _figures(said: Said, before: _Before) -> Said:
     measures = tuple(_spoken_of(measure, before.query.measures) for measure in subject.measures)
     taken = measures != subject.measures
     needed = before.operation in _OF_FIGURES or bool(said.sentence.bounds)
-    if (not measures or _says_total_alone(said)) and needed and before.query.measures:
-        measures, taken = tuple(Measure((code,)) for code in before.query.measures), True
+    total = _says_total_alone(said)
+    if (not measures or total) and needed and before.query.measures:
+        # 总数呢, after a part: of the whole that it is part of.
+        whole_meant = total and _NUMBER_OF_ALL.search(text)
+        codes = (
+            [*wholes_of(code), code][-2] if whole_meant and wholes_of(code) else code for code in before.query.measures
+        )
+        measures, taken = tuple(Measure((code,)) for code in dict.fromkeys(codes)), True
     in_which = "ratio" in said.cues and len(measures) == 1 and len(before.query.measures) == 1
     if in_which and _IN_WHICH.search(said.sentence.text) and measures[0].codes != before.query.measures:
         measures, taken = (Measure(before.query.measures), *measures), True
@@ -494,6 +508,7 @@ def _says_total_alone(said: Said) -> bool:
 def _both_figures(said: Said, before: _Before) -> Said:
     """两个加起来占总数多少: the two figures asked one after the other, in what is named besides."""
     spoken = tuple(Measure((code,)) for code in (*before.beside, *before.query.measures))
+    spoken = spoken[-2:] if _TWO.search(said.sentence.text) else spoken
     named = tuple(measure for measure in said.subject.measures if measure not in spoken)
     return _inherits(replace(said, subject=replace(said.subject, measures=(*spoken, *named))), "measures")
 
@@ -577,7 +592,7 @@ def _inherits(said: Said, what: str) -> Said:
 def _says_nothing(said: Said) -> bool:
     subject = said.subject
     named = subject.measures or subject.targets or subject.times or subject.applicants
-    return not (named or said.range or said.cues or said.sentence.bounds)
+    return not (named or said.range or said.cues or said.sentence.bounds or said.topics)
 
 
 def _names_only_whose(said: Said) -> bool:

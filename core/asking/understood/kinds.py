@@ -70,7 +70,8 @@ _HAS_ANY = re.compile(
 _OF_EACH = re.compile(r"均|各|都|皆|每|同为|同样|\beach\b|\bboth\b|\bevery\b|\ball\b")
 # A占B, A与B之比: B is the whole.
 _PART_OF_OTHER = re.compile(
-    r"占(?!比|的比|了?多[少大]|了?几|到?百分|总)[^,，。?？]{2,}|之比|的几倍|\bof\b|divided by|\bto\b"
+    r"占(?!比|的比|了?多[少大]|了?几|到?百分|总|全部|所有|全体|整个)[^,，。?？]{2,}"
+    r"|之比|的几倍|\bof\b|divided by|\bto\b"
 )
 _THAN = re.compile(
     r"(?<![占相对同环])比(?P<base>[^,，。比]{1,20}?)(?:收到的?|的?申请)?(?:要|更|还)?(?P<way>多|高|增加|增长|上升|少|低|减少|下降)"

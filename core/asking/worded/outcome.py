@@ -13,7 +13,7 @@ from core.asking.found.missing import Missing, ZeroBase
 from core.asking.found.notes import on_figures
 from core.asking.found.query import query_of, spoken_of
 from core.asking.understood.refusal import NoAdministration, Refusal, UnknownPlace
-from core.asking.understood.request import Comparison, Lookup
+from core.asking.understood.request import Comparison, Lookup, TextSearch
 from core.asking.worded.absence import choices_for, missing_said
 from core.asking.worded.asked import Asked, asks_whether
 from core.asking.worded.figures import sources
@@ -181,6 +181,7 @@ def _context(question: str, asked: Asked, query: Query | None, outcome: Outcome,
         (*before.turns, turn)[-MOST_TURNS:] if turn.bodies or turn.years else before.turns,
         outcome.order or (before.order if _of_same_figure(query, before.query) else ()),
         _beside(turn, before),
+        asked.request.topics if isinstance(asked.request, TextSearch) else (),
     )
 
 

@@ -169,6 +169,7 @@ _WORDINGS = tuple(
             r"\1 requests \2",
             False,
         ),
+        ("last", r"\bwho (?:is|was|came|comes) (?:dead )?last\b", "which had the fewest", False),
         ("get_", r"^get_[a-z_]+ ?\(", "", False),
         # 公开了几件，我说的是予以公开
         (

@@ -9,6 +9,7 @@ from core.asking.words.token import Token
 
 _ADDS = frozenset({"加", "加上", "再加", "再加上", "外加", "plus"})
 _TAKES_AWAY = frozenset({"减", "减去", "minus"})
+_SIGNS = _ADDS | _TAKES_AWAY
 _BEHIND_A_NAME = frozenset({"的", "数", "件数", "数量", "量", "那边", "的数", "总数"})
 
 
@@ -16,11 +17,13 @@ def as_signs(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The words with those between two names of one kind as signs; elsewhere they stay what they are."""
     read = list(tokens)
     for i, token in enumerate(tokens):
-        cue = "sum" if token.text in _ADDS else "compare" if token.text in _TAKES_AWAY else None
+        if token.text not in _SIGNS:
+            continue
         before = [j for j in range(i) if tokens[j].text not in _BEHIND_A_NAME and not tokens[j].text.isspace()]
         after = [j for j in range(i + 1, len(tokens)) if not tokens[j].text.isspace()]
-        if cue is None or not before or not after or not (_names(tokens[before[-1]]) & _names(tokens[after[0]])):
+        if not before or not after or not (_names(tokens[before[-1]]) & _names(tokens[after[0]])):
             continue
+        cue = "sum" if token.text in _ADDS else "compare"
         read[i] = token._replace(senses=(Sense("cue", cue),), separator=True)
         for j in (before[-1], after[0]):
             read[j] = _whole(tokens[j])
@@ -29,7 +32,7 @@ def as_signs(tokens: Sequence[Token]) -> tuple[Token, ...]:
 
 def is_sign(token: Token) -> bool:
     """Whether a word was read as a sign."""
-    return token.separator and token.text in _ADDS | _TAKES_AWAY
+    return token.separator and token.text in _SIGNS
 
 
 def _whole(token: Token) -> Token:

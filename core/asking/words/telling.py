@@ -169,8 +169,8 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
 )
 # One cheap look before all of these.
 _MAY_RUN_ON = re.compile(
-    r"是不是全|\d个[县区]|[涨增加长]了?\d|最[高低多少大小]|[多少][收接]|(?:had|has|saw|got|logged|fielded) \d"
-    r"|\d ?[件条次起份人个收办转a-zA-Z]|收到?\d|[一1][件起个次]|[猛激暴骤飙跃窜锐陡只仅]|[过到足近约]了?[全温]"
+    r"\d(?:倍|%|％)|\d ?[件条次起份人个收办转a-zA-Z]|收到?\d|[一1][件起个次]"
+    r"|[猛激暴骤飙跃窜锐陡只仅]|[过到足近约]了?[全温]"
     r"|[件次起条份人请议讼](?:却|但|不过)"
     r"|(?i:most|highest|largest|fewest|lowest|any \w+ year|both)"
 )
