@@ -93,6 +93,7 @@ _MARKS_OF_SOFTWARE = 3
 # Words without which the expressions find nothing: to look for them costs far less.
 _WORDS_OF_SOFTWARE = ("`", "$ ", "pip install ", "git clone ")
 _WORDS_OF_THE_PRESS = ("本报", "本网", "本台", "新华社", "记者从")
+_WORDS_OF_A_MODEL = ("范文", "精选", "篇一", "篇1")
 _WORDS_OF_A_SALUTATION = ("各位", "同志们", "主任", "主席")
 _SHORTEST_TITLE = 9
 _WORDS_OF_A_MENU = 4
@@ -144,7 +145,7 @@ def _issues_a_plan(lines: list[str]) -> bool:
 
 
 def _is_model(opening: str) -> bool:
-    return bool(_OPEN_BODY.search(opening) or _MODEL.search(opening))
+    return bool(_OPEN_BODY.search(opening) or (_has_one(opening, _WORDS_OF_A_MODEL) and _MODEL.search(opening)))
 
 
 def _lists_tasks(text: str) -> bool:

@@ -20,12 +20,13 @@ from core.types import FigureKey
 
 _FORM_OF_2019 = 2019
 _LAST_WITH_FEES = 2020
-_ABOUT_DISCLOSURE = re.compile("信息公开|政务公开|公开信息|公开政府信息|[校院厂]务公开|公开工作")
+_ABOUT_DISCLOSURE = re.compile("信息公开|政务公开|公开信息|公开政府信息|校务公开|院务公开|厂务公开|公开工作")
 _OF_DISPUTES = re.compile("信息公开|政务公开|公开申请|申请公开|公开信息|公开政府信息|申诉、")
 _ABOVE_DISPUTES = re.compile("复议(?:和|、|及|与|以及)(?:行政)?诉讼")
 _OF_FEES = re.compile(
-    "依申请|信息公开|政务公开|申请公开|公开申请|申请人|复议、(?:行政)?诉讼|提供(?:政府)?信息|公开(?:政府)?信息|^费用[:,]|^(?:全年|本年度?)?(?:均)?未收取任何费用"
+    "依申请|信息公开|政务公开|申请公开|公开申请|申请人|复议、(?:行政)?诉讼|提供(?:政府)?信息|公开(?:政府)?信息"
 )
+_OPENS_ON_FEES = re.compile("费用[:,]|(?:全年|本年度?)?(?:均)?未收取任何费用")
 # 来源全部是网上: what is said of all of the number of the sentence before.
 _OF_ALL = re.compile("均|全部|都|皆|全是|全为")
 _STAFF_HEADING = re.compile("组织|机构|人员|队伍|保障|培训|监督")
@@ -144,6 +145,10 @@ def _read(
     return Passage(sentence, tuple(found), said, tuple(approximations(found, year)), tuple(words))
 
 
+def _speaks_of_fees(text: str) -> bool:
+    return _OPENS_ON_FEES.match(text) is not None or _OF_FEES.search(text) is not None
+
+
 def _context(sentence: Sentence, year: int | None) -> frozenset[str]:
     around = {f"under.{topic}" for topic in sentence.topics}
     if year is None or year >= _FORM_OF_2019:
@@ -162,8 +167,8 @@ def _context(sentence: Sentence, year: int | None) -> frozenset[str]:
         around.add("under.processing")
     if (
         sentence.topics & {"fees", "requests"}
-        or _OF_FEES.search(sentence.title + sentence.previous)
-        or _OF_FEES.search(sentence.text)
+        or _speaks_of_fees(sentence.title + sentence.previous)
+        or _speaks_of_fees(sentence.text)
     ):
         around.add("fees.near")
     if _ABOUT_DISCLOSURE.search(near) or _STAFF_HEADING.search(sentence.title) or "capacity" in sentence.topics:

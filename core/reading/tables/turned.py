@@ -22,6 +22,7 @@ _BEHIND_GROUP = r"(?:的|案件|件数|数量?|结果)*\)?"
 _BEHIND_RESULT = r"(?:件数|数量?|的)?"
 _MOST_LABELS = 300
 _HEAD_REACH = 60
+_LONGEST_LABEL = 40
 _ROWS_REACH = 260
 _ZONE_REACH = 160
 _DIGIT = re.compile(r"\d")
@@ -52,10 +53,12 @@ def find_turned(table: LitigationTable, text: str, compact: Compact) -> Litigati
     """The turned table with its cells in official order; a row with other than one cell a column is left open."""
     if compact.text.count(WORD_OF_CASES) < len(table.groups) or not any(map(compact.text.__contains__, OUTCOMES)):
         return None
-    groups = _labels(table.groups, _BEHIND_GROUP, compact.text)
+    first, last = compact.text.find(WORD_OF_CASES), compact.text.rfind(WORD_OF_CASES)
+    groups = _labels(table.groups, _BEHIND_GROUP, compact.text, first - _LONGEST_LABEL, last + _LONGEST_LABEL)
     if len(groups) < len(table.groups):
         return None
-    results = _labels(table.results, _BEHIND_RESULT, compact.text)
+    near = _HEAD_REACH + _ROWS_REACH + _LONGEST_LABEL
+    results = _labels(table.results, _BEHIND_RESULT, compact.text, groups[0].at - near, groups[-1].until + near)
     by_group = _table(text, compact, results, len(table.results), groups, len(table.groups))
     turned = by_group or _table(text, compact, groups, len(table.groups), results, len(table.results))
     if not turned:
@@ -68,10 +71,10 @@ def find_turned(table: LitigationTable, text: str, compact: Compact) -> Litigati
     return LitigationRow(start, start, max(piece.end for piece in pieces.values()), reading, len(pieces))
 
 
-def _labels(cases: Sequence[Case], behind: str, compact: str) -> list[_Label]:
-    """Where any of them is named. The first that fits counts: 未经复议直接起诉 before 行政复议."""
+def _labels(cases: Sequence[Case], behind: str, compact: str, start: int, end: int) -> list[_Label]:
+    """Where any of them is named there. The first that fits counts: 未经复议直接起诉 before 行政复议."""
     codes, pattern = _pattern(tuple(cases), behind)
-    found = islice(pattern.finditer(compact), _MOST_LABELS)
+    found = islice(pattern.finditer(compact, max(start, 0), end), _MOST_LABELS)
     return [_Label(codes[(match.lastindex or 1) - 1], *match.span()) for match in found]
 
 

@@ -78,11 +78,20 @@ _FIGURE = re.compile(
 )
 # Most numbers of things: digits and how they are counted, where nothing behind can make them another number.
 _PLAIN_COUNT = re.compile(r"(\d{1,4})([件条份次宗篇期场起名位])(?![次以左上之起至到—–\-~―\d一二三四五六七八九两])")
+_FIRST_OF_COUNTERS = "".join(
+    sorted({one[0] for one in (*COUNTER.split("|"), *_SPOKEN_COUNTER.split("|")) if one[0] != "["})
+) + "".join(found[1] for found in re.finditer(r"\[([\u4e00-\u9fff]+)\]", f"{COUNTER}|{_SPOKEN_COUNTER}"))
 _LONG_NEAR = [word for word in _NEAR.split("|") if len(word) > 1]
+_NUMERAL = "一二三四五六七八九十"
+# What may stand behind a Chinese numeral in a number: 一步, 五、 and 三) are passed over.
+_BEHIND_NUMERAL = (
+    rf"\d月年季号%‰倍成起至到余多几来个工小分天周秒星万亿○〇OoＯ{_SPOKEN}" + r"—–~―\-" + _FIRST_OF_COUNTERS
+)
+_MAY_BEGIN = rf"[\dA-Za-z(\[〔….·—_元几第前{_YEAR_DIGIT}{_SPOKEN}{''.join(word[0] for word in _NEAR.split('|'))}]"
+_ONLY_BEFORE_MORE = "".join(word[0] for word in _LONG_NEAR if word[0] not in _NEAR.split("|"))
 _BEGINS = re.compile(
-    rf"[\dA-Za-z(\[〔….·—_元几第前{_YEAR_DIGIT}{_SPOKEN}{''.join(word[0] for word in _NEAR.split('|'))}]"
-    rf"(?:(?<![(\[〔{''.join(word[0] for word in _LONG_NEAR if word[0] not in _NEAR.split('|'))}])"
-    rf"|(?<=[(\[〔])(?=\d)|{'|'.join(f'(?<={word[0]})(?={word[1:]})' for word in _LONG_NEAR)})"
+    rf"{_MAY_BEGIN}(?:(?<![(\[〔{_NUMERAL}{_ONLY_BEFORE_MORE}])|(?<=[(\[〔])(?=\d)|(?<=[{_NUMERAL}])(?=[{_BEHIND_NUMERAL}])"
+    rf"|{'|'.join(f'(?<={word[0]})(?={word[1:]})' for word in _LONG_NEAR)})"
 )
 # A quick look for a number of things.
 _COUNTING = re.compile(rf"[0-9{_SPOKEN}万亿](?:(?<=[0-9])|(?<=[为是数计][零〇])|[余多几来]?(?:{_SPOKEN_COUNTER}))")

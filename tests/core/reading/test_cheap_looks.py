@@ -51,6 +51,14 @@ def test_what_is_no_plain_count_is_left_to_the_whole_expression(text: str, monke
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_no_number_begins_where_none_is_looked_for(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = clean(path.read_text(encoding="utf-8")).text.split("\n")
+    found = [list(figures.figures(line)) for line in lines]
+    monkeypatch.setattr(figures, "_BEGINS", re.compile(".", re.DOTALL))
+    assert found == [list(figures.figures(line)) for line in lines]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_a_silent_sentence_denies_nothing_and_counts_nothing(path: Path) -> None:
     for sentence in sentences(clean(path.read_text(encoding="utf-8")), ()):
         if not may_count_or_deny(sentence.text):
