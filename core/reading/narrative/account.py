@@ -224,13 +224,16 @@ def _counts_trainees(frame: Frame) -> bool:
 
 
 def _is_told_at_any_time(frame: Frame, said: Set[str]) -> bool:
-    """应向其他机关申请的3件, 除1家企业外: a word of duty among what is counted is no plan; courses have their day."""
+    """应向其他机关申请的3件, 除1家企业外: a word of duty among what is counted is no plan; courses have their day.
+
+    挂牌以来: a body that began in the report's year tells that year.
+    """
     if frame.time == "plan":
         counted = frame.counted is not None and frame.counted.counter in _COUNTERS_OF_REQUESTS
         if counted and any(sense.startswith("out.") for sense in said):
             return True
         return _counts_requests(frame) and any(sense.startswith(("appl.", "act.")) for sense in said)
-    if frame.time == "day" and _counts_requests(frame):
+    if "since" in frame.context or (frame.time == "day" and _counts_requests(frame)):
         return True
     if frame.value == 1 and "thing.request" in said and frame.time in ("several", "other"):
         return True
@@ -254,6 +257,9 @@ def _is_told_all_the_same(frame: Frame, said: Set[str]) -> bool:
     if counter in _COUNTERS_OF_REQUESTS and any(sense.startswith(("out.", "why.")) for sense in said):
         return True
     if "disclosure.near" in frame.context and any(sense.startswith("staff.") for sense in said):
+        return True
+    if "act.disclose" in said and counter in _COUNTERS_OF_ITEMS and _names_a_way(said):
+        # 通过公告栏公开招生、收费等信息33条.
         return True
     return not said.isdisjoint(_NEVER_OTHER)
 

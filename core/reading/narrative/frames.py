@@ -54,6 +54,7 @@ _BITS_OF_ACTS, _BITS_OF_DOCUMENTS = mask(*_ACTS), mask(*_DOCUMENTS)
 # What may part the names of a list, or what is said of all of a figure from the figure.
 _BETWEEN_NAMES, _BEFORE_ALL = mask("and", "、", *_DISPUTES), mask("all", "res.", "act.pending")
 _PATHS = mask("path.")
+_SINCE = mask("since")
 _MARKS = mask(*sorted(MARKS))
 _SHOWN = ("act.disclose", "act.publish", "thing.item", "thing.interpretation")
 _OF_REQUESTS = ("out.", "why.")
@@ -121,6 +122,8 @@ class _State:
     until: bool = False
     whose: Whose = "own"
     part: bool = False
+    since: bool = False
+    """Whether it is told since something began (成立以来), be that the report's year or one long before."""
     this_year: bool = False
     """Whether the report's year was named, so that a negation holds for it too."""
     places: tuple[Word, ...] = ()
@@ -277,6 +280,7 @@ class _Walk:
             times = Times(before, before, self._state.until)
         self._beside = times.after != before and not said & SAYS
         self._state.time, self._state.until = times.after, times.until
+        self._state.since = times.after == "several" and bool(self._state.since or said & _SINCE)
         self._state.this_year = self._state.this_year or times.this_year
         if piece.negation is not None and self._state.this_year and times.here in ("other", "several"):
             return times._replace(here="this")
@@ -306,6 +310,7 @@ class _Walk:
                 ("unpaired",) if piece.unpaired else (),
                 ("restated",) if piece.whole or (piece.right and piece.right[-1].mask & _AMONG) else (),
                 ("dated",) if times.this_year else (),
+                ("since",) if self._state.since and times.here == "several" else (),
             ),
         )
 
