@@ -45,7 +45,8 @@ def identify(document: Document, clean: CleanText) -> tuple[Identity, tuple[Issu
         Identity(
             title=page.title.text if page.title else None,
             year=year,
-            organization=body,
+            # 敖东中学2022—2023学年: the dash of the years is none of the name.
+            organization=body.rstrip("—–-~") if body else None,
             division_code=division.code[:6] if division else None,
             division=_full_name_today(division) if division else None,
             period_start=found[0] if found else None,

@@ -21,7 +21,7 @@ _DROPPED = re.compile(
 _SIGN = re.compile("[_×xX*□○—)-][条件宗份次万元]")
 # 公开三务信息2300余条: disclosed, but not said under which indicator, nor how many exactly.
 _ABOUT = re.compile(
-    r"(?:公开|发布|公布|张贴|发放|刊登|推送|整理|公示)(?:了|各类)?[^,。;:\d]{0,16}?"
+    r"(?:公开|发布|公布|张贴|发放|刊登|推送|整理|公示)(?:了|各类)?[^,。;:\d]{0,40}?"
     r"(?:(?:约|近)\d+|\d+[余多])[余多]?(?:条|份|篇|件)"
 )
 _FILLED_WITH = "9"

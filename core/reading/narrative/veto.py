@@ -95,10 +95,16 @@ def _is_decided_by_us(mention: Mention, frame: Frame) -> bool:
     return disputes and frame.whose == "other" and "作为" in mention.sentence.text
 
 
+def _is_of_contacts(mention: Mention, frame: Frame) -> bool:
+    """网络问政等来件2215宗,办结2198宗: what came in by other ways is no request."""
+    ended = mention.pattern.indicator in ("requests.outcome.total", "requests.concluded")
+    return ended and "after.contact" in frame.context
+
+
 _FOREIGN_WAYS = (
     *(_is_of_a_dispute, _is_of_each, _is_of_another_dispute, _is_of_courses_of_others),
     *(_is_of_trainees_of_others, _is_a_class, _is_of_one_site, _is_only_in_time, _is_decided_by_us),
-    _is_named_otherwise,
+    *(_is_named_otherwise, _is_of_contacts),
 )
 
 
