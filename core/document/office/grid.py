@@ -45,10 +45,12 @@ def grid_lines(
             firsts.add(shown)
         firsts.add(first)
         covered.update(others)
-    cells = {place: value for place, value in values.items() if not hidden.holds(place)}
-    for place, value in values.items():
-        if place not in cells:
-            unseen.leave_out(value, "hidden")
+    cells = values
+    if hidden.rows or hidden.columns:
+        cells = {place: value for place, value in values.items() if not hidden.holds(place)}
+        for place, value in values.items():
+            if place not in cells:
+                unseen.leave_out(value, "hidden")
     rows, columns = sorted({row for row, _ in cells}), sorted({column for _, column in cells})
     if len(rows) * len(columns) > MAX_CELLS:
         raise ReadError("too_large", f"A sheet has more than {MAX_CELLS:,} cells.")

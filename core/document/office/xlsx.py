@@ -215,9 +215,11 @@ def _places(area: str) -> Iterator[Place]:
 
 
 def _value(cell: etree._Element, book: _Book) -> str:
-    style = cell.get("s") or ""
-    look = book.looks.get(int(style)) if book.looks and style.isdecimal() else None
     value = unguarded(_written(cell, book))
+    if not book.looks:
+        return value
+    style = cell.get("s") or ""
+    look = book.looks.get(int(style)) if style.isdecimal() else None
     if look is None:
         return value
     book.unseen.leave_out(value, look)
@@ -241,7 +243,7 @@ def _written(cell: etree._Element, book: _Book) -> str:
         number = float(content)
     except ValueError:
         return _one_line(content)
-    style = cell.get("s") or ""
+    style = cell.get("s") or "" if book.date_styles else ""
     if style.isdecimal() and int(style) in book.date_styles and 0 <= number < 3_000_000:
         return _date(number)
     return typed_number(number)
