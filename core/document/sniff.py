@@ -114,7 +114,8 @@ def of_bytes(data: bytes) -> Binary:
             return family
     if is_packed(head):
         return "packed"
-    if len(_MAIL.findall(head)) >= _FEWEST_HEADERS and _ADDRESSED.search(data[:8192]):
+    may_be_mail = head.count(b":") >= _FEWEST_HEADERS and len(_MAIL.findall(head)) >= _FEWEST_HEADERS
+    if may_be_mail and _ADDRESSED.search(data[:8192]):
         return "mail"
     return "mht" if b"mime-version:" in head.lower() and _MHT.search(data[:4096]) else "text"
 
@@ -139,9 +140,17 @@ def of_ole(data: bytes) -> Ole:
 
 def of_text(text: str, name: str = "") -> Text:
     """What decoded text is. Text with a stray tag or two stays text; a real html table makes it a page."""
-    head = text[:4096]
     if is_json(text):
         return "json"
+    if "<" in text and (kind := _of_tags(text)) is not None:
+        return kind
+    is_csv = name.lower().endswith((".csv", ".tsv")) or ('"' in text and len(_QUOTED_ROW.findall(text)) >= _FEWEST_ROWS)
+    return "csv" if is_csv else "text"
+
+
+def _of_tags(text: str) -> Text | None:
+    """What text with tags is; None where they do not make it more than text."""
+    head = text[:4096]
     if _OFFICE_XML.match(text[:20_000]):
         return "xml"
     if _PLACED.search(text[:200_000]) or (_TREE.match(head) and _PUBLISHED.search(text)):
@@ -150,10 +159,7 @@ def of_text(text: str, name: str = "") -> Text:
         return "html"
     if _TREE.match(head) and text.rstrip().endswith(">"):
         return "tree"
-    if _TABLE.search(text):
-        return "html"
-    is_csv = name.lower().endswith((".csv", ".tsv")) or len(_QUOTED_ROW.findall(text)) >= _FEWEST_ROWS
-    return "csv" if is_csv else "text"
+    return "html" if _TABLE.search(text) else None
 
 
 def of_xml(root: str) -> OfficeXml:
