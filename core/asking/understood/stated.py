@@ -40,7 +40,9 @@ def claims_of(sentence: Sentence) -> tuple[Claim, ...]:
 
 def _is_stated(sentence: Sentence, token: Token) -> bool:
     counts = bool(token.unit) or "claim" in sentence.cues
-    return token.number is not None and token.unit not in ("%", "％") and counts
+    # 两个数一起给我: figures are asked for, none is said.
+    of_figures = sentence.text.startswith(("数", "指标"), token.end)
+    return token.number is not None and token.unit not in ("%", "％") and counts and not of_figures
 
 
 def _in_turn(

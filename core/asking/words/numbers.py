@@ -34,7 +34,7 @@ _NTH = re.compile(
 )
 _NTH_LEAST = re.compile(r"[少低小]|[ -](?:fewest|lowest)")
 _ZERO = re.compile(r"零(?=申请|诉讼|复议|败诉|投诉|举报|收费|受理|纠错|纠正)|\bzero\b")
-_REPORT = re.compile(r"(?:报告|report)\s*(?:#|no\.? ?|第)?(\d{1,7})(?:号)?(?![\d年])")
+_REPORT = re.compile(r"(?:报告|report)\s*(?:#|no\.? ?|第|(?!(?:19|20)\d\d(?!\d)))(\d{1,7})(?:号)?(?![\d年])")
 # 本年增/减-8项: of a change alone a number is below zero; elsewhere the sign joins.
 _LESS = re.compile(r"增/?减(?:为|是)?([-−－])$")
 _YEAR_IN_ENGLISH = re.compile(r"(?:19|20)\d\d")
