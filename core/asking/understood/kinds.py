@@ -104,7 +104,8 @@ _LOOKS_OVER = frozenset({"检查", "核对", "check", "checks"})
 _AMOUNT = re.compile(r"(?:多少|几)(?!项|处|个地方|份报)|\bhow many\b")
 # 今年的结转跟去年接不上
 _GOES_ON = re.compile(r"[接续连]不?得?[上着]|衔接")
-# 收的58件里企业占几件, 2015年是10件，到2023年涨到多少: what is said leads to what is asked.
+# 收的58件里企业占几件, how many of its 58 requests, 10件，到2023年涨到多少: what is said leads to what is asked.
+_ASKED_FIRST = re.compile(r"\b(?:how many|what (?:share|percentage|fraction|proportion)) of\b")
 _THEN_ASKED = re.compile(r"多少(?!年)|几(?:[件个起宗场次条成家]|分之)|占|\bhow many\b|\bwhat (?:share|percentage)\b")
 _TOGETHER = re.compile(r"合计|之和|一共|总共|加起来|合起来|together|combined")
 # 哪些报告勾稽关系不符: of many reports; 哪些勾稽关系不符 of one.
@@ -297,7 +298,8 @@ def _is_least(said: Said) -> bool:
 def _states(said: Said) -> bool:
     """Whether a number is said to be so; one that leads to what is asked only points at what is meant."""
     numbers = [token.end for token in said.sentence.tokens if token.number is not None]
-    asked = numbers and _THEN_ASKED.search(said.sentence.text, max(numbers))
+    text = said.sentence.text
+    asked = numbers and (_THEN_ASKED.search(text, max(numbers)) or _ASKED_FIRST.search(text[: min(numbers)]))
     return bool(said.claims) and not (asked and "claim" not in said.cues)
 
 

@@ -26,6 +26,7 @@ from core.asking.understood.request import (
     Definition,
     Failing,
     FormsCompared,
+    Late,
     Lookup,
     Reasons,
     Reports,
@@ -236,7 +237,8 @@ def _refusal(said: Said, request: Request) -> Refusal | None:
     if said.unknown_place:
         return UnknownPlace(said.unknown_place)
     asks_topic = bool(said.topics) and bool(said.subject.targets)
-    settled = _is_settled(said) or isinstance(request, Definition)
+    settled = _is_settled(said) or isinstance(request, Definition | Failing)
+    settled = settled or (isinstance(request, Reports | Late | Consistency) and bool(said.subject.targets))
     if not asks_topic and (said.unknown or (said.unread and not settled)):
         return UnknownWords((*said.unknown, *said.unread))
     if "elsewhere" in said.cues:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from core.asking.words.facets import exact
 from core.asking.words.token import Token
@@ -21,9 +22,19 @@ _ASKS = re.compile(
 # 怎么翻都翻不到, 谁都说不清: tells and does not ask.
 _ASKS_NOTHING = re.compile(r"(?:怎么|咋|谁|什么|啥|哪[里儿个]?)[^,.;:!?。…都也]{0,6}[都也][^,.;:!?。…]*")
 # 我这边是县府办的: who asks.
-_WHO_ASKS = re.compile(r"^(?:我们?|咱们?|俺们?|本人|这边|我这[边里儿])(?:这边)?(?:[是在]|负责|做|搞)")
+_WHO_ASKS = re.compile(
+    r"^(?:我们?|咱们?|俺们?|本人|这边|我这[边里儿])(?:[县市区镇乡局办科村]|街道|单位)?(?:这边)?(?:[是在要想得正等急]|负责|做|搞|准备|需要)"
+    r"|^(?:i|i'm|i am|we|we're|we are|our|my)\b"
+)
+# 网上查不到, 看不清: what somebody could not do, and no negation of a figure.
+_COULD_NOT = re.compile(
+    r"[查找翻搜看弄搞说讲记分想听读][不没](?:到|清|懂|明白|出来|起来|准|着|见)|没[查找翻搜](?:到|着)"
+)
+# 给我妈查的: whom it is for.
+_FOR_WHOM = re.compile(r"^(?:给|帮|替|为|是)?[^,.;:!?。…]{0,6}(?:查|问|要|用|催|等)的$|^先?[别不]用?[管说谈提]")
 # 龙港是从苍南分出去的: what is told of a body that is named by it.
 _TELLS_OF_BODY = re.compile(r"(?:本来|原来|以前|过去|原先)?(?:就|也|都)?(?:是|属于|归)")
+_HOW_MANY_OF = re.compile(r"\b(?:how many|what (?:share|percentage|fraction|proportion)) of\b")
 # 那三千多件申请
 _SO_MANY = re.compile(r"[那这](?:\d+|[一二两三四五六七八九十百千万]+)[多来]?[件条起份次](?=[\u4e00-\u9fff])")
 # 新收那格是空的: of the cell that the figure stands in.
@@ -49,11 +60,11 @@ _CHECKS = frozenset({"勾稽", "勾稽关系", "勾稽检查", "校验", "一致
 _ASKED_FOR = re.compile(r"(?:一下|[下查看问说讲称报找]|告诉我?|[给帮]我|知道|想要?|了解|要|让|请)$")
 # 假设泰顺收到100件: nothing of it is so.
 _SUPPOSES = re.compile(
-    r"假设|假如|假定|如果|要是|倘若|若是|设想|\b(?:if(?! you)|suppose|supposing|assume|assuming|imagine)\b"
+    r"假设|假如|假定|如果|要是|倘若|若是|设想|\b(?:(?<!sorry )if(?! you)|suppose|supposing|assume|assuming|imagine)\b"
 )
 # 女性向, 农村的: what follows is whose it is, or is said more closely.
 _LEADS_ON = re.compile(r"[在向给对跟和与从到由被把比除为以于的之按凭因]$")
-_SPEAKER = re.compile(r"^(?:那|这|现在|今天|刚才)?(?:我|咱|俺|你|您|麻烦|请|劳驾|烦|拜托)")
+_SPEAKER = re.compile(r"^(?:也?不是)?(?:那|这|现在|今天|刚才)?(?:我|咱|俺|你|您|麻烦|请|劳驾|烦|拜托)")
 _ASKED_FOR_EN = re.compile(
     r"\b(?:(?:could|can|would|will|may) (?:you|i|we)|please|(?:like|want|need|love|trying|try|hoping) to know"
     r"|wonder(?:ing)?|tell me|let me know|give me|show me|find out|looking for)\b"
@@ -64,6 +75,7 @@ _POLITE_EN = re.compile(
 )
 _TO_DO_EN = re.compile(r"(?:\byou|\bplease|\bto|\bmind|\bkindly|\bme) $")
 # 那么吓人, 太离谱了: what somebody thinks of it.
+_VERY = frozenset({"太", "很", "挺", "么", "好"})
 _JUDGED = re.compile(
     r"(?:[这那]么|太|挺|真|好生?|非常|特别|有点|如此|实在)[\u4e00-\u9fff]{1,3}?[了啊呀吧哦嘛]*(?=[,.;:!?。…]|$)"
 )
@@ -71,12 +83,14 @@ _JUDGED = re.compile(
 
 def split(text: str, tokens: Sequence[Token]) -> tuple[str, tuple[str, ...]]:
     """The text without what is said beside the question, and what that is; bodies that it tells of stay."""
-    may_be = any(token.unknown or not _WANTED_FOR.isdisjoint(token.values("cue")) for token in tokens)
+    may_be = bool(_COULD_NOT.search(text)) or any(
+        token.unknown or not _WANTED_FOR.isdisjoint(token.values("cue")) for token in tokens
+    )
     numbers = any(token.number is not None for token in tokens)
     if not (may_be or numbers):
         return text, ()
     # Where numbers are stated, a clause of its own may be part of what is stated.
-    found = [_so_many, _before_all]
+    found = [_so_many, _before_all, _judgements, _speakers_clauses]
     if not numbers:
         found = [_clauses_beside, _before_all, _judgements, _told_of_bodies, _of_cell]
     spans = sorted({span for find in found for span in find(text, tokens)})
@@ -116,16 +130,25 @@ def _clauses_beside(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, i
     figure = any(token.has("term") for token in named)
     asks = figure or any(token.has("cue") for token in named)
     for clause in beside:
-        says_nothing_else = figure or any(token.unknown for token in clause)
+        could_not = _COULD_NOT.search(text[clause[0].start : clause[-1].end])
+        says_nothing_else = figure or could_not or any(token.unknown for token in clause)
         if says_nothing_else and (asks or not any(token.has("term") for token in clause)):
             yield clause[0].start, clause[-1].end
+
+
+def _speakers_clauses(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """我这脑子不好使，…: beside what is stated only where the speaker tells of himself."""
+    yield from (span for span in _clauses_beside(text, tokens) if _SPEAKER.match(text[span[0] : span[1]].strip()))
 
 
 def _is_beside(text: str, clause: Sequence[Token], *, opens: bool) -> bool:
     words = text[clause[0].start : clause[-1].end].strip()
     looks_over = opens and any(token.values("cue") for token in clause) and all(map(_is_idle, clause))
-    named = any(map(_is_placed, clause)) or any(map(_turns, clause))
-    unread = any(token.unknown for token in clause) and not says_which(words)
+    turns = any(_turns(token) and text[token.start - 1 : token.start] not in _VERY for token in clause)
+    named = any(map(_is_placed, clause)) or turns
+    could_not = bool(_COULD_NOT.search(words))
+    unread = any(token.unknown for token in clause) and (bool(_FOR_WHOM.match(words)) or not says_which(words))
+    unread = unread or could_not
     asks = _ASKS.search(_ASKS_NOTHING.sub("", words))
     who_asks = _WHO_ASKS.match(words) and not any(t.divisions or t.time or t.has("term") for t in clause)
     return (((unread or looks_over) and not named) or bool(who_asks)) and not (asks or _figures_in(clause))
@@ -216,6 +239,11 @@ def _so_many(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """那三千多件申请，网上的几件: points at what is named, and is no figure asked about."""
     if any(token.has("cue", "claim") for token in tokens) or not _ASKS.search(text):
         return
+    asked = _HOW_MANY_OF.search(text)
+    for number, counted in pairwise(t for t in tokens if asked and t.start >= asked.end() and not t.text.isspace()):
+        # How many of Longgang's 959 outcomes
+        if number.number is not None and not number.unit and counted.has("term") and counted.latin:
+            yield number.start, number.end
     for match in _SO_MANY.finditer(text):
         following = next((token for token in tokens if token.start >= match.end()), None)
         if following is not None and following.has("term"):
@@ -232,13 +260,14 @@ def _is_request_en(text: str, lead: Sequence[Token], named: Token) -> bool:
 
 
 def _judgements(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """那么吓人 behind what is named."""
-    unknown = [token for token in tokens if token.unknown]
+    """那么吓人, 太少了吧 behind what is named."""
     for match in _JUDGED.finditer(text):
         covers = [token for token in tokens if match.start() < token.end and token.start < match.end()]
-        holds = any(token in unknown for token in covers)
+        very = [token for token in covers if text[token.start - 1 : token.start] in _VERY]
+        holds = any(token.unknown for token in covers) or any(token.has("cue", "compare") for token in very)
         begins = bool(covers) and covers[0].start == match.start() > 0
-        if holds and begins and not any(_is_placed(t) or t.has("term") or _turns(t) for t in covers):
+        turning = any(_turns(token) and token not in very for token in covers)
+        if holds and begins and not (turning or any(_is_placed(t) or t.has("term") for t in covers)):
             yield match.span()
 
 

@@ -157,6 +157,7 @@ def prepare(question: str) -> str:
     text = western_spoken(normalize(question)).lower().strip()
     text = text.replace("（", "(").replace("）", ")").replace("’", "'")
     text = re.sub(r"(?<!people)'s\b", "", text)
+    text = re.sub(r"(?<=[a-z?.!]) [-–—]+ (?=[a-z])", ", ", text)
     text = _NOT_GIVEN.sub("不予公开的", text)
     text = _IN_PERCENT.sub(" percent", text)
     text = _WHOLE_YEAR.sub(r"\1年", text)

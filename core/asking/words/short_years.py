@@ -43,8 +43,9 @@ def _is_pair(tokens: Sequence[Token], today: date) -> bool:
 
 
 def _may_be_year(token: Token, today: date) -> bool:
-    two_digits = token.number is not None and not token.unit and len(token.text) == 2 and token.text.isdigit()
-    return two_digits and _FIRST <= int(token.text) <= today.year % 100
+    digits = token.text.strip()
+    two_digits = token.number is not None and not token.unit and len(digits) == 2 and digits.isdigit()
+    return two_digits and _FIRST <= int(digits) <= today.year % 100
 
 
 def _stands_by(before: Sequence[Token]) -> bool:

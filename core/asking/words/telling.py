@@ -10,6 +10,7 @@ _LEAD = re.compile(
     r"|claim[_ ]check|claims?(?=:)"
     r"|fact[- ]check(?: this)?"
     r"|(?:please )?(?:check|verify)(?: these| the| following| two| three| four){1,3} (?:statements|claims)"
+    r"|(?:please )?(?:check|verify|confirm) (?:the |this |following )*(?:sentence|statement|claim|line|text)s?(?=[:,])"
     r"|(?:please )?(?:check|verify|confirm)(?: please| this| that| whether| if)?(?=[\s:,])"
     r"|true or false|is it (?:true|accurate|fair|correct|right|safe)(?: to (?:say|write|state|report))? that"
     r"|(?:is it )?(?:right|correct) that"
@@ -23,6 +24,8 @@ _LEAD = re.compile(
     r"|i(?:'ve| have)(?: just| also)? (?:been told|heard|read|seen)(?: that)?"
     r"|(?:my|our|the|this) (?:notes?|drafts?|records?|spreadsheet|sheet|source|editor|colleague|intern|manuscript)"
     r" (?:says?|said|has it|have it|claims?|claimed|states?|writes?)(?: that)?"
+    r"|as far as i (?:remember|recall|know),?|if i (?:remember|recall) (?:it )?(?:correctly|rightly|right),?|iirc"
+    r"|it (?:seems|appears|looks)(?: like| that)?|我怀疑|我以为|你能?确定"
     r"|validate(?=[: ])|reportedly|supposedly|it(?:'s| is) said that"
     r"|(?:领导|局长|县长|市长)?的?(?:讲话稿?|发言稿?|汇报稿?|汇报材料|述职报告|信息稿|简报|推文|公众号|公文)(?:里|上|中)?(?:写|说|称|提)(?:的|到|着|了)?是?"
     r"|我(?:们)?(?:手上|手头|手里|这里|这边)?(?:有)?(?:一)?[份篇个]?(?:材料|稿子|草稿|文件|报告|表|简报|通稿)(?:里|上)?(?:说|写|称)(?:的是|着|到)?"
@@ -41,6 +44,7 @@ _WHETHER = (
     r"|(?:这|那|这句|那句)话(?:说得|讲得)?(?:是不是)?(?:对(?:不对|头吗|吗|不|吧|么)|属实吗|没错吧?|准吗|准不准|靠谱吗|错没错)"
     r"|对(?:伐|哇|啵|不啦|头吗)|是伐|有这回事(?:吗|没有?)"
     r"|核实(?:一下|下)?|核对(?:一下|下)?|请核[对实]|帮核|对错|真假|是否准确|准不准确?|准确吗|可信吗|信得过吗|靠谱吗|没毛病吧?|(?:是否|是不是)?属实吗?|(?:是)?真的吗|[能可]以?这[么样]写吗|有错吗"
+    r"|(?:也?太|这么|那么|好)(?:多|少|高|低|夸张|离谱|吓人|惨)了?[点些]?[吧啊呀吗了]+"
     r"|(?:is (?:this|that|it) )?(?:right|correct|true)"
 )
 _TAG = re.compile(rf"(?<![\s,，。.—–-])[\s,，。.—–-]*+(?:{_WHETHER})\s*+[?？。!！]*+\s*+$", re.IGNORECASE)
