@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from functools import cache
+from threading import Lock
 
 from core.text.lexicon.entries import senses
 
 _BITS: dict[str, int] = {}
+# Two threads that name two senses at once must not get one bit for both.
+_NAMING = Lock()
 
 
 @cache
 def mask(*names: str) -> int:
     """The bits of senses (thing.request), of kinds of senses (thing.) and of marks of punctuation."""
     found = 0
-    for name in names:
-        found |= _BITS.setdefault(name, 1 << len(_BITS))
+    with _NAMING:
+        for name in names:
+            found |= _BITS.setdefault(name, 1 << len(_BITS))
     return found
 
 
