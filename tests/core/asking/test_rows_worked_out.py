@@ -67,7 +67,9 @@ def test_the_highest_three_are_a_ranking(archive: Archive, question: str, names:
 
 def test_a_figure_beside_a_rate_is_not_dropped(archive: Archive) -> None:
     found = answer("泰顺县2018年公开率和不予公开件数", archive, today=TODAY)
-    assert found.status == "not_understood" and "一项一项" in found.text
+    assert found.status == "answered"
+    assert [row.value for row in found.rows if row.indicator == "requests.outcome.denied" and not row.derived] == [3]
+    assert any(row.derived and row.derived.operation == "ratio" for row in found.rows)
 
 
 def test_a_sum_has_an_address_only_where_it_is_of_one_report(tmp_path: Path) -> None:
