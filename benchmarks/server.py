@@ -157,7 +157,9 @@ async def connected(command: list[str], transport: str) -> AsyncIterator[Client]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
         try:
             assert process.stderr is not None
-            async with Client(process.stderr.readline().split()[-1]) as client:
+            # That reports are to be read again is told before.
+            address = next(line for line in process.stderr if "http" in line).split()[-1]
+            async with Client(address) as client:
                 yield client
         finally:
             process.terminate()
