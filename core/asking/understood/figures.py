@@ -108,7 +108,9 @@ def expanded(named: Figures, sentence: Sentence) -> Figures:
     measures, applicants, used = named.measures, named.applicants, set(named.used)
     if "outcomes_all" in sentence.cues and measures == (_RECEIVED,):
         measures = (_ANSWERED,)
-    shared = "ratio" in sentence.cues and len(measures) > 1
+    # Share of denials in all outcomes: the outcomes are what it is a share of.
+    of_outcomes = "outcomes_all" in sentence.cues and measures != (_ANSWERED,)
+    shared = "ratio" in sentence.cues and (len(measures) > 1 or of_outcomes)
     for cue, parts_of in _PARTS.items() if not shared else ():
         if cue in sentence.cues and parts_of(measures) != measures:
             measures = (*(measures if _WITH_PARTS.search(sentence.text) else ()), *parts_of(measures))
