@@ -60,7 +60,7 @@ _ALTOGETHER = re.compile(
     r"^total\b(?! outcomes)|一共|总共|共计|共收到|共[有几多]|拢共|统共|合起来|累计|总数|总量|总件数"
     r"|\baltogether\b|\bin total\b"
 )
-_APART = re.compile(r"各|分别|每|历年|逐年|趋势|变化|\beach\b|respectively|\bevery\b")
+_APART = re.compile(r"各|分别|其中|每|历年|逐年|趋势|变化|\beach\b|respectively|\bevery\b")
 _WHICH = re.compile(r"报[?？。]?$|报告[?？。]?$|有|缺|没|哪|几份|多少份|漏|which|list|any|missing|available|have|there")
 # 有温州市水利局的吗
 _HAS_ANY = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import cast
 
@@ -12,6 +13,7 @@ from core.asking.words.token import Token
 from core.text.numerals import last_digit
 from core.types import Applicant
 
+_OF_FIGURES = re.compile("的?(?:数(?!量)|指标)")
 _Located = Sequence[tuple[Measure, int]]
 
 
@@ -40,8 +42,8 @@ def claims_of(sentence: Sentence) -> tuple[Claim, ...]:
 
 def _is_stated(sentence: Sentence, token: Token) -> bool:
     counts = bool(token.unit) or "claim" in sentence.cues
-    # 两个数一起给我: figures are asked for, none is said.
-    of_figures = sentence.text.startswith(("数", "指标"), token.end)
+    # 两个数一起给我, 三项的数值: figures are asked for, none is said.
+    of_figures = _OF_FIGURES.match(sentence.text, token.end) is not None
     return token.number is not None and token.unit not in ("%", "％") and counts and not of_figures
 
 
