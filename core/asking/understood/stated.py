@@ -14,6 +14,8 @@ from core.text.numerals import last_digit
 from core.types import Applicant
 
 _OF_FIGURES = re.compile("的?(?:数(?!量)|指标)")
+_COUNTERS_OF_FIGURES = ("个", "项", "样", "组")
+_POINTING = ("这", "那", "以上", "上述", "前面", "下面", "下列", "以下")
 _Located = Sequence[tuple[Measure, int]]
 
 
@@ -26,6 +28,9 @@ def claims_of(sentence: Sentence) -> tuple[Claim, ...]:
     if not located and REQUESTING.search(sentence.text):
         applicants = [token for token in sentence.tokens if token.has("applicant")]
         located = [(Measure(("requests.received",)), token.start) for token in applicants[:1]]
+    numbers = [number for number in numbers if not _points(sentence, number, located)]
+    if not numbers:
+        return ()
     first = numbers[0].start
     named = [measure for measure, start in located if start < first]
     columns = [v for token in sentence.tokens if token.start < first for v in token.values("applicant")[:1]]
@@ -45,6 +50,14 @@ def _is_stated(sentence: Sentence, token: Token) -> bool:
     # 两个数一起给我, 三项的数值: figures are asked for, none is said.
     of_figures = _OF_FIGURES.match(sentence.text, token.end) is not None
     return token.number is not None and token.unit not in ("%", "％") and counts and not of_figures
+
+
+def _points(sentence: Sentence, number: Token, located: _Located) -> bool:
+    """这两项都报一下, 三个分别给我: as many as are asked for are pointed at, and none is said to be."""
+    if number.unit not in _COUNTERS_OF_FIGURES:
+        return False
+    asked = len({measure for measure, start in located if start < number.start})
+    return sentence.text.endswith(_POINTING, 0, number.start) or (asked > 1 and number.number == asked)
 
 
 def _in_turn(
