@@ -17,6 +17,9 @@ _ROUND = {"百": "100", "千": "1000", "万": "10000"}
 _DAY = r"(?:哪一?天|几号|几月几[号日]|什么时候|什么日子|啥时候|何时|哪个日子|多会儿)"
 _OUT = r"(?:出来|出去|上去|上来|上网|到网上|在网上|出炉|上线)"
 
+ALL_COUNTIES = r"\d{1,2}个(县市区|县区|区县)(?=[中里共]|(?:19|20)\d\d|[去前今]年|合计|一共|总共)"
+"""温州12个县市区共收到2901件: all of them, told by their number."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Wording:
@@ -33,7 +36,8 @@ def _at_least(match: re.Match[str]) -> str:
     return f"{'达到' if match[1] == '上' else '超过'}{_ROUND[match[2]]}"
 
 
-def _none_received(match: re.Match[str]) -> str:
+def none_received(match: re.Match[str]) -> str:
+    """一件都没收到: of requests, where the match names nothing else."""
     return f"没有收到{match[1] or '申请'}"
 
 
@@ -77,7 +81,7 @@ _WORDINGS = tuple(
         (
             "没",
             r"一[件个](申请|复议|诉讼|官司)?[都也]没有?(?:收到|接到|收|有)过?(?!申请|复议|诉讼)",
-            _none_received,
+            none_received,
             False,
         ),
         ("件", r"([上过破超])([百千万])(?=[多余]?[件条起宗])", _at_least, False),
@@ -139,7 +143,7 @@ _WORDINGS = tuple(
         ("有没有", r"有没有(?:哪个|哪家)?(县市区|县区|区县|县|区|单位)(?=[^,，。?？]*没有)", r"哪些\1", False),
         (
             "个",
-            r"\d{1,2}个(县市区|县区|区县)(?=[中里共]|(?:19|20)\d\d|[去前今]年|合计|一共|总共)",
+            ALL_COUNTIES,
             r"各\1",
             False,
         ),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from core.asking.words.everyday import ALL_COUNTIES, none_received
+
 _LEAD = re.compile(
     r"^\s*(?:请?(?:你|您)?(?:帮忙?|帮我|麻烦(?:你|您)?)?(?:核对|核实|核查|核验|求证|查验|核|查证|查实|验证|看看?)(?:一下|下)?(?=[\s:：,，“「\"—–-]|$|[^数])"
     r"|claim[_ ]check|claims?(?=:)"
@@ -139,7 +141,7 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     ),
     (re.compile(r"(?<=[件起次条])是不是(?=全[市省县]?第)"), "，为"),
     # 温州12个县市区共收到2901件
-    (re.compile(r"\d{1,2}个(县市区|县区|区县)(?=[中里共]|(?:19|20)\d\d|[去前今]年|合计|一共|总共)"), r"各\1"),
+    (re.compile(ALL_COUNTIES), r"各\1"),
     # 2023年涨了25倍: since the year before, where no other is named
     (
         re.compile(
@@ -168,7 +170,7 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     # 一件申请都没收到
     (
         re.compile(r"[一1][件起次个](申请|复议|诉讼|官司)?[都也](?:没有?|未)(?:收到|接到|发生|有|受理)?过?"),
-        lambda match: f"没有收到{match[1] or '申请'}",
+        none_received,
     ),
 )
 # One cheap look before all of these.
