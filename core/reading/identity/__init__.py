@@ -45,8 +45,7 @@ def identify(document: Document, clean: CleanText) -> tuple[Identity, tuple[Issu
         Identity(
             title=page.title.text if page.title else None,
             year=year,
-            # 敖东中学2022—2023学年: the dash of the years is none of the name.
-            organization=body.rstrip("—–-~") if body else None,
+            organization=body,
             division_code=division.code[:6] if division else None,
             division=_full_name_today(division) if division else None,
             period_start=found[0] if found else None,
@@ -79,5 +78,6 @@ def _body(page: Page, year: int | None, index_division: Division | None) -> tupl
     for candidate in issuer.candidates(page, year):
         named = placing.located(candidate, context, year, index_division)
         if named and placing.stands_alone(*named):
-            return named
+            # 敖东中学2022—2023学年: the dash of the years is none of the name.
+            return named[0].rstrip("—–-~"), named[1]
     return None, None

@@ -45,6 +45,7 @@ _CORE = (
 _CORE_KINDS = ("out.", "why.", "res.", "path.", "staff.")
 _CORE_OF_REQUESTS = ("act.answer", "act.conclude", "act.carry", "act.pending", "act.receive", "act.accept")
 _CORE_OF_TRAINING = frozenset(("thing.course", "act.train", "thing.meeting"))
+_CORE_OF_ROWS = _CORE_OF_TRAINING | {"act.answer", "act.conclude"}
 _CORE_OF_STAFF = frozenset(("works", "sum", "member"))
 # Of these a number that is not the body's own, or that is counted while others are spoken of, may yet be the figure.
 _STANDING = frozenset(
@@ -284,15 +285,16 @@ def _counts_requests(frame: Frame) -> bool:
 
 def is_told_by_reports(said: Set[str]) -> bool:
     """Whether a name of these senses, as of a row, is that of something reports must tell."""
-    core = {*_CORE, *_CORE_OF_TRAINING, "act.answer", "act.conclude"}
-    return _may_count_requests(said) or any(sense in core or sense.startswith(_CORE_KINDS) for sense in said)
+    return _names_core(said) or _may_count_requests(said) or not said.isdisjoint(_CORE_OF_ROWS)
+
+
+def _names_core(said: Set[str]) -> bool:
+    return any(sense in _CORE or sense.startswith(_CORE_KINDS) for sense in said)
 
 
 def _is_core(frame: Frame, said: Set[str]) -> bool:
     """Whether the words speak of what reports must tell."""
-    if any(sense in _CORE or sense.startswith(_CORE_KINDS) for sense in said):
-        return True
-    if _counts_requests(frame):
+    if _names_core(said) or _counts_requests(frame):
         return True
     if not said.isdisjoint(_CORE_OF_TRAINING) and ("disclosure.near" in frame.context or not frame.unread):
         return True

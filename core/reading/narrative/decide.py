@@ -26,6 +26,7 @@ _TOLD = ("out.", "why.", "res.", "other.contact", "other.proposal", "thing.revie
 _PEOPLE = ("人", "名", "位")
 _TELLING = ("thing.", "out.", "res.", "why.", "chan.", "appl.", "path.", "other.", "act.answer", "act.conclude")
 _PATHS = {"litigation.direct.total": "path.direct", "litigation.after_review.total": "path.after_review"}
+_SYSTEM = re.compile("全[省市区县州盟旗][^,;。]{0,8}系统")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,6 @@ class Said:
         """The stretch of the sentence that says it."""
         start, end = self.frame.span
         return (min(start, self.whole.span[0]), max(end, self.whole.span[1])) if self.whole else (start, end)
-
-
-_SYSTEM = re.compile("全[省市区县州盟旗][^,;。]{0,8}系统")
 
 
 def decide(sentence: Sentence, frames: Sequence[Frame], year: int | None) -> list[Said]:
