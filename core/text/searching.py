@@ -1,0 +1,27 @@
+"""Searching for names that begin in many ways: tried only where one of their characters stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+_NO_CHINESE = re.compile("[^\u4e00-\u9fff]+")
+
+
+def characters_of(names: Iterable[str]) -> re.Pattern[str]:
+    """Any Chinese character of these expressions: with one of them begins whatever such a name is."""
+    return re.compile(f"[{''.join(sorted(set(_NO_CHINESE.sub('', ''.join(names)))))}]")
+
+
+def find_all(
+    pattern: re.Pattern[str], begins: re.Pattern[str], text: str, start: int, end: int
+) -> Iterator[re.Match[str]]:
+    """The same as `pattern.finditer`, where every match begins with one of the characters `begins`.
+
+    An expression that may begin in many ways is tried at every character; so it is only at few.
+    """
+    while (one := begins.search(text, start, end)) is not None:
+        match = pattern.match(text, one.start(), end)
+        start = one.end() if match is None else match.end()
+        if match is not None:
+            yield match
