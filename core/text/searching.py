@@ -1,4 +1,4 @@
-"""Searching for names that begin in many ways: tried only where one of their characters stands."""
+"""Searches of whole pages by expressions that nothing but their place tells: only where they may begin."""
 
 from __future__ import annotations
 
@@ -18,10 +18,23 @@ def find_all(
 ) -> Iterator[re.Match[str]]:
     """The same as `pattern.finditer`, where every match begins with one of the characters `begins`.
 
-    An expression that may begin in many ways is tried at every character; so it is only at few.
+    An expression that may begin in many ways would be tried at every character.
     """
     while (one := begins.search(text, start, end)) is not None:
         match = pattern.match(text, one.start(), end)
         start = one.end() if match is None else match.end()
         if match is not None:
             yield match
+
+
+def at_lines(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The same as `pattern.finditer`, where every match begins a line (^) and is not empty."""
+    start = 0
+    while True:
+        match = pattern.match(text, start)
+        if match is not None:
+            yield match
+        stop = text.find("\n", start if match is None else match.end() - 1)
+        if stop < 0:
+            return
+        start = stop + 1
