@@ -89,7 +89,9 @@ def _closed_up(tail: str) -> str:
 
 def _fields(head: str) -> dict[str, str]:
     """The labelled values at the top of a page: 索引号: …, 发布机构 | … |."""
-    labels = [(m, gap) for m in find_all(_FIELD, _FIELD_BEGINS, head, 0, 2000) if (gap := _FIELD_GAP.match(head, m.end()))]
+    labels = [
+        (m, gap) for m in find_all(_FIELD, _FIELD_BEGINS, head, 0, 2000) if (gap := _FIELD_GAP.match(head, m.end()))
+    ]
     fields: dict[str, str] = {}
     ends = [match.start() for match, _ in labels[1:]] + [len(head)]
     for (match, gap), following in zip(labels, ends, strict=False):

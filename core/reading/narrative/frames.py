@@ -649,5 +649,7 @@ def _distributed(frame: Frame, piece: Piece, year: int | None) -> Iterator[Frame
             done=frame.done - {"carried.in", "carried.out"} | set(_carried_in(name, year)),
             topic=() if any(map(is_thing, words)) else topic,
             span=_span((*name, frame.negation)) if frame.negation is not None else frame.span,
-            context=frame.context - {channels(frame.words, said)} | {channels(words, said_by(words)), "alone"} | written,
+            context=frame.context - {channels(frame.words, said)}
+            | {channels(words, said_by(words)), "alone"}
+            | written,
         )
