@@ -219,7 +219,8 @@ class _Walk:
         if on_left & _CHANGED_TO and not on_left & THINGS:
             piece = piece._replace(left=(*filter(is_thing, self._listed), *piece.left))
         piece = _with_lead(piece, lead)
-        left, said_of_all = piece.left, ()
+        left: tuple[Word, ...] = piece.left
+        said_of_all: tuple[Word, ...] = ()
         on_left = said_by(left)
         if on_right & _BEFORE_ALL and on_left & SAYS:
             piece, said_of_all = _split_off_all(piece)
