@@ -7,6 +7,7 @@ from typing import Any
 
 from core.errors import ReadError
 from core.telling.findings import describe_check, describe_issue
+from core.telling.origins import said_origin
 from core.types import Answer, Check, Derived, Fact, Identity, Issue, Query, Report, Row
 
 JsonObject = dict[str, Any]
@@ -37,7 +38,7 @@ def identity_json(identity: Identity) -> JsonObject:
         "period_end": _iso(identity.period_end),
         "published_on": _iso(identity.published_on),
         "index_number": identity.index_number,
-        "origin": identity.origin,
+        "origin": said_origin(identity.origin, "en"),
     }
 
 
@@ -120,7 +121,7 @@ def row_json(row: Row) -> JsonObject:
         "source": row.source,
         "quote": row.quote,
         "derived": None if row.derived is None else _derived_json(row.derived),
-        "origin": row.origin,
+        "origin": None if row.report is None else said_origin(row.origin, "en"),
     }
 
 

@@ -38,7 +38,7 @@ _WITH_PARTS = re.compile(
 )
 _PEOPLE = re.compile(r"(?:多少|几)个?[人位]|how many (?:people|persons)")
 _MONEY = re.compile(r"(?:多少|几)(?:钱|万?元|块)|how much money|how many yuan")
-_COUNTED = re.compile(r"(?:多少|几)个?(件|条|项|次|篇|人|万元)")
+_COUNTED = re.compile(r"(?:多少|几)个?(件|条|项|次|篇|人|万元|单|桩|笔|张)")
 _WORKED_OUT = frozenset(
     {"most", "least", "rank", "sum", "mean", "median", "compare", "change", "year_on_year", "trend", "claim"}
 )
@@ -131,6 +131,8 @@ def applicants_of(sentence: Sentence) -> tuple[Applicant, ...]:
 def unit_counted(sentence: Sentence) -> str | None:
     """多少项, 多少钱: the unit of the figure asked for."""
     match = _COUNTED.search(sentence.text)
+    if match and match[1] in "单桩笔张":
+        return "件"
     return match[1] if match else "万元" if _MONEY.search(sentence.text) else None
 
 

@@ -38,6 +38,7 @@ from core.asking.understood.request import (
     Share,
     Standing,
     Stated,
+    Steady,
     Sum,
     TextSearch,
     Within,
@@ -57,7 +58,7 @@ _HOW_MANY = re.compile(r"(?:多少|几)(?:份|个|家)|\bhow many\b")
 _BY_NAME = re.compile(r"哪|分别|各是|名单|清单|列出|\bwhich\b|\blist\b")
 _BELOW = re.compile(r"[低少小]于|不[到足及如]|以下|\b(?:below|under|less|fewer|lower)\b")
 _ALTOGETHER = re.compile(
-    r"^total\b(?! outcomes)|一共|总共|共计|共收到|共[有几多]|拢共|统共|合起来|累计|总数|总量|总件数"
+    r"^total\b(?! outcomes)|一共|总共|共计|共收到|共[有几多]|拢共|统共|合起来|累计|总(?:数|量|件数|条数|次数|人数)"
     r"|\baltogether\b|\bin total\b"
 )
 _APART = re.compile(r"各|分别|其中|每|历年|逐年|趋势|变化|\beach\b|respectively|\bevery\b")
@@ -112,6 +113,16 @@ _TOGETHER = re.compile(r"合计|之和|一共|总共|加起来|合起来|togethe
 _WHICH_REPORTS = re.compile(
     r"哪[些几个份家](?!勾稽|关系|检查|数|项|指标|表|地方|错|问题)|多少[份个家]|几[份个家]|名单"
     r"|\bwhich\b(?! checks)|\blist\b|\bhow many\b"
+)
+
+
+_GREW_BY = re.compile(r"[多少]了(?:多少|几)|(?:相差|差了?|[多少]出)(?:多少|几)")
+_STEADILY = re.compile(
+    r"一直|一路|连年|逐年|年年|持续|不断|每年|连续"
+    r"|\b(?:(?:every|each) (?:single )?year|steadily|consistently|continuously|constantly|year (?:after|by) year)\b"
+)
+_WHETHER = re.compile(
+    r"吗|么[?？]?$|是不是|是否|对不对|有没有|[吧不没][?？]?$|^(?:did|does|do|is|are|was|were|has|have)\b"
 )
 
 
@@ -395,6 +406,9 @@ def _goes_over_years(said: Said) -> bool:
     if len(said.subject.targets) > 1:
         return False
     trend = "trend" in cues and "year_on_year" not in cues and len(times) <= 1 and not _is_one_year(times)
+    if "compare" in cues and _GREW_BY.search(said.sentence.text) and _is_stretch(times):
+        # 从2018年到2023年少了多少
+        return not cues & {"most", "least", "rank", "mean", "sum"}
     return trend or (said.changing and not cues & {"year_on_year", "compare"} and _is_stretch(times))
 
 
@@ -416,6 +430,14 @@ def _of_two_years(said: Said) -> bool:
 
 def _is_stretch(times: Sequence[Time]) -> bool:
     return len(times) == 1 and (times[0].kind in STRETCHES or len(times[0].years) > 2)
+
+
+def _series(said: Said) -> Series:
+    """Figures over the years, and whether they went one way year by year: 一直在涨吗, 连降几年了."""
+    text, growth = said.sentence.text, said.growth
+    if growth is None or growth.direction == "either" or not _STEADILY.search(text):
+        return Series(said.subject)
+    return Series(said.subject, Steady(growth.direction == "up", bool(_WHETHER.search(text))))
 
 
 def _asks_why(said: Said) -> bool:
@@ -455,8 +477,8 @@ _KINDS: tuple[_Rule, ...] = (
     (lambda said: said.range is not None, area_sum),
     (_shares, share),
     (_adds, lambda said: Sum(said.subject, average_of(said.cues))),
-    (_goes_over_years, lambda said: Series(said.subject)),
+    (_goes_over_years, _series),
     (_compares, _comparison),
-    (lambda said: "trend" in said.cues or said.subject.of_years, lambda said: Series(said.subject)),
+    (lambda said: "trend" in said.cues or said.subject.of_years, _series),
     (lambda said: True, lambda said: Lookup(said.subject)),
 )

@@ -45,7 +45,9 @@ _REPORT_PARTS = re.compile(
 _WHAT_CHECKS = re.compile(
     r"^(?:什么是|啥是|啥叫|什么叫)?(?:表[一二三四]里?的?)?勾稽(?:关系)?(?:是什么|是啥|啥意思|什么意思|指什么)?(?:意思)?[?？]*$"
 )
-_YES_NO = re.compile(r"吗|么$|对不对|是不是|是否|是吧|对吧|没错吧|对不[?？]?$|\?[^?\n]*不|right|true|correct")
+_YES_NO = re.compile(
+    r"吗|么$|对不对|是不是|是否|是吧|对吧|没错吧|[对是多数行上平]不[啊呀哦咯]?[?？。]*$|\?[^?\n]*不|right|true|correct"
+)
 _HOW_TO = re.compile(
     r"(?:如何|怎么|怎样)(?!样|界定|认定|划分|区分|这么|那么|变|了|算|计|回|说|写|表|讲|提到|提及|理解|统计|[,。?!]|$)"
     r"|how (?:to|do i|can i|do you|should)\b"

@@ -80,6 +80,8 @@ def range_of(sentence: Sentence, named: Named) -> tuple[Range | None, Named]:
     if not named.parent:
         named = _wider_as_parent(sentence, named)
     several = len(named.targets) > 1 and not named.parent and not _outer_of_two(named)
+    if several and "ratio" in sentence.cues and (shared := _share_of_whole(sentence, named)) is not None:
+        return shared
     if several and (of_city := _share_of_city(sentence, named)) is not None:
         return of_city, named
     if several or LARGEST in sentence.cues or asks_for_years(sentence, named):
@@ -311,7 +313,7 @@ def _is_only_whole(named: Named) -> bool:
 
 def _share_of_whole(sentence: Sentence, named: Named) -> tuple[Range, Named] | None:
     """温州的申请龙港一家占多少: of a body in the sum over its city, where that has no report of its own."""
-    outer = _outer_of_two(named) if "ratio" in sentence.cues else None
+    outer = _outer_of_all(named) if "ratio" in sentence.cues else None
     if outer is None or outer[0].bodies:
         return None
     wide, division = outer
@@ -360,14 +362,22 @@ def within_whole(sentence: Sentence, named: Named, found: Range | None) -> tuple
     return replace(found, parent=above.pop()), False
 
 
-def _outer_of_two(named: Named) -> tuple[Target, Division] | None:
-    if len(named.targets) != 2:
-        return None
-    for wide, narrow in (named.targets, named.targets[::-1]):
+def _outer_of_all(named: Named) -> tuple[Target, Division] | None:
+    """温州 beside 龙港、龙湾: the place that all others named lie in."""
+    for wide in named.targets if len(named.targets) > 1 else ():
         for outer in wide.divisions:
-            if any(places.is_within(inner, outer.code) and inner.code != outer.code for inner in narrow.divisions):
+            others = [target for target in named.targets if target is not wide]
+            if all(any(_lies_within(inner, outer) for inner in other.divisions) for other in others):
                 return wide, outer
     return None
+
+
+def _lies_within(inner: Division, outer: Division) -> bool:
+    return places.is_within(inner, outer.code) and inner.code != outer.code
+
+
+def _outer_of_two(named: Named) -> tuple[Target, Division] | None:
+    return _outer_of_all(named) if len(named.targets) == 2 else None
 
 
 def asks_for_years(sentence: Sentence, named: Named) -> bool:

@@ -28,6 +28,7 @@ from core.asking.understood.request import (
     FormsCompared,
     Late,
     Lookup,
+    Measure,
     Reasons,
     Reports,
     Request,
@@ -46,6 +47,7 @@ from core.asking.understood.unused import left_of
 from core.asking.words import asides, everyday, presence, slips
 from core.asking.words import catalog as bodies
 from core.asking.words.catalog import Catalog
+from core.asking.words.corrected import corrected
 from core.asking.words.cut import cut
 from core.asking.words.operators import as_signs, is_sign
 from core.asking.words.parts import asked_for_largest
@@ -59,6 +61,10 @@ from core.forms.catalogue import Rate
 from core.types import Context, Holdings
 
 _LONGEST = 2000
+_HOW_MANY_CASES = re.compile(r"(?:才|就|只有?|仅|统共|拢共|总共就)(?:多少|几)[件单](?![的\u4e00-\u9fff]*[案文信])")
+_WHO_REQUESTS = re.compile(r"谁的?申请(?:量|数)?(?=最|第)")
+_WHO_APPLIED = re.compile(r"谁申请(?=最)")
+_WHOLE_CITY = re.compile(r"全[市省]|各[县市区地]|县市区")
 _THESE_YEARS = re.compile(r"(?<![\d年])这([两二三四五六七八九十])年")
 # 比瓯海、永嘉加起来还多; fewer than 10 counties had more than 100: no request holds these against each other.
 _THAN_TOGETHER = re.compile(
@@ -85,12 +91,23 @@ def understand(
     if compared is not None:
         read = replace(read, sentence=replace(sentence, repairs=()))
         return Understood(FormsCompared(Subject(), years=compared), read, sentence.language, None)
-    said = with_context(read, context, catalog)
+    said = _of_requests(with_context(read, context, catalog))
     request = request_of(said)
     left = left_of(said, request)
     refusal = _refusal(said, request) or (UnusedWords(left.changing) if left.changing else None)
     beside = said.unknown if said.topics and said.subject.targets else ()
     return Understood(request, said, sentence.language, refusal, (*left.told, *said.unread, *beside))
+
+
+def _of_requests(said: Said) -> Said:
+    """瑞安去年才几件: requests, and that is told, where a body and a year are said and nothing that is counted."""
+    subject, sentence = said.subject, said.sentence
+    counted = _HOW_MANY_CASES.search(sentence.text)
+    named = subject.measures or subject.applicants or subject.overview or said.topics or said.claims or said.range
+    if counted is None or named or not (subject.targets and subject.times) or said.cues - {"sum", "compare"}:
+        return said
+    sentence = replace(sentence, repairs=(*sentence.repairs, (counted.group(), f"申请{counted.group()}")))
+    return replace(said, sentence=sentence, subject=replace(subject, measures=(Measure(("requests.received",)),)))
 
 
 def understand_told(
@@ -145,6 +162,11 @@ def _sentence(
         prepare(question if quoted is None else WHERE_SAID.sub("", question.replace(quoted, "")))
     )
     tokens = as_signs(cut(text, catalog, today))
+    meant, changed = corrected(text, tokens)
+    if changed:
+        text, taken, tokens = meant, (*taken, *changed), as_signs(cut(meant, catalog, today))
+    if (meant := _which_body(text, tokens)) != text:
+        text, tokens = meant, as_signs(cut(meant, catalog, today))
     kept, beside = _without_asides(text, tokens, catalog, today)
     if beside:
         text, tokens = kept, as_signs(cut(kept, catalog, today))
@@ -155,6 +177,19 @@ def _sentence(
     words = asked_for_largest(presence.as_limits(words, text), text)
     sentence = Sentence(_words(words), text, catalog, quoted, repairs, beside)
     return sentence, named_bodies(sentence.of(_words(left_out))).targets if left_out else ()
+
+
+def _which_body(text: str, tokens: Sequence[Token]) -> str:
+    """温州谁申请最多: the body that received most; 泰顺谁申请最多: the kind of applicant."""
+    many = any(
+        (token.has("level") and token.text[0] != "谁")
+        or any(d.level in ("prefecture", "province") for d in token.divisions)
+        for token in tokens
+    )
+    wide = many or _WHOLE_CITY.search(text)
+    if "谁" not in text:
+        return text
+    return _WHO_REQUESTS.sub("哪个县的申请", text) if wide else _WHO_APPLIED.sub("哪类申请人申请", text)
 
 
 def _without_asides(text: str, tokens: Sequence[Token], catalog: Catalog, today: date) -> tuple[str, tuple[str, ...]]:

@@ -133,8 +133,11 @@ def _is_idle(sentence: Sentence, token: Token) -> bool:
 
 def _is_miscounted(sentence: Sentence, named: Named, token: Token) -> bool:
     """泰顺、永嘉三地: other than so many are named."""
-    if token.has("counted") and str(len(named.targets)) not in token.values("counted"):
-        return True
+    if token.has("counted"):
+        # 龙港跟龙湾两家占温州多少: the whole is none of them.
+        many = len(named.targets)
+        so_many = {str(many), str(many - 1)} if "ratio" in sentence.cues else {str(many)}
+        return so_many.isdisjoint(token.values("counted"))
     if not token.has("counted_years"):
         return False
     years = {year for other in sentence.tokens if other.time for year in other.time.years}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from core.asking.found.values import tidy
 from core.asking.worded.figures import amount, name_of, named, several, single, years
 from core.asking.worded.texts import text
@@ -18,7 +20,22 @@ def trend_told(result: Trend, language: Language) -> Told:
         return Told(line.text, source=line.source)
     if not result.moving:
         return Told(several(result.values, language))
-    return Told(f"{_movement(result, language)}\n{several(result.values, language, headed=False)}")
+    lines = (*_steadiness(result, language), _movement(result, language))
+    return Told("\n".join((*lines, several(result.values, language, headed=False))))
+
+
+def _steadiness(result: Trend, language: Language) -> tuple[str, ...]:
+    """Whether the figure went one way year by year, and for how many years up to the last."""
+    if result.steady is None:
+        return ()
+    up, values = result.steady.up, result.values
+    went_so = [(b.value > a.value) if up else (b.value < a.value) for a, b in pairwise(values)]
+    lasting = next((i for i, so in enumerate(reversed(went_so)) if not so), len(went_so))
+    whether = ("series.yes" if all(went_so) else "series.no") if result.steady.whether else ""
+    against = [value.entry.year for value, so in zip(values[1:], went_so, strict=True) if not so]
+    key = f"series.{'steady' if all(went_so) else 'unsteady'}_{'up' if up else 'down'}"
+    told = text(language, key, years=years(against, language), last=values[-1].entry.year, count=lasting)
+    return (f"{text(language, whether) if whether else ''}{told}",)
 
 
 def _movement(result: Trend, language: Language) -> str:

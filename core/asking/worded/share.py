@@ -63,7 +63,7 @@ def area_share_told(result: SharedInArea, language: Language) -> Told:
         body=names_of(parts, language),
         year=field.year,
         name=field_name(field, language),
-        number=text(language, "share.added", parts=addends(parts, language))
+        number=text(language, "share.added", parts=addends(parts, language), sum=render_number(result.above))
         if several
         else render_number(result.above),
         where=where(field.members, language),

@@ -30,8 +30,15 @@ _WHO_ASKS = re.compile(
 _COULD_NOT = re.compile(
     r"[查找翻搜看弄搞说讲记分想听读][不没](?:到|清|懂|明白|出来|起来|准|着|见)|没[查找翻搜](?:到|着)"
 )
+# 昨天漏填了一格: what somebody did, and no day of a figure.
+_TODAY_DID = re.compile(
+    r"(?:昨天|昨晚|今早|今天|刚才|刚刚|上午|下午|早上)[^,.;:!?。…多少几哪]{0,8}[填看写报漏忘交存查弄找]"
+)
 # 给我妈查的: whom it is for.
-_FOR_WHOM = re.compile(r"^(?:给|帮|替|为|是)?[^,.;:!?。…]{0,6}(?:查|问|要|用|催|等)的$|^先?[别不]用?[管说谈提]")
+_FOR_WHOM = re.compile(
+    r"^for (?:my|our) [a-z]+(?: [a-z]+)?$"
+    r"|^(?:给|帮|替|为|是)?[^,.;:!?。…]{0,6}(?:查|问|要|用|催|等)的$|^先?[别不]用?[管说谈提]"
+)
 # 龙港是从苍南分出去的: what is told of a body that is named by it.
 _TELLS_OF_BODY = re.compile(r"(?:本来|原来|以前|过去|原先)?(?:就|也|都)?(?:是|属于|归)")
 _HOW_MANY_OF = re.compile(r"\b(?:how many|what (?:share|percentage|fraction|proportion)) of\b")
@@ -64,7 +71,9 @@ _SUPPOSES = re.compile(
 )
 # 女性向, 农村的: what follows is whose it is, or is said more closely.
 _LEADS_ON = re.compile(r"[在向给对跟和与从到由被把比除为以于的之按凭因]$")
-_SPEAKER = re.compile(r"^(?:也?不是)?(?:那|这|现在|今天|刚才)?(?:我|咱|俺|你|您|麻烦|请|劳驾|烦|拜托)")
+_SPEAKER = re.compile(
+    r"^(?:也?不是)?(?:想要?|再|还|又|烦|向|跟|和|同)?(?:那|这|现在|今天|刚才)?(?:我|咱|俺|你|您|麻烦|请|劳驾|烦|拜托)"
+)
 _ASKED_FOR_EN = re.compile(
     r"\b(?:(?:could|can|would|will|may) (?:you|i|we)|please|(?:like|want|need|love|trying|try|hoping) to know"
     r"|wonder(?:ing)?|tell me|let me know|give me|show me|find out|looking for)\b"
@@ -92,7 +101,7 @@ def split(text: str, tokens: Sequence[Token]) -> tuple[str, tuple[str, ...]]:
     # Where numbers are stated, a clause of its own may be part of what is stated.
     found = [_so_many, _before_all, _judgements, _speakers_clauses]
     if not numbers:
-        found = [_clauses_beside, _before_all, _judgements, _told_of_bodies, _of_cell]
+        found = [_so_many, _clauses_beside, _before_all, _judgements, _told_of_bodies, _of_cell]
     spans = sorted({span for find in found for span in find(text, tokens)})
     kept, beside, end = "", list[str](), 0
     for start, stop in spans:
@@ -148,7 +157,7 @@ def _is_beside(text: str, clause: Sequence[Token], *, opens: bool) -> bool:
     named = any(map(_is_placed, clause)) or turns
     could_not = bool(_COULD_NOT.search(words))
     unread = any(token.unknown for token in clause) and (bool(_FOR_WHOM.match(words)) or not says_which(words))
-    unread = unread or could_not
+    unread = unread or could_not or bool(_TODAY_DID.match(words))
     asks = _ASKS.search(_ASKS_NOTHING.sub("", words))
     who_asks = _WHO_ASKS.match(words) and not any(t.divisions or t.time or t.has("term") for t in clause)
     return (((unread or looks_over) and not named) or bool(who_asks)) and not (asks or _figures_in(clause))

@@ -22,7 +22,7 @@ _NOT = r"(?<!有)(?:并?没有?|并?未|不)"
 _WORDINGS: tuple[tuple[str, Comparison], ...] = (
     (rf"{_NOT}(?:超过?|大于|高于|多于)了?\s{{0,3}}{_N}", "at_most"),
     (rf"{_NOT}(?:低于|少于|小于)了?\s{{0,3}}{_N}", "at_least"),
-    (rf"(?:没有?|未|不)(?:达到?|满|足|够|到)\s{{0,3}}{_N}", "under"),
+    (rf"(?:(?<!有)没有?|未|不)(?:达到?|满|足|够|到)\s{{0,3}}{_N}", "under"),
     (rf"(?:大于或?等于|至少|最少有|>=|≥|at least|no fewer than|no less than|not less than)\s{{0,3}}{_N}", "at_least"),
     (rf"(?:小于或?等于|至多|最多有|<=|≤|at most|no more than|not more than|up to)\s{{0,3}}{_N}", "at_most"),
     (rf"(?:达到?|满)了?\s{{0,3}}{_N}(?:及?以上)?", "at_least"),

@@ -55,6 +55,7 @@ _COUNTED_EN = re.compile(rf"(?:all )?(?:the )?{COUNT_EN}(?= (?:[a-z]+(?: city)? 
 _COUNTED_YEARS = re.compile(
     r"(?<=[\d年度])这?([两二三四五六七八九十\d])个?年(?:间|里|来|内|度)?(?!前|以|[\d年])"
     r"|这?([两二三四五六七八九十])个?年(?=\(\d)"
+    r"|(?<!\d)(?<![近前这那过去])([两二三四五六七八九十])个?年(?=一共|总共|合计|加起来|共计|累计|总和|总计|加在一起|共|里)"
 )
 
 
@@ -79,7 +80,9 @@ def numbered_words(text: str) -> Iterator[tuple[float, Token]]:
         yield (
             1.0,
             Token(
-                *match.span(), match.group(), senses=(Sense("counted_years", str(read_number(match[1] or match[2]))),)
+                *match.span(),
+                match.group(),
+                senses=(Sense("counted_years", str(read_number(match[1] or match[2] or match[3]))),),
             ),
         )
 

@@ -38,7 +38,9 @@ _OPERATIONS = (
 _NOT_GIVEN = re.compile(r"没有?(?:给)?公开的?(?=理由|原因)")
 # letter/received in %: no number stands before the sign.
 _IN_PERCENT = re.compile(r"(?<=[a-z\d_)/])(?:(?<!\d[\d.])|(?<=(?:19|20)\d\d)) (?:in |as )?(?:a )?%(?=$|[\s?.])")
-_CARRIED_INTO = re.compile(r"((?:19|20)\d\d)(年[^,，。;；?？\d]{0,8}结转)(?:到|至|入|往)((?:19|20)\d\d)年度?")
+_CARRIED_INTO = re.compile(
+    r"((?:19|20)\d\d|去|前)(年[^,，。;；?？\d]{0,8}?)(?:结转|转结|转|留|拖|滚|顺延)(?:到|至|入|往|给)((?:19|20)\d\d|今|去)年度?"
+)
 # 你好，我是报社的，想了解…: who asks is no part of what is asked.
 _GREETING = re.compile(
     r"^(?:[^,，。!！:：]{0,6}好[,，。!！]?)?(?:我|我们|本人|这里|这边)(?:是|们是)[^,，。!！:：\d]{1,20}[,，。!！:：](?=.)"
@@ -75,8 +77,8 @@ _WHICH_FEW = re.compile(
 # 哪个县一件复议都没有: none of it.
 _NOT_ONE = re.compile(r"一[件起个宗次](申请|复议|诉讼|官司|行政复议|行政诉讼)[都也](?:没有?)(?:收到|发生|接到|有)?过?")
 # 2018(万元), 公开率(予以+部分): a unit or a rate's own making in brackets.
-_UNIT_SAID = re.compile(r"\((?:单位[:：]?)?(?:万元|件|条|人次|人|次|项|个)\)")
-_MADE_OF = re.compile(r"(?<=率)\([^()]*\+[^()]*\)")
+_UNIT_SAID = re.compile(r"\((?:单位[:：]?|units?:? ?)?(?:in )?(?:万元|件|条|人次|人|次|项|个)\)")
+_MADE_OF = re.compile(r"(?<=率)\((?:予以|部分|同意|全部)[^()\d]*(?:\+|加上?|和|与|及|、)[^()\d]*\)")
 # published its 2022 report last
 _PUBLISHED_SO = re.compile(r"\bpublish(?:ed|es)?\b([^,.?]{1,40}?) (last|earliest|latest)\b(?! year)")
 # 瓯海跟永嘉谁申请多: which of the bodies, and not which applicants.
@@ -99,9 +101,11 @@ _PAUSE = re.compile(
     rf"(?=[{_CJK}])(?![件条个次起份人名项])"
 )
 _CARRIED_INTO_EN = re.compile(
-    r"\b(?:carried|carry|carries|rolled|roll)(?: it| them)? (?:over |forward )?(?:in)?to "
-    r"(?:(?:19|20)\d\d|the (?:next|following) year)\b"
+    r"\b(?:carried|carry|carries|rolled|roll)(?: it| them)? (?:over |forward )?(?:from (?:19|20)\d\d )?(?:in)?to "
+    r"(?:the year )?(?:(?P<year>(?:19|20)\d\d)|the (?:next|following) year)\b"
 )
+_YEAR_EN = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NOW_IS_0 = {"今": "0", "去": "-1", "前": "-2"}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _CHINESE = "一二三四五六七八九十"
 # 1） and (1) stand anywhere, 1. and 1、 where something begins; a year may follow, another figure may not.
@@ -202,8 +206,16 @@ def _as_share(match: re.Match[str]) -> str:
 
 def _into_next_year(match: re.Match[str]) -> str:
     """2022年结转到2023年: the year after is the form's 下年度."""
-    into_next = int(match[3]) == int(match[1]) + 1
-    return f"{match[1]}{match[2]}下年度" if into_next else match[0]
+    years = (_NOW_IS_0.get(match[1]) or match[1], _NOW_IS_0.get(match[3]) or match[3])
+    into_next = int(years[1]) == int(years[0]) + 1
+    return f"{match[1]}{match[2]}结转下年度" if into_next else match[0]
+
+
+def _into_year_en(match: re.Match[str]) -> str:
+    """Carried over to 2024: of the year before, where no other is named."""
+    year = match["year"]
+    of_year = f" in {int(year) - 1}" if year and not _YEAR_EN.search(match.string.replace(match[0], "")) else ""
+    return f"carried over to next year{of_year}"
 
 
 # A hint that may stand in the text, else nothing is looked for; a wording; what it is read as.
@@ -221,7 +233,7 @@ _REWORDED: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str
     ("一", _NOT_ONE, r"没有\1"),
     ("(", _UNIT_SAID, ""),
     ("(", _MADE_OF, ""),
-    *((word, _CARRIED_INTO_EN, "carried over to next year") for word in ("carried", "carry", "carries", "roll")),
+    *((word, _CARRIED_INTO_EN, _into_year_en) for word in ("carried", "carry", "carries", "roll")),
     ("(", _RATE_SAID, r"\1占\2的比例"),
     ("公开", _NOT_DISCLOSED, r"\1不予公开"),
     (":", _FIELDS, ""),

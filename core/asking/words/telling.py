@@ -40,7 +40,9 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _WHETHER = (
-    r"(?:这)?(?:有没有|有无)(?:错误?|问题|写错|说错)|(?:这么|这样)?[说写]?(?:是不是)?对(?:不对|吗|不|吧|么)"
+    r"(?:是|有|就是|就)?(?:不是)?(?:这|那)(?:个|么)?(?:数|多|些)(?:字)?(?:不|么|嘛|吧|吗|没有?)?|(?:是|对)不(?:啊|呀|哦|咯)?"
+    r"|(?:[这那])?张?(?:表|账)?(?:平不平|平[吗不]|平衡[吗不]|对得上[吗不])"
+    r"|(?:这)?(?:有没有|有无)(?:错误?|问题|写错|说错)|(?:这么|这样)?[说写]?(?:是不是)?对(?:不对|吗|不|吧|么)"
     r"|还是(?:没填|没有填|空着|没报|没写|空白)|真的?(?:还是)?假的?|(?:这)?说法(?:跟|和|与)(?:报告|年报)一致吗"
     r"|是(?:这样)?[吗吧]|没错吧?|没(?:写|说|弄|搞)错吧?|(?:有)?没有?问题[吧吗]?|(?:哪里?|哪些|哪)(?:一?[句个处项条]|几[句个处项条]|儿)?(?:数|数字|地方|话)?(?:写|说)?(?:错|不对|有误|有错|不实)了?"
     r"|(?:这|那|这句|那句)话(?:说得|讲得)?(?:是不是)?(?:对(?:不对|头吗|吗|不|吧|么)|属实吗|没错吧?|准吗|准不准|靠谱吗|错没错)"
@@ -52,6 +54,18 @@ _WHETHER = (
 _TAG = re.compile(rf"(?<![\s,，。.—–-])[\s,，。.—–-]*+(?:{_WHETHER})\s*+[?？。!！]*+\s*+$", re.IGNORECASE)
 # received=15, carried_out=1
 _FIELD = re.compile(r"\b([a-z_.]+)\s*={1,2}\s*(\d)", re.IGNORECASE)
+
+
+def _year_before(match: re.Match[str]) -> str:
+    """142 in 2023, up from 41 the year before."""
+    return f"{match[1]}, {match[2]} in {int(match[1]) - 1}"
+
+
+def _moved_to(match: re.Match[str]) -> str:
+    """Fell to 1 in 2023, down from 29 the year before."""
+    way = {"jumped": "rose", "climbed": "rose", "surged": "rose", "sank": "fell"}
+    verb = way.get(match[1], match[1])
+    return f"{verb} from {match[4]} in {int(match[3]) - 1} to {match[2]} in {match[3]}"
 
 
 def _record_of(match: re.Match[str]) -> str:
@@ -92,6 +106,29 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
             r" (?:between|from) ((?:19|20)\d\d) (?:and|to) ((?:19|20)\d\d)"
         ),
         r"\1 from \2 in \4 to \3 in \5",
+    ),
+    (
+        re.compile(
+            r"\b(rose|fell|grew|increased|declined|decreased|dropped|jumped|climbed|surged|sank|went (?:up|down))"
+            r" (?:sharply )?to (\d[\d,]*) in ((?:19|20)\d\d),? (?:up |down )?from (\d[\d,]*)"
+            r" (?:in )?(?:the (?:year before|previous year|prior year|year earlier)|(?:a|one) year (?:earlier|before))"
+        ),
+        _moved_to,
+    ),
+    (
+        re.compile(
+            r"\b((?:19|20)\d\d)\b,? (?:(?:up|down|(?:as )?compared|against|versus|vs\.?)(?: from| with| to)?|from)"
+            r" (?:just |only )?(\d[\d,]*)(?: (?:requests|reviews|lawsuits))?,? (?:in )?"
+            r"(?:the (?:year before|(?:previous|prior|preceding) year|year earlier)|(?:a|one) year (?:earlier|before))"
+        ),
+        _year_before,
+    ),
+    # 高于上年的41件
+    (re.compile(r"[,，]?(?:高于|低于|多于|少于|超过|不及)(?:上年|去年|上一年|前一年)的?(?=\d)"), "，上年"),
+    # Longgang: 962 requests in 2023
+    (
+        re.compile(r"^([A-Z][A-Za-z']+(?: [A-Z][a-z]+)?): (?=\d[\d,]* (?:requests|applications)\b)"),
+        r"\1 received ",
     ),
     # 56 reviews: of the figure that forms call administrative
     (re.compile(r"(?<=\d )(reviews?|lawsuits?)\b", re.IGNORECASE), r"administrative \1"),
@@ -141,7 +178,7 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     ),
     (re.compile(r"(?<=[件起次条])是不是(?=全[市省县]?第)"), "，为"),
     # 温州12个县市区共收到2901件
-    (re.compile(ALL_COUNTIES), r"各\1"),
+    (re.compile(ALL_COUNTIES), "各县市区"),
     # 2023年涨了25倍: since the year before, where no other is named
     (
         re.compile(
@@ -177,7 +214,7 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
 _MAY_RUN_ON = re.compile(
     r"\d(?:倍|%|％)|\d ?[件条次起份人个收办转a-zA-Z]|收到?\d|[一1][件起个次]"
     r"|[猛激暴骤飙跃窜锐陡只仅]|[过到足近约]了?[全温]"
-    r"|[件次起条份人请议讼](?:却|但|不过)"
+    r"|(?:\d|十[一二]?)个?[县区地家]|[件次起条份人请议讼](?:却|但|不过)"
     r"|(?i:most|highest|largest|fewest|lowest|any \w+ year|both)"
 )
 # 0 requests in 2021 and 2 in 2022: of the last number the figure is left out.

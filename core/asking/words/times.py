@@ -203,7 +203,7 @@ _GROUPS: tuple[tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], _Make], ...]]
             ),
         ),
         (
-            r"[近前往上次去本今历逐各每所全这最再更]|过去|第二年|[下后]一年|年(?:合|一|总|平|加|共)|year|latest|recent|newest",
+            r"[近前往上次去本今历逐连各每所全这最再更]|过去|第二年|[下后]一年|年(?:合|一|总|平|加|共)|year|latest|recent|newest",
             (
                 (r"最近一年|近一年|过去一年|(?:the )?(?:last|past) (?:one )?report year", _simple("latest")),
                 (r"[再更](?:往前[推数]?|早|上|前)一?年|往前[推数]?一年", _beside(-1)),
@@ -212,7 +212,7 @@ _GROUPS: tuple[tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], _Make], ...]]
                 (r"(?:最近|过去|近|前(?!一年))(?:的)?" + _N + r"(?:个)?年(?:里|来|间|度)?(?:的)?", _last),
                 (r"(?:the )?(?:last|past|latest|most recent|recent) " + _EN_N + r" (?:report )?years?", _last),
                 (
-                    r"近几年|近年来?|这几年|最近几年|历年来?|逐年|各年度?|每年|所有年份|全部年份|各个年份|历年来",
+                    r"近几年|近年来?|这几年|最近几年|历年来?|逐年|连年|各年度?|每年|所有年份|全部年份|各个年份|历年来",
                     _simple("all"),
                 ),
                 (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.asking.found.codes import columns_of
@@ -9,7 +10,7 @@ from core.asking.found.notes import NoReportBetween, on_forms
 from core.asking.found.stored import Stored
 from core.asking.found.table import Looked, look
 from core.asking.found.values import Found
-from core.asking.understood.request import Series, Subject
+from core.asking.understood.request import Series, Steady, Subject
 from core.asking.worked.result import Operations, Result, entries_of
 
 
@@ -19,6 +20,8 @@ class Trend(Result):
 
     values: tuple[Found, ...]
     moving: bool
+    steady: Steady | None = None
+    """Whether they went one way year by year is asked; None where years between them are missing."""
 
 
 def series(stored: Stored, request: Series) -> Trend:
@@ -30,6 +33,7 @@ def series(stored: Stored, request: Series) -> Trend:
         about=found.about_told(values),
         values=values,
         moving=one and len(values) > 1,
+        steady=request.steady if one and _without_gap(values) else None,
         rows=tuple(value.row() for value in values),
         told=values,
         cited=entries_of(values),
@@ -37,6 +41,11 @@ def series(stored: Stored, request: Series) -> Trend:
         unreported=found.unreported,
         notes=(*on_forms(values), *_gaps(request.subject, found)),
     )
+
+
+def _without_gap(values: Sequence[Found]) -> bool:
+    years = [value.entry.year for value in values]
+    return len(years) > 1 and years == list(range(years[0], years[0] + len(years)))
 
 
 def _gaps(subject: Subject, found: Looked) -> tuple[NoReportBetween, ...]:

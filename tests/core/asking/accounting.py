@@ -27,6 +27,9 @@ _OTHERS = re.compile(
     r"排第一的是[^（]*（([\d.]+)|First is [^(]*\(([\d.]+)|排第1的是[^：]*：([\d.]+)|First is [^:]*: ([\d.]+)"
 )
 
+# How many years running a figure went one way: fewer than are told.
+_IN_A_ROW = re.compile(r"连续(?:增加|减少)?(\d+)年|(\d+) in a row")
+
 
 def unaccounted(found: Answer, entries: Sequence[ReportEntry]) -> set[str]:
     """The numbers of an answer with rows that are no row, nothing worked out of rows, no year of a report, no count."""
@@ -44,6 +47,7 @@ def unaccounted(found: Answer, entries: Sequence[ReportEntry]) -> set[str]:
     asked = set(re.findall(r"\d+(?:\.\d+)?", prepare(found.question)))
     known = _worked_out(found) | _coverage_counts(found) | _known_years(found, entries) | asked | other_source
     known |= {number.rstrip(".") for groups in _OTHERS.findall(text) for number in groups if number}
+    known |= {n for groups in _IN_A_ROW.findall(text) for n in groups if n and int(n) < len(found.rows)}
     known |= {str(report) for report in reports} | ranked | {str(len(found.rows))}
     return set(re.findall(r"\d+(?:\.\d+)?", text)) - known
 

@@ -45,6 +45,7 @@ from core.asking.understood.request.named import (
     Series,
     Share,
     Stated,
+    Steady,
     Sum,
 )
 from core.asking.understood.request.report import (
@@ -96,6 +97,7 @@ __all__ = [
     "Standing",
     "Stated",
     "Statistic",
+    "Steady",
     "Subject",
     "Sum",
     "Target",

@@ -25,14 +25,24 @@ class Lookup(Request):
 
 
 @dataclass(frozen=True, slots=True)
+class Steady:
+    """逐年下降, 连升几年: which way; `whether`: the answer is yes or no."""
+
+    up: bool
+    whether: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Series(Request):
-    """Figures over the years: 泰顺历年收到申请."""
+    """Figures over the years: 泰顺历年收到申请; `steady`: whether they went one way year by year is asked."""
+
+    steady: Steady | None = None
 
     operation: ClassVar[Operation] = "trend"
 
     @property
     def takes(self) -> frozenset[str]:
-        return FIGURES | {"trend", "change"}
+        return FIGURES | {"trend", "change", "compare"}
 
 
 @dataclass(frozen=True, slots=True)

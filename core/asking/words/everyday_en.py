@@ -1,0 +1,129 @@
+"""How people say in English what the forms have other words for: refused because the agency did not hold it."""
+
+from __future__ import annotations
+
+import re
+
+from core.asking.words.wording import Written
+
+_NOT_DONE = (
+    r"refused|denied|rejected|declined|turned (?:down|away)|unsuccessful|failed|dismissed"
+    r"|(?:could not|couldn't|were not|weren't|was not|wasn't|not) (?:be )?(?:answered|met|granted|provided"
+    r"|satisfied|fulfilled)"
+)
+_NOT_HELD = (
+    r"(?:the |its |that )?[a-z]+(?: [a-z]+)? (?:did not|didn't|does not|doesn't|do not|don't) "
+    r"(?:hold|have|possess|keep)"
+    r"(?: the| such| that| any)?(?: requested| relevant)?(?: information| it| records?)?"
+    r"|(?:the )?(?:requested |relevant )?information (?:was|is) not (?:held|kept)(?: by (?:the|that) [a-z]+)?"
+)
+_GROUNDS = r"(?:grounds|reasons|kinds|types|categories|applicants|outcomes)"
+
+
+def _year_of_extreme(match: re.Match[str]) -> str:
+    """The year in which Taishun recorded its maximum number of requests."""
+    return f"which year did {match['who']} have the {'fewest' if match['least'] else 'most'}"
+
+
+def _year_with_extreme(match: re.Match[str]) -> str:
+    return f"which year had the {'fewest' if match['least'] else 'most'}"
+
+
+_EXTREME = (
+    r"(?:maximum|highest|peak|largest|greatest|most|(?P<least>minimum|lowest|smallest|fewest|least))"
+    r"(?: (?:number|count|value|volume) of)?\b"
+)
+WORDINGS: tuple[Written, ...] = (
+    ("later", r"\b(?:a|one) year later\b", "the next year", False),
+    ("after", r"\bi'?m after\b", "i want", False),
+    ("bother", r"\bsorry to bother you(?: once)? (?:again|once more)\b[ ,.:;-]*", "", False),
+    ("absolute", r" ?\((?:in )?absolute(?: terms| number)?\)", "", False),
+    ("because of", r"\bbecause of\b", "on the ground of", False),
+    (
+        "when did",
+        r"\bwhen did (.{3,40}?) (?:publish|release|post|issue|put out|file) (?:its|the|their) "
+        r"((?:(?:19|20)\d\d )?)(?:annual )?report",
+        r"when was the \2report of \1 published",
+        False,
+    ),
+    (".", r"\b([a-z]+\.[a-z_.]+) ?={1,2} ?(\d[\d,.]*)(?![\d-])", r"\1 \2 true", False),
+    (
+        "requests",
+        r"\b(deny|denied|grant|granted|refuse|refused|answer|answered|receive|received|conclude|concluded)"
+        r" (more|fewer|less) requests\b",
+        r"\1 requests \2",
+        False,
+    ),
+    ("last", r"\bwho (?:is|was|came|comes) (?:dead )?last\b", "which had the fewest", False),
+    ("get_", r"^get_[a-z_]+ ?\(", "", False),
+    (
+        "requests",
+        r"\brequests (?:reached|went to|were sent to|were made to|were addressed to|came to|got to) "
+        r"(?!an? |the |their |its |\d)(?=[a-z])",
+        "requests were received by ",
+        False,
+    ),
+    ("most", r"\bmost (?=grateful|obliged|appreciat|kind\b|helpful)", "", False),
+    ("plus", r"\brate ?\([^()\d]{2,40}\bplus\b[^()\d]{2,40}\)", "rate", False),
+    ("review", r"(?<=\d )(?:administrative )?(reviews?|lawsuits?)\b", r"administrative \1", False),
+    (
+        "request",
+        r"\b(?:have|had|has|see|saw) (?=\d[\d,]* (?:requests|applications)(?: in | during|[?.,;]|$))",
+        "receive ",
+        False,
+    ),
+    ("lawsuit", r"(?<=\d )(?:administrative )?(reviews?|lawsuits?)\b", r"administrative \1", False),
+    (
+        "because",
+        rf"\b(?:(?:were|was|are|got|have been) )?(?:{_NOT_DONE}) (?:just |simply |only )?because (?:{_NOT_HELD})",
+        "information not held by the agency",
+        False,
+    ),
+    (
+        "because",
+        r"\b(denied|refused|rejected|turned down|withheld|declined|not processed)\b([^,.;?]{0,40}?) because"
+        r" (?:(?:they|it|the (?:information|requests?)) )?(?:were|was|concerned|involved|related to|touched on)",
+        r"\1\2 on the ground of",
+        False,
+    ),
+    (
+        " as",
+        r"\b(?:handled|treated|classified|recorded|marked|counted|categori[sz]ed|processed|registered|listed|labell?ed"
+        r"|closed|disposed of|dealt with) as(?![a-z])(?! (?:json|a table))",
+        "",
+        False,
+    ),
+    ("all ", rf" ?\((?:for |across )?all {_GROUNDS}[^()]{{0,24}}\)", "", False),
+    (
+        "all ",
+        rf",? ?\b(?:for |across )?all {_GROUNDS} (?:together|combined|included|taken together|summed|added up)\b",
+        "",
+        False,
+    ),
+    *(
+        (
+            hint,
+            r"\b(?:topp?(?:ed)?|pass(?:ed)?|broken?|break|cross(?:ed)?|crack(?:ed)?) (?:the )?"
+            r"(\d{1,3}(?:,\d{3})+|(?!(?:19|20)\d\d(?!\d))\d{3,})(?: mark| threshold| barrier| level)?",
+            r"exceed \1",
+            False,
+        )
+        for hint in ("top", "pass", "br", "crack", "cross")
+    ),
+    (
+        "year",
+        r"\b(?:in )?(?:the|which|what) year (?:in which |that |when )?(?:did )?(?P<who>[a-z' ]{3,40}?) "
+        r"(?:record|have|had|saw|see|reach|hit|post|receive)(?:ed|d)? (?:its|their|the|a) " + _EXTREME,
+        _year_of_extreme,
+        False,
+    ),
+    ("year with", r"\bthe year with (?:the )?" + _EXTREME, _year_with_extreme, False),
+    (
+        "from",
+        r"\bfrom (?:its|their|the|a) ((?:19|20)\d\d) (?:peak|high|low|trough|record)(?: of \d[\d,]*)?",
+        r"from \1",
+        False,
+    ),
+    ("how far", r"\bhow far (?=did|have|has)", "how much ", False),
+)
+"""In the order in which they are tried."""
