@@ -15,7 +15,7 @@ from core.asking.understood.recalled import needs_order, recalled
 from core.asking.understood.refusal import Outside, Refusal, UnknownWords
 from core.asking.understood.request import Mention, Request, Stated, Subject, Target, TextSearch
 from core.asking.understood.said import Said, Understood
-from core.asking.understood.understand import rates_apart, understand
+from core.asking.understood.understand import averages_apart, rates_apart, understand
 from core.asking.worded.asked import Asked, asks_whether
 from core.asking.worded.outcome import Outcome, answer_of, missing_told, no_figure_but_words, refused, result_told
 from core.asking.words.catalog import governing
@@ -100,7 +100,7 @@ def answer(
         if in_turn is not None:
             return in_turn
     stored = Stored(holdings, understood.said.sentence.catalog)
-    parts = () if begin else rates_apart(understood)
+    parts = () if begin else rates_apart(understood) or averages_apart(understood)
     if parts:
         return _together(question, [_of(question, part, part.request, stored, language, context) for part in parts])
     request = replace(understood.request, begin=begin) if begin else understood.request

@@ -55,6 +55,8 @@ _IN_WHICH = re.compile(r"^(?:它|这|那|其)?占|^what share of|^as a (?:share|
 # 只算全部公开的呢, after a rate: of that figure.
 _OF_THAT = re.compile(r"^(?:那|只算|光算|要是|如果|换成)[^?？]*呢[?？]?$")
 _THE_FIRST = re.compile(r"^(?:那|那么)?(?:这个?)?第一名?的?(?=前|去年|上|次|后|20|\d\d年)")
+# Rank Wenzhou counties by …: all of them, and no place of the one spoken of.
+_RANKS_ALL = re.compile(r"^(?:please )?(?:rank|order|sort|list)\b|^请?(?:按|对|把|将|列出)")
 _OF_FIGURES = frozenset({"lookup", "compare", "trend", "rank", "aggregate", "ratio"})
 
 
@@ -314,7 +316,8 @@ def _statistic(said: Said) -> Statistic | None:
 def _targets(said: Said, before: _Before) -> Said:
     """The bodies, or the range, that were spoken of; those named now are of the kind and place spoken of."""
     targets, found = said.subject.targets, said.range
-    position = found is not None and (found.position or (not targets and _asks_for_place(said)))
+    whole = bool(_RANKS_ALL.search(said.sentence.text))
+    position = found is not None and (found.position or (not targets and not whole and _asks_for_place(said)))
     # 占全市多少, after a question about 泰顺.
     shares = (
         found is not None and before.place is not None and "ratio" in said.cues and not _EACH.search(said.sentence.text)

@@ -81,7 +81,8 @@ _THAN_EN = re.compile(r"\b(?P<way>more|fewer|less|higher|lower)\b[^,.]*\bthan (?
 _LESS = frozenset({"少", "低", "减少", "下降", "fewer", "less", "lower"})
 # What it means, whatever body or year is named beside it; 怎么算 and 是什么 may ask for the figure of a body.
 _MEANING = frozenset(
-    {"什么意思", "是什么意思", "含义", "定义", "指什么", "是指什么", "指的是什么", "口径", "统计口径", "什么叫"}
+    {"啥意思", "是啥意思", "什么含义", "啥含义", "指啥", "是说啥", "什么概念", "是什么概念"}
+    | {"什么意思", "是什么意思", "含义", "定义", "指什么", "是指什么", "指的是什么", "口径", "统计口径", "什么叫"}
     | {"what is meant by", "meaning", "definition", "define", "defined", "stand for", "difference in meaning"}
 )
 # 谁发得最早: the first of all.
@@ -318,7 +319,9 @@ def _defines(said: Said) -> bool:
     subject = said.subject
     if "define" not in said.cues or not subject.measures:
         return False
-    return not (subject.targets or subject.times or said.range) or _says(said, "define", _MEANING)
+    whose = subject.targets and "organizations" not in said.inherited
+    when = subject.times and "years" not in said.inherited
+    return not (whose or when or said.range) or _says(said, "define", _MEANING)
 
 
 def _says(said: Said, cue: str, words: frozenset[str]) -> bool:
@@ -396,7 +399,8 @@ def _adds(said: Said) -> bool:
     text = said.sentence.text
     together = bool(_ALTOGETHER.search(text)) and not _APART.search(text)
     several = len(said.subject.targets) > 1 or said.subject.of_years
-    rows = len(said.subject.measures) > 1 and "sum" in said.cues and not _APART.search(text)
+    many = len(said.subject.measures) > 1 or len(said.subject.applicants) > 1
+    rows = many and "sum" in said.cues and not _APART.search(text)
     return rows or (several and (together or bool(said.cues & {"sum", "mean", "median", "cumulative"})))
 
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 from core.asking.understood.understand import understand
 from core.asking.words.catalog import Catalog, catalog
 from core.forms import catalogue
+from core.forms.applicants import column_label
 from core.text.numerals import COUNT_EN, ORDINAL_EN, read_count
 from core.types import Context, Holdings, Language, Turn
 
@@ -79,9 +80,11 @@ _SUM = (
     r"(?: of (?:them|all))?"
 )
 _APART = (
-    r"(?:相?差|差距|相差)(?:了|是|有)?(?:多少|几[件倍]?|多大)?[件倍]?(?:呢)?|(?:谁|哪[个家年])(?:更|比较)?[多少高低](?:呢)?"
+    r"(?:差值|差额|之差|相?差|差距|相差)(?:了|是|有)?(?:多少|几[件倍]?|多大)?[件倍]?(?:呢)?|(?:谁|哪[个家年])(?:更|比较)?[多少高低](?:呢)?"
     r"|(?:the )?(?:difference|gap)(?: between (?:them|the two))?|which is (?:more|higher)"
 )
+_TWO_OF_THEM = r"(?P<two>[两二]者|[两二]个(?:数|指标|数字)?|[两二]项|[两二]类|俩|the two|both)?(?:的|之间)?"
+_OF_FIGURES = re.compile(rf"^{_LEAD}{_TWO_OF_THEM}[,， ]?(?:(?P<sum>{_SUM})|(?P<apart>{_APART}))[?？。.!！]*$")
 _BARE = re.compile(rf"^{_LEAD}(?:(?P<sum>{_SUM})|(?P<apart>{_APART}))[?？。.!！]*$")
 
 
@@ -234,6 +237,31 @@ def _at(match: re.Match[str], context: Context) -> tuple[int, ...]:
 # --- what was told one after the other ---------------------------------------------------------------
 
 
+def _two_figures(question: str, context: Context, named: Catalog) -> str | None:
+    """差值, 两者之和, after two figures, or two columns of one, of the same body and year: of these."""
+    match = _OF_FIGURES.match(question.strip().lower())
+    if match is None or len(context.turns) < 2:
+        return None
+    before, last = context.turns[-2:]
+    one_each = len(before.measures) == len(last.measures) == 1
+    if not one_each or not last.bodies or (before.bodies, before.years) != (last.bodies, last.years):
+        return None
+    language: Language = "zh" if _is_chinese(question) else "en"
+    if before.measures != last.measures:
+        if match["sum"] and not match["two"] and len(context.beside) > 1:
+            return None
+        said = [catalogue.label(turn.measures[0], language) for turn in (before, last)]
+        of = ""
+    elif before.applicant and last.applicant and before.applicant != last.applicant:
+        said = [column_label(turn.applicant, language) for turn in (before, last)]
+        of = catalogue.label(last.measures[0], language)
+    else:
+        return None
+    if language == "zh":
+        return f"{'和'.join(said)}{of}{'合计' if match['sum'] else '相差多少'}"
+    return f"{of} {' and '.join(said)} {'combined' if match['sum'] else 'difference'}"
+
+
 def _bare(question: str, context: Context, named: Catalog) -> str | None:
     """合计, 差多少, after figures of bodies, or of years, one after the other: of all of them, of the last two."""
     match = _BARE.match(question.strip().lower())
@@ -307,6 +335,7 @@ def _is_chinese(question: str) -> bool:
 _POINTERS: tuple[Callable[[str, Context, Catalog], str | None], ...] = (
     _place,
     _former_and_latter,
+    _two_figures,
     _the_one,
     _several,
     _years,

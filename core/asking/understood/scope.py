@@ -82,7 +82,12 @@ def range_of(sentence: Sentence, named: Named) -> tuple[Range | None, Named]:
     several = len(named.targets) > 1 and not named.parent and not _outer_of_two(named)
     if several and "ratio" in sentence.cues and (shared := _share_of_whole(sentence, named)) is not None:
         return shared
-    if several and (of_city := _share_of_city(sentence, named)) is not None:
+    if (
+        named.targets
+        and not named.parent
+        and not _outer_of_two(named)
+        and (of_city := _share_of_city(sentence, named)) is not None
+    ):
         return of_city, named
     if several or LARGEST in sentence.cues or asks_for_years(sentence, named):
         return None, named
@@ -325,7 +330,7 @@ def _share_of_whole(sentence: Sentence, named: Named) -> tuple[Range, Named] | N
 def _share_of_city(sentence: Sentence, named: Named) -> Range | None:
     """龙港、龙湾占全市多少: of several counties in the sum over their city."""
     levels = whole_said(sentence) if "ratio" in sentence.cues else None
-    divisions = [target.divisions for target in named.targets]
+    divisions = [tuple(b.place for b in target.bodies if b.place) or target.divisions for target in named.targets]
     if levels is None or "prefecture" not in levels or not all(divisions):
         return None
     around = [

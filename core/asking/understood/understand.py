@@ -21,6 +21,8 @@ from core.asking.understood.kinds import request_of
 from core.asking.understood.outside import outside, unscoped
 from core.asking.understood.refusal import NoAdministration, Outside, Refusal, UnknownPlace, UnknownWords, UnusedWords
 from core.asking.understood.request import (
+    AreaSum,
+    Average,
     ChangeRanking,
     Consistency,
     Definition,
@@ -61,6 +63,12 @@ from core.forms.catalogue import Rate
 from core.types import Context, Holdings
 
 _LONGEST = 2000
+_AVERAGES: tuple[Average, ...] = ("mean", "median")
+# 总数和年均, 平均与合计
+_SUM_BESIDE_MEAN = re.compile(
+    r"(?:合计|总[和数量计])[数值]?[和与及、,][^,，。和与及、]{0,2}(?:平均|年均|均值)|(?:平均|年均|均)[数值]?[和与及、](?:合计|总[和数量计])"
+    r"|\b(?:total|sum) and (?:the )?(?:mean|average|yearly)|\b(?:mean|average) and (?:the )?(?:total|sum)\b"
+)
 _HOW_MANY_CASES = re.compile(r"(?:才|就|只有?|仅|统共|拢共|总共就)(?:多少|几)[件单](?![的\u4e00-\u9fff]*[案文信])")
 _WHO_REQUESTS = re.compile(r"谁的?申请(?:量|数)?(?=最|第)")
 _WHO_APPLIED = re.compile(r"谁申请(?=最)")
@@ -73,7 +81,7 @@ _THAN_TOGETHER = re.compile(
     r"|\b(?:fewer|less|more) than (?:\d+|[a-z]+) (?:counties|districts|cities|bodies)\b"
 )
 # 两个加起来: of one figure there is nothing to add.
-_TOGETHER = re.compile(r"[两俩三四五六七八九十]个?[个家年县项]?(?:加起来|合计|总和|之和|相加|加一起)")
+_TOGETHER = re.compile(r"[两俩三四五六七八九十]个?[个家年县项者类种数]?(?:加起来|合计|总和|之和|相加|加一起)")
 
 
 def understand(
@@ -139,6 +147,20 @@ def rates_apart(understood: Understood) -> tuple[Understood, ...]:
         return ()
     parts = (replace(said, subject=replace(said.subject, measures=part)) for part in (of_rates, figures))
     return tuple(replace(understood, request=request_of(part), said=part) for part in parts)
+
+
+def averages_apart(understood: Understood) -> tuple[Understood, ...]:
+    """平均值与中位数, 总数和年均: each by itself, where two are asked for."""
+    request, said = understood.request, understood.said
+    if understood.refusal or not isinstance(request, AreaSum | Sum):
+        return ()
+    asked: list[Average] = [how for how in _AVERAGES if how in said.cues]
+    if asked == ["mean"] and isinstance(request, Sum) and _SUM_BESIDE_MEAN.search(said.sentence.text):
+        asked = ["sum", "mean"]
+    words = {token.text for token in said.sentence.tokens for how in asked if token.has("cue", how)}
+    unused = tuple(word for word in understood.unused if word not in words)
+    parts = (replace(understood, request=replace(request, how=how), unused=unused) for how in asked)
+    return tuple(parts) if len(asked) > 1 else ()
 
 
 def _told_by(rate: Rate) -> tuple[str, ...]:

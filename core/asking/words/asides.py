@@ -24,6 +24,8 @@ _ASKS_NOTHING = re.compile(r"(?:怎么|咋|谁|什么|啥|哪[里儿个]?)[^,.;:
 # 我这边是县府办的: who asks.
 _WHO_ASKS = re.compile(
     r"^(?:我们?|咱们?|俺们?|本人|这边|我这[边里儿])(?:[县市区镇乡局办科村]|街道|单位)?(?:这边)?(?:[是在要想得正等急]|负责|做|搞|准备|需要)"
+    r"|^(?:[县市区省局](?:里|上|领导)|上级|上[头面]|领导|老板|纪委|审计|人大|督查|记者|媒体)[^,.;:!?。…\d多少几哪]{0,6}"
+    r"(?:问|催|等|要|查|盯|点名|关注|调研|汇总)[^,.;:!?。…\d多少几哪]{0,4}$"
     r"|^(?:i|i'm|i am|we|we're|we are|our|my)\b"
 )
 # 网上查不到, 看不清: what somebody could not do, and no negation of a figure.
@@ -72,7 +74,7 @@ _SUPPOSES = re.compile(
 # 女性向, 农村的: what follows is whose it is, or is said more closely.
 _LEADS_ON = re.compile(r"[在向给对跟和与从到由被把比除为以于的之按凭因]$")
 _SPEAKER = re.compile(
-    r"^(?:也?不是)?(?:想要?|再|还|又|烦|向|跟|和|同)?(?:那|这|现在|今天|刚才)?(?:我|咱|俺|你|您|麻烦|请|劳驾|烦|拜托)"
+    r"^(?:也?不是)?(?:想要?|再|还|又|烦|向|跟|和|同)*(?:那|这|现在|今天|刚才)?(?:我|咱|俺|你|您|麻烦|请|劳驾|烦|拜托)"
 )
 _ASKED_FOR_EN = re.compile(
     r"\b(?:(?:could|can|would|will|may) (?:you|i|we)|please|(?:like|want|need|love|trying|try|hoping) to know"
@@ -86,7 +88,8 @@ _TO_DO_EN = re.compile(r"(?:\byou|\bplease|\bto|\bmind|\bkindly|\bme) $")
 # 那么吓人, 太离谱了: what somebody thinks of it.
 _VERY = frozenset({"太", "很", "挺", "么", "好"})
 _JUDGED = re.compile(
-    r"(?:[这那]么|太|挺|真|好生?|非常|特别|有点|如此|实在)[\u4e00-\u9fff]{1,3}?[了啊呀吧哦嘛]*(?=[,.;:!?。…]|$)"
+    r"(?:千万|可)?别(?:糊弄|骗|忽悠|蒙|坑|诓|瞎编|乱编|胡说|搞错|弄错|算错)[我人了]*(?=[,.;:!?。…]|$)"
+    r"|(?:[这那]么|太|挺|真|好生?|非常|特别|有点|如此|实在)[\u4e00-\u9fff]{1,3}?[了啊呀吧哦嘛]*(?=[,.;:!?。…]|$)"
 )
 
 

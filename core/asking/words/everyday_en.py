@@ -34,6 +34,13 @@ _EXTREME = (
     r"(?: (?:number|count|value|volume) of)?\b"
 )
 WORDINGS: tuple[Written, ...] = (
+    (
+        "other",
+        r"\b(?P<more>more|fewer)(?P<what> [a-z ]{3,30}?) than (?:any|all) other (?P<city>[a-z]+) "
+        r"(?:county|counties|district)\b",
+        lambda match: f"the {'most' if match['more'] == 'more' else 'fewest'}{match['what']} in {match['city']}",
+        False,
+    ),
     ("later", r"\b(?:a|one) year later\b", "the next year", False),
     ("after", r"\bi'?m after\b", "i want", False),
     ("bother", r"\bsorry to bother you(?: once)? (?:again|once more)\b[ ,.:;-]*", "", False),
@@ -46,7 +53,7 @@ WORDINGS: tuple[Written, ...] = (
         r"when was the \2report of \1 published",
         False,
     ),
-    (".", r"\b([a-z]+\.[a-z_.]+) ?={1,2} ?(\d[\d,.]*)(?![\d-])", r"\1 \2 true", False),
+    (".", r"(?<![a-z_.])([a-z]+\.[a-z_.]+) ?={1,2} ?(\d[\d,.]*)(?![\d-])", r"\1 \2 true", False),
     (
         "requests",
         r"\b(deny|denied|grant|granted|refuse|refused|answer|answered|receive|received|conclude|concluded)"
@@ -124,6 +131,30 @@ WORDINGS: tuple[Written, ...] = (
         r"from \1",
         False,
     ),
+    (
+        "absolute",
+        r",? ?\bin (?:both )?absolute(?: (?:and|or) (?:percentage|relative|percent))?(?: terms| numbers| values)?\b",
+        "",
+        False,
+    ),
+    (
+        "year",
+        r"\b(?:was|were|is) there (?:ever )?(?:any|a) years? (?:in which|when|where|that) (.{3,40}?) "
+        r"(?:got|had|received|saw|recorded|took) (zero|no|any)\b",
+        r"which years did \1 receive \2",
+        False,
+    ),
+    ("anything", r"\b(say|mention|contain|write|report)s? anything (?:about|on|regarding)\b", r"\1 about", False),
+    ("most ", r"\bmost (?:common|frequent|usual)\b", "largest", False),
+    ("list", r"^(?:list|return|give) (?:all |the )*years (?:with|where|in which|when)\b", "which years had", False),
+    ("name of", r"\b(?:the )?names? of (?=the |which )", "", False),
+    (
+        ".",
+        r"(?<![a-z_.])(?:outcome\.)?((?:denied|unavailable|not_processed|other)\.[a-z_]+)(?![a-z_.])",
+        r"requests.outcome.\1",
+        False,
+    ),
+    ("twelve", r"\b(?:all )?(?:the )?twelve (?=(?:[a-z]+ )?(?:counties|districts|county))", "all ", False),
     ("how far", r"\bhow far (?=did|have|has)", "how much ", False),
 )
 """In the order in which they are tried."""

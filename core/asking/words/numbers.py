@@ -44,7 +44,7 @@ _COUNTED = re.compile(
 )
 # 三个县级市, 各市辖区: counties of one kind, and how many they are said to be.
 _KIND_OF_COUNTY = re.compile(
-    rf"(?:各|所有|全部|下辖|[这那])?(?:({COUNT})个)?(县级市|市辖区)|({COUNT})个([县区])(?![市区级])"
+    rf"(?:各|所有|全部|下辖|[这那])?(?:({COUNT})个)?(县级市|市辖区)|(?<!有)({COUNT})个([县区])(?![市区级])"
     r"|(?:各|所有的?|全部)?(区|县)(?=[^,，。;；?？]{0,12}[,，(（]?(?:不含|不包括|不算|除去)(?:各)?[县区市](?:$|[,，。;；?？)）和、]))"
 )
 # One cheap look before it.

@@ -62,7 +62,7 @@ _ASKS_WHAT = re.compile(r"了?(?:哪些|什么|啥)")
 WHERE_SAID = re.compile(rf"{_THEREOF}(?=[^\u4e00-\u9fff]*$|吗|么)")
 _MENTIONS = re.compile(
     r"(?:提到|提及|说到|写到|讲到)过?了?([\u4e00-\u9fffA-Za-z0-9]{2,20}?)"
-    rf"(?:{_THEREOF}|的(?:有)?(?:哪些|哪几[份个]?|几[份个]|多少份?)?(?:年报|报告)?(?:有)?(?:哪些|几份|多少份)?)?(?:了吗|了没有|了没|没有|吗|么|嘛)?[?？。!！]*$"
+    rf"(?:{_THEREOF}|的(?:有)?(?:哪些|哪几[份个]?|几[份个]|多少份?)?(?:年报|报告)?(?:有)?(?:哪些|几份|多少份)?)?(?:了吗|了没有|了没|没有|吗|(?<!什)么|嘛)?[?？。!！]*$"
 )
 # 公开率(予以公开/总计): a rate that says itself what it is of; 予以公开除以总计; concluded/received.
 _RATE_SAID = re.compile(
@@ -86,7 +86,8 @@ _WHOSE_MORE = re.compile(r"谁的?申请(?:量|数)?(更?[多少高低])(?![的�
 _WHERE_READ = re.compile(r"\bwhere can (?:i|we|one|people) (?:read|find|see|download|get|access) ")
 # Check: Wencheng had more reviews than Lucheng; no consistency of a report is meant.
 _CHECK_WHETHER = re.compile(
-    r"^(?:(?:fact[- ])?check|verify|confirm)(?: this| that| whether)?[:,]? (?=.*\b(?:more|fewer|higher|lower|than)\b)"
+    r"^(?:(?:fact[- ])?check|verify|confirm)(?: this| that| whether)?[:,]? "
+    r"(?=.*\b(?:more|fewer|higher|lower|than|most|fewest|highest|lowest)\b)"
 )
 # 恰有4个
 _EXACTLY = re.compile(r"恰好?(?=有?\d)")
@@ -128,7 +129,10 @@ def quoted_phrase(question: str) -> str | None:
     named = _MENTIONS.search(question)
     if named is None or _ASKS_WHAT.match(named[1]):
         return None
-    return _ASKED_OF.sub("", named[1]).removeprefix("的") or None
+    phrase = _ASKED_OF.sub("", named[1])
+    if phrase.startswith("的") and any(s.role == "topic" for s in vocabulary.dictionary().get(phrase[1:], ())):
+        return None
+    return phrase.removeprefix("的") or None
 
 
 def items(text: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from core.asking.words.token import Token
 _NONE = frozenset({"没有", "没", "未", "无", "零", "从未", "no", "without", "zero"})
 _SOME = frozenset({"有", "有过", "发生", "发生过", "出现", "出现过", "存在", "涉及", "had", "have", "with", "has"})
 _LISTS = re.compile(
-    r"哪些|哪几|哪一?个|哪家|\bany (?:county|district|city|body|department|town)\b"
+    r"哪些|哪几|哪一?个|哪家|\bany (?:[a-z]+ )?(?:county|district|city|body|department|town)\b"
     r"|有?几[个家]|多少[个家]|名单|which|\blist\b"
     r"|how many (?:counties|districts|cities|bodies|departments)"
 )

@@ -19,7 +19,8 @@ _LEAD = re.compile(
     r"|(?:some(?:one|body)|people|they|a colleague|my boss|the press|a (?:news)?paper|an article|a report) "
     r"(?:says?|said|claims?|claimed|writes?|wrote|told me)(?: that)?"
     r"|(?:a|the|this|one) (?:press release|news report|news item|newspaper|blog post|blog|tweet|post|briefing|memo"
-    r"|document|paper|slide|caption|headline) (?:says?|claims?|states?|stated|reported|reports)(?: that)?"
+    r"|document|paper|slide|caption|headline|draft|article|source|reporter|reader"
+    r"|reply|summary|story|table) (?:says?|claims?|states?|stated|reported|reports)(?: that)?"
     r"|(?:朋友圈|群里|网上|坊间|单位里|微信群)(?:里|都|有人)?(?:传|说|讲|转)(?:的是|着|言|说)?"
     r"|(?:记者|有人|群众|领导|网友|读者|委员|代表)(?:来)?问(?:道|过|我)?(?=[:：,，])"
     r"|i (?:heard|read|was told|think|believe|noted|wrote)(?: that)?"
@@ -124,7 +125,16 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
         _year_before,
     ),
     # 高于上年的41件
-    (re.compile(r"[,，]?(?:高于|低于|多于|少于|超过|不及)(?:上年|去年|上一年|前一年)的?(?=\d)"), "，上年"),
+    (re.compile(r"[,，]?(?:高于|低于|多于|少于|超过|不及)(上年|去年|上一年|前一年)的?(?=\d)"), r"，\1"),
+    # 从2018年的3254件掉到2023年的2件
+    (
+        re.compile(
+            r"(?:从|由)((?:19|20)\d\d年)的?(\d+件)[^,，。\d]{0,2}[掉降跌减涨升增变][^,，。\d到至]{0,3}[到至为成]((?:19|20)\d\d年)的?(\d+件)"
+        ),
+        r"\1\2，\3\4",
+    ),
+    # dropped to just 2
+    (re.compile(r"\b(?:just|only|merely|a mere|a total of) (?=\d)"), ""),
     # Longgang: 962 requests in 2023
     (
         re.compile(r"^([A-Z][A-Za-z']+(?: [A-Z][a-z]+)?): (?=\d[\d,]* (?:requests|applications)\b)"),
@@ -147,6 +157,13 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
             r"(?:other|earlier|previous|prior) year(?: (since (?:19|20)\d\d))?"
         ),
         _record_of,
+    ),
+    # more requests than any other Wenzhou county
+    (
+        re.compile(
+            r"\b(fewer|less|more)( [a-z ]{3,30}?) than (?:any|all) other ([A-Z][a-z]+) (?:county|counties|district)\b"
+        ),
+        lambda match: f"the {'most' if match[1] == 'more' else 'fewest'}{match[2]} in {match[3]}",
     ),
     # had the most reviews in both 2022 and 2023
     (
@@ -215,7 +232,7 @@ _MAY_RUN_ON = re.compile(
     r"\d(?:倍|%|％)|\d ?[件条次起份人个收办转a-zA-Z]|收到?\d|[一1][件起个次]"
     r"|[猛激暴骤飙跃窜锐陡只仅]|[过到足近约]了?[全温]"
     r"|(?:\d|十[一二]?)个?[县区地家]|[件次起条份人请议讼](?:却|但|不过)"
-    r"|(?i:most|highest|largest|fewest|lowest|any \w+ year|both)"
+    r"|(?i:most|highest|largest|fewest|lowest|any \w+ year|(?:any|all) other|both)"
 )
 # 0 requests in 2021 and 2 in 2022: of the last number the figure is left out.
 _COUNTED_EN = re.compile(r"\d ((?:administrative )?(?:requests|reviews|lawsuits|applications)) in (?:19|20)\d\d\b")
