@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cache
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 
 from core.document.terminal import as_shown
 from core.document.unseen import Unseen
@@ -18,6 +18,7 @@ _SAMPLE = 200_000
 _MISTAKEN = (("cp1252", "utf-8"), ("gb18030", "utf-8"), ("cp1252", "gb18030"), ("big5hkscs", "utf-8"))
 """As which encoding a text was read, and which it was in."""
 _OPEN_IN_WINDOWS = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
+_FEWEST_TO_TELL = 20
 _LIKE_CHINESE, _MUCH_LIKE_CHINESE = 0.1, 0.25
 _LOST = "\ufffd"
 _MARKS = "、。，；：（）《》“”"
@@ -53,11 +54,11 @@ def turned_back(text: str) -> str | None:
     Raises ReadError: unreadable, where it was and characters were lost by it.
     """
     sample = text[:_SAMPLE]
-    if sample.isascii() or _score_of_words(sample) > _LIKE_CHINESE:
+    if sample.isascii() or any(share > _LIKE_CHINESE for share in _shares_of_words(sample)):
         return None
     for wrong, right in _MISTAKEN:
         likely = _recoded(sample, wrong, right, "replace")
-        if likely is None or _score_of_words(likely) < _MUCH_LIKE_CHINESE:
+        if likely is None or not any(share >= _MUCH_LIKE_CHINESE for share in _shares_of_words(likely)):
             continue
         if wrong == "cp1252" and right == "utf-8":
             return _from_windows(text)
@@ -158,7 +159,11 @@ def _is_usual(character: str) -> bool:
         return False
 
 
-def _score_of_words(text: str) -> float:
-    """The share of common Chinese characters among what is no ASCII: a page of markup holds few of them in all."""
+def _shares_of_words(text: str) -> Iterator[float]:
+    """The growing share of common Chinese characters among what is no ASCII, counted one after the other.
+
+    A page of markup holds few of them in all.
+    """
     total = len(text) - len(text.encode("ascii", "ignore"))
-    return sum(map(text.count, COMMON)) / total if total > 20 else 0.0
+    if total > _FEWEST_TO_TELL:
+        yield from (said / total for said in accumulate(map(text.count, COMMON)))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import accumulate
-from operator import attrgetter, or_
+from operator import or_
 from typing import NamedTuple, get_args
 
 from core.reading.narrative.frames import Frame
@@ -25,7 +26,13 @@ _CAPACITY = mask(
     *("thing.office", "thing.reading_point", "thing.budget", "thing.meeting", "thing.course"),
     *("staff.full_time", "staff.part_time"),
 )
-_ITEM = mask("thing.item")
+_ITEM, _MEDIA, _CARRYING, _OTHER = (
+    mask("thing.item"),
+    mask("chan.media", "chan.other"),
+    mask("act.carry"),
+    mask("other."),
+)
+_TOPICS = mask("thing.topic", "thing.event")
 _FEWEST_OF_CAPACITY = 3
 _RECEIVED = frozenset(("act.receive", "act.accept", "thing.request"))
 _DISPUTES = ("thing.review", "thing.lawsuit")
@@ -70,6 +77,7 @@ class _Sentence:
     said: tuple[Said, ...]
     media: Sequence[Frame]
     """The frames of media that have no name of their own in the form."""
+    all_said: Said
 
     def those_with(self, senses: Said) -> list[Frame]:
         """The frames that have one of the senses."""
@@ -80,18 +88,20 @@ def with_neighbours(frames: Sequence[Frame]) -> list[Frame]:
     """The frames, each with what stands beside it in its context."""
     if not frames:
         return []
-    media = [frame for frame in frames if _is_of_a_medium(frame)]
-    sentence = _Sentence(tuple(frames), tuple([said_by(frame.words) for frame in frames]), media)
-    holding = _ALWAYS | _all_said(sentence) | _made_up(frames) | (_OF_MEDIA if media else 0)
+    said = tuple([said_by(frame.words) for frame in frames])
+    media = [frame for frame, mine in zip(frames, said, strict=True) if _is_of_a_medium(frame, mine)]
+    sentence = _Sentence(tuple(frames), said, media, reduce(or_, said))
+    holding = _ALWAYS | sentence.all_said | _made_up(frames) | (_OF_MEDIA if media else 0)
     shared = [name for name, asked, holds in _OF_SENTENCES if asked & holding and holds(sentence)]
-    seen = [one for one in _SEEN if one[2] & holding]
     others = [(name, holds) for name, asked, holds in _OF_FRAMES if asked & holding]
     return [
         _with_context(
             around.frame,
             around.frame.context.union(
                 shared,
-                [name for name, where, senses in seen if where(around) & senses],
+                [name for name, senses in _SEEN_BEFORE if around.before & senses],
+                [name for name, senses in _SEEN_BESIDE if around.beside & senses],
+                [name for name, senses in _SEEN_NEXT if around.next & senses],
                 [name for name, holds in others if holds(around)],
             ),
         )
@@ -241,8 +251,8 @@ def _is_of_another_medium(around: _Around) -> bool:
     )
 
 
-def _is_of_a_medium(frame: Frame) -> bool:
-    return (any_of(frame.words, "chan.media", "chan.other") or bool(frame.unread)) and _counts_items(frame)
+def _is_of_a_medium(frame: Frame, said: Said) -> bool:
+    return _counts_items(frame) and (bool(said & _MEDIA) or bool(frame.unread))
 
 
 def _is_contrasted(around: _Around) -> bool:
@@ -269,7 +279,7 @@ def _is_parted_alone(around: _Around) -> bool:
 
 def _is_plain(sentence: _Sentence) -> bool:
     """Whether the sentence speaks of nothing that is no matter of a report."""
-    return not sentence.those_with(mask("other.")) and not any(frame.unread for frame in sentence.frames)
+    return not sentence.all_said & _OTHER and not any(frame.unread for frame in sentence.frames)
 
 
 def _tells_many_outcomes(around: _Around) -> bool:
@@ -317,19 +327,12 @@ def _lists_decisions(sentence: _Sentence) -> bool:
 
 def _lists_capacity(sentence: _Sentence) -> bool:
     form = "form.2014" in sentence.frames[0].context
-    return form and (_all_said(sentence) & _CAPACITY).bit_count() >= _FEWEST_OF_CAPACITY
-
-
-def _all_said(sentence: _Sentence) -> Said:
-    said = 0
-    for one in sentence.said:
-        said |= one
-    return said
+    return form and (sentence.all_said & _CAPACITY).bit_count() >= _FEWEST_OF_CAPACITY
 
 
 def _employs_both(sentence: _Sentence) -> bool:
     """设专职人员1名、兼职人员2名."""
-    said = _all_said(sentence)
+    said = sentence.all_said
     if said & _BOTH_OF_STAFF != _BOTH_OF_STAFF:
         return False
     told = said & mask("act.staff", "thing.staff")
@@ -364,8 +367,7 @@ def _follows_several_years(around: _Around) -> bool:
 
 def _carries_over(sentence: _Sentence) -> bool:
     """Whether the sentence speaks of requests that were carried over from the year before or to the next."""
-    carrying = sentence.those_with(mask("act.carry"))
-    return bool(carrying) or any("carried.in" in frame.done for frame in sentence.frames)
+    return bool(sentence.all_said & _CARRYING) or any("carried.in" in frame.done for frame in sentence.frames)
 
 
 class _Flag(NamedTuple):
@@ -384,43 +386,31 @@ class _Whole(NamedTuple):
     holds: Callable[[_Sentence], object]
 
 
-class _Seen(NamedTuple):
-    """One of the senses stands there."""
-
-    name: str
-    where: Callable[[_Around], Said]
-    senses: Said
-
-
 def _flag(name: str, senses: str, holds: Callable[[_Around], object]) -> _Flag:
     return _Flag(name, mask(*senses.split()), holds)
 
 
-def _seen(name: str, where: str, senses: str) -> _Seen:
-    return _Seen(name, attrgetter(where), mask(*senses.split()))
-
-
-# What only asks for senses that stand before, behind, or beside a frame.
-_SEEN = (
-    _seen("ways.next", "next", "chan."),
-    _seen("head.cumulative", "before", "cumulative"),
-    _seen("staff.before", "before", "staff."),
-    _seen("ways.beside", "beside", "chan."),
-    _seen("staff.next", "behind", "staff."),
-    _seen("head.made", "before", "act.make"),
-    _seen("issued.before", "before", "act.issue"),
-    _seen("decided.beside", "beside", "act.decide thing.licensing thing.punishment thing.coercion"),
-    _seen("concluded.before", "before", "act.conclude act.answer"),
-    _seen("business.before", "before", "other."),
-    _seen("applicants.beside", "beside", "appl."),
-    _seen("staff.others", "before", "thing.staff works"),
-    _seen("filed.before", "before", "filed"),
-    _seen("items.before", "before", "items"),
-    _seen("gov.next", "next", "gov"),
-    _seen("respond.next", "next", "act.respond"),
-    _seen("procurement.before", "before", "thing.procurement"),
+# What only asks for senses that stand before a frame, beside it, or in the next.
+_SEEN_BEFORE = (
+    ("head.cumulative", mask("cumulative")),
+    ("staff.before", mask("staff.")),
+    ("head.made", mask("act.make")),
+    ("issued.before", mask("act.issue")),
+    ("concluded.before", mask("act.conclude", "act.answer")),
+    ("business.before", mask("other.")),
+    ("staff.others", mask("thing.staff", "works")),
+    ("filed.before", mask("filed")),
+    ("items.before", mask("items")),
+    ("procurement.before", mask("thing.procurement")),
 )
+_SEEN_BESIDE = (
+    ("ways.beside", mask("chan.")),
+    ("decided.beside", mask("act.decide", "thing.licensing", "thing.punishment", "thing.coercion")),
+    ("applicants.beside", mask("appl.")),
+)
+_SEEN_NEXT = (("ways.next", mask("chan.")), ("gov.next", mask("gov")), ("respond.next", mask("act.respond")))
 _OF_FRAMES = (
+    _flag("staff.next", "staff.", lambda around: around.behind & mask("staff.")),
     _flag("outcomes.next", "out. why.", lambda around: around.next & _outcomes()),
     _flag("outcomes.beside", "out. why.", lambda around: around.beside & _outcomes()),
     _flag("ways.parts", "chan.", lambda around: around.next_is_part and around.next & mask("chan.")),
@@ -453,7 +443,7 @@ _OF_FRAMES = (
     _flag("social.beside", "act.respond thing.event", _is_responded_beside),
     _flag("renamed", "out. why.", _is_named_otherwise_behind),
     _Flag("of.carried", _IN_BRACKETS, _is_of_those_carried_over),
-    _Flag("topic.other", _ALWAYS, lambda around: any_of(around.frame.topic, "thing.topic", "thing.event")),
+    _Flag("topic.other", _ALWAYS, lambda around: said_by(around.frame.topic) & _TOPICS),
     _flag("posts.beside", "other.post", _is_posted_beside),
     _flag("email.beside", "chan.email", _is_mailed_beside),
     _Flag("sites.beside", _PART, _is_of_another_site),
@@ -474,6 +464,6 @@ _OF_SENTENCES = (
     _Whole(
         "disputes.pair",
         mask("thing.lawsuit"),
-        lambda sentence: _all_said(sentence) & _BOTH_OF_DISPUTES == _BOTH_OF_DISPUTES,
+        lambda sentence: sentence.all_said & _BOTH_OF_DISPUTES == _BOTH_OF_DISPUTES,
     ),
 )

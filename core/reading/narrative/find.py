@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from functools import cache
 
@@ -18,6 +18,7 @@ from core.reading.narrative.sums import sum_behind
 from core.reading.narrative.whole import said_of_all
 from core.text.numerals import read_number
 from core.text.units import in_wan
+from core.types import FigureKey
 
 _NUMBERED = re.compile(
     # It begins with one set of characters, so that a search skips all others at once.
@@ -72,12 +73,19 @@ _DISCLOSURE = re.compile("信息公开|公开申请|依申请|申请公开|公�
 _RECEIVED = re.compile("收到|受理|新收|接到|收件")
 
 
-def find(sentence: Sentence, year: int | None) -> list[Mention]:
-    """What the sentence says of the report year, approximate figures among it."""
+def find(sentence: Sentence, year: int | None, given: Set[FigureKey] = frozenset()) -> list[Mention]:
+    """What the sentence says of the report year, approximate figures among it.
+
+    Nothing where every pattern that may fit is of a figure that is `given` already; else such figures are told too, as
+    they own their numbers.
+    """
     if "plans" in sentence.topics:
         return []
-    fitting = [pattern for pattern in _tried(sentence.text) if _fits(pattern, sentence, year)]
-    if not fitting:
+    tried = _tried(sentence.text)
+    if all((pattern.indicator, pattern.applicant) in given for pattern in tried):
+        return []
+    fitting = [pattern for pattern in tried if _fits(pattern, sentence, year)]
+    if all((pattern.indicator, pattern.applicant) in given for pattern in fitting):
         return []
     together = list(listed(fitting, sentence))
     taken = {mention.number for mention in together}
@@ -113,7 +121,7 @@ def _anchored(*, zero: bool) -> tuple[ahocorasick_rs.AhoCorasick, tuple[frozense
     return ahocorasick_rs.AhoCorasick(list(words)), tuple(map(frozenset, words.values()))
 
 
-def _tried(text: str) -> Iterator[Pattern]:
+def _tried(text: str) -> list[Pattern]:
     """The patterns one of whose anchors the sentence holds."""
     woken: set[int] = set()
     for signs, zero in ((_NUMBERED, False), (_NEGATED, True)):
@@ -122,7 +130,7 @@ def _tried(text: str) -> Iterator[Pattern]:
             for word, _, _ in automaton.find_matches_as_indexes(text, overlapping=True):
                 woken |= by_word[word]
     known = patterns()
-    return (known[position] for position in sorted(woken))
+    return [known[position] for position in sorted(woken)]
 
 
 def _fits(pattern: Pattern, sentence: Sentence, year: int | None) -> bool:

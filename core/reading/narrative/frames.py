@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -117,7 +117,8 @@ class Frame(NamedTuple):
 
 @dataclass(slots=True)
 class _State:
-    topic: tuple[Word, ...] = ()
+    topic: tuple[Word, ...] | None = None
+    """None: what was spoken of before the sentence."""
     time: Time = "this"
     until: bool = False
     whose: Whose = "own"
@@ -133,13 +134,13 @@ class _State:
 def frames(
     words: Sequence[Word],
     year: int | None,
-    topic: tuple[Word, ...] = (),
+    topic: Callable[[], tuple[Word, ...]],
     fallback: tuple[Word, ...] = (),
     context: frozenset[str] = frozenset(),
 ) -> list[Frame]:
     """The frames of a sentence, in order.
 
-    `topic` is the thing spoken of before it, `fallback` that of its headings; `context` is what is around it.
+    `topic` gives the thing spoken of before it, `fallback` is that of its headings; `context` is what is around it.
     """
     walk = _Walk(year, topic, fallback, context)
     walk.through(words)
@@ -150,13 +151,19 @@ class _Walk:
     """Goes through the clauses of one sentence and remembers what holds for those that follow."""
 
     def __init__(
-        self, year: int | None, topic: tuple[Word, ...], fallback: tuple[Word, ...], context: frozenset[str]
+        self,
+        year: int | None,
+        topic: Callable[[], tuple[Word, ...]],
+        fallback: tuple[Word, ...],
+        context: frozenset[str],
     ) -> None:
         self._year = year
         self._context = context
         self._fallback = fallback
-        self._state = _State(topic=topic or fallback)
-        self._inherited = bool(topic)
+        self._before = topic
+        self._state = _State()
+        self._named = False
+        """Whether a thing was named since, so that what was spoken of before is no longer meant."""
         self._outer: list[_State] = []
         self._group = 0
         self._after_figure = self._after_outcome = self._after_told = False
@@ -254,9 +261,9 @@ class _Walk:
         """What is said of the figure before: 均为网上申请; (网上申请); 为网上申请."""
         words = _content(piece.words)
         said = said_by(words)
-        if self._inherited and not said & THINGS and not all(word.known for word in words):
+        if not self._named and not said & THINGS and not all(word.known for word in words) and self._before():
             # Another matter begins: what the sentence before spoke of is no longer meant.
-            self._state.topic, self._inherited = self._fallback, False
+            self._state.topic, self._named = self._fallback, True
         in_brackets = clause.before == "(" and clause.after == ")"
         rest = in_brackets and any_of(words, "other")
         if not said & _STATING and not rest:
@@ -314,9 +321,15 @@ class _Walk:
             ),
         )
 
+    def _spoken_of(self) -> tuple[Word, ...]:
+        """The thing spoken of last, in the sentence or before it."""
+        if self._state.topic is None:
+            self._state.topic = self._before() or self._fallback
+        return self._state.topic
+
     def _topic(self, words: Sequence[Word]) -> tuple[Word, ...]:
         """The thing spoken of before; what is only said of requests may be of those of the heading."""
-        topic = self._state.topic
+        topic = self._spoken_of()
         if not all(word.may_be("thing.item") for word in topic):
             of_requests = has_any(words, _OF_REQUESTS) or any_of(words, "act.file")
             of_money = all(word.may_be("thing.money") or word.may_be("thing.fee") for word in topic)
@@ -340,13 +353,13 @@ class _Walk:
         if not things or (has(things[-1], ("other.",)) and self._keeps_topic(words, things[-1])):
             return
         paths = tuple(word for word in things if has(word, ("path.",)))
-        self._state.topic, self._inherited = (*paths[-1:], *things[-1:]), False
+        self._state.topic, self._named = (*paths[-1:], *things[-1:]), True
 
     def _keeps_topic(self, words: Sequence[Word], other: Word) -> bool:
         """涉及征地12件, 其中工作动态8条: what the requests or the items are about is not spoken of next."""
-        if self._inherited and not any_of(self._fallback, "thing.request"):
+        if not self._named and self._before() and not any_of(self._fallback, "thing.request"):
             return False
-        kept = any_of(self._state.topic, "thing.item", "thing.request")
+        kept = any_of(self._spoken_of(), "thing.item", "thing.request")
         return any_of(words, "about") or (kept and not any_of(words, *_ACTS, "act.hold", "act.charge"))
 
     def _see_siblings(self, framed: Sequence[Frame]) -> None:

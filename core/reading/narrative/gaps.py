@@ -19,6 +19,8 @@ _DROPPED = re.compile(
     r"(?:共|共计|合计|累计)(?:主动)?(?:公开|收到|受理)(?:了)?(?:各类)?(?:政府)?(?:信息|申请)?(?P<behind>)(?P<alone>)[条件](?=[,。;])"
 )
 _SIGN = re.compile("[_×xX*□○—)-][条件宗份次万元]")
+# What stands before a counter without its number: a sign, or the last character of what is counted.
+_MAY_LACK = re.compile("[_×xX*□○—)开到理了类府息请-][条件宗份次万元]")
 # 公开三务信息2300余条: disclosed, but not said under which indicator, nor how many exactly.
 _ABOUT = re.compile(
     r"(?:公开|发布|公布|张贴|发放|刊登|推送|整理|公示)(?:了|各类)?[^,。;:\d]{0,40}?"
@@ -29,6 +31,8 @@ _FILLED_WITH = "9"
 
 def gaps(sentence: Sentence) -> Iterator[re.Match[str]]:
     """Each place where a counter stands without its number."""
+    if not _MAY_LACK.search(sentence.text):
+        return
     if _SIGN.search(sentence.text):
         yield from _GAP.finditer(sentence.text)
     yield from _DROPPED.finditer(sentence.text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from core.reading.narrative.clauses import STOPS
 from core.reading.narrative.senses import any_of, has
-from core.text.lexicon import Word
+from core.text.lexicon import Word, mask
 
 _OWN = (frozenset(("whose.own", "named")),)
 _PART = (frozenset(("whose.part",)),)
@@ -55,6 +55,7 @@ _SPOKEN = frozenset(
         *("part", "not", "sum", "all", "person", "rate", "plan", "each", "besides"),
     )
 )
+_OWN_BODY = mask("whose.own")
 _PLAIN = ("filler", "whose.own", "count", "and")
 _LONGEST = 18
 _BEFORE_A_NAME = frozenset(("通过", "在", "以", "由", "从", "用", "经", "借助", "利用", "依托", "向", "于"))
@@ -67,28 +68,34 @@ def with_names(words: Sequence[Word]) -> list[Word]:
 
 def _with_bodies(words: Sequence[Word]) -> list[Word]:
     """A clause that begins with a name: all up to the word for a body (镇, 局, 中心) is the body."""
-    if not any_of(words, "whose.own"):
-        return list(words)
+    owns = [at for at, word in enumerate(words) if word.mask & _OWN_BODY]
     found: list[Word] = []
-    begin = 0
-    while begin < len(words):
-        end = _end_of_clause(words, begin)
-        first = next((at for at in range(begin, end) if words[at].figure is None and not words[at].is_mark), end)
+    done = looked_at = 0
+    for own in owns:
+        if own < looked_at:
+            continue
+        begin, end = _begin_of_clause(words, looked_at, own), _end_of_clause(words, own)
+        looked_at = end
+        first = next(at for at in range(begin, own + 1) if words[at].figure is None and not words[at].is_mark)
         last = _end_of_name(words, first, end)
-        found += words[begin:first]
         if last > first:
+            found += words[done:first]
             found.append(_merged(words[first : last + 1], _PART if words[last].may_be("whose.part") else _OWN))
-            first = last + 1
-        found += words[first : end + 1]
-        begin = end + 1
-    return found
+            done = last + 1
+    return [*found, *words[done:]]
 
 
-def _end_of_clause(words: Sequence[Word], begin: int) -> int:
-    for at in range(begin, len(words)):
-        if words[at].text in STOPS:
-            return at
-    return len(words)
+def _begin_of_clause(words: Sequence[Word], start: int, at: int) -> int:
+    """Where the clause begins in which the word stands, at `start` or behind it."""
+    while at > start and words[at - 1].text not in STOPS:
+        at -= 1
+    return at
+
+
+def _end_of_clause(words: Sequence[Word], at: int) -> int:
+    while at < len(words) and words[at].text not in STOPS:
+        at += 1
+    return at
 
 
 def _end_of_name(words: Sequence[Word], first: int, end: int) -> int:

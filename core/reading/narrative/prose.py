@@ -71,17 +71,17 @@ def read_prose(clean: CleanText, year: int | None, tables: Sequence[tuple[int, i
         and not _is_torn_off(passage.sentence.text, one)
         and not _is_cut_off(passage.sentence, one.number.counted and one.number.counted.number, end)
     ]
+    given = {(one.rule.indicator, one.rule.applicant) for one in said}
     mentions = [
         mention
         for passage in read
         if not passage.is_silent and not tells_a_system(passage.sentence, passage.frames)
-        for mention in find(passage.sentence, year)
+        for mention in find(passage.sentence, year, given)
         if not is_vetoed(mention, passage.frames)
         and not _is_otherwise(mention, passage)
         and not _is_cut_off(passage.sentence, mention.number, end)
     ]
-    open_ = {(one.rule.indicator, one.rule.applicant) for one in said}
-    others = [one for one in settle(mentions) if (one.pattern.indicator, one.pattern.applicant) not in open_]
+    others = [one for one in settle(mentions) if (one.pattern.indicator, one.pattern.applicant) not in given]
     return Prose(read, tuple(choose(said)), tuple(others))
 
 

@@ -132,12 +132,12 @@ def _read(
     *,
     stated: bool = False,
 ) -> Passage:
-    before = topic.before(sentence)
-    words = words_of(sentence, own, numbers, requests_before=lambda: any_of(before, "thing.request"))
+    topic.begin(sentence)
+    words = words_of(sentence, own, numbers, requests_before=lambda: any_of(topic.before(), "thing.request"))
     if not stated and not any_of(words, "not") and not any(map(is_count, words)):
         topic.see(words, ())
         return Passage(sentence, (), (), words=tuple(words))
-    framed = frames(words, year, before, topic_of_headings(sentence), _context(sentence, year))
+    framed = frames(words, year, topic.before, topic_of_headings(sentence), _context(sentence, year))
     runs = [with_neighbours(framed[at : at + _LONGEST]) for at in range(0, len(framed), _LONGEST)]
     found = [frame for run in runs for frame in run]
     topic.see(words, found)

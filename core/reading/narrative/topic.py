@@ -21,6 +21,8 @@ class Topic:
     def __init__(self, own: str) -> None:
         self._own = own
         self._words: tuple[Word, ...] = ()
+        self._begun: Sentence | None = None
+        """The sentence that is read, until it is asked what was spoken of before it."""
         self._waiting: list[Sentence] = []
         self._named: dict[int, tuple[Word, ...]] = {}
         """What each of the sentences that wait names last, once it was asked for."""
@@ -31,15 +33,24 @@ class Topic:
             self._catch_up()
         self._waiting.append(sentence)
 
-    def before(self, sentence: Sentence) -> tuple[Word, ...]:
-        """What was spoken of before the sentence; nothing where it begins a new part of the report."""
-        self._catch_up()
-        self._words = _kept(self._words, sentence)
+    def begin(self, sentence: Sentence) -> None:
+        """The sentence is read now."""
+        self._begun = sentence
+
+    def before(self) -> tuple[Word, ...]:
+        """What was spoken of before the sentence that is read; nothing where it begins a new part of the report."""
+        if self._begun is not None:
+            self._catch_up()
+            self._words = _kept(self._words, self._begun)
+            self._begun = None
         return self._words
 
     def see(self, words: Sequence[Word], found: Iterable[Frame]) -> None:
-        """The sentence that `before` was asked for has these words and frames."""
-        self._words = _last_thing(words, found) or self._words
+        """The sentence that was begun has these words and frames."""
+        self._words = _last_thing(words, found) or self.before()
+        self._begun = None
+        self._waiting.clear()
+        self._named.clear()
 
     def _catch_up(self) -> None:
         self._words = self._after(len(self._waiting))
