@@ -308,7 +308,7 @@ def _is_core(frame: Frame, said: Set[str]) -> bool:
     if _counts_trainees(frame) or (not topic.isdisjoint(_DISPUTES) and "act.occur" in said):
         return True
     if not topic.isdisjoint(("thing.normative", "thing.regulation")):
-        return not said.isdisjoint(("act.repeal", "act.in_force", "act.issue"))
+        return not said.isdisjoint(("act.repeal", "act.in_force", "act.issue", "valid"))
     if "chan.other" in said:
         return True
     counts_items = frame.counted is not None and frame.counted.counter in _COUNTERS_OF_ITEMS

@@ -33,6 +33,7 @@ _ITEM, _MEDIA, _CARRYING, _OTHER = (
     mask("other."),
 )
 _TOPICS = mask("thing.topic", "thing.event")
+_CONTACT, _REQUEST, _SUM = mask("other.contact"), mask("thing.request"), mask("sum")
 _FEWEST_OF_CAPACITY = 3
 _RECEIVED = frozenset(("act.receive", "act.accept", "thing.request"))
 _DISPUTES = ("thing.review", "thing.lawsuit")
@@ -162,6 +163,9 @@ def _is_written_beside_others(around: _Around) -> bool:
 def _came_otherwise(frame: Frame, written: Frame) -> bool:
     apart = frame.of is None and (frame.span[0] >= written.span[1] or frame.span[1] <= written.span[0])
     spoken = any_of(frame.words, "chan.oral") != any_of(written.words, "chan.oral")
+    if written.denied and frame.value == 0:
+        # 未收到书面申请,也未收到网上申请: there were none at all.
+        return False
     otherwise = any_of(frame.words, *_NOT_WRITTEN) or (spoken and any_of(frame.words, "chan.written"))
     return apart and not frame.part and not frame.depth and otherwise
 
@@ -365,6 +369,29 @@ def _follows_several_years(around: _Around) -> bool:
     return any(frame.time in ("several", "part") and frame.span[0] < start for frame in around.sentence.frames)
 
 
+def _is_after_contact(around: _Around) -> bool:
+    """申请6件、咨询41件,办结47件: the number may be that of the calls; but not 咨询41件,申请6件,答复6件."""
+    if not around.before & _CONTACT or around.mine & _REQUEST:
+        return False
+    start = around.frame.span[0]
+    told = [frame for frame in around.sentence.frames if frame.figure is not None and frame.span[0] < start]
+    last = next((frame for frame in reversed(told) if any_of(frame.words, "thing.request", "other.contact")), None)
+    alone = last is not None and not any_of(last.words, "other.contact")
+    return not alone or bool(around.mine & _SUM)
+
+
+def _is_parted_as_other(around: _Around) -> bool:
+    """其他2件(逾期不补正1件,撤回1件): what the brackets part is the whole of 其他处理."""
+    at = next(position for position, frame in enumerate(around.sentence.frames) if frame is around.frame)
+    depth = around.frame.depth
+    for frame in around.sentence.frames[at + 1 :]:
+        if frame.depth <= depth:
+            return False
+        if any_of(frame.words, "out.not_corrected", "out.fee_unpaid"):
+            return True
+    return False
+
+
 def _carries_over(sentence: _Sentence) -> bool:
     """Whether the sentence speaks of requests that were carried over from the year before or to the next."""
     return bool(sentence.all_said & _CARRYING) or any("carried.in" in frame.done for frame in sentence.frames)
@@ -401,6 +428,7 @@ _SEEN_BEFORE = (
     ("staff.others", mask("thing.staff", "works")),
     ("filed.before", mask("filed")),
     ("items.before", mask("items")),
+    ("consulted.before", mask("consulted")),
     ("procurement.before", mask("thing.procurement")),
 )
 _SEEN_BESIDE = (
@@ -431,11 +459,8 @@ _OF_FRAMES = (
         "act.attend",
         lambda around: around.before & mask("act.attend") and not around.mine & mask("act.hold"),
     ),
-    _flag(
-        "after.contact",
-        "other.contact",
-        lambda around: around.before & mask("other.contact") and not around.mine & mask("thing.request"),
-    ),
+    _flag("after.contact", "other.contact", _is_after_contact),
+    _flag("other.parted", "out.not_corrected out.fee_unpaid", _is_parted_as_other),
     _flag("written.beside", "chan.written", _is_written_beside_others),
     _flag("why.beside", "why.", _has_another_reason),
     _Flag("whole.carried", _IN_BRACKETS, _is_of_a_whole_carried_over),

@@ -19,6 +19,7 @@ _OURS = ("我", "本")
 # 全年在门户网站公开86条: the number of the whole year, not that of one way among others.
 _WHOLE_YEAR = "全年"
 _SIDE_BY_SIDE = re.compile("[、和及][^,;。、:(]{0,8}")
+_BELOW = ("局属", "所属", "下属")
 _SEVERAL = (
     "各",
     "县直",
@@ -101,10 +102,14 @@ def _is_of_all_parts(said: Said) -> bool:
     """各单位配备工作人员181人 is the number of all of them; 各科室配备2人 is that of each."""
     each = said.rule.stock and (any_of(said.frame.words, "each", "all") or said.value < _FEWEST_OF_ALL)
     one = said.rule.indicator in _OF_ALL and any(
-        word.may_be("named") or (word.may_be("whose.part") and not word.text.startswith(_SEVERAL))
-        for word in said.frame.words
+        word.may_be("named") or (word.may_be("whose.part") and _is_one_or_below(word.text)) for word in said.frame.words
     )
     return not each and not one and not _is_of_a_channel(said)
+
+
+def _is_one_or_below(body: str) -> bool:
+    """Whether it is one body, or those below the one that reports (局属单位), and not all parts of an area."""
+    return not body.startswith(_SEVERAL) or (body.startswith(_BELOW) and body not in _BELOW)
 
 
 def _adds_up(whole: Said, parts: Sequence[Said]) -> bool:

@@ -26,6 +26,7 @@ _TOLD = ("out.", "why.", "res.", "other.contact", "other.proposal", "thing.revie
 _PEOPLE = ("人", "名", "位")
 _TELLING = ("thing.", "out.", "res.", "why.", "chan.", "appl.", "path.", "other.", "act.answer", "act.conclude")
 _PATHS = {"litigation.direct.total": "path.direct", "litigation.after_review.total": "path.after_review"}
+_HEADS = ("本级", "局机关", "厅机关", "委机关")
 _SYSTEM = re.compile("全[省市区县州盟旗][^,;。]{0,8}系统")
 
 
@@ -227,6 +228,10 @@ def _tells_what_became(frame: Frame, rule: Rule, last: Frame, found: Sequence[Sa
     if not mostly and rule.indicator.rpartition(".")[0] in mine and rule.indicator.startswith("requests.outcome."):
         # 无法提供2件,本机关不掌握相关政府信息: the reason of all of them.
         return True
+    reasons = [said for said in found if said.rule.indicator.startswith("requests.outcome.denied.")]
+    if rule.indicator == "requests.outcome.denied" and len(reasons) == 1 and reasons[0].rule.indicator in mine:
+        # 1件属于个人隐私,不予公开: what became of them for the reason.
+        return True
     one_of_several = last.value == 1 or last.part or any(said.rule.indicator in _WHOLE_OF_REQUESTS for said in found)
     requests = rule.indicator.startswith("requests.outcome.") and not mine and one_of_several
     return requests and _tells_an_outcome(frame) and _may_count_requests(frame, last)
@@ -363,7 +368,8 @@ def _is_listed(said: Said, frames: Sequence[Frame]) -> bool:
     classes = [
         other
         for other in beside
-        if any_of(other.words, "act.disclose", "act.publish")
+        if _counter(other) == _counter(frame)
+        and any_of(other.words, "act.disclose", "act.publish")
         and any(has(word, ("other.",)) or not word.known for word in other.words)
     ]
     return (
@@ -404,7 +410,7 @@ def _with_sums(found: list[Said], sentence: Sentence, frames: Sequence[Frame], y
 
 def tells_a_system(sentence: Sentence, frames: Sequence[Frame]) -> bool:
     """全市税务系统公开6218条,其中市局本级公开1547条: whose report it is decides, and the sentence does not tell."""
-    heads = (frame for frame in frames if frame.part and any(word.text.endswith("本级") for word in frame.words))
+    heads = (frame for frame in frames if frame.part and any(word.text.endswith(_HEADS) for word in frame.words))
     return any(heads) and _SYSTEM.search(sentence.text) is not None
 
 

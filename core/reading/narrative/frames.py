@@ -41,6 +41,8 @@ _AGAIN = frozenset(("对", "就", "针对", "上述", "以上", "这", "该", "�
 # 办公室设在县政府办公室: where it sits is not whose the figures are.
 _SEATED = ("设在", "挂靠", "挂靠在", "设于")
 _ENDS_OF_ALL = ("res.corrected", "res.upheld", "quality.overdue")
+# Bodies that stand below the one that reports.
+_SUBORDINATE = ("局属", "厅属", "委属", "部属", "直属", "下属", "所属")
 _SOCIAL = {"chan.wechat", "chan.weibo"}
 # 均按时答复,并同意公开: what is said of all goes on.
 _GOES_ON = ("并", "且", "并且", "并已")
@@ -167,7 +169,7 @@ class _Walk:
         self._outer: list[_State] = []
         self._group = 0
         self._after_figure = self._after_outcome = self._after_told = False
-        self._beside = False
+        self._beside = self._names_next = False
         self._listed: tuple[Word, ...] = ()
         self._of_years: tuple[Word, ...] = ()
         self.done: list[Frame] = []
@@ -175,8 +177,10 @@ class _Walk:
     def through(self, words: Sequence[Word]) -> None:
         """Collects every frame of the sentence."""
         leads: dict[int, tuple[Word, ...]] = {}
-        for clause in clauses(words):
+        parted = clauses(words)
+        for at, clause in enumerate(parted):
             self._enter(clause)
+            self._names_next = clause.after == "(" and _is_counted_behind_brackets(parted, at)
             before, time = len(self.done), self._state.time
             lead = () if clause.before and clause.before in ";。!?\n" else leads.get(clause.depth, ())
             self._listed = ()
@@ -195,7 +199,8 @@ class _Walk:
             leads[clause.depth] = () if is_over else clause.words
             if clause.before == "(" and not framed and leads.get(clause.depth - 1):
                 # 书面申请(信函)19件: what stands in brackets belongs to the name before them.
-                leads[clause.depth - 1] = (*leads[clause.depth - 1], *_added_to_a_name(clause.words))
+                name = leads[clause.depth - 1]
+                leads[clause.depth - 1] = (*name, *_added_to_a_name(clause.words, name))
             self._after_figure = is_count(clause.words[-1]) or told_of_all
             self._after_outcome = len(framed) == 1 and has_any(framed[0].words, _OF_REQUESTS)
             self._after_told = not framed and told and self.done[-1].of == "next"
@@ -230,6 +235,8 @@ class _Walk:
         words = (*_content((*left, *piece.right)), *_title_of(piece))
         words = self._said_of_years(piece, words)
         frame = self._frame(piece, (*self._places(piece, words, lead), *words), times)
+        if _counts_bodies(piece):
+            self._state.whose = "part"
         self.done += _distributed(frame, piece._replace(left=left), self._year)
         self._of_years = frame.words if _names_a_year(piece) else ()
         self._see_topic(frame.words if frame.whose != "business" else _as_business(frame.words))
@@ -266,7 +273,7 @@ class _Walk:
             self._state.topic, self._named = self._fallback, True
         in_brackets = clause.before == "(" and clause.after == ")"
         rest = in_brackets and any_of(words, "other")
-        if not said & _STATING and not rest:
+        if self._names_next or (not said & _STATING and not rest):
             return
         goes_on = bool(words) and words[0].text in _GOES_ON and bool(self.done) and self.done[-1].of == "all"
         of: Of = "all" if goes_on or any_of(words, "all") else "bracket" if in_brackets else "next"
@@ -400,6 +407,13 @@ class _Walk:
         shares = [word.figure.value for word in clause.words if word.figure is not None and word.figure.kind == "share"]
         if shares and (shares[0] or 0) < _WHOLE_SHARE:
             self.done[-1] = self.done[-1]._replace(part=True)
+
+
+def _is_counted_behind_brackets(parted: Sequence[Clause], at: int) -> bool:
+    """属于国家秘密(测绘成果)1件: the clause is the name of a number behind the brackets, and states nothing."""
+    depth = parted[at].depth
+    behind = next((clause for clause in parted[at + 1 :] if clause.depth <= depth), None)
+    return behind is not None and behind.depth == depth and behind.before == ")" and is_count(behind.words[0])
 
 
 def channels(words: Sequence[Word]) -> str:
@@ -549,8 +563,13 @@ def _places_of(lead: Sequence[Word]) -> Iterator[Word]:
         yield from filter(is_place, lead)
 
 
-def _added_to_a_name(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """书面申请(信函)19件 says more; 政策解读稿(含图解、视频)146篇 only says what it consists of."""
+def _added_to_a_name(words: tuple[Word, ...], name: tuple[Word, ...]) -> tuple[Word, ...]:
+    """书面申请(信函)19件 says more; 政策解读稿(含图解、视频)146篇 only says what it consists of.
+
+    国家秘密(测绘成果)1件: only what the requests were about.
+    """
+    if has_any(name, ("why.",)):
+        return tuple(word for word in words if has(word, (*_SAYING_MORE, "when.", "whose.", "cumulative")))
     if any_of(words, "part") and all(word.known for word in words):
         return tuple(word for word in words if has(word, _SAYING_MORE))
     return words
@@ -565,6 +584,12 @@ def _title_of(piece: Piece) -> tuple[Word, ...]:
     if first is None or not (first.text == _TITLE or (counted and any_of((first,), "whose.part", "whose.own"))):
         return ()
     return (first.taken(_TITLED),)
+
+
+def _counts_bodies(piece: Piece) -> bool:
+    """三家局属单位收到11件: what follows is theirs."""
+    first = piece.right[0] if piece.right else None
+    return first is not None and _counter(piece.figure) in ("个", "家") and first.text.startswith(_SUBORDINATE)
 
 
 def _together(piece: Piece, times: Times, year: int | None) -> Iterator[str]:

@@ -51,8 +51,10 @@ _SPOKEN = frozenset(
             "act.respond",
             "act.make",
             "act.clean",
+            "act.in_force",
+            "act.repeal",
         ),
-        *("part", "not", "sum", "all", "person", "rate", "plan", "each", "besides"),
+        *("part", "not", "sum", "all", "person", "rate", "plan", "each", "besides", "excluded", "proactive"),
     )
 )
 _OWN_BODY = mask("whose.own")

@@ -23,7 +23,20 @@ Way = Literal["said", "none", "all"]
 NEUTRAL = frozenset(
     (
         *("filler", "count", "and", "sum", "disclosure", "cumulative", "part", "among", "respectively", "each"),
-        *("bare", "gov", "applied", "besides", "filed", "every", "ends", "value", "works", "summed", "rest"),
+        *(
+            "bare",
+            "gov",
+            "applied",
+            "besides",
+            "filed",
+            "every",
+            "ends",
+            "value",
+            "works",
+            "summed",
+            "rest",
+            "consulted",
+        ),
         *("when.this", "when.until", "when.last", "when.next", "when.several", "when.part", "rate", "plan", "sentence"),
         *(
             "when.start",

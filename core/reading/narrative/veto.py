@@ -16,6 +16,13 @@ _FOREIGN: dict[str, tuple[str, ...]] = {
     "review.total": ("res.", "thing.money", "thing.fee", "other.enforcement", "quality.overdue", "act.charge"),
     "litigation.total": ("res.", "thing.money", "thing.fee", "other.enforcement", "quality.overdue", "act.charge"),
 }
+# Of requests that were received or answered every word must be known, and none may speak of another matter.
+_COUNTS_OF_REQUESTS = ("requests.received", "requests.channel.", "requests.concluded", "requests.outcome.total")
+_DONE_WITH_ITEMS = ("other.traffic", "act.inspect", "act.file", "why.", "out.")
+_ANOTHER_MATTER, _OF_OTHERS = (
+    ("other.", "thing.appeal", "thing.complaint"),
+    ("act.clean", "act.adjudicate", "whose.other"),
+)
 _THING = {
     "review.total": ("thing.review",),
     "litigation.total": ("thing.lawsuit",),
@@ -31,6 +38,8 @@ def is_vetoed(mention: Mention, frames: Sequence[Frame]) -> bool:
         if enumerates(text, start) or is_in_a_row(text, start):
             return True
     mine = [frame for frame in frames if _is_of(mention, frame)]
+    if mention.pattern.indicator.startswith("requests.") and any(_is_unrelated(frame, frames) for frame in mine):
+        return True
     if any(foreign(mention, frame) for foreign in _FOREIGN_WAYS for frame in mine):
         return True
     if mention.pattern.any_year:
@@ -40,6 +49,16 @@ def is_vetoed(mention: Mention, frames: Sequence[Frame]) -> bool:
     if mention.pattern.form == "zero":
         return not any(_names_it(mention, frame) and not _speaks_of_another(mention, frame) for frame in mine)
     return bool(mine) and all(_speaks_of_another(mention, frame) for frame in mine)
+
+
+def _is_unrelated(mine: Frame, frames: Sequence[Frame]) -> bool:
+    """收到申请3件,均非政府信息公开申请: what is said behind the number makes it another thing."""
+    for frame in frames[frames.index(mine) + 1 :]:
+        if frame.of is None:
+            return False
+        if any_of(frame.words, "unrelated"):
+            return True
+    return False
 
 
 def _is_of_a_dispute(mention: Mention, frame: Frame) -> bool:
@@ -90,8 +109,10 @@ def _is_named_otherwise(mention: Mention, frame: Frame) -> bool:
 
 
 def _is_decided_by_us(mention: Mention, frame: Frame) -> bool:
-    """作为复议机关审理12件,维持8件: reviews of what others did."""
+    """作为复议机关审理12件,维持8件: reviews of what others did; 投诉处理引发的复议4件、诉讼7件: other business."""
     disputes = mention.pattern.indicator.startswith(("review.", "litigation."))
+    if disputes and frame.whose == "business" and "公开" not in mention.clause:
+        return True
     return disputes and frame.whose == "other" and "作为" in mention.sentence.text
 
 
@@ -101,10 +122,27 @@ def _is_of_contacts(mention: Mention, frame: Frame) -> bool:
     return ended and "after.contact" in frame.context
 
 
+def _says_more(mention: Mention, frame: Frame) -> bool:
+    """收到疑似信息公开申请4件; 收到来信及信息公开申请23件: a word of the frame says that it is another number."""
+    if mention.pattern.indicator.startswith("disclosure."):
+        # 群众查阅主动公开信息12条; 监测网站公开信息12条; 主动公开信息5条因涉及隐私被删除.
+        return any(_has_only(word, _DONE_WITH_ITEMS) for word in frame.words)
+    if not mention.pattern.indicator.startswith(_COUNTS_OF_REQUESTS):
+        return False
+    within = [word for word in frame.words if mention.start <= word.start and word.end <= mention.end]
+    if not all(word.known for word in within):
+        return True
+    if mention.pattern.indicator.startswith("requests.channel."):
+        # 电话预约后当面提出5件: how they came may be told with any word.
+        return False
+    others = any(_has_only(word, _OF_OTHERS) for word in frame.words)
+    return others or any(_has_only(word, _ANOTHER_MATTER) for word in within)
+
+
 _FOREIGN_WAYS = (
     *(_is_of_a_dispute, _is_of_each, _is_of_another_dispute, _is_of_courses_of_others),
     *(_is_of_trainees_of_others, _is_a_class, _is_of_one_site, _is_only_in_time, _is_decided_by_us),
-    *(_is_named_otherwise, _is_of_contacts),
+    *(_is_named_otherwise, _is_of_contacts, _says_more),
 )
 
 
