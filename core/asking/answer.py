@@ -36,7 +36,7 @@ _QUESTION_ENDS = re.compile(r"(?<=[?？])")
 _CLAUSE_ENDS = re.compile(r"[,，]\s*")
 _MOST_IN_TURN = 4
 _ASKS = re.compile(
-    r"多少|几(?!乎)|哪|谁|什么|怎|如何|为何|为啥|有没有|有无|[有是]否有|列出|呢[?？]?$"
+    r"多少|几(?!乎)|哪|谁|什么|啥|怎|咋|如何|为何|为啥|有没有|有无|[有是]否有|列出|呢[?？]?$"
     r"|(?<![居排列位市省县国是为占])(?:倒数)?第一[?？。]?$|(?:合计|总和|之和|加起来|总数|一共|总共|平均|中位数|占比|比例)[?？。]?$"
     r"|的(?:[县市区省镇乡]|街道|单位|机关|部门|申请|件数)[?？。]?$"
     r"|\b(?:how|what|(?<!of )which|who|why|when|where|list|show|compare)\b|^(?:did|does|do|is|are|was|were|has|have)\b"

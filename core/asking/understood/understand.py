@@ -24,6 +24,7 @@ from core.asking.understood.request import (
     AreaSum,
     Average,
     ChangeRanking,
+    Comparison,
     Consistency,
     Definition,
     Failing,
@@ -110,8 +111,10 @@ def understand(
 def _of_requests(said: Said) -> Said:
     """瑞安去年才几件: requests, and that is told, where a body and a year are said and nothing that is counted."""
     subject, sentence = said.subject, said.sentence
+    if subject.measures:
+        return said
     counted = _HOW_MANY_CASES.search(sentence.text)
-    named = subject.measures or subject.applicants or subject.overview or said.topics or said.claims or said.range
+    named = subject.applicants or subject.overview or said.topics or said.claims or said.range
     if counted is None or named or not (subject.targets and subject.times) or said.cues - {"sum", "compare"}:
         return said
     sentence = replace(sentence, repairs=(*sentence.repairs, (counted.group(), f"申请{counted.group()}")))
@@ -203,14 +206,14 @@ def _sentence(
 
 def _which_body(text: str, tokens: Sequence[Token]) -> str:
     """温州谁申请最多: the body that received most; 泰顺谁申请最多: the kind of applicant."""
+    if "谁" not in text:
+        return text
     many = any(
         (token.has("level") and token.text[0] != "谁")
         or any(d.level in ("prefecture", "province") for d in token.divisions)
         for token in tokens
     )
     wide = many or _WHOLE_CITY.search(text)
-    if "谁" not in text:
-        return text
     return _WHO_REQUESTS.sub("哪个县的申请", text) if wide else _WHO_APPLIED.sub("哪类申请人申请", text)
 
 
@@ -331,6 +334,9 @@ def _of_kind(said: Said, request: Request) -> Refusal | None:
         return UnusedWords(tuple(held.split()))
     if isinstance(request, Lookup) and "define" in said.cues and not (subject.measures or subject.targets):
         return Outside("define_what")
+    if isinstance(request, Comparison) and request.of_parts and len(subject.measures) == 1 and not subject.applicants:
+        # 哪种渠道最多, after a question about reviews: these have none.
+        return Outside("which_row")
     if isinstance(request, ChangeRanking) and said.range and said.range.position and said.subject.targets:
         return Outside("change_standing")
     return None

@@ -6,10 +6,11 @@ A wording that only says the same otherwise is read so; one that is taken for a 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from core.asking.words import everyday_en
 from core.asking.words.slips import Repair
-from core.asking.words.wording import Wording, Written
+from core.asking.words.wording import Written
 
 _COUNT = "[两二三四五六七八九十]"
 _ENDS = r"(?=[?？。,，;；!！~～\s]|$)"
@@ -18,6 +19,23 @@ _ROUND = {"百": "100", "千": "1000", "万": "10000"}
 _DAY = r"(?:哪一?天|几号|几月几[号日]|什么时候|什么日子|啥时候|何时|哪个日子|多会儿)"
 _OUT = r"(?:出来|出去|上去|上来|上网|到网上|在网上|出炉|上线)"
 
+_COUNTED_COUNTIES = (
+    "个县",
+    "个区",
+    "个地",
+    "0县",
+    "1县",
+    "2县",
+    "3县",
+    "一县",
+    "二县",
+    "2地",
+    "二地",
+    "家单位",
+    "家机关",
+    "家政府",
+    "2家",
+)
 ALL_COUNTIES = (
     r"(?<![有是共第前后达(（\d])(?:全部|所有|下辖|辖)?的?(?:[5-9]|1\d|十[一二]?)个?(?:县市区|县区|区县|县\(市、区\)|地(?![区级方])|家(?:单位|机关|政府)?|县级(?:政府|机关|单位|行政区)|县(?!级))"
     r"(?=[中里共加合总的)）]|$|(?:19|20)\d\d|[去前今]年|一共|按|的?(?:申请|新收|行政|复议|诉讼))"
@@ -125,7 +143,7 @@ _CHINESE: tuple[Written, ...] = (
         False,
     ),
     (
-        "年",
+        "连",
         r"连续?(涨|跌|降|升|增|减|上升|上涨|下降|下跌|下滑|增加|减少|增长)了?(?:几|多少)年了?",
         r"连年\1",
         False,
@@ -206,11 +224,14 @@ _CHINESE: tuple[Written, ...] = (
         False,
     ),
     ("起", r"从((?:19|20)\d\d年)(?:开始)?(?:说|算|数|看)起", r"\1以来", False),
-    (
-        "年",
-        r"(?<=年)的?(?:历史)?(?:高点|低点|高峰期?|低谷|峰值|最高点|最低点|顶点|顶峰|谷底)(?:的?\d+[件条])?(?=[,，]?(?:到|至|降|跌|涨|升|以来))",
-        "",
-        False,
+    *(
+        (
+            hint,
+            r"(?<=年)的?(?:历史)?(?:高点|低点|高峰期?|低谷|峰值|最高点|最低点|顶点|顶峰|谷底)(?:的?\d+[件条])?(?=[,，]?(?:到|至|降|跌|涨|升|以来))",
+            "",
+            False,
+        )
+        for hint in ("点", "峰", "谷")
     ),
     *(
         (
@@ -219,7 +240,7 @@ _CHINESE: tuple[Written, ...] = (
             "",
             False,
         )
-        for hint in ("公", "出", "发布")
+        for hint in ("布了", "布没", "布吗", "公示", "出来", "出了", "出没", "公开了", "公开没", "公开吗")
     ),
     # 新收962、结转3，这张表平不平: whether the numbers told are so.
     ("平", r"(?<=\d),[这那]?张?[表账]?(?:平不平|平衡?[吗不])(?=[?？]?$)", ",对吗", True),
@@ -269,6 +290,8 @@ _CHINESE: tuple[Written, ...] = (
     ("绝对值", r"[(（,，]?(?:取|的)?绝对值[)）]?", "", False),
     ("给定", r"^给定(?:的)?(?:机构|单位|机关|主体)(?:为|是)?", "", False),
     ("取", r"^请?取(?=[\u4e00-\u9fff]{2,})(?![消得值])", "", False),
+    ("第二多", r"最多的?(?:那?[家个县])?[,，、和跟与]?(?:以及)?第二多的?(?:那?[家个县])?", "最多的2个县", True),
+    ("没办完", r"^([^,，。\d]{0,8})去年没办完的?(?![^?？]*(?:(?:19|20)\d\d|今年))", r"\1去年结转下年度", False),
     # 因“本机关不掌握”而拿不到信息: the ground says what became of it.
     (
         "因",
@@ -300,7 +323,7 @@ _CHINESE: tuple[Written, ...] = (
     ("变化值", r"(?<=年)的?变化值", "相差多少", False),
     ("谁", r"(?:[,，?？](?:都|分别|各)?|都|分别)(?:有|是)谁(?=[?？。]*$)", "有哪些", False),
     ("有没有", r"有没有(?:哪个|哪家)?(县市区|县区|区县|县|区|单位)(?=[^,，。?？]*没有)", r"哪些\1", False),
-    *((hint, ALL_COUNTIES, "各县市区", False) for hint in ("县", "地", "家")),
+    *((hint, ALL_COUNTIES, "各县市区", False) for hint in _COUNTED_COUNTIES),
     (
         "比例",
         r"有(?:多大|多少|多高)的?比例的([^,，。?？]{2,12}?)(?:是|属于)[“\"]?([^,，。?？”\"]{2,20})[”\"]?",
@@ -345,21 +368,21 @@ _CHINESE: tuple[Written, ...] = (
     ),
     ("案", r"((?:予以|不予|部分)公开|不予处理)的?案[件子]", r"\1", False),
 )
-_WORDINGS = tuple(
-    Wording(hint, re.compile(written), meant, told) for hint, written, meant, told in (*_CHINESE, *everyday_en.WORDINGS)
-)
+_WORDINGS = (*_CHINESE, *everyday_en.WORDINGS)
+# Of most wordings no question needs the expression.
+_expression = cache(re.compile)
 
 
 def read(text: str) -> tuple[str, tuple[Repair, ...]]:
     """A prepared text in the words of the forms, and what was taken for others of them."""
     taken: list[Repair] = []
-    for wording in _WORDINGS:
-        if wording.hint not in text:
+    for hint, written, meant, told in _WORDINGS:
+        if hint not in text:
             continue
-        match = wording.written.search(text)
+        match = _expression(written).search(text)
         if match is None:
             continue
-        if wording.told:
-            taken.append((match.group(), match.expand(wording.meant) if isinstance(wording.meant, str) else ""))
-        text = wording.written.sub(wording.meant, text)
+        if told:
+            taken.append((match.group(), match.expand(meant) if isinstance(meant, str) else ""))
+        text = _expression(written).sub(meant, text)
     return text, tuple(taken)

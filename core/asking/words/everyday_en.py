@@ -148,11 +148,14 @@ WORDINGS: tuple[Written, ...] = (
     ("most ", r"\bmost (?:common|frequent|usual)\b", "largest", False),
     ("list", r"^(?:list|return|give) (?:all |the )*years (?:with|where|in which|when)\b", "which years had", False),
     ("name of", r"\b(?:the )?names? of (?=the |which )", "", False),
-    (
-        ".",
-        r"(?<![a-z_.])(?:outcome\.)?((?:denied|unavailable|not_processed|other)\.[a-z_]+)(?![a-z_.])",
-        r"requests.outcome.\1",
-        False,
+    *(
+        (
+            hint,
+            r"(?<![a-z_.])(?:outcome\.)?((?:denied|unavailable|not_processed|other)\.[a-z_]+)(?![a-z_.])",
+            r"requests.outcome.\1",
+            False,
+        )
+        for hint in ("denied.", "unavailable.", "not_processed.", "other.")
     ),
     ("twelve", r"\b(?:all )?(?:the )?twelve (?=(?:[a-z]+ )?(?:counties|districts|county))", "all ", False),
     ("how far", r"\bhow far (?=did|have|has)", "how much ", False),

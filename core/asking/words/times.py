@@ -229,7 +229,7 @@ _GROUPS: tuple[tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], _Make], ...]]
                     r"次年|后一年|下一年度?|(?<![到至转])第二年|(?:the )?(?:following|next) year|the year after",
                     _beside(1),
                 ),
-                (r"去年(?:之前那|的前一|再往前一?|前)一?年|前一年之前那年", _relative(-2)),
+                (r"去年(?:之前那一?|的前一|再往前一?|前一)年|前一年之前那年", _relative(-2)),
                 (r"去年度?|last year", _relative(-1)),
                 (r"大前年", _relative(-3)),
                 (r"前年|(?:the )?year before last", _relative(-2)),

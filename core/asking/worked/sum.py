@@ -9,6 +9,7 @@ from statistics import median
 from core.asking.found.field import Field, field
 from core.asking.found.missing import Halt, NotSo
 from core.asking.found.notes import on_forms
+from core.asking.found.scope import members_of
 from core.asking.found.stored import Group, Stored
 from core.asking.found.table import look
 from core.asking.found.values import Found, origin_of, percent, tidy, whose
@@ -99,7 +100,7 @@ def sum_named(stored: Stored, request: Sum) -> Summed:
 
 def sum_area(stored: Stored, request: AreaSum) -> AreaSummed | YearsSummed:
     """Over the bodies of an area, in one year or in several."""
-    wanted = years_named(stored, request.subject)
+    wanted = _years(stored, request)
     if request.how == "sum" and len(wanted) > 1 and request.subject.measures:
         return _over_years(stored, request, wanted)
     found = _added(field(stored, request), request)
@@ -119,7 +120,7 @@ def sum_area(stored: Stored, request: AreaSum) -> AreaSummed | YearsSummed:
 
 def compare_sums(stored: Stored, request: AreaSumChange) -> SumsCompared:
     """How much a sum over an area, or its mean or median, changed; of one year named since the year before."""
-    wanted = years_named(stored, request.subject)
+    wanted = _years(stored, request)
     if not wanted:
         raise Halt(NotSo(reason="one_year"))
     fields = _by_year(stored, request, wanted if len(wanted) > 1 else (wanted[0] - 1, wanted[0]))
@@ -138,6 +139,16 @@ def compare_sums(stored: Stored, request: AreaSumChange) -> SumsCompared:
         cited=entries_of(told),
         notes=on_forms(told),
     )
+
+
+def _years(stored: Stored, request: AreaSum | AreaSumChange) -> list[int]:
+    """The years named; of 历年 those of which the area has reports."""
+    wanted = years_named(stored, request.subject)
+    if all(time.kind == "years" for time in request.subject.times):
+        return wanted
+    ids = [body.organization.id for body in members_of(stored, request).bodies]
+    held = {entry.year for entry in stored.holdings.reports(organizations=ids)} if ids else set[int]()
+    return [year for year in wanted if year in held] or wanted
 
 
 def _by_year(stored: Stored, request: AreaSum | AreaSumChange, wanted: Sequence[int]) -> tuple[Field, ...]:
