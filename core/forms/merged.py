@@ -107,13 +107,24 @@ def litigation_tables() -> tuple[LitigationTable, ...]:
 
 def forms_of_rows(codes: Collection[str]) -> tuple[Form, ...]:
     """The forms that the rows found in a request table speak for; none where all forms have them."""
-    return _told_by(codes, {form: form.request_codes for form in forms() if form.request})
+    return _told_by(codes, _request_codes())
 
 
 def forms_of_cells(codes: Collection[str]) -> tuple[Form, ...]:
     """The forms that the cells found in a disclosure table speak for; none where all forms have them."""
-    told = {form: [code for row in form.disclosure for _, code in row.cells] for form in forms() if form.disclosure}
-    return _told_by(codes, told)
+    return _told_by(codes, _disclosure_codes())
+
+
+@cache
+def _request_codes() -> Mapping[Form, tuple[str, ...]]:
+    return {form: form.request_codes for form in forms() if form.request}
+
+
+@cache
+def _disclosure_codes() -> Mapping[Form, tuple[str, ...]]:
+    return {
+        form: tuple(code for row in form.disclosure for _, code in row.cells) for form in forms() if form.disclosure
+    }
 
 
 def forms_of_head(head: str) -> tuple[Form, ...]:

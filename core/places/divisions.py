@@ -289,6 +289,7 @@ def current(division: Division) -> Division | None:
     return division
 
 
+@cache
 def heir(division: Division) -> Division:
     """What the division became by new names, kinds and codes; itself while it stands, or once merged or split."""
     seen = {division}

@@ -157,7 +157,7 @@ def simplify(text: str) -> str:
     for theirs, ours in _VOCABULARY.items():
         converted = converted.replace(theirs, ours)
     # The length stands, so that a name is put back where it stood.
-    for name in _NAMES_AS_THEY_ARE.finditer(text):
+    for name in _NAMES_AS_THEY_ARE.finditer(text) if converted != text else ():
         converted = converted[: name.start()] + name[0] + converted[name.end() :]
     return converted
 

@@ -15,7 +15,8 @@ YEAR = f"(?:[1１一][9９九]|[2２二][{_ZERO}])[{_FIGURE}]{{2}}"
 _NO_NUMERAL = rf"[{_FIGURE}{''.join(SCALES)}两a-zA-Z]"
 # What is sought begins with one set of characters, so that a search skips all others at once.
 _YEAR_OF_FOUR = re.compile(
-    f"[1１一2２二](?:(?<=[1１一])[9９九][{_FIGURE}]{{2}}(?=年)|(?<=[2２二])[{_ZERO}](?:[{_FIGURE}]{{2}}(?=年)"
+    # Years that are in figures already are passed over.
+    f"[1１一2２二](?!(?<=[12])[0-9]{{3}})(?:(?<=[1１一])[9９九][{_FIGURE}]{{2}}(?=年)|(?<=[2２二])[{_ZERO}](?:[{_FIGURE}]{{2}}(?=年)"
     f"|(?<!{_NO_NUMERAL}[2２二][{_ZERO}])[{_ZERO}1１一2２二][{_FIGURE}](?!{_NO_NUMERAL})))"
 )
 _YEAR = re.compile(rf"(?<![{_FIGURE}]){YEAR}(?![{_FIGURE}])")

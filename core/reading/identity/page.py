@@ -9,6 +9,7 @@ from functools import lru_cache
 from core.places import organizations
 from core.reading.identity.title import HEAD, Title, find_title
 from core.text import dates
+from core.text.searching import at_lines, find_all
 
 _TAIL, _LONGEST_FOOT = 700, 4000
 _SEAL = re.compile("\\((?:盖章|公章|章|印章)\\)")
@@ -31,11 +32,8 @@ _FIELDS: tuple[tuple[str, str], ...] = (
     ("written", "(?:成文|生成|制发|印发)\\s*(?:日\\s*期|时\\s*间)"),
     ("dated", "(?:更新)?(?:日\\s*期|时\\s*间)"),
 )
-_FIELD = re.compile(
-    "(?=[标索发公制信来成生文稿页更日时印上政名编填责报供])(?<![\u4e00-\u9fff])(?:"
-    + "|".join(f"(?P<{name}>{label})" for name, label in _FIELDS)
-    + ")"
-)
+_FIELD = re.compile("|".join(f"(?P<{name}>{label})" for name, label in _FIELDS))
+_FIELD_BEGINS = re.compile("[标索发公制信来成生文稿页更日时印上政名编填责报供](?<![\u4e00-\u9fff].)")
 # A label may stand in bold or in brackets: **索引号**:, [ 索引号 ]; before (盖章); before a blank alone.
 _FIELD_GAP = re.compile(
     "(?:\\((?:盖章|公章|章)\\))?(?:[ \t*]*[:|][ \t:|*]*|[ \t]*[\\]】][ \t:|]*"
@@ -77,7 +75,7 @@ def page_of(text: str) -> Page:
 def _closing(text: str) -> str | None:
     """The stretch up to the last line of a date under a line of a body's name."""
     end = dates.western(_closed_up(text[-_LONGEST_FOOT:]))
-    for match in reversed(list(_SIGNED.finditer(end))):
+    for match in reversed(list(at_lines(_SIGNED, end))):
         if organizations.is_body(_SEAL.sub("", match[1])):
             return end[max(match.end() - _TAIL, 0) : match.end()]
     return None
@@ -91,7 +89,9 @@ def _closed_up(tail: str) -> str:
 
 def _fields(head: str) -> dict[str, str]:
     """The labelled values at the top of a page: 索引号: …, 发布机构 | … |."""
-    labels = [(m, gap) for m in _FIELD.finditer(head[:2000]) if (gap := _FIELD_GAP.match(head, m.end()))]
+    labels = [
+        (m, gap) for m in find_all(_FIELD, _FIELD_BEGINS, head, 0, 2000) if (gap := _FIELD_GAP.match(head, m.end()))
+    ]
     fields: dict[str, str] = {}
     ends = [match.start() for match, _ in labels[1:]] + [len(head)]
     for (match, gap), following in zip(labels, ends, strict=False):

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from core.reading.narrative.clauses import Clause, Piece, clauses, groups, is_and, is_count, pieces
 from core.reading.narrative.halves import whole_years
 from core.reading.narrative.senses import (
+    PLACES,
     SAYS,
     THINGS,
     all_senses,
@@ -34,7 +35,8 @@ _ACTS = ("act.receive", "act.accept", "act.answer", "act.conclude", "act.handle"
 _NAMED_BY = ("chan.website", "chan.wechat", "chan.weibo", "chan.gazette", "chan.column", "chan.platform", "whose.own")
 _OTHERS = ("其他", "其它", "其余", "另外")
 _DISPUTES = ("thing.review", "thing.lawsuit", "thing.complaint")
-_OWNERS = mask("whose.all", "whose.own", "whose.part", "whose.other")
+_OWN, _OF_PART, _OF_OTHER = mask("whose.all", "whose.own"), mask("whose.part"), mask("whose.other")
+_OWNERS, _NAMED = _OWN | _OF_PART | _OF_OTHER, mask("named")
 # Reviews and lawsuits that the body decides, or that came about in its other business.
 _OF_BUSINESS = ("other.enforcement", "act.adjudicate", "act.handle", "other.application")
 _AGAIN = frozenset(("对", "就", "针对", "上述", "以上", "这", "该", "对于", "连同", "对上述", "加上"))
@@ -50,6 +52,7 @@ _DOCUMENTS = ("thing.normative", "thing.regulation")
 _DONE_WITH_DOCUMENTS = ("act.issue", "act.repeal", "act.in_force")
 _LEAST_CROSSED = 3
 _CHANNELS, _AMONG, _PART, _OTHER = mask("chan."), mask("among"), mask("part"), mask("other.")
+_MOSTLY, _CHANGED_TO, _OTHER_DISPUTE = mask("mostly"), mask("change.to"), mask("other.dispute")
 _INSPECTING, _ADJUDICATING, _FOR_ALL = mask("act.inspect"), mask("act.adjudicate"), mask("whose.all")
 _OF_DISCLOSURE, _OF_DISPUTES = mask("disclosure", "thing.request"), mask(*_DISPUTES)
 _BITS_OF_ACTS, _BITS_OF_DOCUMENTS = mask(*_ACTS), mask(*_DOCUMENTS)
@@ -217,42 +220,47 @@ class _Walk:
             self._group += 1
 
     def _frame_piece(self, piece: Piece, clause: Clause, lead: tuple[Word, ...]) -> None:
-        on_left = said_by(piece.left)
-        times = self._times(piece, on_left)
+        on_left, on_right = said_by(piece.left), said_by(piece.right)
+        times = self._times(piece, on_left, on_right)
         if on_left & _PART:
             self._state.part = True
         self._see_whose(piece, on_left)
         if piece.figure is None and piece.negation is None:
             self._frame_without_number(piece, clause, times)
             return
-        if on_left & mask("change.to") and not on_left & THINGS:
+        if on_left & _CHANGED_TO and not on_left & THINGS:
             piece = piece._replace(left=(*filter(is_thing, self._listed), *piece.left))
         piece = _with_lead(piece, lead)
-        piece, said_of_all = _split_off_all(piece)
-        whole, left = _behind_among(_without_heading(piece))
-        if whole:
+        left: tuple[Word, ...] = piece.left
+        said_of_all: tuple[Word, ...] = ()
+        on_left = said_by(left)
+        if on_right & _BEFORE_ALL and on_left & SAYS:
+            piece, said_of_all = _split_off_all(piece)
+        if on_left & THINGS:
+            left = _without_heading(piece)
+        if on_left & _AMONG:
+            whole, left = _behind_among(left)
             self._see_topic(_content(whole))
-        words = (*_content((*left, *piece.right)), *_title_of(piece))
-        words = self._said_of_years(piece, words)
-        frame = self._frame(piece, (*self._places(piece, words, lead), *words), times)
+        words = _content((*left, *piece.right))
+        words = self._said_of_years(piece, (*words, *_title_of(piece)))
+        said = said_by(words)
+        frame = self._frame(piece, (*self._places(piece, words, said, lead), *words), times)
         if _counts_bodies(piece):
             self._state.whose = "part"
         self.done += _distributed(frame, piece._replace(left=left), self._year)
         self._of_years = frame.words if _names_a_year(piece) else ()
         self._see_topic(frame.words if frame.whose != "business" else _as_business(frame.words))
-        if said_by(words) & _CHANNELS:
+        if said & _CHANNELS:
             self._state.places = tuple(word for word in words if word.may_be("chan.gazette"))
         if said_of_all:
             self._frame_without_number(Piece(said_of_all), clause, times)
 
-    def _places(self, piece: Piece, words: Sequence[Word], lead: Sequence[Word]) -> tuple[Word, ...]:
+    def _places(self, piece: Piece, words: Sequence[Word], said: int, lead: Sequence[Word]) -> tuple[Word, ...]:
         """By what something is disclosed, where the words do not say it and those before them do."""
         held = self._state.places
-        if (
-            not (lead or held)
-            or piece.whole
-            or any(is_place(word) and not word.may_be("chan.column") for word in words)
-        ):
+        if not (lead or held) or piece.whole:
+            return ()
+        if said & PLACES and any(is_place(word) and not word.may_be("chan.column") for word in words):
             return ()
         return (*_places_of(lead), *(held if held and any_of(words, *_SHOWN) else ()))
 
@@ -284,8 +292,8 @@ class _Walk:
         if of != "bracket":
             self._see_topic([word for word in words if not is_other(word)])
 
-    def _times(self, piece: Piece, on_left: int) -> Times:
-        on_right, before = said_by(piece.right), self._state.time
+    def _times(self, piece: Piece, on_left: int, on_right: int) -> Times:
+        before = self._state.time
         left_alone = piece.negation is None and bool(on_left & SAYS)
         words, said = (piece.left, on_left) if left_alone else (piece.words, on_left | on_right)
         if said & TELLING or on_right & CARRYING:
@@ -319,7 +327,7 @@ class _Walk:
             done=frozenset(_together(piece, times, self._year)),
             months=times.months,
             context=self._context.union(
-                (channels(words), f"counter.{figure.counter if figure else ''}", _value(figure)),
+                (channels(words, said), f"counter.{figure.counter if figure else ''}", _value(figure)),
                 ("part",) if self._state.part else (),
                 ("unpaired",) if piece.unpaired else (),
                 ("restated",) if piece.whole or (piece.right and piece.right[-1].mask & _AMONG) else (),
@@ -350,7 +358,9 @@ class _Walk:
             self._state.whose = "own" if self._state.whose == "business" else self._state.whose
         elif said & _OF_DISPUTES and any_of((*words, *self._listed), *_OF_BUSINESS):
             self._state.whose = "business"
-        elif any(word.may_be("other.dispute") and word.text.startswith(_OTHERS) for word in words):
+        elif said & _OTHER_DISPUTE and any(
+            word.may_be("other.dispute") and word.text.startswith(_OTHERS) for word in words
+        ):
             # 其他行政复议案件8件、行政诉讼案件3件: the lawsuits are others, too.
             self._state.whose = "business"
         return self._state.whose
@@ -389,15 +399,15 @@ class _Walk:
             return
         all_ = on_left & _FOR_ALL
         parted = (self._state.part or self._state.whose == "part") and any_of(piece.words, *_ACTS)
-        for word in piece.left:
-            if parted and word.may_be("named"):
+        for said in [word.mask for word in piece.left]:
+            if parted and said & _NAMED:
                 # 县政府本级受理22件,自然资源局受理31件: one body among several.
                 self._state.whose = "part"
-            elif word.may_be("whose.all") or word.may_be("whose.own"):
+            elif said & _OWN:
                 self._state.whose = "own"
-            elif word.may_be("whose.part") and not all_:
+            elif said & _OF_PART and not all_:
                 self._state.whose = "part"
-            elif word.may_be("whose.other"):
+            elif said & _OF_OTHER:
                 self._state.whose = "other"
 
     def _see_share(self, clause: Clause) -> None:
@@ -416,9 +426,12 @@ def _is_counted_behind_brackets(parted: Sequence[Clause], at: int) -> bool:
     return behind is not None and behind.depth == depth and behind.before == ")" and is_count(behind.words[0])
 
 
-def channels(words: Sequence[Word]) -> str:
-    """By what something is disclosed: nothing named, the site, the platform, others, or many with the site."""
-    if not said_by(words) & _CHANNELS:
+def channels(words: Sequence[Word], said: int) -> str:
+    """By what something is disclosed: nothing named, the site, the platform, others, or many with the site.
+
+    `said` are the bits of the words.
+    """
+    if not said & _CHANNELS:
         return "channels.none"
     kinds = {sense for sense in all_senses(words) if sense.startswith("chan.")}
     others = kinds - {"chan.website", "chan.platform", "chan.column", "chan.net"}
@@ -488,7 +501,7 @@ def _with_lead(piece: Piece, lead: tuple[Word, ...]) -> Piece:
 
 def _behind_among(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
     """收到的申请中,予以公开3件: what stands before 中 is what the number is a part of."""
-    for position in range(len(words) - 1, 0, -1) if said_by(words) & _AMONG else ():
+    for position in range(len(words) - 1, 0, -1):
         whole = "among" in words[position].senses and any(
             is_thing(word) or has(word, ("act.answer", "act.conclude")) for word in words[:position]
         )
@@ -500,7 +513,7 @@ def _behind_among(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[Word
 def _without_heading(piece: Piece) -> tuple[Word, ...]:
     """五、复议诉讼情况本年度没有行政复议: a heading that runs into its sentence names the things twice."""
     left = piece.left
-    for position in range(len(left), 0, -1) if said_by(left) & THINGS else ():
+    for position in range(len(left), 0, -1):
         ends_before = left[position - 1].text.endswith("情况")
         if not ends_before and (position == len(left) or not _begins(left[position]) or is_and(left[position - 1])):
             continue
@@ -522,8 +535,6 @@ def _named(words: Sequence[Word]) -> set[str]:
 
 def _split_off_all(piece: Piece) -> tuple[Piece, tuple[Word, ...]]:
     """申请9件全是网上提交: what is said of all of the figure stands apart from the figure itself."""
-    if not said_by(piece.right) & _BEFORE_ALL or not said_by(piece.left) & SAYS:
-        return piece, ()
     one = piece.figure is not None and piece.figure.figure is not None and piece.figure.figure.value == 1
     ends = one and any_of(piece.left, *_DISPUTES) and not has_any(piece.left, ("res.",))
     for position, word in enumerate(piece.right):
@@ -559,7 +570,8 @@ def _up_to_each(name: tuple[Word, ...]) -> tuple[Word, ...]:
 
 def _places_of(lead: Sequence[Word]) -> Iterator[Word]:
     """By what something is disclosed, as the clause before says; 以网站为主 says only what mostly is."""
-    if not any_of(lead, "mostly"):
+    said = said_by(lead)
+    if said & PLACES and not said & _MOSTLY:
         yield from filter(is_place, lead)
 
 
@@ -643,8 +655,8 @@ def _carried_in(words: Sequence[Word], year: int | None) -> Iterator[str]:
 
 def _distributed(frame: Frame, piece: Piece, year: int | None) -> Iterator[Frame]:
     """甲、乙0件: one frame a name, where the number or the negation may be said of each; and one of all together."""
-    documents = said_by(frame.words) & _BITS_OF_DOCUMENTS
-    if documents and not frame.value and len(crossed := _crossed(frame)) > 1:
+    said = said_by(frame.words)
+    if said & _BITS_OF_DOCUMENTS and not frame.value and len(crossed := _crossed(frame)) > 1:
         yield from crossed
         return
     on_right = frame.denied and any(is_thing(word) or has(word, ("out.",)) for word in piece.right)
@@ -676,5 +688,7 @@ def _distributed(frame: Frame, piece: Piece, year: int | None) -> Iterator[Frame
             done=frame.done - {"carried.in", "carried.out"} | set(_carried_in(name, year)),
             topic=() if any(map(is_thing, words)) else topic,
             span=_span((*name, frame.negation)) if frame.negation is not None else frame.span,
-            context=frame.context - {channels(frame.words)} | {channels(words), "alone"} | written,
+            context=frame.context - {channels(frame.words, said)}
+            | {channels(words, said_by(words)), "alone"}
+            | written,
         )

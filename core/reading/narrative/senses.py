@@ -10,8 +10,8 @@ SAYING = frozenset(
     ("thing.", "act.", "chan.", "out.", "res.", "why.", "appl.", "path.", "staff.", "quality.", "other.")
 )
 """What senses begin with that say what is counted or what was done with it."""
-SAYS, THINGS = mask(*sorted(SAYING)), mask("thing.", "other.", "path.", "business.")
-"""The same as bits; and those of what is counted."""
+SAYS, THINGS, PLACES = mask(*sorted(SAYING)), mask("thing.", "other.", "path.", "business."), mask("chan.", "many")
+"""The same as bits; those of what is counted; and those of by what something is disclosed or how a request came."""
 
 
 def has(word: Word, kinds: Set[str] | tuple[str, ...]) -> bool:
@@ -54,7 +54,7 @@ def is_thing(word: Word) -> bool:
 
 def is_place(word: Word) -> bool:
     """Whether the word says by what something is disclosed or how a request came."""
-    return "chan." in word.kinds or "many" in word.senses
+    return bool(word.mask & PLACES)
 
 
 def any_of(words: Iterable[Word], *senses: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import isclose
 
 from core.reading.narrative.frames import Frame, channels
-from core.reading.narrative.senses import any_of, has_any, says
+from core.reading.narrative.senses import any_of, has_any, said_by, says
 from core.text.lexicon import Word
 from core.types import Number
 
@@ -91,7 +91,7 @@ def _summed(frame: Frame, parts: tuple[Frame, ...]) -> Sum:
         time="this",
         whose="own",
         done=frame.done | {"summed"} | done,
-        context=frame.context - {channels(frame.words), "head.carried"}
+        context=frame.context - {channels(frame.words, said_by(frame.words)), "head.carried"}
         | {"channels.none"}
         | ({"of.ways"} if all(has_any(part.words, ("chan.",)) for part in parts) else set()),
     )

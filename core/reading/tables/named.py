@@ -22,6 +22,7 @@ from core.forms.merged import (
 )
 from core.reading.tables.cells.placing import Piece
 from core.reading.tables.cells.zone import parse_number
+from core.text.searching import characters_of, find_all
 from core.text.units import UNIT
 from core.types import APPLICANTS, Applicant
 
@@ -196,7 +197,8 @@ def _runs(text: str, names: _Names, begins: re.Pattern[str], whole: bool = False
     """
     if not begins.search(text):
         return []
-    found = [cell for cell in _cell_pattern(names).finditer(text) if not _may_be_half(cell, text)]
+    cells = find_all(*_cell_pattern(names), text, 0, len(text))
+    found = [cell for cell in cells if not _may_be_half(cell, text)]
     groups: list[list[re.Match[str]]] = []
     for cell in found:
         last = groups[-1][-1] if groups else None
@@ -219,13 +221,16 @@ def _may_be_half(cell: re.Match[str], text: str) -> bool:
     return not cell["unit"] and text[cell.end() : cell.end() + 2] in ("", ".", ",")
 
 
-def _cell_pattern(names: _Names) -> re.Pattern[str]:
+@cache
+def _cell_pattern(names: _Names) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Any of the columns with its cell, and what the names of columns begin with."""
     alternatives = "|".join(f"(?:{pattern})" for pattern, _ in names)
-    return re.compile(
+    cell = re.compile(
         rf"(?:(?<![\u4e00-\u9fff])|(?<=[件条个项])|(?<=其中))(?P<name>{alternatives})"
         rf"(?:\((?P<stated>[^()\n]{{1,12}})\))?[ \t]*[:为]?[ \t]*"
         rf"(?:(?P<number>{_NUMBER})(?![\d.%‰余多年月日×~～至])[ ]?(?P<unit>{UNIT})?|(?P<none>无|—+|/|-)(?=[\s,;。]|$))"
     )
+    return cell, characters_of(pattern for pattern, _ in names)
 
 
 def _run(text: str, group: Sequence[re.Match[str]], names: _Names, done: int, whole: bool) -> _Run | None:

@@ -13,6 +13,7 @@ from core.reading.tables.cells.placing import Piece
 from core.reading.tables.cells.zone import WrittenNumber, Zone, read_zone
 from core.reading.tables.litigation import LitigationRow
 from core.reading.tables.rows.compact import Compact
+from core.text.searching import characters_of, find_all
 
 WORD_OF_CASES = "复议"
 """What every kind of case is written with: a text that has it too seldom is not searched for their names."""
@@ -73,17 +74,18 @@ def find_turned(table: LitigationTable, text: str, compact: Compact) -> Litigati
 
 def _labels(cases: Sequence[Case], behind: str, compact: str, start: int, end: int) -> list[_Label]:
     """Where any of them is named there. The first that fits counts: 未经复议直接起诉 before 行政复议."""
-    codes, pattern = _pattern(tuple(cases), behind)
-    found = islice(pattern.finditer(compact, max(start, 0), end), _MOST_LABELS)
+    codes, pattern, begins = _pattern(tuple(cases), behind)
+    found = islice(find_all(pattern, begins, compact, max(start, 0), end), _MOST_LABELS)
     return [_Label(codes[(match.lastindex or 1) - 1], *match.span()) for match in found]
 
 
 @cache
-def _pattern(cases: tuple[Case, ...], behind: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
-    """Any of the names, the longest first, with what may stand behind it; and the codes in that order."""
+def _pattern(cases: tuple[Case, ...], behind: str) -> tuple[tuple[str, ...], re.Pattern[str], re.Pattern[str]]:
+    """The codes, the longest name first; any of the names with what may stand behind it; what names begin with."""
     ordered = sorted(cases, key=lambda case: len(case.written), reverse=True)
     names = "|".join(f"({case.written})" for case in ordered)
-    return tuple(case.code for case in ordered), re.compile(f"(?:{names}){behind}")
+    codes = tuple(case.code for case in ordered)
+    return codes, re.compile(f"(?:{names}){behind}"), characters_of(case.written for case in ordered)
 
 
 def _table(

@@ -76,8 +76,11 @@ _FIGURE = re.compile(
     rf"|(?P<count>(?P<near>{_NEAR})?(?:(?P<digits>{_NUMBER})(?P<odd>[余多几来])?(?P<scale>[百千万亿](?=[余多元件条人次个份]))?(?P<odder>[余多])?(?P<unit>{COUNTER})?"
     rf"|(?<![第{_SPOKEN}万亿])(?P<spoken>[{_SPOKEN}](?:[{_SPOKEN}万亿]*[{_SPOKEN}万亿])?)(?P<oddly>[余多几来])?(?P<counter>{_SPOKEN_COUNTER}))(?P<over>以上|左右|上下|之多|\d角\d?分?|[一二三四五六七八九两]角)?)"
 )
-# Most numbers of things: digits and how they are counted, where nothing behind can make them another number.
-_PLAIN_COUNT = re.compile(r"(\d{1,4})([件条份次宗篇期场起名位])(?![次以左上之起至到—–\-~―\d一二三四五六七八九两])")
+# Most numbers of things and most years: where nothing behind can make them another number.
+_PLAIN_NUMBER = re.compile(
+    r"(\d{1,4})([件条份次宗篇期场起名位])(?![次以左上之起至到—–\-~―\d一二三四五六七八九两])"
+    r"|20\d\d年度?+(?![代起至到—–\-~―、和及\d一二三四五六七八九十元])"
+)
 _FIRST_OF_COUNTERS = "".join(
     sorted({one[0] for one in (*COUNTER.split("|"), *_SPOKEN_COUNTER.split("|")) if one[0] != "["})
 ) + "".join(found[1] for found in re.finditer(r"\[([\u4e00-\u9fff]+)\]", f"{COUNTER}|{_SPOKEN_COUNTER}"))
@@ -90,7 +93,8 @@ _BEHIND_NUMERAL = (
 _MAY_BEGIN = rf"[\dA-Za-z(\[〔….·—_元几第前{_YEAR_DIGIT}{_SPOKEN}{''.join(word[0] for word in _NEAR.split('|'))}]"
 _ONLY_BEFORE_MORE = "".join(word[0] for word in _LONG_NEAR if word[0] not in _NEAR.split("|"))
 _BEGINS = re.compile(
-    rf"{_MAY_BEGIN}(?:(?<![(\[〔{_NUMERAL}{_ONLY_BEFORE_MORE}])|(?<=[(\[〔])(?=\d)|(?<=[{_NUMERAL}])(?=[{_BEHIND_NUMERAL}])"
+    rf"{_MAY_BEGIN}(?:(?<![(\[〔第{_NUMERAL}{_ONLY_BEFORE_MORE}])|(?<=[(\[〔])(?=\d)|(?<=[{_NUMERAL}])(?=[{_BEHIND_NUMERAL}])"
+    rf"|(?<=第)(?=[\d{_SPOKEN}])"
     rf"|{'|'.join(f'(?<={word[0]})(?={word[1:]})' for word in _LONG_NEAR)})"
 )
 # A quick look for a number of things.
@@ -129,10 +133,10 @@ def figures(text: str) -> Iterator[Numbered]:
     at = 0
     while begins := _BEGINS.search(text, at):
         at = begins.start()
-        plain = _PLAIN_COUNT.match(text, at)
+        plain = _PLAIN_NUMBER.match(text, at)
         if plain is not None:
-            yield at, plain.end(), Figure("count", int(plain[1]), plain[2], plain.span(1))
-            at = plain.end()
+            begin, at = at, plain.end()
+            yield begin, at, _year(plain[0]) if plain[1] is None else _things(plain)
             continue
         match = _FIGURE.match(text, at)
         if match is None:
@@ -142,6 +146,14 @@ def figures(text: str) -> Iterator[Numbered]:
         figure = None if match["count"] and _is_of_list(text, match) else _read(match)
         if figure is not None:
             yield *match.span(), figure
+
+
+def _things(plain: re.Match[str]) -> Figure:
+    return Figure("count", int(plain[1]), plain[2], plain.span(1))
+
+
+def _year(written: str) -> Figure:
+    return Figure("year", years=(int(written[:4]),))
 
 
 def _is_of_list(text: str, match: re.Match[str]) -> bool:

@@ -9,11 +9,14 @@ import pytest
 
 from core.forms.form import LitigationTable
 from core.forms.registry import forms
+from core.reading.identity.page import _SIGNED
+from core.reading.loose_rows import _ROW
 from core.reading.narrative.flow import sentences
 from core.reading.narrative.gaps import approximate
 from core.reading.narrative.headings import denied_by_heading
+from core.reading.sections import _HEADING
 from core.reading.tables.turned import OUTCOMES, WORD_OF_CASES
-from core.text import dates
+from core.text import dates, searching
 from core.text.clean import clean
 from core.text.lexicon import figures, may_count_or_deny
 
@@ -34,19 +37,32 @@ def test_the_outcomes_that_are_looked_for_are_more_than_a_turned_table_may_lack(
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-def test_plain_counts_are_read_as_the_whole_expression_reads_them(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_plain_numbers_are_read_as_the_whole_expression_reads_them(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lines = clean(path.read_text(encoding="utf-8")).text.split("\n")
     plain = [list(figures.figures(line)) for line in lines]
-    monkeypatch.setattr(figures, "_PLAIN_COUNT", re.compile("(?!)"))
+    monkeypatch.setattr(figures, "_PLAIN_NUMBER", re.compile("(?!)"))
     assert plain == [list(figures.figures(line)) for line in lines]
 
 
 @pytest.mark.parametrize(
-    "text", ["2018起至2019年", "3份至5月", "12件次", "7份以上", "5期左右", "20183件", "3件5角", "1,234件"]
+    "text",
+    [
+        *("2018起至2019年", "3份至5月", "12件次", "7份以上", "5期左右", "20183件", "3件5角", "1,234件"),
+        *(
+            "2018年至2019年",
+            "2018年度、2019年度",
+            "2018年和2019年",
+            "2018年1月",
+            "2018年五月份",
+            "2018年元月",
+            "2010年代",
+        ),
+        *("2018年度代", "12018年", "近2018年", "2018年度1月"),
+    ],
 )
-def test_what_is_no_plain_count_is_left_to_the_whole_expression(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_no_plain_number_is_left_to_the_whole_expression(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     plain = list(figures.figures(text))
-    monkeypatch.setattr(figures, "_PLAIN_COUNT", re.compile("(?!)"))
+    monkeypatch.setattr(figures, "_PLAIN_NUMBER", re.compile("(?!)"))
     assert plain == list(figures.figures(text))
 
 
@@ -79,3 +95,16 @@ def test_a_silent_sentence_denies_nothing_and_counts_nothing(path: Path) -> None
 def test_a_line_that_ends_in_a_date_is_looked_into(line: str, dated: bool) -> None:
     assert bool(dates.signature_dates(line)) == dated
     assert bool(dates.signature_dates(f"{line}\n正文")) == dated
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_lines_and_names_are_found_as_by_a_search_of_the_whole_page(path: Path) -> None:
+    text = clean(path.read_text(encoding="utf-8")).text
+    names = ("(?:结果)?维持", "尚?未审结", "[总合]计", "其[他它]")
+    name, begins = re.compile("|".join(names)), searching.characters_of(names)
+    found = searching.find_all(name, begins, text, 3, len(text) - 3)
+    assert [one.span() for one in found] == [one.span() for one in name.finditer(text, 3, len(text) - 3)]
+    for pattern in (_SIGNED, _HEADING, _ROW, re.compile(r"^[^\n]*\n(?=[一二三])", re.MULTILINE)):
+        assert [one.span() for one in searching.at_lines(pattern, text)] == [
+            one.span() for one in pattern.finditer(text)
+        ]
