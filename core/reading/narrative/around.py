@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import accumulate
 from operator import or_
 from typing import NamedTuple, get_args
@@ -40,6 +40,8 @@ _DISPUTES = ("thing.review", "thing.lawsuit")
 _COMPARED = _RECEIVED.union(_DISPUTES, ("act.occur", "act.file", "disclosure"))
 _BOTH_OF_STAFF, _BOTH_OF_DISPUTES = mask("staff.full_time", "staff.part_time"), mask("thing.review", "thing.lawsuit")
 _BOTH = 2
+# Of so many sets of what sentences say and are it is kept what may hold of them.
+_REMEMBERED = 4096
 # So many outcomes in a sentence are those of requests, whether it names them or not.
 _FEWEST_OUTCOMES = 3
 
@@ -93,21 +95,36 @@ def with_neighbours(frames: Sequence[Frame]) -> list[Frame]:
     media = [frame for frame, mine in zip(frames, said, strict=True) if _is_of_a_medium(frame, mine)]
     sentence = _Sentence(tuple(frames), said, media, reduce(or_, said))
     holding = _ALWAYS | sentence.all_said | _made_up(frames) | (_OF_MEDIA if media else 0)
-    shared = [name for name, asked, holds in _OF_SENTENCES if asked & holding and holds(sentence)]
-    others = [(name, holds) for name, asked, holds in _OF_FRAMES if asked & holding]
+    of_sentences, of_frames = _asked(holding & _ASKED)
+    shared = [name for name, holds in of_sentences if holds(sentence)]
     return [
         _with_context(
             around.frame,
             around.frame.context.union(
                 shared,
-                [name for name, senses in _SEEN_BEFORE if around.before & senses],
-                [name for name, senses in _SEEN_BESIDE if around.beside & senses],
-                [name for name, senses in _SEEN_NEXT if around.next & senses],
-                [name for name, holds in others if holds(around)],
+                _seen(around.before & _BEFORE, around.beside & _BESIDE, around.next & _NEXT),
+                [name for name, holds in of_frames if holds(around)],
             ),
         )
         for around in _arounds(sentence)
     ]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _asked(holding: Said) -> tuple[list[_HoldsOfSentence], list[_HoldsOfFrame]]:
+    """What may hold of a sentence and of its frames where they say and are so much: found once for all alike."""
+    return (
+        [(name, holds) for name, asked, holds in _OF_SENTENCES if asked & holding],
+        [(name, holds) for name, asked, holds in _OF_FRAMES if asked & holding],
+    )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _seen(before: Said, beside: Said, following: Said) -> frozenset[str]:
+    """The names of what only asks for senses that stand there: found once for all alike."""
+    found = [name for name, senses in _SEEN_BEFORE if before & senses]
+    found += [name for name, senses in _SEEN_BESIDE if beside & senses]
+    return frozenset(found).union(name for name, senses in _SEEN_NEXT if following & senses)
 
 
 def _made_up(frames: Sequence[Frame]) -> Said:
@@ -397,6 +414,10 @@ def _carries_over(sentence: _Sentence) -> bool:
     return bool(sentence.all_said & _CARRYING) or any("carried.in" in frame.done for frame in sentence.frames)
 
 
+_HoldsOfFrame = tuple[str, Callable[[_Around], object]]
+_HoldsOfSentence = tuple[str, Callable[[_Sentence], object]]
+
+
 class _Flag(NamedTuple):
     """What holds of a frame; `asked` is what the sentence must have one of for it: senses, kinds, what frames are."""
 
@@ -437,6 +458,9 @@ _SEEN_BESIDE = (
     ("applicants.beside", mask("appl.")),
 )
 _SEEN_NEXT = (("ways.next", mask("chan.")), ("gov.next", mask("gov")), ("respond.next", mask("act.respond")))
+_BEFORE, _BESIDE, _NEXT = (
+    reduce(or_, [senses for _, senses in seen]) for seen in (_SEEN_BEFORE, _SEEN_BESIDE, _SEEN_NEXT)
+)
 _OF_FRAMES = (
     _flag("staff.next", "staff.", lambda around: around.behind & mask("staff.")),
     _flag("outcomes.next", "out. why.", lambda around: around.next & _outcomes()),
@@ -492,3 +516,4 @@ _OF_SENTENCES = (
         lambda sentence: sentence.all_said & _BOTH_OF_DISPUTES == _BOTH_OF_DISPUTES,
     ),
 )
+_ASKED = reduce(or_, [one.asked for one in (*_OF_SENTENCES, *_OF_FRAMES)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -13,7 +13,6 @@ from core.reading.narrative.senses import (
     PLACES,
     SAYS,
     THINGS,
-    all_senses,
     any_of,
     has,
     has_any,
@@ -24,7 +23,7 @@ from core.reading.narrative.senses import (
     says,
 )
 from core.reading.narrative.times import CARRYING, TELLING, Time, Times, carried, read_times
-from core.text.lexicon import MARKS, NUMBER, Word, mask
+from core.text.lexicon import MARKS, NUMBER, Word, every_sense, mask
 from core.text.lexicon.figures import Figure
 from core.types import Number
 
@@ -45,7 +44,8 @@ _SEATED = ("设在", "挂靠", "挂靠在", "设于")
 _ENDS_OF_ALL = ("res.corrected", "res.upheld", "quality.overdue")
 # Bodies that stand below the one that reports.
 _SUBORDINATE = ("局属", "厅属", "委属", "部属", "直属", "下属", "所属")
-_SOCIAL = {"chan.wechat", "chan.weibo"}
+_SOCIAL, _WEBSITE, _MANY = mask("chan.wechat", "chan.weibo"), mask("chan.website"), mask("many")
+_OWN_CHANNELS = mask("chan.website", "chan.platform", "chan.column", "chan.net")
 # 均按时答复,并同意公开: what is said of all goes on.
 _GOES_ON = ("并", "且", "并且", "并已")
 _DOCUMENTS = ("thing.normative", "thing.regulation")
@@ -135,6 +135,10 @@ class _State:
     places: tuple[Word, ...] = ()
     """The gazette of which issues were counted: what is disclosed next stands in it."""
 
+    def copy(self) -> _State:
+        """The same, which goes on by itself."""
+        return _State(self.topic, self.time, self.until, self.whose, self.part, self.since, self.this_year, self.places)
+
 
 def frames(
     words: Sequence[Word],
@@ -211,7 +215,7 @@ class _Walk:
 
     def _enter(self, clause: Clause) -> None:
         while len(self._outer) < clause.depth:
-            self._outer.append(replace(self._state))
+            self._outer.append(self._state.copy())
         while len(self._outer) > clause.depth:
             self._state = self._outer.pop()
         if clause.before and clause.before in ";。!?\n":
@@ -327,7 +331,7 @@ class _Walk:
             done=frozenset(_together(piece, times, self._year)),
             months=times.months,
             context=self._context.union(
-                (channels(words, said), f"counter.{figure.counter if figure else ''}", _value(figure)),
+                (channels(said), f"counter.{figure.counter if figure else ''}", _value(figure)),
                 ("part",) if self._state.part else (),
                 ("unpaired",) if piece.unpaired else (),
                 ("restated",) if piece.whole or (piece.right and piece.right[-1].mask & _AMONG) else (),
@@ -412,7 +416,7 @@ class _Walk:
 
     def _see_share(self, clause: Clause) -> None:
         """12件,占5%: the figure is a part."""
-        if not self.done or not any_of(clause.words, "part"):
+        if not self.done or not said_by(clause.words) & _PART:
             return
         shares = [word.figure.value for word in clause.words if word.figure is not None and word.figure.kind == "share"]
         if shares and (shares[0] or 0) < _WHOLE_SHARE:
@@ -426,20 +430,19 @@ def _is_counted_behind_brackets(parted: Sequence[Clause], at: int) -> bool:
     return behind is not None and behind.depth == depth and behind.before == ")" and is_count(behind.words[0])
 
 
-def channels(words: Sequence[Word], said: int) -> str:
+def channels(said: int) -> str:
     """By what something is disclosed: nothing named, the site, the platform, others, or many with the site.
 
     `said` are the bits of the words.
     """
     if not said & _CHANNELS:
         return "channels.none"
-    kinds = {sense for sense in all_senses(words) if sense.startswith("chan.")}
-    others = kinds - {"chan.website", "chan.platform", "chan.column", "chan.net"}
-    many = any_of(words, "many")
+    kinds, many = said & every_sense("chan."), said & _MANY
+    others = kinds & ~_OWN_CHANNELS
     if others:
-        apart = kinds != others or (many and len(others) > 1 and others - _SOCIAL)
-        return "channels.many" if (many or len(kinds) > 1) and apart else "channels.others"
-    return "channels.many" if many else "channels.site" if "chan.website" in kinds else "channels.platform"
+        apart = kinds != others or (many and others.bit_count() > 1 and others & ~_SOCIAL)
+        return "channels.many" if (many or kinds.bit_count() > 1) and apart else "channels.others"
+    return "channels.many" if many else "channels.site" if said & _WEBSITE else "channels.platform"
 
 
 def _names_a_year(piece: Piece) -> bool:
@@ -688,7 +691,5 @@ def _distributed(frame: Frame, piece: Piece, year: int | None) -> Iterator[Frame
             done=frame.done - {"carried.in", "carried.out"} | set(_carried_in(name, year)),
             topic=() if any(map(is_thing, words)) else topic,
             span=_span((*name, frame.negation)) if frame.negation is not None else frame.span,
-            context=frame.context - {channels(frame.words, said)}
-            | {channels(words, said_by(words)), "alone"}
-            | written,
+            context=frame.context - {channels(said)} | {channels(said_by(words)), "alone"} | written,
         )

@@ -54,7 +54,7 @@ def misses(frame: Frame, year: int | None) -> Iterator[Miss]:
     said = frozenset[str]().union(*(word.senses for word in (*frame.words, *frame.topic)))
     for rule in rules():
         for shape in (shape for _, shapes in rule.ways(way_of(frame)) for shape in shapes):
-            if any(not need.isdisjoint(said) for need in shape.needs):
+            if any(not need.isdisjoint(said) for need, _ in shape.needs):
                 yield _missed(rule, shape, frame, heard, year)
 
 

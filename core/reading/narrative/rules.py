@@ -69,16 +69,16 @@ class Heard(NamedTuple):
     @classmethod
     def of(cls, frame: Frame) -> Heard:
         """Everything that the frame says."""
-        return cls(all_senses(frame.words).union(frame.done, frame.context), all_senses(frame.topic))
+        said = [word.senses for word in frame.words]
+        return cls(set().union(*said, frame.done, frame.context), all_senses(frame.topic))
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
     """One way to say an indicator: the senses that must stand, and those that may."""
 
-    needs: tuple[frozenset[str], ...]
-    before: tuple[bool, ...]
-    """For each need, whether the thing spoken of before may fill it."""
+    needs: tuple[tuple[frozenset[str], bool], ...]
+    """Each with whether the thing spoken of before may fill it."""
     may: frozenset[str]
     never: frozenset[str]
     """Senses that none of the words may have."""
@@ -92,8 +92,8 @@ class Shape:
     def fits(self, frame: Frame, heard: Heard) -> bool:
         """Whether every need is filled and nothing else is said."""
         here = heard.here
-        for at, need in enumerate(self.needs):
-            if need.isdisjoint(here) and not (self.before[at] and not need.isdisjoint(heard.before)):
+        for need, before in self.needs:
+            if need.isdisjoint(here) and not (before and not need.isdisjoint(heard.before)):
                 return False
         if not self.never.isdisjoint(here):
             return False
@@ -101,7 +101,7 @@ class Shape:
 
     def lacking(self, heard: Heard) -> Iterator[frozenset[str]]:
         """The needs that nothing fills."""
-        for need, before in zip(self.needs, self.before, strict=True):
+        for need, before in self.needs:
             if need.isdisjoint(heard.here) and not (before and not need.isdisjoint(heard.before)):
                 yield need
 
@@ -164,7 +164,8 @@ def fitting(frame: Frame, year: int | None) -> Iterator[tuple[Rule, Fit]]:
     """Every rule that the frame fits, in the order of the file, and how surely."""
     heard = Heard.of(frame)
     ways, index = _ways(way_of(frame))
-    woken = set[int]().union(*[index[sense] for sense in index.keys() & (heard.here | heard.before)])
+    said = heard.here | heard.before if heard.before else heard.here
+    woken = set[int]().union(*[index[sense] for sense in index.keys() & said])
     told: Rule | None = None
     for number in sorted(woken):
         rule, fit, shape = ways[number]
@@ -188,10 +189,10 @@ def _ways(way: Way) -> tuple[tuple[_Told, ...], Mapping[str, frozenset[int]]]:
     A shape is found by the rarest of its needs.
     """
     told = tuple((rule, fit, shape) for rule in rules() for fit, shapes in rule.ways(way) for shape in shapes)
-    often = Counter(sense for _, _, shape in told for need in shape.needs for sense in need)
+    often = Counter(sense for _, _, shape in told for need, _ in shape.needs for sense in need)
     index: dict[str, set[int]] = {}
     for number, (_, _, shape) in enumerate(told):
-        for sense in min(shape.needs, key=lambda need: sum(often[sense] for sense in need)):
+        for sense in min((need for need, _ in shape.needs), key=lambda need: sum(often[sense] for sense in need)):
             index.setdefault(sense, set()).add(number)
     return told, {sense: frozenset(numbers) for sense, numbers in index.items()}
 
@@ -229,8 +230,7 @@ def _shapes(written: Iterable[str], sets: Mapping[str, str]) -> tuple[Shape, ...
 
 
 def _shape(text: str, sets: Mapping[str, str]) -> Shape:
-    needs: list[frozenset[str]] = []
-    before: list[bool] = []
+    needs: list[tuple[frozenset[str], bool]] = []
     may: set[str] = set()
     never: set[str] = set()
     kinds: list[str] = []
@@ -247,7 +247,6 @@ def _shape(text: str, sets: Mapping[str, str]) -> Shape:
         elif part.endswith("?"):
             may.add(part[:-1])
         else:
-            needs.append(frozenset(part.replace("~", "").split("|")))
-            before.append("~" in part)
-    known = NEUTRAL.union(may, *needs)
-    return Shape(tuple(needs), tuple(before), frozenset(may), frozenset(never), tuple(kinds), names, known)
+            needs.append((frozenset(part.replace("~", "").split("|")), "~" in part))
+    known = NEUTRAL.union(may, *(need for need, _ in needs))
+    return Shape(tuple(needs), frozenset(may), frozenset(never), tuple(kinds), names, known)

@@ -91,7 +91,7 @@ def _summed(frame: Frame, parts: tuple[Frame, ...]) -> Sum:
         time="this",
         whose="own",
         done=frame.done | {"summed"} | done,
-        context=frame.context - {channels(frame.words, said_by(frame.words)), "head.carried"}
+        context=frame.context - {channels(said_by(frame.words)), "head.carried"}
         | {"channels.none"}
         | ({"of.ways"} if all(has_any(part.words, ("chan.",)) for part in parts) else set()),
     )
