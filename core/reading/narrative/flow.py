@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from core.reading.narrative.shaping import shaped
@@ -45,6 +46,7 @@ _STOP = re.compile(
 _LONGEST = 800
 # How much of what was said before gives a sentence its subject.
 _LOOKED_BACK = 200
+_REMEMBERED = 4096
 _HEADING = re.compile(
     r"(?=[第一二三四五六七八九十(\d①-⑳◆◇■●▲★【])(?:(?P<one>第?[一二三四五六七八九十]{1,3}[、.章]|第[一二三四五六七八九十]{1,2}部分)"
     r"|(?P<two>\([一二三四五六七八九十]{1,3}\))"
@@ -193,6 +195,12 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _topics_of(title: str) -> frozenset[Topic]:
+    """What a heading is about: most reports have the same."""
+    return frozenset(topic for topic, words in _TOPICS if words.search(title))
+
+
 class _Headings:
     """The open headings, outermost first, while the sentences go by."""
 
@@ -221,7 +229,7 @@ class _Headings:
         while self._open and self._open[-1][0] >= level:
             self._open.pop()
         title = heading["title"]
-        topics = frozenset(topic for topic, words in _TOPICS if words.search(title))
+        topics = _topics_of(title)
         if self._open and (not topics or "plans" in self._open[-1][2]):
             topics = self._open[-1][2]
         self._open.append((level, title, topics))

@@ -193,7 +193,7 @@ class _Walk:
             self._listed = ()
             for piece in pieces(clause):
                 self._frame_piece(piece, clause, lead)
-                self._listed = (*self._listed, *piece.words)
+                self._listed += piece.words
             self._see_share(clause)
             if self._state.time == "other" and any_of(clause.words, "against"):
                 # 与2023年的42条相比增加16条: what follows is not that year's.
@@ -245,13 +245,12 @@ class _Walk:
         if on_left & _AMONG:
             whole, left = _behind_among(left)
             self._see_topic(_content(whole))
-        words = _content((*left, *piece.right))
-        words = self._said_of_years(piece, (*words, *_title_of(piece)))
+        words = self._said_of_years(piece, _content(left + piece.right) + _title_of(piece))
         said = said_by(words)
-        frame = self._frame(piece, (*self._places(piece, words, said, lead), *words), times)
+        frame = self._frame(piece, self._places(piece, words, said, lead) + words, times)
         if _counts_bodies(piece):
             self._state.whose = "part"
-        self.done += _distributed(frame, piece._replace(left=left), self._year)
+        self.done += _distributed(frame, left, piece.right, self._year)
         self._of_years = frame.words if _names_a_year(piece) else ()
         self._see_topic(frame.words if frame.whose != "business" else _as_business(frame.words))
         if said & _CHANNELS:
@@ -292,7 +291,7 @@ class _Walk:
         outcome = self._after_outcome and has_any(words, _OF_REQUESTS)
         if in_brackets and not self._after_figure and not outcome and not (rest and self._after_told):
             return
-        self.done.append(self._frame(piece, words, times)._replace(of=of))
+        self.done.append(self._frame(piece, words, times, of))
         if of != "bracket":
             self._see_topic([word for word in words if not is_other(word)])
 
@@ -312,10 +311,16 @@ class _Walk:
             return times._replace(here="this")
         return times
 
-    def _frame(self, piece: Piece, words: tuple[Word, ...], times: Times) -> Frame:
+    def _frame(self, piece: Piece, words: tuple[Word, ...], times: Times, of: Of | None = None) -> Frame:
         figure = piece.figure.figure if piece.figure is not None else None
-        held = (*piece.left, *filter(None, (piece.figure, piece.negation)), *piece.right)
+        held = piece.left + tuple(filter(None, (piece.figure, piece.negation))) + piece.right
         said = said_by(words)
+        around = [channels(said), f"counter.{figure.counter if figure else ''}", _value(figure)]
+        around += ["part"] if self._state.part else ()
+        around += ["unpaired"] if piece.unpaired else ()
+        around += ["restated"] if piece.whole or (piece.right and piece.right[-1].mask & _AMONG) else ()
+        around += ["dated"] if times.this_year else ()
+        around += ["since"] if self._state.since and times.here == "several" else ()
         return Frame(
             words=words,
             topic=() if said & THINGS else self._topic(words),
@@ -325,19 +330,13 @@ class _Walk:
             figure=piece.figure,
             value=figure.value if figure is not None else 0 if piece.negation is not None else None,
             negation=piece.negation,
+            of=of,
             part=self._state.part,
             time=times.here,
             whose=self._whose(words, said),
             done=frozenset(_together(piece, times, self._year)),
             months=times.months,
-            context=self._context.union(
-                (channels(said), f"counter.{figure.counter if figure else ''}", _value(figure)),
-                ("part",) if self._state.part else (),
-                ("unpaired",) if piece.unpaired else (),
-                ("restated",) if piece.whole or (piece.right and piece.right[-1].mask & _AMONG) else (),
-                ("dated",) if times.this_year else (),
-                ("since",) if self._state.since and times.here == "several" else (),
-            ),
+            context=self._context.union(around),
         )
 
     def _spoken_of(self) -> tuple[Word, ...]:
@@ -656,18 +655,18 @@ def _carried_in(words: Sequence[Word], year: int | None) -> Iterator[str]:
         yield f"carried.{told}"
 
 
-def _distributed(frame: Frame, piece: Piece, year: int | None) -> Iterator[Frame]:
+def _distributed(frame: Frame, left: tuple[Word, ...], right: tuple[Word, ...], year: int | None) -> Iterator[Frame]:
     """甲、乙0件: one frame a name, where the number or the negation may be said of each; and one of all together."""
     said = said_by(frame.words)
     if said & _BITS_OF_DOCUMENTS and not frame.value and len(crossed := _crossed(frame)) > 1:
         yield from crossed
         return
-    on_right = frame.denied and any(is_thing(word) or has(word, ("out.",)) for word in piece.right)
-    if not on_right and not said_by(piece.left) & _BETWEEN_NAMES:
+    on_right = frame.denied and any(is_thing(word) or has(word, ("out.",)) for word in right)
+    if not on_right and not said_by(left) & _BETWEEN_NAMES:
         yield frame
         return
-    names = groups(piece.right) if on_right else []
-    names = names if len(names) > 1 else groups(piece.left)
+    names = groups(right) if on_right else []
+    names = names if len(names) > 1 else groups(left)
     if len(names) < 2:
         yield frame
         return
@@ -682,7 +681,7 @@ def _distributed(frame: Frame, piece: Piece, year: int | None) -> Iterator[Frame
     rest = tuple(word for word in frame.words if word not in listed)
     written = {"written.list"} if any_of(frame.words, "chan.written") else set()
     topic = frame.topic or tuple(word for word in frame.words if is_thing(word))[-1:]
-    shared = _done_with_each(names, on_right=on_right and len(groups(piece.right)) > 1)
+    shared = _done_with_each(names, on_right=on_right and len(groups(right)) > 1)
     for name in names:
         acts = () if has_any(name, ("act.",)) else shared
         words = (*acts, *_content(name), *rest)

@@ -70,7 +70,9 @@ class Heard(NamedTuple):
     def of(cls, frame: Frame) -> Heard:
         """Everything that the frame says."""
         said = [word.senses for word in frame.words]
-        return cls(set().union(*said, frame.done, frame.context), all_senses(frame.topic))
+        return cls(
+            set().union(*said, frame.done, frame.context), all_senses(frame.topic) if frame.topic else frozenset()
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,15 +158,15 @@ def _points(sense: str) -> Iterator[int]:
     return (at for at, character in enumerate(sense) if character == ".")
 
 
-_Taken = tuple[tuple[frozenset[str], ...], None, frozenset[str], frozenset[str], int]
-"""What every word of an entry has: its readings, no figure, all senses and their kinds, and the bits of these."""
+_Taken = tuple[str, tuple[frozenset[str], ...], None, frozenset[str], frozenset[str], int]
+"""What every word of an entry has: its text, readings, no figure, all senses and their kinds, and the bits of these."""
 
 
 @cache
 def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[_Taken, ...]]:
     known = senses()
     return ahocorasick_rs.AhoCorasick(list(known)), tuple(
-        (found, None, *_said_by(found), mask_of_word(found)) for found in known.values()
+        (word, found, None, *_said_by(found), mask_of_word(found)) for word, found in known.items()
     )
 
 
@@ -183,7 +183,8 @@ def _cut_between(text: str, start: int, end: int, words: list[Word]) -> None:
     for entry, begin, stop in _chosen(piece, automaton.find_matches_as_indexes(piece, overlapping=True)):
         if done < begin:
             _append_unknown(words, start, piece, done, begin)
-        words.append(_new(Word, (start + begin, start + stop, piece[begin:stop], *taken[entry])))
+        # Put together so, it is made faster than by unpacking.
+        words.append(_new(Word, (start + begin, start + stop) + taken[entry]))
         done = stop
     if done < len(piece):
         _append_unknown(words, start, piece, done, len(piece))
