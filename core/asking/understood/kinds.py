@@ -68,7 +68,7 @@ _HAS_ANY = re.compile(
     r"^(?:请问|那|你|你们|库里|这里)*有(?:没有)?[^,，]*的?(?:吗|么|嘛|没|没有)?[?？]?$"
     r"|^(?:do you|you) have\b|^any (?:report|data)"
 )
-_OF_EACH = re.compile(r"均|各|都|皆|每|同为|同样|\beach\b|\bboth\b|\bevery\b|\ball\b")
+_OF_EACH = re.compile(r"(?<![平年县])均|各|都|皆|每|同为|同样|\beach\b|\bboth\b|\bevery\b|\ball\b")
 # A占B, A与B之比: B is the whole.
 _PART_OF_OTHER = re.compile(
     r"占(?!比|的比|了?多[少大]|了?几|到?百分|总|全部|所有|全体|整个)[^,，。?？]{2,}"

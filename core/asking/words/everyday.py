@@ -6,6 +6,7 @@ A wording that only says the same otherwise is read so; one that is taken for a 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from core.asking.words import everyday_en
@@ -272,7 +273,6 @@ _CHINESE: tuple[Written, ...] = (
     # 维持几件（复议）: of what it is, said behind it.
     ("议)", r"((?:结果)?(?:维持|纠正|纠错|其他|尚未审结)[^()]{0,20})\((行政复议|复议)\)", r"\2\1", False),
     ("讼)", r"((?:结果)?(?:维持|纠正|纠错|其他|尚未审结)[^()]{0,20})\((行政诉讼|诉讼)\)", r"\2\1", False),
-    ("/", r"(?<=[a-z])\) ?/ ?([a-z]+\.[a-z_.]+)(?![a-z_.])", r") / \1占比", False),
     ("一样", r"^([^,，。?？]{2,8}?)(?:也|是不是也|是否也)?(?:是)?一样(?:的)?(?:吗|么)[?？]*$", r"\1呢", False),
     ("格式", r"[以用按]?(?:json|csv|表格|markdown|md|纯文本|列表)格式(?:来)?(?:返回|输出|给出)?", "", False),
     (
@@ -292,6 +292,12 @@ _CHINESE: tuple[Written, ...] = (
     ("取", r"^请?取(?=[\u4e00-\u9fff]{2,})(?![消得值])", "", False),
     ("第二多", r"最多的?(?:那?[家个县])?[,，、和跟与]?(?:以及)?第二多的?(?:那?[家个县])?", "最多的2个县", True),
     ("没办完", r"^([^,，。\d]{0,8})去年没办完的?(?![^?？]*(?:(?:19|20)\d\d|今年))", r"\1去年结转下年度", False),
+    (
+        "一",
+        r"^([^,，。\d]{2,24}[和跟与][^,，。\d]{2,24}?)(?:是不是|是|算)?(?:一样|一回事|一个意思|同一个?(?:意思|概念))的?(?:吗|么)[?？]*$",
+        r"\1有什么区别",
+        False,
+    ),
     # 因“本机关不掌握”而拿不到信息: the ground says what became of it.
     (
         "因",
@@ -368,15 +374,23 @@ _CHINESE: tuple[Written, ...] = (
     ),
     ("案", r"((?:予以|不予|部分)公开|不予处理)的?案[件子]", r"\1", False),
 )
-_WORDINGS = (*_CHINESE, *everyday_en.WORDINGS)
 # Of most wordings no question needs the expression.
 _expression = cache(re.compile)
+_LATIN = re.compile("[a-z]")
 
 
 def read(text: str) -> tuple[str, tuple[Repair, ...]]:
     """A prepared text in the words of the forms, and what was taken for others of them."""
     taken: list[Repair] = []
-    for hint, written, meant, told in _WORDINGS:
+    if not text.isascii():
+        text = _read(text, _CHINESE, taken)
+    if _LATIN.search(text):
+        text = _read(text, everyday_en.WORDINGS, taken)
+    return text, tuple(taken)
+
+
+def _read(text: str, wordings: Sequence[Written], taken: list[Repair]) -> str:
+    for hint, written, meant, told in wordings:
         if hint not in text:
             continue
         match = _expression(written).search(text)
@@ -385,4 +399,4 @@ def read(text: str) -> tuple[str, tuple[Repair, ...]]:
         if told:
             taken.append((match.group(), match.expand(meant) if isinstance(meant, str) else ""))
         text = _expression(written).sub(meant, text)
-    return text, tuple(taken)
+    return text

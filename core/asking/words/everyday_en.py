@@ -157,6 +157,18 @@ WORDINGS: tuple[Written, ...] = (
         )
         for hint in ("denied.", "unavailable.", "not_processed.", "other.")
     ),
+    ("single", r"\b(biggest|largest|main|top) single\b", r"\1", False),
+    *(
+        (
+            hint,
+            r"\b(?:carried|carry|carries|rolled|roll)(?: over| forward)? (\d[\d,]*)(?: requests| applications| cases)? "
+            r"(?:over |forward )?(?:in)?to ((?:19|20)\d\d)\b",
+            lambda match: f"carried over to next year {match[1]} requests in {int(match[2]) - 1}",
+            False,
+        )
+        for hint in ("carr", "roll")
+    ),
+    ("/", r"(?<=[a-z])\) ?/ ?([a-z]+\.[a-z_.]+)(?![a-z_.])", r") / \1占比", False),
     ("twelve", r"\b(?:all )?(?:the )?twelve (?=(?:[a-z]+ )?(?:counties|districts|county))", "all ", False),
     ("how far", r"\bhow far (?=did|have|has)", "how much ", False),
 )

@@ -47,6 +47,8 @@ _KIND_OF_COUNTY = re.compile(
     rf"(?:各|所有|全部|下辖|[这那])?(?:({COUNT})个)?(县级市|市辖区)|(?<!有)({COUNT})个([县区])(?![市区级])"
     r"|(?:各|所有的?|全部)?(区|县)(?=[^,，。;；?？]{0,12}[,，(（]?(?:不含|不包括|不算|除去)(?:各)?[县区市](?:$|[,，。;；?？)）和、]))"
 )
+# 鹿城、瓯海、龙湾三个区: those that were just named.
+_LISTED = re.compile(r"[、和及与跟][\u4e00-\u9fff]{2,4}$")
 # One cheap look before it.
 _MAY_COUNT_COUNTIES = re.compile(r"县级市|市辖区|个[县区]|不[含包算]|除去")
 # all the 12 Wenzhou counties: how many there are.
@@ -55,7 +57,7 @@ _COUNTED_EN = re.compile(rf"(?:all )?(?:the )?{COUNT_EN}(?= (?:[a-z]+(?: city)? 
 _COUNTED_YEARS = re.compile(
     r"(?<=[\d年度])这?([两二三四五六七八九十\d])个?年(?:间|里|来|内|度)?(?!前|以|[\d年])"
     r"|这?([两二三四五六七八九十])个?年(?=\(\d)"
-    r"|(?<!\d)(?<![近前这那过去])([两二三四五六七八九十])个?年(?=一共|总共|合计|加起来|共计|累计|总和|总计|加在一起|共|里)"
+    r"|([两二三四五六七八九十])(?<![近前这那过去\d].)个?年(?=一共|总共|合计|加起来|共计|累计|总和|总计|加在一起|共|里)"
 )
 
 
@@ -73,6 +75,8 @@ def numbered_words(text: str) -> Iterator[tuple[float, Token]]:
     for match in _COUNTED_EN.finditer(text):
         yield 0.8, Token(*match.span(), match.group(), senses=(Sense("filler", "en"),))
     for match in _KIND_OF_COUNTY.finditer(text) if _MAY_COUNT_COUNTIES.search(text) else ():
+        if _LISTED.search(text, 0, match.start()):
+            continue
         count, name = read_count(match[1] or match[3] or "") or "", match[2] or match[4] or match[5]
         kind = Sense("kind_of_county", f"{count}{name[-1]}")
         yield 0.8, Token(*match.span(), match.group(), senses=(Sense("level", "county"), kind))

@@ -41,8 +41,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _WHETHER = (
-    r"(?:是|有|就是|就)?(?:不是)?(?:这|那)(?:个|么)?(?:数|多|些)(?:字)?(?:不|么|嘛|吧|吗|没有?)?|(?:是|对)不(?:啊|呀|哦|咯)?"
-    r"|(?:[这那])?张?(?:表|账)?(?:平不平|平[吗不]|平衡[吗不]|对得上[吗不])"
+    r"(?=[是有就不这那对])(?:(?:是|有|就是|就)?(?:不是)?[这那][个么]?[数多些]字?(?:[不么嘛吧吗]|没有?)?|[是对]不[啊呀哦咯]?)"
+    r"|(?=[这那张表账平对])[这那]?张?[表账]?(?:平不平|平[吗不]|平衡[吗不]|对得上[吗不])"
     r"|(?:这)?(?:有没有|有无)(?:错误?|问题|写错|说错)|(?:这么|这样)?[说写]?(?:是不是)?对(?:不对|吗|不|吧|么)"
     r"|还是(?:没填|没有填|空着|没报|没写|空白)|真的?(?:还是)?假的?|(?:这)?说法(?:跟|和|与)(?:报告|年报)一致吗"
     r"|是(?:这样)?[吗吧]|没错吧?|没(?:写|说|弄|搞)错吧?|(?:有)?没有?问题[吧吗]?|(?:哪里?|哪些|哪)(?:一?[句个处项条]|几[句个处项条]|儿)?(?:数|数字|地方|话)?(?:写|说)?(?:错|不对|有误|有错|不实)了?"
@@ -53,6 +53,10 @@ _WHETHER = (
     r"|(?:is (?:this|that|it) )?(?:right|correct|true)"
 )
 _TAG = re.compile(rf"(?<![\s,，。.—–-])[\s,，。.—–-]*+(?:{_WHETHER})\s*+[?？。!！]*+\s*+$", re.IGNORECASE)
+# 合计是不是62件
+_IS_IT = re.compile(
+    r"(?:是不是|是否[为是]?|是不是[只仅才]?有|是否[只仅]?有)(?=\d+(?:\.\d+)?(?:[件条次人个起项%％]|万))"
+)
 # received=15, carried_out=1
 _FIELD = re.compile(r"\b([a-z_.]+)\s*={1,2}\s*(\d)", re.IGNORECASE)
 
@@ -257,7 +261,7 @@ def told_words(question: str) -> str:
     """What is told without such words; the question itself where nothing else is said."""
     if len(question) > _LONGEST:
         return question
-    told = _TAG.sub("", _LEAD.sub("", question)) or question
+    told = _IS_IT.sub("是", _TAG.sub("", _LEAD.sub("", question)) or question)
     told = _FIELD.sub(lambda match: f"{match[1].replace('_', ' ')} {match[2]}", told)
     if _MAY_RUN_ON.search(told):
         for run_on, apart in _RUN_ON:

@@ -20,6 +20,8 @@ from core.types import ReportEntry
 _Pair = tuple[Claim, Group, int]
 """A number, and the body and year it is said of."""
 
+_TOGETHER = frozenset({"sum", "mean", "median", "cumulative"})
+
 
 def stated(question: Question, request: Telling) -> Stated:
     """Each number said is the report's, is another, or can't be verified."""
@@ -27,6 +29,9 @@ def stated(question: Question, request: Telling) -> Stated:
         raise Unjudged("compares")
     groups = question.groups()
     wanted = question.years_of(groups)
+    one_of_all = len(request.claims) == 1 and not request.of_each and question.understood.said.cues & _TOGETHER
+    if one_of_all and (len(groups) > 1 or len(wanted) > 1):
+        raise Unjudged("mixed")
     return _held_against(question, groups, wanted, _paired(question, request.claims, groups, wanted))
 
 
