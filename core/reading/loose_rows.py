@@ -10,7 +10,6 @@ from core.reading.narrative.account import is_told_by_reports
 from core.reading.narrative.senses import all_senses
 from core.text.clean import CleanText
 from core.text.lexicon import cut
-from core.text.searching import at_lines
 from core.text.units import COUNTER
 from core.types import Document, Fact, Issue, named
 
@@ -32,7 +31,7 @@ def loose_rows(
     A row that only says again what a fact says is none.
     """
     starts = sorted(tables)
-    for row in at_lines(_ROW, text.text):
+    for row in _ROW.finditer(text.text):
         start, end = text.span(row.start("label"), row.end("number"))
         at = text.span(*row.span("number"))[0]
         label, number = row["label"].strip(), row["number"]

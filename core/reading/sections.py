@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from core.text.clean import CleanText
-from core.text.searching import at_lines
 from core.types import Section
 
 _HEADING = re.compile(r"^[ \t|]*([一二三四五六七八九十]{1,3}[、.][^\n。;|]{2,40})[ \t|]*$", re.MULTILINE)
@@ -13,7 +12,7 @@ _HEADING = re.compile(r"^[ \t|]*([一二三四五六七八九十]{1,3}[、.][^\n
 
 def find_sections(clean: CleanText) -> tuple[Section, ...]:
     """The stretches between headings such as 二、主动公开政府信息情况; what precedes the first has no title."""
-    headings = [(match.start(1), match.group(1).strip()) for match in at_lines(_HEADING, clean.text)]
+    headings = [(match.start(1), match.group(1).strip()) for match in _HEADING.finditer(clean.text)]
     starts = [(0, ""), *headings] if not headings or headings[0][0] > 0 else headings
     ends = [*(start for start, _ in starts[1:]), len(clean.text)]
     return tuple(

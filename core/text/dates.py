@@ -6,7 +6,6 @@ import re
 from datetime import date
 
 from core.text.numerals import read_number
-from core.text.searching import at_lines
 from core.text.years import western as with_western_years
 
 _MONTH_OR_DAY = re.compile("[零〇一二三四五六七八九十廿卅](?<=[年月].)[零〇一二三四五六七八九十廿卅]{0,2}(?=[月日号])")
@@ -88,7 +87,7 @@ def signature_dates(text: str) -> list[tuple[str, date]]:
     """Dates that end a line alone or after a short name: (what stands before, the date), in order."""
     if not _may_end_in_date(text):
         return []
-    found = ((m["before"].strip(), _made(m, "")) for m in at_lines(_LINE_DATE, text))
+    found = ((m["before"].strip(), _made(m, "")) for m in _LINE_DATE.finditer(text))
     return [(before, day) for before, day in found if day]
 
 

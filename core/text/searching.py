@@ -1,4 +1,4 @@
-"""Searches of whole pages by expressions that nothing but their place tells: only where they may begin."""
+"""Searching for names that begin in many ways: tried only where one of their characters stands."""
 
 from __future__ import annotations
 
@@ -25,16 +25,3 @@ def find_all(
         start = one.end() if match is None else match.end()
         if match is not None:
             yield match
-
-
-def at_lines(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """The same as `pattern.finditer`, where every match begins a line (^) and is not empty."""
-    start = 0
-    while True:
-        match = pattern.match(text, start)
-        if match is not None:
-            yield match
-        stop = text.find("\n", start if match is None else match.end() - 1)
-        if stop < 0:
-            return
-        start = stop + 1

@@ -12,7 +12,6 @@ from core.reading.identity.page import page_of
 from core.reading.identity.timing import title_year
 from core.reading.identity.title import Title, title_of_line
 from core.text.clean import CleanText
-from core.text.searching import at_lines
 from core.types import Issue, named
 
 _LINE = re.compile("[^\n]+")
@@ -53,7 +52,7 @@ def without_other_years(clean: CleanText, year: int | None) -> tuple[CleanText, 
     if year is None:
         return clean, []
     told: list[Issue] = []
-    headings = islice(at_lines(_OF_A_YEAR, clean.text), _MOST_HEADINGS)
+    headings = islice(_OF_A_YEAR.finditer(clean.text), _MOST_HEADINGS)
     others = [(int(match[1]), *match.span()) for match in headings if int(match[1]) != year]
     for other, start, head_end in reversed(others):
         if not _TABLE.search(clean.text, head_end, head_end + _HEAD_OF_A_TABLE):

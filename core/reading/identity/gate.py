@@ -9,7 +9,6 @@ from core.reading.identity import form_rows
 from core.reading.identity.kinds import certain_kind, likely_kind
 from core.reading.identity.refusals import Refusal
 from core.reading.identity.title import HAS_YEAR, HEAD, SENTENCE_END, Title
-from core.text.searching import at_lines
 
 _EXAMPLE = re.compile("[示样范模上](?:(?:(?<=[示样范])例|(?<=样)表|(?<=模)板)[ |:。]|(?<=[上示])例中)")
 _FORM_LABEL = (
@@ -154,7 +153,7 @@ def _doubt(text: str, own_title: bool) -> str | None:
 
 def _is_report_with_links(text: str) -> bool:
     """Whether a page of several titles has a report's headings and figures besides: those titles are links."""
-    return len(_headings(text)) >= _HEADINGS_BESIDE_A_TITLE and _is_fragment(text)
+    return len(set(_REPORT_HEADING.findall(text))) >= _HEADINGS_BESIDE_A_TITLE and _is_fragment(text)
 
 
 def _is_blank(text: str) -> bool:
@@ -169,7 +168,7 @@ def _is_short_report(text: str, own_title: bool) -> bool:
     """Whether a page that has the title of a report, or opens as one, goes on with a report's headings or a figure."""
     if _OTHER_MATTER.search(text) or not (own_title or _ANNOUNCES.search(text[:_OPENING])):
         return False
-    headings = _headings(text)
+    headings = set(_REPORT_HEADING.findall(text))
     return bool(_ANY_FIGURE.search(text)) or (own_title and len(headings) >= _HEADINGS_BESIDE_A_TITLE)
 
 
@@ -177,7 +176,7 @@ def _gives_account(text: str) -> bool:
     """Whether the page has rows of the official form filled in, or a report's headings and figures under them."""
     if len(set(_FILLED_ROW.findall(text))) >= _ROWS_OF_A_FORM:
         return True
-    headings = _headings(text)
+    headings = set(_REPORT_HEADING.findall(text))
     both_ways = "主动公开" in headings and not headings.isdisjoint(_ON_REQUEST)
     if not both_ways or len(headings) < _HEADINGS_OF_A_REPORT:
         return False
@@ -185,11 +184,6 @@ def _gives_account(text: str) -> bool:
     return figures > 0 and (
         figures >= _FIGURES_OF_A_REPORT or figures + len(_NOTHING.findall(text)) >= _FIGURES_OF_A_REPORT
     )
-
-
-def _headings(text: str) -> set[str]:
-    """What the headings are about that reports have."""
-    return {heading[1] for heading in at_lines(_REPORT_HEADING, text)}
 
 
 def tells_of_a_year(text: str) -> bool:

@@ -6,7 +6,6 @@ import itertools
 import re
 
 from core.reading.identity.title import HAS_YEAR, HEAD, LONG_LINE, SENTENCE_END, TITLE, Title
-from core.text.searching import at_lines
 
 _PART_OF_A_YEAR = re.compile("季度|上半年|下半年|月份|\\d月.{0,40}(?:报表|统计表|报告|情况)$")
 _NAME_FIELD = re.compile("^(?:名 *称|标 *题|信息名称|文件名称) *: *")
@@ -154,7 +153,7 @@ def _lists_tasks(text: str) -> bool:
     head = next((line for line in text.split("\n") if line.count("|") > 1), "")
     if len(set(_OF_TASKS.findall(head))) >= _COLUMNS_OF_TASKS:
         return True
-    counted = [int(row[1]) for row in at_lines(_NUMBERED_ROW, text)]
+    counted = [int(number) for number in _NUMBERED_ROW.findall(text)]
     return len(counted) >= _ROWS_OF_TASKS and counted[:_ROWS_OF_TASKS] == [1, 2, 3]
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from core.places import organizations
 from core.reading.identity.title import HEAD, Title, find_title
 from core.text import dates
-from core.text.searching import at_lines, find_all
+from core.text.searching import find_all
 
 _TAIL, _LONGEST_FOOT = 700, 4000
 _SEAL = re.compile("\\((?:盖章|公章|章|印章)\\)")
@@ -75,7 +75,7 @@ def page_of(text: str) -> Page:
 def _closing(text: str) -> str | None:
     """The stretch up to the last line of a date under a line of a body's name."""
     end = dates.western(_closed_up(text[-_LONGEST_FOOT:]))
-    for match in reversed(list(at_lines(_SIGNED, end))):
+    for match in reversed(list(_SIGNED.finditer(end))):
         if organizations.is_body(_SEAL.sub("", match[1])):
             return end[max(match.end() - _TAIL, 0) : match.end()]
     return None

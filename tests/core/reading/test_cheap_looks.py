@@ -9,12 +9,9 @@ import pytest
 
 from core.forms.form import LitigationTable
 from core.forms.registry import forms
-from core.reading.identity.page import _SIGNED
-from core.reading.loose_rows import _ROW
 from core.reading.narrative.flow import sentences
 from core.reading.narrative.gaps import approximate
 from core.reading.narrative.headings import denied_by_heading
-from core.reading.sections import _HEADING
 from core.reading.tables.turned import OUTCOMES, WORD_OF_CASES
 from core.text import dates, searching
 from core.text.clean import clean
@@ -98,13 +95,9 @@ def test_a_line_that_ends_in_a_date_is_looked_into(line: str, dated: bool) -> No
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-def test_lines_and_names_are_found_as_by_a_search_of_the_whole_page(path: Path) -> None:
+def test_names_are_found_as_by_a_search_of_the_whole_page(path: Path) -> None:
     text = clean(path.read_text(encoding="utf-8")).text
     names = ("(?:结果)?维持", "尚?未审结", "[总合]计", "其[他它]")
     name, begins = re.compile("|".join(names)), searching.characters_of(names)
     found = searching.find_all(name, begins, text, 3, len(text) - 3)
     assert [one.span() for one in found] == [one.span() for one in name.finditer(text, 3, len(text) - 3)]
-    for pattern in (_SIGNED, _HEADING, _ROW, re.compile(r"^[^\n]*\n(?=[一二三])", re.MULTILINE)):
-        assert [one.span() for one in searching.at_lines(pattern, text)] == [
-            one.span() for one in pattern.finditer(text)
-        ]
