@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from core.reading.narrative.decide import Said
 from core.reading.narrative.senses import any_of
+from core.text.lexicon import Word
 
 Key = tuple[str, str | None]
 _LISTED_APART = ("capacity.", "response.", "training.", "complaints.")
@@ -19,6 +20,7 @@ _OURS = ("我", "本")
 # 全年在门户网站公开86条: the number of the whole year, not that of one way among others.
 _WHOLE_YEAR = "全年"
 _SIDE_BY_SIDE = re.compile("[、和及][^,;。、:(]{0,8}")
+_DISPUTES = ("review.", "litigation.")
 _BELOW = ("局属", "所属", "下属")
 _SEVERAL = (
     "各",
@@ -104,12 +106,21 @@ def _is_of_all_parts(said: Said) -> bool:
     one = said.rule.indicator in _OF_ALL and any(
         word.may_be("named") or (word.may_be("whose.part") and _is_one_or_below(word.text)) for word in said.frame.words
     )
-    return not each and not one and not _is_of_a_channel(said)
+    below = said.rule.indicator.startswith(_DISPUTES) and any(map(_is_below, said.frame.words))
+    return not each and not one and not below and not _is_of_a_channel(said)
 
 
 def _is_one_or_below(body: str) -> bool:
     """Whether it is one body, or those below the one that reports (局属单位), and not all parts of an area."""
-    return not body.startswith(_SEVERAL) or (body.startswith(_BELOW) and body not in _BELOW)
+    return not body.startswith(_SEVERAL) or _is_below_by_name(body)
+
+
+def _is_below(word: Word) -> bool:
+    return word.may_be("whose.part") and _is_below_by_name(word.text)
+
+
+def _is_below_by_name(body: str) -> bool:
+    return body.startswith(_BELOW) and body not in _BELOW
 
 
 def _adds_up(whole: Said, parts: Sequence[Said]) -> bool:

@@ -99,6 +99,8 @@ def _own(
     for rule, fit in fitting(frame, year):
         if not _is_of_the_year(frame, rule):
             continue
+        if _is_ours_among_others(frame, rule, found):
+            fit = "narrow"
         if (
             not frame.denied
             and fit != "narrow"
@@ -115,6 +117,17 @@ def _own(
             fit = "weak"
         fewer = rule.time == "change" and any_of(frame.words, "less")
         yield Said(rule, frame, sentence, -frame.value if fewer else frame.value, fit)
+
+
+def _is_ours_among_others(frame: Frame, rule: Rule, found: Sequence[Said]) -> bool:
+    """举办业务培训12期,其中信息公开培训1期: the courses on disclosure."""
+    if rule.indicator != "training.courses" or not frame.part or not _names_disclosure(frame):
+        return False
+    return any(said.rule is rule and not _names_disclosure(said.frame) for said in found)
+
+
+def _names_disclosure(frame: Frame) -> bool:
+    return any("公开" in word.text for word in frame.words)
 
 
 def _is_of_the_year(frame: Frame, rule: Rule) -> bool:

@@ -42,6 +42,7 @@ _AGAIN = frozenset(("对", "就", "针对", "上述", "以上", "这", "该", "�
 # 办公室设在县政府办公室: where it sits is not whose the figures are.
 _SEATED = ("设在", "挂靠", "挂靠在", "设于")
 _ENDS_OF_ALL = ("res.corrected", "res.upheld", "quality.overdue")
+_CHANGED_FROM = ("由", "从")
 # Bodies that stand below the one that reports.
 _SUBORDINATE = ("局属", "厅属", "委属", "部属", "直属", "下属", "所属")
 _SOCIAL, _WEBSITE, _MANY = mask("chan.wechat", "chan.weibo"), mask("chan.website"), mask("many")
@@ -232,8 +233,11 @@ class _Walk:
         if piece.figure is None and piece.negation is None:
             self._frame_without_number(piece, clause, times)
             return
+        if on_left & _CHANGED_TO:
+            self._see_change()
         if on_left & _CHANGED_TO and not on_left & THINGS:
-            piece = piece._replace(left=(*filter(is_thing, self._listed), *piece.left))
+            named = (word for word in self._listed if is_thing(word) or has(word, ("staff.",)))
+            piece = piece._replace(left=(*named, *piece.left))
         piece = _with_lead(piece, lead)
         left: tuple[Word, ...] = piece.left
         said_of_all: tuple[Word, ...] = ()
@@ -257,6 +261,12 @@ class _Walk:
             self._state.places = tuple(word for word in words if word.may_be("chan.gazette"))
         if said_of_all:
             self._frame_without_number(Piece(said_of_all), clause, times)
+
+    def _see_change(self) -> None:
+        """由2名减少到1名: the number before the change is that of the year before."""
+        last = self.done[-1] if self.done else None
+        if last is not None and last.time == "this" and last.words and last.words[-1].text in _CHANGED_FROM:
+            self.done[-1] = last._replace(time="other")
 
     def _places(self, piece: Piece, words: Sequence[Word], said: int, lead: Sequence[Word]) -> tuple[Word, ...]:
         """By what something is disclosed, where the words do not say it and those before them do."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from core.reading.narrative.decide import OLD_NAMES
 from core.reading.narrative.frames import Frame
 from core.reading.narrative.mention import Mention
-from core.reading.narrative.senses import any_of
+from core.reading.narrative.senses import any_of, has
 from core.reading.narrative.words import enumerates, is_in_a_row
 from core.text.lexicon import Word
 
@@ -23,6 +24,9 @@ _ANOTHER_MATTER, _OF_OTHERS = (
     ("other.", "thing.appeal", "thing.complaint"),
     ("act.clean", "act.adjudicate", "whose.other"),
 )
+# Who has this before their name does other work.
+_BEFORE_OTHER_STAFF = ("thing.appeal", "thing.complaint", "other.", "chan.in_person", "change")
+_UNDONE = {"training": ("change",), "normative": ("act.attend", "act.adjudicate")}
 _THING = {
     "review.total": ("thing.review",),
     "litigation.total": ("thing.lawsuit",),
@@ -122,6 +126,28 @@ def _is_of_contacts(mention: Mention, frame: Frame) -> bool:
     return ended and "after.contact" in frame.context
 
 
+def _is_beside_a_dispute(mention: Mention, frame: Frame) -> bool:
+    """作为第三人参加行政诉讼2件: no dispute that the body has."""
+    if mention.pattern.indicator not in _THING or frame.denied:
+        return False
+    return any_of(frame.words, "act.attend")
+
+
+def _is_of_other_staff(mention: Mention, frame: Frame) -> bool:
+    """信访专职人员3名, 保密专职人员1名, 拟配专职人员1名: what stands before the staff tells what they do."""
+    if not mention.pattern.indicator.startswith("capacity.staff."):
+        return False
+    before = [first for first, word in pairwise(frame.words) if has(word, ("staff.",))]
+    planned = any(word.start < mention.start and word.may_be("act.clean") for word in frame.words)
+    return planned or any(not word.known or _has_only(word, _BEFORE_OTHER_STAFF) for word in before)
+
+
+def _is_undone(mention: Mention, frame: Frame) -> bool:
+    """培训1次因故取消; 参与制定规范性文件2件: it did not take place, or others did it."""
+    undone = _UNDONE.get(mention.pattern.indicator.split(".", maxsplit=1)[0])
+    return undone is not None and any_of(frame.words, *undone)
+
+
 def _says_more(mention: Mention, frame: Frame) -> bool:
     """收到疑似信息公开申请4件; 收到来信及信息公开申请23件: a word of the frame says that it is another number."""
     if mention.pattern.indicator.startswith("disclosure."):
@@ -143,6 +169,7 @@ _FOREIGN_WAYS = (
     *(_is_of_a_dispute, _is_of_each, _is_of_another_dispute, _is_of_courses_of_others),
     *(_is_of_trainees_of_others, _is_a_class, _is_of_one_site, _is_only_in_time, _is_decided_by_us),
     *(_is_named_otherwise, _is_of_contacts, _says_more),
+    *(_is_beside_a_dispute, _is_of_other_staff, _is_undone),
 )
 
 
