@@ -218,7 +218,9 @@ def _whole(frame: Frame, rule: Rule, found: Sequence[Said], before: Sequence[Fra
     if frame.of == "next" and last.value != 1 and not ("carried.out" in frame.done and _says_nothing(last)):
         return None
     sure = any(said.frame is last and said.fit != "weak" for said in found)
-    if frame.of == "all" and (whole := _parted(mine, before, last, twice=sure)) is not None:
+    # 答复23件,其中…其余13件无法提供(均为本机关不掌握): brackets behind a part speak of that part.
+    apart = frame.of == "all" and frame.depth <= last.depth
+    if apart and (whole := _parted(mine, before, last, twice=sure)) is not None:
         return whole
     within = frame.of == "bracket" and any(one.number is last for one in mine)
     if within or _is_named_in_brackets(frame, rule, last):
