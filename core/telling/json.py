@@ -7,7 +7,6 @@ from typing import Any
 
 from core.errors import ReadError
 from core.telling.findings import describe_check, describe_issue
-from core.telling.origins import said_origin
 from core.types import Answer, Check, Derived, Fact, Identity, Issue, Query, Report, Row
 
 JsonObject = dict[str, Any]
@@ -38,7 +37,7 @@ def identity_json(identity: Identity) -> JsonObject:
         "period_end": _iso(identity.period_end),
         "published_on": _iso(identity.published_on),
         "index_number": identity.index_number,
-        "origin": said_origin(identity.origin, "en"),
+        "origin": identity.origin,
     }
 
 
@@ -121,7 +120,7 @@ def row_json(row: Row) -> JsonObject:
         "source": row.source,
         "quote": row.quote,
         "derived": None if row.derived is None else _derived_json(row.derived),
-        "origin": None if row.report is None else said_origin(row.origin, "en"),
+        "origin": row.origin,
     }
 
 

@@ -53,8 +53,18 @@ def names_of(values: Iterable[Found], language: Language) -> str:
 
 def title(entry: ReportEntry, language: Language) -> str:
     """A report by its title, or by body and year where it has none, with its number."""
+    return _titled(entry, language, str(entry.id))
+
+
+def cited(entry: ReportEntry, language: Language) -> str:
+    """A report as a source: by its title, and that it came as a file where it has no address to be followed."""
+    key = "figures.from_address" if entry.origin else "figures.from_file"
+    return _titled(entry, language, text(language, key, report=entry.id))
+
+
+def _titled(entry: ReportEntry, language: Language, number: str) -> str:
     key = "figures.titled" if entry.title else "figures.untitled"
-    return text(language, key, title=entry.title, body=named(entry, language), year=entry.year, report=entry.id)
+    return text(language, key, title=entry.title, body=named(entry, language), year=entry.year, report=number)
 
 
 def body_year(entry: ReportEntry, language: Language) -> str:
@@ -93,7 +103,7 @@ def single(value: Found, language: Language) -> AnswerLine:
     source = text(
         language,
         "figures.read_from",
-        report=title(value.entry, language),
+        report=cited(value.entry, language),
         page=text(language, "figures.page", page=read.page) if read.page else "",
         where=text(language, f"figures.{read.source}"),
         words=words,
@@ -150,9 +160,10 @@ def sources(entries: Iterable[ReportEntry], language: Language) -> str:
     """The reports an answer rests on."""
     told = list(dict.fromkeys(entries))
     if len(told) > _MOST_TITLES:
-        ids = joined((str(entry.id) for entry in told), language)
+        key = "figures.from_address" if any(entry.origin for entry in told) else "figures.from_file"
+        ids = text(language, key, report=joined((str(entry.id) for entry in told), language))
         return text(language, "figures.sources_many", whose=whose(told, language), ids=ids)
-    source = text(language, "figures.sources", reports=joined((title(entry, language) for entry in told), language))
+    source = text(language, "figures.sources", reports=joined((cited(entry, language) for entry in told), language))
     return _with_addresses(source, told)
 
 

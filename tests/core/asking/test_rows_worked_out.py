@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -84,3 +85,18 @@ def test_a_sum_has_an_address_only_where_it_is_of_one_report(tmp_path: Path) -> 
         assert [(row.report, row.origin) for row in both.rows] == [(None, None)]
         one = answer("泰顺2020年收到多少申请", opened, today=TODAY)
         assert [row.origin for row in one.rows] == ["https://example.gov.cn/330329.html"]
+
+
+def test_a_source_without_an_address_says_that_it_is_a_file(tmp_path: Path) -> None:
+    with Archive(tmp_path / "files.db") as opened:
+        for line in forged_lines():
+            if line["organization"] == "泰顺县人民政府" and line["year"] in ("2019", "2020"):
+                document, report = forge(line)
+                address = "https://example.gov.cn/2020.html" if line["year"] == "2020" else None
+                identity = replace(report.identity, origin=address)
+                opened.save(line["year"].encode(), "a.txt", document, replace(report, identity=identity))
+        linked = answer("泰顺2020年收到多少申请", opened, today=TODAY).text
+        assert "https://example.gov.cn/2020.html" in linked and "文件）" not in linked
+        assert re.search(r"（报告\d+，文件）", answer("泰顺2019年收到多少申请", opened, today=TODAY).text)
+        in_english = answer("How many requests did Taishun receive in 2019?", opened, today=TODAY).text
+        assert re.search(r"\(report \d+, file\)", in_english)

@@ -69,7 +69,7 @@ def test_report() -> None:
         ("period_end", "2018-12-31"),
         ("published_on", "2019-02-11"),
         ("index_number", None),
-        ("origin", "file"),
+        ("origin", None),
     ]
     assert [list(fact.items()) for fact in written["facts"]] == [
         [
