@@ -29,6 +29,7 @@ _WITHIN = frozenset({"里", "里面", "里头", "中", "当中", "之中", "其�
 _SHARE_OF = re.compile(r"(?:share|percentage|proportion|fraction|percent|per cent) of\b")
 _WERE = frozenset({"was", "were", "is", "are", "came", "got", "had", "been"})
 _ASKED = re.compile(r"多少|几|how many|\d件")
+_PAUSE = re.compile(r"[,，;；?？。、]|\band\b|其中")
 _EACH = re.compile(r"各|分别|都|\beach\b|respectively|\bboth\b")
 # An applicant alone asks for nothing: 企业有多少家 is no question about requests.
 REQUESTING = re.compile(r"申请|提交|提出|提[的了过]|递的|request|file|submit|appl")
@@ -51,7 +52,7 @@ class Figures:
     """The figures and columns asked for, and the cues that they were read by: 各渠道, 法人或其他组织."""
 
     measures: tuple[Measure, ...] = ()
-    applicants: tuple[Applicant, ...] = ()
+    applicants: tuple[Applicant | None, ...] = ()
     used: frozenset[str] = frozenset()
 
 
@@ -65,7 +66,17 @@ def figures_of(sentence: Sentence) -> Figures:
         measures = (_RECEIVED,)
     if not measures and "outcomes_all" in sentence.cues:
         measures = (_ANSWERED,)
+    if len(measures) == 1 and applicants and _asks_for_all_first(sentence):
+        return Figures(measures, (None, *applicants))
     return expanded(Figures(_as_rate(measures, sentence), applicants), sentence)
+
+
+def _asks_for_all_first(sentence: Sentence) -> bool:
+    """收到多少件,其中自然人多少件: the figure of all applicants is asked for before those of some."""
+    first = min(token.start for token in sentence.tokens if token.has("applicant"))
+    asked = [match.end() for match in _ASKED.finditer(sentence.text)]
+    plain = not sentence.cues & _WORKED_OUT and "ratio" not in sentence.cues
+    return plain and len(asked) > 1 and asked[0] < first and bool(_PAUSE.search(sentence.text, asked[0], first))
 
 
 def _named_apart(measures: tuple[Measure, ...], sentence: Sentence) -> tuple[Measure, ...]:

@@ -74,7 +74,7 @@ class Subject:
     targets: tuple[Target, ...] = ()
     times: tuple[Time, ...] = ()
     measures: tuple[Measure, ...] = ()
-    applicants: tuple[Applicant, ...] = ()
+    applicants: tuple[Applicant | None, ...] = ()
     unit: str | None = None
     overview: bool = False
     people: bool = False
