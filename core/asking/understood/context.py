@@ -141,7 +141,8 @@ def _stops(said: Said) -> bool:
 
 def _of_all_applicants(said: Said, query: Query | None, context: Context) -> Query | None:
     """What was spoken of, without the applicant where the whole of it is asked for."""
-    if query is None or query.applicant is None or said.subject.applicants or said.subject.measures:
+    named = said.subject.applicants or any(measure.codes != ("?",) for measure in said.subject.measures)
+    if query is None or query.applicant is None or named:
         return query
     of_several = _turn_before(context).applicant not in (None, query.applicant)
     whole = _OF_ALL_APPLICANTS.search(said.sentence.text) and "ratio" not in said.cues
