@@ -75,7 +75,7 @@ def _asks_for_all_first(sentence: Sentence) -> bool:
     """收到多少件,其中自然人多少件: the figure of all applicants is asked for before those of some."""
     first = min(token.start for token in sentence.tokens if token.has("applicant"))
     asked = [match.end() for match in _ASKED.finditer(sentence.text)]
-    plain = not sentence.cues & _WORKED_OUT and "ratio" not in sentence.cues
+    plain = sentence.cues.isdisjoint((_WORKED_OUT | {"ratio"}) - {"claim"})
     return plain and len(asked) > 1 and asked[0] < first and bool(_PAUSE.search(sentence.text, asked[0], first))
 
 
