@@ -62,14 +62,18 @@ def _uses(files: Sequence[Path]) -> dict[tuple[Path | None, str], set[str]]:
 
 
 def _patterns(value: object) -> Iterator[re.Pattern[Any]]:
-    if isinstance(value, re.Pattern):
-        yield value
-    elif isinstance(value, tuple | list):
-        for part in value:
-            yield from _patterns(part)
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from _patterns(part)
+    match value:
+        case re.Pattern():
+            yield value
+        case (str(), str() as written, _, bool()):
+            # A wording of questions, whose expression is made when it is first needed.
+            yield re.compile(written)
+        case tuple() | list():
+            for part in value:
+                yield from _patterns(part)
+        case dict():
+            for part in value.values():
+                yield from _patterns(part)
 
 
 def worst_inputs(pattern: re.Pattern[Any]) -> list[tuple[str, str]]:
