@@ -72,14 +72,16 @@ WORDINGS: tuple[Written, ...] = (
     ),
     ("most", r"\bmost (?=grateful|obliged|appreciat|kind\b|helpful)", "", False),
     ("plus", r"\brate ?\([^()\d]{2,40}\bplus\b[^()\d]{2,40}\)", "rate", False),
-    ("review", r"(?<=\d )(?:administrative )?(reviews?|lawsuits?)\b", r"administrative \1", False),
+    *(
+        (hint, r"(?<=\d )(?:administrative )?(reviews?|lawsuits?)\b", r"administrative \1", False)
+        for hint in ("review", "lawsuit")
+    ),
     (
         "request",
         r"\b(?:have|had|has|see|saw) (?=\d[\d,]* (?:requests|applications)(?: in | during|[?.,;]|$))",
         "receive ",
         False,
     ),
-    ("lawsuit", r"(?<=\d )(?:administrative )?(reviews?|lawsuits?)\b", r"administrative \1", False),
     (
         "because",
         rf"\b(?:(?:were|was|are|got|have been) )?(?:{_NOT_DONE}) (?:just |simply |only )?because (?:{_NOT_HELD})",
