@@ -39,10 +39,13 @@ _WITH_PARTS = re.compile(
 )
 _PEOPLE = re.compile(r"(?:多少|几)个?[人位]|how many (?:people|persons)")
 _MONEY = re.compile(r"(?:多少|几)(?:钱|万?元|块)|how much money|how many yuan")
-_COUNTED = re.compile(r"(?:多少|几)个?(件|条|项|次|篇|人|万元|单|桩|笔|张)")
+_CASES = "单桩笔张"
+_COUNTED = re.compile(rf"(?:多少|几)个?(件|条|项|次|篇|人|万元|[{_CASES}])")
 _WORKED_OUT = frozenset(
     {"most", "least", "rank", "sum", "mean", "median", "compare", "change", "year_on_year", "trend", "claim"}
 )
+# What is worked out of several figures, whose parts are told by it; 核一下 before a question is no claim.
+_OF_SEVERAL = (_WORKED_OUT | {"ratio"}) - {"claim"}
 _CARRIED = {"requests.carried_in", "requests.carried_out"}
 _RECEIVED, _ANSWERED = Measure(("requests.received",)), Measure(("requests.outcome.total",))
 
@@ -66,16 +69,17 @@ def figures_of(sentence: Sentence) -> Figures:
         measures = (_RECEIVED,)
     if not measures and "outcomes_all" in sentence.cues:
         measures = (_ANSWERED,)
+    columns: tuple[Applicant | None, ...] = applicants
     if len(measures) == 1 and applicants and _asks_for_all_first(sentence):
-        return Figures(measures, (None, *applicants))
-    return expanded(Figures(_as_rate(measures, sentence), applicants), sentence)
+        columns = (None, *applicants)
+    return expanded(Figures(_as_rate(measures, sentence), columns), sentence)
 
 
 def _asks_for_all_first(sentence: Sentence) -> bool:
     """收到多少件,其中自然人多少件: the figure of all applicants is asked for before those of some."""
     first = min(token.start for token in sentence.tokens if token.has("applicant"))
     asked = [match.end() for match in _ASKED.finditer(sentence.text)]
-    plain = sentence.cues.isdisjoint((_WORKED_OUT | {"ratio"}) - {"claim"})
+    plain = sentence.cues.isdisjoint(_OF_SEVERAL)
     return plain and len(asked) > 1 and asked[0] < first and bool(_PAUSE.search(sentence.text, asked[0], first))
 
 
@@ -142,9 +146,9 @@ def applicants_of(sentence: Sentence) -> tuple[Applicant, ...]:
 def unit_counted(sentence: Sentence) -> str | None:
     """多少项, 多少钱: the unit of the figure asked for."""
     match = _COUNTED.search(sentence.text)
-    if match and match[1] in "单桩笔张":
-        return "件"
-    return match[1] if match else "万元" if _MONEY.search(sentence.text) else None
+    if match is None:
+        return "万元" if _MONEY.search(sentence.text) else None
+    return "件" if match[1] in _CASES else match[1]
 
 
 def counts_people(sentence: Sentence) -> bool:

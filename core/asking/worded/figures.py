@@ -58,8 +58,12 @@ def title(entry: ReportEntry, language: Language) -> str:
 
 def cited(entry: ReportEntry, language: Language) -> str:
     """A report as a source: by its title, and that it came as a file where it has no address to be followed."""
-    key = "figures.from_address" if entry.origin else "figures.from_file"
-    return _titled(entry, language, text(language, key, report=entry.id))
+    return _titled(entry, language, _numbers(str(entry.id), [entry], language))
+
+
+def _numbers(ids: str, entries: Iterable[ReportEntry], language: Language) -> str:
+    """The numbers of reports, and that all of them came as files where they did."""
+    return ids if any(entry.origin for entry in entries) else text(language, "figures.from_file", report=ids)
 
 
 def _titled(entry: ReportEntry, language: Language, number: str) -> str:
@@ -160,8 +164,7 @@ def sources(entries: Iterable[ReportEntry], language: Language) -> str:
     """The reports an answer rests on."""
     told = list(dict.fromkeys(entries))
     if len(told) > _MOST_TITLES:
-        key = "figures.from_address" if any(entry.origin for entry in told) else "figures.from_file"
-        ids = text(language, key, report=joined((str(entry.id) for entry in told), language))
+        ids = _numbers(joined((str(entry.id) for entry in told), language), told, language)
         return text(language, "figures.sources_many", whose=whose(told, language), ids=ids)
     source = text(language, "figures.sources", reports=joined((cited(entry, language) for entry in told), language))
     return _with_addresses(source, told)

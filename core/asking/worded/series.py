@@ -31,11 +31,12 @@ def _steadiness(result: Trend, language: Language) -> tuple[str, ...]:
     up, values = result.steady.up, result.values
     went_so = [(b.value > a.value) if up else (b.value < a.value) for a, b in pairwise(values)]
     lasting = next((i for i, so in enumerate(reversed(went_so)) if not so), len(went_so))
-    whether = ("series.yes" if all(went_so) else "series.no") if result.steady.whether else ""
+    always = all(went_so)
+    whether = text(language, "series.yes" if always else "series.no") if result.steady.whether else ""
     against = [value.entry.year for value, so in zip(values[1:], went_so, strict=True) if not so]
-    key = f"series.{'steady' if all(went_so) else 'unsteady'}_{'up' if up else 'down'}"
+    key = f"series.{'steady' if always else 'unsteady'}_{'up' if up else 'down'}"
     told = text(language, key, years=years(against, language), last=values[-1].entry.year, count=lasting)
-    return (f"{text(language, whether) if whether else ''}{told}",)
+    return (f"{whether}{told}",)
 
 
 def _movement(result: Trend, language: Language) -> str:

@@ -81,14 +81,8 @@ def numbered_words(text: str) -> Iterator[tuple[float, Token]]:
         kind = Sense("kind_of_county", f"{count}{name[-1]}")
         yield 0.8, Token(*match.span(), match.group(), senses=(Sense("level", "county"), kind))
     for match in _COUNTED_YEARS.finditer(text):
-        yield (
-            1.0,
-            Token(
-                *match.span(),
-                match.group(),
-                senses=(Sense("counted_years", str(read_number(match[1] or match[2] or match[3]))),),
-            ),
-        )
+        years = Sense("counted_years", str(read_number(match[1] or match[2] or match[3])))
+        yield 1.0, Token(*match.span(), match.group(), senses=(years,))
 
 
 def _limits(text: str) -> Iterator[tuple[float, Token]]:
