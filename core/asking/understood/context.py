@@ -116,7 +116,9 @@ def with_context(said: Said, context: Context | None, catalog: Catalog) -> Said:
     looks_for = said.topics or said.sentence.quoted or said.subject.measures
     if operation == "text" and not (said.subject.targets or looks_for):
         return said
-    comparing = "compare" in said.cues and len(said.subject.targets) <= 1
+    # 公开的比不公开的多几件: what is held against each other is all named.
+    both_named = len(said.subject.measures) > 1 and bool(said.subject.targets and said.subject.times)
+    comparing = "compare" in said.cues and len(said.subject.targets) <= 1 and not both_named
     comparing = comparing and (not said.changing or base_of(said) is not None)
     named, place = bool(said.subject.targets), above.code if above else None
     moves = _moves_between(said, query, context)

@@ -29,6 +29,8 @@ _WITHIN = frozenset({"里", "里面", "里头", "中", "当中", "之中", "其�
 _SHARE_OF = re.compile(r"(?:share|percentage|proportion|fraction|percent|per cent) of\b")
 _WERE = frozenset({"was", "were", "is", "are", "came", "got", "had", "been"})
 _ASKED = re.compile(r"多少|几|how many|\d件")
+_ASKS_FOR = re.compile(r"多少|几|how many")
+_IN_ALL = re.compile(r"总共|一共|总数|总量|总计|合计|全部|\b(?:in total|altogether|overall|in all|the total)\b")
 _PAUSE = re.compile(r"[,，;；?？。、]|\band\b|其中")
 _EACH = re.compile(r"各|分别|都|\beach\b|respectively|\bboth\b")
 # An applicant alone asks for nothing: 企业有多少家 is no question about requests.
@@ -72,6 +74,8 @@ def figures_of(sentence: Sentence) -> Figures:
     columns: tuple[Applicant | None, ...] = applicants
     if len(measures) == 1 and applicants and _asks_for_all_first(sentence):
         columns = (None, *applicants)
+    elif len(measures) == 1 and applicants and _asks_for_all_last(sentence):
+        columns = (None,)
     return expanded(Figures(_as_rate(measures, sentence), columns), sentence)
 
 
@@ -81,6 +85,16 @@ def _asks_for_all_first(sentence: Sentence) -> bool:
     asked = [match.end() for match in _ASKED.finditer(sentence.text)]
     plain = sentence.cues.isdisjoint(_OF_SEVERAL)
     return plain and len(asked) > 1 and asked[0] < first and bool(_PAUSE.search(sentence.text, asked[0], first))
+
+
+def _asks_for_all_last(sentence: Sentence) -> bool:
+    """企业申请75件，那总共收到几件: those of some are said, and those of all asked for."""
+    last = max(token.end for token in sentence.tokens if token.has("applicant"))
+    pause = _PAUSE.search(sentence.text, last)
+    if pause is None or not sentence.cues.isdisjoint(_OF_SEVERAL - {"sum"}):
+        return False
+    said, asked = sentence.text[: pause.start()], sentence.text[pause.end() :]
+    return not _ASKS_FOR.search(said) and bool(_IN_ALL.search(asked) and _ASKS_FOR.search(asked))
 
 
 def _named_apart(measures: tuple[Measure, ...], sentence: Sentence) -> tuple[Measure, ...]:

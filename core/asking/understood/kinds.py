@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from core.asking.understood.change import is_listed
+from core.asking.understood.figures import wholes_of
 from core.asking.understood.request import (
     Area,
     AreaRequest,
@@ -228,7 +229,8 @@ def reports(said: Said) -> Reports:
 def _best_years(said: Said) -> BestYears | ChangeByYear:
     bounds = said.sentence.bounds
     if said.growth is None:
-        return BestYears(said.subject, "least" in said.cues and "most" not in said.cues, bounds)
+        least = "least" in said.cues and "most" not in said.cues
+        return BestYears(said.subject, least, bounds, said.sentence.nth)
     listed = is_listed(said.sentence, said.growth, None)
     return ChangeByYear(said.subject, said.growth, _is_least(said), listed, bounds)
 
@@ -400,8 +402,19 @@ def _adds(said: Said) -> bool:
     together = bool(_ALTOGETHER.search(text)) and not _APART.search(text)
     several = len(said.subject.targets) > 1 or said.subject.of_years
     many = len(said.subject.measures) > 1 or len(said.subject.applicants) > 1
-    rows = many and "sum" in said.cues and not _APART.search(text)
+    rows = many and ("sum" in said.cues or _asks_once_for_all(said)) and not _APART.search(text)
     return rows or (several and (together or bool(said.cues & {"sum", "mean", "median", "cumulative"})))
+
+
+def _asks_once_for_all(said: Said) -> bool:
+    """予以公开和部分公开一共多少件: of rows beside each other, behind all of them."""
+    text, codes = said.sentence.text, {code for measure in said.subject.measures for code in measure.codes}
+    together = _ALTOGETHER.search(text)
+    last = max((t.end for t in said.sentence.tokens if t.has("term") or t.has("applicant")), default=0)
+    apart = all(len(measure.codes) == 1 for measure in said.subject.measures)
+    nested = any(above in codes for code in codes for above in wholes_of(code))
+    behind = together is not None and together.start() >= last
+    return behind and apart and not nested and None not in said.subject.applicants
 
 
 def _goes_over_years(said: Said) -> bool:

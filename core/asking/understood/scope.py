@@ -91,7 +91,8 @@ def range_of(sentence: Sentence, named: Named) -> tuple[Range | None, Named]:
         return of_city, named
     if several or LARGEST in sentence.cues or asks_for_years(sentence, named):
         return None, named
-    if sentence.bounds and is_listing(sentence) and not (named.parent or sentence.levels):
+    leveled = any(level != "any" for level in sentence.levels)
+    if sentence.bounds and is_listing(sentence) and not (named.parent or leveled):
         named = _place_as_parent(named)
     if (shared := _share_of_whole(sentence, named)) is not None:
         return shared

@@ -78,6 +78,8 @@ _THESE_YEARS = re.compile(r"(?<![\d年])这([两二三四五六七八九十])年
 # 比瓯海、永嘉加起来还多; fewer than 10 counties had more than 100: no request holds these against each other.
 _THAN_TOGETHER = re.compile(
     r"(?:加起来|合计|之和|总和|加在一起)[^,，。]{0,4}比[^,，。]{2,12}[多少高低]"
+    r"|(?:加起来|合计|之和|总和|加在一起)[^,，。]{0,4}(?:[超高多大少低小][过于出]|不如|不及|赶上)[^,，。\d]{2,12}"
+    r"|(?:[超高多大少低小][过于出]|不如|不及|比不上)[^,，。\d]{2,40}(?:加起来|合计|之和|总和|加在一起)"
     r"|比[^,，。]{2,40}(?:加起来|合计|之和|总和|加在一起)[^,，。]{0,4}[多少高低]"
     r"|\b(?:fewer|less|more) than (?:\d+|[a-z]+) (?:counties|districts|cities|bodies)\b"
 )
@@ -319,7 +321,7 @@ def _of_kind(said: Said, request: Request) -> Refusal | None:
     if isinstance(request, Lookup) and said.cues & {"mean", "median"}:
         return Outside("mean_of_one")
     beside = _THAN_TOGETHER.search(said.sentence.text)
-    if beside and isinstance(request, Sum | Within):
+    if beside and isinstance(request, Sum | Within | AreaSum):
         return UnusedWords((beside.group(),))
     subject = request.subject
     together = _TOGETHER.search(said.sentence.text) if isinstance(request, Lookup) else None

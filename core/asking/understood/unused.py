@@ -29,6 +29,7 @@ def left_of(said: Said, request: Request) -> Left:
     changing: dict[str, None] = {}
     for token in said.sentence.tokens:
         kinds = kinds_of(token)
+        kinds = frozenset({"nth"}) if token.nth and "nth" not in taken else kinds
         if not kinds or "filler" in kinds or not kinds.isdisjoint(taken):
             continue
         then = {_then(kind, token.text, request) for kind in kinds}

@@ -57,6 +57,8 @@ def _head(result: YearsOrdered, language: Language) -> str:
             count=len(result.values),
             end=text(language, "marks.colon" if result.values else "marks.stop"),
         )
+    if result.nth:
+        return _nth_head(result, language)
     top = result.values[0]
     return text(
         language,
@@ -65,6 +67,22 @@ def _head(result: YearsOrdered, language: Language) -> str:
         name=name,
         years=years((v.entry.year for v in result.values if v.value == top.value), language),
         amount=amount(top, language),
+    )
+
+
+def _nth_head(result: YearsOrdered, language: Language) -> str:
+    """Which year has the place asked for: none where others share a place above it."""
+    first, order = result.compared[0], "ranking.ascending" if result.least else "ranking.descending"
+    having = result.having_place
+    return text(
+        language,
+        "limits.nth" if having else "limits.no_nth",
+        body=body_name(result.label, language),
+        name=name_of(first, language),
+        nth=result.nth,
+        order=text(language, order),
+        years=years((v.entry.year for v in having), language),
+        amount=amount(having[0], language) if having else "",
     )
 
 

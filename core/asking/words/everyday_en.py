@@ -35,6 +35,28 @@ _EXTREME = (
 )
 WORDINGS: tuple[Written, ...] = (
     (
+        "against",
+        r"\b(lawsuits?|litigation|reviews?|suits?|court cases?) (?:that were |were )?(?:filed |brought |lodged )?"
+        r"against\b",
+        r"\1 of",
+        False,
+    ),
+    # Of requests it is what is carried over.
+    (
+        "still pending",
+        r"\b((?:lawsuits?|litigation|reviews?|court cases?)\b[^?,]{0,60}?) still pending\b",
+        r"\1 pending",
+        False,
+    ),
+    ("one in how many", r"\b(?:about |roughly )?one in how many\b", "what share of", True),
+    (
+        "every",
+        r"^did (?:every|each) (county|district)\b( in [a-z]+)? (receive|get)s?(?: any| some)? requests",
+        r"which counties\2 received no requests",
+        True,
+    ),
+    ("nothing", r"\b(refused|denied|rejected|received) nothing\b", r"\1 no requests", False),
+    (
         "other",
         r"\b(?P<more>more|fewer)(?P<what> [a-z ]{3,30}?) than (?:any|all) other (?P<city>[a-z]+) "
         r"(?:county|counties|district)\b",

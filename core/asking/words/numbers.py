@@ -45,12 +45,13 @@ _COUNTED = re.compile(
 # 三个县级市, 各市辖区: counties of one kind, and how many they are said to be.
 _KIND_OF_COUNTY = re.compile(
     rf"(?:各|所有|全部|下辖|[这那])?(?:({COUNT})个)?(县级市|市辖区)|(?<!有)({COUNT})个([县区])(?![市区级])"
+    r"|(?<![县级])(市区)(?![级县])"
     r"|(?:各|所有的?|全部)?(区|县)(?=[^,，。;；?？]{0,12}[,，(（]?(?:不含|不包括|不算|除去)(?:各)?[县区市](?:$|[,，。;；?？)）和、]))"
 )
 # 鹿城、瓯海、龙湾三个区: those that were just named.
 _LISTED = re.compile(r"[、和及与跟][\u4e00-\u9fff]{2,4}$")
 # One cheap look before it.
-_MAY_COUNT_COUNTIES = re.compile(r"县级市|市辖区|个[县区]|不[含包算]|除去")
+_MAY_COUNT_COUNTIES = re.compile(r"县级市|市辖区|个[县区]|市区|不[含包算]|除去")
 # all the 12 Wenzhou counties: how many there are.
 _COUNTED_EN = re.compile(rf"(?:all )?(?:the )?{COUNT_EN}(?= (?:[a-z]+(?: city)? )?(?:counties|districts|county-level))")
 # 2016-2018三年: how many years were named.
@@ -77,7 +78,7 @@ def numbered_words(text: str) -> Iterator[tuple[float, Token]]:
     for match in _KIND_OF_COUNTY.finditer(text) if _MAY_COUNT_COUNTIES.search(text) else ():
         if _LISTED.search(text, 0, match.start()):
             continue
-        count, name = read_count(match[1] or match[3] or "") or "", match[2] or match[4] or match[5]
+        count, name = read_count(match[1] or match[3] or "") or "", match[2] or match[4] or match[5] or match[6]
         kind = Sense("kind_of_county", f"{count}{name[-1]}")
         yield 0.8, Token(*match.span(), match.group(), senses=(Sense("level", "county"), kind))
     for match in _COUNTED_YEARS.finditer(text):

@@ -12,11 +12,11 @@ _NONE = frozenset({"没有", "没", "未", "无", "零", "从未", "no", "withou
 _SOME = frozenset({"有", "有过", "发生", "发生过", "出现", "出现过", "存在", "涉及", "had", "have", "with", "has"})
 _LISTS = re.compile(
     r"哪些|哪几|哪一?个|哪家|\bany (?:[a-z]+ )?(?:county|district|city|body|department|town)\b"
-    r"|有?几[个家]|多少[个家]|名单|which|\blist\b"
-    r"|how many (?:counties|districts|cities|bodies|departments)"
+    r"|有?几[个家]|多少[个家]|名单|的(?:县|区|县市区|县区|区县|县级市)[?？。]*$|which|\blist\b"
+    r"|how many (?:[a-z]+ )?(?:counties|districts|cities|bodies|departments)"
 )
 _BODIES = re.compile(
-    r"[县市区乡镇]|单位|机关|机构|部门|街道|地方|count(?:y|ies)\b|districts?\b|cit(?:y|ies)\b|bod(?:y|ies)\b|departments?\b|towns?\b"
+    r"[县市区乡镇]|哪几?[个家些]|单位|机关|机构|部门|街道|地方|count(?:y|ies)\b|districts?\b|cit(?:y|ies)\b|bod(?:y|ies)\b|departments?\b|towns?\b"
 )
 # 哪几年没收到申请: the years of one body.
 _YEARS = re.compile(r"哪[几些]年(?!报|度报)|哪一?年(?!报|度报)|\bwhich years?\b")
@@ -43,8 +43,12 @@ def as_limits(tokens: Sequence[Token], text: str) -> tuple[Token, ...]:
 
 
 def _as_limit(token: Token, following: Sequence[Token]) -> Token:
-    figure = next((t for t in following if t.has("term") or not (t.has("filler") or t.has("level"))), None)
-    if figure is None or not figure.has("term") or any(f in _DONE for v in figure.values("term") for f in v.split()):
+    beside = ("filler", "level", "applicant")
+    figure = next((t for t in following if t.has("term") or not any(map(t.has, beside))), None)
+    # 没有企业申请的县: of requests.
+    whose = next((t for t in following if not t.has("filler")), None)
+    named = (figure is not None and figure.has("term")) or (whose is not None and whose.has("applicant"))
+    if not named or (figure is not None and any(f in _DONE for v in figure.values("term") for f in v.split())):
         return token
     if token.text in _NONE:
         return token._replace(senses=(), bounds=(Bound("equal", 0),))

@@ -116,6 +116,20 @@ def _before(match: re.Match[str], today: date) -> Time:
     return Time(*match.span(), "until", (int(match[1]) - (not match[2]),))
 
 
+def _few_beside(match: re.Match[str], today: date) -> Time:
+    """2021年前三年: 2018 to 2020."""
+    year, count = int(match[1]), read_count(match[3]) or 0
+    years = range(year + 1, year + count + 1) if match[2] else range(year - count, year)
+    return Time(*match.span(), "years", tuple(years))
+
+
+def _few_beside_en(match: re.Match[str], today: date) -> Time:
+    """Three years before 2021: 2018 to 2020."""
+    year, count = int(match[3]), read_count(match[1]) or 0
+    years = range(year + 1, year + count + 1) if match[2] else range(year - count, year)
+    return Time(*match.span(), "years", tuple(years))
+
+
 def _around(match: re.Match[str], today: date) -> Time:
     year = int(match[1])
     return Time(*match.span(), "years", (year - 1, year, year + 1))
@@ -171,11 +185,19 @@ _GROUPS: tuple[tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], _Make], ...]]
             r"\d\D+\d",
             (
                 (r"从?" + _YEAR + _TO + _YEAR + r"(?:期间|之间)?", _range),
+                (r"[从自]?" + _YEAR + rf"(?:开始|起|以来)[,，]?{_TO}" + _YEAR + "底?(?:为止|止)?", _range),
                 (r"(?<![\d.])(\d{2})年?" + _TO + _SHORT, _range),
                 (r"(?<!\d)((?:19|20)\d{2})" + _TO + r"(\d{2})(?!\d)年?", _range),
                 (r"(?<![\d.])(\d{2})" + _TO + rf"(\d{{2}})(?![\d.%％年]|\s*{UNIT})", _short_range),
                 (r"(?<![\d.])((?:19|20)\d{2})\.\.\.?((?:19|20)\d{2})(?!\d)", _range),
                 (r"between " + _YEAR + r" and " + _YEAR, _range),
+            ),
+        ),
+        (
+            r"年[之以]?[前后]|years (?:before|after)",
+            (
+                (_YEAR + rf"[之以]?(?:前|(后))的?{_N}个?年(?!级)", _few_beside),
+                (rf"(?:the )?{_EN_N} years (?:before|(after)) " + _YEAR, _few_beside_en),
             ),
         ),
         (
@@ -226,7 +248,8 @@ _GROUPS: tuple[tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], _Make], ...]]
                 ),
                 (r"上年度?|上一年度?|前一年度?|(?:the )?(?:year before|previous year)(?! last)", _beside(-1)),
                 (
-                    r"次年|后一年|下一年度?|(?<![到至转])第二年|(?:the )?(?:following|next) year|the year after",
+                    r"次年|后一年|(?<![到至转入])下一年度?|(?<![到至转])第二年"
+                    r"|(?:the )?(?:following|next) year|the year after",
                     _beside(1),
                 ),
                 (r"去年(?:之前那一?|的前一|再往前一?|前一)年|前一年之前那年", _relative(-2)),

@@ -13,6 +13,7 @@ from core.asking.found.table import look
 from core.asking.found.values import Found
 from core.asking.understood.request import BestYears, Held
 from core.asking.words.limits import Bound
+from core.asking.worked.places import places
 from core.asking.worked.result import Operations, Result, entries_of
 
 
@@ -33,6 +34,9 @@ class YearsOrdered(Result):
     compared: tuple[Found, ...]
     least: bool
     bounds: tuple[Bound, ...]
+    nth: int | None = None
+    having_place: tuple[Found, ...] = ()
+    """The years that have the place asked for (`nth`)."""
 
 
 def bounded(values: Sequence[Found], bounds: Sequence[Bound]) -> tuple[Found, ...]:
@@ -67,6 +71,7 @@ def best_years(stored: Stored, request: BestYears) -> YearsOrdered:
     values = bounded(found.values, request.bounds)
     if not request.bounds:
         values = tuple(sorted(values, key=lambda value: (sign * value.value, value.entry.year)))
+    placed = zip(places([value.value for value in values]), values, strict=True)
     return YearsOrdered(
         about=found.about_told(values),
         label=found.groups[0].label,
@@ -74,6 +79,8 @@ def best_years(stored: Stored, request: BestYears) -> YearsOrdered:
         compared=found.values,
         least=request.least,
         bounds=request.bounds,
+        nth=request.nth,
+        having_place=tuple(value for place, value in placed if place == request.nth),
         rows=tuple(value.row() for value in values),
         told=values,
         cited=entries_of(values),

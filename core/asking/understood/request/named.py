@@ -130,16 +130,20 @@ class Sum(Request):
 
 @dataclass(frozen=True, slots=True)
 class BestYears(Request):
-    """The years of a body by a figure, the highest (or `least`) first; within `bounds` where there are some."""
+    """The years of a body by a figure, the highest (or `least`) first; within `bounds` where there are some.
+
+    `nth`: which year has that place is asked for.
+    """
 
     least: bool = False
     bounds: tuple[Bound, ...] = ()
+    nth: int | None = None
 
     operation: ClassVar[Operation] = "rank"
 
     @property
     def takes(self) -> frozenset[str]:
-        return FIGURES | ({"bound"} if self.bounds else {"least" if self.least else "most", "rank"})
+        return FIGURES | ({"bound"} if self.bounds else {"least" if self.least else "most", "rank", "nth"})
 
 
 @dataclass(frozen=True, slots=True)
