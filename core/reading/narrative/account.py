@@ -60,12 +60,15 @@ _STANDING = frozenset(
     )
 )
 _LISTED_IN_2019 = frozenset(
-    ("thing.licensing.alone", "thing.punishment.alone", "thing.coercion.alone", "thing.administrative_fee")
+    (
+        *("thing.licensing.alone", "thing.punishment.alone", "thing.coercion.alone", "thing.administrative_fee"),
+        "thing.services",
+    )
 )
 # What several parts have together is hardly fewer.
 _FEWEST_OF_ALL = 5
 _DISPUTES = frozenset(("thing.review", "thing.lawsuit"))
-_COUNTERS_OF_REQUESTS = frozenset("件宗起例桩封")
+_COUNTERS_OF_REQUESTS = frozenset("件宗起例桩封份")
 _COUNTERS_OF_ITEMS = frozenset("条篇件份则")
 _COUNTERS_OF_PEOPLE = frozenset("人名位") | {"人次"}
 # 七个部分, 一处变更: words, unless they count what is counted so.
@@ -77,6 +80,7 @@ _COUNTED_LOOSELY = (
 )
 _COUNTERS_OF_APPLICANTS = frozenset("人名位家个")
 _NEVER_OTHER = ("thing.interpretation", "thing.reading_point", "thing.interview", "thing.topic", "thing.budget")
+_OTHER_WAYS = frozenset(("chan.media", "chan.other"))
 _STATED_OF_REQUESTS = ("out.", "why.", "appl.", "chan.in_person", "chan.fax", "chan.letter", "chan.net", "chan.email")
 _COUNTERS_STATED_OF = frozenset("件宗起例桩封条份次")
 _STATING_NOTHING = ("out.consult", "out.vague", "appl.legal_person")
@@ -172,6 +176,8 @@ def _explained(frame: Frame) -> Kind | None:
         return "quality"
     if _may_be_of_the_form_of_2019(frame, said) or ("halves" in frame.context and _is_core(frame, said)):
         return None
+    if _is_cleaned(frame, said):
+        return None
     if frame.time != "this" and not frame.done and not _is_told_at_any_time(frame, said):
         return _TIMES[frame.time]
     if figure is not None and figure.counter not in _COUNTED_AS:
@@ -200,6 +206,13 @@ def _may_be_of_the_form_of_2019(frame: Frame, said: Set[str]) -> bool:
     return counted and both and not _LISTED_IN_2019.isdisjoint(said | all_senses(frame.topic))
 
 
+def _is_cleaned(frame: Frame, said: Set[str]) -> bool:
+    """清理历年规范性文件,废止2件: the documents are of all years, what was done with them may be of this one."""
+    documents = any_of(frame.topic, "thing.normative", "thing.regulation")
+    done = not said.isdisjoint(("act.repeal", "act.in_force", "act.clean"))
+    return frame.time == "several" and documents and done and "when.several" not in said
+
+
 def _may_be_of_all(frame: Frame, said: Set[str]) -> bool:
     """各二级单位兼职信息员32人, 乡村两级公示栏44条: what the parts have may be the figure of all of them."""
     if "each" in said and (frame.value or 0) < _FEWEST_OF_ALL:
@@ -209,6 +222,8 @@ def _may_be_of_all(frame: Frame, said: Set[str]) -> bool:
     if "sum" in said and "staff.before" in frame.context:
         return True
     if _tells_outcome(said) or (frame.part and any(sense.startswith("chan.") for sense in said)):
+        return True
+    if _counts_trainees(frame) and "act.attend" not in said:
         return True
     courses = "thing.course" in all_senses(frame.topic)
     return not frame.part and (courses or not said.isdisjoint(_STANDING))
@@ -221,7 +236,8 @@ def _counts_all_the_same(frame: Frame, said: Set[str]) -> bool:
 
 def _counts_trainees(frame: Frame) -> bool:
     figure = frame.counted
-    return figure is not None and figure.counter in _COUNTERS_OF_PEOPLE and any_of(frame.topic, "thing.course")
+    people = figure is not None and figure.counter in _COUNTERS_OF_PEOPLE
+    return people and any_of((*frame.topic, *frame.words), "thing.course")
 
 
 def _is_told_at_any_time(frame: Frame, said: Set[str]) -> bool:
@@ -254,6 +270,9 @@ def _is_told_all_the_same(frame: Frame, said: Set[str]) -> bool:
     """在规定时限内办结67件, 政策解读5篇: beside what is counted another word hardly makes it another thing."""
     if _counts_requests(frame) and (_tells_outcome(said) or _names_a_way(said)):
         return True
+    if "thing.request" in said and not said.isdisjoint(("act.receive", "act.accept")):
+        # 收到来信及信息公开申请共23件: some of them are requests.
+        return True
     counter = frame.counted.counter if frame.counted is not None else ""
     if counter in _COUNTERS_OF_REQUESTS and any(sense.startswith(("out.", "why.")) for sense in said):
         return True
@@ -262,6 +281,9 @@ def _is_told_all_the_same(frame: Frame, said: Set[str]) -> bool:
     if "act.disclose" in said and counter in _COUNTERS_OF_ITEMS and _names_a_way(said):
         # 通过公告栏公开招生、收费等信息33条.
         return True
+    if "act.publish" in said and counter in _COUNTERS_OF_ITEMS and not said.isdisjoint(_OTHER_WAYS):
+        # 通过电视台发布公告11条.
+        return "form.2014" in frame.context
     return not said.isdisjoint(_NEVER_OTHER)
 
 
@@ -312,6 +334,8 @@ def _is_core(frame: Frame, said: Set[str]) -> bool:
     if "chan.other" in said:
         return True
     counts_items = frame.counted is not None and frame.counted.counter in _COUNTERS_OF_ITEMS
+    if counts_items and "listed" in frame.context and any(sense.startswith("chan.") for sense in said):
+        return True
     shown = "act.publish" in said and counts_items
     if "thing.item" not in topic:
         return shown and not said.isdisjoint(("chan.website", "chan.wechat", "chan.weibo"))

@@ -40,6 +40,8 @@ _DISPUTES = ("thing.review", "thing.lawsuit")
 _COMPARED = _RECEIVED.union(_DISPUTES, ("act.occur", "act.file", "disclosure"))
 _BOTH_OF_STAFF, _BOTH_OF_DISPUTES = mask("staff.full_time", "staff.part_time"), mask("thing.review", "thing.lawsuit")
 _BOTH = 2
+# 报刊214条;公告栏76条: a mark between two stretches does not part them.
+_NEAR = 2
 # Of so many sets of what sentences say and are it is kept what may hold of them.
 _REMEMBERED = 4096
 # So many outcomes in a sentence are those of requests, whether it names them or not.
@@ -267,7 +269,7 @@ def _is_of_another_site(around: _Around) -> bool:
 def _is_of_another_medium(around: _Around) -> bool:
     """电视台12条、江城晚报28条: one way of several that the form counts together."""
     return any(
-        other is not around.frame and other.part == around.frame.part and other.group == around.frame.group
+        other is not around.frame and other.part == around.frame.part and abs(other.group - around.frame.group) < _NEAR
         for other in around.sentence.media
     )
 
@@ -397,6 +399,13 @@ def _is_after_contact(around: _Around) -> bool:
     return not alone or bool(around.mine & _SUM)
 
 
+def _follows_names(around: _Around) -> bool:
+    """涉农6件、涉企8件、其他10件: the others are of the kind of those before, which the form does not know."""
+    start = around.frame.span[0]
+    before = [frame for frame in around.sentence.frames if frame.part and frame.span[0] < start and frame.figure]
+    return bool(before) and before[-1].group == around.frame.group and bool(before[-1].unread)
+
+
 def _is_parted_as_other(around: _Around) -> bool:
     """其他2件(逾期不补正1件,撤回1件): what the brackets part is the whole of 其他处理."""
     at = next(position for position, frame in enumerate(around.sentence.frames) if frame is around.frame)
@@ -484,6 +493,7 @@ _OF_FRAMES = (
         lambda around: around.before & mask("act.attend") and not around.mine & mask("act.hold"),
     ),
     _flag("after.contact", "other.contact", _is_after_contact),
+    _flag("names.before", "other", lambda around: around.mine & mask("other") and _follows_names(around)),
     _flag("other.parted", "out.not_corrected out.fee_unpaid", _is_parted_as_other),
     _flag("written.beside", "chan.written", _is_written_beside_others),
     _flag("why.beside", "why.", _has_another_reason),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from core.reading.narrative.flow import Sentence
 from core.reading.narrative.frames import Frame
@@ -27,7 +28,7 @@ _PEOPLE = ("人", "名", "位")
 _TELLING = ("thing.", "out.", "res.", "why.", "chan.", "appl.", "path.", "other.", "act.answer", "act.conclude")
 _PATHS = {"litigation.direct.total": "path.direct", "litigation.after_review.total": "path.after_review"}
 _HEADS = ("本级", "局机关", "厅机关", "委机关")
-_SYSTEM = re.compile("全[省市区县州盟旗][^,;。]{0,8}系统")
+_SYSTEM = re.compile("全(?:[省市区县州盟旗][^,;。]{0,8})?系统")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,13 +190,21 @@ def _of_another(
     last = counted[0] if counted else None
     if last is None or not last.value or frame.time == "plan":
         return
-    if not frame.topic and "outcomes.many" not in frame.context and not any(map(is_thing, frame.words)):
+    apart = not frame.topic and "outcomes.many" not in frame.context
+    if (apart or _is_said_of_both_ways(frame, found)) and not any(map(is_thing, frame.words)):
         yield from _of_each(frame, found, sentence, year)
         return
     for rule, _ in fitting(frame, year):
         whole = _whole(frame, rule, found, before, last)
         if whole is not None:
             yield Said(rule, frame, sentence, whole.value or 0, whole=whole)
+
+
+def _is_said_of_both_ways(frame: Frame, found: Sequence[Said]) -> bool:
+    """行政诉讼2件,其中未经复议直接起诉1件,复议后起诉1件,均未审结: the last way is not spoken of alone."""
+    ways = [said.rule.indicator for said in found if said.value and said.rule.indicator.startswith("litigation.")]
+    beside = set(ways[-2:]) == set(_PATHS) and all(said.frame.depth == frame.depth for said in found[-2:])
+    return frame.of == "all" and beside and any_of(frame.topic, *_PATHS.values())
 
 
 def _of_each(frame: Frame, found: Sequence[Said], sentence: Sentence, year: int | None) -> Iterator[Said]:
@@ -228,7 +237,9 @@ def _whole(frame: Frame, rule: Rule, found: Sequence[Said], before: Sequence[Fra
     if not sure:
         # 3件中2件已审结,均维持: a number of some of them, which is no figure itself; who asked is told of all.
         some = not rule.applicant and not last.unread and (last.topic or any_of(last.words, "thing.request"))
-        return last if some else None
+        # 收到来信及信息公开申请共23件,均已办结: not all of them are requests.
+        mixed = rule.indicator in _WHOLE_OF_REQUESTS and has_any(last.words, ("other.",))
+        return last if some and not mixed else None
     return last if any(said.number is last for said in mine[-1:]) else None
 
 
@@ -425,8 +436,13 @@ def _with_sums(found: list[Said], sentence: Sentence, frames: Sequence[Frame], y
 
 def tells_a_system(sentence: Sentence, frames: Sequence[Frame]) -> bool:
     """全市税务系统公开6218条,其中市局本级公开1547条: whose report it is decides, and the sentence does not tell."""
-    heads = (frame for frame in frames if frame.part and any(word.text.endswith(_HEADS) for word in frame.words))
-    return any(heads) and _SYSTEM.search(sentence.text) is not None
+    return _SYSTEM.search(sentence.text) is not None and any(_is_of_the_head(frame) for frame in frames if frame.part)
+
+
+def _is_of_the_head(frame: Frame) -> bool:
+    """市局本级; 省局|机关: whether the number is that of the head of a system."""
+    texts = ["", *(word.text for word in frame.words)]
+    return any((before + text).endswith(_HEADS) for before, text in pairwise(texts))
 
 
 def _without_overruled(found: list[Said]) -> list[Said]:

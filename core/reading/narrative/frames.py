@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -47,7 +47,7 @@ _CHANGED_FROM = ("由", "从")
 _SUBORDINATE = ("局属", "厅属", "委属", "部属", "直属", "下属", "所属")
 _SOCIAL, _WEBSITE, _MANY = mask("chan.wechat", "chan.weibo"), mask("chan.website"), mask("many")
 _OWN_CHANNELS = mask("chan.website", "chan.platform", "chan.column", "chan.net")
-# 均按时答复,并同意公开: what is said of all goes on.
+# 均按时答复,并同意公开; 均书面答复,同意公开: what is said of all goes on.
 _GOES_ON = ("并", "且", "并且", "并已")
 _DOCUMENTS = ("thing.normative", "thing.regulation")
 _DONE_WITH_DOCUMENTS = ("act.issue", "act.repeal", "act.in_force")
@@ -129,6 +129,8 @@ class _State:
     until: bool = False
     whose: Whose = "own"
     part: bool = False
+    before_part: Time = "this"
+    """The time that held before the part: what is told of the part's time ends with it."""
     since: bool = False
     """Whether it is told since something began (成立以来), be that the report's year or one long before."""
     this_year: bool = False
@@ -138,7 +140,7 @@ class _State:
 
     def copy(self) -> _State:
         """The same, which goes on by itself."""
-        return _State(self.topic, self.time, self.until, self.whose, self.part, self.since, self.this_year, self.places)
+        return replace(self)
 
 
 def frames(
@@ -220,15 +222,17 @@ class _Walk:
         while len(self._outer) > clause.depth:
             self._state = self._outer.pop()
         if clause.before and clause.before in ";。!?\n":
+            if self._state.part and self._state.time == "other":
+                self._state.time = self._state.before_part
             self._state.whose, self._state.part, self._state.places = "own", False, ()
             self._state.time = "this" if self._state.time == "other" and self._beside else self._state.time
             self._group += 1
 
     def _frame_piece(self, piece: Piece, clause: Clause, lead: tuple[Word, ...]) -> None:
         on_left, on_right = said_by(piece.left), said_by(piece.right)
+        if on_left & _PART and not self._state.part:
+            self._state.part, self._state.before_part = True, self._state.time
         times = self._times(piece, on_left, on_right)
-        if on_left & _PART:
-            self._state.part = True
         self._see_whose(piece, on_left)
         if piece.figure is None and piece.negation is None:
             self._frame_without_number(piece, clause, times)
@@ -296,7 +300,7 @@ class _Walk:
         rest = in_brackets and any_of(words, "other")
         if self._names_next or (not said & _STATING and not rest):
             return
-        goes_on = bool(words) and words[0].text in _GOES_ON and bool(self.done) and self.done[-1].of == "all"
+        goes_on = bool(self.done) and self.done[-1].of == "all" and not in_brackets and _goes_on(words)
         of: Of = "all" if goes_on or any_of(words, "all") else "bracket" if in_brackets else "next"
         outcome = self._after_outcome and has_any(words, _OF_REQUESTS)
         if in_brackets and not self._after_figure and not outcome and not (rest and self._after_told):
@@ -313,6 +317,9 @@ class _Walk:
             times = read_times(words, piece.right, self._year, before, until=self._state.until)
         else:
             times = Times(before, before, self._state.until)
+        if times.after == "other" and any(_is_date(word) for word in piece.right):
+            # 其中1件为2022年12月31日邮寄;办结6件: only the one number is of that day.
+            times = times._replace(after=before)
         self._beside = times.after != before and not said & SAYS
         self._state.time, self._state.until = times.after, times.until
         self._state.since = times.after == "several" and bool(self._state.since or said & _SINCE)
@@ -452,6 +459,17 @@ def channels(said: int) -> str:
         apart = kinds != others or (many and others.bit_count() > 1 and others & ~_SOCIAL)
         return "channels.many" if (many or kinds.bit_count() > 1) and apart else "channels.others"
     return "channels.many" if many else "channels.site" if said & _WEBSITE else "channels.platform"
+
+
+def _goes_on(words: Sequence[Word]) -> bool:
+    """Whether a clause says more of all that the clause before it spoke of."""
+    if not words or words[0].text in _GOES_ON:
+        return bool(words)
+    return has(words[0], ("out.",)) and all(word.known and not word.text.endswith("的") for word in words)
+
+
+def _is_date(word: Word) -> bool:
+    return word.figure is not None and word.figure.kind == "date"
 
 
 def _names_a_year(piece: Piece) -> bool:

@@ -112,6 +112,12 @@ def _is_named_otherwise(mention: Mention, frame: Frame) -> bool:
     return mention.pattern.indicator in OLD_NAMES and "renamed" in frame.context
 
 
+def _is_an_outcome(mention: Mention, frame: Frame) -> bool:
+    """重复申请2件、已主动公开1件: what became of requests is no number of items."""
+    outcome = "outcomes.beside" in frame.context and any_of(frame.topic, "thing.request")
+    return outcome and mention.pattern.indicator == "disclosure.items" and any_of(frame.words, "out.already_public")
+
+
 def _is_decided_by_us(mention: Mention, frame: Frame) -> bool:
     """作为复议机关审理12件,维持8件: reviews of what others did; 投诉处理引发的复议4件、诉讼7件: other business."""
     disputes = mention.pattern.indicator.startswith(("review.", "litigation."))
@@ -169,7 +175,7 @@ _FOREIGN_WAYS = (
     *(_is_of_a_dispute, _is_of_each, _is_of_another_dispute, _is_of_courses_of_others),
     *(_is_of_trainees_of_others, _is_a_class, _is_of_one_site, _is_only_in_time, _is_decided_by_us),
     *(_is_named_otherwise, _is_of_contacts, _says_more),
-    *(_is_beside_a_dispute, _is_of_other_staff, _is_undone),
+    *(_is_beside_a_dispute, _is_of_other_staff, _is_undone, _is_an_outcome),
 )
 
 

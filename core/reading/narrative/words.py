@@ -67,17 +67,22 @@ def words_of(
 
 
 def _with_terms(words: list[Word]) -> list[Word]:
-    """35件在15个工作日内办结: within a term is in time."""
-    if "duration" not in [word.figure.kind for word in words if word.figure is not None]:
+    """35件在15个工作日内办结, 3日内答复: within a term is in time."""
+    if not any(map(_may_be_a_term, words)):
         return words
     found: list[Word] = []
     for word in words:
-        last = found[-1].figure if found else None
-        if last is not None and last.kind == "duration" and word.text in _WITHIN:
+        if word.text in _WITHIN and found and _may_be_a_term(found[-1]):
             term = found.pop()
             word = Word(term.start, word.end, term.text + word.text, _IN_TIME)
         found.append(word)
     return found
+
+
+def _may_be_a_term(word: Word) -> bool:
+    """Whether the word is a number of days or, behind which 内 stands, a day without its month."""
+    figure = word.figure
+    return figure is not None and (figure.kind == "duration" or (figure.kind == "date" and "月" not in word.text))
 
 
 def _with_own(words: Sequence[Word], text: str, own: str) -> list[Word]:

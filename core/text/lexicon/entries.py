@@ -16,6 +16,8 @@ from typing import Any
 
 _ALTERNATIVES = re.compile(r"\[([^\[\]]*)\]")
 _USUAL_YEAR = 2022
+# 消费, 安全: nothing is said of fees or of all. Such a word counts as unknown, but is not cut.
+_WHOLE = frozenset(("whole",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,9 @@ def senses() -> dict[str, tuple[frozenset[str], ...]]:
     found: dict[str, tuple[frozenset[str], ...]] = {}
     for entry in entries():
         for word in entry.words:
-            if entry.senses not in found.get(word, ()):
-                found[word] = (*found.get(word, ()), entry.senses)
+            readings = found.setdefault(word, ())
+            if entry.senses != _WHOLE and entry.senses not in readings:
+                found[word] = (*readings, entry.senses)
     return found
 
 
