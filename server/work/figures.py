@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from core.asking.found.unread import unread_quotes
+from core.asking.found.unread import left_out, unread_quotes
 from core.errors import UsageError
 from core.forms.catalogue import breaks, replacements
 from core.forms.registry import official_keys
@@ -130,6 +130,9 @@ def _unread_notes(holdings: Holdings, cells: Sequence[GridCell]) -> Iterator[str
     if doubtful:
         reports = ", ".join(doubtful)
         yield f"What reports {reports} seem not to give may be a number that could not be read: see list_unread."
+    partly = ", ".join(str(entry.id) for entry in missing if left_out(holdings, entry))
+    if partly:
+        yield f"Reports {partly} were not read whole and may give what is missing here: see their issues."
 
 
 def _next(grid: FigureGrid, following: int) -> str | None:

@@ -9,7 +9,7 @@ from core.asking.found.stored import Group
 from core.asking.found.values import Found
 from core.asking.words.catalog import Body
 from core.places.divisions import Division
-from core.types import AnswerStatus, Applicant, ReportEntry, Scope
+from core.types import AnswerStatus, Applicant, Issue, ReportEntry, Scope
 
 Unfit = Literal[
     "one_year",
@@ -70,6 +70,8 @@ class NotReported:
     reason: NoReason | None = None
     unread: tuple[str, ...] = ()
     """The words of the report that could not be read for sure and may hold it."""
+    left_out: Issue | None = None
+    """That not all of the report was read, so that it may give it all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ class NoShare:
     missing: tuple[Key, ...]
     share: ShareOf
     unread: tuple[str, ...] = ()
+    left_out: Issue | None = None
 
 
 @dataclass(frozen=True, slots=True)

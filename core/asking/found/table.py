@@ -10,7 +10,7 @@ from core.asking.found.codes import codes_of, columns_of
 from core.asking.found.missing import About, Halt, NoReason, NoReport, NoReports, NotGiven, NotReported
 from core.asking.found.query import looked_up
 from core.asking.found.stored import Group, Stored
-from core.asking.found.unread import unread_quotes
+from core.asking.found.unread import left_out, unread_quotes
 from core.asking.found.values import Found, Values
 from core.asking.found.years import nearest_to, years_of
 from core.asking.understood.request import Subject
@@ -91,7 +91,7 @@ def not_reported(stored: Stored, entry: ReportEntry, code: str, applicant: Appli
     reason = _reason(stored, entry, code, applicant)
     # Where the report itself leaves the place blank nothing else needs to be looked for.
     unread = unread_quotes(stored.holdings, entry, ((code, applicant),)) if reason != "blank" else ()
-    return NotReported(entry, code, applicant, reason, unread)
+    return NotReported(entry, code, applicant, reason, unread, left_out(stored.holdings, entry) if not reason else None)
 
 
 def _reason(stored: Stored, entry: ReportEntry, code: str, applicant: Applicant | None) -> NoReason | None:

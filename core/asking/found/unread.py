@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from core.asking.found.values import needed
-from core.types import Applicant, Holdings, ReportEntry
+from core.types import Applicant, Holdings, Issue, ReportEntry
 
 
 def unread_quotes(
@@ -25,3 +25,8 @@ def unread_quotes(
         if isinstance(number, int | float) and any(could_be(issue.quote, number, entry.year, *key) for key in wanted):
             told[issue.quote] = None
     return tuple(told)
+
+
+def left_out(holdings: Holdings, entry: ReportEntry) -> Issue | None:
+    """What tells that a report was not read whole, so that it may give what was not read of it."""
+    return next(iter(holdings.issues(entry.id, "incomplete")), None)

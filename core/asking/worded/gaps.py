@@ -9,6 +9,7 @@ from core.asking.worded.figures import name_of, named, years
 from core.asking.worded.texts import joined, text
 from core.forms import catalogue
 from core.telling.bodies import body_name
+from core.telling.findings import describe_issue
 from core.telling.names import form_name, quote
 from core.telling.spoken import spoken_name
 from core.types import Language
@@ -30,6 +31,8 @@ def not_reported(found: NotReported, language: Language) -> str:
     whose = {"body": named(found.entry, language), "year": found.entry.year}
     if found.unread:
         return text(language, "missing.unread", **whose, name=name, quotes=unread_quotes(found.unread, language))
+    if found.left_out:
+        return text(language, "missing.not_read", **whose, name=name, why=describe_issue(found.left_out, language))
     reason = ""
     if found.reason:
         why = text(language, f"missing.reason_{found.reason}", form=form_name(found.entry.template, language))
@@ -51,17 +54,25 @@ def share_name(share: ShareOf, language: Language) -> str:
     return text(language, "share.of", part=part, whole=spoken_name(*share.below, language))
 
 
+def _no_share(found: NoShare, language: Language) -> str:
+    names = joined((spoken_name(*key, language) for key in found.missing), language)
+    parts = {"body": named(found.entry, language), "year": found.entry.year}
+    parts |= {"missing": names, "share": share_name(found.share, language)}
+    if found.unread:
+        return text(language, "share.unread", **parts, quotes=unread_quotes(found.unread, language))
+    if found.left_out:
+        return text(language, "share.not_read", **parts, why=describe_issue(found.left_out, language))
+    return text(language, "share.not_given", **parts)
+
+
 def gap(found: Gap, language: Language) -> str:
     """Why a figure or a share is not there."""
     match found:
         case NotReported():
             return not_reported(found, language)
-        case NoShare(entry, missing, share, unread):
-            names = joined((spoken_name(*key, language) for key in missing), language)
-            key, whose = "share.unread" if unread else "share.not_given", entry
-            parts = {"missing": names, "share": share_name(share, language)}
-            parts |= {"quotes": unread_quotes(unread, language)} if unread else {}
+        case NoShare():
+            return _no_share(found, language)
         case ZeroBase(whole, share):
-            key, whose = "share.zero_base", whole.entry
-            parts = {"name": name_of(whole, language), "share": share_name(share, language)}
-    return text(language, key, body=named(whose, language), year=whose.year, **parts)
+            whose = {"body": named(whole.entry, language), "year": whole.entry.year}
+            told = {"name": name_of(whole, language), "share": share_name(share, language)}
+            return text(language, "share.zero_base", **whose, **told)

@@ -115,7 +115,9 @@ def _gaps(result: Result, language: Language) -> str:
     """The figures and reports that are not there."""
     unreported = [gap(found, language) for found in result.unreported]
     if len(unreported) > _MOST_GAPS:
-        unread = any(not isinstance(found, ZeroBase) and found.unread for found in result.unreported)
+        unread = any(
+            not isinstance(found, ZeroBase) and (found.unread or found.left_out) for found in result.unreported
+        )
         unreported = [text(language, "lookup.others_unread" if unread else "lookup.others_not_given")]
     return "".join((*unreported, *(no_report(absent, language) for absent in result.absent)))
 

@@ -27,7 +27,7 @@ from core.asking.found.missing import (
 from core.asking.found.query import looked_up
 from core.asking.found.stored import Group, Stored
 from core.asking.found.table import no_report, without_report
-from core.asking.found.unread import unread_quotes
+from core.asking.found.unread import left_out, unread_quotes
 from core.asking.found.values import Found, Values, percent, tidy
 from core.asking.found.years import years_of
 from core.asking.understood.figures import is_whole_of, wholes_of
@@ -152,7 +152,8 @@ def _worked_out(
         if whole is None or len(there) < len(parts):
             keys_and_values = zip((*one.above, one.below), (*parts, whole), strict=True)
             missing = tuple(key for key, value in keys_and_values if not value)
-            gaps.append(NoShare(entry, missing, one, unread_quotes(stored.holdings, entry, missing)))
+            unread = unread_quotes(stored.holdings, entry, missing)
+            gaps.append(NoShare(entry, missing, one, unread, left_out(stored.holdings, entry)))
         elif whole.value == 0:
             gaps.append(ZeroBase(whole, one))
         else:
