@@ -13,7 +13,12 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from store import schema
 from store.health import troubles
+from store.schema.m001_first_tables import first_tables
 from tests.forging import forge
 from tests.report_files import WRITERS, report_blocks
 
@@ -33,6 +38,8 @@ _TOLD = """
     FROM documents JOIN reports ON reports.document_id = documents.id
     LEFT JOIN organizations ON organizations.id = reports.organization_id
 """
+_ANSWERS = 4
+_OF_THE_FIRST_VERSION = ("divisions", "organizations", "documents", "reports", "indicators", "fact_rows")
 
 
 def make_reports(folder: Path, count: int = 24) -> None:
@@ -46,10 +53,30 @@ def make_reports(folder: Path, count: int = 24) -> None:
         (folder / f"{number:02}.{ending}").write_bytes(data)
 
 
-def told(database: Path) -> dict[str, str]:
-    """Everything that is kept of each document, by its checksum."""
+def told(database: Path, *, answering: bool = True) -> dict[str, str]:
+    """Everything that is kept of each document, by its checksum; with whether it is the version that answers."""
     with closing(sqlite3.connect(database)) as connection:
-        return {row[0]: hashlib.sha256(repr(row).encode()).hexdigest() for row in connection.execute(_TOLD)}
+        rows = [row if answering else (*row[:_ANSWERS], *row[_ANSWERS + 1 :]) for row in connection.execute(_TOLD)]
+    return {row[0]: hashlib.sha256(repr(row).encode()).hexdigest() for row in rows}
+
+
+def as_made_by_the_first_version(path: Path, whole: Path) -> None:
+    """A database with the tables of the first version, and the reports of another one as its parser read them."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        first = Migrations(schema.migrations().name)
+        first()(first_tables)
+        first.apply(Database(connection, execute_plugins=False))
+        connection.execute("ATTACH ? AS whole", [str(whole)])
+        connection.execute("PRAGMA foreign_keys = OFF")
+        for table in _OF_THE_FIRST_VERSION:
+            ours, theirs = (_columns(connection, place, table) for place in ("main", "whole"))
+            names = ", ".join(name for name in ours if name in theirs)
+            connection.execute(f"INSERT INTO main.{table} ({names}) SELECT {names} FROM whole.{table}")
+        connection.execute("UPDATE reports SET parser_version = 0")
+
+
+def _columns(connection: sqlite3.Connection, place: str, table: str) -> list[str]:
+    return [str(row[1]) for row in connection.execute(f"PRAGMA {place}.table_info({table})")]
 
 
 def start(

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import random
 import shutil
+import signal
 import sqlite3
+import threading
 import time
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from store import Archive
+from store import Archive, schema
 from store.health import troubles
 from tests.store.web.site import Reply, open_site, page, report
 from tests.torture.faults import (
     KILLS,
     ROUNDS,
+    as_made_by_the_first_version,
     assert_whole,
     children,
     is_begun,
@@ -37,6 +40,24 @@ with Archive("a.db") as archive:
         archive.correct(1, "requests.received", None, number, reason="", person="王")
         print(number, flush=True)
 """
+
+UNTIL_A_STATEMENT = """
+import os, runpy, signal, sqlite3, sys
+connect, last, done = sqlite3.connect, int(sys.argv[1]), 0
+def count(_):
+    global done
+    done += 1
+    if done == last:
+        os.kill(os.getpid(), signal.SIGKILL)
+def watched(*arguments, **named):
+    connection = connect(*arguments, **named)
+    connection.set_trace_callback(count)
+    return connection
+sqlite3.connect = watched
+sys.argv[1:] = sys.argv[2:]
+runpy.run_module("gongkai", run_name="__main__", alter_sys=True)
+"""
+"""A command of ours that is killed before so many statements of SQL."""
 
 
 class Place:
@@ -103,6 +124,31 @@ def test_reading_again_is_killed(place: Place, seed: int) -> None:
         assert assert_whole(place.database, place.expected) == len(place.expected)
     run(again, place.folder, place.temporary)
     assert told(place.database) == place.expected
+
+
+@pytest.mark.parametrize("seed", range(ROUNDS))
+def test_bringing_an_older_database_up_to_date_is_killed(place: Place, seed: int) -> None:
+    """Every table that was changed since the first version, and then every report: whole before or after, never between."""
+    place.as_stored()
+    (place.folder / "first.db").unlink(missing_ok=True)
+    as_made_by_the_first_version(place.folder / "first.db", place.database)
+    chance = random.Random(f"older {seed}")
+    again = ("-m", "gongkai", "reread", "--db", "a.db")
+    # Bringing up to date is some 800 statements, and reading again twenty times as many.
+    for last in (chance.randint(1, 800), *(chance.randint(1, 16_000) for _ in range(KILLS - 1))):
+        place.begin()
+        shutil.copy(place.folder / "first.db", place.database)
+        with start(("-c", UNTIL_A_STATEMENT, str(last), *again[2:]), place.folder, place.temporary) as process:
+            process.communicate(timeout=300)
+        assert process.returncode == -signal.SIGKILL
+        tried("kill -9 while an older database is brought up to date")
+        with closing(sqlite3.connect(place.database)) as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            older = schema.is_older(connection)
+        if not older:
+            assert_whole(place.database, place.expected)
+        run(again, place.folder, place.temporary)
+        assert told(place.database) == place.expected
 
 
 @pytest.mark.parametrize("seed", range(ROUNDS))
@@ -198,17 +244,80 @@ def test_putting_a_copy_back_is_killed(place: Place, seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(ROUNDS))
-def test_two_store_at_once_and_one_is_killed(place: Place, seed: int) -> None:
+def test_two_store_at_once_and_one_is_killed_while_others_read(place: Place, seed: int) -> None:
     place.begin()
     chance = random.Random(f"two {seed}")
-    with start(place.ingest, place.folder, place.temporary) as one:
+    facts = told_of_each(place.folder / "whole.db", place.whole)
+    with Reading(place.database) as reading, start(place.ingest, place.folder, place.temporary) as one:
         with start(place.ingest, place.folder, place.temporary) as other:
             time.sleep(chance.uniform(0, place.seconds))
             kill(one, all_of_it=True)
-            tried("two writers at once, one of them killed")
+            tried("two writers at once, one of them killed, and one who reads")
             other.communicate(timeout=300)
         assert other.returncode == 0
     assert told(place.database) == place.expected
+    assert reading.failed == []
+    # Each report is there whole or not yet.
+    assert reading.seen.items() <= facts.items()
+    assert len(reading.counts) > 2 and reading.counts == sorted(reading.counts)
+
+
+def told_of_each(path: Path, data: bytes) -> dict[str, str]:
+    path.write_bytes(data)
+    return told(path, answering=False)
+
+
+class Reading:
+    """One who reads all the while: what was seen of each report, how many there were, and what failed."""
+
+    def __init__(self, database: Path) -> None:
+        self.seen: dict[str, str] = {}
+        self.counts: list[int] = []
+        self.failed: list[Exception] = []
+        self._database = database
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._read)
+
+    def __enter__(self) -> Reading:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self._thread.join()
+
+    def _read(self) -> None:
+        while not self._ended.wait(0.1):
+            try:
+                if not is_begun(self._database):
+                    continue
+                found = told(self._database, answering=False)
+                with Archive(self._database, "ro") as archive:
+                    archive.reports()
+                assert self.seen.items() <= found.items()
+            except Exception as error:
+                self.failed.append(error)
+            else:
+                self.counts.append(len(found))
+                self.seen = found
+
+
+@pytest.mark.parametrize("told_to_end", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGPIPE])
+@pytest.mark.parametrize("seed", range(ROUNDS))
+def test_storing_is_told_to_end(place: Place, seed: int, told_to_end: signal.Signals) -> None:
+    place.begin()
+    chance = random.Random(f"{told_to_end} {seed}")
+    with start(place.ingest, place.folder, place.temporary) as process:
+        time.sleep(chance.uniform(0, place.seconds))
+        below = children(process.pid)
+        process.send_signal(told_to_end)
+        process.communicate(timeout=300)
+    tried("ingest is told to end by a signal")
+    assert wait_until(lambda: not any(_runs(child) for child in below))
+    assert_whole(place.database, place.expected)
+    run(place.ingest, place.folder, place.temporary)
+    assert told(place.database) == place.expected
+    assert list(place.temporary.iterdir()) == []
 
 
 def _runs(process: int) -> bool:
