@@ -16,7 +16,7 @@ test: .venv/.dev
 
 # What the suite tries a few times, many times, with a table of it at the end; takes about an hour.
 ROUNDS ?= 20
-MUTANTS ?= 5000
+MUTANTS ?= 600
 SOAK_MINUTES ?= 10
 torture: .venv/.dev
 	TORTURE_ROUNDS=$(ROUNDS) TORTURE_MUTANTS=$(MUTANTS) $(BIN)/python -m pytest -p tests.torture.tally tests/torture tests/core/document/test_document_safety.py tests/core/work

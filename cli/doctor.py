@@ -104,7 +104,7 @@ def _isolation(settings: Settings) -> Iterator[Finding]:
 
 
 def _database(path: Path) -> Iterator[Finding]:
-    from core.errors import UsageError
+    from core.errors import GongkaiError
     from store import Archive
     from store.health import troubles
 
@@ -114,7 +114,7 @@ def _database(path: Path) -> Iterator[Finding]:
     try:
         with Archive(path, "ro") as archive:
             count, due = len(archive.reports()), archive.count_untried()
-    except UsageError as error:
+    except GongkaiError as error:
         yield False, str(error)
         return
     yield True, f"{path}: {path.stat().st_size / 1e6:,.1f} MB, {count:,} reports that answer"

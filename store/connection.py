@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from core.errors import UsageError
+from core.errors import GongkaiError, UsageError
 from core.forms.indicators import indicators
 from store import schema
 from store.naming import is_kept, keep_all_names, keep_names
@@ -26,29 +26,44 @@ SqlRow = tuple[Any, ...]
 PATIENCE = 60.0
 """Seconds that one waits who finds another program writing."""
 
+_REASONS = {
+    "malformed": "is damaged: restore it from a copy.",
+    "locked": "is being written by another program: try again later.",
+    "full": "has no room on its disk: make room, then run the same command again.",
+    "readonly": "may not be written: give yourself permission to write it and its folder.",
+    "unable to open": "can't be opened: give yourself permission to read it and to use its folder.",
+}
+"""What SQLite says, and what to do about it."""
+
+_BESIDE = "-journal"
+"""What the longest name of SQLite's files beside a database ends with."""
+
 _CACHE_KIB = 16 * 1024
 """Of pages while reading: with SQLite's 2 MB every figure of a large database is three times as slow."""
 
 
 def connect(path: Path, mode: Mode, patience: float = PATIENCE) -> Connection:
-    """A migrated database. Raises UsageError where the file is missing (reading) or is not one of ours."""
-    if path.is_dir():
-        raise UsageError(f"{path} is a folder, not a database file.")
+    """A migrated database.
+
+    Raises UsageError where the file is missing (reading) or is not one of ours, GongkaiError where it can't be used.
+    """
+    _refuse_what_is_no_file(path)
     try:
         return Connection(
             lambda: _open_for_reading(path) if mode == "ro" else (_open_for_writing(path, patience), None)
         )
     except UnicodeDecodeError:
         # SQLite's own message holds the broken name of a table.
-        raise UsageError(f"{path} is damaged: restore it from a copy.") from None
+        raise GongkaiError(f"{path} is damaged: restore it from a copy.") from None
     except sqlite3.DatabaseError as error:
-        raise UsageError(_explain(path, error)) from None
+        raise _explained(path, error) from None
 
 
 def refuse_foreign(path: Path) -> None:
     """Raise UsageError where a file is no database of ours, of whatever version."""
     if not path.exists():
         raise UsageError(f"There is no database {path}.")
+    _refuse_what_is_no_file(path)
     uri, _ = address(path)
     try:
         db = _database(uri)
@@ -58,7 +73,7 @@ def refuse_foreign(path: Path) -> None:
         finally:
             db.close()
     except sqlite3.DatabaseError as error:
-        raise UsageError(_explain(path, error)) from None
+        raise _explained(path, error) from None
 
 
 class Connection:
@@ -209,6 +224,8 @@ def _open_for_writing(path: Path, patience: float) -> sqlite3.Connection:
     if path.exists() and not may_be_written(path):
         # Else SQLite would make its files beside it, of an owner that keeps the writers out.
         raise UsageError(f"{path} may not be written: give yourself permission to write it and its folder.")
+    if len(os.fsencode(path.name + _BESIDE)) > os.pathconf(path.parent, "PC_NAME_MAX"):
+        raise UsageError(f"{path.name} is too long a name: SQLite needs room for files beside it.")
     if not path.exists():
         # The owner's alone: it holds names and accounts of people. SQLite makes its files beside it like it.
         try:
@@ -272,12 +289,18 @@ def _use_wal(db: sqlite3.Connection) -> None:
             time.sleep(0.02)
 
 
-def _explain(path: Path, error: sqlite3.DatabaseError) -> str:
+def _refuse_what_is_no_file(path: Path) -> None:
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder, not a database file.")
+    if path.exists() and not path.is_file():
+        raise UsageError(f"{path} is a pipe or a device, not a database file.")
+
+
+def _explained(path: Path, error: sqlite3.DatabaseError) -> GongkaiError:
     reason = str(error)
     if "not a database" in reason:
-        return f"{path} is not a SQLite database."
-    if "malformed" in reason:
-        return f"{path} is damaged: restore it from a copy."
-    if "locked" in reason:
-        return f"{path} is being written by another program: try again later."
-    return f"{path} can't be opened: {reason}."
+        return UsageError(f"{path} is not a SQLite database.")
+    for words, sentence in _REASONS.items():
+        if words in reason:
+            return GongkaiError(f"{path} {sentence}")
+    return GongkaiError(f"{path} can't be opened ({reason}): see whether its disk is whole, then try again.")

@@ -433,6 +433,11 @@ def test_a_damaged_database_is_one_sentence(database: Path, tmp_path: Path) -> N
         file.write(b"\xff" * size)
     result = gongkai("export", "--db", damaged, cwd=tmp_path)
     assert (result.returncode, told(result)) == (1, "gongkai: The database is damaged: restore it from a copy.\n")
+    with damaged.open("r+b") as file:
+        # So much that it can't even be opened.
+        file.truncate(size * 3)
+    result = gongkai("ask", "--db", damaged, QUESTION, cwd=tmp_path)
+    assert (result.returncode, told(result)) == (1, f"gongkai: {damaged} is damaged: restore it from a copy.\n")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs named pipes and links")

@@ -38,6 +38,10 @@ ODD = [
     "-a.db",
     "a\nb.db",
     "é" * 100,
+    "x" * 240 + ".db",
+    "a\x1b[31mb.db",
+    # no UTF-8
+    "\udcff\udcfe.db",
 ]
 
 
@@ -60,10 +64,11 @@ def test_a_database_of_an_odd_name(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("command", ["ingest", "ask", "export", "backup", "reread"])
-@pytest.mark.parametrize("name", ["folder", "missing/a.db", "file.txt/a.db"])
+@pytest.mark.parametrize("name", ["folder", "missing/a.db", "file.txt/a.db", "pipe", "/dev/null", f"{'x' * 250}.db"])
 def test_what_can_be_no_database_is_one_sentence(tmp_path: Path, name: str, command: str) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "file.txt").write_text("no folder")
+    os.mkfifo(tmp_path / "pipe")
     every: dict[str, list[str | Path]] = {"ingest": [SEED], "ask": [QUESTION], "backup": ["copy.db"]}
     given = every.get(command, [])
     before = sorted(tmp_path.rglob("*"))
@@ -72,6 +77,7 @@ def test_what_can_be_no_database_is_one_sentence(tmp_path: Path, name: str, comm
     assert "Traceback" not in told(result), told(result)
     assert [line for line in told(result).splitlines() if "not looked at" not in line] == told(result).splitlines()[-1:]
     assert name.split("/")[0] in told(result)
+    assert not [words for words in ("I/O error", "unable to open") if words in told(result)]
     assert sorted(tmp_path.rglob("*")) == before
 
 
@@ -98,6 +104,27 @@ def without_rights(*arguments: str | Path, cwd: Path) -> subprocess.CompletedPro
     command = [*held, sys.executable, "-m", "gongkai", *map(str, arguments)]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=120, check=False)
+
+
+@pytest.mark.skipif(os.geteuid() == 0 and not _HELD, reason="root reads everything")
+@pytest.mark.parametrize("closed", ["file", "folder"])
+def test_what_may_not_even_be_read_is_one_sentence(tmp_path: Path, closed: str) -> None:
+    (tmp_path / "in").mkdir()
+    assert gongkai("ingest", "--db", "in/a.db", SEED, cwd=tmp_path).returncode == 0
+    place = tmp_path / ("in/a.db" if closed == "file" else "in")
+    place.chmod(0)
+    try:
+        results = [
+            without_rights("ask", "--db", "in/a.db", QUESTION, cwd=tmp_path),
+            without_rights("ingest", "--db", "in/a.db", SEED, cwd=tmp_path),
+        ]
+    finally:
+        place.chmod(0o700)
+    for result in results:
+        assert result.returncode in (1, 2) and result.stdout == ""
+        told = [line for line in result.stderr.splitlines() if "not looked at" not in line]
+        assert len(told) == 1 and "in/a.db" in told[0] and "permission" in told[0].lower(), result.stderr
+    assert reports(tmp_path / "in/a.db") == 1
 
 
 @pytest.mark.skipif(os.geteuid() == 0 and not _HELD, reason="root writes everything")

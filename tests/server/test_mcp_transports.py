@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import contextlib
 import hashlib
 import itertools
@@ -23,6 +24,7 @@ from functools import partial
 from pathlib import Path
 from threading import Barrier
 from typing import Any
+from urllib.parse import quote
 
 import anyio
 import httpx2
@@ -159,6 +161,26 @@ def test_a_request_too_large_is_refused(server_url: str) -> None:
     accept = {"Accept": "application/json, text/event-stream"}
     response = httpx2.post(server_url, json=INITIALIZE | {"x": "泰" * 2_000_000}, headers=accept)
     assert response.status_code == 413
+
+
+ODD_BODIES = {
+    "no UTF-8": b'{"jsonrpc":"2.0","id":1,"method":"\xff\xfe"}',
+    "deep lists": b"[" * 100_000 + b"]" * 100_000,
+    "deep objects": b'{"a":' * 50_000 + b"1" + b"}" * 50_000,
+    "a huge number": b'{"jsonrpc":"2.0","id":' + b"9" * 10_000 + b',"method":"ping"}',
+    "several at once": json.dumps([INITIALIZE, INITIALIZE]).encode(),
+    "nothing": b"",
+    "null": b"null",
+    "no JSON": b"x",
+}
+
+
+@pytest.mark.parametrize("body", ODD_BODIES)
+def test_an_odd_body_is_a_wrong_request(server_url: str, body: str) -> None:
+    headers = ACCEPT | {"Content-Type": "application/json"}
+    told = httpx2.post(server_url, content=ODD_BODIES[body], headers=headers)
+    assert told.status_code == 400 and "Traceback" not in told.text
+    assert httpx2.get(server_url.replace("/mcp", "/health")).json() == {"status": "ok"}
 
 
 def test_health(server_url: str) -> None:
@@ -640,6 +662,13 @@ def test_tokens_and_hosts(serve_command: list[str]) -> None:
 
         assert status() == 401
         assert status(Authorization="Bearer another") == 401
+        hashed = hashlib.sha256(token.encode()).hexdigest()
+        basic = base64.b64encode(f"office:{token}".encode()).decode()
+        for shown in (f"Bearer {hashed}", f"Basic {basic}", token, "Bearer", f"Bearer {token} "[:-2]):
+            assert status(Authorization=shown) == 401, shown
+        assert status(Cookie=f"token={token}") == 401
+        query = f"{url}?token={quote(token)}&access_token={quote(token)}"
+        assert httpx2.post(query, json=INITIALIZE, headers=ACCEPT).status_code == 401
         assert status(Authorization=f"Bearer {token}") == 200
         assert status(Authorization=f"Bearer {token}", Host="gongkai.example.org") == 200
         assert status(Authorization=f"Bearer {token}", Host="gongkai.example.com") == 421

@@ -6,6 +6,7 @@ import gzip
 import io
 import os
 import socket
+import stat
 import tarfile
 import zipfile
 from collections.abc import Iterator
@@ -176,6 +177,34 @@ def test_pipes_in_folders_are_not_waited_for(tmp_path: Path, unpackers: Workers)
     os.mkfifo(tmp_path / "a.txt")
     (tmp_path / "b.txt").symlink_to(tmp_path / "missing.txt")
     assert found(unpackers, tmp_path) == [(f"{tmp_path}/b.txt", "unreadable")]
+
+
+@pytest.mark.parametrize("kind", ["zip", "tar"])
+def test_a_link_in_an_archive_leads_nowhere(tmp_path: Path, kind: str, unpackers: Workers) -> None:
+    """Neither a link to a file of the machine, nor a file behind a link, nor a path out of the archive."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text("secret", "utf-8")
+    archive = tmp_path / f"a.{kind}"
+    if kind == "zip":
+        with zipfile.ZipFile(archive, "w") as packed:
+            link = zipfile.ZipInfo("link.txt")
+            link.external_attr = (stat.S_IFLNK | 0o777) << 16
+            packed.writestr(link, str(secret))
+            packed.writestr("../out.txt", "plain")
+    else:
+        with tarfile.open(archive, "w") as tar:
+            for name, of_kind in (("link.txt", tarfile.SYMTYPE), ("hard.txt", tarfile.LNKTYPE)):
+                entry = tarfile.TarInfo(name)
+                entry.type, entry.linkname = of_kind, str(secret)
+                tar.addfile(entry)
+            entry = tarfile.TarInfo("../out.txt")
+            entry.size = 5
+            tar.addfile(entry, io.BytesIO(b"plain"))
+    before = sorted(tmp_path.iterdir())
+    held = {source.name: source.load() for source in find_sources([archive], unpackers)}
+    assert b"secret" not in held.values()
+    assert b"plain" in held.values()
+    assert sorted(tmp_path.iterdir()) == before and not (tmp_path.parent / "out.txt").exists()
 
 
 def test_bombs_and_broken_archives(tmp_path: Path) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import random
+import sqlite3
 import struct
 import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import closing
 from functools import cache, partial
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
@@ -18,12 +21,17 @@ from core.document import is_archive, members, read
 from core.document.limits import ReadLimits, set_limits
 from core.errors import ReadError
 from core.work.worker import Limits, Workers
-from tests.report_files import WRITERS, W, as_ods, as_xlsb, docx, ofd, pdf, zipped
+from store import Archive
+from store.health import troubles
+from store.intake.parsing import File, Parsed, parse_file
+from tests.forging import forge
+from tests.report_files import WRITERS, W, as_ods, as_xlsb, docx, ofd, pdf, report_blocks, zipped
 from tests.sample_files import heic_file, word97_file
 from tests.torture.tally import tried
 
 BLOCKS = ["收到申请 12 件。", [["规章", "0", ""], ["行政许可", "7730.28", "3"]], "<完>"]
-MUTATED = int(os.environ.get("TORTURE_MUTANTS", "600"))
+MUTANTS = int(os.environ.get("TORTURE_MUTANTS", "24"))
+"""Of every format."""
 CODES = ("unreadable", "unsupported", "encrypted", "too_large")
 
 
@@ -75,8 +83,6 @@ def mutated(data: bytes, seed: int) -> bytes:
 
 def read_without_programs(data: bytes, name: str) -> int:
     """As `read`, but without LibreOffice, which has a test of its own. The length of the text."""
-    import os
-
     os.environ["PATH"] = ""
     return len(read(data, name).text)
 
@@ -104,14 +110,60 @@ def test_truncated_files_of_every_format(workers: Workers) -> None:
 
 
 def test_mutated_files_of_every_format(workers: Workers) -> None:
-    kinds = list(files().items())
-    tasks = [
-        (mutated(data, seed), f"a.{ending}") for seed in range(MUTATED) for ending, data in [kinds[seed % len(kinds)]]
-    ]
-    assert len(tasks) == MUTATED
+    tasks = [(mutated(data, seed), f"a.{ending}") for seed in range(MUTANTS) for ending, data in files().items()]
     tried("mutants of every format", len(tasks))
-    for seed, outcome in enumerate(workers.map(read_without_programs, tasks)):
-        check(outcome, (tasks[seed][1], seed))
+    for number, outcome in enumerate(workers.map(read_without_programs, tasks)):
+        check(outcome, (tasks[number][1], number // len(files())))
+
+
+@cache
+def report_of(ending: str) -> bytes:
+    written = WRITERS[ending](report_blocks(forge(3, "2021")))
+    return written if isinstance(written, bytes) else written.encode()
+
+
+def report_mutant(seed: int, ending: str) -> tuple[bytes, str]:
+    """A report of some format, changed: spliced with another format, named by another ending, with a member changed."""
+    chance = random.Random(f"{seed} {ending}")
+    data, name = report_of(ending), f"a.{ending}"
+    other = chance.choice(sorted(WRITERS))
+    match seed % 4:
+        case 0:
+            data = data[: chance.randrange(len(data))] + report_of(other)[chance.randrange(len(report_of(other))) :]
+        case 1:
+            name = f"a.{other}"
+        case 2 if zipfile.is_zipfile(BytesIO(data)):
+            with zipfile.ZipFile(BytesIO(data)) as package:
+                members_of = {part: package.read(part) for part in package.namelist()}
+            part = chance.choice([part for part, held in members_of.items() if held])
+            data = zipped(members_of | {part: mutated(members_of[part], seed)})
+        case _:
+            data = mutated(data, chance.randrange(10_000))
+    return data, name
+
+
+def parsed_without_programs(data: bytes, name: str) -> Parsed:
+    """As a report is taken in, but without LibreOffice."""
+    os.environ["PATH"] = ""
+    return parse_file(File(name, data))
+
+
+def test_mutated_reports_are_reports_or_refused(workers: Workers, tmp_path: Path) -> None:
+    """Through all that reads a file; what is refused stores nothing, and what is stored is whole."""
+    tasks = [report_mutant(seed, ending) for seed in range(-(-MUTANTS // 6)) for ending in sorted(WRITERS)]
+    tried("mutants of reports of every format, read as reports and stored", len(tasks))
+    stored = 0
+    with Archive(tmp_path / "a.db") as archive:
+        for (data, name), outcome in zip(tasks, workers.map(parsed_without_programs, tasks), strict=True):
+            if isinstance(outcome, ReadError):
+                assert outcome.code in (*CODES, "not_a_report"), (name, outcome)
+                assert "The reader failed" not in outcome.message, (name, getattr(outcome, "__notes__", ""))
+            else:
+                stored += archive.save(data, name, outcome.document, outcome.report).outcome != "already_there"
+    with closing(sqlite3.connect(tmp_path / "a.db")) as connection:
+        assert connection.execute("SELECT count(*) FROM reports").fetchone() == (stored,)
+    assert stored > len(tasks) // 4
+    assert list(troubles(tmp_path / "a.db")) == []
 
 
 def xml_bomb() -> str:
