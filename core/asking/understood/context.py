@@ -147,6 +147,7 @@ def _of_all_applicants(said: Said, query: Query | None, context: Context) -> Que
     if query is None or query.applicant is None or named:
         return query
     of_several = _turn_before(context).applicant not in (None, query.applicant)
+    of_several = of_several and not _NUMBER_OF_ALL.search(said.sentence.text)
     whole = _OF_ALL_APPLICANTS.search(said.sentence.text) and "ratio" not in said.cues
     return replace(query, applicant=None) if whole and not of_several else query
 

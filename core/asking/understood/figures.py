@@ -192,7 +192,8 @@ def segments_of(sentence: Sentence, tokens: Sequence[Token]) -> list[Segment]:
     for token in tokens:
         if token.has("term") and not token.bodies:
             named = frozenset(token.values("term")[0].split())
-            if facets and apart(facets, named, each=each):
+            # A code is a figure whatever stands beside it.
+            if facets and (apart(facets, named, each=each) or (token.latin and "." in token.text)):
                 segments.append((facets, start))
                 facets = frozenset()
             start = start if facets else token.start

@@ -24,7 +24,7 @@ _LEAD = (
     r"(?:in )?(?:20)?\d\d年?|去年|前年|今年|上年|[,，\s])*"
 )
 _BODIES = re.compile(
-    rf"(?P<these>[这那]|以上|上述|刚才)?的?(?P<count>{_FEW})(?:家|个(?:地方|单位|机关|县市区|区县|县|市|区)|县|地|者)"
+    rf"(?P<these>[这那]|以上|上述|刚才)?的?(?P<count>{_FEW})(?:家|机构|单位|机关|个(?:地方|单位|机关|机构|县市区|区县|县|市|区)|县|地|者)"
     r"(?!级|(?![里中当之,，谁哪])[^,，。]{0,6}最|[^,，。?？]{0,8}第)"
     r"|[这那它他]?俩(?!年)|[它他她]们|这些(?:县市区|区县|县|家|地方|单位|区|市)"
     rf"|\b(?:both(?: of them)?|(?:the|these|those|all) (?P<count_en>{COUNT_EN})"
@@ -51,6 +51,11 @@ _FORMER = re.compile(r"前者|\bthe former\b")
 _LATTER = re.compile(r"后者|\bthe latter\b")
 # 跟第二名呢, after a comparison: another one is held against the same.
 _AND_WITH = re.compile(r"^(?:那么?)?(?:跟|和|与|同|比)([^,，。?？]{2,20}?)呢[?？。]*$")
+# 第一名的数值与第二名之差
+_TWO_PLACES = re.compile(
+    r"^(?:那么?)?第(?P<nth>[一二三四五]|[1-5])名?(?:的(?:数值|数量|件数|数))?(?:与|和|跟|比|、)第(?P<other>[一二三四五]|[1-5])名?"
+    r"(?:的(?:数值|数量|件数|数))?(?:之差|相差|差值?|多)了?(?:是|为)?(?:多少|几件)?[?？。]*$"
+)
 # 跟第一名差多少, 第一名前一年.
 _AGAINST_PLACE = re.compile(
     rf"(?P<with>跟|和|与|同|比|离|距离?|较)(?P<place>{_PLACE})的?(?=[^,，。]{{0,30}}[差少多比还低高远距]|呢?[?？。]*$)"
@@ -197,6 +202,9 @@ def _place(question: str, context: Context, named: Catalog) -> str | None:
     """跟第一名差多少, 前面那家是谁: who has that place in the order told."""
     if not context.order:
         return None
+    if two := _TWO_PLACES.match(question.strip()):
+        both = [_names(_of_nth(read_count(two[which]) or 0, context), named) for which in ("nth", "other")]
+        return f"{both[0][0]}和{both[1][0]}相差多少" if all(len(one) == 1 for one in both) else None
     for pattern, instead in (
         (_WHO_PLACE, "{names}"),
         (_AGAINST_PLACE, "{with}{names}"),
@@ -213,6 +221,16 @@ def _place(question: str, context: Context, named: Catalog) -> str | None:
         with_ = "跟" if with_.startswith(("离", "距")) else with_
         return _instead(question, match, instead.format(**{"names": _joined(names, question), "with": with_}))
     return None
+
+
+def _of_nth(nth: int, context: Context) -> tuple[int, ...]:
+    """Who has this place in the order told."""
+    begin = 1
+    for same in context.order:
+        if begin == nth:
+            return same
+        begin += len(same)
+    return ()
 
 
 def _at(match: re.Match[str], context: Context) -> tuple[int, ...]:
@@ -276,6 +294,10 @@ def _bare(question: str, context: Context, named: Catalog) -> str | None:
         listed = several if not context.organization_ids else ()
         return f"{_joined(listed, question)}{_gap(question)}{question}" if listed else None
     bodies, years = _run(context.turns, named)
+    if "between" in question.lower() and len(bodies) == 1 and len(years) > 1:
+        # Else it would ask what tells two terms apart.
+        first, then = sorted(years[-2:])
+        return f"difference {first} and {then}"
     if match["apart"]:
         bodies, years = bodies[-2:], []
     if len(bodies) > 1:

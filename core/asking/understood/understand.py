@@ -70,8 +70,10 @@ _SUM_BESIDE_MEAN = re.compile(
     r"(?:合计|总[和数量计])[数值]?[和与及、,][^,，。和与及、]{0,2}(?:平均|年均|均值)|(?:平均|年均|均)[数值]?[和与及、](?:合计|总[和数量计])"
     r"|\b(?:total|sum) and (?:the )?(?:mean|average|yearly)|\b(?:mean|average) and (?:the )?(?:total|sum)\b"
 )
+# 公开率咋样,去年予以公开占多少: a rate and then a share.
+_TWO_SHARES = re.compile(r"率[^,，;；。和与及]{0,8}[,，;；。][^,，;；。]{2,16}(?:占|比例|比重)")
 _HOW_MANY_CASES = re.compile(r"(?:才|就|只有?|仅|统共|拢共|总共就)(?:多少|几)[件单](?![的\u4e00-\u9fff]*[案文信])")
-_WHO_REQUESTS = re.compile(r"谁的?申请(?:量|数)?(?=最|第)")
+_WHO_REQUESTS = re.compile(r"谁的?申请(?:量|数)?(?=(?:收得|收到的?)?最|第)")
 _WHO_APPLIED = re.compile(r"谁申请(?=最)")
 _WHOLE_CITY = re.compile(r"全[市省]|各[县市区地]|县市区")
 _THESE_YEARS = re.compile(r"(?<![\d年])这([两二三四五六七八九十])年")
@@ -141,13 +143,16 @@ def understand_told(
 def rates_apart(understood: Understood) -> tuple[Understood, ...]:
     """按时办结率和延期办结数: the rates by themselves and the figures by themselves; none where only one is named."""
     request, said = understood.request, understood.said
-    if understood.refusal or not isinstance(request, Share) or "ratio" in said.cues:
+    if understood.refusal or not isinstance(request, Share):
         return ()
     rates = catalogue.rates()
     measures = said.subject.measures
     of_rates = tuple(measure for measure in measures if set(measure.codes) & rates.keys())
     within = {code for measure in of_rates for rate in measure.codes if rate in rates for code in _told_by(rates[rate])}
-    figures = tuple(m for m in measures if m not in of_rates and not within.issuperset(m.codes))
+    shared = "ratio" in said.cues
+    figures = tuple(m for m in measures if m not in of_rates and (shared or not within.issuperset(m.codes)))
+    if shared and not _TWO_SHARES.search(said.sentence.text):
+        return ()
     if not (of_rates and figures):
         return ()
     parts = (replace(said, subject=replace(said.subject, measures=part)) for part in (of_rates, figures))

@@ -45,7 +45,10 @@ _FOR_WHOM = re.compile(
 _TELLS_OF_BODY = re.compile(r"(?:本来|原来|以前|过去|原先)?(?:就|也|都)?(?:是|属于|归)")
 _HOW_MANY_OF = re.compile(r"\b(?:how many|what (?:share|percentage|fraction|proportion)) of\b")
 # 那三千多件申请
-_SO_MANY = re.compile(r"[那这](?:\d+|[一二两三四五六七八九十百千万]+)[多来]?[件条起份次](?=[\u4e00-\u9fff])")
+_SO_MANY = re.compile(
+    r"(?:[那这](?:\d+|[一二两三四五六七八九十百千万]+)[多来余]?|(?<=[收到])的(?:\d+|[一二两三四五六七八九十百千万]+)[多余])"
+    r"[件条起份次](?=[\u4e00-\u9fff])"
+)
 # 新收那格是空的: of the cell that the figure stands in.
 _OF_CELL = re.compile(
     r"[那这]一?(?:格|栏|行|列|项|处)子?(?:里|上)?(?:还|都|就)?(?:是|空|漏|没|缺|看|写|填|被|模糊|糊)[^,.;:!?。…多少几]*(?=[,.;:!?。…]|$)"

@@ -74,6 +74,12 @@ def none_received(match: re.Match[str]) -> str:
     return f"没有收到{match[1] or '申请'}"
 
 
+def _doubled(match: re.Match[str]) -> str:
+    """翻番 is grown by all of it, 翻两番 by three times as much."""
+    times = {"两": 4, "二": 4, "三": 8}.get(match[1] or "", 2)
+    return f"增长达到{100 * (times - 1)}%了吗"
+
+
 def _left_open(match: re.Match[str]) -> str:
     """还剩几件没办完, also behind 结转."""
     return match[1] if "结转" in match.string else f"结转下年度{match[1]}"
@@ -377,6 +383,46 @@ _CHINESE: tuple[Written, ...] = (
         r"\1几件",
         False,
     ),
+    # 不予公开各小项加总: what they are together.
+    *(
+        (
+            hint,
+            rf"(?:的?(?:各|各个|所有|全部|几个|下面)(?:的)?)?{hint}(?:都)?(?:加起来|加总|合计|合起来|相加|加在一起)(?![^,，。]{{0,6}}[等对跟和与符吻])",
+            "",
+            False,
+        )
+        for hint in ("小项", "分项", "细项", "子项")
+    ),
+    ("小项", r"小项", "分项", False),
+    ("靠", r"靠(?=网|当面|传真|信函|邮|窗口|来信)", "", False),
+    # 排名靠前的三个县
+    (
+        "靠",
+        rf"(?:排名|名次|排)?(?:比较|最)?靠([前后])的({_COUNT})(?:个|家)?(?:县市区|县区|县|区|单位|机关|地方)?",
+        lambda match: f"{'前' if match[1] == '前' else '倒数'}{match[2]}名",
+        False,
+    ),
+    ("百分比变化", r"百分比变化", "变化率", False),
+    ("变化方向", r"变化方向(?:[与和及、](?:差值|差额|幅度|变化量))?", "增减多少", False),
+    # 还有几件没办完结转到今年: of last year, where no other is named.
+    (
+        "今年",
+        r"^((?:(?!(?:19|20)\d\d|\d\d年|[去前]年).)*?)(?:没办完|未办结|没办结)?的?[,，]?(?:结转|转|留|拖)到今年的?",
+        r"去年\1结转下年度",
+        False,
+    ),
+    ("个点", r"(多少|几)个(?:百分)?点(?![位钟])", r"百分之\1", False),
+    ("发得", r"(规范性文件[^,，。?？]{0,8}?)发得(?=最)", r"\1制发", False),
+    # 有没有翻番, 翻两番了吗: held against twice, four times as many.
+    *(
+        (
+            hint,
+            r"(?:有没有|是否|是不是)?(?:实现|达到)?翻了?(一|两|二|三)?(?:番|倍)了?(?:没有?|吗|么|没)?(?=[?？,，。]|$)",
+            _doubled,
+            True,
+        )
+        for hint in ("番", "翻倍")
+    ),
     # 公开的比不公开的多几件
     ("不", r"(?<![予动以分不])公开的?(比|跟|和|与|、)不(?:予|同意)?公开的?", r"予以公开\1不予公开", True),
     # 每个县都收到申请了吗: which did not.
@@ -413,6 +459,6 @@ def _read(text: str, wordings: Sequence[Written], taken: list[Repair]) -> str:
         if match is None:
             continue
         if told:
-            taken.append((match.group(), match.expand(meant) if isinstance(meant, str) else ""))
+            taken.append((match.group(), match.expand(meant) if isinstance(meant, str) else meant(match)))
         text = _expression(written).sub(meant, text)
     return text

@@ -48,6 +48,13 @@ WORDINGS: tuple[Written, ...] = (
         r"\1 pending",
         False,
     ),
+    (
+        "out of how many",
+        r"^(.*)\bhow many (.{5,120}?),? out of how many(?: in total| in all| altogether)?(?=[?.]*$)",
+        r"\1what share of \2",
+        False,
+    ),
+    ("plus", r"(?<=[;,.]) ?(?:plus|and also|and) (?=[a-z]+\.[a-z_.]+)", " ", False),
     ("one in how many", r"\b(?:about |roughly )?one in how many\b", "what share of", True),
     (
         "every",
@@ -58,7 +65,7 @@ WORDINGS: tuple[Written, ...] = (
     ("nothing", r"\b(refused|denied|rejected|received) nothing\b", r"\1 no requests", False),
     (
         "other",
-        r"\b(?P<more>more|fewer)(?P<what> [a-z ]{3,30}?) than (?:any|all) other (?P<city>[a-z]+) "
+        r"\b(?P<more>more|fewer)(?P<what> [a-z ]{3,30}?|) than (?:any|all) other (?P<city>[a-z]+) "
         r"(?:county|counties|district)\b",
         lambda match: f"the {'most' if match['more'] == 'more' else 'fewest'}{match['what']} in {match['city']}",
         False,

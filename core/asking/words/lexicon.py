@@ -204,8 +204,11 @@ def _official_labels() -> Iterator[tuple[str, Sense]]:
     """The label of each indicator, official and as shown, stands for the facets its concept needs."""
     needs = {concept.code: " ".join(sorted(concept.needs)) for concept in reversed(concepts())}
     for indicator in indicators().values():
-        for named in (catalogue.label(indicator.code, "zh"), indicator.label_en, indicator.code):
+        for named in (catalogue.label(indicator.code, "zh"), indicator.label_en):
             yield named, Sense("term", needs[indicator.code])
+        # requests.received, requests.carried_in: a figure of its own, and no subject of the next.
+        own = " volume" if indicator.code == "requests.received" else ""
+        yield indicator.code, Sense("term", needs[indicator.code] + own)
     for printed, code in _printed_labels().items():
         yield printed, Sense("term", needs[code])
 

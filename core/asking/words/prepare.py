@@ -166,6 +166,8 @@ def prepare(question: str) -> str:
     text = text.replace("（", "(").replace("）", ")").replace("’", "'")
     text = re.sub(r"(?<!people)'s\b", "", text)
     text = re.sub(r"(?<=[a-z?.!]) [-–—]+ (?=[a-z])", ", ", text)
+    # huai'an
+    text = re.sub(r"(?<=[a-z])'(?=(?:an|ai|ao|ang|en|er)\b)", "", text)
     text = _NOT_GIVEN.sub("不予公开的", text)
     text = _IN_PERCENT.sub(" percent", text)
     text = _WHOLE_YEAR.sub(r"\1年", text)
@@ -188,6 +190,8 @@ def _rows_apart(text: str) -> str:
 
 
 def _are_two_rows(before: str, after: str) -> bool:
+    if before == "申请" and (topic := _facets_of_row(after)):
+        return not exact(topic | {"requests"})
     if before.isascii() or after.isascii() or before + after in vocabulary.dictionary():
         return False
     first, second = (_facets_of_row(word) for word in (before, after))

@@ -6,14 +6,19 @@ import re
 from collections.abc import Callable
 
 from core.asking.words.everyday import ALL_COUNTIES, BALANCES, none_received
+from core.text.numerals import COUNT, COUNT_EN, read_count
 
 _LEAD = re.compile(
-    r"^\s*(?:请?(?:你|您)?(?:帮忙?|帮我|麻烦(?:你|您)?)?(?:核对|核实|核查|核验|求证|查验|核|查证|查实|验证|看看?)(?:一下|下)?(?=[\s:：,，“「\"—–-]|$|[^数])"
+    r"^\s*(?:请?(?:帮我|帮忙)?(?:判断|核实|验证|确认|看看)(?:一下|下)?(?:这|下面这?|以下|下列|如下)?(?:句话|段话|说法|表述|陈述)?(?:是否|是不是)?"
+    r"(?:属实|正确|准确|真实|对不对|真假|对错)?(?=[:：])"
+    r"|请?(?:你|您)?(?:帮忙?|帮我|麻烦(?:你|您)?)?(?:核对|核实|核查|核验|求证|查验|核|查证|查实|验证|看看?)(?:一下|下)?(?=[\s:：,，“「\"—–-]|$|[^数])"
     r"|claim[_ ]check|claims?(?=:)"
     r"|fact[- ]check(?: this)?"
     r"|(?:please )?(?:check|verify)(?: these| the| following| two| three| four){1,3} (?:statements|claims)"
     r"|(?:please )?(?:check|verify|confirm) (?:the |this |following )*(?:sentence|statement|claim|line|text)s?(?=[:,])"
     r"|(?:please )?(?:check|verify|confirm)(?: please| this| that| whether| if)?(?=[\s:,])"
+    r"|(?:is|are) (?:this|it|that|these|the following)(?: statements?| sentences?| claims?)?"
+    r" (?:accurate|true|correct|right|fair)(?=[:,])"
     r"|true or false|is it (?:true|accurate|fair|correct|right|safe)(?: to (?:say|write|state|report))? that"
     r"|(?:is it )?(?:right|correct) that"
     r"|(?:some(?:one|body)|people|they|a colleague|my boss|the press|a (?:news)?paper|an article|a report) "
@@ -79,9 +84,23 @@ def _record_of(match: re.Match[str]) -> str:
     return f"the {extreme}{match[2]} {match[4] or 'of all years'}{match[3] or ''}"
 
 
+def _one_in(match: re.Match[str]) -> str:
+    """One in six: 17 percent."""
+    return f"{match[1] or ''}{100 / (read_count(match[2].lower()) or 1):.0f}% of"
+
+
+def _each_so_many(match: re.Match[str]) -> str:
+    """每六件申请就有一件: a sixth of them."""
+    return f"{100 / (read_count(match[1]) or 1):.0f}%的{match[2]}"
+
+
 _AMOUNT = r"\d+(?:\.\d+)?[件条次起份人]"
 # Statements that run into each other, and how each is told apart.
 _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (
+        re.compile(rf"每({COUNT})件?(申请|复议|诉讼)[里中]?[,，]?[就便约有]{{1,4}}[一1][件个]"),
+        _each_so_many,
+    ),
     # 收162办161转1
     (
         re.compile(r"收(?:到)?(\d+)件?[,，、 ]?办(?:结)?(\d+)件?[,，、 ]?(?:结)?转(\d+)件?"),
@@ -235,7 +254,7 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
 _MAY_RUN_ON = re.compile(
     r"\d(?:倍|%|％)|\d ?[件条次起份人个收办转a-zA-Z]|收到?\d|[一1][件起个次]"
     r"|[猛激暴骤飙跃窜锐陡只仅]|[过到足近约]了?[全温]"
-    r"|(?:\d|十[一二]?)个?[县区地家]|[件次起条份人请议讼](?:却|但|不过)"
+    r"|每[\d一二三四五六七八九十两]|(?:\d|十[一二]?)个?[县区地家]|[件次起条份人请议讼](?:却|但|不过)"
     r"|(?i:most|highest|largest|fewest|lowest|any \w+ year|(?:any|all) other|both)"
 )
 # 0 requests in 2021 and 2 in 2022: of the last number the figure is left out.
@@ -247,6 +266,14 @@ _PLACE_WITH_EN = re.compile(
     r" ?(?:,? with (\d[\d,]*)|\((\d[\d,]*)\))(?! ?[a-z%])",
     re.IGNORECASE,
 )
+# Was about a third of requests denied?
+_INVERTED_EN = re.compile(
+    r"^(was|were|is|are) ((?:(?:about|roughly|around|nearly|almost|over|under|more than|less than|at least) )?"
+    r"(?:a third|a quarter|half|one in [a-z]{3,5}|\d+(?:\.\d+)?%)\b.{3,100}?) "
+    r"((?:not )?(?:denied|refused|granted|rejected|approved|disclosed|answered|from [a-z]+(?: [a-z]+)?))\?*$",
+    re.IGNORECASE,
+)
+_ONE_IN_EN = re.compile(rf"\b(about |roughly |around |nearly )?one in ({COUNT_EN})(?: of(?: the)?)?\b", re.IGNORECASE)
 _COUNTED_NOUN_EN = re.compile(r"\b(requests|reviews|lawsuits|applications)\b", re.IGNORECASE)
 _LONGEST = 200
 """Beyond this a text is pasted, and its statements are quoted as they stand."""
@@ -262,6 +289,7 @@ def told_words(question: str) -> str:
     if len(question) > _LONGEST:
         return question
     told = _IS_IT.sub("是", _TAG.sub("", _LEAD.sub("", question)) or question)
+    told = _ONE_IN_EN.sub(_one_in, _INVERTED_EN.sub(r"\2 \1 \3", told)) if told.isascii() else told
     told = _FIELD.sub(lambda match: f"{match[1].replace('_', ' ')} {match[2]}", told)
     if _MAY_RUN_ON.search(told):
         for run_on, apart in _RUN_ON:

@@ -225,7 +225,7 @@ _GROUPS: tuple[tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], _Make], ...]]
             ),
         ),
         (
-            r"[近前往上次去本今历逐连各每所全这最再更]|过去|第二年|[下后]一年|年(?:合|一|总|平|加|共)|year|latest|recent|newest",
+            r"[近前往上次去本今历逐连各每所全这最再更]|过去|第二年|[下后]一年|年[之以]?后|年(?:合|一|总|平|加|共)|year|latest|recent|newest",
             (
                 (r"最近一年|近一年|过去一年|(?:the )?(?:last|past) (?:one )?report year", _simple("latest")),
                 (r"[再更](?:往前[推数]?|早|上|前)一?年|往前[推数]?一年", _beside(-1)),
@@ -246,9 +246,13 @@ _GROUPS: tuple[tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], _Make], ...]]
                     r"(?:the )?(?:latest|most recent|newest) (?:report )?year|(?:the )?(?:latest|most recent|newest)",
                     _simple("latest"),
                 ),
-                (r"上年度?|上一年度?|前一年度?|(?:the )?(?:year before|previous year)(?! last)", _beside(-1)),
                 (
-                    r"次年|后一年|(?<![到至转入])下一年度?|(?<![到至转])第二年"
+                    r"上年度?|上一年度?|前一年度?"
+                    r"|(?:the )?(?:year before|(?:previous|prior|preceding) year)(?! last)",
+                    _beside(-1),
+                ),
+                (
+                    r"次年|后一年|(?<![近每这那第\d几两三四五六七八九十])一年(?:之|以)?后|(?<![到至转入])下一年度?|(?<![到至转])第二年"
                     r"|(?:the )?(?:following|next) year|the year after",
                     _beside(1),
                 ),
