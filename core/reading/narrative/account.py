@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from core.reading.narrative.frames import Frame
-from core.reading.narrative.senses import all_senses, any_of
+from core.reading.narrative.senses import all_senses, any_of, has_any
 from core.text.lexicon import Word
 
 Kind = Literal[
@@ -68,6 +68,9 @@ _LISTED_IN_2019 = frozenset(
 # What several parts have together is hardly fewer.
 _FEWEST_OF_ALL = 5
 _DISPUTES = frozenset(("thing.review", "thing.lawsuit"))
+_FILLING = frozenset(("filler",))
+_CAME = frozenset(("act.receive", "act.accept", "act.carry"))
+_CAME_ABOUT = frozenset(("act.occur", "act.receive", "act.accept", "new"))
 _COUNTERS_OF_REQUESTS = frozenset("件宗起例桩封份")
 _COUNTERS_OF_ITEMS = frozenset("条篇件份则")
 _COUNTERS_OF_PEOPLE = frozenset("人名位") | {"人次"}
@@ -83,6 +86,8 @@ _NEVER_OTHER = ("thing.interpretation", "thing.reading_point", "thing.interview"
 _OTHER_WAYS = frozenset(("chan.media", "chan.other"))
 _STATED_OF_REQUESTS = ("out.", "why.", "appl.", "chan.in_person", "chan.fax", "chan.letter", "chan.net", "chan.email")
 _COUNTERS_STATED_OF = frozenset("件宗起例桩封条份次")
+# 均为电话咨询后当面申请: what came before the request.
+_BEFORE_REQUESTS = frozenset(("other.contact", "other.application"))
 _STATING_NOTHING = ("out.consult", "out.vague", "appl.legal_person")
 _COUNTED_AS = frozenset("件条宗份次起例桩封篇场期班个处人名位项则家") | {
     "",
@@ -124,7 +129,7 @@ def account(
                 yield Account(_on_its_number(frame, last, here=last is not before), "unread")
             continue
         figure = frame.counted
-        last = frame if is_stated_of(frame) else last
+        last = frame if _is_stated_of(frame) else last
         if frame.negation in denied if frame.denied else figure is not None and figure.number[0] in read:
             yield Account(frame, "fact")
         else:
@@ -136,7 +141,14 @@ def account(
             yield Account(frame, kind)
 
 
-def is_stated_of(frame: Frame) -> bool:
+def stated_of(frames: Sequence[Frame]) -> Frame | None:
+    """The number that the next sentence may speak of: the last whole of the body's matter, else the last."""
+    counted = [frame for frame in reversed(frames) if _is_stated_of(frame)]
+    wholes = (frame for frame in counted if not frame.part and not has_any(frame.words, ("other.",)))
+    return next(wholes, next(iter(counted), None))
+
+
+def _is_stated_of(frame: Frame) -> bool:
     """Whether statements without a number may be made on it."""
     figure = frame.counted
     counts = figure is not None and figure.counter in _COUNTERS_STATED_OF
@@ -155,14 +167,15 @@ def _states(frame: Frame, last: Frame) -> bool:
     if frame.time in ("plan", "change") or frame.whose != "own":
         return False
     said = all_senses(frame.words)
-    if any(sense.startswith("other.") for sense in said):
+    if any(sense.startswith("other.") and sense not in _BEFORE_REQUESTS for sense in said):
         return False
     requests = (*frame.topic, *last.words, *last.topic)
     if any_of(requests, "thing.request") or "thing.request" in said or "outcomes.many" in frame.context:
         if "act.conclude" in said and "form.2014" in frame.context:
             return True
         return any(sense.startswith(_STATED_OF_REQUESTS) and sense not in _STATING_NOTHING for sense in said)
-    if any_of(frame.topic, *_DISPUTES):
+    ours = any_of(last.words, "disclosure") and any_of(frame.topic, *(f"business.{thing}" for thing in _DISPUTES))
+    if ours or any_of(frame.topic, *_DISPUTES):
         return any(sense.startswith(("res.", "path.")) for sense in said)
     return any_of(frame.topic, "thing.normative") and "act.disclose" in said
 
@@ -192,7 +205,8 @@ def _explained(frame: Frame) -> Kind | None:
         return "other_business"
     if not _is_core(frame, said):
         return "part" if frame.topic else "other_business"
-    if frame.whose == "other" and not {"disclosure", "thing.complaint"} <= said:
+    ours = {"disclosure", "thing.complaint"} <= said or any(sense.startswith("why.") for sense in said)
+    if frame.whose == "other" and not ours:
         return "other_body"
     if frame.whose == "part" and not _may_be_of_all(frame, said):
         return "part"
@@ -250,6 +264,9 @@ def _is_told_at_any_time(frame: Frame, said: Set[str]) -> bool:
         if counted and any(sense.startswith("out.") for sense in said):
             return True
         return _counts_requests(frame) and any(sense.startswith(("appl.", "act.")) for sense in said)
+    if frame.time == "other" and frame.part and _counts_requests(frame) and not said.isdisjoint(_CAME):
+        # 办理12件,其中属于上年度接收的2件: carried over.
+        return True
     if "since" in frame.context or (frame.time == "day" and _counts_requests(frame)):
         return True
     if frame.value == 1 and "thing.request" in said and frame.time in ("several", "other"):
@@ -318,6 +335,8 @@ def _is_core(frame: Frame, said: Set[str]) -> bool:
     """Whether the words speak of what reports must tell."""
     if _names_core(said) or _counts_requests(frame):
         return True
+    if "thing.regulation" in said and frame.value and "channels.none" in frame.context:
+        return True
     if not said.isdisjoint(_CORE_OF_TRAINING) and ("disclosure.near" in frame.context or not frame.unread):
         return True
     if "sum" in said and any_of(frame.topic, *_CORE, *_CORE_OF_TRAINING):
@@ -327,11 +346,11 @@ def _is_core(frame: Frame, said: Set[str]) -> bool:
     topic = all_senses(frame.topic)
     if "thing.request" in topic:
         return any(sense in _CORE_OF_REQUESTS or sense.startswith(("chan.", "appl.")) for sense in said)
-    if _counts_trainees(frame) or (not topic.isdisjoint(_DISPUTES) and "act.occur" in said):
+    if _counts_trainees(frame) or (not topic.isdisjoint(_DISPUTES) and not said.isdisjoint(_CAME_ABOUT)):
         return True
     if not topic.isdisjoint(("thing.normative", "thing.regulation")):
         return not said.isdisjoint(("act.repeal", "act.in_force", "act.issue", "valid"))
-    if "chan.other" in said:
+    if "chan.other" in said or ("decided" in said and "form.new" in frame.context):
         return True
     counts_items = frame.counted is not None and frame.counted.counter in _COUNTERS_OF_ITEMS
     if counts_items and "listed" in frame.context and any(sense.startswith("chan.") for sense in said):
@@ -339,7 +358,9 @@ def _is_core(frame: Frame, said: Set[str]) -> bool:
     shown = "act.publish" in said and counts_items
     if "thing.item" not in topic:
         return shown and not said.isdisjoint(("chan.website", "chan.wechat", "chan.weibo"))
-    return shown or "sum" in said or any(sense.startswith("chan.") for sense in said)
+    # 公开信息总量突破3000条,达3126条.
+    bare = bool(counts_items and frame.value and frame.words) and said <= _FILLING and not frame.unread
+    return shown or bare or "sum" in said or any(sense.startswith("chan.") for sense in said)
 
 
 def _may_be_staff(frame: Frame, said: Set[str]) -> bool:
@@ -364,6 +385,8 @@ def _may_be_a_fee(frame: Frame, said: Set[str]) -> bool:
     figure = frame.counted
     if figure is None or not figure.counter.endswith("元"):
         return False
-    charged = "act.charge" in said and not frame.context.isdisjoint(("under.processing", "under.fees", "fees.near"))
+    near = not frame.context.isdisjoint(("under.processing", "under.fees", "fees.near"))
+    of_fees = frame.value and any_of(frame.topic, "thing.fee", "thing.processing_fee")
+    charged = near and ("act.charge" in said or of_fees)
     near = not frame.context.isdisjoint(("under.capacity", "disclosure.near"))
     return charged or ("thing.money" in said and near and "form.2014" in frame.context)

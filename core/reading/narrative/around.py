@@ -369,7 +369,8 @@ def _counts_items(frame: Frame) -> bool:
 
 def _is_a_class_of_documents(around: _Around) -> bool:
     """主动公开173件、依申请公开121件、不予公开118件: how documents were classed, no request among them."""
-    classed = around.beside & mask("proactive") and (around.beside | around.mine) & mask("out.denied")
+    kinds = mask("out.denied", "thing.normative")
+    classed = around.beside & mask("proactive") and (around.beside | around.mine) & kinds
     return bool(classed) and not around.beside & _DONE_WITH_REQUESTS
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from core.forms.indicators import indicators
-from core.reading.narrative.account import Account, account, is_stated_of
+from core.reading.narrative.account import Account, account, stated_of
 from core.reading.narrative.appended import appended_reports
 from core.reading.narrative.choose import choose
 from core.reading.narrative.decide import Said, tells_a_system
@@ -16,10 +16,13 @@ from core.reading.narrative.frames import Frame
 from core.reading.narrative.headings import denied_by_heading
 from core.reading.narrative.mention import Mention
 from core.reading.narrative.reading import Passage, passages
+from core.reading.narrative.senses import any_of, has_any
 from core.reading.narrative.settle import settle
 from core.reading.narrative.veto import is_vetoed
 from core.reading.narrative.words import is_in_a_row
 from core.text.clean import CleanText
+
+_COUNTED, _BECAME = ("thing.request", "thing.review", "thing.lawsuit"), ("out.", "res.", "why.", "path.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Prose:
                 continue
             again = [one for one in passage.said if (one.rule.indicator, one.rule.applicant, one.value) in given]
             own = [one for one in self.chosen if one.sentence is passage.sentence]
-            here = [number_at(one.number) for one in (*own, *again)]
+            here = [number_at(one.number) for one in (*own, *again) if not _is_only_stated_of(one)]
             mine = {at for at in here if at is not None}
             others = [one for one in self.others if one.sentence is passage.sentence]
             mine |= {at for one in others for at in _numbers(one, passage.frames)}
@@ -56,7 +59,7 @@ class Prose:
             used += [frame for frame in denying if any(_denies_it(one, frame) for one in others)]
             open_ = [one.frame for one in passage.said if (one.rule.indicator, one.rule.applicant) not in keys]
             yield passage, tuple(account(passage.frames, mine, used, before, open_))
-            before = next(filter(is_stated_of, reversed(passage.frames)), before)
+            before = stated_of(passage.frames) or before
 
 
 def read_prose(clean: CleanText, year: int | None, tables: Sequence[tuple[int, int]], own: str = "") -> Prose:
@@ -83,6 +86,12 @@ def read_prose(clean: CleanText, year: int | None, tables: Sequence[tuple[int, i
     ]
     others = [one for one in settle(mentions) if (one.pattern.indicator, one.pattern.applicant) not in given]
     return Prose(read, tuple(choose(said)), tuple(others))
+
+
+def _is_only_stated_of(one: Said) -> bool:
+    """接到申请11人次,均为当面提出: what is said of all of a number does not yet tell what came with it."""
+    whole = one.whole
+    return whole is not None and any_of(whole.words, *_COUNTED) and not has_any(whole.words, _BECAME)
 
 
 def _is_cut_off(sentence: Sentence, number: tuple[int, int] | None, end: int) -> bool:

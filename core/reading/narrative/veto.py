@@ -8,7 +8,7 @@ from itertools import pairwise
 from core.reading.narrative.decide import OLD_NAMES
 from core.reading.narrative.frames import Frame
 from core.reading.narrative.mention import Mention
-from core.reading.narrative.senses import any_of, has
+from core.reading.narrative.senses import any_of, has, has_any
 from core.reading.narrative.words import enumerates, is_in_a_row
 from core.text.lexicon import Word
 
@@ -112,6 +112,12 @@ def _is_named_otherwise(mention: Mention, frame: Frame) -> bool:
     return mention.pattern.indicator in OLD_NAMES and "renamed" in frame.context
 
 
+def _is_of_both_ways(mention: Mention, frame: Frame) -> bool:
+    """诉讼2件(直接起诉1件,复议后起诉1件),维持1件 leaves open of which."""
+    of_a_way = mention.pattern.indicator.startswith(("litigation.direct.", "litigation.after_review."))
+    return of_a_way and any_of(frame.topic, "thing.lawsuit") and not has_any((*frame.words, *frame.topic), ("path.",))
+
+
 def _is_an_outcome(mention: Mention, frame: Frame) -> bool:
     """重复申请2件、已主动公开1件: what became of requests is no number of items."""
     outcome = "outcomes.beside" in frame.context and any_of(frame.topic, "thing.request")
@@ -176,6 +182,7 @@ _FOREIGN_WAYS = (
     *(_is_of_trainees_of_others, _is_a_class, _is_of_one_site, _is_only_in_time, _is_decided_by_us),
     *(_is_named_otherwise, _is_of_contacts, _says_more),
     *(_is_beside_a_dispute, _is_of_other_staff, _is_undone, _is_an_outcome),
+    _is_of_both_ways,
 )
 
 

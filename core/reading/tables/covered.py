@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from core.reading.tables.reader import Tables
 from core.text.clean import CleanText
 
-# 2016年,全县主动公开政府信息9860条,其中…8210条。 A line that ends as a sentence and has no cells.
+# 2016年,全县主动公开政府信息9860条,其中…8210条。 A line that ends as a sentence and has no cells; 非本机关职权范围8件;
 _SENTENCE = re.compile(
-    r"^(?=[^|\n]*[\u4e00-\u9fff\d][,;:、](?![^\S\n]*$))(?=[^|\n]*[。;:][^\S\n]*$)[^|\n]*$", re.MULTILINE
+    r"^(?:(?=[^|\n]*[\u4e00-\u9fff\d][,;:、](?![^\S\n]*$))(?=[^|\n]*[。;:][^\S\n]*$)|(?=[^|\n]*\d件[。;][^\S\n]*$))[^|\n]*$",
+    re.MULTILINE,
 )
 
 
