@@ -51,7 +51,8 @@ def nearest(frame: Frame, year: int | None, most: int = 3) -> tuple[Miss, ...]:
 def misses(frame: Frame, year: int | None) -> Iterator[Miss]:
     """Every way to say a figure of which some need is filled by the frame's own words, and what it misses."""
     heard = Heard.of(frame)
-    said = frozenset[str]().union(*(word.senses for word in (*frame.words, *frame.topic)))
+    # A word that says nothing of its own hints at no figure.
+    said = frozenset[str]().union(*(word.senses for word in (*frame.words, *frame.topic))) - {"filler"}
     for rule in rules():
         for shape in (shape for _, shapes in rule.ways(way_of(frame)) for shape in shapes):
             if any(not need.isdisjoint(said) for need, _ in shape.needs):
