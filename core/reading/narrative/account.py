@@ -141,11 +141,20 @@ def account(
             yield Account(frame, kind)
 
 
-def stated_of(frames: Sequence[Frame]) -> Frame | None:
-    """The number that the next sentence may speak of: the last whole of the body's matter, else the last."""
+def stated_of(frames: Sequence[Frame], before: Frame | None) -> Frame | None:
+    """The number that the next sentence may speak of: the last whole of the body's matter, else that before, else
+    the last.
+
+    收到申请17件,上年结转1件。其中网络11件、信函4件。全部办结: all of the 17.
+    """
     counted = [frame for frame in reversed(frames) if _is_stated_of(frame)]
-    wholes = (frame for frame in counted if not frame.part and not has_any(frame.words, ("other.",)))
-    return next(wholes, next(iter(counted), None))
+    wholes = (frame for frame in counted if _is_a_whole(frame))
+    return next(wholes, before or next(iter(counted), None))
+
+
+def _is_a_whole(frame: Frame) -> bool:
+    apart = frame.part or frame.depth or "carried.in" in frame.done or frame.time == "other"
+    return not apart and not has_any(frame.words, ("other.",))
 
 
 def _is_stated_of(frame: Frame) -> bool:

@@ -59,7 +59,7 @@ class Prose:
             used += [frame for frame in denying if any(_denies_it(one, frame) for one in others)]
             open_ = [one.frame for one in passage.said if (one.rule.indicator, one.rule.applicant) not in keys]
             yield passage, tuple(account(passage.frames, mine, used, before, open_))
-            before = stated_of(passage.frames) or before
+            before = stated_of(passage.frames, before)
 
 
 def read_prose(clean: CleanText, year: int | None, tables: Sequence[tuple[int, int]], own: str = "") -> Prose:

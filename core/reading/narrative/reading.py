@@ -29,7 +29,7 @@ _OF_FEES = re.compile(
 _OPENS_ON_FEES = re.compile("费用[:,]|(?:全年|本年度?)?(?:均)?未收取任何费用")
 # 来源全部是网上: what is said of all of the number of the sentence before.
 # 该件由自然人提出: of the one request that was counted.
-_OF_ALL = re.compile("均|全部|都|皆|全是|全为|^[该此](?:件|项|份)?申请|^该件")
+_OF_ALL = re.compile("均|全部|都|皆|全是|全为|^[该此](?:件|项|份)?申请|^该件|该(?:信息|事项)")
 _STAFF_HEADING = re.compile("组织|机构|人员|队伍|保障|培训|监督")
 _TOLD_BY_THE_WAY = ("training.", "capacity.", "response.")
 # 有的单位没有召开会议, 各镇街仅举办1期: not what the body did.
