@@ -23,6 +23,7 @@ sys.path.insert(0, str(ROOT))
 
 with atheris.instrument_imports(include=["core", "store"]):
     from core.asking.answer import answer
+    from core.document.fixed import pdf
     from core.document.limits import ReadLimits, set_limits
     from core.errors import ReadError
     from core.work.messages import unpacked
@@ -112,14 +113,16 @@ def main() -> None:
     kept.mkdir(parents=True, exist_ok=True)
     for number, seed in enumerate(_SEEDS[options.target]()):
         (kept / f"seed-{number}").write_bytes(seed)
-    # Neither programs nor the recognition of pictures, which takes seconds.
+    # Neither programs nor the recognition of pictures and of pages without words, which takes seconds.
     os.environ["PATH"] = ""
     set_limits(ReadLimits(pixels=50))
+    pdf._recognised = lambda page: None
     work = _WORK[options.target]()
     given = (
         f"-max_total_time={options.seconds}",
         f"-max_len={_LONGEST}",
         f"-timeout={_SLOWEST}",
+        f"-report_slow_units={_SLOWEST}",
         f"-rss_limit_mb={_MEMORY_MB}",
         f"-artifact_prefix={kept}/wrong-",
         "-print_final_stats=1",
