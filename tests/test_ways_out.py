@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import logging
@@ -12,6 +13,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 from aiogram.methods import AnswerInlineQuery, SendDocument, SendMessage, TelegramMethod
 from aiogram.types import (
@@ -36,6 +38,7 @@ from server.running.worker import done
 from server.tools.building import result
 from store import Archive
 from tests.cli.test_command_line import gongkai
+from tests.programs import serving
 
 # Escape sequences of 7 and 8 bits, a bell, a backspace, marks of direction, signs of no width, a tag beyond U+FFFF.
 EVIL = "\x1b[31m\x9b2J\x07\x08\u202e\u2066\u200b\ufeff\u00ad\U000e0041\u2028\x85"
@@ -43,6 +46,7 @@ NAME = f"=临江{EVIL}县人民政府"
 TEXT = f"{NAME}2023年政府信息公开工作年度报告\n收到{EVIL}申请 17 件"
 QUOTE = f"收到{EVIL}申请 17 件"
 CODE = "requests.received"
+MARKUP = "<img src=x onerror=alert(1)>"
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +58,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     issue = Issue("missing_number", "warning", "", ((CODE, None),), QUOTE, start, start + len(QUOTE))
     with Archive(path / "a.db") as archive:
         archive.save(b"1", f"=报告{EVIL}.html", Document(TEXT), Report(identity, (fact,), (), (issue,)))
-        archive.correct(1, CODE, None, 18, reason=f"=因为{EVIL}", person=f"=王{EVIL}")
+        archive.correct(1, CODE, None, 18, reason=f"=因为{MARKUP}{EVIL}", person=f"=王{MARKUP}{EVIL}")
     return path
 
 
@@ -158,6 +162,22 @@ def texts(value: object) -> list[str]:
     if isinstance(value, dict):
         return [text for part in value.items() for text in texts(part)]
     return [text for part in value for text in texts(part)] if isinstance(value, list | tuple) else []
+
+
+def test_nothing_acts_on_a_page(folder: Path) -> None:
+    command = [sys.executable, "-m", "gongkai", "serve", "--db", str(folder / "a.db"), "--http", "127.0.0.1:0"]
+    asked = {"question": f"临江县人民政府2023年收到多少件申请{MARKUP}{EVIL}"}
+    pages: dict[str, dict[str, str]] = {"/ask": asked, "/ask.csv": asked}
+    pages |= {path: {} for path in ("/", "/check", "/reports/1", "/reports/1/figures/0")}
+    with serving(command) as url:
+        site = url.removesuffix("/mcp")
+        told = {path: httpx2.get(site + path, params=fields, timeout=60) for path, fields in pages.items()}
+    for path, answer in told.items():
+        assert answer.status_code == 200, path
+        assert acts(answer.text.lstrip("\ufeff").replace("\r\n", "\n")) == [], path
+        assert MARKUP not in answer.text and "<script" not in answer.text.lower(), path
+    assert html.escape(MARKUP) in told["/reports/1"].text
+    assert [line for line in told["/ask.csv"].text.splitlines() if line.startswith(("=", "+", "@", "＝"))] == []
 
 
 async def sent(method: TelegramMethod[Any]) -> Any:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
+import pytest
+
+from core.work.isolation import Isolation
 from store import Archive
-from tests.bot.conftest import GROUP, HEAD, SEEDS, STAFF, running_bot
+from tests.bot.conftest import GROUP, HEAD, SEEDS, STAFF, running_bot, workers
 from tests.bot.fake_telegram import FakeTelegram
 
 STRANGER = 666
@@ -125,6 +129,32 @@ async def test_status_tells_of_reports_queue_errors_and_version(telegram: FakeTe
     assert "待读文件 0 个" in told.text
     assert "没有意外" in told.text
     assert "读文件的进程：" in told.text
+
+
+@pytest.mark.parametrize(
+    ("holds", "words", "in_log"),
+    [
+        (Isolation(True, True), "读文件的进程：隔离", "(Landlock and seccomp)"),
+        (Isolation(True, False), "读文件的进程：只隔离了一部分", "not kept apart by seccomp"),
+        (Isolation(False, True), "读文件的进程：只隔离了一部分", "not kept apart by Landlock"),
+        (Isolation(False, False), "读文件的进程：没有隔离", "not kept apart by Landlock and seccomp"),
+    ],
+)
+async def test_how_files_are_read_is_told_at_the_start_and_in_the_status(
+    telegram: FakeTelegram,
+    database: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    holds: Isolation,
+    words: str,
+    in_log: str,
+) -> None:
+    monkeypatch.setattr(workers(), "isolation", holds)
+    with caplog.at_level(logging.INFO):
+        async with running_bot(telegram, database):
+            assert words in (await telegram.chat(HEAD).ask("/status")).text
+    (told,) = (record for record in caplog.records if in_log in record.getMessage())
+    assert (told.levelno == logging.WARNING) is not holds.whole
 
 
 async def test_people_are_picked_from_lists(telegram: FakeTelegram, database: Path) -> None:
