@@ -22,6 +22,7 @@ from core.text.harmless import harmless, harmless_cell, harmless_json
 from core.types import APPLICANTS, Figure, Language, ReportEntry
 from store import workbook_words
 from store.archive import Archive
+from store.columns import COLUMNS
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -32,25 +33,6 @@ Cell = str | int | float | None
 
 _XLSX_ROWS = 1_048_576
 _XLSX_CHARACTERS = 32_767
-COLUMNS: tuple[tuple[str, str], ...] = (
-    ("organization", "机关"),
-    ("division_code", "区划代码"),
-    ("division", "区划"),
-    ("year", "年度"),
-    ("indicator", "指标代码"),
-    ("label", "指标"),
-    ("applicant", "申请人"),
-    ("value", "数值"),
-    ("unit", "单位"),
-    ("source", "来源"),
-    ("inferred", "推定"),
-    ("corrected", "更正"),
-    ("template", "表式"),
-    ("quote", "原文"),
-    ("page", "页"),
-    ("report", "报告编号"),
-    ("origin", "网址"),
-)
 _REPORT_COLUMNS = (
     ("report", "报告编号"),
     ("organization", "机关"),

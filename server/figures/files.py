@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 
 from core.types import Language
-from store.export import COLUMNS, Cell, TableFormat, write_table
+from store.columns import COLUMNS
+from store.export import Cell, TableFormat, write_table
 
 _CHINESE = dict(COLUMNS) | {"status": "有无", "derived": "推算"}
 

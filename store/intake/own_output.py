@@ -6,7 +6,7 @@ import re
 from itertools import islice
 
 from core.types import Document
-from store.export import COLUMNS
+from store.columns import COLUMNS
 
 # As the reader of tables writes them, and as text where a file's name does not say that it is CSV.
 # What is written now begins with what was written before reports knew their addresses.
