@@ -175,8 +175,7 @@ def build_dispatcher(archive: Archive, settings: Settings, workers: Workers | No
 
 def build_bot(settings: Settings) -> Bot:
     """The connection to Telegram. Raises UsageError where the token is missing or no token at all."""
-    if settings.telegram_token is None:
-        raise UsageError("GONGKAI_TELEGRAM_TOKEN is not set: put the token that @BotFather gave you there.")
+    token = settings.bot_token()
     api = TelegramAPIServer.from_base(settings.telegram_api, is_local=settings.telegram_local)
     proxy = settings.telegram_proxy.get_secret_value() if settings.telegram_proxy else None
     try:
@@ -191,7 +190,7 @@ def build_bot(settings: Settings) -> Bot:
     session.middleware(Forgiving())
     session.middleware(Courteous())
     try:
-        return Bot(settings.telegram_token.get_secret_value(), session=session)
+        return Bot(token, session=session)
     except TokenValidationError:
         raise UsageError(
             "GONGKAI_TELEGRAM_TOKEN is no bot token: it looks like 123456:ABC-DEF, as @BotFather gave it."

@@ -18,11 +18,14 @@ def bot(database: Path | None) -> None:
 
     It needs GONGKAI_TELEGRAM_TOKEN, and answers only the users and chats of GONGKAI_ALLOWED_IDS.
     """
-    from bot.app import run
-    from store import Archive
     from store.settings import load_settings
 
     settings = load_settings()
+    # Looked at first, as the imports of the bot take seconds.
+    settings.bot_token()
+    from bot.app import run
+    from store import Archive
+
     if database is not None:
         settings = settings.model_copy(update={"db": database})
     if exists(settings.db):

@@ -73,6 +73,12 @@ class Settings(BaseSettings):
     fetch_pause_seconds: float = Field(default=1.0, ge=0, le=3_600)
     fetch_seconds: float = Field(default=120.0, gt=0, le=_A_DAY)
 
+    def bot_token(self) -> str:
+        """What the bot shows Telegram. Raises UsageError where there is none."""
+        if self.telegram_token is None:
+            raise UsageError("GONGKAI_TELEGRAM_TOKEN is not set: put the token that @BotFather gave you there.")
+        return self.telegram_token.get_secret_value()
+
     @property
     def telegram_file_bytes(self) -> int:
         """The largest file the bot takes: Telegram itself gives 20 MB, a server of one's own whatever is read."""
