@@ -31,7 +31,6 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from bot.edge.sending import BURST, INTERVAL  # noqa: E402
 from core import parse, read  # noqa: E402
 from store import Archive  # noqa: E402
 from tests.bot.fake_telegram import PATIENCE, TOKEN, FakeTelegram  # noqa: E402
@@ -250,6 +249,9 @@ async def main() -> None:
             for number in range(1, arguments.rounds + 1):
                 for bot in bots.values():
                     await measure(bot, number, arguments)
+    # Not above: whoever reads files for a bot imports this file, too.
+    from bot.edge.sending import BURST, INTERVAL
+
     for name, bot in bots.items():
         tell(name, bot.waits, arguments)
     messages = arguments.askers + arguments.senders
