@@ -32,10 +32,11 @@ SEED = next((Path(__file__).parents[3] / "seeds").glob("000*.txt"))
 whole = pytest.mark.skipif(not isolation.available().whole, reason="this system has no Landlock or no seccomp")
 
 
-@pytest.fixture
-def taken(monkeypatch: pytest.MonkeyPatch) -> Iterator[Workers]:
-    monkeypatch.setenv("GONGKAI_TELEGRAM_TOKEN", "12345:secret-of-the-bot")
-    with Workers(LIMITS, processes=1, prepare=imported) as pool:
+@pytest.fixture(scope="module")
+def taken() -> Iterator[Workers]:
+    """One reader for all attempts: what is refused leaves it as it was."""
+    with pytest.MonkeyPatch.context() as environment, Workers(LIMITS, processes=1, prepare=imported) as pool:
+        environment.setenv("GONGKAI_TELEGRAM_TOKEN", "12345:secret-of-the-bot")
         # As it is when a file is read: it has done its first task.
         pool.submit(parse_file, File("a.txt", SEED.read_bytes())).result()
         yield pool
