@@ -111,7 +111,7 @@ def test_wrong_usage(older: Path, tmp_path: Path, arguments: list[str]) -> None:
 
 
 def test_it_goes_on_after_a_kill(older: Path, tmp_path: Path) -> None:
-    many = 150
+    many = 80
     text = SEEDS[1].read_bytes()
     folder = tmp_path / "many"
     folder.mkdir()
@@ -129,7 +129,7 @@ def test_it_goes_on_after_a_kill(older: Path, tmp_path: Path) -> None:
     )
     deadline = time.monotonic() + 60
     while left(older) > many and time.monotonic() < deadline:
-        time.sleep(0.005)
+        time.sleep(0.03)
     os.killpg(process.pid, signal.SIGKILL)
     process.wait(timeout=30)
     before = left(older)
