@@ -31,6 +31,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from bot.edge.pace import BURST, INTERVAL  # noqa: E402
 from core import parse, read  # noqa: E402
 from store import Archive  # noqa: E402
 from tests.bot.fake_telegram import PATIENCE, TOKEN, FakeTelegram  # noqa: E402
@@ -179,7 +180,9 @@ async def one_by_one(telegram: FakeTelegram, questions: int) -> list[float]:
 async def start(name: str, folder: Path, running_bots: AsyncExitStack) -> Running:
     """A bot that is awake: with a database of its own where it has one."""
     telegram = await running_bots.enter_async_context(FakeTelegram().serve())
-    context = multiprocessing.get_context("spawn")
+    # The bots begin as forks of one process that has imported aiogram.
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["bot.app"])
     process: BaseProcess
     if name.startswith("echo"):
         process = context.Process(target=serve_echo, args=(telegram.url, name != "echo"))
@@ -249,9 +252,6 @@ async def main() -> None:
             for number in range(1, arguments.rounds + 1):
                 for bot in bots.values():
                     await measure(bot, number, arguments)
-    # Not above: whoever reads files for a bot imports this file, too.
-    from bot.edge.sending import BURST, INTERVAL
-
     for name, bot in bots.items():
         tell(name, bot.waits, arguments)
     messages = arguments.askers + arguments.senders

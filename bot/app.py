@@ -23,7 +23,7 @@ from bot.edge.health import answering_health
 from bot.edge.inbox import Confirming, Inbox
 from bot.edge.incidents import Incidents
 from bot.edge.memory import Memory
-from bot.edge.pace import Patience
+from bot.edge.patience import Patience
 from bot.edge.presses import Answered
 from bot.edge.sending import Courteous, Forgiving
 from bot.edge.session import Session

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from typing import cast
 
 from aiogram import Bot
@@ -29,13 +28,13 @@ from aiogram.methods import (
 )
 from aiogram.methods.base import TelegramType
 
+from bot.edge.pace import BURST, INTERVAL, Pace
+
 log = logging.getLogger(__name__)
 
 TELLING = (SendMessage, SendRichMessage, SendPhoto, SendDocument, EditMessageText, EditMessageReplyMarkup)
 """The calls that tell a chat something: they are paced, and the answer to each is the message."""
 _ATTEMPTS = 6
-INTERVAL, BURST = 1 / 25, 5
-"""Seconds between two messages of the bot, and how many may go at once: Telegram allows thirty a second."""
 _NOTHING_LOST = ("query is too old", "query ID is invalid", "message is not modified")
 """What Telegram says where a person pressed twice, or long ago: nobody needs to hear of it."""
 
@@ -62,38 +61,6 @@ class Forgiving(BaseRequestMiddleware):
             if not any(reason in refusal.message for reason in _NOTHING_LOST):
                 raise
             return cast(Response[TelegramType], True)
-
-
-@dataclass(slots=True)
-class Pace:
-    """At most `burst` calls at once and one each `interval` seconds after that."""
-
-    interval: float
-    burst: int
-    _due: float = field(default=0.0, init=False)
-
-    def reserve(self, now: float) -> float:
-        """Take the next place; returns the seconds to wait for it."""
-        wait = self._wait(now)
-        self._due = max(self._due, now) + self.interval
-        return wait
-
-    def take(self, now: float, spare: int = 0) -> float:
-        """Take a place if one is free now (0), and `spare` more; else none: the seconds until one may be."""
-        wait = self._wait(now + spare * -self.interval)
-        if wait == 0:
-            self._due = max(self._due, now) + self.interval
-        return wait
-
-    def hold(self, until: float) -> None:
-        """Give no place before `until`."""
-        self._due = max(self._due, until + (self.burst - 1) * self.interval)
-
-    def idle(self, now: float) -> bool:
-        return self._due <= now
-
-    def _wait(self, now: float) -> float:
-        return max(self._due - (self.burst - 1) * self.interval - now, 0.0)
 
 
 def _of_chat(chat: int | str) -> Pace:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.edge.sending import Pace
+from bot.edge.pace import Pace
 from tests.bot.conftest import COLLEAGUE, STAFF, running_bot
 from tests.bot.fake_telegram import Chat, FakeTelegram
 
