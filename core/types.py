@@ -284,6 +284,30 @@ class Passage:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """By what all bodies (of one level, None: of every) are put in order: a figure of one year."""
+
+    indicator: str
+    applicant: Applicant | None
+    year: int
+    level: ScopeLevel | None
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """The bodies that come first by a figure; how many have a report and how many give the figure, of which forms.
+
+    `provinces`: how many give it by the first two digits of their division's code ("": without one).
+    """
+
+    organizations: tuple[int, ...]
+    reports: int
+    given: int
+    forms: tuple[Template, ...]
+    provinces: Mapping[str, int]
+
+
 class Holdings(Protocol):
     """What the answering side asks of what is stored. `store.Archive` is one."""
 
@@ -341,6 +365,9 @@ class Holdings(Protocol):
         limit: int = 10,
     ) -> Sequence[Passage]:
         """Where the phrase (any length, two Chinese characters too) stands, best first."""
+
+    def leading(self, asked: Ordered, *, least: bool, most: int) -> Leading | None:
+        """Those of all bodies who come first by a figure, at most so many; None where only reading all tells."""
 
     def mentioning(
         self, phrase: str, *, organizations: Iterable[int] | None = None, years: Iterable[int] | None = None

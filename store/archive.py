@@ -17,7 +17,9 @@ from core.types import (
     Document,
     Figure,
     Issue,
+    Leading,
     Number,
+    Ordered,
     Organization,
     Passage,
     Report,
@@ -29,7 +31,7 @@ from store.asking import changes, figures, passages, reports
 from store.asking.changes import Change
 from store.asking.names import Names
 from store.asking.present import Present
-from store.asking.totals import Totals
+from store.asking.totals import Extent, Reported, Totals
 from store.connection import PATIENCE, Mode, connect
 from store.desk.chats import Chats
 from store.desk.inbox import Inbox
@@ -338,6 +340,19 @@ class Archive:
             self._names = version, Names(self._connection)
         self._names[1].trim()
         return self._names[1]
+
+    def leading(self, asked: Ordered, *, least: bool, most: int) -> Leading | None:
+        """Those of all bodies who come first by a figure as it stands in reports."""
+        if self.names() is None:
+            return None
+        kind, year, extent = Reported(asked.indicator, asked.applicant), asked.year, Extent("", asked.level)
+        return Leading(
+            tuple(self.totals.in_order(kind, year, extent, least=least, most=most)),
+            self.totals.reports(year, extent),
+            self.totals.given(kind, year, extent),
+            tuple(sorted(self.totals.forms_given(kind, year, extent))),
+            self.totals.provinces(kind, year, extent),
+        )
 
     def years(self) -> Sequence[int]:
         """Every report year present, ascending; the same tuple until something is stored."""

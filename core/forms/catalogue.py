@@ -177,3 +177,8 @@ def part_name(code: str, language: Language) -> str | None:
     """What a section is called, or something that the prose of a report must tell; None for what no form asks for."""
     part = _parts().get(code)
     return None if part is None else part.name_zh if language == "zh" else part.name_en
+
+
+def is_worked_out(code: str) -> bool:
+    """Whether a figure may be a rate, a sum of parts or one in place of another, and none that stands in a report."""
+    return code in rates() or code in derived_sums() or code in replacements()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from core.asking.words.catalog import Rank
@@ -29,6 +29,10 @@ _FORMS_GIVEN = """
     SELECT DISTINCT reports.template FROM {bodies} {figures}
     CROSS JOIN reports ON reports.organization_id = {body} AND reports.year = ?
     WHERE reports.answers = 1 AND {given} {joined} {where}
+"""
+_PROVINCES = """
+    SELECT coalesce(substr(organizations.division_code, 1, 2), ''), count(*) FROM {bodies} {figures}
+    CROSS JOIN organizations ON organizations.id = {body} WHERE {given} {joined} {where} GROUP BY 1
 """
 _TOTAL = """
     CROSS JOIN totals AS {name} ON {name}.indicator_id = {number} AND {name}.year = totals.year
@@ -135,6 +139,11 @@ class Totals:
         """The forms of the reports that give the figure."""
         sql, *values = self._asked(_FORMS_GIVEN, kind, year, extent)
         return frozenset(template for (template,) in self._connection.all(sql, year, *values))
+
+    def provinces(self, kind: Kind, year: int, extent: Extent) -> Mapping[str, int]:
+        """How many reports give the figure, by the first two digits of the code of their body's division."""
+        sql, *values = self._asked(_PROVINCES, kind, year, extent)
+        return dict(self._connection.all(sql, *values))
 
     def _asked(self, sql: str, kind: Kind, year: int, extent: Extent, **more: str) -> tuple[str, *tuple[str, ...]]:
         """A statement on the figures of a year and an extent, with its values."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.asking.found.bodies import nobody_has
@@ -13,12 +14,15 @@ from core.asking.found.stored import Stored
 from core.asking.found.values import Found, Values
 from core.asking.found.years import nearest_to, years_named
 from core.asking.understood.request import AreaRequest, Subject
+from core.forms import catalogue
 from core.places import divisions as places
 from core.places.divisions import Division
-from core.types import Applicant, ReportEntry, Scope
+from core.types import Applicant, Leading, Ordered, ReportEntry, Scope
 
 _MOST_YEARS = 8
 _MOST_LACKING = 3
+_MOST_SHARING = 60
+"""So many more than are needed are read, as several may share a place."""
 Same = tuple[str | None, str | None, str]
 """What is the same for one body under all its names: the place as it is called today, the township, the kind."""
 
@@ -37,6 +41,21 @@ class Field:
     """`held` bodies have a report; `total` is None where it is not known how many there are."""
     lacking: tuple[str, ...] = ()
     """The places without a report, where they are few enough to be named."""
+    leading: Leading | None = None
+    """Of all bodies of the store: `values` are then those alone who come first."""
+
+    @property
+    def given(self) -> int:
+        """How many give the figure."""
+        return self.leading.given if self.leading else len(self.values)
+
+    @property
+    def parts(self) -> Mapping[str, int]:
+        """Of how many of them by the province that they are of, of a province by its prefectures: codes and numbers."""
+        if self.leading:
+            return self.leading.provinces
+        digits = 4 if self.members.parent and self.members.parent.level == "province" else 2
+        return Counter((value.entry.division_code or "")[:digits] for value in self.values)
 
     def about(self, request: AreaRequest, organizations: Sequence[str] = ()) -> About:
         """For the conversation; the organizations are those that the answer lists."""
@@ -67,6 +86,27 @@ def field(stored: Stored, request: AreaRequest) -> Field:
     few = total is not None and 0 < total - len(entries) <= _MOST_LACKING
     lacking = _lacking(stored, members, year, entries) if few else ()
     return Field(members, year, code, applicant, len(entries), values, total, lacking)
+
+
+def leading_field(stored: Stored, request: AreaRequest, *, least: bool, needed: int) -> Field | None:
+    """At least so many of all stored bodies, those who come first by a figure, and no report of the others read; None
+    where all must be read. Who shares a place with one of them is among them.
+    """
+    area, subject = request.area, request.subject
+    codes = [code for measure in subject.measures for code in measure.codes]
+    plain = len(codes) == 1 and not catalogue.is_worked_out(codes[0])
+    if not plain or area.parent or area.without or area.only or subject.targets:
+        return None
+    year, applicant, most = _one_year(stored, subject), column_of(subject), needed + _MOST_SHARING
+    found = stored.holdings.leading(Ordered(codes[0], applicant, year, area.level), least=least, most=most)
+    if found is None or found.given <= most:
+        return None
+    entries = stored.holdings.reports(organizations=found.organizations, years=[year])
+    values = sorted(values_of(stored, entries, codes[0], applicant), key=lambda v: v.value if least else -v.value)
+    whole = tuple(value for value in values if value.value != values[-1].value)
+    if len({same_body(stored, entry) for entry in entries}) < most or len(whole) < needed:
+        return None
+    return Field(Members(area, None), year, codes[0], applicant, found.reports, whole, None, leading=found)
 
 
 def _lacking(stored: Stored, members: Members, year: int, entries: Sequence[ReportEntry]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from core.asking.found.names import NameNote
 from core.asking.found.values import Found
 from core.forms import catalogue
 from core.forms.catalogue import Break, Replacement
-from core.types import SURE, Check, Figure, Holdings, ReportEntry
+from core.types import SURE, Check, Figure, Holdings, ReportEntry, Template
 
 _COUNTED = frozenset({"件", "条", "次", "篇", "项", "个"})
 
@@ -192,9 +192,13 @@ def _is_printed(figure: Figure) -> bool:
     return bool(re.search(rf"(?<![\d.]){figure.value}(?![\d.])", figure.quote))
 
 
-def on_forms(values: Sequence[Found]) -> tuple[Note, ...]:
-    """Where the form changes within a series, and what that does to the figure."""
+def on_forms(values: Sequence[Found], beside: tuple[int, Sequence[Template]] | None = None) -> tuple[Note, ...]:
+    """Where the form changes within a series, and what that does to the figure; `beside`: a year and the forms of
+    reports of it that were not read.
+    """
     forms: dict[str, dict[int, None]] = {}
+    if beside:
+        forms = {form: {beside[0]: None} for form in beside[1]}
     for value in values:
         forms.setdefault(value.entry.template, {})[value.entry.year] = None
     if len(forms) < 2:

@@ -71,6 +71,8 @@ def _around(stored: Stored, request: Standing, parent: Division | None) -> tuple
         level = area.level or (target.bodies[0].rank if target.bodies else None)
         return replace(area, level=level), parent
     body = groups_of(stored, request.subject)[0].bodies[0]
+    if area.everywhere:
+        return replace(area, level=area.level or body.rank), None
     above = places.parents(body.place) if body.place else ()
     if body.rank in ("department", "township") and body.place:
         above = (body.place, *above)

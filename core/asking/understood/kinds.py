@@ -153,7 +153,7 @@ def area_of(said: Said) -> Area:
     """The bodies of a ranking, a sum or a list; everywhere and of every level where nothing is said."""
     found = said.range or Range()
     every_level = bool(said.sentence.bounds) and is_of_every_body(said.sentence)
-    return Area(found.parent, found.level, said.without, every_level, found.only)
+    return Area(found.parent, found.level, said.without, every_level, found.only, found.everywhere)
 
 
 def share(said: Said) -> Share | AreaShare:

@@ -19,6 +19,8 @@ from core.types import ScopeLevel
 
 # 哪个县 asks for any county, but 哪个区 in a city that has counties too for its districts.
 _DISTRICTS = frozenset({"哪个区", "哪些区", "各区", "每个区", "其他区", "其余区", "其他各区"})
+# 最多的两个区, and not 三个县区
+_FEW_DISTRICTS = re.compile(r"(?<![县市])区$")
 ASKS_FOR_PLACE = re.compile(
     r"第几|几名|几位|名次|what place|which place|position|where does|rank of|\brank\b(?!ed| the)"
 )
@@ -36,6 +38,7 @@ _THAN = re.compile(
     r"比[^,，。]{1,12}?([多高大少低小])|([多高大少低小])[于过]|(more|fewer|less)\b.*\bthan\b|(超[过出]|不[如及]|比不上)"
 )
 _LESS = frozenset({"少", "低", "小", "fewer", "less", "不如", "不及", "比不上"})
+_ALL = frozenset({"全部", "所有", "all"})
 _RANKED = EXTREME | {"rank"}
 # What is asked of the reports themselves, and not of their figures.
 _NO_SUM = frozenset({"check", "passage", "reports", "missing", "define", "late", "when_published", "ratio", "exists"})
@@ -71,6 +74,8 @@ class Range:
     """三个县级市, where there are other than three."""
     stands_in: str | None = None
     """The place named, where it has no report of its own: its counties together stand in for it."""
+    everywhere: bool = False
+    """全国排第几: no place above the body named, but all there is."""
     assumed: bool = False
     """No city is named beside 全市: the only one is taken whose counties are stored."""
 
@@ -106,7 +111,7 @@ def range_of(sentence: Sentence, named: Named) -> tuple[Range | None, Named]:
     if position and _is_only_whole(named):
         # 温州前年第几, after a question about a county: of that within the city.
         named = _place_as_parent(named)
-    found = Range(None, level, _statistic(sentence), sentence.limit, position)
+    found = Range(None, level, _statistic(sentence), sentence.limit, position, everywhere=_is_of_country(sentence))
     if len(named.parent) == 1:
         found = replace(found, parent=named.parent[0].code)
     elif _is_one_of_level(named, level) and _is_ranked(sentence) and _WHETHER.search(sentence.text):
@@ -127,7 +132,8 @@ def _is_one_of_level(named: Named, level: ScopeLevel | None) -> bool:
 def _of_kind(sentence: Sentence, found: Range) -> Range:
     """三个县级市, 各市辖区: counties of one kind; 五个县 may be all of them, whatever they are called."""
     said = next((value for token in sentence.tokens for value in token.values("kind_of_county")), None)
-    said = said or ("区" if any(token.text in _DISTRICTS for token in sentence.tokens) else None)
+    districts = (t.text in _DISTRICTS or (t.limit and _FEW_DISTRICTS.search(t.text)) for t in sentence.tokens)
+    said = said or ("区" if any(districts) else None)
     if said is None or found.level != "county":
         return found
     count, name = said[:-1], said[-1]
@@ -220,6 +226,11 @@ def _is_ranked(sentence: Sentence) -> bool:
 
 def _is_national(sentence: Sentence) -> bool:
     return any(token.has("national") for token in sentence.tokens)
+
+
+def _is_of_country(sentence: Sentence) -> bool:
+    """全国, nationwide; 所有 may be all of a city."""
+    return any(token.has("national") and token.text not in _ALL for token in sentence.tokens)
 
 
 def than_of(sentence: Sentence) -> Literal["more", "less"] | None:

@@ -8,10 +8,12 @@ from core.asking.found.field import Field
 from core.asking.found.scope import Members
 from core.asking.worded.texts import joined, text
 from core.asking.worked.result import Result
+from core.places import divisions as places
 from core.telling.bodies import body_name
 from core.telling.spoken import spoken_name
 from core.types import Language
 
+_FEWEST_PLACES, _MOST_PLACES = 2, 5
 _KINDS = {"区": "districts", "市": "cities", "县": "counties"}
 Lacking = tuple[int, tuple[str, ...]]
 
@@ -49,11 +51,28 @@ def rest(result: Result, language: Language) -> list[str]:
 
 def coverage(field: Field, language: Language) -> str:
     """How many of the bodies of an area have a report, and how many of these the figure."""
-    told = covered(field.members, field.total, field.held, len(field.values), field.year, language)
+    told = covered(field.members, field.total, field.held, field.given, field.year, language)
+    if spread := _spread(field, language):
+        return told.removesuffix(text(language, "marks.stop")) + spread
     if not field.lacking:
         return told
     stop, names = text(language, "marks.stop"), joined((body_name(name, language) for name in field.lacking), language)
     return told.removesuffix(stop) + text(language, "area.lacking", names=names)
+
+
+def _spread(field: Field, language: Language) -> str:
+    """Of how many places those are who give the figure, where they are of several; nothing within a city."""
+    if field.members.parent and field.members.parent.level != "province":
+        return ""
+    found = [(place, count) for code, count in field.parts.items() if (place := places.by_code(code.ljust(6, "0")))]
+    if len(found) < _FEWEST_PLACES:
+        return ""
+    found.sort(key=lambda pair: (-pair[1], pair[0].code))
+    named = (
+        text(language, "area.of_place", place=body_name(p.name, language), count=n) for p, n in found[:_MOST_PLACES]
+    )
+    key = "area.spread_more" if len(found) > _MOST_PLACES else "area.spread"
+    return text(language, key, places=joined(named, language), count=len(found))
 
 
 def covered(

@@ -41,4 +41,5 @@ def order_of(result: Result) -> tuple[tuple[int, ...], ...]:
         return ()
     values = sorted(result.field.values, key=lambda value: (-value.value, value.entry.organization))
     places = (tuple(value.entry.organization for value in same) for _, same in groupby(values, lambda v: v.value))
-    return tuple(places) if len(values) <= _MOST_IN_ORDER else (next(places),)
+    complete = result.field.given == len(values) <= _MOST_IN_ORDER
+    return tuple(places) if complete else (next(places),)

@@ -198,13 +198,13 @@ _CHINESE: tuple[Written, ...] = (
     (
         "最",
         rf"最([多少高低])的(?:是|为|那)?(?:哪)?({_COUNT})(?:个县|家|个|名|位)(?:单位)?[,，]?(?:[分都]?别?是)?(?:哪\2[家个名位]?)?",
-        r"最\1的\2个",
+        lambda match: f"最{match[1]}的{match[2]}个{'县' if '县' in match[0] else ''}",
         False,
     ),
     (
         "的",
         rf"(?:排(?:在|名)?)?(倒数|最后|垫底|末尾|最前面?|前面)的({_COUNT})(?:个县|个区|个|家|名|位)",
-        lambda match: f"{'前' if '前' in match[1] else '倒数'}{match[2]}名",
+        lambda match: f"{'前' if '前' in match[1] else '倒数'}{match[2]}名{'的县' if '县' in match[0] else ''}",
         False,
     ),
     (
@@ -399,7 +399,7 @@ _CHINESE: tuple[Written, ...] = (
     (
         "靠",
         rf"(?:排名|名次|排)?(?:比较|最)?靠([前后])的({_COUNT})(?:个|家)?(?:县市区|县区|县|区|单位|机关|地方)?",
-        lambda match: f"{'前' if match[1] == '前' else '倒数'}{match[2]}名",
+        lambda match: f"{'前' if match[1] == '前' else '倒数'}{match[2]}名{'的县' if '县' in match[0] else ''}",
         False,
     ),
     ("百分比变化", r"百分比变化", "变化率", False),

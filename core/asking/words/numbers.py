@@ -93,8 +93,10 @@ def _limits(text: str) -> Iterator[tuple[float, Token]]:
         limit = read_count(count)
         extreme = "least" if _LIMIT_LEAST.match(match.group()) else "most"
         cue = extreme if _LIMIT_EXTREME.search(match.group()) else "rank"
+        # 最多的三个县: of counties alone.
+        level = (Sense("level", "county"),) if match.group().endswith(("县", "区")) else ()
         if limit is not None:
-            yield 0.7, Token(*match.span(), match.group(), senses=(Sense("cue", cue),), limit=limit)
+            yield 0.7, Token(*match.span(), match.group(), senses=(Sense("cue", cue), *level), limit=limit)
 
 
 def _places(text: str) -> Iterator[tuple[float, Token]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypedDict
 
 from core.asking.found.bodies import groups_of
-from core.asking.found.field import Field, field, values_of
+from core.asking.found.field import Field, field, leading_field, values_of
 from core.asking.found.missing import About, Halt, NoReportHere, NotGivenHere
 from core.asking.found.notes import Note, on_forms
 from core.asking.found.stored import Group, Stored
@@ -90,10 +90,14 @@ class OutdoneMean(Result):
 
 def rank(stored: Stored, request: Ranking) -> Ranked:
     """The bodies of an area by a figure, best first."""
-    found = field(stored, request)
     nth, limit = request.nth, request.limit
+    needed = request.begin + max(limit or 0, MOST_ROWS)
+    led = None if nth or request.both_ends else leading_field(stored, request, least=request.least, needed=needed)
+    found = led or field(stored, request)
     placed = [p for p in _placed(found, request.least) if (p[0] == nth if nth else limit is None or p[0] <= limit)]
     shown, rest = page(placed, request.begin, len(placed) if nth or limit else _places_on_a_page(placed, request.begin))
+    if not limit:
+        rest["left"] += found.given - len(found.values)
     groups = groups_of(stored, request.subject) if request.subject.targets else ()
     asked = {body for group in groups for body in group.ids}
     beside = tuple(p for p in placed if p not in shown and p[1].entry.organization in asked)
@@ -215,7 +219,7 @@ def _told_of(
         rows=tuple(value.row() for value in listed),
         told=tuple(shown),
         cited=entries_of(shown),
-        notes=on_forms(found.values),
+        notes=on_forms(found.values, (found.year, found.leading.forms) if found.leading else None),
     )
 
 

@@ -90,7 +90,7 @@ class Area:
     """The bodies of a ranking, a sum or a list: those of a level within a place (None: anywhere), without some.
 
     `only`: of the counties those whose names end so, 区 or 市 or 县. `every_level`: bodies of all levels and kinds are
-    asked for (哪些单位), where none is said.
+    asked for (哪些单位), where none is said. `everywhere`: the whole store is asked for by name (全国).
     """
 
     parent: str | None = None
@@ -98,6 +98,7 @@ class Area:
     without: tuple[Target, ...] = ()
     every_level: bool = False
     only: str | None = None
+    everywhere: bool = False
 
 
 WHOSE = frozenset({"who", "when", "counted"})
