@@ -400,6 +400,18 @@ def _is_after_contact(around: _Around) -> bool:
     return not alone or bool(around.mine & _SUM)
 
 
+def _is_asked_beside(around: _Around) -> bool:
+    """收到以信函方式提交的申请3件,以网络方式提交的申请2件: neither are all."""
+    if not around.mine & _REQUEST or not around.mine & mask("chan.") or around.frame.part:
+        return False
+    others = (other for other in around.sentence.those_with(_REQUEST) if other is not around.frame and other.value)
+    return any(not other.part and other.depth == around.frame.depth and _names_a_way(other) for other in others)
+
+
+def _names_a_way(frame: Frame) -> bool:
+    return frame.of is None and bool(said_by(frame.words) & mask("chan."))
+
+
 def _follows_names(around: _Around) -> bool:
     """涉农6件、涉企8件、其他10件: the others are of the kind of those before, which the form does not know."""
     start = around.frame.span[0]
@@ -495,6 +507,7 @@ _OF_FRAMES = (
     ),
     _flag("after.contact", "other.contact", _is_after_contact),
     _flag("names.before", "other", lambda around: around.mine & mask("other") and _follows_names(around)),
+    _flag("asked.beside", "thing.request", _is_asked_beside),
     _flag("other.parted", "out.not_corrected out.fee_unpaid", _is_parted_as_other),
     _flag("written.beside", "chan.written", _is_written_beside_others),
     _flag("why.beside", "why.", _has_another_reason),

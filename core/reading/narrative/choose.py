@@ -17,6 +17,7 @@ _CHANNEL = "disclosure.channel."
 _FEWEST_OF_ALL = 5
 _OF_ALL = ("disclosure.items", "requests.received")
 _OURS = ("我", "本")
+_NARROWED = ("review.total", "litigation.total", "complaints.total")
 # 全年在门户网站公开86条: the number of the whole year, not that of one way among others.
 _WHOLE_YEAR = "全年"
 _SIDE_BY_SIDE = re.compile("[、和及][^,;。、:(]{0,8}")
@@ -61,12 +62,30 @@ def _chosen(group: Sequence[Said]) -> Said | None:
     if any(not any_of(said.frame.words, "cumulative") for said in group):
         group = [said for said in group if not _is_of_all_years(said, group)]
     sure = [said for said in group if said.fit != "weak"] or list(group)
+    sure = _of_disclosure(sure) or _that_came(sure) or sure
     parts = [said for said in sure if said.frame.whose == "part"]
     own = [said for said in sure if said.frame.whose == "own"]
     whole = own or list(filter(_is_of_all_parts, parts))
     if len({said.value for said in whole}) == 1 and not (own and parts and _is_of_a_channel(whole[0])):
         return whole[0]
     return (_of_the_whole_area(own) or _adding_up(own, parts)) if own else None
+
+
+def _of_disclosure(group: Sequence[Said]) -> list[Said]:
+    """接待患者投诉58件。其中涉及信息公开的0件: those of disclosure, where the others do not name it."""
+    ours = [said for said in group if any_of(said.frame.words, "disclosure")]
+    narrow = bool(ours) and all(said.fit == "narrow" and said.frame.part for said in ours)
+    return ours if narrow and ours[0].rule.indicator.startswith(_NARROWED) else []
+
+
+def _that_came(group: Sequence[Said]) -> list[Said]:
+    """收到申请22件。受理20件,不予受理2件: those that came, of which fewer were accepted."""
+    came = [said for said in group if any_of(said.frame.words, "act.receive")]
+    accepted = [said for said in group if said not in came]
+    if group[0].rule.indicator != "requests.received" or not came or not accepted:
+        return []
+    fewer = all(any_of(said.frame.words, "act.accept") and said.value < came[0].value for said in accepted)
+    return came if fewer else []
 
 
 def _of_the_whole_area(own: Sequence[Said]) -> Said | None:

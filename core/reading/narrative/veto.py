@@ -41,6 +41,8 @@ def is_vetoed(mention: Mention, frames: Sequence[Frame]) -> bool:
         text, start = mention.sentence.text, mention.number[0]
         if enumerates(text, start) or is_in_a_row(text, start):
             return True
+    if mention.number is None and any(_is_one_way_of_several(mention, frame) for frame in frames):
+        return True
     mine = [frame for frame in frames if _is_of(mention, frame)]
     if mention.pattern.indicator.startswith("requests.") and any(_is_unrelated(frame, frames) for frame in mine):
         return True
@@ -53,6 +55,12 @@ def is_vetoed(mention: Mention, frames: Sequence[Frame]) -> bool:
     if mention.pattern.form == "zero":
         return not any(_names_it(mention, frame) and not _speaks_of_another(mention, frame) for frame in mine)
     return bool(mine) and all(_speaks_of_another(mention, frame) for frame in mine)
+
+
+def _is_one_way_of_several(mention: Mention, frame: Frame) -> bool:
+    """以信函方式提交的申请3件,以网络方式提交的申请2件,均来自自然人: all are more than the last."""
+    held = mention.start <= frame.span[0] < mention.end or frame.span[0] <= mention.start < frame.span[1]
+    return bool(mention.value) and frame.value == mention.value and held and "asked.beside" in frame.context
 
 
 def _is_unrelated(mine: Frame, frames: Sequence[Frame]) -> bool:
