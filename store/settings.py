@@ -15,6 +15,8 @@ from core.errors import UsageError
 _A_DAY = 86_400.0
 _A_TERABYTE = 1 << 20
 _ISOLATION = "GONGKAI_PARSE_ISOLATION"
+_TOKEN = "GONGKAI_TELEGRAM_TOKEN"
+_WHERE_THE_TOKEN_GOES = ("telegram_api", "telegram_proxy")
 
 
 class Settings(BaseSettings):
@@ -103,9 +105,22 @@ def load_settings() -> Settings:
         # Only the name and what is wrong with it: a value may be a secret.
         wrong = {f"GONGKAI_{str(item['loc'][0]).upper()}: {item['msg']}" for item in error.errors() if item["loc"]}
         raise UsageError("Wrong setting: " + "; ".join(sorted(wrong))) from None
-    if settings.parse_isolation == "off" and not any(name.upper() == _ISOLATION for name in os.environ):
+    _refuse_from_the_folder(settings)
+    return settings
+
+
+def _refuse_from_the_folder(settings: Settings) -> None:
+    """Raise UsageError for what a file in the folder must not decide: it may have come with a stranger's folder."""
+    given = {name.upper() for name in os.environ}
+    if settings.parse_isolation == "off" and _ISOLATION not in given:
         raise UsageError(
             f"{_ISOLATION}=off is not taken from .env, which may have come with a stranger's folder: set it in the"
             " environment."
         )
-    return settings
+    for name in _WHERE_THE_TOKEN_GOES:
+        setting = f"GONGKAI_{name.upper()}"
+        if _TOKEN in given and setting not in given and name in settings.model_fields_set:
+            raise UsageError(
+                f"{setting} is not taken from .env, which may have come with a stranger's folder, as it would be told"
+                f" the token of the environment: set it there, or {_TOKEN} in .env, too."
+            )

@@ -93,3 +93,21 @@ def test_a_file_in_the_folder_does_not_switch_isolation_off(tmp_path: Path, monk
     monkeypatch.delenv("GONGKAI_PARSE_ISOLATION")
     (tmp_path / ".env").write_text("GONGKAI_PARSE_ISOLATION=required")
     assert load_settings().parse_isolation == "required"
+
+
+@pytest.mark.parametrize("name", ["GONGKAI_TELEGRAM_API", "GONGKAI_TELEGRAM_PROXY"])
+def test_a_file_in_the_folder_does_not_say_where_the_token_of_the_environment_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    (tmp_path / ".env").write_text(f"{name}=http://127.0.0.1:9")
+    assert load_settings().telegram_token is None
+    monkeypatch.setenv("GONGKAI_TELEGRAM_TOKEN", "1:secret")
+    with pytest.raises(UsageError, match=f"{name} is not taken from .env") as refused:
+        load_settings()
+    assert "secret" not in str(refused.value)
+    monkeypatch.setenv(name, "http://127.0.0.1:8")
+    assert load_settings().telegram_token is not None
+    monkeypatch.delenv(name)
+    monkeypatch.delenv("GONGKAI_TELEGRAM_TOKEN")
+    (tmp_path / ".env").write_text(f"{name}=http://127.0.0.1:9\nGONGKAI_TELEGRAM_TOKEN=1:secret")
+    assert load_settings().telegram_token is not None
