@@ -190,6 +190,11 @@ def by_stem(text: str, year: int | None = None, within: str | None = None) -> tu
     return as_of(_below(_index().by_stem.get(text, ()), within), year)
 
 
+def of_stem(stem: str) -> tuple[Division, ...]:
+    """All provinces, prefectures and counties that ever had this stem, by each code and name."""
+    return _index().by_stem.get(stem, ())
+
+
 def townships(name: str, within: str | None = None) -> tuple[Division, ...]:
     """Today's townships and streets of this name (with or without 办事处), below the code `within` if given."""
     name = name.removesuffix("办事处")

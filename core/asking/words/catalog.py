@@ -394,23 +394,13 @@ def kind_of(tail: str) -> str:
 
 
 @cache
-def _siblings() -> Mapping[str, tuple[Division, ...]]:
-    """Divisions by stem: those among them with the same division of today are one place under several names."""
-    groups: dict[str, dict[tuple[str, str], Division]] = defaultdict(dict)
-    for name in places.names():
-        for division in places.by_name(name.text, name.until):
-            groups[division.stem][division.code, division.name] = division
-    return {key: tuple(found.values()) for key, found in groups.items()}
-
-
-@cache
 def lineage(division: Division) -> tuple[Division, ...]:
     """The same place under all its names and codes: 洞头县 and 洞头区; what merged into another is not the same."""
     today = places.current(division)
     if today is None or today.level == "township":
         return (division,)
     found = [division]
-    for other in _siblings().get(division.stem, ()):
+    for other in places.of_stem(division.stem):
         following = places.current(other)
         if following and following.code == today.code and other not in found:
             found.append(other)
