@@ -57,6 +57,8 @@ _OF_THAT = re.compile(r"^(?:那|只算|光算|要是|如果|换成)[^?？]*呢[?
 _THE_FIRST = re.compile(r"^(?:那|那么)?(?:这个?)?第一名?的?(?=前|去年|上|次|后|20|\d\d年)")
 # Rank Wenzhou counties by …: all of them, and no place of the one spoken of.
 _RANKS_ALL = re.compile(r"^(?:please )?(?:rank|order|sort|list)\b|^请?(?:按|对|把|将|列出)")
+_FEW_YEARS = 2
+"""The years of one comparison: of more the highest may be asked for."""
 _OF_FIGURES = frozenset({"lookup", "compare", "trend", "rank", "aggregate", "ratio"})
 
 
@@ -256,6 +258,8 @@ def _range(said: Said, before: _Before) -> Said:
         # 全市平均呢: of the bodies of the level spoken of.
         whole = Range(before.place, levels.pop(), statistic, stands_in=stands_in)
         return _inherits(replace(said, range=whole), "scope")
+    if (among := _among_spoken_of(said, before)) is not None:
+        return among
     found, scope = said.range, before.query.scope
     if _still_stands(said, before) and scope is not None:
         found = Range(scope.parent, scope.level, scope.statistic or "most", position=True)
@@ -270,6 +274,20 @@ def _range(said: Said, before: _Before) -> Said:
         return _inherits(replace(said, range=found), "scope")
     parent = _place_around(found, before)
     return _inherits(replace(said, range=replace(found, parent=parent)), "scope") if parent else said
+
+
+def _among_spoken_of(said: Said, before: _Before) -> Said | None:
+    """谁最多, after figures of several bodies: of these; 最少呢, after the years of one: of its years."""
+    found, query = said.range, before.query
+    plain = found is not None and found.parent is None and found.level is None and not (found.everywhere or found.limit)
+    extreme = said.cues & {"most", "least"} and not (said.sentence.bounds or said.sentence.nth or said.growth)
+    if not plain or not extreme or query.scope is not None or said.subject.targets or _asks_for_place(said):
+        return None
+    spoken = _spoken(before)
+    if len(spoken) > 1:
+        return replace(said, range=None)
+    of_years = len(spoken) == 1 and len(query.years) > _FEW_YEARS and not (said.sentence.levels or said.subject.times)
+    return replace(said, range=None, of_years=True) if of_years else None
 
 
 def _stands_for_whole(before: _Before) -> str | None:
@@ -550,7 +568,10 @@ def _times(said: Said, before: _Before) -> Said:
     taken = times != said.subject.times
     one = len(times) == 1 and len(times[0].years) == 1 and times[0].kind == "years" and bool(years)
     of_reports = before.operation == "reports" and "late" not in said.cues
-    if not times and years and not said.of_years and not of_reports:
+    if not times and said.of_years and len(years) > _FEW_YEARS and before.operation == "rank":
+        # 哪年最多, after the years of a body: of these.
+        times, taken = (Time(0, 0, "years", years),), True
+    elif not times and years and not said.of_years and not of_reports:
         last = years[-1:] if said.range is not None and not before.moves else years
         times, taken = (Time(0, 0, "years", last),), True
     elif one and before.comparing and (not before.names_bodies or base_of(said) is not None):

@@ -319,7 +319,8 @@ def _states(said: Said) -> bool:
 
 def _defines(said: Said) -> bool:
     subject = said.subject
-    if "define" not in said.cues or not subject.measures:
+    # 都是什么理由: of those of a figure.
+    if "define" not in said.cues or not subject.measures or "parts" in said.cues:
         return False
     whose = subject.targets and "organizations" not in said.inherited
     when = subject.times and "years" not in said.inherited
@@ -342,6 +343,12 @@ def _asks_what_is_carried(said: Said) -> bool:
     carried = {"requests.carried_in", "requests.carried_out"}
     goes_on = codes & carried and _GOES_ON.search(said.sentence.text)
     return "check" in said.cues and (carried <= codes or bool(goes_on))
+
+
+def _asks_what_is_late(said: Said) -> bool:
+    """逾期发布, of reports; 超过期限办结的 is said of requests."""
+    codes = (code for measure in said.subject.measures for code in measure.codes)
+    return "late" in said.cues and not any(code.startswith("requests.concluded") for code in codes)
 
 
 def _checks(said: Said) -> bool:
@@ -483,7 +490,7 @@ _KINDS: tuple[_Rule, ...] = (
     (_defines, _text),
     (_looks_for_words, _text),
     (_asks_what_is_carried, lambda said: Carried(said.subject, area_of(said) if said.range else None)),
-    (lambda said: "late" in said.cues, _late),
+    (_asks_what_is_late, _late),
     (_checks, _check),
     (_lists_reports, reports),
     (_shares_range, share),

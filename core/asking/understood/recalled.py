@@ -82,7 +82,7 @@ _SHARE_EN = re.compile(
 _SUM = (
     r"(?:全部)?(?:合计|加起来|一共|总共|总和|之和|加总|相加|平均(?:下来|每年|每家)?|均值|总数)(?:一下)?(?:是|有)?(?:多少|几)?[件条]?(?:呢|吗)?"
     r"|(?:the )?(?:sum|total|together|combined|in total|altogether|all together|(?:on )?average|mean)"
-    r"(?: of (?:them|all))?"
+    r"(?: of (?:them|all|both|the two))?"
 )
 _APART = (
     r"(?:差值|差额|之差|相?差|差距|相差)(?:了|是|有)?(?:多少|几[件倍]?|多大)?[件倍]?(?:呢)?|(?:谁|哪[个家年])(?:更|比较)?[多少高低](?:呢)?"

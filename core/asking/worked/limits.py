@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.asking.found.codes import columns_of
 from core.asking.found.missing import Halt, NotSo
@@ -71,9 +71,10 @@ def best_years(stored: Stored, request: BestYears) -> YearsOrdered:
     values = bounded(found.values, request.bounds)
     if not request.bounds:
         values = tuple(sorted(values, key=lambda value: (sign * value.value, value.entry.year)))
+    about = found.about_told(values)
     placed = zip(places([value.value for value in values]), values, strict=True)
     return YearsOrdered(
-        about=found.about_told(values),
+        about=replace(about, years=tuple(sorted({value.entry.year for value in found.values})) or about.years),
         label=found.groups[0].label,
         values=values,
         compared=found.values,
