@@ -295,7 +295,9 @@ def _without_parts(found: list[Said], frames: Sequence[Frame]) -> list[Said]:
     for whole in found:
         alike = [one for one in found if one is not whole and one.rule is whole.rule and one.rule.total]
         behind = [one for one in alike if one.fit != "narrow"]
-        parts = _parting(whole.frame, frames) if behind and whole.whole is None else ()
+        # One that several marks of the sentence tell together stands nowhere among them by itself.
+        stands = behind and whole.whole is None and whole.frame in frames
+        parts = _parting(whole.frame, frames) if stands else ()
         dropped |= {id(one) for one in behind if any(one.frame is part for part in parts)}
     return [said for said in found if id(said) not in dropped]
 

@@ -10,7 +10,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
@@ -164,6 +164,14 @@ def test_mutated_reports_are_reports_or_refused(workers: Workers, tmp_path: Path
         assert connection.execute("SELECT count(*) FROM reports").fetchone() == (stored,)
     assert stored > len(tasks) // 4
     assert list(troubles(tmp_path / "a.db")) == []
+
+
+@pytest.mark.parametrize(("seed", "ending"), [(24, "gbk.txt"), (56, "txt")])
+def test_what_once_failed_is_read_or_refused(seed: int, ending: str) -> None:
+    """A figure that several marks of a sentence tell together, before others of its kind."""
+    data, name = report_mutant(seed, ending)
+    with suppress(ReadError):
+        parse_file(File(name, data))
 
 
 def xml_bomb() -> str:
