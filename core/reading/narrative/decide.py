@@ -237,9 +237,9 @@ def _whole(frame: Frame, rule: Rule, found: Sequence[Said], before: Sequence[Fra
     if not sure:
         # 3件中2件已审结,均维持: a number of some of them, which is no figure itself; who asked is told of all.
         some = not rule.applicant and not last.unread and (last.topic or any_of(last.words, "thing.request"))
-        # 收到来信及信息公开申请共23件,均已办结: not all of them are requests.
+        # 收到来信及信息公开申请共23件,均已办结: not all of them are requests; 继续有效17件,均在网站公开: nor new ones.
         mixed = rule.indicator in _WHOLE_OF_REQUESTS and has_any(last.words, ("other.",))
-        return last if some and not mixed else None
+        return last if some and not mixed and not any_of(last.words, "act.in_force", "act.repeal", "valid") else None
     return last if any(said.number is last for said in mine[-1:]) else None
 
 

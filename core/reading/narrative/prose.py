@@ -91,7 +91,10 @@ def read_prose(clean: CleanText, year: int | None, tables: Sequence[tuple[int, i
 def _is_only_stated_of(one: Said) -> bool:
     """接到申请11人次,均为当面提出: what is said of all of a number does not yet tell what came with it."""
     whole = one.whole
-    return whole is not None and any_of(whole.words, *_COUNTED) and not has_any(whole.words, _BECAME)
+    if whole is None or has_any(whole.words, _BECAME):
+        return False
+    newly = any_of(whole.words, "new", "act.occur") and any_of(whole.topic, "thing.review", "thing.lawsuit")
+    return newly or any_of(whole.words, *_COUNTED)
 
 
 def _is_cut_off(sentence: Sentence, number: tuple[int, int] | None, end: int) -> bool:
