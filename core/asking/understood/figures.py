@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import cast
@@ -76,14 +76,16 @@ def figures_of(sentence: Sentence) -> Figures:
         columns = (None, *applicants)
     elif len(measures) == 1 and applicants and _asks_for_all_last(sentence):
         columns = (None,)
-    return expanded(Figures(_as_rate(measures, sentence), columns), sentence)
+    # 一共几件, of all applicants, adds nothing.
+    used = frozenset({"sum"}) if None in columns else frozenset[str]()
+    return expanded(Figures(_as_rate(measures, sentence), columns, used), sentence)
 
 
 def _asks_for_all_first(sentence: Sentence) -> bool:
     """收到多少件,其中自然人多少件: the figure of all applicants is asked for before those of some."""
     first = min(token.start for token in sentence.tokens if token.has("applicant"))
     asked = [match.end() for match in _ASKED.finditer(sentence.text)]
-    plain = sentence.cues.isdisjoint(_OF_SEVERAL)
+    plain = sentence.cues.isdisjoint(_OF_SEVERAL - {"sum"})
     return plain and len(asked) > 1 and asked[0] < first and bool(_PAUSE.search(sentence.text, asked[0], first))
 
 
@@ -350,6 +352,13 @@ def by_channel(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
         parts = [Measure((code,)) for code in indicators() if prefix and code.startswith(prefix)]
         found += parts or [asked]
     return tuple(found)
+
+
+def are_of_one_course(codes: Iterable[str]) -> bool:
+    """新收 and 不予公开: what comes in and what becomes of it are the same requests, which nobody adds."""
+    came, became = "requests.received", ("requests.outcome.", "requests.concluded", "requests.carried_out")
+    named = set(codes)
+    return came in named and any(code.startswith(became) for code in named)
 
 
 def wholes_of(code: str) -> list[str]:

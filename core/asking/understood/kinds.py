@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from core.asking.understood.change import is_listed
-from core.asking.understood.figures import wholes_of
+from core.asking.understood.figures import are_of_one_course, wholes_of
 from core.asking.understood.request import (
     Area,
     AreaRequest,
@@ -409,7 +409,8 @@ def _adds(said: Said) -> bool:
     together = bool(_ALTOGETHER.search(text)) and not _APART.search(text)
     several = len(said.subject.targets) > 1 or said.subject.of_years
     many = len(said.subject.measures) > 1 or len(said.subject.applicants) > 1
-    rows = many and ("sum" in said.cues or _asks_once_for_all(said)) and not _APART.search(text)
+    once = "sum" in said.cues or _asks_once_for_all(said)
+    rows = many and once and None not in said.subject.applicants and not _APART.search(text)
     return rows or (several and (together or bool(said.cues & {"sum", "mean", "median", "cumulative"})))
 
 
@@ -419,9 +420,9 @@ def _asks_once_for_all(said: Said) -> bool:
     together = _ALTOGETHER.search(text)
     last = max((t.end for t in said.sentence.tokens if t.has("term") or t.has("applicant")), default=0)
     apart = all(len(measure.codes) == 1 for measure in said.subject.measures)
-    nested = any(above in codes for code in codes for above in wholes_of(code))
+    nested = are_of_one_course(codes) or any(above in codes for code in codes for above in wholes_of(code))
     behind = together is not None and together.start() >= last
-    return behind and apart and not nested and None not in said.subject.applicants
+    return behind and apart and not nested
 
 
 def _goes_over_years(said: Said) -> bool:
