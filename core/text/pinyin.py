@@ -21,7 +21,10 @@ def _names() -> dict[str, str]:
 
 def reading(text: str) -> str | None:
     """The syllables of a word, run together (乐清 yueqing); None where a character is not known."""
-    if text in _names():
-        return _names()[text]
+    return _names().get(text) or spelled_out(text)
+
+
+def spelled_out(text: str) -> str | None:
+    """The syllables of its characters, each as it is mostly read: who does not know the name types 乐清 as leqing."""
     syllables = [_syllables().get(character) for character in text]
     return "".join(syllable for syllable in syllables if syllable) if all(syllables) else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import Literal, Protocol, TypeGuard, TypeVar, runtime_checkable
@@ -17,7 +17,7 @@ from core.asking.words import lexicon as vocabulary
 from core.places import divisions as places
 from core.places.divisions import Division
 from core.places.names import short_name
-from core.text.pinyin import reading
+from core.text.pinyin import reading, spelled_out
 from core.types import Holdings, Organization
 
 Key = TypeVar("Key", str, tuple[str, str])
@@ -438,18 +438,18 @@ def place_words() -> frozenset[str]:
 
 
 @cache
-def _stems_by_reading() -> Mapping[str, tuple[str, ...]]:
+def _stems_by(read: Callable[[str], str | None]) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for text in sorted({name.text for name in places.names() if name.kind == "stem" or len(name.text) == 2}):
-        key = reading(text)
+        key = read(text)
         if key:
             found[key].append(text)
     return {key: tuple(stems) for key, stems in found.items()}
 
 
 def stems_read(pinyin: str) -> tuple[str, ...]:
-    """The stems of divisions that are read so: taishun 泰顺; taishan 台山 and others."""
-    return _stems_by_reading().get(pinyin, ())
+    """The stems of divisions that are read so: taishun 泰顺; taishan 台山 and others; where none is, leqing 乐清."""
+    return _stems_by(reading).get(pinyin) or _stems_by(spelled_out).get(pinyin, ())
 
 
 @lru_cache(10_000)

@@ -6,7 +6,7 @@ import pytest
 
 from core.asking.understood.figures import measures_of
 from core.asking.words import lexicon as vocabulary
-from core.asking.words.catalog import build_catalog, take_apart
+from core.asking.words.catalog import build_catalog, stems_read, take_apart
 from core.asking.words.cut import cut
 from core.asking.words.facets import exact
 from core.asking.words.prepare import prepare
@@ -165,6 +165,17 @@ def test_bodies_are_taken_apart(name: str, code: str, place: str, kind: str, ran
 )
 def test_readings(word: str, spelled: str) -> None:
     assert reading(word) == spelled
+
+
+@pytest.mark.parametrize(
+    ("typed", "stems"), [("yueqing", ("乐清",)), ("leqing", ("乐清",)), ("foshan", ("佛山",)), ("qxzw", ())]
+)
+def test_a_place_is_found_by_how_its_characters_are_mostly_read_too(typed: str, stems: tuple[str, ...]) -> None:
+    assert stems_read(typed) == stems
+
+
+def test_a_place_that_is_read_so_goes_before_one_that_is_misread() -> None:
+    assert "佛山" not in stems_read("fushan")
 
 
 @pytest.mark.parametrize(("text", "unknown"), [("泰顺县人口", ["人口"]), ("GDP多少", ["gdp"]), ("收到申请多少", [])])
