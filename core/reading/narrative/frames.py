@@ -535,6 +535,8 @@ def _behind_among(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[Word
         whole = "among" in words[position].senses and any(
             is_thing(word) or has(word, ("act.answer", "act.conclude")) for word in words[:position]
         )
+        # 公文类信息中主动公开31件: of a class the number tells no more.
+        whole = whole and not said_by(words[:position]) & _OTHER
         if whole and any(map(says, words[position + 1 :])):
             return words[:position], words[position + 1 :]
     return (), words
