@@ -155,11 +155,11 @@ def browsing(site: str, folder: Path) -> Iterator[Browser]:
         try:
             assert driver.stdout is not None
             port = next(line.split()[-1].rstrip(".") for line in driver.stdout if "successfully on port" in line)
-            with httpx2.Client(base_url=f"http://127.0.0.1:{port}/", timeout=60, trust_env=False) as http:
+            with httpx2.Client(base_url=f"http://127.0.0.1:{port}/", timeout=180, trust_env=False) as http:
                 session = http.post("session", json={"capabilities": {"alwaysMatch": _wanted(folder)}}).json()["value"]
                 assert "sessionId" in session, session
                 base = f"http://127.0.0.1:{port}/session/{session['sessionId']}/"
-                with httpx2.Client(base_url=base, timeout=60, trust_env=False) as own:
+                with httpx2.Client(base_url=base, timeout=180, trust_env=False) as own:
                     try:
                         yield Browser(own, site)
                     finally:
