@@ -18,7 +18,6 @@ import socket
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
-from pathlib import Path
 from typing import Any
 
 import core.asking.understood.understand
@@ -27,8 +26,6 @@ import gongkai
 import server.app  # noqa: F401
 import store.intake.ingest  # noqa: F401
 from cli.app import main
-from core.work import worker
-from store.intake.parsing import File, parse_file
 
 LONGEST = 1 << 17
 
@@ -105,10 +102,6 @@ def _moved_in(told: dict[str, Any], streams: list[int]) -> list[str]:
 
 if __name__ == "__main__":
     code: object = 1
-    # Readers begin as forks, too, of what has read a report already.
-    worker.START = "fork"
-    seed = next((Path(__file__).parents[1] / "seeds").glob("*.txt"))
-    parse_file(File(seed.name, seed.read_bytes()))
     given = forked(sys.argv[1])
     try:
         main(given, prog_name="gongkai")

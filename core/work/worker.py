@@ -35,8 +35,6 @@ __all__ = ["Limits", "Workers", "available_cores"]
 
 T = TypeVar("T")
 
-START = "spawn"
-"""How a process begins: a fresh interpreter, so that nothing of the program (threads, locks, open files) goes along."""
 _FOLDER = "gongkai-"
 _START_SECONDS = 120.0
 _MOST_MESSAGES = 10_000
@@ -211,14 +209,15 @@ class _Worker:
     """One process and the line to it. Used by one thread at a time; only `stop` may come from another."""
 
     def __init__(self, limits: Limits, prepare: Callable[[], object] | None) -> None:
-        context = multiprocessing.get_context(START)
+        # A fresh interpreter: nothing of the parent (threads, locks, open files) goes along.
+        context = multiprocessing.get_context("spawn")
         self._limits = limits
         self._folder = tempfile.mkdtemp(prefix=f"{_FOLDER}{os.getpid()}-")
         with contextlib.ExitStack() as undo:
             undo.callback(_remove, self._folder)
             self._line, theirs = context.Pipe()
             undo.callback(self._line.close)
-            self._process: BaseProcess = context.Process(  # type: ignore[attr-defined]
+            self._process: BaseProcess = context.Process(
                 target=serve, args=(theirs, limits, self._folder, prepare), daemon=True
             )
             with theirs:
