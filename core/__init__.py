@@ -7,7 +7,9 @@ answer  a question and what is stored -> Answer
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from core.lazily import names_of
 
 if TYPE_CHECKING:
     from core.asking.answer import answer as answer
@@ -16,12 +18,5 @@ if TYPE_CHECKING:
 
 _HOMES = {"read": "core.document", "parse": "core.reading.parse", "answer": "core.asking.answer"}
 __all__ = ["answer", "parse", "read"]
-
-
-def __getattr__(name: str) -> Any:
-    """Import a verb when it is first used: answering needs no parser, and reading no dictionaries."""
-    if name not in _HOMES:
-        raise AttributeError(f"module 'core' has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(_HOMES[name]), name)
+# Answering needs no parser, and reading no dictionaries.
+__getattr__ = names_of(__name__, _HOMES)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from core.lazily import names_of
 
 if TYPE_CHECKING:
     from store.archive import Archive as Archive
@@ -17,12 +19,5 @@ _HOMES = {
     "StoredReport": "store.records",
 }
 __all__ = ["Archive", "Coverage", "Saved", "StoredReport"]
-
-
-def __getattr__(name: str) -> Any:
-    """Import a name when it is first used: what reads a stranger's file needs nothing that is stored."""
-    if name not in _HOMES:
-        raise AttributeError(f"module 'store' has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(_HOMES[name]), name)
+# What reads a stranger's file needs nothing that is stored.
+__getattr__ = names_of(__name__, _HOMES)
