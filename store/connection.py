@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -54,7 +55,7 @@ def connect(path: Path, mode: Mode, patience: float = PATIENCE) -> Connection:
         )
     except UnicodeDecodeError:
         # SQLite's own message holds the broken name of a table.
-        raise GongkaiError(f"{path} is damaged: restore it from a copy.") from None
+        raise GongkaiError(f"{path} {_REASONS['malformed']}") from None
     except sqlite3.DatabaseError as error:
         raise _explained(path, error) from None
 
@@ -223,8 +224,8 @@ def _open_for_writing(path: Path, patience: float) -> sqlite3.Connection:
         raise UsageError(f"There is no folder {path.parent} for the database {path.name}.")
     if path.exists() and not may_be_written(path):
         # Else SQLite would make its files beside it, of an owner that keeps the writers out.
-        raise UsageError(f"{path} may not be written: give yourself permission to write it and its folder.")
-    if len(os.fsencode(path.name + _BESIDE)) > os.pathconf(path.parent, "PC_NAME_MAX"):
+        raise UsageError(f"{path} {_REASONS['readonly']}")
+    if sys.platform != "win32" and len(os.fsencode(path.name + _BESIDE)) > os.pathconf(path.parent, "PC_NAME_MAX"):
         raise UsageError(f"{path.name} is too long a name: SQLite needs room for files beside it.")
     if not path.exists():
         # The owner's alone: it holds names and accounts of people. SQLite makes its files beside it like it.

@@ -78,7 +78,7 @@ class Settings(BaseSettings):
     def bot_token(self) -> str:
         """What the bot shows Telegram. Raises UsageError where there is none."""
         if self.telegram_token is None:
-            raise UsageError("GONGKAI_TELEGRAM_TOKEN is not set: put the token that @BotFather gave you there.")
+            raise UsageError(f"{_TOKEN} is not set: put the token that @BotFather gave you there.")
         return self.telegram_token.get_secret_value()
 
     @property
