@@ -367,7 +367,10 @@ class Holdings(Protocol):
         """Where the phrase (any length, two Chinese characters too) stands, best first."""
 
     def leading(self, asked: Ordered, *, least: bool, most: int) -> Leading | None:
-        """Those of all bodies who come first by a figure, at most so many; None where only reading all tells."""
+        """Those of all bodies who come first by a figure, so many at most.
+
+        None where no more than these give it, or where only reading all tells.
+        """
 
     def mentioning(
         self, phrase: str, *, organizations: Iterable[int] | None = None, years: Iterable[int] | None = None

@@ -343,13 +343,13 @@ class Archive:
 
     def leading(self, asked: Ordered, *, least: bool, most: int) -> Leading | None:
         """Those of all bodies who come first by a figure as it stands in reports."""
-        if self.names() is None:
-            return None
         kind, year, extent = Reported(asked.indicator, asked.applicant), asked.year, Extent("", asked.level)
+        if self.names() is None or (given := self.totals.given(kind, year, extent)) <= most:
+            return None
         return Leading(
             tuple(self.totals.in_order(kind, year, extent, least=least, most=most)),
             self.totals.reports(year, extent),
-            self.totals.given(kind, year, extent),
+            given,
             tuple(sorted(self.totals.forms_given(kind, year, extent))),
             self.totals.provinces(kind, year, extent),
         )

@@ -99,7 +99,7 @@ def leading_field(stored: Stored, request: AreaRequest, *, least: bool, needed: 
         return None
     year, applicant, most = _one_year(stored, subject), column_of(subject), needed + _MOST_SHARING
     found = stored.holdings.leading(Ordered(codes[0], applicant, year, area.level), least=least, most=most)
-    if found is None or found.given <= most:
+    if found is None:
         return None
     entries = stored.holdings.reports(organizations=found.organizations, years=[year])
     values = sorted(values_of(stored, entries, codes[0], applicant), key=lambda v: v.value if least else -v.value)

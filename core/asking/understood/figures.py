@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import cast
@@ -354,7 +354,12 @@ def by_channel(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
     return tuple(found)
 
 
-def are_of_one_course(codes: Iterable[str]) -> bool:
+def overlap(codes: Collection[str]) -> bool:
+    """Whether some of these figures are within others, or the same requests at another time: nobody adds them."""
+    return _are_of_one_course(codes) or any(above in codes for code in codes for above in wholes_of(code))
+
+
+def _are_of_one_course(codes: Iterable[str]) -> bool:
     """新收 and 不予公开: what comes in and what becomes of it are the same requests, which nobody adds."""
     came, became = "requests.received", ("requests.outcome.", "requests.concluded", "requests.carried_out")
     named = set(codes)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from core.asking.understood.change import is_listed
-from core.asking.understood.figures import are_of_one_course, wholes_of
+from core.asking.understood.figures import overlap
 from core.asking.understood.request import (
     Area,
     AreaRequest,
@@ -420,7 +420,7 @@ def _asks_once_for_all(said: Said) -> bool:
     together = _ALTOGETHER.search(text)
     last = max((t.end for t in said.sentence.tokens if t.has("term") or t.has("applicant")), default=0)
     apart = all(len(measure.codes) == 1 for measure in said.subject.measures)
-    nested = are_of_one_course(codes) or any(above in codes for code in codes for above in wholes_of(code))
+    nested = overlap(codes)
     behind = together is not None and together.start() >= last
     return behind and apart and not nested
 

@@ -74,6 +74,11 @@ def none_received(match: re.Match[str]) -> str:
     return f"没有收到{match[1] or '申请'}"
 
 
+def _so_many_first(match: re.Match[str]) -> str:
+    """最前面的三个县, 靠后的两家: the first three, the last two."""
+    return f"{'前' if '前' in match[1] else '倒数'}{match[2]}名{'的县' if '县' in match[0] else ''}"
+
+
 def _doubled(match: re.Match[str]) -> str:
     """翻番 is grown by all of it, 翻两番 by three times as much."""
     times = {"两": 4, "二": 4, "三": 8}.get(match[1] or "", 2)
@@ -204,7 +209,7 @@ _CHINESE: tuple[Written, ...] = (
     (
         "的",
         rf"(?:排(?:在|名)?)?(倒数|最后|垫底|末尾|最前面?|前面)的({_COUNT})(?:个县|个区|个|家|名|位)",
-        lambda match: f"{'前' if '前' in match[1] else '倒数'}{match[2]}名{'的县' if '县' in match[0] else ''}",
+        _so_many_first,
         False,
     ),
     (
@@ -399,7 +404,7 @@ _CHINESE: tuple[Written, ...] = (
     (
         "靠",
         rf"(?:排名|名次|排)?(?:比较|最)?靠([前后])的({_COUNT})(?:个|家)?(?:县市区|县区|县|区|单位|机关|地方)?",
-        lambda match: f"{'前' if match[1] == '前' else '倒数'}{match[2]}名{'的县' if '县' in match[0] else ''}",
+        _so_many_first,
         False,
     ),
     ("百分比变化", r"百分比变化", "变化率", False),

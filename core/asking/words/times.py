@@ -116,18 +116,15 @@ def _before(match: re.Match[str], today: date) -> Time:
     return Time(*match.span(), "until", (int(match[1]) - (not match[2]),))
 
 
-def _few_beside(match: re.Match[str], today: date) -> Time:
-    """2021年前三年: 2018 to 2020."""
-    year, count = int(match[1]), read_count(match[3]) or 0
-    years = range(year + 1, year + count + 1) if match[2] else range(year - count, year)
-    return Time(*match.span(), "years", tuple(years))
+def _few_beside(year: int, count: int, after: int) -> _Make:
+    """2021年前三年, three years before 2021: 2018 to 2020. The groups are the year, how many, and that they follow."""
 
+    def resolve(match: re.Match[str], today: date) -> Time:
+        named, many = int(match[year]), read_count(match[count]) or 0
+        years = range(named + 1, named + many + 1) if match[after] else range(named - many, named)
+        return Time(*match.span(), "years", tuple(years))
 
-def _few_beside_en(match: re.Match[str], today: date) -> Time:
-    """Three years before 2021: 2018 to 2020."""
-    year, count = int(match[3]), read_count(match[1]) or 0
-    years = range(year + 1, year + count + 1) if match[2] else range(year - count, year)
-    return Time(*match.span(), "years", tuple(years))
+    return resolve
 
 
 def _around(match: re.Match[str], today: date) -> Time:
@@ -196,8 +193,8 @@ _GROUPS: tuple[tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], _Make], ...]]
         (
             r"年[之以]?[前后]|years (?:before|after)",
             (
-                (_YEAR + rf"[之以]?(?:前|(后))的?{_N}个?年(?!级)", _few_beside),
-                (rf"(?:the )?{_EN_N} years (?:before|(after)) " + _YEAR, _few_beside_en),
+                (_YEAR + rf"[之以]?(?:前|(后))的?{_N}个?年(?!级)", _few_beside(1, 3, 2)),
+                (rf"(?:the )?{_EN_N} years (?:before|(after)) " + _YEAR, _few_beside(3, 1, 2)),
             ),
         ),
         (

@@ -14,7 +14,7 @@ from core.asking.found.stored import Group, Stored
 from core.asking.found.table import look
 from core.asking.found.values import Found, origin_of, percent, tidy, whose
 from core.asking.found.years import years_named
-from core.asking.understood.figures import are_of_one_course, wholes_of
+from core.asking.understood.figures import overlap
 from core.asking.understood.request import AreaSum, AreaSumChange, Average, Sum
 from core.asking.words.times import Time
 from core.asking.worked.result import Operations, Result, entries_of
@@ -204,7 +204,7 @@ def _keep_apart(groups: Sequence[Group], values: Sequence[Found]) -> None:
     if any(home.code != other.code and places.is_within(home, other.code) for home in homes for other in homes):
         raise Halt(NotSo(reason="places_nested"))
     codes = {value.code for value in values}
-    if are_of_one_course(codes) or any(above in codes for code in codes for above in wholes_of(code)):
+    if overlap(codes):
         raise Halt(NotSo(reason="rows_nested"))
 
 
