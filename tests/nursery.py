@@ -4,6 +4,7 @@
 
 Each line to the socket brings, as JSON, the arguments, the variables and the folder of one program, and its standard
 streams. It is told the exit code when the program has ended; a program whose line the other side closes is told to end.
+The process that forks the readers of such a program is forked here, too, when the program first needs it.
 All ends when standard input does: with the tests, however they end.
 """
 
@@ -18,6 +19,8 @@ import socket
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import core.asking.understood.understand
@@ -26,6 +29,8 @@ import gongkai
 import server.app  # noqa: F401
 import store.intake.ingest  # noqa: F401
 from cli.app import main
+from core.work import nursery, worker
+from store.intake.parsing import read_once
 
 LONGEST = 1 << 17
 
@@ -61,12 +66,12 @@ def forked(address: str) -> list[str]:
                     os._exit(0)
                 elif key.fileobj is listening:
                     line, _ = listening.accept()
-                    told, streams, _, _ = socket.recv_fds(line, LONGEST, 3)
+                    told, streams, _, _ = socket.recv_fds(line, LONGEST, 4)
                     process = os.fork()
                     if process == 0:
                         for one in (line, *lines.values()):
                             one.close()
-                        return _moved_in(json.loads(told), streams)
+                        return _moved_in(address, json.loads(told), streams)
                     for stream in streams:
                         os.close(stream)
                     lines[process] = line
@@ -83,7 +88,17 @@ def _ended(lines: dict[int, socket.socket]) -> Iterator[tuple[int, int]]:
             yield process, os.waitstatus_to_exitcode(status)
 
 
-def _moved_in(told: dict[str, Any], streams: list[int]) -> list[str]:
+def _begin_readers(address: str, theirs: socket.socket) -> None:
+    """Have the process forked that forks the readers of this program, and runs as long as it."""
+    told = {"environment": dict(os.environ), "folder": str(Path.cwd())}
+    line = socket.socket(socket.AF_UNIX)
+    line.connect(address)
+    socket.send_fds(line, [json.dumps(told).encode()], [0, 1, 2, theirs.fileno()])
+    line.detach()
+
+
+def _moved_in(address: str, told: dict[str, Any], streams: list[int]) -> list[str]:
+    readers = streams[3:]
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     os.chdir(told["folder"])
@@ -91,16 +106,23 @@ def _moved_in(told: dict[str, Any], streams: list[int]) -> list[str]:
     os.environ.update(told["environment"])
     # Processes that it starts import what those of `python -m gongkai` would.
     sys.modules["__main__"].__spec__ = gongkai.__spec__
-    for number, stream in enumerate(streams):
+    for number, stream in enumerate(streams[:3]):
         os.dup2(stream, number)
         os.close(stream)
     sys.stdin, sys.stdout = (os.fdopen(number, mode, closefd=False) for number, mode in enumerate("rw"))
     sys.stderr = os.fdopen(2, "w", buffering=1, errors="backslashreplace", closefd=False)
+    if readers:
+        # It ends with the program by itself, and then clears up.
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        nursery.tend(socket.socket(fileno=readers[0]))
+        os._exit(0)
+    worker.NURSERY = nursery.Nursery(partial(_begin_readers, address))
     arguments: list[str] = told["arguments"]
     return arguments
 
 
 if __name__ == "__main__":
+    read_once()
     code: object = 1
     given = forked(sys.argv[1])
     try:

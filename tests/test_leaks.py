@@ -16,7 +16,7 @@ from core.errors import GongkaiError
 from core.work.worker import Limits, Workers
 from server.sql import SqlQuery
 from store import Archive
-from store.intake.parsing import File, parse_file
+from store.intake.parsing import File, parse_file, read_once
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 _TIMES = 60
@@ -88,7 +88,7 @@ def test_opening(archive: Archive, tmp_path: Path) -> None:
 def test_reading_files_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     files = (File("a.txt", SEEDS[0].read_bytes()), File("b.txt", b"nothing"), File("c.pdf", b"%PDF-1.7 broken"))
-    with Workers(Limits(seconds=60), processes=1) as pool:
+    with Workers(Limits(seconds=60), processes=1, ready=read_once) as pool:
         more, objects = grown(lambda number: pool.submit(parse_file, files[number % 3]).result())
         assert more == 0 and objects < _MOST_MORE
         (folder,) = tmp_path.iterdir()

@@ -32,6 +32,7 @@ from server.http.settings import HttpSettings
 from server.http.shared import open_shared
 from server.running.pool import Pool
 from store import Archive
+from store.intake.parsing import read_once
 from store.settings import Settings
 from tests.bot.conftest import SEEDS, running_bot
 from tests.bot.fake_telegram import Chat, FakeTelegram
@@ -104,7 +105,7 @@ def decisions(database: Path) -> list[tuple[Any, ...]]:
 
 
 def test_every_message_and_button_of_the_bot_is_in_the_table(tmp_path: Path) -> None:
-    with Archive(tmp_path / "a.db") as archive, Workers(processes=1) as workers:
+    with Archive(tmp_path / "a.db") as archive, Workers(processes=1, ready=read_once) as workers:
         dispatcher = build_dispatcher(archive, Settings(allowed_ids=frozenset({1})), workers)
         commands = {
             f"/{command}"
@@ -323,7 +324,7 @@ def test_every_file_is_made_with_the_mode_of_the_table(tmp_path: Path) -> None:
         assert gongkai("ingest", "--db", "database", str(SEED), cwd=tmp_path).returncode == 0
         assert gongkai("backup", "--db", "database", "copy", cwd=tmp_path).returncode == 0
         open_shared(tmp_path / "shared").close()
-        with Archive(tmp_path / "database") as archive, Workers(Limits(), processes=1) as workers:
+        with Archive(tmp_path / "database") as archive, Workers(Limits(), processes=1, ready=read_once) as workers:
             archive.people.set(1, "人", "reader", person="管理员")
             modes = {"temporary": workers.submit(mode_of_temporary_folder).result()}
             modes |= {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}

@@ -43,21 +43,40 @@ class Limits:
     isolation: Wanted = "auto"
 
 
-def serve(line: Connection, limits: Limits, folder: str, prepare: Callable[[], object] | None) -> None:
-    """Do a task, send its reply, do the next, until the line is closed.
+@dataclass(frozen=True, slots=True)
+class Start:
+    """With what a process that reads starts. `prepare` is called in it before its first task, and `ready`, which must
+    start no thread, in the process that it is a fork of, where it is one.
+    """
+
+    limits: Limits
+    prepare: Callable[[], object] | None = None
+    ready: Callable[[], object] | None = None
+
+
+def serve_alone(line: Connection, start: Start, folder: str) -> None:
+    """The same in an interpreter of its own, that no other process ends when the program has ended."""
+    # The line to the process that clears up after the program is none of ours.
+    tracker: Any = vars(resource_tracker).get("_resource_tracker")
+    with suppress(OSError, TypeError, AttributeError):
+        os.close(tracker._fd)
+    serve(line, start, folder, _parent())
+
+
+def serve(line: Connection, start: Start, folder: str, parent: int | None = None) -> None:
+    """Do a task, send its reply, do the next, until the line is closed, or `parent` tells that the program has ended.
 
     Temporary files go into `folder`, which is removed with the process, however it ends.
     """
-    _confine(limits)
-    parent = _parent()
+    _confine(start.limits)
     _silence()
     tempfile.tempdir = folder
     os.environ["TMPDIR"] = folder
-    if prepare is not None:
-        prepare()
+    if start.prepare is not None:
+        start.prepare()
     line.send_bytes(b"ready")
     try:
-        _work(line, limits, folder, parent)
+        _work(line, start.limits, folder, parent)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -145,7 +164,3 @@ def _confine(limits: Limits) -> None:
         _, hard = resource.getrlimit(which)
         allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(which, (allowed, allowed))
-    # The line to the process that clears up after the program is none of ours.
-    tracker: Any = vars(resource_tracker).get("_resource_tracker")
-    with suppress(OSError, TypeError, AttributeError):
-        os.close(tracker._fd)

@@ -6,19 +6,23 @@ Whatever happens to a process becomes a ReadError for its file; the next file ge
 from __future__ import annotations
 
 import asyncio
+import atexit
 import contextlib
 import multiprocessing
 import os
 import pickle
+import select
 import shutil
 import signal
 import sys
 import tempfile
 import threading
 import time
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import TracebackType
@@ -27,7 +31,8 @@ from typing import Any, TypeVar
 from core.errors import ReadError
 from core.work.isolation import ONE_THREAD, Isolation, expected
 from core.work.messages import AtPage, Failure, Result, unpacked
-from core.work.process import Limits, serve
+from core.work.nursery import Nursery
+from core.work.process import Limits, Start, serve_alone
 from core.work.progress import Listener
 from core.work.shape import WrongShape
 
@@ -41,6 +46,10 @@ _MOST_MESSAGES = 10_000
 _HEAD = 1 << 16
 """What a message may be longer than the result in it."""
 
+NURSERY = Nursery()
+"""Where the processes of this program are forked, on Linux."""
+atexit.register(NURSERY.close)
+
 
 class Workers:
     """A pool of processes. Functions and their arguments must be picklable; what they return is data of the shape that
@@ -50,16 +59,21 @@ class Workers:
     """
 
     def __init__(
-        self, limits: Limits | None = None, *, processes: int | None = None, prepare: Callable[[], object] | None = None
+        self,
+        limits: Limits | None = None,
+        *,
+        processes: int | None = None,
+        prepare: Callable[[], object] | None = None,
+        ready: Callable[[], object] | None = None,
     ) -> None:
-        """`prepare` is called once in every process before its first task.
+        """`prepare` is called in every process before its first task. `ready`, which must start no thread, is called
+        once in the process that they are forks of, where they are: they have what it imported and worked out.
 
         Raises UsageError where an isolation is required that this system can't give.
         """
-        self._limits = limits or Limits()
-        self.isolation = expected(self._limits.isolation)
+        self._start = Start(limits or Limits(), prepare, ready)
+        self.isolation = expected(self._start.limits.isolation)
         """What keeps the processes from everything else."""
-        self._prepare = prepare
         self.processes = processes or available_cores()
         """How many read at a time."""
         # Processes stand beside each other already; and a thread of a library that is there when a process closes its
@@ -147,7 +161,7 @@ class Workers:
                     return worker
                 self._all.discard(worker)
                 worker.kill()
-        worker = _Worker(self._limits, self._prepare)
+        worker = _Forked(self._start) if sys.platform == "linux" else _Spawned(self._start)
         with self._lock:
             self._all.add(worker)
             closed = self._closed
@@ -205,28 +219,36 @@ def _outcome(future: Future[T]) -> T | ReadError:
         return error
 
 
-class _Worker:
+class _Worker(ABC):
     """One process and the line to it. Used by one thread at a time; only `stop` may come from another."""
 
-    def __init__(self, limits: Limits, prepare: Callable[[], object] | None) -> None:
-        # A fresh interpreter: nothing of the parent (threads, locks, open files) goes along.
-        context = multiprocessing.get_context("spawn")
-        self._limits = limits
+    def __init__(self, start: Start) -> None:
+        self._limits = start.limits
         self._folder = tempfile.mkdtemp(prefix=f"{_FOLDER}{os.getpid()}-")
         with contextlib.ExitStack() as undo:
             undo.callback(_remove, self._folder)
-            self._line, theirs = context.Pipe()
+            self._line, theirs = multiprocessing.Pipe()
             undo.callback(self._line.close)
-            self._process: BaseProcess = context.Process(
-                target=serve, args=(theirs, limits, self._folder, prepare), daemon=True
-            )
             with theirs:
-                self._process.start()
+                self._begin(theirs, start)
             undo.pop_all()
         self._ready = False
 
+    @abstractmethod
+    def _begin(self, line: Connection, start: Start) -> None:
+        """Start the process, which works for this line."""
+
+    @abstractmethod
     def alive(self) -> bool:
-        return self._process.is_alive()
+        """Whether the process, which has nothing to do, can do more."""
+
+    @abstractmethod
+    def stop(self) -> None:
+        """End the process; whoever waits for it gets an error."""
+
+    @abstractmethod
+    def _join(self) -> None:
+        """Wait until the stopped process has ended."""
 
     def call(self, function: Callable[..., object], args: tuple[object, ...], told: Listener | None) -> Any:
         """The task's result or its Failure. Raises ReadError where the process did not survive it."""
@@ -280,8 +302,46 @@ class _Worker:
         finally:
             watch.cancel()
 
+    def kill(self) -> None:
+        """End the process and clear up after it."""
+        self.stop()
+        self._join()
+        self._line.close()
+        _remove(self._folder)
+
+
+class _Forked(_Worker):
+    """A fork of a process that has read before. What it holds of the line tells that it lives."""
+
+    def _begin(self, line: Connection, start: Start) -> None:
+        self._end = NURSERY.fork(line, start, self._folder)
+
+    def alive(self) -> bool:
+        return not self._line.poll()
+
     def stop(self) -> None:
-        """End the process; whoever waits for it gets an error."""
+        self._end()
+
+    def _join(self) -> None:
+        events = select.poll()
+        # That the other end is closed is told unasked.
+        events.register(self._line, 0)
+        events.poll()
+
+
+class _Spawned(_Worker):
+    """A fresh interpreter: nothing of the program (threads, locks, open files) goes along."""
+
+    def _begin(self, line: Connection, start: Start) -> None:
+        self._process: BaseProcess = multiprocessing.get_context("spawn").Process(
+            target=serve_alone, args=(line, start, self._folder), daemon=True
+        )
+        self._process.start()
+
+    def alive(self) -> bool:
+        return self._process.is_alive()
+
+    def stop(self) -> None:
         if self._process.pid is not None and self._process.is_alive():
             if sys.platform != "win32":
                 # The process leads a group of its own: what it started (LibreOffice) ends with it.
@@ -289,9 +349,5 @@ class _Worker:
                     os.killpg(self._process.pid, signal.SIGKILL)
             self._process.kill()
 
-    def kill(self) -> None:
-        """End the process and clear up after it."""
-        self.stop()
+    def _join(self) -> None:
         self._process.join()
-        self._line.close()
-        _remove(self._folder)

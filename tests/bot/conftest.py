@@ -22,6 +22,7 @@ from bot.edge import webhook
 from core import parse, read
 from core.work.worker import Limits, Workers
 from store import Archive
+from store.intake.parsing import read_once
 from store.settings import Settings
 from tests.bot.fake_telegram import PATIENCE, TOKEN, Chat, FakeTelegram
 
@@ -52,7 +53,7 @@ _shared: list[Workers] = []
 def workers() -> Workers:
     """The worker processes all tests share: the import of the readers takes longer than most tests."""
     if not _shared:
-        _shared.append(Workers(Limits(seconds=60), processes=2))
+        _shared.append(Workers(Limits(seconds=60), processes=2, ready=read_once))
         atexit.register(_shared[0].close)
     return _shared[0]
 

@@ -11,6 +11,7 @@ from bot.app import build_dispatcher
 from bot.look import keyboards
 from core.work.worker import Workers
 from store import Archive
+from store.intake.parsing import read_once
 from store.settings import Settings
 
 KINDS = [kind for kind in vars(keyboards).values() if isinstance(kind, type) and issubclass(kind, CallbackData)]
@@ -24,7 +25,7 @@ def test_no_two_buttons_have_one_prefix() -> None:
 
 
 def test_every_button_is_heard_by_one_handler(tmp_path: Path) -> None:
-    with Archive(tmp_path / "a.db") as archive, Workers(processes=1) as workers:
+    with Archive(tmp_path / "a.db") as archive, Workers(processes=1, ready=read_once) as workers:
         dispatcher = build_dispatcher(archive, Settings(allowed_ids=frozenset({1})), workers)
         heard = [
             one.callback.callback_data.__name__

@@ -11,7 +11,7 @@ from core.errors import ReadError
 from core.work.worker import Workers
 from store import Archive
 from store.intake.ingest import Ingested, ingest
-from store.intake.parsing import File, parse_file
+from store.intake.parsing import File, parse_file, read_once
 from store.intake.sources import Source, find_sources
 
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
@@ -19,7 +19,7 @@ SEEDS = Path(__file__).parent.parent.parent / "seeds"
 
 @pytest.fixture(scope="module")
 def workers() -> Iterator[Workers]:
-    with Workers(processes=2) as pool:
+    with Workers(processes=2, ready=read_once) as pool:
         yield pool
 
 

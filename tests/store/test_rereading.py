@@ -14,7 +14,7 @@ from core.types import Document, Fact, Report
 from core.version import PARSER_VERSION
 from core.work.worker import Workers
 from store import Archive
-from store.intake.parsing import File, Parsed, parse_file
+from store.intake.parsing import File, Parsed, parse_file, read_once
 from store.intake.rereading import FigureChange, IdentityChange, Reread, reread
 from store.records import finding
 
@@ -26,7 +26,7 @@ WHO = {"reason": "核对原件", "person": "王主任"}
 
 @pytest.fixture(scope="module")
 def workers() -> Iterator[Workers]:
-    with Workers(processes=1) as pool:
+    with Workers(processes=1, ready=read_once) as pool:
         yield pool
 
 

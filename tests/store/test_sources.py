@@ -20,6 +20,7 @@ from core.document.limits import ReadLimits, limited
 from core.errors import ReadError
 from core.work.worker import Limits, Workers
 from store.intake import reading
+from store.intake.parsing import read_once
 from store.intake.reading import read_file
 from store.intake.sources import find_sources
 from store.intake.unpacking import list_members, unpack_member
@@ -35,7 +36,7 @@ def zipped(**members: bytes) -> bytes:
 
 @pytest.fixture(scope="module")
 def unpackers() -> Iterator[Workers]:
-    with Workers(Limits(seconds=20), processes=1) as pool:
+    with Workers(Limits(seconds=20), processes=1, ready=read_once) as pool:
         yield pool
 
 
@@ -248,7 +249,7 @@ def test_an_archive_is_looked_into_within_the_limits_of_the_workers(tmp_path: Pa
     path, good = tmp_path / "a.zip", tmp_path / "b.zip"
     path.write_bytes(zipped(a_txt=bytes(1000), big_txt=b"".join(b"%d" % n for n in range(100_000))))
     good.write_bytes(zipped(good_txt=b"1"))
-    with Workers(Limits(output_bytes=50_000), processes=1) as workers:
+    with Workers(Limits(output_bytes=50_000), processes=1, ready=read_once) as workers:
         assert found(workers, path, good) == [
             (f"{path}/a.txt", bytes(1000)),
             (f"{path}/big.txt", "too_large"),

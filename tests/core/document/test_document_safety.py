@@ -23,7 +23,7 @@ from core.errors import ReadError
 from core.work.worker import Limits, Workers
 from store import Archive
 from store.health import troubles
-from store.intake.parsing import File, Parsed, parse_file
+from store.intake.parsing import File, Parsed, parse_file, read_once
 from tests.forging import forge
 from tests.report_files import WRITERS, W, as_ods, as_xlsb, docx, ofd, pdf, report_blocks, zipped
 from tests.sample_files import heic_file, word97_file
@@ -92,7 +92,7 @@ def workers() -> Iterator[Workers]:
     # Pictures that survive are refused by their size: what recognises them is slow, and not what is tested here.
     prepare = partial(set_limits, ReadLimits(pixels=50))
     # More time than any bomb takes, also where the machine does much else.
-    with Workers(Limits(seconds=150), processes=2, prepare=prepare) as pool:
+    with Workers(Limits(seconds=150), processes=2, prepare=prepare, ready=read_once) as pool:
         yield pool
 
 

@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -21,10 +22,11 @@ import pytest
 
 from core.errors import ReadError, UsageError
 from core.types import Document, Fact, Identity, Report
-from core.work import isolation, landlock, seccomp
+from core.work import isolation, landlock, seccomp, worker
+from core.work.nursery import Nursery
 from core.work.progress import at_page
 from core.work.worker import Limits, Workers
-from store.intake.parsing import File, Parsed, parse_file
+from store.intake.parsing import File, Parsed, parse_file, read_once
 from tests.core.work.test_worker import double, ended
 
 LIMITS = Limits(seconds=20, total_seconds=30, memory_bytes=1 << 30, output_bytes=1 << 20)
@@ -35,8 +37,14 @@ whole = pytest.mark.skipif(not isolation.available().whole, reason="this system 
 @pytest.fixture(scope="module")
 def taken() -> Iterator[Workers]:
     """One reader for all attempts: what is refused leaves it as it was."""
-    with pytest.MonkeyPatch.context() as environment, Workers(LIMITS, processes=1, prepare=imported) as pool:
-        environment.setenv("GONGKAI_TELEGRAM_TOKEN", "12345:secret-of-the-bot")
+    with (
+        pytest.MonkeyPatch.context() as patched,
+        # It begins with this environment, as the program's own does.
+        closing(Nursery()) as nursery,
+        Workers(LIMITS, processes=1, prepare=imported, ready=read_once) as pool,
+    ):
+        patched.setenv("GONGKAI_TELEGRAM_TOKEN", "12345:secret-of-the-bot")
+        patched.setattr(worker, "NURSERY", nursery)
         # As it is when a file is read: it has done its first task.
         pool.submit(parse_file, File("a.txt", SEED.read_bytes())).result()
         yield pool
@@ -71,6 +79,7 @@ def _attempts() -> dict[str, Callable[[str], object]]:
         "exec": lambda target: str(os.execv(target, [target])),
         "fork": lambda _: str(os.fork()),
         "kill": lambda target: os.kill(int(target), signal.SIGTERM),
+        "kill parent": lambda _: os.kill(os.getppid(), signal.SIGTERM),
         "kill all": lambda _: os.kill(-1, signal.SIGTERM),
         "limit": _limit,
         "trace": _trace,
@@ -106,7 +115,7 @@ def _trace(target: str) -> str:
 @whole
 @pytest.mark.parametrize(
     "how", ["read", "list", "write", "remove", "connect", "listen", "resolve", "unix", "run", "spawn", "exec", "fork",
-            "kill", "kill all", "limit", "trace", "memory"],
+            "kill", "kill parent", "kill all", "limit", "trace", "memory"],
 )  # fmt: skip
 def test_a_reader_that_is_taken_over_reaches_nothing(taken: Workers, tmp_path: Path, how: str) -> None:
     secret = tmp_path / "gongkai.db"
@@ -291,7 +300,7 @@ def test_what_is_required_and_not_there_is_refused(monkeypatch: pytest.MonkeyPat
 
 @whole
 def test_required_where_it_is_there() -> None:
-    with Workers(Limits(isolation="required"), processes=1) as pool:
+    with Workers(Limits(isolation="required"), processes=1, ready=read_once) as pool:
         assert pool.isolation.whole
         assert pool.submit(parse_file, File("a.txt", SEED.read_bytes())).result().report.facts
 
