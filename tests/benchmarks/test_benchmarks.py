@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 # Module, arguments, an extra it needs, and what its output must hold.
 RUNS = (
     ("parsing", "seeds --rounds 1 --long 9000", "lxml", ("gongkai, html", "checks", "0.009 million characters")),
-    ("deletions", "--sample 2", "lxml", ("of 2 words could go",)),
+    ("deletions", "--sample 2", "lxml", ("of 2 strokes could go",)),
     ("documents", "formats --rounds 1", "pypdfium2", ("docx", "pdf", "zip")),
     ("documents", "pdf --rounds 1", "pdfplumber", ("gongkai, tables and text", "found in the same row")),
     ("questions", "--reports 200 --rounds 1", "lxml", ("lookup", "ranking", "growth", "cold start")),

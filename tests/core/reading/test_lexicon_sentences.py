@@ -6,29 +6,22 @@ is missed here. `lexicon_unheld.tsv` lists the words, and the alternatives withi
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Iterator
 from functools import cache
-from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import core.text.lexicon
 from core.reading.narrative import read_narrative
 from core.reading.narrative.prose import read_prose
 from core.text.clean import clean
 from core.types import Document, Number
+from tests.strokes import Stroke, written
 
 HERE = Path(__file__).parent
 SENTENCES = tomllib.loads((HERE / "lexicon_sentences.toml").read_text("utf-8"))["sentence"]
 UNHELD = HERE / "lexicon_unheld.tsv"
-_BRACKETS = re.compile(r"\[([^\[\]]*)\]")
-Part = tuple[str, ...]
-"""The senses of an entry, a word as it is written there, and one of its alternatives if it has some."""
-
 
 Reading = tuple[dict[str, Number], list[str], list[str]]
 """The figures, their evidence, and the numbers and negations that are none with what becomes of each."""
@@ -62,25 +55,10 @@ def held() -> frozenset[tuple[str, str]]:
     return frozenset((row["sense"], word) for row in SENTENCES for word in row["words"])
 
 
-def parts() -> dict[Part, list[str]]:
-    """What one stroke could take from the lexicon, and the words that would go."""
-    folder = Path(core.text.lexicon.__file__).parent / "data"
-    rows = [row for path in sorted(folder.glob("*.toml")) for row in tomllib.loads(path.read_text("utf-8"))["entry"]]
-    found: dict[Part, list[str]] = {}
-    for row in rows:
-        senses = " ".join(sorted(row["sense"].split()))
-        for written in row["words"]:
-            for part, words in strokes(written):
-                found.setdefault((senses, written, *part), []).extend(words)
+def parts() -> dict[Stroke, list[str]]:
+    """What one stroke could take from the lexicon, and the words written with it."""
+    found: dict[Stroke, list[str]] = {}
+    for one in written():
+        for stroke in one.strokes:
+            found.setdefault(stroke, []).append(one.word)
     return found
-
-
-def strokes(written: str) -> Iterator[tuple[Part, list[str]]]:
-    """Each alternative of a word that is written with some, else the word itself."""
-    pieces = _BRACKETS.split(written)
-    ways = [piece.split("|") if position % 2 else [piece] for position, piece in enumerate(pieces)]
-    if len(pieces) == 1:
-        yield (), [written]
-    for position in range(1, len(ways), 2):
-        for one in ways[position]:
-            yield (one,), ["".join(taken) for taken in product(*ways[:position], [one], *ways[position + 1 :])]
