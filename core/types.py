@@ -396,7 +396,7 @@ class Query:
     """A question understood. `organizations` are names as the answer says them.
 
     `measures` are the codes as asked for (rates too) where `indicators` are those looked up; `scope` is that of a
-    ranking or a sum. Neither is part of the JSON.
+    ranking or a sum, `how` what figures of named bodies were made: none of these is part of the JSON.
     """
 
     operation: Operation
@@ -406,6 +406,7 @@ class Query:
     applicant: Applicant | None = None
     measures: tuple[str, ...] = ()
     scope: Scope | None = None
+    how: Literal["sum", "mean", "median"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from core.asking.understood.choosing import asks_for_more, chosen
 from core.asking.understood.mentioned import core_of, counters_of, pieces_of
 from core.asking.understood.recalled import needs_order, recalled
 from core.asking.understood.refusal import Outside, Refusal, UnknownWords
-from core.asking.understood.request import Mention, Request, Stated, Subject, Target, TextSearch
+from core.asking.understood.request import Lookup, Mention, Request, Share, Stated, Subject, Target, TextSearch
 from core.asking.understood.said import Said, Understood
 from core.asking.understood.understand import averages_apart, rates_apart, understand
 from core.asking.worded.asked import Asked, asks_whether
@@ -95,7 +95,7 @@ def answer(
     if listed:
         return _each(question, listed, holdings, language=language, context=context, today=today)
     understood = _understood(question, holdings, context, today)
-    if understood.refusal or understood.unused:
+    if understood.refusal or understood.unused or _loses_clause(question, understood, holdings, today):
         in_turn = _one_after_other(question, holdings, language, context, today)
         if in_turn is not None:
             return in_turn
@@ -224,6 +224,17 @@ def _side_by_side(question: str, holdings: Holdings, today: date | None) -> tupl
         return ()
     read = (understand(piece, holdings, today=today).request.subject for piece in pieces)
     return pieces if all(s.targets and s.times and s.measures for s in read) else ()
+
+
+def _loses_clause(question: str, understood: Understood, holdings: Holdings, today: date | None) -> bool:
+    """Whether a clause that asks for a figure has none in what was understood of all: 公开了多少条，其中网站多少."""
+    pieces = [piece for piece in _CLAUSE_ENDS.split(question) if piece]
+    if not isinstance(understood.request, Lookup | Share) or not 1 < len(pieces) <= _MOST_IN_TURN:
+        return False
+    told = {code for measure in understood.request.subject.measures for code in measure.codes}
+    asked = [understand(piece, holdings, today=today).request for piece in pieces if _ASKS.search(piece.lower())]
+    codes = [{code for measure in one.subject.measures for code in measure.codes} for one in asked]
+    return all(isinstance(one, Lookup | Share) for one in asked) and any(of and of.isdisjoint(told) for of in codes)
 
 
 def _one_after_other(

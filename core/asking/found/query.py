@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from core.asking.found.missing import About
 from core.asking.found.stored import Group, ids_of
-from core.asking.understood.request import Request, Target
+from core.asking.understood.request import Request, Sum, SumOfEach, Target
 from core.asking.words import lexicon as vocabulary
 from core.forms import catalogue
 from core.types import Query
@@ -26,6 +26,7 @@ def query_of(request: Request, about: About) -> Query:
         applicant=subject.applicants[0] if len(subject.applicants) == 1 else None,
         measures=asked,
         scope=about.scope or request.scope,
+        how=request.how if isinstance(request, Sum | SumOfEach) else None,
     )
 
 

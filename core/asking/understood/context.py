@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from core.asking.understood.figures import Figures, expanded, wholes_of
 from core.asking.understood.kinds import average_of, operation_of
-from core.asking.understood.request import Claim, Measure, Statistic, Target
+from core.asking.understood.request import Average, Claim, Measure, Statistic, Target
 from core.asking.understood.said import Said
 from core.asking.understood.scope import ASKS_FOR_PLACE, Range, counties_are_stored, whole_said
 from core.asking.words.catalog import Body, Catalog, governing
@@ -135,7 +135,8 @@ def with_context(said: Said, context: Context | None, catalog: Catalog) -> Said:
         said = fill(said, before)
         if _stops(said):
             return said
-    return replace(said, goes_on=_goes_on(said, before))
+    said = replace(said, made=_made(said, before))
+    return replace(said, goes_on=None if said.made else _goes_on(said, before))
 
 
 def _stops(said: Said) -> bool:
@@ -234,7 +235,8 @@ def _within_whole(said: Said, context: Context, catalog: Catalog) -> Said:
     if whole is None:
         return said
     found = replace(said.range, parent=whole.code, assumed=False)
-    return _inherits(replace(said, outside=None if not taken else said.outside, range=found), "scope")
+    settled = not taken or said.outside == "mean_beside"
+    return _inherits(replace(said, outside=None if settled else said.outside, range=found), "scope")
 
 
 def _without(said: Said, context: Context) -> Said:
@@ -344,7 +346,8 @@ def _targets(said: Said, before: _Before) -> Said:
     shares = (
         found is not None and before.place is not None and "ratio" in said.cues and not _EACH.search(said.sentence.text)
     )
-    if not targets and (position or shares):
+    beside_mean = found is not None and found.parent is not None and {"mean", "compare"} <= said.cues
+    if not targets and (position or shares or (beside_mean and not said.sentence.levels)):
         said = _inherits(_about(said, _spoken(before)), "organizations")
     elif not targets and found is None and said.sentence.report is None:
         said = _bodies_or_range(said, before)
@@ -611,6 +614,18 @@ def _goes_on(said: Said, before: _Before) -> Operation | None:
     if before.query.operation == "compare" and still and operation_of(said) in ("lookup", "trend"):
         return "compare" if said.inherited & {"organizations", "years"} else None
     return None
+
+
+def _made(said: Said, before: _Before) -> Average | None:
+    """The mean or the sum told before, where other bodies or years are named for it, or two are compared by it."""
+    subject, how = said.subject, before.query.how
+    many = subject.of_years or len(subject.targets) > 1
+    if how is None or said.range is not None or not many or "measures" not in said.inherited:
+        return None
+    compared = len(subject.targets) > 1 and bool(said.cues & {"compare", "most", "least"}) and not said.changing
+    else_said = said.sentence.bounds or said.claims or said.topics or said.cues - {"each"}
+    plain = before.operation in ("lookup", "trend") and not else_said
+    return how if plain or (compared and subject.of_years) else None
 
 
 def _inherits(said: Said, what: str) -> Said:

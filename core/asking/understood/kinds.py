@@ -17,6 +17,7 @@ from core.asking.understood.request import (
     AreaSumChange,
     AreaTable,
     Average,
+    BesideMean,
     BestYears,
     Beyond,
     BeyondMean,
@@ -41,6 +42,8 @@ from core.asking.understood.request import (
     Stated,
     Steady,
     Sum,
+    SumOfEach,
+    SumRanking,
     TextSearch,
     Within,
 )
@@ -63,6 +66,12 @@ _ALTOGETHER = re.compile(
     r"|\baltogether\b|\bin total\b"
 )
 _APART = re.compile(r"各|分别|其中|每|历年|逐年|趋势|变化|\beach\b|respectively|\bevery\b")
+# 各自合计, and not of each year.
+_OF_EACH_BODY = re.compile(r"各(?!年)|分别|\beach(?! year)\b|respectively")
+_EVERY_YEAR = re.compile(r"每一?年|各年|逐年|历年|分年|(?:each|every) year|year by year|over the years")
+_MORE_OR_LESS = re.compile(
+    r"(?P<more>[高多大]于|超[过出]|[高多]出|\babove\b|\bmore\b|\bhigher\b)|[低少小]于|不到|不[如及]|\b(?:below|less|fewer|lower)\b"
+)
 _WHICH = re.compile(r"报[?？。]?$|报告[?？。]?$|有|缺|没|哪|几份|多少份|漏|which|list|any|missing|available|have|there")
 # 有温州市水利局的吗
 _HAS_ANY = re.compile(
@@ -107,9 +116,13 @@ _LOOKS_OVER = frozenset({"检查", "核对", "check", "checks"})
 _AMOUNT = re.compile(r"(?:多少|几)(?!项|处|个地方|份报)|\bhow many\b")
 # 今年的结转跟去年接不上
 _GOES_ON = re.compile(r"[接续连]不?得?[上着]|衔接")
+_MEETS = re.compile(r"对[得不]上|[接续连]不?得?[上着]|衔接")
 # 收的58件里企业占几件, how many of its 58 requests, 10件，到2023年涨到多少: what is said leads to what is asked.
 _ASKED_FIRST = re.compile(r"\b(?:how many|what (?:share|percentage|fraction|proportion)) of\b")
-_THEN_ASKED = re.compile(r"多少(?!年)|几(?:[件个起宗场次条成家]|分之)|占|\bhow many\b|\bwhat (?:share|percentage)\b")
+_THEN_ASKED = re.compile(
+    r"多少(?!年)|几(?:[件个起宗场次条成家]|分之)|占|(?:什么|哪[些种类个几])(?:样的)?(?:理由|原因|情形|渠道|方式|结果)"
+    r"|\bhow many\b|\bwhat (?:share|percentage)\b"
+)
 _TOGETHER = re.compile(r"合计|之和|一共|总共|加起来|合起来|together|combined")
 # 哪些报告勾稽关系不符: of many reports; 哪些勾稽关系不符 of one.
 _WHICH_REPORTS = re.compile(
@@ -143,6 +156,8 @@ def request_of(said: Said) -> Request:
         return _comparison(said)
     if said.goes_on == "ratio":
         return share(said)
+    if said.made is not None:
+        return _made_so(said, said.made)
     return next(make(said) for test, make in _KINDS if test(said))
 
 
@@ -202,7 +217,16 @@ def ranking(said: Said) -> AreaRequest:
         return Beyond(said.subject, area, than == "less", least)
     if found.position and said.subject.targets:
         return standing(said)
+    if _ranks_sums(said):
+        return SumRanking(said.subject, area, least, found.limit)
     return Ranking(said.subject, area, least, found.limit, nth, asks_both_ends(said.sentence))
+
+
+def _ranks_sums(said: Said) -> bool:
+    """2020-2022年累计最多的县: by what several years come to; of years apart or each by itself nothing is added."""
+    apart = said.sentence.nth or asks_both_ends(said.sentence) or _EVERY_YEAR.search(said.sentence.text)
+    added = said.cues & {"sum", "cumulative"} or len(said.subject.times) == 1
+    return said.subject.of_years and bool(added) and not (apart or said.of_rates or said.subject.targets)
 
 
 def _bodies_said(said: Said) -> int | None:
@@ -224,6 +248,10 @@ def reports(said: Said) -> Reports:
         counted,
         bool(_WHERE.search(said.sentence.text)),
     )
+
+
+def _carried(said: Said) -> Carried:
+    return Carried(said.subject, area_of(said) if said.range else None)
 
 
 def _best_years(said: Said) -> BestYears | ChangeByYear:
@@ -297,6 +325,23 @@ def _text(said: Said) -> TextSearch | Definition:
     return TextSearch(said.subject, said.topics, said.sentence.quoted, words)
 
 
+def _sum_of_each(said: Said) -> SumOfEach:
+    compares = bool(said.cues & {"compare", "most", "least", "rank"})
+    return SumOfEach(said.subject, average_of(said.cues), compares, "least" in said.cues)
+
+
+def _made_so(said: Said, how: Average) -> Sum | SumOfEach:
+    """瑞安呢, 两家差多少, after the mean of some years: of these bodies the same."""
+    if len(said.subject.targets) < 2:
+        return Sum(said.subject, how)
+    return replace(_sum_of_each(said), how=how)
+
+
+def _beside_mean(said: Said) -> BesideMean:
+    asked = _MORE_OR_LESS.search(said.sentence.text)
+    return BesideMean(said.subject, area_of(said), bool(asked["more"]) if asked else None)
+
+
 def _least(said: Said) -> bool:
     return said.range is not None and said.range.statistic == "least"
 
@@ -345,6 +390,13 @@ def _asks_what_is_carried(said: Said) -> bool:
     return "check" in said.cues and (carried <= codes or bool(goes_on))
 
 
+def _meets_what_is_carried(said: Said) -> bool:
+    """结转下年度的5件跟上年结转对得上吗: the number is only pointed at."""
+    codes = {code for measure in said.subject.measures for code in measure.codes}
+    both = {"requests.carried_in", "requests.carried_out"} <= codes
+    return both and "check" in said.cues and bool(_MEETS.search(said.sentence.text))
+
+
 def _asks_what_is_late(said: Said) -> bool:
     """逾期发布, of reports; 超过期限办结的 is said of requests."""
     codes = (code for measure in said.subject.measures for code in measure.codes)
@@ -381,6 +433,11 @@ def _holds_against_mean(said: Said) -> bool:
     return of_many and {"mean", "compare"} <= said.cues
 
 
+def _stands_beside_mean(said: Said) -> bool:
+    """文成2023年跟全市平均比."""
+    return said.range is not None and bool(said.subject.targets) and {"mean", "compare"} <= said.cues
+
+
 def _shares_out(said: Said) -> bool:
     """温州各县的申请各占多少: of every body the share in the sum."""
     shared = said.range is not None and "ratio" in said.cues and not (said.changing and counts_percent(said))
@@ -412,6 +469,16 @@ def _adds(said: Said) -> bool:
     once = "sum" in said.cues or _asks_once_for_all(said)
     rows = many and once and None not in said.subject.applicants and not _APART.search(text)
     return rows or (several and (together or bool(said.cues & {"sum", "mean", "median", "cumulative"})))
+
+
+def _adds_each(said: Said) -> bool:
+    """永嘉和平阳近三年各自合计, 三年合计哪个多: of each body its years together, or its rows."""
+    subject, text = said.subject, said.sentence.text
+    together = bool(_ALTOGETHER.search(text)) or bool(said.cues & {"sum", "cumulative", "mean", "median"})
+    apart = bool(_OF_EACH_BODY.search(text)) or bool(said.cues & {"compare", "most", "least"})
+    several = subject.of_years or len(subject.measures) > 1
+    plain = together and apart and several and len(subject.targets) > 1
+    return plain and not (said.changing or _EVERY_YEAR.search(text))
 
 
 def _asks_once_for_all(said: Said) -> bool:
@@ -485,22 +552,25 @@ _Rule = tuple[Callable[[Said], bool], Callable[[Said], Request]]
 _KINDS: tuple[_Rule, ...] = (
     (_asks_why, lambda said: Reasons(said.subject)),
     (_asks_why_missing, reports),
+    (_meets_what_is_carried, _carried),
     (_states, _stated),
     (lambda said: said.of_years, _best_years),
     (lambda said: bool(said.sentence.bounds) and said.range is None, _held),
     (_defines, _text),
     (_looks_for_words, _text),
-    (_asks_what_is_carried, lambda said: Carried(said.subject, area_of(said) if said.range else None)),
+    (_asks_what_is_carried, _carried),
     (_asks_what_is_late, _late),
     (_checks, _check),
     (_lists_reports, reports),
     (_shares_range, share),
     (_holds_against_mean, _beyond_mean),
+    (_stands_beside_mean, _beside_mean),
     (_shares_out, lambda said: AreaShares(said.subject, area_of(said))),
     (_tabulates, lambda said: AreaTable(said.subject, area_of(said))),
     (_ranks, ranking),
     (lambda said: said.range is not None, area_sum),
     (_shares, share),
+    (_adds_each, _sum_of_each),
     (_adds, lambda said: Sum(said.subject, average_of(said.cues))),
     (_goes_over_years, _series),
     (_compares, _comparison),

@@ -49,8 +49,8 @@ _YES_NO = re.compile(
     r"吗|么$|对不对|是不是|是否|是吧|对吧|没错吧|[对是多数行上平]不[啊呀哦咯]?[?？。]*$|\?[^?\n]*不|right|true|correct"
 )
 _HOW_TO = re.compile(
-    r"(?:如何|怎么|怎样)(?!样|界定|认定|划分|区分|这么|那么|变|了|算|计|回|说|写|表|讲|提到|提及|理解|统计|[,。?!]|$)"
-    r"|how (?:to|do i|can i|do you|should)\b"
+    r"(?:如何|怎么|怎样)(?!样|界定|认定|划分|区分|这么|那么|变|了|算|计|回|说|写|表|讲|走|提到|提及|理解|统计|[,。?!]|$)"
+    r"|how (?:to|do i|can i|do you|should)\b(?! (?:calculate|compute|define|work out|count|measure))"
 )
 _WHO = re.compile(r"谁|\bwho\b|\bwhom\b")
 _WHICH_ROW = re.compile(r"哪一?[种类项]|什么(?:渠道|方式|类型|原因)|最[多少]的是什么")
@@ -87,6 +87,8 @@ def unscoped(said: Said, whose_whole: bool) -> Reason | None:
         return "negation"
     if shared and said.growth is not None:
         return "change_of_sum"
+    if _is_beside_mean(said):
+        return "mean_beside"
     if said.range is not None and said.range.miscounted:
         return "miscounted"
     if whose_whole:
@@ -102,9 +104,13 @@ def _is_whole(said: Said) -> bool:
     return len(codes) == 1 and not wholes_of(codes[0]) and not said.subject.applicants
 
 
-def _is_of_many(sentence: Sentence, named: Named) -> bool:
-    """高于平均数的县: which of the bodies of an area."""
-    return bool(sentence.levels) and not named.targets
+def _is_beside_mean(said: Said) -> bool:
+    """A mean and something else beside it, where it is no mean of an area nor one of each body named."""
+    subject, of_mean = said.subject, said.range is not None and said.range.statistic == "mean"
+    # 高于平均数的县: which of the bodies of an area.
+    of_many = bool(said.sentence.levels) and not subject.targets
+    of_each = len(subject.targets) > 1 and subject.of_years
+    return {"mean", "compare"} <= said.cues and not (of_many or of_each or (of_mean and subject.targets))
 
 
 def _undated(sentence: Sentence) -> str:
@@ -193,5 +199,4 @@ _TESTS: tuple[tuple[Reason, Callable[[Sentence, Named], bool]], ...] = (
     ("channels_counted", _counts_channels),
     ("several_scopes", _names_several_ranges),
     ("bounded_change", _bounds_a_change),
-    ("mean_beside", lambda sentence, named: {"mean", "compare"} <= sentence.cues and not _is_of_many(sentence, named)),
 )

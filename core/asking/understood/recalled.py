@@ -62,7 +62,7 @@ _AGAINST_PLACE = re.compile(
 )
 _OF_PLACE = re.compile(
     rf"^(?:那么?|这个?)?(?P<place>{_PLACE})的?"
-    r"(?=(?:在)?(?:20|\d\d年|前一?年|去年|前年|上一?年|上年|今年|次年|后一年|第二年|其中|不予|复议|诉讼))"
+    r"(?=(?:在)?(?:20|\d\d年|前一?年|去年|前年|上一?年|上年|今年|次年|后一年|第二年|其中|不予|复议|诉讼|占))"
 )
 _WHO_PLACE = re.compile(
     rf"^(?:那么?)?(?P<place>{_NEXT_TO})(?:是|叫)?(?:谁|哪[个家]?(?:县|区|市)?|哪里|哪儿)?[呢?？。]*$"
@@ -76,6 +76,12 @@ _NTH_EN = re.compile(
     rf"^(?:and |so |then )?(?:who (?:is|was|came) |which (?:one )?(?:is|was|came) |what about )?(?:the )?({ORDINAL_EN})"
     r"(?: one| place)?[?.]*$"
 )
+_CITY = re.compile(r"\d{2}(?!00)\d{2}00")
+_OF_ALL = re.compile(r"占(?:全部|总数|总量|合计|所有)(?:县市区|各县)?")
+# How many did the first one make in 2019?
+_OF_NTH_EN = re.compile(
+    rf"\bthe (?P<nth>{ORDINAL_EN}|top)(?:[- ](?:ranked|placed))? (?:one|county|district|city|body)(?:'s)?\b(?! to\b)"
+)
 _SHARE_EN = re.compile(
     r"^(?:and )?(?:what |its |their |the )*(?:share|percentage) of the (?:whole )?(?:city|city total)[?.]*$"
 )
@@ -86,7 +92,9 @@ _SUM = (
 )
 _APART = (
     r"(?:差值|差额|之差|相?差|差距|相差)(?:了|是|有)?(?:多少|几[件倍]?|多大)?[件倍]?(?:呢)?|(?:谁|哪[个家年])(?:更|比较)?[多少高低](?:呢)?"
-    r"|(?:the )?(?:difference|gap)(?: between (?:them|the two))?|which is (?:more|higher)"
+    r"|(?:the )?(?:difference|gap)(?: between (?:them|the two))?"
+    r"|which (?:one |of (?:the two|them|these|those) )?(?:is |was )?"
+    r"(?:more|higher|larger|bigger|greater|lower|less|fewer|smaller)"
 )
 _TWO_OF_THEM = r"(?P<two>[两二]者|[两二]个(?:数|指标|数字)?|[两二]项|[两二]类|俩|the two|both)?(?:的|之间)?"
 _OF_FIGURES = re.compile(rf"^{_LEAD}{_TWO_OF_THEM}[,， ]?(?:(?P<sum>{_SUM})|(?P<apart>{_APART}))[?？。.!！]*$")
@@ -210,6 +218,7 @@ def _place(question: str, context: Context, named: Catalog) -> str | None:
         (_AGAINST_PLACE, "{with}{names}"),
         (_OF_PLACE, "{names}"),
         (_BEHIND_EN, "difference with {names}"),
+        (_OF_NTH_EN, "{names}"),
     ):
         match = pattern.search(question) or pattern.search(question.lower())
         if match is None:
@@ -219,8 +228,16 @@ def _place(question: str, context: Context, named: Catalog) -> str | None:
             return None
         with_ = match.groupdict().get("with", "") or ""
         with_ = "跟" if with_.startswith(("离", "距")) else with_
+        question = _of_whole(question, context)
         return _instead(question, match, instead.format(**{"names": _joined(names, question), "with": with_}))
     return None
+
+
+def _of_whole(question: str, context: Context) -> str:
+    """第一名占全部的比例, after a ranking of a city: of the whole city."""
+    scope = context.query.scope if context.query else None
+    of_city = scope is not None and scope.parent is not None and _CITY.fullmatch(scope.parent)
+    return _OF_ALL.sub("占全市", question) if of_city else question
 
 
 def _of_nth(nth: int, context: Context) -> tuple[int, ...]:
@@ -315,10 +332,10 @@ def _run(turns: Sequence[Turn], named: Catalog) -> tuple[list[str], list[int]]:
         if (
             (turn.measures, turn.applicant) != (last.measures, last.applicant)
             or len(names) != 1
-            or len(turn.years) != 1
+            or not (len(turn.years) == 1 or turn.years == last.years)
         ):
             break
-        if turn.years == last.years and len(years) == 1 and names[0] not in bodies:
+        if turn.years == last.years and len(years) == len(last.years) and names[0] not in bodies:
             bodies.insert(0, names[0])
         elif names == _names(last.bodies, named) and len(bodies) == 1 and turn.years[0] not in years:
             years.insert(0, turn.years[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.asking.understood.refusal import Reason, Refusal
-from core.asking.understood.request import Claim, Growth, Request, Subject, Target
+from core.asking.understood.request import Average, Claim, Growth, Request, Subject, Target
 from core.asking.understood.scope import Range
 from core.asking.words.sentence import Sentence
 from core.forms import catalogue
@@ -41,6 +41,8 @@ class Said:
     settled: tuple[tuple[str, str], ...] = ()
     used: frozenset[str] = frozenset()
     goes_on: Operation | None = None
+    made: Average | None = None
+    """What the figures spoken of were made, their sum or mean, where these words ask for the same of others."""
 
     @property
     def cues(self) -> frozenset[str]:

@@ -45,7 +45,9 @@ _NO_SUM = frozenset({"check", "passage", "reports", "missing", "define", "late",
 # 12个县, beside the city: all of them, and not each; 市本级: the city itself.
 _NUMBERED = re.compile(r"\d|十")
 _ITSELF = re.compile(r"(?<!不含)(?<!不包括)(?<!不含市)(?<!不包括市)本级")
-_SUM = re.compile(r"总[数量和共申]|一共|拢共|统共|合计|加起来|\btotal\b|\baltogether\b")
+_SUM = re.compile(r"总[数量和共申]|一共|拢共|统共|合计|加起来|\btotal\b|\baltogether\b|\bacross (?:all|the|every)\b")
+# 平均一家收多少: of the counties of the only city that is stored.
+_PER_BODY = re.compile(r"平均(?:下来)?(?:每|一)家|(?:每|一)家平均|家均|\bper (?:body|agency)\b")
 _WHICH_YEARS = re.compile(
     r"哪一?个?年(?!报)|哪几年|哪些年(?!报)|几年(?!报)|年份|的一年|\bover (?:the )?years\b"
     r"|\b(?:which|what) (?:(?:one )?of (?:the|these|those) (?:two |three |four |five |\d )?)?years?\b"
@@ -94,6 +96,8 @@ def range_of(sentence: Sentence, named: Named) -> tuple[Range | None, Named]:
         and (of_city := _share_of_city(sentence, named)) is not None
     ):
         return of_city, named
+    if (beside_mean := _beside_mean(sentence, named)) is not None:
+        return beside_mean
     if several or LARGEST in sentence.cues or asks_for_years(sentence, named):
         return None, named
     leveled = any(level != "any" for level in sentence.levels)
@@ -122,6 +126,21 @@ def range_of(sentence: Sentence, named: Named) -> tuple[Range | None, Named]:
     return _around_body(sentence, named, _of_kind(sentence, found))
 
 
+def _beside_mean(sentence: Sentence, named: Named) -> tuple[Range, Named] | None:
+    """文成跟全市平均比, 文成比温州平均多多少: the range is the place around the body named."""
+    if not {"mean", "compare"} <= sentence.cues or sentence.bounds or named.parent:
+        return None
+    outer = _outer_of_two(named)
+    wide, division = outer if outer else (None, None)
+    kept = tuple(target for target in named.targets if target is not wide)
+    if len(kept) > 1 or sentence.levels or not (division or whole_said(sentence)):
+        return None
+    # 跟全市平均比呢: of the body spoken of.
+    held = kept[0].bodies[0].rank if kept and kept[0].bodies else None
+    level = held if held and held != "department" else None
+    return Range(division.code if division else None, level, "mean"), replace(named, targets=kept)
+
+
 def _is_one_of_level(named: Named, level: ScopeLevel | None) -> bool:
     """泰顺是不是最多的县: the body named is one of those ranked, and no place that they lie in."""
     if level not in LEVELS_ABOVE or len(named.targets) != 1:
@@ -141,8 +160,8 @@ def _of_kind(sentence: Sentence, found: Range) -> Range:
     year = years.pop() if len(years) == 1 else None
     below = [d for d in places.children(found.parent, year) if d.level == "county"] if found.parent else []
     if count and not found.parent:
-        # 12个县: of all counties of a place that is not named.
-        return found
+        # 12个县: of all counties of a place that is not named; 三个县级市 are of one kind in any case.
+        return found if name == "县" else replace(found, only=name)
     alike = sum(division.name.endswith(name) for division in below)
     if not count or not below or int(count) == alike:
         return replace(found, only=name) if alike or not below else found
@@ -282,7 +301,8 @@ def _standing_in(sentence: Sentence, named: Named) -> tuple[Range, Named] | None
     if sentence.bounds or sentence.cues & _NO_SUM or named.kinds or _ITSELF.search(sentence.text):
         return None
     if not named.targets and not named.parent:
-        city = _assumed_city(sentence)
+        per_body = "mean" in sentence.cues and _PER_BODY.search(sentence.text)
+        city = only_city(sentence.catalog) if per_body else _assumed_city(sentence)
         return (Range(city.code, "county", _statistic_of_whole(sentence), assumed=True), named) if city else None
     target = named.targets[0] if len(named.targets) == 1 and not named.parent else None
     if target is None or target.bodies or target.kind != "government" or len(target.divisions) != 1:

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from core.asking.found.field import Field
 from core.asking.found.values import Found
-from core.asking.worded.area import coverage, field_name, rest, ties
-from core.asking.worded.figures import amount, named, names_of, share
+from core.asking.worded.area import coverage, field_name, level, rest, ties, where, without
+from core.asking.worded.figures import amount, difference, named, names_of, share
 from core.asking.worded.limits import limits_said
 from core.asking.worded.texts import text
 from core.asking.worded.told import Told, Wording
-from core.asking.worked.ranking import Kept, Outdone, OutdoneMean, Ranked, Stands
+from core.asking.worked.ranking import HeldToMean, Kept, Outdone, OutdoneMean, Ranked, Stands
 from core.asking.worked.result import Result
+from core.forms import catalogue
 from core.telling.spoken import measured
 from core.types import Language
 
@@ -103,6 +104,25 @@ def outdone_told(result: Outdone, language: Language) -> Told:
     return _listed(head, result, result.values, result.field, language)
 
 
+def held_to_mean_told(result: HeldToMean, language: Language) -> Told:
+    """The figure of a body beside the mean of all."""
+    field, apart = result.field, result.difference
+    way = "equal" if not apart else "over" if apart > 0 else "under"
+    head = text(
+        language,
+        f"ranking.{way}_mean",
+        body=named(result.mine.entry, language),
+        where=where(field.members, language),
+        level=level(field.members, language),
+        without=without(field.members, language),
+        mean=measured(result.mean, field.code, language),
+        apart=difference(abs(apart), field.code, language),
+        **_figure(result.mine, field, language),
+    )
+    notes = (text(language, "sum.mean_of_rates"),) if field.code in catalogue.rates() else ()
+    return Told(f"{head}\n{coverage(field, language)}", notes, holds=result.holds)
+
+
 def outdone_mean_told(result: OutdoneMean, language: Language) -> Told:
     """Those above the mean, or below it."""
     field = result.field
@@ -146,4 +166,5 @@ TOLD: Wording = {
     Kept: kept_told,
     Outdone: outdone_told,
     OutdoneMean: outdone_mean_told,
+    HeldToMean: held_to_mean_told,
 }

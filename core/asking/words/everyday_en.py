@@ -65,11 +65,21 @@ WORDINGS: tuple[Written, ...] = (
     ("nothing", r"\b(refused|denied|rejected|received) nothing\b", r"\1 no requests", False),
     (
         "other",
-        r"\b(?P<more>more|fewer)(?P<what> [a-z ]{3,30}?|) than (?:any|all) other (?P<city>[a-z]+) "
-        r"(?:county|counties|district)\b",
-        lambda match: f"the {'most' if match['more'] == 'more' else 'fewest'}{match['what']} in {match['city']}",
+        r"\b(?P<more>more|fewer)(?P<what> [a-z ]{3,30}?|) than (?:any|all)(?: of the)? other "
+        r"(?:(?P<city>[a-z]+) )?(?:county|counties|district)\b",
+        lambda match: (
+            f"the {'most' if match['more'] == 'more' else 'fewest'}{match['what']} "
+            + (f"in {match['city']}" if match["city"] else "of all counties")
+        ),
         False,
     ),
+    (
+        "claim",
+        r"^(?:the |this |their |a )?(?:claim|statement|assertion|report|story) (?:is )?that (.{8,})",
+        r"is it true that \1",
+        False,
+    ),
+    ("filter", r"^filter(?: by| on| for)?\b", "which counties have ", False),
     ("later", r"\b(?:a|one) year later\b", "the next year", False),
     ("after", r"\bi'?m after\b", "i want", False),
     ("bother", r"\bsorry to bother you(?: once)? (?:again|once more)\b[ ,.:;-]*", "", False),

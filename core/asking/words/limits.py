@@ -35,7 +35,7 @@ _WORDINGS: tuple[tuple[str, Comparison], ...] = (
     ),
     (rf"(?:低于|少于|小于|不足|<|fewer than|less than|under|below)\s{{0,3}}{_N}", "under"),
     (rf"(?:等于|恰好|刚好|正好|exactly|equal to)\s{{0,3}}{_N}", "equal"),
-    (rf"(?:为|是)(?P<number>[0零])(?P<unit>{COUNTER})?(?=的|$)", "equal"),
+    (rf"(?:为|是)(?P<number>[0零])(?P<unit>{COUNTER})?(?=的|[()?？,，。]|$)", "equal"),
 )
 _PATTERNS = tuple((re.compile(wording), comparison) for wording, comparison in _WORDINGS)
 # One cheap look before all the others.

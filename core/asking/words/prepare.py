@@ -32,7 +32,7 @@ _FIELDS = re.compile(
 _INDEXED = re.compile(r"\b(?:sub)?(?:step|task|q|question) ?\d{1,2}\s*[:.]\s*")
 _OPERATIONS = (
     ("pct", re.compile(r"\bpct\((?=[^()]*(?:→|->|\bto\b))"), "percentage change("),
-    ("argmax", re.compile(r"\bargmax_year\("), "which year had the most("),
+    ("argmax", re.compile(r"\bargmax(?:_year\(|\(years?\))"), "which year had the most("),
     ("top", re.compile(r"\btop ?= ?(?=\d)"), "top "),
 )
 _NOT_GIVEN = re.compile(r"没有?(?:给)?公开的?(?=理由|原因)")
@@ -75,7 +75,9 @@ _WHICH_FEW = re.compile(
     r"哪([两二三四五六七八九十])个?(?:县市区|县区|县市|县|区|市|家|单位|地方)的?([^,，。?？]{1,14}?)最([多少])"
 )
 # 哪个县一件复议都没有: none of it.
-_NOT_ONE = re.compile(r"一[件起个宗次](申请|复议|诉讼|官司|行政复议|行政诉讼)[都也](?:没有?)(?:收到|发生|接到|有)?过?")
+_NOT_ONE = re.compile(
+    r"一[件起个宗次](?:政府信息公开|信息公开)?的?(申请|复议|诉讼|官司|行政复议|行政诉讼)[都也](?:没有?)(?:收到|发生|接到|有)?过?"
+)
 # 2018(万元), 公开率(予以+部分): a unit or a rate's own making in brackets.
 _UNIT_SAID = re.compile(r"\((?:单位[:：]?|units?:? ?)?(?:in )?(?:万元|件|条|人次|人|次|项|个)\)")
 _MADE_OF = re.compile(r"(?<=率)\((?:予以|部分|同意|全部)[^()\d]*(?:\+|加上?|和|与|及|、)[^()\d]*\)")
@@ -88,6 +90,39 @@ _WHERE_READ = re.compile(r"\bwhere can (?:i|we|one|people) (?:read|find|see|down
 _CHECK_WHETHER = re.compile(
     r"^(?:(?:fact[- ])?check|verify|confirm)(?: this| that| whether)?[:,]? "
     r"(?=.*\b(?:more|fewer|higher|lower|than|most|fewest|highest|lowest)\b)"
+)
+# 2020年永嘉县前三年: the three years before.
+_YEARS_BEFORE = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)年((?![前后])[\u4e00-\u9fff]{2,7}?[县区市镇乡])的?([前后][两二三四五六七八九]年)"
+)
+# 市本级（不是县区）: says it again.
+_LEVEL_ITSELF = re.compile(r"(?<=本级)\((?:不是|不含|不包括|不算|非)[^()\d]{2,8}\)")
+# 按渠道分, by channel
+_PARTED = re.compile(r"按([^,，。?？按]{2,6}?)(?:来)?(?:分|划分|分开|区分)(?=[,，。?？\s]|$|的|各)")
+# 真的一件申请都没有收到吗: asks whether it is so.
+_REALLY = re.compile(r"真的?(?=就?(?:只|才)|一[件起个宗次]|没有?收|零申请)")
+# 三个县，同样几年的平均: the years spoken of stay.
+_SAME_YEARS = re.compile(
+    r"同样的?[这那]?(?:几|些|[二三四五六七八九])年的?|[同这]几年同期的?"
+    r"|,? ?\b(?:for |over |in )?(?:the )?same (?:years?|period)\b"
+)
+_TOP_N = re.compile(r"\btop[- ]?(\d{1,2})\b")
+_CODE_IS = re.compile(r"(?<![a-z_.])([a-z]+\.[a-z_.]+) ?={1,2} ?(\d+) ?(?=的?(?:单位|机关|县|区|市|家))")
+_CODES_ADDED = re.compile(r"(?<=[a-z]) ?\+ ?(?=[a-z]+\.[a-z_.]+(?![a-z_.]| ?\)))")
+# 在温州算多还是少, 算高吗: which place it has.
+_IS_IT_MUCH = re.compile(
+    r"(在[^,，。?？\d]{2,8})(?:里|中|各县市?区?里?)?(?:算是?|属于?|是)(?:不算)?(?:比较)?"
+    r"(?:[多高大]还是[少低小]|[少低]还是[多高]|[多高少低](?:的)?(?:吗|么|不)|什么水平|什么位置|哪一?档)"
+)
+# 没有被起诉的县: without a lawsuit.
+_NOT_SUED = re.compile(r"(?:没有?|未)(?:被)?(?:人)?(?:起诉|告上法[庭院]|告|提起行政诉讼)过?(?=的|[?？。]*$)")
+_IS_NONE = re.compile(r"(?:(?<!不)是|为|等于)零(?=[)的?？。,，]|$)")
+_NOT_ONE_GRANTED = re.compile(r"一[件个条]都?没有?(?:给|能|得到|被)?(?:予以)?(?:公开|同意|批准)")
+# 单位万元: what a figure is told in.
+_IN_UNIT = re.compile(r"[,，(（]?单位[是为用:：]?(?:万元|元|件|条|个|次|项)[)）]?(?=[,，。?？]|$)")
+# 做横向对比用: what it is wanted for.
+_WANTED_FOR = re.compile(
+    r"[,，](?:用来|用于|拿来|以便|好)?(?:做|作)?(?:横向|纵向|简单)?(?:对比|比较|参考|备查|存档|汇报)(?:用|之用|使用)(?=[?？。]*$)"
 )
 # 恰有4个
 _EXACTLY = re.compile(r"恰好?(?=有?\d)")
@@ -233,6 +268,23 @@ _REWORDED: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str
     ("check", _CHECK_WHETHER, "is it true that "),
     ("verify", _CHECK_WHETHER, "is it true that "),
     ("confirm", _CHECK_WHETHER, "is it true that "),
+    ("年", _YEARS_BEFORE, r"\2\1年\3"),
+    ("本级", _LEVEL_ITSELF, ""),
+    ("按", _PARTED, r"按\1"),
+    ("真", _REALLY, ""),
+    ("同样", _SAME_YEARS, ""),
+    ("same", _SAME_YEARS, ""),
+    ("top", _TOP_N, r"top \1"),
+    ("=", _CODE_IS, r"\1为\2"),
+    ("+", _CODES_ADDED, " plus "),
+    ("算", _IS_IT_MUCH, r"\1排第几"),
+    ("什么", _IS_IT_MUCH, r"\1排第几"),
+    ("诉", _NOT_SUED, "没有行政诉讼"),
+    ("告", _NOT_SUED, "没有行政诉讼"),
+    ("零", _IS_NONE, "为0"),
+    ("一", _NOT_ONE_GRANTED, "予以公开为0"),
+    ("单位", _IN_UNIT, ""),
+    ("用", _WANTED_FOR, ""),
     ("恰", _EXACTLY, ""),
     ("年结转", _CARRIED_THEN, r"\1的结转"),
     ("get ", _GET, ""),

@@ -12,7 +12,7 @@ _NONE = frozenset({"没有", "没", "未", "无", "零", "从未", "no", "withou
 _SOME = frozenset({"有", "有过", "发生", "发生过", "出现", "出现过", "存在", "涉及", "had", "have", "with", "has"})
 _LISTS = re.compile(
     r"哪些|哪几|哪一?个|哪家|\bany (?:[a-z]+ )?(?:county|district|city|body|department|town)\b"
-    r"|有?几[个家]|多少[个家]|名单|的(?:县|区|县市区|县区|区县|县级市)[?？。]*$|which|\blist\b"
+    r"|有?几[个家]|多少[个家]|名单|的(?:县|区|县市区|县区|区县|县级市|县市)[?？。]*$|which|\blist\b"
     r"|how many (?:[a-z]+ )?(?:counties|districts|cities|bodies|departments)"
 )
 _BODIES = re.compile(

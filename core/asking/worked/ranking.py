@@ -13,7 +13,7 @@ from core.asking.found.notes import Note, on_forms
 from core.asking.found.stored import Group, Stored
 from core.asking.found.table import not_reported, without_report
 from core.asking.found.values import Found, tidy
-from core.asking.understood.request import AreaRequest, Beyond, BeyondMean, Ranking, Standing, Within
+from core.asking.understood.request import AreaRequest, BesideMean, Beyond, BeyondMean, Ranking, Standing, Within
 from core.asking.words.limits import Bound
 from core.asking.worked.limits import bounded
 from core.asking.worked.places import places
@@ -75,6 +75,21 @@ class Outdone(Result):
     values: tuple[Found, ...]
     count: int
     less: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldToMean(Result):
+    """The figure of a body and the mean of the area; `holds`: whether it is more, or less, as was asked."""
+
+    field: Field
+    mine: Found
+    mean: Number
+    holds: bool | None
+
+    @property
+    def difference(self) -> Number:
+        """In the unit of the figure."""
+        return tidy(round(self.mine.value - self.mean, 2))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,12 +171,7 @@ def _are_as_many(count: int, said: int, found: Field) -> bool | None:
 def outdo(stored: Stored, request: Beyond) -> Outdone:
     """比泰顺多的县: the body named, then those with more, or with less."""
     found = field(stored, request)
-    group = groups_of(stored, request.subject)[0]
-    entry = group.at(found.year)
-    own = values_of(stored, [entry], found.code, found.applicant) if entry else ()
-    if not own:
-        raise _without(stored, group, found)
-    mine, less = own[0], request.less
+    mine, less = _own(stored, request, found), request.less
     ordered = _ordered(found.values, request.least)
     kept = tuple(v for v in ordered if (v.value < mine.value if less else v.value > mine.value))
     values, rest = page(kept, request.begin, _MOST_LISTED)
@@ -169,10 +179,36 @@ def outdo(stored: Stored, request: Beyond) -> Outdone:
     return Outdone(**common, **rest, field=found, mine=mine, values=values, count=len(kept), less=less)
 
 
+def hold_to_mean(stored: Stored, request: BesideMean) -> HeldToMean:
+    """文成2023年跟全市平均比: the figure of the body named and the mean of all, itself among them."""
+    found = field(stored, request)
+    mine, exact = _own(stored, request, found), _mean(found)
+    mean, more = tidy(round(exact, 2)), mine.value > exact
+    holds = None if request.more is None else mine.value != exact and more == request.more
+    result = HeldToMean(**_told_of(found, request, [mine]), field=found, mine=mine, mean=mean, holds=holds)
+    row = averaged(found.values, mean, "mean", found.members.parent)
+    about = replace(result.about, ids=groups_of(stored, request.subject)[0].ids)
+    return replace(result, rows=(*result.rows, row), about=about)
+
+
+def _own(stored: Stored, request: Beyond | BesideMean, found: Field) -> Found:
+    """The figure of the body named; raises Halt where there is none."""
+    group = groups_of(stored, request.subject)[0]
+    entry = group.at(found.year)
+    own = values_of(stored, [entry], found.code, found.applicant) if entry else ()
+    if not own:
+        raise _without(stored, group, found)
+    return own[0]
+
+
+def _mean(found: Field) -> float:
+    return sum(value.value for value in found.values) / len(found.values)
+
+
 def outdo_mean(stored: Stored, request: BeyondMean) -> OutdoneMean:
     """高于平均数的县: those with more, or with less, than the mean of all."""
     found = field(stored, request)
-    exact = sum(value.value for value in found.values) / len(found.values)
+    exact = _mean(found)
     ordered = _ordered(found.values, request.least)
     kept = tuple(v for v in ordered if (v.value < exact if request.less else v.value > exact))
     mean = tidy(round(exact, 2))
@@ -223,4 +259,11 @@ def _told_of(
     )
 
 
-OPERATIONS: Operations = {Ranking: rank, Standing: stand, Within: keep, Beyond: outdo, BeyondMean: outdo_mean}
+OPERATIONS: Operations = {
+    Ranking: rank,
+    Standing: stand,
+    Within: keep,
+    Beyond: outdo,
+    BeyondMean: outdo_mean,
+    BesideMean: hold_to_mean,
+}

@@ -15,7 +15,7 @@ from core.asking.found.table import look
 from core.asking.found.values import Found, origin_of, percent, tidy, whose
 from core.asking.found.years import years_named
 from core.asking.understood.figures import overlap
-from core.asking.understood.request import AreaSum, AreaSumChange, Average, Sum
+from core.asking.understood.request import AreaRequest, AreaSum, AreaSumChange, Average, Sum, SumRanking
 from core.asking.words.times import Time
 from core.asking.worked.result import Operations, Result, entries_of
 from core.forms import catalogue
@@ -81,8 +81,8 @@ def sum_named(stored: Stored, request: Sum) -> Summed:
     values = found.values
     if len({v.code for v in values}) > 1 and len({v.unit for v in values}) > 1:
         raise Halt(NotSo(reason="units_added"))
-    _keep_apart(found.groups, values)
-    total, value = _totals(values, request.how)
+    keep_apart(found.groups, values)
+    total, value = added_up(values, request.how)
     return Summed(
         about=found.about_told(values),
         values=values,
@@ -100,11 +100,11 @@ def sum_named(stored: Stored, request: Sum) -> Summed:
 
 def sum_area(stored: Stored, request: AreaSum) -> AreaSummed | YearsSummed:
     """Over the bodies of an area, in one year or in several."""
-    wanted = _years(stored, request)
+    wanted = years_summed(stored, request)
     if request.how == "sum" and len(wanted) > 1 and request.subject.measures:
         return _over_years(stored, request, wanted)
     found = _added(field(stored, request), request)
-    total, value = _totals(found.values, request.how)
+    total, value = added_up(found.values, request.how)
     return AreaSummed(
         about=found.about(request),
         field=found,
@@ -120,11 +120,11 @@ def sum_area(stored: Stored, request: AreaSum) -> AreaSummed | YearsSummed:
 
 def compare_sums(stored: Stored, request: AreaSumChange) -> SumsCompared:
     """How much a sum over an area, or its mean or median, changed; of one year named since the year before."""
-    wanted = _years(stored, request)
+    wanted = years_summed(stored, request)
     if not wanted:
         raise Halt(NotSo(reason="one_year"))
-    fields = _by_year(stored, request, wanted if len(wanted) > 1 else (wanted[0] - 1, wanted[0]))
-    values = tuple(_totals(found.values, request.how)[1] for found in fields)
+    fields = fields_by_year(stored, request, wanted if len(wanted) > 1 else (wanted[0] - 1, wanted[0]))
+    values = tuple(added_up(found.values, request.how)[1] for found in fields)
     told = [value for found in fields for value in found.values]
     parent = fields[-1].members.parent
     years = tuple(found.year for found in fields)
@@ -141,7 +141,7 @@ def compare_sums(stored: Stored, request: AreaSumChange) -> SumsCompared:
     )
 
 
-def _years(stored: Stored, request: AreaSum | AreaSumChange) -> list[int]:
+def years_summed(stored: Stored, request: AreaRequest) -> list[int]:
     """The years named; of 历年 those of which the area has reports."""
     wanted = years_named(stored, request.subject)
     if all(time.kind == "years" for time in request.subject.times):
@@ -151,7 +151,9 @@ def _years(stored: Stored, request: AreaSum | AreaSumChange) -> list[int]:
     return [year for year in wanted if year in held] or wanted
 
 
-def _by_year(stored: Stored, request: AreaSum | AreaSumChange, wanted: Sequence[int]) -> tuple[Field, ...]:
+def fields_by_year(
+    stored: Stored, request: AreaSum | AreaSumChange | SumRanking, wanted: Sequence[int]
+) -> tuple[Field, ...]:
     """The field of every year."""
     fields = []
     for year in wanted:
@@ -160,17 +162,17 @@ def _by_year(stored: Stored, request: AreaSum | AreaSumChange, wanted: Sequence[
     return tuple(fields)
 
 
-def _added(found: Field, request: AreaSum | AreaSumChange) -> Field:
+def _added(found: Field, request: AreaSum | AreaSumChange | SumRanking) -> Field:
     """Raise Halt where rates would be added."""
-    if found.code in catalogue.rates() and request.how == "sum":
+    if found.code in catalogue.rates() and (isinstance(request, SumRanking) or request.how == "sum"):
         raise Halt(NotSo(reason="rates_added"))
     return found
 
 
 def _over_years(stored: Stored, request: AreaSum, wanted: Sequence[int]) -> YearsSummed:
     """温州各县2021年和2022年一共: every year by itself, and together."""
-    fields = _by_year(stored, request, wanted)
-    totals = tuple(_totals(found.values, "sum")[0] for found in fields)
+    fields = fields_by_year(stored, request, wanted)
+    totals = tuple(added_up(found.values, "sum")[0] for found in fields)
     total = tidy(sum(totals))
     values = [value for found in fields for value in found.values]
     parent = fields[-1].members.parent
@@ -190,7 +192,7 @@ def _over_years(stored: Stored, request: AreaSum, wanted: Sequence[int]) -> Year
     )
 
 
-def _totals(values: Sequence[Found], how: Average) -> tuple[Number, Number]:
+def added_up(values: Sequence[Found], how: Average) -> tuple[Number, Number]:
     """The sum, and what is asked for: the same, the mean or the median."""
     total = tidy(sum(v.value for v in values))
     if how == "median":
@@ -198,7 +200,7 @@ def _totals(values: Sequence[Found], how: Average) -> tuple[Number, Number]:
     return total, tidy(round(total / len(values), 2)) if how == "mean" else total
 
 
-def _keep_apart(groups: Sequence[Group], values: Sequence[Found]) -> None:
+def keep_apart(groups: Sequence[Group], values: Sequence[Found]) -> None:
     """Raise Halt where one figure is part of another: of a place within another, or of a row below another."""
     homes = {body.place for group in groups for body in group.bodies if body.place}
     if any(home.code != other.code and places.is_within(home, other.code) for home in homes for other in homes):

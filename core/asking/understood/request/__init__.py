@@ -17,10 +17,12 @@ from core.asking.understood.request.area import (
     AreaSum,
     AreaSumChange,
     AreaTable,
+    BesideMean,
     Beyond,
     BeyondMean,
     Ranking,
     Standing,
+    SumRanking,
     Within,
 )
 from core.asking.understood.request.base import (
@@ -47,6 +49,7 @@ from core.asking.understood.request.named import (
     Stated,
     Steady,
     Sum,
+    SumOfEach,
 )
 from core.asking.understood.request.report import (
     Carried,
@@ -69,6 +72,7 @@ __all__ = [
     "AreaSumChange",
     "AreaTable",
     "Average",
+    "BesideMean",
     "BestYears",
     "Beyond",
     "BeyondMean",
@@ -100,6 +104,8 @@ __all__ = [
     "Steady",
     "Subject",
     "Sum",
+    "SumOfEach",
+    "SumRanking",
     "Target",
     "TextSearch",
     "Within",

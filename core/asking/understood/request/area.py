@@ -115,6 +115,27 @@ class BeyondMean(AreaRequest):
 
 
 @dataclass(frozen=True, slots=True)
+class BesideMean(AreaRequest):
+    """A figure of a body beside the mean of an area: 文成2023年跟全市平均比; `more`: whether it is more is asked."""
+
+    more: bool | None = None
+
+    operation: ClassVar[Operation] = "compare"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return AREA | {"mean", "compare", "most", "least"}
+
+    @property
+    def idle(self) -> tuple[Target, ...]:
+        return self.subject.targets[1:]
+
+    @property
+    def order(self) -> tuple[Statistic, int | None]:
+        return "mean", None
+
+
+@dataclass(frozen=True, slots=True)
 class AreaTable(AreaRequest):
     """Several figures of every body of an area: 温州各县的新收、办结和公开率."""
 
@@ -152,6 +173,24 @@ class AreaSum(AreaRequest):
     @property
     def order(self) -> tuple[Statistic, int | None]:
         return self.how, None
+
+
+@dataclass(frozen=True, slots=True)
+class SumRanking(AreaRequest):
+    """The bodies of an area by what a figure comes to over several years, the highest (or `least`) first."""
+
+    least: bool = False
+    limit: int | None = None
+
+    operation: ClassVar[Operation] = "rank"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return AREA | {"most", "least", "rank", "limit", "sum", "cumulative"}
+
+    @property
+    def order(self) -> tuple[Statistic, int | None]:
+        return "least" if self.least else "most", self.limit
 
 
 @dataclass(frozen=True, slots=True)

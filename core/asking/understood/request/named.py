@@ -129,6 +129,25 @@ class Sum(Request):
 
 
 @dataclass(frozen=True, slots=True)
+class SumOfEach(Request):
+    """Figures of several years or rows together, of each of several bodies by itself: 永嘉和平阳近三年各自合计.
+
+    `how`: or their mean or median. `compares`: who has more is asked, too, or (`least`) who has less.
+    """
+
+    how: Average = "sum"
+    compares: bool = False
+    least: bool = False
+
+    operation: ClassVar[Operation] = "aggregate"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        compared = {"compare", "most", "least", "rank"} if self.compares else set()
+        return FIGURES | ({"sum", "cumulative"} if self.how == "sum" else {self.how}) | compared
+
+
+@dataclass(frozen=True, slots=True)
 class BestYears(Request):
     """The years of a body by a figure, the highest (or `least`) first; within `bounds` where there are some.
 

@@ -51,7 +51,7 @@ class Carried(Request):
 
     @property
     def takes(self) -> frozenset[str]:
-        return WHOSE | {"what", "check", "reports", "level", "national", "compare"}
+        return WHOSE | {"what", "check", "reports", "level", "national", "compare", "number"}
 
     @property
     def scope(self) -> Scope | None:
