@@ -41,8 +41,8 @@ COUNT = r"(?:\d{1,2}|[二三四五六七八九]?十[一二三四五六七八九]
 COUNT_EN = rf"(?:\d{{1,2}}|{'|'.join(_ENGLISH)})"
 """The same in English: 3, three."""
 
-ORDINAL_EN = f"(?:{'|'.join(_ENGLISH_ORDINALS)})"
-"""A regular expression without groups for first to fifth."""
+ORDINAL_EN = f"(?:{'|'.join(_ENGLISH_ORDINALS)}|[1-9](?:st|nd|rd|th))"
+"""A regular expression without groups for first to fifth, 1st to 9th."""
 
 # As amounts of money are written so that nobody may alter them: 壹仟贰佰元整.
 _CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟圆", "一二三四五六七八九十百千元")
@@ -68,12 +68,15 @@ def read_number(text: str) -> Number | None:
     return _read_chinese(text)
 
 
+_ORDINAL_END = re.compile(r"(?<=^\d)(?:st|nd|rd|th)$")
+
+
 def read_count(word: str) -> int | None:
     """A small number in figures, in Chinese or in English: 3, 三, three, third; None where the word is none."""
     for row in (_ENGLISH, _ENGLISH_ORDINALS):
         if word in row:
             return row.index(word) + 1
-    value = read_number(word)
+    value = read_number(_ORDINAL_END.sub("", word))
     return value if isinstance(value, int) else None
 
 

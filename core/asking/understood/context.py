@@ -57,6 +57,7 @@ _OF_THAT = re.compile(r"^(?:那|只算|光算|要是|如果|换成)[^?？]*呢[?
 _THE_FIRST = re.compile(r"^(?:那|那么)?(?:这个?)?第一名?的?(?=前|去年|上|次|后|20|\d\d年)")
 # Rank Wenzhou counties by …: all of them, and no place of the one spoken of.
 _RANKS_ALL = re.compile(r"^(?:please )?(?:rank|order|sort|list)\b|^请?(?:按|对|把|将|列出)")
+_AND_OF = re.compile(r"^(?:那么?)?[^,，。?？\d]{2,12}呢[,，]")
 _FEW_YEARS = 2
 """The years of one comparison: of more the highest may be asked for."""
 _OF_FIGURES = frozenset({"lookup", "compare", "trend", "rank", "aggregate", "ratio"})
@@ -353,7 +354,13 @@ def _targets(said: Said, before: _Before) -> Said:
         said = _bodies_or_range(said, before)
     elif before.comparing and len(targets) == 1 and (first := _first_beside(targets[0], before)) is not None:
         said = _inherits(_about(said, (first, *targets)), "organizations")
-    elif before.comparing and len(targets) == 1 and len(said.subject.times) < 2 and _is_another(targets[0], before):
+    elif (
+        before.comparing
+        and len(targets) == 1
+        and len(said.subject.times) < 2
+        and _is_another(targets[0], before)
+        and not _moves_alike(said, before)
+    ):
         # 跟乐清比呢, after 瑞安 was held against 鹿城: of 鹿城 still.
         spoken = _spoken(before)[: 1 if before.query.operation == "compare" else None]
         said = _inherits(_about(said, (*spoken, *targets)), "organizations")
@@ -389,6 +396,13 @@ def _first_of_ranking(said: Said, before: _Before) -> Target | None:
     if before.query.operation not in ("rank", "reports") or not named or not _IT.search(said.sentence.text):
         return None
     return _first_of(before.query, before.catalog)
+
+
+def _moves_alike(said: Said, before: _Before) -> bool:
+    """苍南呢，多了多少, after the change of one body from year to year: of this one alone."""
+    judged = before.query.operation == "check"
+    of_years = len(before.query.organizations) == 1 and (judged or len(before.query.years) == 2)
+    return of_years and bool(_AND_OF.search(said.sentence.text))
 
 
 def _first_beside(target: Target, before: _Before) -> Target | None:

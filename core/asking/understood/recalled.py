@@ -74,7 +74,7 @@ _BEHIND_EN = re.compile(
 # And who was second?
 _NTH_EN = re.compile(
     rf"^(?:and |so |then )?(?:who (?:is|was|came) |which (?:one )?(?:is|was|came) |what about )?(?:the )?({ORDINAL_EN})"
-    r"(?: one| place)?[?.]*$"
+    r"(?: one| place| highest| most| largest| biggest| place holder)?[?.]*$"
 )
 _CITY = re.compile(r"\d{2}(?!00)\d{2}00")
 _OF_ALL = re.compile(r"占(?:全部|总数|总量|合计|所有)(?:县市区|各县)?")

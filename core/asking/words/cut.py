@@ -24,7 +24,7 @@ _SUFFIX_EN = {"county": "县", "city": "市", "district": "区", "province": "�
 _PINYIN_SUFFIX = re.compile(r"[ -](county|city|district|province|prefecture)(?![a-z])")
 _CODED = re.compile(
     r"(?:(?:行政)?区划(?:代)?码|代码|divisions?(?: code)?|code)\s*:?(\d{6})(?!\d)"
-    rf"|(?<![\d.])(\d{{6}})(?![\d.]|\s*{UNIT})"
+    rf"|(?<![\d.])(\d{{6}})(?!\d|\.\d|\s*{UNIT})"
 )
 _ZONE_EN = re.compile(r"[ -](?:comprehensive )?(?:experimental|pilot) zone")
 _DIVISION_ENDS = "省市县区旗盟州"

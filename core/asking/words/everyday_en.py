@@ -79,6 +79,13 @@ WORDINGS: tuple[Written, ...] = (
         r"is it true that \1",
         False,
     ),
+    (
+        "third",
+        r"\b(?:in order )?to (?:protect|safeguard)(?: the)?(?: \w+)?(?: (?:rights|interests)){0,2}(?: of)? "
+        r"third[- ]part(?:y|ies)(?:'s? (?:rights|interests))?",
+        "on the ground of third parties",
+        False,
+    ),
     ("filter", r"^filter(?: by| on| for)?\b", "which counties have ", False),
     ("later", r"\b(?:a|one) year later\b", "the next year", False),
     ("after", r"\bi'?m after\b", "i want", False),
