@@ -1,1 +1,3 @@
 """The Telegram bot: carries questions and reports in, answers out."""
+
+import bot.objects  # noqa: F401
