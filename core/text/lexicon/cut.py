@@ -26,35 +26,35 @@ _MEANING = frozenset(
 )
 
 
-class _Stretch(NamedTuple):
-    start: int
-    end: int
-    text: str
-    readings: tuple[frozenset[str], ...]
-    figure: Figure | None
-    senses: frozenset[str]
-    kinds: frozenset[str]
-    mask: int
+_Said = tuple[frozenset[str], frozenset[str], int]
+"""All senses of a word, with their kinds, and the bits of these."""
 
 
-class Word(_Stretch):
+class Word:
     """A stretch of a text and the senses it may have; none where the lexicon does not know it.
 
     `readings` are the ways to take the word, each a set of senses; `senses` has every sense of one of them, `kinds`
     besides what these begin with: thing. of thing.request. `mask` has a bit for each sense and each kind (thing.); a
     mark has one of its own, and all numbers share one.
-    A tuple, as a page has a thousand of them.
     """
 
-    __slots__ = ()
+    __slots__ = ("end", "figure", "kinds", "mask", "readings", "senses", "start", "text")
 
-    def __new__(
-        cls, start: int, end: int, text: str, readings: tuple[frozenset[str], ...] = (), figure: Figure | None = None
-    ) -> Self:
-        """Its senses come from its readings."""
-        return super().__new__(
-            cls, start, end, text, readings, figure, *_said_by(readings), _mask(text, readings, figure)
-        )
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        text: str,
+        readings: tuple[frozenset[str], ...] = (),
+        figure: Figure | None = None,
+        said: _Said | None = None,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.readings = readings
+        self.figure = figure
+        self.senses, self.kinds, self.mask = said or _said(text, readings, figure)
 
     def taken(self, readings: tuple[frozenset[str], ...]) -> Word:
         """The same word, taken in these ways only."""
@@ -78,11 +78,8 @@ class Word(_Stretch):
 _NONE = frozenset[str]()
 NUMBER = mask("a number")
 """The bit of every word that is a number, of whatever."""
-_OF_MARKS = {sign: mask(sign) for sign in sorted(MARKS)}
-
-
-# Makes a word of all its fields, its senses among them: most words are made here, and none needs to gather them.
-_new = tuple.__new__
+_NUMBER, _NOTHING = (_NONE, _NONE, NUMBER), (_NONE, _NONE, 0)
+_OF_MARKS = {sign: (_NONE, _NONE, mask(sign)) for sign in sorted(MARKS)}
 
 
 def cut(text: str, numbers: Iterable[Numbered] | None = None) -> list[Word]:
@@ -92,15 +89,16 @@ def cut(text: str, numbers: Iterable[Numbered] | None = None) -> list[Word]:
     for start, end, figure in figures(text) if numbers is None else numbers:
         if start > done:
             _cut_between(text, done, start, words)
-        words.append(_new(Word, (start, end, text[start:end], (), figure, _NONE, _NONE, NUMBER)))
+        words.append(Word(start, end, text[start:end], (), figure, _NUMBER))
         done = end
     if len(text) > done:
         _cut_between(text, done, len(text), words)
     return words
 
 
-def _mask(text: str, readings: tuple[frozenset[str], ...], figure: Figure | None) -> int:
-    return mask_of_word(readings) | _OF_MARKS.get(text, 0) | (NUMBER if figure is not None else 0)
+def _said(text: str, readings: tuple[frozenset[str], ...], figure: Figure | None) -> _Said:
+    _, _, of_mark = _OF_MARKS.get(text, _NOTHING)
+    return *_said_by(readings), mask_of_word(readings) | of_mark | (NUMBER if figure is not None else 0)
 
 
 def may_count_or_deny(text: str) -> bool:
@@ -158,15 +156,15 @@ def _points(sense: str) -> Iterator[int]:
     return (at for at, character in enumerate(sense) if character == ".")
 
 
-_Taken = tuple[str, tuple[frozenset[str], ...], None, frozenset[str], frozenset[str], int]
-"""What every word of an entry has: its text, readings, no figure, all senses and their kinds, and the bits of these."""
+_Taken = tuple[str, tuple[frozenset[str], ...], None, _Said]
+"""What every word of an entry has: its text, readings, no figure, and what these say."""
 
 
 @cache
 def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[_Taken, ...]]:
     known = senses()
     return ahocorasick_rs.AhoCorasick(list(known)), tuple(
-        (word, found, None, *_said_by(found), mask_of_word(found)) for word, found in known.items()
+        (word, found, None, (*_said_by(found), mask_of_word(found))) for word, found in known.items()
     )
 
 
@@ -183,8 +181,7 @@ def _cut_between(text: str, start: int, end: int, words: list[Word]) -> None:
     for entry, begin, stop in _chosen(piece, automaton.find_matches_as_indexes(piece, overlapping=True)):
         if done < begin:
             _append_unknown(words, start, piece, done, begin)
-        # Put together so, it is made faster than by unpacking.
-        words.append(_new(Word, (start + begin, start + stop) + taken[entry]))
+        words.append(Word(start + begin, start + stop, *taken[entry]))
         done = stop
     if done < len(piece):
         _append_unknown(words, start, piece, done, len(piece))
@@ -194,12 +191,12 @@ def _append_unknown(words: list[Word], start: int, piece: str, begin: int, end: 
     """Each mark by itself, and what lies between two marks as one word."""
     text = piece[begin:end]
     if end - begin == 1 or MARKS.isdisjoint(text):
-        words.append(_new(Word, (start + begin, start + end, text, (), None, _NONE, _NONE, _OF_MARKS.get(text, 0))))
+        words.append(Word(start + begin, start + end, text, (), None, _OF_MARKS.get(text, _NOTHING)))
         return
     for part in _UNKNOWN_PARTS.finditer(piece, begin, end):
         text = part.group()
-        said = _OF_MARKS.get(text, 0)
-        words.append(_new(Word, (start + part.start(), start + part.end(), text, (), None, _NONE, _NONE, said)))
+        said = _OF_MARKS.get(text, _NOTHING)
+        words.append(Word(start + part.start(), start + part.end(), text, (), None, said))
 
 
 def _chosen(piece: str, matches: list[_Match]) -> Iterator[_Match]:
