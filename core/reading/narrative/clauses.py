@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from core.reading.narrative.senses import any_of, has, said_by, says
-from core.text.lexicon import MARKS, Word, mask
+from core.text.lexicon import COUNT, MARKS, Word, mask
 from core.text.lexicon.figures import Figure
 
 STOPS = MARKS - {"、"}
@@ -82,8 +82,8 @@ def _with_their_names(done: Sequence[Clause]) -> Iterator[Clause]:
                 clause = clause._replace(words=held.words + clause.words, before=held.before)
             else:
                 yield held
-        names = said_by(clause.words) & _AND and not any(map(is_count, clause.words))
-        held = clause if names else None
+        said = said_by(clause.words)
+        held = clause if said & _AND and not said & COUNT else None
         if held is None:
             yield clause
     if held is not None:
@@ -106,7 +106,7 @@ def _parted(clause: Clause) -> Iterator[Clause]:
 
 def is_count(word: Word) -> bool:
     """Whether the word is a number of things, exact or not."""
-    return word.figure is not None and word.figure.kind == "count"
+    return bool(word.mask & COUNT)
 
 
 def is_and(word: Word) -> bool:
@@ -117,7 +117,7 @@ def is_and(word: Word) -> bool:
 def pieces(clause: Clause) -> list[Piece]:
     """The pieces of a clause; without a number and a negation there is one that has neither."""
     words = clause.words
-    counts = [at for at, word in enumerate(words) if word.figure is not None and word.figure.kind == "count"]
+    counts = [at for at, word in enumerate(words) if word.mask & COUNT]
     nots = [
         position for position, word in enumerate(words) if word.mask & _NOT and not _is_counted(words, position, counts)
     ]

@@ -23,7 +23,7 @@ from core.reading.narrative.senses import (
     says,
 )
 from core.reading.narrative.times import CARRYING, TELLING, Time, Times, carried, read_times
-from core.text.lexicon import MARKS, NUMBER, Word, every_sense, mask
+from core.text.lexicon import COUNT, MARKS, NUMBER, Word, every_sense, mask
 from core.text.lexicon.figures import Figure
 from core.types import Number
 
@@ -259,7 +259,7 @@ class _Walk:
         if _counts_bodies(piece):
             self._state.whose = "part"
         self.done += _distributed(frame, left, piece.right, self._year)
-        self._of_years = frame.words if _names_a_year(piece) else ()
+        self._of_years = frame.words if on_left & NUMBER and _names_a_year(piece) else ()
         self._see_topic(frame.words if frame.whose != "business" else _as_business(frame.words))
         if said & _CHANNELS:
             self._state.places = tuple(word for word in words if word.may_be("chan.gazette"))
@@ -283,11 +283,11 @@ class _Walk:
 
     def _said_of_years(self, piece: Piece, words: tuple[Word, ...]) -> tuple[Word, ...]:
         """2016年公开信息180条,2017年195条,2018年公开221条: what is said of the first year is said of the next."""
-        alike = (
-            bool(self.done) and piece.figure is not None and _counter(self.done[-1].figure) == _counter(piece.figure)
-        )
+        if not self._of_years or not self.done or piece.figure is None or not _names_a_year(piece):
+            return words
+        alike = _counter(self.done[-1].figure) == _counter(piece.figure)
         again = {word.text for word in words} < {word.text for word in self._of_years}
-        return self._of_years if again and alike and _names_a_year(piece) else words
+        return self._of_years if again and alike else words
 
     def _frame_without_number(self, piece: Piece, clause: Clause, times: Times) -> None:
         """What is said of the figure before: 均为网上申请; (网上申请); 为网上申请."""
@@ -401,8 +401,10 @@ class _Walk:
 
     def _see_siblings(self, framed: Sequence[Frame]) -> None:
         """直接起诉3件、复议后起诉2件,维持4件 leaves open of which."""
-        said = [word.senses for frame in framed for word in frame.words if word.mask & _PATHS]
-        if len({sense for senses in said for sense in senses if sense.startswith("path.")}) > 1:
+        said = 0
+        for frame in framed:
+            said |= said_by(frame.words)
+        if said & _PATHS and (said & every_sense("path.")).bit_count() > 1:
             self._state.topic = ()
 
     def _see_whose(self, piece: Piece, on_left: int) -> None:
@@ -497,7 +499,7 @@ def _content(words: Sequence[Word]) -> tuple[Word, ...]:
     for position, word in enumerate(words):
         said = word.mask
         if said & NUMBER:
-            if word.figure is not None and word.figure.kind == "count":
+            if said & COUNT:
                 kept.append(word)
             continue
         if said & _MARKS:

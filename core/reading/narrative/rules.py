@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple
 from core.reading.narrative.frames import Frame
 from core.reading.narrative.senses import all_senses
 from core.text.lexicon import Word
+from core.text.lexicon.entries import senses
 from core.types import Applicant
 
 Fit = Literal["sure", "weak", "narrow"]
@@ -167,7 +168,8 @@ def fitting(frame: Frame, year: int | None) -> Iterator[tuple[Rule, Fit]]:
     heard = Heard.of(frame)
     ways, index = _ways(way_of(frame))
     said = heard.here | heard.before if heard.before else heard.here
-    woken = set[int]().union(*[index[sense] for sense in index.keys() & said])
+    woken: set[int] = set()
+    woken.update(*[index[sense] for sense in index.keys() & said])
     told: Rule | None = None
     for number in sorted(woken):
         rule, fit, shape = ways[number]
@@ -188,13 +190,18 @@ _Told = tuple[Rule, Fit, Shape]
 def _ways(way: Way) -> tuple[tuple[_Told, ...], Mapping[str, frozenset[int]]]:
     """Every shape of every rule, in order; and by sense, those that may fit a frame with it, by their number.
 
-    A shape is found by the rarest of its needs.
+    A shape is found by the rarest of its needs; what is around a frame and words that say nothing are seldom rare.
     """
     told = tuple((rule, fit, shape) for rule in rules() for fit, shapes in rule.ways(way) for shape in shapes)
     often = Counter(sense for _, _, shape in told for need, _ in shape.needs for sense in need)
+    saying = {sense for readings in senses().values() for reading in readings for sense in reading} - NEUTRAL
+
+    def rarity(need: frozenset[str]) -> tuple[bool, int]:
+        return not need <= saying, sum(often[sense] for sense in need)
+
     index: dict[str, set[int]] = {}
     for number, (_, _, shape) in enumerate(told):
-        for sense in min((need for need, _ in shape.needs), key=lambda need: sum(often[sense] for sense in need)):
+        for sense in min((need for need, _ in shape.needs), key=rarity):
             index.setdefault(sense, set()).add(number)
     return told, {sense: frozenset(numbers) for sense, numbers in index.items()}
 

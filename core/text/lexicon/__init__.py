@@ -1,6 +1,7 @@
 """The vocabulary of the field: words with their senses, and a text cut into them."""
 
 from core.text.lexicon.cut import (
+    COUNT,
     MARKS,
     NUMBER,
     Word,
@@ -14,6 +15,7 @@ from core.text.lexicon.entries import Entry, entries
 from core.text.lexicon.masks import every_sense, mask
 
 __all__ = [
+    "COUNT",
     "MARKS",
     "NUMBER",
     "Entry",

@@ -76,9 +76,9 @@ class Word:
 
 
 _NONE = frozenset[str]()
-NUMBER = mask("a number")
-"""The bit of every word that is a number, of whatever."""
-_NUMBER, _NOTHING = (_NONE, _NONE, NUMBER), (_NONE, _NONE, 0)
+NUMBER, COUNT = mask("a number"), mask("a count")
+"""The bit of every word that is a number, of whatever, and that of a number of things."""
+_NUMBER, _COUNT, _NOTHING = (_NONE, _NONE, NUMBER), (_NONE, _NONE, NUMBER | COUNT), (_NONE, _NONE, 0)
 _OF_MARKS = {sign: (_NONE, _NONE, mask(sign)) for sign in sorted(MARKS)}
 
 
@@ -89,7 +89,7 @@ def cut(text: str, numbers: Iterable[Numbered] | None = None) -> list[Word]:
     for start, end, figure in figures(text) if numbers is None else numbers:
         if start > done:
             _cut_between(text, done, start, words)
-        words.append(Word(start, end, text[start:end], (), figure, _NUMBER))
+        words.append(Word(start, end, text[start:end], (), figure, _of_figure(figure)))
         done = end
     if len(text) > done:
         _cut_between(text, done, len(text), words)
@@ -97,8 +97,12 @@ def cut(text: str, numbers: Iterable[Numbered] | None = None) -> list[Word]:
 
 
 def _said(text: str, readings: tuple[frozenset[str], ...], figure: Figure | None) -> _Said:
-    _, _, of_mark = _OF_MARKS.get(text, _NOTHING)
-    return *_said_by(readings), mask_of_word(readings) | of_mark | (NUMBER if figure is not None else 0)
+    _, _, beside = _OF_MARKS.get(text, _NOTHING) if figure is None else _of_figure(figure)
+    return *_said_by(readings), mask_of_word(readings) | beside
+
+
+def _of_figure(figure: Figure) -> _Said:
+    return _COUNT if figure.kind == "count" else _NUMBER
 
 
 def may_count_or_deny(text: str) -> bool:

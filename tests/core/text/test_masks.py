@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.text.lexicon import MARKS, NUMBER, cut, entries, every_sense, mask
+from core.text.lexicon import COUNT, MARKS, NUMBER, Word, cut, entries, every_sense, mask
 
 SENTENCES = [entry.example.replace("{}", word) for entry in entries() for word in entry.words[:1]]
 
@@ -19,15 +19,21 @@ def test_each_name_has_a_bit_of_its_own() -> None:
 def test_the_bits_of_a_word_are_its_senses_and_their_kinds() -> None:
     for word in (word for text in SENTENCES for word in cut(text)):
         kinds = {kind for kind in word.kinds if kind.endswith(".")}
-        own = NUMBER if word.figure is not None else mask(word.text) if word.text in MARKS else 0
-        assert word.mask == mask(*sorted(word.senses | kinds)) | own, word.text
+        assert word.mask == mask(*sorted(word.senses | kinds)) | _own(word), word.text
         assert word.taken(word.readings).mask == word.mask
+
+
+def _own(word: Word) -> int:
+    """What a word has besides its senses: the bits of numbers, or that of its mark."""
+    if word.figure is not None:
+        return NUMBER | COUNT if word.figure.kind == "count" else NUMBER
+    return mask(word.text) if word.text in MARKS else 0
 
 
 @pytest.mark.parametrize(
     ("text", "bits"),
     [
-        pytest.param("3件", NUMBER, id="a count"),
+        pytest.param("3件", NUMBER | COUNT, id="a count"),
         pytest.param("2018年", NUMBER, id="a year"),
         pytest.param("、", mask("、"), id="a mark"),
         pytest.param("甲乙丙丁", 0, id="an unknown word"),
