@@ -6,11 +6,13 @@ import re
 
 OVERRIDE, POP = "\u202e", "\u202c"
 _TURNED = re.compile(r"\u202e((?:(?! \| )[^\u202c\n])*)\u202c?")
-_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_EACH_MARK = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_MARKS = re.compile(f"[{_EACH_MARK}]")
 
 
 def as_displayed(text: str) -> str:
     """The text as its marks of direction make it look, without them."""
-    if not _MARKS.search(text):
+    # One character after the other is found several times faster than any of them.
+    if not any(mark in text for mark in _EACH_MARK):
         return text
     return _MARKS.sub("", _TURNED.sub(lambda turned: turned[1][::-1].strip(), text))

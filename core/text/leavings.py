@@ -43,8 +43,9 @@ _NOTHING = re.compile(
 )
 _NAN = re.compile(r"(?<![\w.])(?:NaN|<NA>|Unnamed: \d{1,3}(?:_level_\d)?)(?![\w.])")
 # A figure of a cell in which letters stand for noughts.
-_LETTER = re.compile(r"(?<=[|\t])[ ]*\d{0,6}[OoОо][\dOoОо]{0,6}(?=[ ]*(?:[|\t\n]|$))")
-_NOUGHT = str.maketrans(dict.fromkeys("OoОо", "0"))
+_LIKE_NOUGHT = "OoОо"
+_LETTER = re.compile(rf"(?<=[|\t])[ ]*\d{{0,6}}[{_LIKE_NOUGHT}][\d{_LIKE_NOUGHT}]{{0,6}}(?=[ ]*(?:[|\t\n]|$))")
+_NOUGHT = str.maketrans(dict.fromkeys(_LIKE_NOUGHT, "0"))
 # A sign that a program could not write stands as a question mark on both sides of a figure: 新闻发布会?2场?.
 _ASKED = re.compile(rf"(?<=[{_CJK}])\?(\d[\d,.]{{0,12}}[{_CJK}]{{1,2}})\?")
 # Every mark begins with one of a set of characters, so that a search skips all others at once.
@@ -56,7 +57,7 @@ _MARKS = re.compile(
 
 def without_leavings(text: CleanText) -> CleanText:
     """The text without them. `repairs` may gain: struck, raised, letters."""
-    if "|" in text.text or "\t" in text.text:
+    if ("|" in text.text or "\t" in text.text) and any(letter in text.text for letter in _LIKE_NOUGHT):
         text = text.substitute(_LETTER, lambda cell: cell.group().translate(_NOUGHT), "letters")
     if "?" in text.text:
         text = text.keep(_ASKED, 1)

@@ -127,8 +127,8 @@ def _score(text: str) -> float:
 
 
 def _junk(text: str) -> float:
-    """The share of characters that are junk; line breaks and tabs are none."""
-    line = text.replace("\n", "").replace("\r", "").replace("\t", "").replace("\u3000", "")
+    """The share of characters that are junk; line breaks, tabs and wide blanks are none."""
+    line = text.replace("\n", "").replace("\r", "").replace("\t", "").replace("\u3000", "").replace("\u00a0", "")
     if "\ufffd" not in line and line.isprintable():
         return 0.0
     foreign = _PLAIN.sub("", text)

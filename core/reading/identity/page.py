@@ -68,13 +68,13 @@ def page_of(text: str) -> Page:
     head = text[:HEAD]
     fields = _fields(head)
     title = find_title(head, fields.get("title"))
-    tail = dates.western(_closed_up(text[-_TAIL:]))
-    return Page(dates.western(head), tail, _closing(text) or tail, text, fields, title)
+    foot = dates.western(_closed_up(text[-_LONGEST_FOOT:]))
+    tail = foot if len(text) <= _TAIL else dates.western(_closed_up(text[-_TAIL:]))
+    return Page(dates.western(head), tail, _closing(foot) or tail, text, fields, title)
 
 
-def _closing(text: str) -> str | None:
+def _closing(end: str) -> str | None:
     """The stretch up to the last line of a date under a line of a body's name."""
-    end = dates.western(_closed_up(text[-_LONGEST_FOOT:]))
     for match in reversed(list(_SIGNED.finditer(end))):
         if organizations.is_body(_SEAL.sub("", match[1])):
             return end[max(match.end() - _TAIL, 0) : match.end()]

@@ -25,7 +25,8 @@ _WRITTEN_IN_ADDRESS = re.compile("/t?(20\\d\\d)(\\d\\d)(\\d\\d)_\\d")
 _YEAR = re.compile(
     r"([12](?:(?<=1)9|(?<=2)0)(?:(?<![\d〔\[(]..)|(?<=[(]..)(?=\d\d年度[)]))\d\d) *年(?! *\d{1,2} *[月.])"
 )
-_SCHOOL_YEAR = re.compile("(?:19|20)\\d\\d *[-—–~至到] *((?:19|20)\\d\\d) *学年")
+_SCHOOL = "学年"
+_SCHOOL_YEAR = re.compile(f"(?:19|20)\\d\\d *[-—–~至到] *((?:19|20)\\d\\d) *{_SCHOOL}")
 _REPORT_YEARS = range(2003, 2035)
 
 
@@ -42,7 +43,8 @@ def _body_years(page: Page) -> Counter[int]:
     text = QUOTED.sub("", page.body[: 4 * HEAD])
     if page.title:
         text = text.replace(page.title.text, "")
-    told = (match for pattern in (_YEAR, _SCHOOL_YEAR) for match in pattern.finditer(text))
+    kinds = (_YEAR, _SCHOOL_YEAR) if _SCHOOL in text else (_YEAR,)
+    told = (match for pattern in kinds for match in pattern.finditer(text))
     return Counter(year for match in told if (year := int(match[1])) in _REPORT_YEARS)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from core.reading.narrative.clauses import STOPS
-from core.reading.narrative.senses import any_of, has
+from core.reading.narrative.senses import has, said_by
 from core.text.lexicon import Word, mask
 
 _OWN = (frozenset(("whose.own", "named")),)
@@ -57,7 +57,7 @@ _SPOKEN = frozenset(
         *("part", "not", "sum", "all", "person", "rate", "plan", "each", "besides", "excluded", "proactive"),
     )
 )
-_OWN_BODY = mask("whose.own")
+_OWN_BODY, _ACCOUNT = mask("whose.own"), mask(*_ACCOUNTS)
 _PLAIN = ("filler", "whose.own", "count", "and")
 _LONGEST = 18
 _BEFORE_A_NAME = frozenset(("通过", "在", "以", "由", "从", "用", "经", "借助", "利用", "依托", "向", "于"))
@@ -65,7 +65,9 @@ _BEFORE_A_NAME = frozenset(("通过", "在", "以", "由", "从", "用", "经", 
 
 def with_names(words: Sequence[Word]) -> list[Word]:
     """The words, those of a body's or an account's name as one."""
-    return _with_accounts(_with_bodies(words))
+    said = said_by(words)
+    named = _with_bodies(words) if said & _OWN_BODY else list(words)
+    return _with_accounts(named) if said & _ACCOUNT else named
 
 
 def _with_bodies(words: Sequence[Word]) -> list[Word]:
@@ -119,8 +121,6 @@ def _is_spoken(word: Word) -> bool:
 
 def _with_accounts(words: list[Word]) -> list[Word]:
     """“吴忠教育发布”微信公众号 and 微信公众号“吴忠教育发布”: the name of an account adds nothing."""
-    if not any_of(words, *_ACCOUNTS):
-        return words
     names = set(_names_of_accounts(words))
     return [_named(word) if position in names else word for position, word in enumerate(words)]
 

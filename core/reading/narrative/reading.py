@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from core.reading.narrative.around import with_neighbours
-from core.reading.narrative.clauses import is_count
 from core.reading.narrative.decide import Said, approximations, decide
 from core.reading.narrative.flow import Sentence
 from core.reading.narrative.frames import Frame, frames
-from core.reading.narrative.senses import any_of
+from core.reading.narrative.senses import any_of, said_by
 from core.reading.narrative.topic import Topic, topic_of_headings
 from core.reading.narrative.words import words_of
-from core.text.lexicon import Word, may_count_or_deny, may_deny, says_nothing
+from core.text.lexicon import COUNT, Word, mask, may_count_or_deny, may_deny, says_nothing
 from core.text.lexicon.figures import Numbered, figures
 from core.types import FigureKey
 
+_TELLING = COUNT | mask("not")
 _FORM_OF_2019 = 2019
 _LAST_WITH_FEES = 2020
 _ABOUT_DISCLOSURE = re.compile("信息公开|政务公开|公开信息|公开政府信息|校务公开|院务公开|厂务公开|公开工作")
@@ -135,7 +135,7 @@ def _read(
 ) -> Passage:
     topic.begin(sentence)
     words = words_of(sentence, own, numbers, requests_before=lambda: any_of(topic.before(), "thing.request"))
-    if not stated and not any_of(words, "not") and not any(map(is_count, words)):
+    if not stated and not said_by(words) & _TELLING:
         topic.see(words, ())
         return Passage(sentence, (), (), words=tuple(words))
     framed = frames(words, year, topic.before, topic_of_headings(sentence), _context(sentence, year))

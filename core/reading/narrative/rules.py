@@ -194,10 +194,11 @@ def _ways(way: Way) -> tuple[tuple[_Told, ...], Mapping[str, frozenset[int]]]:
     """
     told = tuple((rule, fit, shape) for rule in rules() for fit, shapes in rule.ways(way) for shape in shapes)
     often = Counter(sense for _, _, shape in told for need, _ in shape.needs for sense in need)
-    saying = {sense for readings in senses().values() for reading in readings for sense in reading} - NEUTRAL
+    words = {sense for readings in senses().values() for reading in readings for sense in reading}
 
     def rarity(need: frozenset[str]) -> tuple[bool, int]:
-        return not need <= saying, sum(often[sense] for sense in need)
+        common = (sense in NEUTRAL or not (sense in words or sense.startswith("business.")) for sense in need)
+        return any(common), sum(often[sense] for sense in need)
 
     index: dict[str, set[int]] = {}
     for number, (_, _, shape) in enumerate(told):

@@ -60,8 +60,9 @@ def is_place(word: Word) -> bool:
 def any_of(words: Iterable[Word], *senses: str) -> bool:
     """Whether one of the words may have one of the senses."""
     # Asked a thousand times of a page: a loop is twice as fast as any().
+    wanted = mask(*senses)
     for word in words:  # noqa: SIM110
-        if not word.senses.isdisjoint(senses):
+        if word.mask & wanted:
             return True
     return False
 

@@ -17,7 +17,8 @@ _OTHER = (frozenset(("other.application",)),)
 _FILED = (frozenset(("act.file",)),)
 _OWN = (frozenset(("whose.own",)),)
 _IN_TIME = (frozenset(("quality.on_time",)),)
-_WITHIN = frozenset(("内", "之内", "以内"))
+_WITHIN = "内"
+_ALL_WITHIN = frozenset((_WITHIN, "之内", "以内"))
 _SHORTEST_OF_A_NAME = 3
 _EACH = (frozenset(("each",)),)
 _CHANNELS = ("chan.in_person", "chan.fax", "chan.letter", "chan.net")
@@ -53,7 +54,7 @@ def words_of(
     words = _with_own(words, text, own) if own else words
     if _ENUMERATES.search(text):
         words = [word if word.figure is None else _enumerating(word, text) for word in words]
-    words = _with_terms(words)
+    words = _with_terms(words) if _WITHIN in text else words
     if not any_of(words, "thing.application"):
         return words
     known = (
@@ -68,11 +69,9 @@ def words_of(
 
 def _with_terms(words: list[Word]) -> list[Word]:
     """35件在15个工作日内办结, 3日内答复: within a term is in time."""
-    if not any(map(_may_be_a_term, words)):
-        return words
     found: list[Word] = []
     for word in words:
-        if word.text in _WITHIN and found and _may_be_a_term(found[-1]):
+        if word.text in _ALL_WITHIN and found and _may_be_a_term(found[-1]):
             term = found.pop()
             word = Word(term.start, word.end, term.text + word.text, _IN_TIME)
         found.append(word)

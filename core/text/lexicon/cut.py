@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from operator import itemgetter
-from typing import NamedTuple, Self
 
 import ahocorasick_rs
 
