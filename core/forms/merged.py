@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -17,6 +17,8 @@ from core.forms.registry import form_of_year, forms
 from core.forms.rules import Equality, RowTotals, Rule
 
 Row = TypeVar("Row")
+# Heads of tables are nearly always among the few of the forms.
+_REMEMBERED = 256
 
 
 @cache
@@ -127,6 +129,7 @@ def _disclosure_codes() -> Mapping[Form, tuple[str, ...]]:
     }
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def forms_of_head(head: str) -> tuple[Form, ...]:
     """The forms that the words of a head of the disclosure table speak for."""
     told = _telling_words()

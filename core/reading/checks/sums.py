@@ -30,9 +30,10 @@ def _in_column(rule: Equality, cells: Cells, column: Applicant | None) -> Check:
 
 def row_totals(rule: RowTotals, cells: Cells) -> Iterator[Check]:
     """The rule in each row of the request table that has figures of applicants."""
+    of_applicants = {code for code, applicant in cells if applicant}
     for row in request_rows():
         code = row.indicator
-        if not code or not any((code, column) in cells for column in APPLICANTS):
+        if not code or code not in of_applicants:
             continue
         lacking = tuple((code, column) for column in REQUEST_COLUMNS if (code, column) not in cells)
         if lacking:

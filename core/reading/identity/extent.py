@@ -17,8 +17,9 @@ from core.types import Issue, named
 _LINE = re.compile("[^\n]+")
 _LONGEST = 200
 _REPORT = re.compile("报告|年报|总结")
+# Every line begins behind a break: so much is found faster than what may begin a line.
 _OF_A_YEAR = re.compile(
-    "^[ |#*(（附表一二三四五六\\d、.:]{0,8}?(?:统计(?:期限|时限|周期|时间)为?[:： ]{0,2}自?)?((?:19|20)\\d\\d) *年"
+    "\n[ |#*(（附表一二三四五六\\d、.:]{0,8}?(?:统计(?:期限|时限|周期|时间)为?[:： ]{0,2}自?)?((?:19|20)\\d\\d) *年"
     "(?:度?[^\n。,;|\\d]{0,14}(?:数据|情况|统计表|报表|表格?)[^\n。,;|\\d]{0,6}|度?"
     "|0?1月0?1日[起]?[至到—-]{1,2}(?:(?:19|20)\\d\\d年)?12月31日止?)[:：)）]?[ |*]*$",
     re.MULTILINE,
@@ -52,8 +53,7 @@ def without_other_years(clean: CleanText, year: int | None) -> tuple[CleanText, 
     if year is None:
         return clean, []
     told: list[Issue] = []
-    headings = islice(_OF_A_YEAR.finditer(clean.text), _MOST_HEADINGS)
-    others = [(int(match[1]), *match.span()) for match in headings if int(match[1]) != year]
+    others = [heading for heading in islice(_headings(clean.text), _MOST_HEADINGS) if heading[0] != year]
     for other, start, head_end in reversed(others):
         if not _TABLE.search(clean.text, head_end, head_end + _HEAD_OF_A_TABLE):
             continue
@@ -64,9 +64,15 @@ def without_other_years(clean: CleanText, year: int | None) -> tuple[CleanText, 
     return clean, told
 
 
+def _headings(text: str, start: int = 0) -> Iterator[tuple[int, int, int]]:
+    """The years that headings of tables tell behind `start`, and where these headings begin and end."""
+    for match in _OF_A_YEAR.finditer("\n" + text, start and start + 1):
+        yield int(match[1]), match.start(), match.end() - 1
+
+
 def _end_of_stretch(text: str, start: int, year: int) -> int:
     """Where the next section begins, or the next table of the report's year."""
-    own = (match.start() for match in _OF_A_YEAR.finditer(text, start) if int(match[1]) == year)
+    own = (begin for other, begin, _ in _headings(text, start) if other == year)
     section = _SECTION.search(text, start)
     return min(next(own, len(text)), section.start() if section else len(text))
 

@@ -16,8 +16,9 @@ _FORM_LABEL = (
     "|主动公开(?:政府)?信息数"
 )
 _FORM_LABELS = re.compile(_FORM_LABEL)
+# Every line begins behind a break: so much is found faster than what may begin a line.
 _REPORT_HEADING = re.compile(
-    "^[ |#*]*(?:[一二三四五六七八九十]{1,2}[、.,: ]|[(][一二三四五六七八九十]{1,2}[)]|\\d[、.]) *[^\n。|]{0,24}?"
+    "\n[ |#*]*(?:[一二三四五六七八九十]{1,2}[、.,: ]|[(][一二三四五六七八九十]{1,2}[)]|\\d[、.]) *[^\n。|]{0,24}?"
     "(总体情况|概述|主动公开|依?申请公开|公开申请|收到和处理|行政复议|行政诉讼|收费|问题|需要(?:报告|说明))",
     re.MULTILINE,
 )
@@ -153,7 +154,12 @@ def _doubt(text: str, own_title: bool) -> str | None:
 
 def _is_report_with_links(text: str) -> bool:
     """Whether a page of several titles has a report's headings and figures besides: those titles are links."""
-    return len(set(_REPORT_HEADING.findall(text))) >= _HEADINGS_BESIDE_A_TITLE and _is_fragment(text)
+    return len(_report_headings(text)) >= _HEADINGS_BESIDE_A_TITLE and _is_fragment(text)
+
+
+def _report_headings(text: str) -> set[str]:
+    """What the headings of a page are about, of what those of reports are."""
+    return set(_REPORT_HEADING.findall("\n" + text))
 
 
 def _is_blank(text: str) -> bool:
@@ -168,7 +174,7 @@ def _is_short_report(text: str, own_title: bool) -> bool:
     """Whether a page that has the title of a report, or opens as one, goes on with a report's headings or a figure."""
     if _OTHER_MATTER.search(text) or not (own_title or _ANNOUNCES.search(text[:_OPENING])):
         return False
-    headings = set(_REPORT_HEADING.findall(text))
+    headings = _report_headings(text)
     return bool(_ANY_FIGURE.search(text)) or (own_title and len(headings) >= _HEADINGS_BESIDE_A_TITLE)
 
 
@@ -176,7 +182,7 @@ def _gives_account(text: str) -> bool:
     """Whether the page has rows of the official form filled in, or a report's headings and figures under them."""
     if len(set(_FILLED_ROW.findall(text))) >= _ROWS_OF_A_FORM:
         return True
-    headings = set(_REPORT_HEADING.findall(text))
+    headings = _report_headings(text)
     both_ways = "主动公开" in headings and not headings.isdisjoint(_ON_REQUEST)
     if not both_ways or len(headings) < _HEADINGS_OF_A_REPORT:
         return False
@@ -196,10 +202,11 @@ def _is_fragment(text: str) -> bool:
     common = set(form_rows.common_row().findall(text))
     if len(common) >= _ROWS_OF_A_FORM or (common and form_rows.column_head().search(text)):
         return True
-    if form_rows.has_filled_row(text):
-        return True
-    if _OTHER_MATTER.search(text):
-        return False
+    return (not _OTHER_MATTER.search(text) and _claims_to_report(text)) or form_rows.has_filled_row(text)
+
+
+def _claims_to_report(text: str) -> bool:
+    """Whether the prose says what a report says of its year, so often or under such headings as a report does."""
     claims = sum(len(pattern.findall(text)) for pattern in _CLAIMS)
     dense = bool(_OF_DISCLOSURE.search(text)) and claims * _CHARACTERS_A_CLAIM >= len(text)
     return claims > 0 and (dense or bool(_SECTION_LINE.search(text)))

@@ -54,9 +54,10 @@ def year_issues(page: Page, year: int | None, title_year: int | None, start: dat
     lead = _LEAD_YEAR.search(_below_title(page)) if page.title and page.title.own else None
     if year and lead and int(lead[1]) not in (year, title_year):
         issues.append(Issue("year_conflict", "warning", "lead", values=named(lead=int(lead[1]), report=year)))
-    for match in _FIGURE_YEAR.finditer(page.head):
+    near = (year - 1, year + 1) if year else ()
+    for match in _FIGURE_YEAR.finditer(page.head) if any(str(one) in page.head for one in near) else ():
         told = int(match[1])
-        if year and told != year and abs(told - year) == 1:
+        if year and told in near:
             issues.append(Issue("year_conflict", "warning", "figure", values=named(figure=told, report=year)))
             break
     return issues

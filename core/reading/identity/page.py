@@ -14,7 +14,8 @@ from core.text.searching import find_all
 _TAIL, _LONGEST_FOOT = 700, 4000
 _SEAL = re.compile("\\((?:盖章|公章|章|印章)\\)")
 _SIGNED = re.compile(
-    "^[ \t]*+([\u4e00-\u9fff()]{4,40})[ \t]*+\\n"
+    # Every line begins behind a break: so much is found faster than what may begin a line.
+    "\n[ \t]*+([\u4e00-\u9fff()]{4,40})[ \t]*+\\n"
     "\\s*+\\(?20\\d\\d *+[年./-] *+\\d\\d? *+[月./-] *+\\d\\d? *+[日号]?\\)?[ \t]*+$",
     re.MULTILINE,
 )
@@ -75,9 +76,10 @@ def page_of(text: str) -> Page:
 
 def _closing(end: str) -> str | None:
     """The stretch up to the last line of a date under a line of a body's name."""
-    for match in reversed(list(_SIGNED.finditer(end))):
+    for match in reversed(list(_SIGNED.finditer("\n" + end))):
         if organizations.is_body(_SEAL.sub("", match[1])):
-            return end[max(match.end() - _TAIL, 0) : match.end()]
+            stop = match.end() - 1
+            return end[max(stop - _TAIL, 0) : stop]
     return None
 
 

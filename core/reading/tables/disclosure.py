@@ -23,6 +23,7 @@ from core.reading.tables.cells.placing import (
 from core.reading.tables.cells.zone import Zone, cell_follows, is_empty, read_zone
 from core.reading.tables.rows.compact import Compact
 
+_IN_HEADS = ("信息内容", "第二十条第")
 _HEAD = re.compile(r"信息内容|第二十条第\(?[一五六八九]\)?项")
 _NEXT_TABLE = re.compile(r"本列数据的|申请人情况|[二三]收到和处理|一本年新收")
 _YEAR_OF_COLUMN = re.compile(
@@ -56,6 +57,8 @@ class DisclosureLine:
 
 def find_lines(text: str, compact: Compact) -> list[DisclosureLine]:
     """Every row of every small table, in the order of the document."""
+    if not any(words in compact.text for words in _IN_HEADS):
+        return []
     heads = list(islice(_HEAD.finditer(compact.text), _MOST_HEADS))
     lines: list[DisclosureLine] = []
     for i, head in enumerate(heads):

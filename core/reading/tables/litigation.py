@@ -27,6 +27,7 @@ _AT_END = 8
 # Glued cells stand in one run of digits, here and there with a blank between; more runs are cells that were lost.
 _MOST_GLUED_RUNS = 4
 _CHINESE = "\u4e00-\u9fff"
+_IN_ANCHORS = "起诉"
 _ANCHOR = re.compile("复议后起诉|未经复议直接起诉")
 # Without the name of a total before the values they stand behind the label of one outcome.
 # Between head and values: 注：案件数按本机关口径统计。
@@ -54,7 +55,8 @@ def find_row(
 
     `trusted`: the format writes every cell; `places_kept`: empty cells kept their places in the other tables.
     """
-    for anchor in islice(_ANCHOR.finditer(compact.text), _MOST_HEADS):
+    anchors = _ANCHOR.finditer(compact.text) if _IN_ANCHORS in compact.text else ()
+    for anchor in islice(anchors, _MOST_HEADS):
         zone_start = _values_start(text, compact, anchor.end())
         if zone_start is None:
             continue

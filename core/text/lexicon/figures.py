@@ -76,10 +76,10 @@ _FIGURE = re.compile(
     rf"|(?P<count>(?P<near>{_NEAR})?(?:(?P<digits>{_NUMBER})(?P<odd>[余多几来])?(?P<scale>[百千万亿](?=[余多元件条人次个份]))?(?P<odder>[余多])?(?P<unit>{COUNTER})?"
     rf"|(?<![第{_SPOKEN}万亿])(?P<spoken>[{_SPOKEN}](?:[{_SPOKEN}万亿]*[{_SPOKEN}万亿])?)(?P<oddly>[余多几来])?(?P<counter>{_SPOKEN_COUNTER}))(?P<over>以上|左右|上下|之多|\d角\d?分?|[一二三四五六七八九两]角)?)"
 )
-# Most numbers of things and most years: where nothing behind can make them another number.
+# Most numbers of things, most years and articles of laws: where nothing behind can make them another number.
 _PLAIN_NUMBER = re.compile(
-    r"(\d{1,4})([件条份次宗篇期场起名位])(?![次以左上之起至到—–\-~―\d一二三四五六七八九两])"
-    r"|20\d\d年度?+(?![代起至到—–\-~―、和及\d一二三四五六七八九十元])"
+    r"(\d{1,4})([件条份次宗篇期场起名位项家人]|个(?![工小月季星百年]))(?![次以左上之起至到—–\-~―\d一二三四五六七八九两])"
+    r"|20\d\d年度?+(?![代起至到—–\-~―、和及\d一二三四五六七八九十元])|(第[一二三四五六七八九十]{1,3}[条项])"
 )
 _FIRST_OF_COUNTERS = "".join(
     sorted({one[0] for one in (*COUNTER.split("|"), *_SPOKEN_COUNTER.split("|")) if one[0] != "["})
@@ -136,7 +136,7 @@ def figures(text: str) -> Iterator[Numbered]:
         plain = _PLAIN_NUMBER.match(text, at)
         if plain is not None:
             begin, at = at, plain.end()
-            yield begin, at, _year(plain[0]) if plain[1] is None else _things(plain)
+            yield begin, at, _plainly(plain)
             continue
         match = _FIGURE.match(text, at)
         if match is None:
@@ -148,12 +148,14 @@ def figures(text: str) -> Iterator[Numbered]:
             yield *match.span(), figure
 
 
-def _things(plain: re.Match[str]) -> Figure:
-    return Figure("count", int(plain[1]), plain[2], plain.span(1))
-
-
-def _year(written: str) -> Figure:
-    return Figure("year", years=(int(written[:4]),))
+def _plainly(plain: re.Match[str]) -> Figure:
+    match plain.lastindex:
+        case 2:
+            return Figure("count", int(plain[1]), plain[2], plain.span(1))
+        case 3:
+            return Figure("ordinal")
+        case _:
+            return Figure("year", years=(int(plain[0][:4]),))
 
 
 def _is_of_list(text: str, match: re.Match[str]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -23,7 +23,7 @@ from core.text.units import COUNTER
 # bracketed note and seven values.
 _REACH = 420
 _ZONE_REACH = 700
-_FUZZY_SCORE = 76
+_FUZZY_SCORE, _SHORTEST_MISSPELT = 76, 5
 _VALUES = re.compile(r"[\d.,/+—-]+")
 _WORDS = re.compile("[\u4e00-\u9fff、]+")
 _SECTION_NUMBER = re.compile(r"(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)\s*$")
@@ -181,20 +181,24 @@ def _with_damaged(rows: tuple[FormRow, ...], text: str, compact: Compact, chain:
     result: list[LabelPlace] = []
     position, row = max(0, chain[0].at - _REACH), 0
     for later in chain:
+        runs: list[re.Match[str]] | None = None
         for index in range(row, later.row):
             label = rows[index].label
             short = _short(rows, index, result, text, compact, position, later.at)
             if short:
                 result.append(short)
-                position = short.until
+                position, runs = short.until, None
                 continue
-            span = _torn(label, compact.text, position, later.at) or _misspelt(label, compact.text, position, later.at)
+            span = _torn(label, compact.text, position, later.at)
+            if span is None and len(label) >= _SHORTEST_MISSPELT:
+                runs = list(_WORDS.finditer(compact.text, position, later.at)) if runs is None else runs
+                span = _misspelt(label, runs)
             if span:
                 at, until = span
                 start, numbered = _item_start(text, compact.positions[at], rows[index].numbers)
                 end = after_quotes(text, compact.positions[until - 1] + 1)
                 result.append(LabelPlace(index, at, until, start, end, 0.5 + numbered))
-                position = until
+                position, runs = until, None
         result.append(later)
         position, row = later.until, later.row + 1
     for index in range(row, len(rows)):
@@ -285,11 +289,9 @@ def _torn(label: str, text: str, start: int, end: int) -> tuple[int, int] | None
     return None
 
 
-def _misspelt(label: str, text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The run of words between two compact positions that is much like the label, though not the same."""
-    if len(label) < 5:
-        return None
-    for run in _WORDS.finditer(text, start, end):
+def _misspelt(label: str, runs: Iterable[re.Match[str]]) -> tuple[int, int] | None:
+    """The first of the runs of words that is much like the label, though not the same."""
+    for run in runs:
         if fuzz.ratio(label, run.group(), score_cutoff=_FUZZY_SCORE):
             return run.span()
     return None
