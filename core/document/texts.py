@@ -38,7 +38,8 @@ def read_text(data: bytes, name: str, read: Read, find: Find = held_in) -> Docum
     text, was_turned_back = decoded(data, unseen)
     document = _read(text, name, Pictures(read, find))
     repaired = (Issue("text_repaired", "info", "decoded_twice"),) if was_turned_back else ()
-    return replace(document, notes=(*document.notes, *unseen.notes(), *repaired))
+    notes = (*unseen.notes(), *repaired)
+    return replace(document, notes=(*document.notes, *notes)) if notes else document
 
 
 def _read(text: str, name: str, pictures: Pictures) -> Document:

@@ -12,6 +12,7 @@ from core.places import mentions
 from core.places.divisions import Division
 
 _DATA = Path(__file__).parent / "data"
+_MAY_BE_A_BODY = re.compile("[\u4e00-\u9fff()]{3,40}")
 _CJK_RUN = re.compile("[\u4e00-\u9fff()]+")
 _TOWNSHIP = re.compile("[\u4e00-\u9fff]{1,6}?(?:街道|[镇乡]|苏木)")
 _GOVERNMENT_OFFICE = re.compile("(?:人民)?政府办(?:公室|公厅)?$")
@@ -63,7 +64,7 @@ def body_at(text: str, start: int) -> str | None:
 
 def is_body(name: str) -> bool:
     """Whether the words are the name of a body, or of a township, and nothing else."""
-    return bool(re.fullmatch("[\u4e00-\u9fff()]{3,40}", name)) and _longest(name, 0, running=False) == name
+    return _MAY_BE_A_BODY.fullmatch(name) is not None and _longest(name, 0, running=False) == name
 
 
 def _longest(text: str, start: int, running: bool) -> str | None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from operator import ne
 from typing import Literal
 
 import opencc
@@ -172,7 +173,7 @@ def _simplified(clean: CleanText) -> CleanText:
     text = simplify(clean.text)
     if text == clean.text:
         return clean
-    changed = sum(1 for old, new in zip(clean.text, text, strict=True) if old != new)
+    changed = sum(map(ne, clean.text, text))
     # A stray variant character is no conversion worth telling.
     return clean._with(text, clean.offsets, "traditional" if changed >= 5 else None)
 

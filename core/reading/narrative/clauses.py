@@ -35,6 +35,8 @@ class Clause(NamedTuple):
     before: str
     after: str
     depth: int
+    said: int
+    """The bits of its words."""
 
 
 class Piece(NamedTuple):
@@ -62,14 +64,18 @@ def clauses(words: Sequence[Word]) -> list[Clause]:
     for position in [at for at, word in enumerate(words) if word.text in STOPS]:
         stop = words[position].text
         if position > begin:
-            done.append(Clause(tuple(words[begin:position]), before, stop, depth))
+            done.append(_clause(words[begin:position], before, stop, depth))
             before = ""
         before = stop if not before or stop in "();。" else before
         begin = position + 1
         depth = depth + 1 if stop == "(" else max(depth - 1, 0) if stop == ")" else depth
     if begin < len(words):
-        done.append(Clause(tuple(words[begin:]), before, "", depth))
+        done.append(_clause(words[begin:], before, "", depth))
     return [part for clause in _with_their_names(done) for part in _parted(clause)]
+
+
+def _clause(words: Sequence[Word], before: str, after: str, depth: int) -> Clause:
+    return Clause(tuple(words), before, after, depth, said_by(words))
 
 
 def _with_their_names(done: Sequence[Clause]) -> Iterator[Clause]:
@@ -79,11 +85,10 @@ def _with_their_names(done: Sequence[Clause]) -> Iterator[Clause]:
         if held is not None:
             follows = clause.depth == held.depth and clause.before in ",:" and _only_numbers(clause.words)
             if follows:
-                clause = clause._replace(words=held.words + clause.words, before=held.before)
+                clause = _clause(held.words + clause.words, held.before, clause.after, clause.depth)
             else:
                 yield held
-        said = said_by(clause.words)
-        held = clause if said & _AND and not said & COUNT else None
+        held = clause if clause.said & _AND and not clause.said & COUNT else None
         if held is None:
             yield clause
     if held is not None:
@@ -99,8 +104,8 @@ def _only_numbers(words: Sequence[Word]) -> bool:
 def _parted(clause: Clause) -> Iterator[Clause]:
     """行政复议:23件行政诉讼:9件: what stands behind a number between two colons names the next."""
     if clause.before == ":" and clause.after == ":" and len(clause.words) > 1 and is_count(clause.words[0]):
-        yield clause._replace(words=clause.words[:1], after=",")
-        clause = clause._replace(words=clause.words[1:], before=",")
+        yield _clause(clause.words[:1], clause.before, ",", clause.depth)
+        clause = _clause(clause.words[1:], ",", clause.after, clause.depth)
     yield clause
 
 
@@ -117,12 +122,12 @@ def is_and(word: Word) -> bool:
 def pieces(clause: Clause) -> list[Piece]:
     """The pieces of a clause; without a number and a negation there is one that has neither."""
     words = clause.words
-    counts = [at for at, word in enumerate(words) if word.mask & COUNT]
-    nots = [
-        position for position, word in enumerate(words) if word.mask & _NOT and not _is_counted(words, position, counts)
-    ]
-    if nots and (denied := _denied(words, counts, nots)) is not None:
-        return denied
+    counts = [at for at, word in enumerate(words) if word.mask & COUNT] if clause.said & COUNT else []
+    if clause.said & _NOT:
+        denying = (at for at, word in enumerate(words) if word.mask & _NOT)
+        nots = [at for at in denying if not _is_counted(words, at, counts)]
+        if nots and (denied := _denied(words, counts, nots)) is not None:
+            return denied
     if not counts:
         return [Piece(words)]
     return _paired(list(_numbered(words, counts)))

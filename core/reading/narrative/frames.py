@@ -62,6 +62,7 @@ _BETWEEN_NAMES, _BEFORE_ALL = mask("and", "、", *_DISPUTES), mask("all", "res."
 _PATHS = mask("path.")
 _SINCE = mask("since")
 _MARKS = mask(*sorted(MARKS))
+_PASSED_OVER = NUMBER | _MARKS | _OTHER
 _SHOWN = ("act.disclose", "act.publish", "thing.item", "thing.interpretation")
 _OF_REQUESTS = ("out.", "why.")
 _SAYING_WHOSE = mask(*_NAMED_BY, "whose.part", "whose.all", "act.file", "why.")
@@ -255,7 +256,8 @@ class _Walk:
             self._see_topic(_content(whole))
         words = self._said_of_years(piece, _content(left + piece.right) + _title_of(piece))
         said = said_by(words)
-        frame = self._frame(piece, self._places(piece, words, said, lead) + words, times)
+        places = self._places(piece, words, said, lead)
+        frame = self._frame(piece, places + words, said | said_by(places), times)
         if _counts_bodies(piece):
             self._state.whose = "part"
         self.done += _distributed(frame, left, piece.right, self._year)
@@ -305,7 +307,7 @@ class _Walk:
         outcome = self._after_outcome and has_any(words, _OF_REQUESTS)
         if in_brackets and not self._after_figure and not outcome and not (rest and self._after_told):
             return
-        self.done.append(self._frame(piece, words, times, of))
+        self.done.append(self._frame(piece, words, said, times, of))
         if of != "bracket":
             self._see_topic([word for word in words if not is_other(word)])
 
@@ -328,10 +330,10 @@ class _Walk:
             return times._replace(here="this")
         return times
 
-    def _frame(self, piece: Piece, words: tuple[Word, ...], times: Times, of: Of | None = None) -> Frame:
+    def _frame(self, piece: Piece, words: tuple[Word, ...], said: int, times: Times, of: Of | None = None) -> Frame:
+        """The frame of a piece; `said` are the bits of its words."""
         figure = piece.figure.figure if piece.figure is not None else None
         held = piece.left + tuple(filter(None, (piece.figure, piece.negation))) + piece.right
-        said = said_by(words)
         around = [channels(said), f"counter.{figure.counter if figure else ''}", _value(figure)]
         around += ["part"] if self._state.part else ()
         around += ["unpaired"] if piece.unpaired else ()
@@ -434,7 +436,7 @@ class _Walk:
 
     def _see_share(self, clause: Clause) -> None:
         """12件,占5%: the figure is a part."""
-        if not self.done or not said_by(clause.words) & _PART:
+        if not self.done or not clause.said & _PART:
             return
         shares = [word.figure.value for word in clause.words if word.figure is not None and word.figure.kind == "share"]
         if shares and (shares[0] or 0) < _WHOLE_SHARE:
@@ -498,6 +500,9 @@ def _content(words: Sequence[Word]) -> tuple[Word, ...]:
     last = len(words) - 1
     for position, word in enumerate(words):
         said = word.mask
+        if word.readings and not said & _PASSED_OVER:
+            kept.append(word)
+            continue
         if said & NUMBER:
             if said & COUNT:
                 kept.append(word)

@@ -8,9 +8,10 @@ from core.reading.narrative.flow import Sentence
 from core.reading.narrative.frames import Frame
 from core.reading.narrative.senses import any_of, has_any
 from core.reading.narrative.words import words_of
-from core.text.lexicon import Word, may_name_a_thing
+from core.text.lexicon import Word, mask, may_name_a_thing
 
 _HEADINGS = {"requests": "thing.request", "disclosure": "thing.item", "fees": "thing.fee"}
+_OF_REPORTS, _OTHER = mask("thing."), mask("other.")
 # Sentences without a number are only cut where their topic is asked for; so many may wait.
 _WAITING = 20
 
@@ -110,9 +111,9 @@ def _last_thing(words: Sequence[Word], found: Iterable[Frame]) -> tuple[Word, ..
     """The thing that the sentence spoke of last; other business only where it was counted."""
     counted: set[Word] | None = None
     for word in reversed(words):
-        if "thing." in word.kinds:
+        if word.mask & _OF_REPORTS:
             return (word,)
-        if "other." in word.kinds:
+        if word.mask & _OTHER:
             counted = _counted(found) if counted is None else counted
             if word in counted:
                 return (word,)

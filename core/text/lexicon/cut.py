@@ -204,28 +204,25 @@ def _append_unknown(words: list[Word], start: int, piece: str, begin: int, end: 
 
 def _chosen(piece: str, matches: list[_Match]) -> Iterator[_Match]:
     """The matches of the cheapest cut; only those that overlap have to be weighed."""
+    # They come by where they end: turned round and sorted by where they begin, the longest of a place goes first.
+    matches.reverse()
     matches.sort(key=_BEGIN)
-    at, count = 0, len(matches)
-    while at < count:
-        longest, following = matches[at], at + 1
-        _, first, reach = longest
-        last = reach
-        while following < count:
-            match = matches[following]
-            _, begin, stop = match
-            if begin >= reach:
-                break
-            if stop > reach:
-                reach = stop
-                if begin == first:
-                    longest, last = match, stop
-            following += 1
-        if last < reach:
-            yield from _cheapest(piece, matches[at:following], reach)
-        elif reach - first > 1 or piece[first] not in MARKS:
-            # One word over all of a stretch costs less than any others in it.
-            yield longest
-        at = following
+    at = last = reach = 0
+    for following, match in enumerate(matches):
+        _, begin, stop = match
+        if begin >= reach:
+            if last < reach:
+                yield from _cheapest(piece, matches[at:following], reach)
+            elif reach:
+                # One word over all of a stretch costs less than any others in it.
+                yield matches[at]
+            at, last, reach = following, stop, stop
+        elif stop > reach:
+            reach = stop
+    if last < reach:
+        yield from _cheapest(piece, matches[at:], reach)
+    elif reach:
+        yield matches[at]
 
 
 def _cheapest(piece: str, matches: list[_Match], end: int) -> Iterator[_Match]:
