@@ -30,10 +30,13 @@ _NARROW = (
     | dict.fromkeys("│┃┆┇┊┋∣❘", "|")
 )
 _WIDE = re.compile(f"[{''.join(map(re.escape, _NARROW))}]")
-_KANGXI_RADICAL = re.compile("[\u2e80-\u2fdf]")
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\ufffe\x00-\x08\x0e-\x1f]")
-_COMBINING = re.compile("[\u0300-\u036f\u20d0-\u20ff\ufe0f]")
-"""Signs drawn on the character before them, which hardly any text has."""
+_RADICALS, _UNSEEN = "\u2e80-\u2fdf", "\u200b-\u200f\u2060\ufeff\u00ad\ufffe\x00-\x08\x0e-\x1f"
+_DRAWN = "\u0300-\u036f\u20d0-\u20ff\ufe0f"
+"""Signs drawn on the character before them."""
+_KANGXI_RADICAL, _INVISIBLE = re.compile(f"[{_RADICALS}]"), re.compile(f"[{_UNSEEN}]")
+_COMBINING = re.compile(f"[{_DRAWN}]")
+_ODD = re.compile(f"[{_RADICALS}{_UNSEEN}{_DRAWN}]")
+"""What hardly any text has."""
 _STRUCK_OVER = re.compile("(?:[^\\s\u0300-\u036f][\u0335-\u0338])+")
 """Characters that a stroke of its own goes through."""
 _DRAWN_ON_FIGURES = re.compile("(?<=[0-9.,])[\u0300-\u0334\u0339-\u036f\u20d0-\u20ff\ufe0f]+")
@@ -199,11 +202,10 @@ def _meant(entity: re.Match[str]) -> str:
 def clean(source: str) -> CleanText:
     """The source with its damage mended: widths, script, converter residue, entities, stray tags, broken bytes."""
     text = CleanText(_narrowed(source), list(range(len(source))))
-    if _KANGXI_RADICAL.search(text.text):
-        text = text.substitute(_KANGXI_RADICAL, _unradical, None)
-    text = text.remove(_INVISIBLE)
-    if _COMBINING.search(text.text):
-        text = text.remove(_STRUCK_OVER, "struck").remove(_DRAWN_ON_FIGURES)
+    if _ODD.search(text.text):
+        text = text.substitute(_KANGXI_RADICAL, _unradical, None).remove(_INVISIBLE)
+        if _COMBINING.search(text.text):
+            text = text.remove(_STRUCK_OVER, "struck").remove(_DRAWN_ON_FIGURES)
     if "&" in text.text:
         text = text.substitute(_ENTITY, _meant, None)
     if "\ufffd" in text.text:

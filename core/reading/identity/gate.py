@@ -24,7 +24,7 @@ _REPORT_HEADING = re.compile(
 )
 # Expressions that go through whole pages begin with one set of characters, so that a search skips all others at once.
 _FIGURE = re.compile(
-    "[公发收受新办答\\d](?:(?:(?<=公)开|(?<=发)布|(?<=收)到|(?<=受)理|(?<=新)收|(?<=办)结|(?<=答)复)"
+    "[公发收受新办答0-9](?:(?:(?<=公)开|(?<=发)布|(?<=收)到|(?<=受)理|(?<=新)收|(?<=办)结|(?<=答)复)"
     "[^。\n|每]{0,24}?\\d+ ?[余多]?[条件份篇宗项]"
     "|(?<=\\d)(?<!\\d\\d)\\d* ?[条件份][^。,;\n|]{0,8}(?:信息|申请))"
 )
@@ -97,7 +97,7 @@ _ANNOUNCES = re.compile(
     "|(?:现|特|兹)[^。;\n]{0,16}(?:公布|发布|公开)[^。;\n]{0,40}公开[^。;\n]{0,10}(?:年度报告|年报)"
 )
 _ANY_FIGURE = re.compile(
-    r"[公发更上编刊收受办答专兼\d](?:(?:(?<=公)[开布]|(?<=发)布|(?<=更)新|(?<=上)传|(?<=编)发|(?<=刊)登|(?<=收)到|(?<=[受办])理|(?<=答)复)"
+    r"[公发更上编刊收受办答专兼0-9](?:(?:(?<=公)[开布]|(?<=发)布|(?<=更)新|(?<=上)传|(?<=编)发|(?<=刊)登|(?<=收)到|(?<=[受办])理|(?<=答)复)"
     rf"[^。\n|每]{{0,30}}?(?:\d+(?=[。,;])|{_MANY} ?[余多]?[条件份篇宗项次则])"
     r"|(?<=[专兼])职[^。\n]{0,8}\d+ ?[名人]|(?<=\d)(?<!\d\d)\d* ?[名人][专兼]职)"
 )
@@ -164,18 +164,19 @@ def _report_headings(text: str) -> set[str]:
 
 def _is_blank(text: str) -> bool:
     """Whether a page has the labels of the form and no figure beside them, in the table or in prose."""
-    told = (_ANY_FIGURE, form_rows.common_row(), _FILLED_ROW, *_CLAIMS)
-    if any(pattern.search(text) for pattern in told) or form_rows.has_filled_row(text):
+    if len(set(_FORM_LABELS.findall(text))) < _ROWS_OF_A_FORM:
         return False
-    return len(set(_FORM_LABELS.findall(text))) >= _ROWS_OF_A_FORM
+    told = (_ANY_FIGURE, form_rows.common_row(), _FILLED_ROW, *_CLAIMS)
+    return not any(pattern.search(text) for pattern in told) and not form_rows.has_filled_row(text)
 
 
 def _is_short_report(text: str, own_title: bool) -> bool:
     """Whether a page that has the title of a report, or opens as one, goes on with a report's headings or a figure."""
     if _OTHER_MATTER.search(text) or not (own_title or _ANNOUNCES.search(text[:_OPENING])):
         return False
-    headings = _report_headings(text)
-    return bool(_ANY_FIGURE.search(text)) or (own_title and len(headings) >= _HEADINGS_BESIDE_A_TITLE)
+    if _ANY_FIGURE.search(text):
+        return True
+    return own_title and len(_report_headings(text)) >= _HEADINGS_BESIDE_A_TITLE
 
 
 def _gives_account(text: str) -> bool:

@@ -15,7 +15,8 @@ from core.text import dates
 _TITLE_TAIL = re.compile(f"(?:政府|政务|党务)?{SUBJECT}.*$")
 _TITLE_YEAR = re.compile("(?:19|20)\\d\\d(?:-(?:20)?\\d\\d)?(?:学?年)?度?|[一二][〇○零OoО0一二三四五六七八九]{3}年度?")
 _EMPTY_BRACKETS = re.compile("\\(\\)|\\[\\]")
-_TABLE_TITLE = re.compile("^[ \t]*([^\n,。|]{2,40}?)(?:年?度?)政府信息公开(?:工作)?情况统计表", re.MULTILINE)
+_IN_TABLE_TITLES = "情况统计表"
+_TABLE_TITLE = re.compile(f"^[ \t]*([^\n,。|]{{2,40}}?)(?:年?度?)政府信息公开(?:工作)?{_IN_TABLE_TITLES}", re.MULTILINE)
 _WHOLE = re.compile("(?:全|本|我)?[省市县区州旗镇乡局](?:本级)?|本级")
 _VAGUE_FIELD = re.compile(
     "^(?:本站|办公室|综合[处科室办]|党政办|秘书[处科]|[\u4e00-\u9fff]{2,4}[处科室股]|.*[及、].*)$"
@@ -63,7 +64,7 @@ def _witnesses(page: Page, year: int | None) -> Iterator[Candidate]:
     publisher, source, signer = field_body(page, "publisher"), field_body(page, "source"), signature(page)
     if publisher and not RELATIVE.match(publisher):
         yield Candidate(publisher, declared=True)
-    if table := _TABLE_TITLE.search(page.head):
+    if _IN_TABLE_TITLES in page.head and (table := _TABLE_TITLE.search(page.head)):
         yield Candidate(_TITLE_YEAR.sub("", table[1]))
     for name in (signer, source):
         if name and not RELATIVE.match(name):

@@ -153,8 +153,8 @@ def _lists_tasks(text: str) -> bool:
     head = next((line for line in text.split("\n") if line.count("|") > 1), "")
     if len(set(_OF_TASKS.findall(head))) >= _COLUMNS_OF_TASKS:
         return True
-    counted = [int(number) for number in _NUMBERED_ROW.findall(text)]
-    return len(counted) >= _ROWS_OF_TASKS and counted[:_ROWS_OF_TASKS] == [1, 2, 3]
+    rows = itertools.islice(_NUMBERED_ROW.finditer(text), _ROWS_OF_TASKS)
+    return [int(row[1]) for row in rows] == [1, 2, 3]
 
 
 def _retelling(lines: list[str]) -> str | None:

@@ -20,8 +20,9 @@ _DROPPED = re.compile(
 )
 _SIGN = re.compile("[_×xX*□○—)-][条件宗份次万元]")
 # What stands before a counter without its number: a sign, or the last character of what is counted.
-_MAY_LACK = re.compile("[_×xX*□○—)开到理了类府息请-][条件宗份次万元]")
+_MAY_LACK = re.compile("[条件宗份次万元](?<=[_×xX*□○—)开到理了类府息请-].)")
 # 公开三务信息2300余条: disclosed, but not said under which indicator, nor how many exactly.
+_ABOUT_SO_MUCH = "约近余多"
 _ABOUT = re.compile(
     r"(?:公开|发布|公布|张贴|发放|刊登|推送|整理|公示)(?:了|各类)?[^,。;:\d]{0,40}?"
     r"(?:(?:约|近)\d+|\d+[余多])[余多]?(?:条|份|篇|件)"
@@ -40,7 +41,9 @@ def gaps(sentence: Sentence) -> Iterator[re.Match[str]]:
 
 def approximate(sentence: Sentence) -> re.Match[str] | None:
     """The first count of things disclosed that is only approximate."""
-    return None if "plans" in sentence.topics else _ABOUT.search(sentence.text)
+    text = sentence.text
+    may_be = "plans" not in sentence.topics and any(sign in text for sign in _ABOUT_SO_MUCH)
+    return _ABOUT.search(text) if may_be else None
 
 
 def figures_of(sentence: Sentence, gap: re.Match[str], year: int | None) -> tuple[FigureKey, ...]:

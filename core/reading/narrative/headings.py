@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from core.reading.narrative.flow import Sentence
 
+_DENYING = ("没有", "未", "无", "不涉及")
 _NOTHING = re.compile(
     r"(?:20\d\d年度?|本年度?|全年|我[局镇办委街区县市乡]|本(?:机关|单位|局|镇|部门)|均|暂|目前|[,:]){0,12}"
     r"(?:没有|未发生|无|未出现|没有发生|未涉及|不涉及)"
@@ -46,5 +47,5 @@ def _says_nothing(sentence: Sentence) -> bool:
     text, title = sentence.text, sentence.title
     if _ALL_ZERO.match(text, text.find(title) + len(title) if title and title in text else 0):
         return True
-    found = _NOTHING.search(text)
+    found = _NOTHING.search(text) if any(word in text for word in _DENYING) else None
     return found is not None and (not found.start() or title in text[: found.start()] + "无")

@@ -123,9 +123,8 @@ def _is_of_the_body(word: Word) -> bool:
 
 def is_in_a_row(text: str, start: int) -> bool:
     """Whether the number there is one of several that stand bare side by side: a table's row or column, torn off."""
-    return any(
-        row.start() <= start < row.end() for row in _ROW.finditer(text, max(start - _NEAR_BY, 0), start + _NEAR_BY)
-    )
+    near = max(start - _NEAR_BY, 0), start + _NEAR_BY
+    return " " in text and any(row.start() <= start < row.end() for row in _ROW.finditer(text, *near))
 
 
 def enumerates(text: str, start: int) -> bool:

@@ -90,7 +90,7 @@ _NUMERAL = "一二三四五六七八九十"
 _BEHIND_NUMERAL = (
     rf"\d月年季号%‰倍成起至到余多几来个工小分天周秒星万亿○〇OoＯ{_SPOKEN}" + r"—–~―\-" + _FIRST_OF_COUNTERS
 )
-_MAY_BEGIN = rf"[\dA-Za-z(\[〔….·—_元几第前{_YEAR_DIGIT}{_SPOKEN}{''.join(word[0] for word in _NEAR.split('|'))}]"
+_MAY_BEGIN = rf"[A-Za-z(\[〔….·—_元几第前{_YEAR_DIGIT}{_SPOKEN}{''.join(word[0] for word in _NEAR.split('|'))}]"
 _ONLY_BEFORE_MORE = "".join(word[0] for word in _LONG_NEAR if word[0] not in _NEAR.split("|"))
 _BEGINS = re.compile(
     rf"{_MAY_BEGIN}(?:(?<![(\[〔第{_NUMERAL}{_ONLY_BEFORE_MORE}])|(?<=[(\[〔])(?=\d)|(?<=[{_NUMERAL}])(?=[{_BEHIND_NUMERAL}])"
