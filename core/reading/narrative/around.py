@@ -52,6 +52,7 @@ Said = int
 _ALWAYS = mask("always")
 # What frames are, beside what they say.
 _IN_BRACKETS, _PART, _OF_MEDIA = mask("in brackets"), mask("is part"), mask("of media")
+_ON_A_TOPIC = mask("on a topic")
 _OF_TIMES = {time: mask(f"of time {time}") for time in get_args(Time)}
 # Makes a tuple of all its fields.
 _new = tuple.__new__
@@ -93,7 +94,7 @@ def with_neighbours(frames: Sequence[Frame]) -> list[Frame]:
     """The frames, each with what stands beside it in its context."""
     if not frames:
         return []
-    said = tuple([said_by(frame.words) for frame in frames])
+    said = tuple([frame.said for frame in frames])
     media = [frame for frame, mine in zip(frames, said, strict=True) if _is_of_a_medium(frame, mine)]
     sentence = _Sentence(tuple(frames), said, media, reduce(or_, said))
     holding = _ALWAYS | sentence.all_said | _made_up(frames) | (_OF_MEDIA if media else 0)
@@ -138,6 +139,8 @@ def _made_up(frames: Sequence[Frame]) -> Said:
             found |= _IN_BRACKETS
         if frame.part:
             found |= _PART
+        if frame.topic:
+            found |= _ON_A_TOPIC
     return found
 
 
@@ -344,7 +347,7 @@ def _lists_decisions(sentence: _Sentence) -> bool:
     for frame in sentence.those_with(_DECIDED):
         saying = [word for word in frame.words if word.senses.isdisjoint(("filler", "all", "when.this"))]
         if frame.counted and frame.counted.counter == "件" and len(saying) == 1:
-            listed |= said_by(frame.words) & _DECIDED
+            listed |= frame.said & _DECIDED
     return listed.bit_count() > 1
 
 
@@ -409,7 +412,7 @@ def _is_asked_beside(around: _Around) -> bool:
 
 
 def _names_a_way(frame: Frame) -> bool:
-    return frame.of is None and bool(said_by(frame.words) & mask("chan."))
+    return frame.of is None and bool(frame.said & mask("chan."))
 
 
 def _follows_names(around: _Around) -> bool:
@@ -516,7 +519,7 @@ _OF_FRAMES = (
     _flag("social.beside", "act.respond thing.event", _is_responded_beside),
     _flag("renamed", "out. why.", _is_named_otherwise_behind),
     _Flag("of.carried", _IN_BRACKETS, _is_of_those_carried_over),
-    _Flag("topic.other", _ALWAYS, lambda around: said_by(around.frame.topic) & _TOPICS),
+    _Flag("topic.other", _ON_A_TOPIC, lambda around: said_by(around.frame.topic) & _TOPICS),
     _flag("posts.beside", "other.post", _is_posted_beside),
     _flag("email.beside", "chan.email", _is_mailed_beside),
     _Flag("sites.beside", _PART, _is_of_another_site),

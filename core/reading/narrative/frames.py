@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from operator import attrgetter
+from typing import Any, Literal, NamedTuple
 
 from core.reading.narrative.clauses import Clause, Piece, clauses, groups, is_and, is_count, pieces
 from core.reading.narrative.halves import whole_years
@@ -63,6 +64,7 @@ _PATHS = mask("path.")
 _SINCE = mask("since")
 _MARKS = mask(*sorted(MARKS))
 _PASSED_OVER = NUMBER | _MARKS | _OTHER
+_START = attrgetter("start")
 _SHOWN = ("act.disclose", "act.publish", "thing.item", "thing.interpretation")
 _OF_REQUESTS = ("out.", "why.")
 _SAYING_WHOSE = mask(*_NAMED_BY, "whose.part", "whose.all", "act.file", "why.")
@@ -79,6 +81,8 @@ class Frame(NamedTuple):
 
     words: tuple[Word, ...]
     """What is said with it, the words that only name a body or a site left out."""
+    said: int
+    """The bits of its words."""
     topic: tuple[Word, ...]
     """The thing that was spoken of before, where the words name none."""
     span: tuple[int, int]
@@ -109,6 +113,10 @@ class Frame(NamedTuple):
     def counted(self) -> Figure | None:
         """The number as it was read from its word, with its counter and its years."""
         return self.figure.figure if self.figure is not None else None
+
+    def saying(self, words: tuple[Word, ...], **others: Any) -> Frame:
+        """The same with other words, and what else is given."""
+        return self._replace(words=words, said=said_by(words), **others)
 
     @property
     def denied(self) -> bool:
@@ -262,7 +270,8 @@ class _Walk:
             self._state.whose = "part"
         self.done += _distributed(frame, left, piece.right, self._year)
         self._of_years = frame.words if on_left & NUMBER and _names_a_year(piece) else ()
-        self._see_topic(frame.words if frame.whose != "business" else _as_business(frame.words))
+        if frame.said & THINGS:
+            self._see_topic(frame.words if frame.whose != "business" else _as_business(frame.words))
         if said & _CHANNELS:
             self._state.places = tuple(word for word in words if word.may_be("chan.gazette"))
         if said_of_all:
@@ -308,7 +317,7 @@ class _Walk:
         if in_brackets and not self._after_figure and not outcome and not (rest and self._after_told):
             return
         self.done.append(self._frame(piece, words, said, times, of))
-        if of != "bracket":
+        if of != "bracket" and said & THINGS:
             self._see_topic([word for word in words if not is_other(word)])
 
     def _times(self, piece: Piece, on_left: int, on_right: int) -> Times:
@@ -342,6 +351,7 @@ class _Walk:
         around += ["since"] if self._state.since and times.here == "several" else ()
         return Frame(
             words=words,
+            said=said,
             topic=() if said & THINGS else self._topic(words),
             span=_span(held),
             group=self._group,
@@ -405,7 +415,7 @@ class _Walk:
         """直接起诉3件、复议后起诉2件,维持4件 leaves open of which."""
         said = 0
         for frame in framed:
-            said |= said_by(frame.words)
+            said |= frame.said
         if said & _PATHS and (said & every_sense("path.")).bit_count() > 1:
             self._state.topic = ()
 
@@ -490,8 +500,9 @@ def _value(figure: object) -> str:
 
 
 def _span(words: Sequence[Word]) -> tuple[int, int]:
+    """The stretch of the words that tell something, which stand in the order of the sentence."""
     said = [word for word in words if word.mask & _TOLD] or words
-    return min([word.start for word in said]), max([word.end for word in said])
+    return said[0].start, said[-1].end
 
 
 def _content(words: Sequence[Word]) -> tuple[Word, ...]:
@@ -596,7 +607,7 @@ def _crossed(frame: Frame) -> list[Frame]:
     if not acts or not things or len(acts) + len(things) < _LEAST_CROSSED:
         return []
     rest = tuple(word for word in frame.words if word not in acts and word not in things)
-    return [frame._replace(words=(act, thing, *rest), topic=()) for thing in things for act in acts]
+    return [frame.saying((act, thing, *rest), topic=()) for thing in things for act in acts]
 
 
 def _up_to_each(name: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -694,8 +705,7 @@ def _carried_in(words: Sequence[Word], year: int | None) -> Iterator[str]:
 
 def _distributed(frame: Frame, left: tuple[Word, ...], right: tuple[Word, ...], year: int | None) -> Iterator[Frame]:
     """甲、乙0件: one frame a name, where the number or the negation may be said of each; and one of all together."""
-    said = said_by(frame.words)
-    if said & _BITS_OF_DOCUMENTS and not frame.value and len(crossed := _crossed(frame)) > 1:
+    if frame.said & _BITS_OF_DOCUMENTS and not frame.value and len(crossed := _crossed(frame)) > 1:
         yield from crossed
         return
     on_right = frame.denied and any(is_thing(word) or has(word, ("out.",)) for word in right)
@@ -722,10 +732,10 @@ def _distributed(frame: Frame, left: tuple[Word, ...], right: tuple[Word, ...], 
     for name in names:
         acts = () if has_any(name, ("act.",)) else shared
         words = (*acts, *_content(name), *rest)
-        yield frame._replace(
-            words=words,
+        yield frame.saying(
+            words,
             done=frame.done - {"carried.in", "carried.out"} | set(_carried_in(name, year)),
             topic=() if any(map(is_thing, words)) else topic,
-            span=_span((*name, frame.negation)) if frame.negation is not None else frame.span,
-            context=frame.context - {channels(said)} | {channels(said_by(words)), "alone"} | written,
+            span=_span(sorted((*name, frame.negation), key=_START)) if frame.negation is not None else frame.span,
+            context=frame.context - {channels(frame.said)} | {channels(said_by(words)), "alone"} | written,
         )

@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import isclose
 
 from core.reading.narrative.frames import Frame, channels
-from core.reading.narrative.senses import any_of, has_any, said_by, says
+from core.reading.narrative.senses import any_of, has_any, says
 from core.text.lexicon import Word
 from core.types import Number
 
@@ -85,13 +85,13 @@ def _summed(frame: Frame, parts: tuple[Frame, ...]) -> Sum:
     done = {sense for part in parts for sense in part.done if sense.startswith("carried.")}
     words = tuple(_without_places(word for part in parts for word in part.words if not word.may_be("each")))
     topic = parts[0].topic if not has_any(words, ("thing.",)) else ()
-    summed = frame._replace(
-        words=(*words, *_without_places(frame.words)),
+    summed = frame.saying(
+        (*words, *_without_places(frame.words)),
         topic=topic,
         time="this",
         whose="own",
         done=frame.done | {"summed"} | done,
-        context=frame.context - {channels(said_by(frame.words)), "head.carried"}
+        context=frame.context - {channels(frame.said), "head.carried"}
         | {"channels.none"}
         | ({"of.ways"} if all(has_any(part.words, ("chan.",)) for part in parts) else set()),
     )

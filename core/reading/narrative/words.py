@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from core.reading.narrative.flow import Sentence
 from core.reading.narrative.names import with_names
@@ -19,7 +20,7 @@ _OWN = (frozenset(("whose.own",)),)
 _IN_TIME = (frozenset(("quality.on_time",)),)
 _WITHIN = "内"
 _ALL_WITHIN = frozenset((_WITHIN, "之内", "以内"))
-_SHORTEST_OF_A_NAME = 3
+_SHORTEST_OF_A_NAME, _REMEMBERED = 3, 16
 _EACH = (frozenset(("each",)),)
 _CHANNELS = ("chan.in_person", "chan.fax", "chan.letter", "chan.net")
 _DISPUTES = ("thing.review", "thing.lawsuit")
@@ -86,7 +87,7 @@ def _may_be_a_term(word: Word) -> bool:
 
 def _with_own(words: Sequence[Word], text: str, own: str) -> list[Word]:
     """邮政 in 邮政管理局 and 新开 in 新开河镇 are the body's name and say nothing else."""
-    if not any(own[at : at + _SHORTEST_OF_A_NAME] in text for at in range(len(own) - _SHORTEST_OF_A_NAME + 1)):
+    if not any(map(text.__contains__, _parts_of(own))):
         return [word.taken(_OWN) if word.text in own and _adds_nothing(word) else word for word in words]
     taken: list[Word] = []
     named = 0
@@ -99,6 +100,12 @@ def _with_own(words: Sequence[Word], text: str, own: str) -> list[Word]:
             word = word.taken(_OWN)
         taken.append(word)
     return taken
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _parts_of(own: str) -> tuple[str, ...]:
+    """The shortest parts of a name that tell it; each sentence of a report asks for those of its body."""
+    return tuple(own[at : at + _SHORTEST_OF_A_NAME] for at in range(len(own) - _SHORTEST_OF_A_NAME + 1))
 
 
 def _adds_nothing(word: Word) -> bool:

@@ -11,7 +11,9 @@ from core.reading.tables.cells.placing import Piece, RowReading
 from core.reading.tables.cells.zone import Zone
 from core.types import Applicant
 
-_NAMES: tuple[tuple[str, Applicant | None], ...] = (*SPELLINGS, ("[总合]计|总数", None))
+_NAMES: tuple[tuple[re.Pattern[str], Applicant | None], ...] = tuple(
+    (re.compile(pattern), applicant) for pattern, applicant in (*SPELLINGS, ("[总合]计|总数", None))
+)
 _COUNT = r"年?度?(?:同期)?(?:\(?(?:件数?|数量?)\)?)?"
 _YEAR = re.compile(rf"((?:19|20)\d\d){_COUNT}|([本当今])年{_COUNT}|([上去])年{_COUNT}")
 _CHANGE = re.compile(r"同比|增减|增幅|变化|比较|增长")
@@ -64,7 +66,7 @@ def _of_applicants(cells: Sequence[str]) -> tuple[int | None, ...]:
 
 def _column(cell: str) -> int | None:
     for pattern, applicant in _NAMES:
-        if re.fullmatch(pattern, cell):
+        if pattern.fullmatch(cell):
             return REQUEST_COLUMNS.index(applicant)
     return None
 
