@@ -53,13 +53,14 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run(program: Path, *arguments: str | Path) -> str:
+def run(program: Path, *arguments: str | Path, given: str = "") -> str:
     """What the command line of a program prints."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GONGKAI_")}
     done = subprocess.run(
         [sys.executable, "gongkai.py", *map(str, arguments)],
         cwd=program,
         env=kept | {"PYTHONPATH": str(program)},
+        input=given,
         capture_output=True,
         text=True,
         check=False,
@@ -68,14 +69,11 @@ def run(program: Path, *arguments: str | Path) -> str:
     return done.stdout
 
 
-def read(program: Path, *pages: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in run(program, "parse", "--json", *pages).splitlines()]
-
-
 def forged(seed: int) -> Forged:
     return forging.forge(seed, "2027", folder=INVENTED / "printed", year=2027)
 
 
+OLDER = forging.forge(4, "2021", year=2027)
 FEE: dict[Key, float] = {("requests.processing_fees", None): 0}
 """What part six of a forged report tells: 没有收取信息处理费."""
 
@@ -92,6 +90,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ending = "html" if layout == "html" else "txt"
         (folder / f"{layout}.{ending}").write_text(forging.LAYOUTS[layout](forged(1)), "utf-8")
     (folder / "named.txt").write_text(named(forged(1)), "utf-8")
+    (folder / "wrong.txt").write_text(forging.pipes(wrong(forged(1))), "utf-8")
+    (folder / "older.txt").write_text(forging.pipes(OLDER), "utf-8")
     (folder / "2021.txt").write_text(forging.pipes(forging.forge(2, "2021")), "utf-8")
     (folder / "2019.txt").write_text(forging.pipes(forging.forge(3, "2019")), "utf-8")
     return folder
@@ -103,39 +103,49 @@ def named(report: Forged) -> str:
     return forging.TITLE.format(year=2027) + "三、收到和处理政府信息公开申请情况\n" + "".join(rows)
 
 
+def wrong(report: Forged) -> Forged:
+    """The same with a wrong figure in a new row."""
+    at = next(i for i, line in enumerate(report.request) if "3.移送其他机关办理" in line)
+    report.request[at][-1] = str(int(report.request[at][-1]) + 900)
+    return report
+
+
 # --- reader and checks -------------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def reports(program: Path, pages: Path) -> dict[str, dict[str, Any]]:
+    """What the program reads on each page, all in one run."""
+    files = sorted(pages.iterdir())
+    told = run(program, "parse", "--json", *files).splitlines()
+    return {file.name: json.loads(line) for file, line in zip(files, told, strict=True)}
+
+
 @pytest.mark.parametrize("page", ["pipes.txt", "tabs.txt", "cell_a_line.txt", "html.html"])
-def test_its_tables_are_read(program: Path, pages: Path, page: str) -> None:
-    report = read(program, pages / page)[0]
+def test_its_tables_are_read(reports: dict[str, dict[str, Any]], page: str) -> None:
+    report = reports[page]
     assert report["report"]["template"] == "2027"
     assert figures(report) == pytest.approx(forged(1).values | FEE)
     assert {code for code, _ in figures(report)} >= NEW
 
 
-def test_its_rows_are_read_with_their_columns_named(program: Path, pages: Path) -> None:
-    report = read(program, pages / "named.txt")[0]
+def test_its_rows_are_read_with_their_columns_named(reports: dict[str, dict[str, Any]]) -> None:
+    report = reports["named.txt"]
     wanted = {key: value for key, value in forged(1).values.items() if key[0].startswith("requests.")}
     assert report["report"]["template"] == "2027"
     assert figures(report) == pytest.approx(wanted)
 
 
-def test_its_rules_are_checked(program: Path, pages: Path) -> None:
-    report = read(program, pages / "pipes.txt")[0]
+def test_its_rules_are_checked(reports: dict[str, dict[str, Any]]) -> None:
+    report = reports["pipes.txt"]
     judged = {(check["rule"], check["status"]) for check in report["checks"]}
     sums = ("balance", "outcome_sum", "applicant_sum", "review_sum", "litigation_sum")
     assert {(rule, "pass") for rule in (*sums, "moved_vs_received", "completeness")} <= judged
     assert not {rule for rule, status in judged if status == "fail"}
 
 
-def test_a_wrong_figure_in_a_new_row_fails(program: Path, tmp_path: Path) -> None:
-    report = forged(1)
-    at = next(i for i, line in enumerate(report.request) if "3.移送其他机关办理" in line)
-    report.request[at][-1] = str(int(report.request[at][-1]) + 900)
-    page = tmp_path / "wrong.txt"
-    page.write_text(forging.pipes(report), "utf-8")
-    failed = [check for check in read(program, page)[0]["checks"] if check["status"] in ("fail", "notice")]
+def test_a_wrong_figure_in_a_new_row_fails(reports: dict[str, dict[str, Any]]) -> None:
+    failed = [check for check in reports["wrong.txt"]["checks"] if check["status"] in ("fail", "notice")]
     assert {"outcome_sum", "applicant_sum"} <= {check["rule"] for check in failed}
     moved = [check for check in failed if check["rule"] == "moved_vs_received"]
     assert not moved or "移送其他机关办理" in moved[0]["message"]
@@ -150,13 +160,10 @@ def test_other_forms_are_read_as_before(program: Path, pages: Path) -> None:
     assert len(with_form.splitlines()) > 20
 
 
-def test_a_report_of_2027_that_goes_on_with_the_older_form_is_of_that(program: Path, tmp_path: Path) -> None:
-    older = forging.forge(4, "2021", year=2027)
-    page = tmp_path / "older.txt"
-    page.write_text(forging.pipes(older), "utf-8")
-    report = read(program, page)[0]
+def test_a_report_of_2027_that_goes_on_with_the_older_form_is_of_that(reports: dict[str, dict[str, Any]]) -> None:
+    report = reports["older.txt"]
     assert report["report"]["template"] == "2021"
-    assert figures(report) == pytest.approx(older.values | FEE)
+    assert figures(report) == pytest.approx(OLDER.values | FEE)
     assert not [check for check in report["checks"] if check["status"] == "fail"]
 
 
@@ -197,25 +204,23 @@ def test_its_figures_are_exported(program: Path, database: Path, tmp_path: Path)
 def test_questions_find_its_figures(program: Path, database: Path) -> None:
     values = forged(1).values
 
-    def asked(question: str) -> dict[str, Any]:
-        answer: dict[str, Any] = json.loads(run(program, "ask", "--json", "--db", database, question))
-        return answer
-
-    for question, code in [
+    singles = [
         (f"{BODY}2027年移送其他机关办理多少件", "requests.outcome.other.moved"),
         (f"{BODY}2027年申请人撤回多少件", "requests.outcome.not_processed.withdrawn"),
         (f"{BODY}2027年申请已由申请人撤回的有多少", "requests.outcome.not_processed.withdrawn"),
         (f"{BODY}2027年收到多少申请", "requests.received"),
-    ]:
-        answer = asked(question)
+    ]
+    others = [f"{BODY}2027年不予处理多少件", f"{BODY}2027年补正后申请内容仍不明确多少件", f"{BODY}历年收到申请多少"]
+    questions = "\n".join([question for question, _ in singles] + others)
+    told = run(program, "ask", "--json", "--db", database, "-", given=questions).splitlines()
+    *answers, sums, missing, series = map(json.loads, told)
+    for (question, code), answer in zip(singles, answers, strict=True):
         assert answer["status"] == "answered", answer["text"]
         assert [row["value"] for row in answer["rows"]] == [values[code, None]], question
-    summed = asked(f"{BODY}2027年不予处理多少件")["rows"][0]
+    summed = sums["rows"][0]
     parts = [value for (code, column), value in values.items() if ".not_processed." in code and column is None]
     assert (summed["value"], len(summed["derived"]["operands"])) == (sum(parts), len(parts)) == (sum(parts), 6)
-    missing = asked(f"{BODY}2027年补正后申请内容仍不明确多少件")
     assert missing["status"] == "not_reported"
     assert "2027年式样的报表没有这一项" in missing["text"]
-    series = asked(f"{BODY}历年收到申请多少")
     assert [row["year"] for row in series["rows"]] == [2020, 2023, 2027]
     assert "2020年用2019年式样；2023年用2021年式样；2027年用2027年式样" in " ".join(series["notes"])
