@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -13,6 +14,9 @@ pytest.importorskip("cv2")
 from PIL import Image
 
 from bot.files.photos import pdf_of, read_photos
+from core.document.fixed.page import Page
+from core.document.picture.ocr import upright_pages
+from core.document.picture.upright import Pixels
 from core.errors import ReadError
 from store import Archive
 from tests import pictures
@@ -77,13 +81,21 @@ async def test_an_album_of_the_pages_is_one_report(telegram: FakeTelegram, empty
     assert stored.file_name == f"{len(pages)}张照片.pdf"
 
 
-def test_the_pages_of_two_reports_are_told_apart() -> None:
+def test_the_pages_of_two_reports_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[Pixels] = []
+
+    def look(picture: Pixels) -> Iterator[tuple[Page, Pixels]]:
+        looks.append(picture)
+        return upright_pages(picture)
+
+    monkeypatch.setattr("core.document.picture.ocr.upright_pages", look)
     first, second = forge(3, "2021"), forge(4, "2019")
     one, other = ([jpeg(sheet) for sheet in pictures.pages(forged)] for forged in (first, second))
     found = read_photos([*one, *other])
     assert [pages.places for pages in found] == [tuple(range(len(one))), (len(one), len(one) + 1)]
     years = [pages.parsed.report.identity.year for pages in found if not isinstance(pages.parsed, str)]
     assert years == [first.year, second.year]
+    assert len(looks) == len(one) + len(other)
 
 
 def test_the_same_photos_are_the_same_file() -> None:

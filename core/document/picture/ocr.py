@@ -6,6 +6,7 @@ word across several cells, the cell is read on its own.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -33,6 +34,9 @@ _PROBES, _READ_WELL = 4, 0.9
 _FEWEST_WORDS, _LEGIBLE = 5, 0.6
 _SMALLEST = 12.0
 """Pixels of a line in the picture as it came; below, digits look alike."""
+_MOST_LAST = 20
+_LAST: dict[bytes, Sequence[Page]] = {}
+"""What was to be seen on each of the last pictures."""
 
 
 def read_picture(data: bytes) -> Document:
@@ -64,15 +68,23 @@ def _pages(data: bytes, illegible: list[int]) -> Iterator[Page]:
     """The pages; `illegible` takes the numbers of those on which little can be made out."""
     patience = Patience()
     for number, frame in enumerate(bitmaps(data), 1):
-        pages = list(seen_pages(frame))
+        pages = seen_pages(frame)
         patience.look_at(pages)
         illegible += [number for page in pages if page.illegible]
         yield from pages
 
 
-def seen_pages(picture: Pixels) -> Iterator[Page]:
-    """What is to be seen on a picture (RGB) of a page, or of the two pages of a spread, measured as on A4 paper."""
-    return (page for page, _ in upright_pages(picture))
+def seen_pages(picture: Pixels) -> Sequence[Page]:
+    """What is to be seen on a picture (RGB) of a page, or of the two pages of a spread, measured as on A4 paper.
+
+    One of the pictures seen last is not looked at again: an album in which two reports are found is read once more.
+    """
+    known = hashlib.sha256(picture.tobytes()).digest() + repr(picture.shape).encode()
+    pages = _LAST.pop(known, None)
+    _LAST[known] = pages if pages is not None else [page for page, _ in upright_pages(picture)]
+    if len(_LAST) > _MOST_LAST:
+        del _LAST[next(iter(_LAST))]
+    return _LAST[known]
 
 
 def upright_pages(picture: Pixels) -> Iterator[tuple[Page, Pixels]]:
