@@ -204,7 +204,8 @@ def _is_responded_beside(around: _Around) -> bool:
 
 
 def _has_another_reason(around: _Around) -> bool:
-    return any(frame.figure is not around.frame.figure for frame in around.sentence.those_with(mask("why.")))
+    told = (frame for frame in around.sentence.those_with(mask("why.")) if frame.figure is not None)
+    return any(frame.figure is not around.frame.figure for frame in told)
 
 
 def _follows_applicants(around: _Around) -> bool:
@@ -476,6 +477,7 @@ _SEEN_BEFORE = (
     ("items.before", mask("items")),
     ("consulted.before", mask("consulted")),
     ("procurement.before", mask("thing.procurement")),
+    ("about.before", mask("about")),
 )
 _SEEN_BESIDE = (
     ("ways.beside", mask("chan.")),

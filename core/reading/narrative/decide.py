@@ -19,6 +19,7 @@ _DISPUTES = ("review.", "litigation.", "complaints.")
 # What is a class of items where it stands in a list of them: 公开信息98条,其中政策解读8条.
 _CLASSES = ("response.interpretations", "response.press_conferences", "normative.", "regulations.")
 _OF_OTHERS = {"capacity.staff": ("staff.",), "training.trainees": ("thing.course", "other.purpose")}
+EXTENDED = "requests.concluded.extended"
 OLD_NAMES = ("requests.outcome.not_competent", "requests.outcome.nonexistent", "requests.outcome.already_public")
 """Outcomes that only the form of 2014 has rows for."""
 _COUNTERS_OF_REQUESTS = frozenset("件宗起例桩封份")
@@ -42,6 +43,8 @@ class Said:
     fit: Fit = "sure"
     whole: Frame | None = None
     """The frame whose number it is, where it has none of its own."""
+    before: Said | None = None
+    """The figure of a sentence before whose number it is."""
 
     @property
     def number(self) -> Frame:
@@ -108,8 +111,7 @@ def _own(
             and (_is_within(frame, rule, found) or _is_part(frame, rule, found, frames))
         ):
             continue
-        told_of_each = (rule.stock or rule.event) and frame.value and any_of(frame.words, "each")
-        if told_of_each and not any_of(frame.words, "sum"):
+        if _is_told_of_each(frame, rule) or (rule.indicator == EXTENDED and is_answered_later(frame, frames)):
             continue
         if frame.denied and frame.whose == "part" and not any_of(frame.words, "all"):
             continue
@@ -118,6 +120,24 @@ def _own(
             fit = "weak"
         fewer = rule.time == "change" and any_of(frame.words, "less")
         yield Said(rule, frame, sentence, -frame.value if fewer else frame.value, fit)
+
+
+def is_answered_later(frame: Frame, frames: Sequence[Frame]) -> bool:
+    """余下1件延长答复期限,于2011年1月答复: it was not concluded in the year."""
+    at = next((position for position, other in enumerate(frames) if other is frame), len(frames))
+    behind = frames[at + 1] if at + 1 < len(frames) else None
+    if behind is None or behind.of is None or behind.time not in ("plan", "other"):
+        return False
+    done = any_of(frame.words, "act.conclude", "act.answer")
+    return not done and any_of(behind.words, "act.conclude", "act.answer")
+
+
+def _is_told_of_each(frame: Frame, rule: Rule) -> bool:
+    """各乡镇设1个查阅点, 受理点和查阅点各1处: the number of each is not that of all, but that of each name."""
+    if not frame.value or not any_of(frame.words, "each"):
+        return False
+    of_each = (rule.stock or rule.event) and "alone" not in frame.context and not any_of(frame.words, "sum")
+    return frame.shared or of_each
 
 
 def _is_ours_among_others(frame: Frame, rule: Rule, found: Sequence[Said]) -> bool:
@@ -196,8 +216,17 @@ def _of_another(
         return
     for rule, _ in fitting(frame, year):
         whole = _whole(frame, rule, found, before, last)
+        if rule.indicator == "requests.outcome.total" and any(map(_came_before, before)):
+            # 一件为新收,一件为上年结转,都已答复: more than those that came.
+            continue
         if whole is not None:
-            yield Said(rule, frame, sentence, whole.value or 0, whole=whole)
+            # 均已办结: what is told of all answers in a number goes before what is told of all requests.
+            fit: Fit = "weak" if rule.indicator == "requests.outcome.total" else "sure"
+            yield Said(rule, frame, sentence, whole.value or 0, fit, whole)
+
+
+def _came_before(frame: Frame) -> bool:
+    return bool(frame.value) and "carried.in" in frame.done
 
 
 def _is_said_of_both_ways(frame: Frame, found: Sequence[Said]) -> bool:
@@ -224,7 +253,10 @@ def _whole(frame: Frame, rule: Rule, found: Sequence[Said], before: Sequence[Fra
     mine = [said for said in found if said.rule.indicator in rule.of and said.rule.applicant is None and said.value]
     if _tells_what_became(frame, rule, last, found):
         return last
-    if frame.of == "next" and last.value != 1 and not ("carried.out" in frame.done and _says_nothing(last)):
+    one = last.value == 1 or ("carried.out" in frame.done and _says_nothing(last))
+    # 行政诉讼3件,系未经复议直接起诉: the way of all of them.
+    way = rule.indicator in _PATHS and any(said.frame is last and said.rule.indicator in rule.of for said in found)
+    if frame.of == "next" and not one and not way:
         return None
     sure = any(said.frame is last and said.fit != "weak" for said in found)
     # 答复23件,其中…其余13件无法提供(均为本机关不掌握): brackets behind a part speak of that part.

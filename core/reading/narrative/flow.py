@@ -50,8 +50,10 @@ _REMEMBERED = 4096
 _HEADING = re.compile(
     r"(?=[第一二三四五六七八九十(\d①-⑳◆◇■●▲★【])(?:(?P<one>第?[一二三四五六七八九十]{1,3}[、.章]|第[一二三四五六七八九十]{1,2}部分)"
     r"|(?P<two>\([一二三四五六七八九十]{1,3}\))"
-    r"|(?P<three>\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⑳◆◇■●▲★]|【|[一二三四五六七八九]是))(?P<title>[^,。:;]{0,40})"
+    r"|(?P<three>\d{1,2}[.、)](?!\d)|[◆◇■●▲★]|【|[一二三四五六七八九]是)|(?P<four>\(\d{1,2}\))|[①-⑳])(?P<title>[^,。:;]{0,40})"
 )
+_LEVELS = ("one", "two", "three", "four")
+"""Marks of headings, the outermost first; ① stands below all of them."""
 _PICTURE = re.compile(r"\[图片[^\[\]]*\]")
 _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
     (
@@ -225,7 +227,7 @@ class _Headings:
         return sentence
 
     def _enter(self, heading: re.Match[str]) -> None:
-        level = 1 if heading["one"] else 2 if heading["two"] else 3
+        level = next((at for at, name in enumerate(_LEVELS, 1) if heading[name]), len(_LEVELS) + 1)
         while self._open and self._open[-1][0] >= level:
             self._open.pop()
         title = heading["title"]

@@ -66,7 +66,7 @@ _MARKS = mask(*sorted(MARKS))
 _PASSED_OVER = NUMBER | _MARKS | _OTHER
 _START = attrgetter("start")
 _SHOWN = ("act.disclose", "act.publish", "thing.item", "thing.interpretation")
-_OF_REQUESTS = ("out.", "why.")
+_OF_REQUESTS, _REASONS = ("out.", "why."), ("why.",)
 _SAYING_WHOSE = mask(*_NAMED_BY, "whose.part", "whose.all", "act.file", "why.")
 _TOLD = SAYS | NUMBER | mask("not")
 _SAYING_MORE = ("chan.", "appl.", "out.", "why.", "quality.", "path.", "res.")
@@ -319,6 +319,10 @@ class _Walk:
         self.done.append(self._frame(piece, words, said, times, of))
         if of != "bracket" and said & THINGS:
             self._see_topic([word for word in words if not is_other(word)])
+        elif of == "bracket" and self._outer and said & _PATHS:
+            paths = tuple(word for word in words if word.mask & _PATHS)
+            # 诉讼1件(未经复议直接起诉),结果维持: the result is of that way.
+            self._outer[-1].topic = (*paths, *(self._outer[-1].topic or ()))
 
     def _times(self, piece: Piece, on_left: int, on_right: int) -> Times:
         before = self._state.time
@@ -544,6 +548,9 @@ def _with_lead(piece: Piece, lead: tuple[Word, ...]) -> Piece:
         return piece
     if (piece.negation is not None and not any_of(words, "act.carry")) or not said & SAYS:
         return piece._replace(left=(*lead, *piece.left))
+    if piece.negation is None and any_of(words, "out.denied") and not has_any(words, _REASONS):
+        # 涉及商业秘密,不予公开1件: why, in the clause before.
+        return piece._replace(left=(*(word for word in lead if has(word, _REASONS)), *piece.left))
     return piece
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from core.forms.indicators import indicators
 from core.reading.narrative.decide import Said
@@ -46,7 +47,11 @@ def read_narrative(
 
 
 def _fact(document: Document, said: Said) -> Fact:
-    return _made(document, said.sentence, said.span, (said.rule.indicator, said.rule.applicant), said.value)
+    fact = _made(document, said.sentence, said.span, (said.rule.indicator, said.rule.applicant), said.value)
+    if said.before is None:
+        return fact
+    start = said.before.sentence.span(*said.before.span)[0]
+    return replace(fact, quote=document.text[start : fact.end], start=start, page=document.page(start))
 
 
 def _fact_of(document: Document, mention: Mention) -> Fact:

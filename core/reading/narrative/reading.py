@@ -11,6 +11,7 @@ from core.reading.narrative.decide import Said, approximations, decide
 from core.reading.narrative.flow import Sentence
 from core.reading.narrative.frames import Frame, frames
 from core.reading.narrative.senses import any_of, said_by
+from core.reading.narrative.stated import counted_before, outcomes_told, said_of_all_before, said_of_named
 from core.reading.narrative.topic import Topic, topic_of_headings
 from core.reading.narrative.words import words_of
 from core.text.lexicon import COUNT, Word, mask, may_count_or_deny, may_deny, says_nothing
@@ -21,7 +22,7 @@ _TELLING = COUNT | mask("not")
 _FORM_OF_2019 = 2019
 _LAST_WITH_FEES = 2020
 _ABOUT_DISCLOSURE = re.compile("信息公开|政务公开|公开信息|公开政府信息|校务公开|院务公开|厂务公开|公开工作")
-_OF_DISPUTES = re.compile("信息公开|政务公开|公开申请|申请公开|公开信息|公开政府信息|申诉、")
+_OF_DISPUTES = re.compile("信息公开|政务公开|公开申请|申请公开|公开信息|公开政府信息|公开答复|申诉、")
 _ABOVE_DISPUTES = re.compile("复议(?:和|、|及|与|以及)(?:行政)?诉讼")
 _OF_FEES = re.compile(
     "依申请|信息公开|政务公开|申请公开|公开申请|申请人|复议、(?:行政)?诉讼|提供(?:政府)?信息|公开(?:政府)?信息"
@@ -31,6 +32,7 @@ _OPENS_ON_FEES = re.compile("费用[:,]|(?:全年|本年度?)?(?:均)?未收取�
 # 该件由自然人提出: of the one request that was counted.
 _OF_ALL = re.compile("均|全部|都|皆|全是|全为|^[该此](?:件|项|份)?申请|^该件|该(?:信息|事项)")
 _STAFF_HEADING = re.compile("组织|机构|人员|队伍|保障|培训|监督")
+_DISPUTES, _ALL_DISPUTES = ("review.", "litigation."), ("review.total", "litigation.total")
 _TOLD_BY_THE_WAY = ("training.", "capacity.", "response.")
 # 有的单位没有召开会议, 各镇街仅举办1期: not what the body did.
 _OF_SOME = re.compile("各|有的|有些|部分|个别|少数")
@@ -61,8 +63,11 @@ def passages(sentences: Iterable[Sentence], year: int | None, own: str = "") -> 
     """Each sentence read; those about plans and shortcomings, or without a number and a negation, have no frames."""
     topic = Topic(own)
     stated = False
+    whole: Said | None = None
+    outcomes: dict[str, Said] = {}
     for sentence in sentences:
         stated = stated and bool(sentence.previous)
+        whole = whole if sentence.previous else None
         is_silent = not may_count_or_deny(sentence.text)
         of_all = stated and _OF_ALL.search(sentence.text) is not None
         numbers = None if is_silent and not of_all else _numbers(sentence.text, stated=stated, of_all=of_all)
@@ -73,6 +78,13 @@ def passages(sentences: Iterable[Sentence], year: int | None, own: str = "") -> 
             yield Passage(sentence, (), (), is_silent=is_silent)
         else:
             passage = _read(sentence, numbers, year, topic, own, stated=stated)
+            outcomes = {**(outcomes if sentence.previous else {}), **outcomes_told(passage.said)}
+            told = (
+                *said_of_all_before(passage.frames, whole, sentence, year),
+                *said_of_named(passage.frames, outcomes, sentence, year),
+            )
+            whole = counted_before(passage.frames, passage.said, whole)
+            passage = passage._replace(said=(*told, *passage.said)) if told else passage
             stated = any(frame.figure for frame in passage.frames) or (stated and not passage.frames)
             yield passage
 
@@ -112,6 +124,8 @@ def _may_be_planned(passage: Passage) -> bool:
 
 def _is_told_as_done(one: Said, passage: Passage, year: int | None) -> bool:
     """今年培训2场; 没有专职人员,仅有兼职人员1名: what was done in the year, or what the body lacks."""
+    if one.rule.indicator.startswith(_DISPUTES):
+        return _are_our_disputes(passage)
     if one.fit == "weak" or not one.rule.indicator.startswith(_TOLD_BY_THE_WAY):
         return False
     if one.frame.whose != "own" or _OF_SOME.search(passage.sentence.text):
@@ -122,6 +136,13 @@ def _is_told_as_done(one: Said, passage: Passage, year: int | None) -> bool:
         return False
     lacking = any(frame.denied for frame in passage.frames) or _ONLY.search(passage.sentence.text)
     return bool(lacking) and "公开" in passage.sentence.text
+
+
+def _are_our_disputes(passage: Passage) -> bool:
+    """因政府信息公开被申请行政复议1件,维持,反映出…: a sentence that tells all of them, where no other is told."""
+    wholes = [one for one in passage.said if one.rule.indicator in _ALL_DISPUTES]
+    ours = any_of([word for one in wholes for word in one.frame.words], "disclosure", "act.disclose")
+    return ours and all(one.frame.whose == "own" and one.fit != "weak" for one in wholes)
 
 
 def _read(

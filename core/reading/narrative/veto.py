@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from core.reading.narrative.decide import OLD_NAMES
+from core.reading.narrative.decide import EXTENDED, OLD_NAMES, is_answered_later
 from core.reading.narrative.frames import Frame
 from core.reading.narrative.mention import Mention
 from core.reading.narrative.senses import any_of, has, has_any
@@ -47,6 +47,8 @@ def is_vetoed(mention: Mention, frames: Sequence[Frame]) -> bool:
     if mention.pattern.indicator.startswith("requests.") and any(_is_unrelated(frame, frames) for frame in mine):
         return True
     if any(foreign(mention, frame) for foreign in _FOREIGN_WAYS for frame in mine):
+        return True
+    if mention.pattern.indicator == EXTENDED and any(is_answered_later(frame, frames) for frame in mine):
         return True
     if mention.pattern.any_year:
         return False
@@ -162,6 +164,14 @@ def _is_of_other_staff(mention: Mention, frame: Frame) -> bool:
     return planned or any(not word.known or _has_only(word, _BEFORE_OTHER_STAFF) for word in before)
 
 
+def _is_sum_of_staff(mention: Mention, frame: Frame) -> bool:
+    """另有4名人员兼职,合计5人从事信息公开工作: the sum is that of all."""
+    named_before = mention.number is not None and mention.number[1] == mention.end
+    if not mention.pattern.indicator.startswith("capacity.staff.") or not named_before:
+        return False
+    return any_of(frame.words, "sum") and not has_any(frame.words, ("staff.",))
+
+
 def _is_undone(mention: Mention, frame: Frame) -> bool:
     """培训1次因故取消; 参与制定规范性文件2件: it did not take place, or others did it."""
     undone = _UNDONE.get(mention.pattern.indicator.split(".", maxsplit=1)[0])
@@ -189,7 +199,7 @@ _FOREIGN_WAYS = (
     *(_is_of_a_dispute, _is_of_each, _is_of_another_dispute, _is_of_courses_of_others),
     *(_is_of_trainees_of_others, _is_a_class, _is_of_one_site, _is_only_in_time, _is_decided_by_us),
     *(_is_named_otherwise, _is_of_contacts, _says_more),
-    *(_is_beside_a_dispute, _is_of_other_staff, _is_undone, _is_an_outcome),
+    *(_is_beside_a_dispute, _is_of_other_staff, _is_sum_of_staff, _is_undone, _is_an_outcome),
     _is_of_both_ways,
 )
 

@@ -13,6 +13,9 @@ from core.text.lexicon import Word, cut
 from core.text.lexicon.figures import Numbered
 
 _REQUEST = (frozenset(("thing.request",)),)
+_NOTHING = (frozenset(("filler",)),)
+_OUTCOMES = ("out.granted", "out.denied", "out.partial", "out.unavailable", "out.unprocessed", "out.nonexistent")
+_ON_A_SUBJECT = ("关于", "要求公开", "请求公开", "申请公开")
 _APPLIED = (frozenset(("thing.request", "applied")),)
 _OTHER = (frozenset(("other.application",)),)
 _FILED = (frozenset(("act.file",)),)
@@ -65,7 +68,7 @@ def words_of(
         or (_OPENS_ON_REQUESTS.match(sentence.text) is not None and _OF_DISCLOSURE in sentence.previous)
         or requests_before()
     )
-    return _taken(words, known=known)
+    return _taken(_without_subjects(words) if known else words, known=known)
 
 
 def _with_terms(words: list[Word]) -> list[Word]:
@@ -144,6 +147,37 @@ def _enumerating(word: Word, text: str) -> Word:
     if not enumerates(text, word.start):
         return word
     return Word(word.start, word.end, word.text, _EACH)
+
+
+def _without_subjects(words: list[Word]) -> list[Word]:
+    """收到村民关于土地补偿款的书面申请3件,均同意公开: what requests are about says nothing else.
+
+    Where nothing tells that they are requests for disclosure, they may be others: 关于低保补贴的申请.
+    """
+    begins = [at for at, word in enumerate(words) if word.text.startswith(_ON_A_SUBJECT)]
+    if not begins or not (any_of(words, *_OUTCOMES) or any("公开" in words[at].text for at in begins)):
+        return words
+    done: list[Word] = []
+    end = 0
+    for at in begins:
+        asked = _asked_behind(words, at)
+        if asked is not None and at >= end:
+            done += [*words[end : at + 1], *(word.taken(_NOTHING) for word in words[at + 1 : asked])]
+            done.append(words[asked].taken(_REQUEST))
+            end = asked + 1
+    return [*done, *words[end:]]
+
+
+def _asked_behind(words: Sequence[Word], at: int) -> int | None:
+    """Where the application stands whose subject begins there: 关于…的申请, 要求公开…的书面申请."""
+    for position in range(at + 1, len(words)):
+        word = words[position]
+        if word.may_be("thing.application"):
+            before = [one for one in words[at + 1 : position] if not one.may_be("chan.written")]
+            return position if before and before[-1].text.endswith("的") else None
+        if word.text in _STOPS or word.figure is not None:
+            return None
+    return None
 
 
 def _speaks_of_requests(words: Sequence[Word]) -> bool:

@@ -1,0 +1,77 @@
+"""What a sentence says of all of a number told before it: 收到申请4件。申请人均为企业; 无法提供3件。无法提供均为…"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from core.reading.narrative.decide import Said
+from core.reading.narrative.flow import Sentence
+from core.reading.narrative.frames import Frame
+from core.reading.narrative.rules import fitting
+from core.reading.narrative.senses import any_of
+
+_RECEIVED = "requests.received"
+_PARTING = ("requests.channel.", _RECEIVED)
+_OUTCOMES = {
+    "requests.outcome.denied": "out.denied",
+    "requests.outcome.unavailable": "out.unavailable",
+    "requests.outcome.not_processed": "out.unprocessed",
+    "requests.outcome.other": "out.other",
+}
+_TELLING_MORE = ("requests.outcome.", "requests.concluded", "requests.carried")
+
+
+def said_of_all_before(
+    frames: Sequence[Frame], whole: Said | None, sentence: Sentence, year: int | None
+) -> Iterator[Said]:
+    """What the statements at the begin of a sentence say of the requests that were counted before it."""
+    if whole is None:
+        return
+    for frame in frames:
+        if frame.of != "all" or frame.depth or frame.time != "this" or frame.whose != "own":
+            return
+        told = {_RECEIVED}
+        for rule, _ in fitting(frame, year):
+            if told & rule.of:
+                told.add(rule.indicator)
+                yield Said(rule, frame, sentence, whole.value, "weak", before=whole)
+
+
+def said_of_named(
+    frames: Sequence[Frame], outcomes: Mapping[str, Said], sentence: Sentence, year: int | None
+) -> Iterator[Said]:
+    """无法提供均为本机关不掌握: what is said of all of an outcome that has its number before."""
+    for frame in frames:
+        named = {code for code, sense in _OUTCOMES.items() if code in outcomes and any_of(frame.words, sense)}
+        if frame.of != "all" or len(named) != 1 or frame.time != "this" or frame.whose != "own":
+            continue
+        whole = outcomes[named.pop()]
+        for rule, _ in fitting(frame, year):
+            if whole.rule.indicator in rule.of:
+                yield Said(rule, frame, sentence, whole.value, "weak", before=whole)
+
+
+def outcomes_told(said: Sequence[Said]) -> dict[str, Said]:
+    """The outcomes of which the next sentences may tell more, by their indicator."""
+    return {one.rule.indicator: one for one in said if one.rule.indicator in _OUTCOMES and one.value and not one.whole}
+
+
+def counted_before(frames: Sequence[Frame], said: Sequence[Said], whole: Said | None) -> Said | None:
+    """The requests that the next sentence may speak of: those counted here, or those before that are parted here."""
+    came = [one for one in said if one.rule.indicator == _RECEIVED and not one.rule.applicant and one.fit != "weak"]
+    if came:
+        only = came[0].value and all(one.value == came[0].value for one in came)
+        return came[0] if only and not any(_is_another(one, came[0]) for one in said) else None
+    counted = [frame for frame in frames if frame.of is None]
+    if whole is None or not counted:
+        return whole
+    parts = [one for one in said if one.rule.indicator.startswith(_PARTING)]
+    parted = sum(one.value for one in parts) == whole.value and len(parts) == len(counted)
+    # 这19件申请全部为公民个人提出。
+    again = all(frame.value == whole.value for frame in counted)
+    return whole if parted or again else None
+
+
+def _is_another(one: Said, came: Said) -> bool:
+    """收到10件,答复9件; 收到9件,上年结转1件: what is said next may be of another number."""
+    return one.rule.indicator.startswith(_TELLING_MORE) and one.value not in (0, came.value)
