@@ -89,9 +89,10 @@ class CleanText:
         for match in pattern.finditer(text):
             start, end = match.span()
             new = to(match)
-            parts += (text[done:start], new)
+            parts.append(text[done:start])
             offsets += old[done:start]
             if new:
+                parts.append(new)
                 offsets += old[start : start + 1] if len(new) == 1 else _spread(old, start, end, len(new))
             done = end
         if not done:

@@ -8,7 +8,7 @@ from datetime import date
 from core.text.numerals import read_number
 from core.text.years import western as with_western_years
 
-_MONTH_OR_DAY = re.compile("[零〇一二三四五六七八九十廿卅](?<=[年月].)[零〇一二三四五六七八九十廿卅]{0,2}(?=[月日号])")
+_MONTH_OR_DAY = re.compile("[年月][零〇一二三四五六七八九十廿卅]{1,3}(?=[月日号])")
 
 _YEAR = r"(?P<{0}y>(?:19[89]|20[0-3])\d)"
 _MONTH = r"(?P<{0}m>1[0-2]|0?[1-9])"
@@ -56,8 +56,9 @@ def western(text: str) -> str:
 
 
 def _month_or_day(match: re.Match[str]) -> str:
-    number = read_number(match[0])
-    return match[0] if number is None else str(number)
+    before, written = match[0][0], match[0][1:]
+    number = read_number(written)
+    return before + (written if number is None else str(number))
 
 
 def _made(match: re.Match[str], group: str, year: int | None = None) -> date | None:

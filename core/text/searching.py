@@ -8,9 +8,12 @@ from collections.abc import Iterable, Iterator
 _NO_CHINESE = re.compile("[^\u4e00-\u9fff]+")
 
 
-def characters_of(names: Iterable[str]) -> re.Pattern[str]:
-    """Any Chinese character of these expressions: with one of them begins whatever such a name is."""
-    return re.compile(f"[{''.join(sorted(set(_NO_CHINESE.sub('', ''.join(names)))))}]")
+def characters_of(names: Iterable[str], where: str = "") -> re.Pattern[str]:
+    """Any Chinese character of these expressions: with one of them begins whatever such a name is.
+
+    `where` is an expression for what must hold behind the character, as of what stands before it.
+    """
+    return re.compile(f"[{''.join(sorted(set(_NO_CHINESE.sub('', ''.join(names)))))}]{where}")
 
 
 def find_all(

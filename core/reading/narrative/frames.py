@@ -329,7 +329,8 @@ class _Walk:
         left_alone = piece.negation is None and bool(on_left & SAYS)
         words, said = (piece.left, on_left) if left_alone else (piece.words, on_left | on_right)
         if said & TELLING or on_right & CARRYING:
-            times = read_times(words, piece.right, self._year, before, until=self._state.until)
+            carries = bool((said | on_right) & CARRYING)
+            times = read_times(words, piece.right, self._year, before, until=self._state.until, carries=carries)
         else:
             times = Times(before, before, self._state.until)
         if times.after == "other" and any(_is_date(word) for word in piece.right):

@@ -58,13 +58,15 @@ class Times(NamedTuple):
     """Which months they name, where they name a part of the year."""
 
 
-def read_times(words: Sequence[Word], behind: Sequence[Word], year: int | None, time: Time, *, until: bool) -> Times:
+def read_times(
+    words: Sequence[Word], behind: Sequence[Word], year: int | None, time: Time, *, until: bool, carries: bool
+) -> Times:
     """The time that the words before a figure give it; `time` is the one that held before.
 
-    `behind` are the words after the figure: they only tell whether it is carried over.
+    `behind` are the words after the figure: they only tell whether it is carried over, where anything `carries`.
     """
     heard = [position for position, word in enumerate(words) if word.mask & TELLING]
-    if any_of([words[position] for position in heard], *_CARRYING) or any_of(behind, *_CARRYING):
+    if carries:
         both = (*words, *behind)
         if any_of(both, "act.carry") or carried(words, year) == "in":
             return Times("this" if time != "plan" else time, time, until, carried(both, year))

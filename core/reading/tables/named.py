@@ -232,7 +232,7 @@ def _cell_pattern(names: _Names) -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?:\((?P<stated>[^()\n]{{1,12}})\))?[ \t]*[:为]?[ \t]*"
         rf"(?:(?P<number>{_NUMBER})(?![\d.%‰余多年月日×~～至])[ ]?(?P<unit>{UNIT})?|(?P<none>无|—+|/|-)(?=[\s,;。]|$))"
     )
-    return cell, characters_of(pattern for pattern, _ in names)
+    return cell, characters_of((pattern for pattern, _ in names), "(?:(?<![\u4e00-\u9fff].)|(?<=[件条个项中].))")
 
 
 def _run(text: str, group: Sequence[re.Match[str]], names: _Names, done: int, whole: bool) -> _Run | None:

@@ -17,8 +17,7 @@ _TOKENS = r"""
     (?P<bar>{bar})
   | (?P<colon>:)
   | (?P<rule>-{{3,}})
-  | (?P<page>(?<=\n)[ \t]*[-—–][ \t]*\d{{1,3}}[ \t]*[-—–][ \t]*(?=[\r\n]|$)
-      |(?<=\n)[ \t]*第[ ]?\d{{1,3}}[ ]?页[^\n]{{0,12}}(?=[\r\n]|$))
+  | (?P<page>(?<=\n)[ \t]*(?:[-—–][ \t]*\d{{1,3}}[ \t]*[-—–][ \t]*|第[ ]?\d{{1,3}}[ ]?页[^\n]{{0,12}})(?=[\r\n]|$))
   | (?P<blank>[ \t\r]+|\n+)
   | (?P<item>\d{{1,2}}\s*[.、](?=\s*[\u4e00-\u9fff“]))
   | (?P<sign>增加?|减少?)?(?P<number>{number})(?:[ ]?(?P<unit>{unit}))?
@@ -28,7 +27,9 @@ _TOKENS = r"""
   | (?P<note>\((?:[^()|]|\([^()]*\)){{1,160}}\))
 """
 _TOKEN = re.compile(
-    _TOKENS.format(bar=r"\|", number=r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?", unit=_UNIT), re.VERBOSE
+    # A blank beside a bar parts nothing.
+    _TOKENS.format(bar=r"[ ]?\|[ ]?", number=r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?", unit=_UNIT),
+    re.VERBOSE,
 )
 # Cells apart by commas: a comma inside a number then stands in quotation marks only.
 _COMMA_TOKEN = re.compile(

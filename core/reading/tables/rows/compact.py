@@ -9,7 +9,9 @@ from core.text.clean import CleanText
 
 # A page number between the halves of a table ("- 4 -" on a line of its own) is no part of it.
 # What is dropped begins with one set of characters, so that a search skips all others at once.
-_SIGNS = r"\s|、“”\"'‘’「」『』《》"
+# All white space by its characters: as \s it would be asked for behind them, at every character of a page.
+_BLANKS = "\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_SIGNS = rf"{_BLANKS}|、“”\"'‘’「」『』《》"
 _DROPPED = re.compile(
     rf"[{_SIGNS}-](?:(?<=\n)[ \t]*[-—–][ \t]*\d{{1,3}}[ \t]*[-—–][ \t]*(?=[\r\n]|$)|(?<!-)[{_SIGNS}]*+|(?<=-)--+)"
 )

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from core.forms.form import FormRow
 from core.reading.tables.cells.zone import Zone, cell_follows, read_zone
@@ -181,7 +181,7 @@ def _with_damaged(rows: tuple[FormRow, ...], text: str, compact: Compact, chain:
     result: list[LabelPlace] = []
     position, row = max(0, chain[0].at - _REACH), 0
     for later in chain:
-        runs: list[re.Match[str]] | None = None
+        runs: list[tuple[int, int]] | None = None
         for index in range(row, later.row):
             label = rows[index].label
             short = _short(rows, index, result, text, compact, position, later.at)
@@ -191,8 +191,9 @@ def _with_damaged(rows: tuple[FormRow, ...], text: str, compact: Compact, chain:
                 continue
             span = _torn(label, compact.text, position, later.at)
             if span is None and len(label) >= _SHORTEST_MISSPELT:
-                runs = list(_WORDS.finditer(compact.text, position, later.at)) if runs is None else runs
-                span = _misspelt(label, runs)
+                if runs is None:
+                    runs = [run.span() for run in _WORDS.finditer(compact.text, position, later.at)]
+                span = _misspelt(label, compact.text, runs)
             if span:
                 at, until = span
                 start, numbered = _item_start(text, compact.positions[at], rows[index].numbers)
@@ -289,12 +290,11 @@ def _torn(label: str, text: str, start: int, end: int) -> tuple[int, int] | None
     return None
 
 
-def _misspelt(label: str, runs: Iterable[re.Match[str]]) -> tuple[int, int] | None:
+def _misspelt(label: str, text: str, runs: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     """The first of the runs of words that is much like the label, though not the same."""
-    for run in runs:
-        if fuzz.ratio(label, run.group(), score_cutoff=_FUZZY_SCORE):
-            return run.span()
-    return None
+    words = (text[start:end] for start, end in runs)
+    like = process.extract_iter(label, words, scorer=fuzz.ratio, score_cutoff=_FUZZY_SCORE)
+    return next((runs[at] for _, _, at in like), None)
 
 
 def _placed(rows: tuple[FormRow, ...], text: str, one_figure: bool, chain: list[LabelPlace]) -> list[Placed]:
