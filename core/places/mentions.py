@@ -39,6 +39,11 @@ def find(text: str, year: int | None = None) -> tuple[Mention, ...]:
     return tuple(_settle_by_context(mentions))
 
 
+def are_sure(text: str, year: int | None = None) -> bool:
+    """Whether each name of a text is that of one place only, whatever stands around it."""
+    return all(len(by_name(text[start:end], year)) == 1 for start, end in _name_spans(text))
+
+
 @cache
 def _names() -> frozenset[str]:
     """Every name and short name of a province, prefecture or county."""

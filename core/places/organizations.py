@@ -117,7 +117,8 @@ def is_short_for(short: str, full: str) -> bool:
 def leading_places(name: str, year: int | None, context: str = "") -> tuple[Division, ...]:
     """The divisions a name is made of (温州市洞头区政务服务中心: 温州市, 洞头区), settled by the text around it."""
     chain: list[Division] = []
-    for mention in mentions.find(name + "\n" + context, year):
+    # The text around is only asked where a name may be that of several places.
+    for mention in mentions.find(name if mentions.are_sure(name, year) else name + "\n" + context, year):
         if mention.end > len(name):
             break
         division = mention.division or _holder(mention.candidates, name[mention.end :])

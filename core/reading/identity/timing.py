@@ -50,9 +50,11 @@ def _body_years(page: Page) -> Counter[int]:
 
 def report_year(page: Page, title_year: int | None, start: date | None, end: date | None) -> int | None:
     """The year the figures are of: the period's, else the title's unless the body clearly speaks of another."""
-    years = _body_years(page)
     period_year = start.year if start and end and start.year == end.year else None
-    if period_year and (title_year in (None, period_year) or years[period_year] >= years[title_year or 0]):
+    if period_year and title_year in (None, period_year):
+        return period_year
+    years = _body_years(page)
+    if period_year and years[period_year] >= years[title_year or 0]:
         return period_year
     most = min((y for y, n in years.items() if n == max(years.values())), default=None)
     if title_year:

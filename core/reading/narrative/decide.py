@@ -29,7 +29,8 @@ _PEOPLE = ("人", "名", "位")
 _TELLING = ("thing.", "out.", "res.", "why.", "chan.", "appl.", "path.", "other.", "act.answer", "act.conclude")
 _PATHS = {"litigation.direct.total": "path.direct", "litigation.after_review.total": "path.after_review"}
 _HEADS = ("本级", "局机关", "厅机关", "委机关")
-_SYSTEM = re.compile("全(?:[省市区县州盟旗][^,;。]{0,8})?系统")
+_IN_SYSTEMS = "系统"
+_SYSTEM = re.compile(f"全(?:[省市区县州盟旗][^,;。]{{0,8}})?{_IN_SYSTEMS}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -470,7 +471,8 @@ def _with_sums(found: list[Said], sentence: Sentence, frames: Sequence[Frame], y
 
 def tells_a_system(sentence: Sentence, frames: Sequence[Frame]) -> bool:
     """全市税务系统公开6218条,其中市局本级公开1547条: whose report it is decides, and the sentence does not tell."""
-    return _SYSTEM.search(sentence.text) is not None and any(_is_of_the_head(frame) for frame in frames if frame.part)
+    told = _IN_SYSTEMS in sentence.text and _SYSTEM.search(sentence.text) is not None
+    return told and any(_is_of_the_head(frame) for frame in frames if frame.part)
 
 
 def _is_of_the_head(frame: Frame) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from core.reading.narrative.flow import Sentence
 from core.reading.narrative.reading import passages
@@ -28,6 +28,11 @@ _ABOUT = re.compile(
     r"(?:(?:约|近)\d+|\d+[余多])[余多]?(?:条|份|篇|件)"
 )
 _FILLED_WITH = "9"
+
+
+def may_lack(texts: Iterable[str]) -> bool:
+    """Whether a counter may stand without its number in one of the texts; where not, it surely does not."""
+    return _MAY_LACK.search("\n".join(texts)) is not None
 
 
 def gaps(sentence: Sentence) -> Iterator[re.Match[str]]:

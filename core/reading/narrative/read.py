@@ -8,7 +8,7 @@ from dataclasses import replace
 from core.forms.indicators import indicators
 from core.reading.narrative.decide import Said
 from core.reading.narrative.flow import Sentence
-from core.reading.narrative.gaps import approximate, figures_of, gaps
+from core.reading.narrative.gaps import approximate, figures_of, gaps, may_lack
 from core.reading.narrative.headings import denied_by_heading
 from core.reading.narrative.mention import Mention
 from core.reading.narrative.prose import Prose, read_prose
@@ -93,6 +93,8 @@ def _first_of_each(facts: Sequence[Fact]) -> Iterator[Fact]:
 
 
 def _gaps(document: Document, read: Sequence[Passage], year: int | None) -> Iterator[Issue]:
+    if not may_lack(passage.sentence.text for passage in read):
+        return
     for passage in read:
         for gap in gaps(passage.sentence):
             figures = figures_of(passage.sentence, gap, year)
