@@ -97,9 +97,9 @@ def _as_title(words: str) -> str | None:
     """The words without blanks if they are a title; a title that stands twice in them counts once."""
     if "公" not in words or "。" in words or not ("报" in words or "总" in words or "情况" in words):
         return None
-    words = _LABEL.sub("", _SO_CALLED.sub("", words.strip("|#*=•· \t")))
+    words = _without_label(_SO_CALLED.sub("", words.strip("|#*=•· \t")))
     words = _FILE_NAME.sub("", "".join(_without_path(words.split())).strip("|#*"))
-    words = _LABEL.sub("", _CATEGORY.sub("", words).strip("【】"))
+    words = _without_label(_CATEGORY.sub("", words).strip("【】"))
     if words.startswith("《") and words.endswith("》"):
         words = words[1:-1]
     half = len(words) // 2
@@ -109,6 +109,11 @@ def _as_title(words: str) -> str | None:
         return None
     body, colon, _ = words.partition(":")
     return None if colon and not organizations.is_body(body) else words
+
+
+def _without_label(words: str) -> str:
+    label = _LABEL.match(words)
+    return words[label.end() :] if label else words
 
 
 def _without_path(words: list[str]) -> list[str]:
@@ -176,7 +181,7 @@ def _completes(whole: str, title: str) -> bool:
 
 def _with_body_above(title: str, above: str) -> str:
     """The title with the body that stands alone on the line before it, where the title itself names none."""
-    above = _LABEL.sub("", above)
+    above = _without_label(above)
     if _BEGINS_WITH_SUBJECT.match(title):
         return above + title if organizations.is_body(above) else title
     return above + title if _TITLE_BEGINS_WITH_YEAR.match(title) and _BODY_LINE.fullmatch(above) else title

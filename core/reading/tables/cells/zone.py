@@ -169,7 +169,10 @@ class _RowTokens:
     cells_on_first_line: int | None = None
 
     def __post_init__(self) -> None:
-        if _COMMA_FOLLOWS.match(self.text, self.start, self.end) or _COMMA_LINE.match(self.text, self.start, self.end):
+        place = self.text, self.start, self.end
+        if self.text.find(",", self.start, self.end) >= 0 and (
+            _COMMA_FOLLOWS.match(*place) or _COMMA_LINE.match(*place)
+        ):
             self.token = _COMMA_TOKEN
 
     def take(self, match: re.Match[str]) -> bool:

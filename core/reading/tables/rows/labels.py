@@ -26,6 +26,7 @@ _ZONE_REACH = 700
 _FUZZY_SCORE, _SHORTEST_MISSPELT = 76, 5
 _VALUES = re.compile(r"[\d.,/+—-]+")
 _WORDS = re.compile("[\u4e00-\u9fff、]+")
+_ENDS_OF_NUMBERS = ")、.．①②③④⑤⑥⑦⑧⑨"
 _SECTION_NUMBER = re.compile(r"(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)\s*$")
 _ODD_NUMBER = re.compile(r"(?:[①②③④⑤⑥⑦⑧⑨]|\(\d{1,2}\)|(?<![\d:\u4e00-\u9fff])\d{1,2}\))\s*$")
 # Behind a short name: a figure at once, and then the end of what is said of it.
@@ -135,6 +136,8 @@ def after_quotes(text: str, position: int) -> int:
 
 def _item_start(text: str, label_start: int, numbers: Sequence[str]) -> tuple[int, bool]:
     """Where a label begins when its item number counts, and whether the number is an official one."""
+    if text[max(0, label_start - 8) : label_start].rstrip()[-1:] not in _ENDS_OF_NUMBERS:
+        return label_start, False
     if section := _SECTION_NUMBER.search(text, max(0, label_start - 8), label_start):
         return section.start(), False
     if odd := _ODD_NUMBER.search(text, max(0, label_start - 8), label_start):
@@ -156,12 +159,12 @@ def _best_chain(candidates: list[LabelPlace]) -> list[LabelPlace]:
     best: list[float] = []
     previous: list[int] = []
     ends = [candidate.at for candidate in candidates]
+    rows, untils = [candidate.row for candidate in candidates], [candidate.until for candidate in candidates]
     for i, candidate in enumerate(candidates):
         weight, link = 0.0, -1
         for j in range(bisect_left(ends, candidate.at - _REACH), i):
-            earlier = candidates[j]
-            if earlier.row < candidate.row and earlier.until <= candidate.at:
-                linked = best[j] - 0.05 * (candidate.row - earlier.row - 1)
+            if rows[j] < rows[i] and untils[j] <= ends[i]:
+                linked = best[j] - 0.05 * (rows[i] - rows[j] - 1)
                 if linked > weight:
                     weight, link = linked, j
         best.append(weight + candidate.weight)
