@@ -23,9 +23,10 @@ _MARK = (
 )
 # Every pattern here begins with one set of characters, so that a search skips all others at once.
 _PAGE_NUMBER = r"(?:[-—–] ?\d{1,3} ?[-—–][ \t]*\n\s*)?"
+_QUOTES = '"“”„‟‘’「」『』'
 _LOOSE = re.compile(
-    rf"[ \t\n\"“”„‟‘’「」『』《|](?:(?<=[ \t])[ \t]*(?:\n\s*{_PAGE_NUMBER})?|(?<=\n)\s*{_PAGE_NUMBER}"
-    r"|(?<=《)[^《》\n]{0,80}》|(?<=[\"“”„‟‘’「」『』|]))"
+    rf"[ \t\n{_QUOTES}《|](?:(?<=[ \t])[ \t]*(?:\n\s*{_PAGE_NUMBER})?|(?<=\n)\s*{_PAGE_NUMBER}"
+    rf"|(?<=《)[^《》\n]{{0,80}}》|(?<=[{_QUOTES}|]))"
 )
 _LIST_LINE = re.compile(rf"{_MARK}|附件|附表|\||#|-|— ?[\u4e00-\u9fff]")
 _TITLE_LINE = re.compile(rf"(?:{_MARK}|#)[^,。;]{{0,40}}(?:\([^()\n]{{0,24}}\))?$")
@@ -119,6 +120,8 @@ def _loosened(match: re.Match[str]) -> str:
     """What stays of blanks, line breaks, quotation marks and titles."""
     found = match.group()
     first = found[0]
+    if first in _QUOTES:
+        return ""
     if first == "|":
         return "\n"
     if first == "《":
@@ -129,7 +132,7 @@ def _loosened(match: re.Match[str]) -> str:
         return "□"
     if "\t" in found and match.start() and match.string[match.start() - 1] != "\n":
         return "\n"
-    return _blank(match) if first in " \t" else ""
+    return _blank(match)
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -110,10 +110,10 @@ class Shape:
 
     def takes(self, word: Word) -> bool:
         """Whether one of the ways to take the word says nothing that the shape does not know."""
-        if word.figure is not None or (word.known and not word.readings):
+        if word.figure is not None:
             return True
-        if self.names and not word.known:
-            return True
+        if not word.readings:
+            return self.names or word.known
         if any(reading <= self.known for reading in word.readings):
             return True
         return bool(self.kinds) and any(

@@ -159,15 +159,15 @@ def _points(sense: str) -> Iterator[int]:
     return (at for at, character in enumerate(sense) if character == ".")
 
 
-_Taken = tuple[str, tuple[frozenset[str], ...], None, _Said]
-"""What every word of an entry has: its text, readings, no figure, and what these say."""
+_Taken = tuple[str, tuple[frozenset[str], ...], _Said]
+"""What every word of an entry has: its text, readings, and what these say."""
 
 
 @cache
 def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[_Taken, ...]]:
     known = senses()
     return ahocorasick_rs.AhoCorasick(list(known)), tuple(
-        (word, found, None, (*_said_by(found), mask_of_word(found))) for word, found in known.items()
+        (word, found, (*_said_by(found), mask_of_word(found))) for word, found in known.items()
     )
 
 
@@ -184,7 +184,8 @@ def _cut_between(text: str, start: int, end: int, words: list[Word]) -> None:
     for entry, begin, stop in _chosen(piece, automaton.find_matches_as_indexes(piece, overlapping=True)):
         if done < begin:
             _append_unknown(words, start, piece, done, begin)
-        words.append(Word(start + begin, start + stop, *taken[entry]))
+        word, readings, said = taken[entry]
+        words.append(Word(start + begin, start + stop, word, readings, None, said))
         done = stop
     if done < len(piece):
         _append_unknown(words, start, piece, done, len(piece))

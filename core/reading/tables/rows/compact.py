@@ -29,12 +29,12 @@ def compact(clean: CleanText) -> Compact:
     """The compact view of a cleaned text."""
     parts: list[str] = []
     positions: list[int] = []
-    done = 0
-    for match in _DROPPED.finditer(clean.text):
-        start = match.start()
-        parts.append(clean.text[done:start])
+    text, done = clean.text, 0
+    for match in _DROPPED.finditer(text):
+        start, end = match.span()
+        parts.append(text[done:start])
         positions.extend(range(done, start))
-        done = match.end()
-    parts.append(clean.text[done:])
-    positions.extend(range(done, len(clean.text)))
+        done = end
+    parts.append(text[done:])
+    positions.extend(range(done, len(text)))
     return Compact("".join(parts), positions)
