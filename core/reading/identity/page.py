@@ -69,9 +69,11 @@ def page_of(text: str) -> Page:
     head = text[:HEAD]
     fields = _fields(head)
     title = find_title(head, fields.get("title"))
-    foot = dates.western(_closed_up(text[-_LONGEST_FOOT:]))
-    tail = foot if len(text) <= _TAIL else dates.western(_closed_up(text[-_TAIL:]))
-    return Page(dates.western(head), tail, _closing(foot) or tail, text, fields, title)
+    western = dates.western(head)
+    end = western if len(text) <= HEAD else dates.western(text[-_LONGEST_FOOT:])
+    foot = _closed_up(end)
+    tail = foot if len(end) <= _TAIL else _closed_up(end[-_TAIL:])
+    return Page(western, tail, _closing(foot) or tail, text, fields, title)
 
 
 def _closing(end: str) -> str | None:
@@ -86,7 +88,9 @@ def _closing(end: str) -> str | None:
 def _closed_up(tail: str) -> str:
     """The lines without bars around them; names and dates spread over a line (泰 顺 县, 2 0 2 2 年) without blanks."""
     lines = (line.strip("| \t") for line in tail.split("\n"))
-    return "\n".join(line.replace(" ", "") if " " in line and _SPREAD.fullmatch(line) else line for line in lines)
+    return "\n".join(
+        dates.western(line.replace(" ", "")) if " " in line and _SPREAD.fullmatch(line) else line for line in lines
+    )
 
 
 def _fields(head: str) -> dict[str, str]:

@@ -210,8 +210,8 @@ class _Walk:
             if self._state.time == "other" and any_of(clause.words, "against"):
                 # 与2023年的42条相比增加16条: what follows is not that year's.
                 self._state.time = time
-            framed = [frame for frame in self.done[before:] if frame.of is None]
             told = len(self.done) > before
+            framed = [frame for frame in self.done[before:] if frame.of is None] if told else []
             told_of_all = told and self.done[-1].of == "all"
             # 均为当面申请,2件…: what is said of all of a number adds nothing to the next.
             is_over = bool(framed) or (told_of_all and any(frame.figure for frame in self.done))
@@ -223,7 +223,8 @@ class _Walk:
             self._after_figure = is_count(clause.words[-1]) or told_of_all
             self._after_outcome = len(framed) == 1 and has_any(framed[0].words, _OF_REQUESTS)
             self._after_told = not framed and told and self.done[-1].of == "next"
-            self._see_siblings(framed)
+            if framed:
+                self._see_siblings(framed)
 
     def _enter(self, clause: Clause) -> None:
         while len(self._outer) < clause.depth:
