@@ -47,7 +47,9 @@ def parse(document: Document) -> Report:
     own = identity.organization or _body_of_title(identity.title)
     prose, prose_issues = read_narrative(document, text, identity.year, within, own)
     identity = replace(identity, template=_template(identity, tables, text))
-    read = [_with_confidence(fact, document) for fact in (*tables.facts, *prose)]
+    read = [*tables.facts, *prose]
+    if document.confidence:
+        read = [_with_confidence(fact, document) for fact in read]
     proven = prove(read, document, identity.template)
     sections = find_sections(text)
     checks = _checks(identity, proven, opened.issues, text, sections)

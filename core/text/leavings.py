@@ -49,8 +49,10 @@ _NOUGHT = str.maketrans(dict.fromkeys(_LIKE_NOUGHT, "0"))
 # A sign that a program could not write stands as a question mark on both sides of a figure: 新闻发布会?2场?.
 _ASKED = re.compile(rf"(?<=[{_CJK}])\?(\d[\d,.]{{0,12}}[{_CJK}]{{1,2}})\?")
 # Every mark begins with one of a set of characters, so that a search skips all others at once.
+_SIGNS = "*_~\\$^`=][<#NnUu"
 _MARKS = re.compile(
-    r"[*_~\\$^`=\]\[<#NnUu](?:(?<=[*_~\\$^`])|(?<==)=|(?<=\])\{|(?<=\[)\^"
+    f"[{re.escape(_SIGNS)}]"
+    r"(?:(?<=[*_~\\$^`])|(?<==)=|(?<=\])\{|(?<=\[)\^"
     r"|(?<=<)(?i:(?:del|s|strike|sup|sub)\b|NA>)|(?<=#)(?i:N/A)|(?<=[Nn])(?i:an|[oa]ne|ull)|(?<=[Uu])(?i:nnamed: ))"
 )
 
@@ -61,7 +63,7 @@ def without_leavings(text: CleanText) -> CleanText:
         text = text.substitute(_LETTER, lambda cell: cell.group().translate(_NOUGHT), "letters")
     if "?" in text.text:
         text = text.keep(_ASKED, 1)
-    if not _MARKS.search(text.text):
+    if not any(sign in text.text for sign in _SIGNS) or not _MARKS.search(text.text):
         return text
     text = text.remove(_STRUCK, "struck").remove(_RAISED, "raised")
     if "$" in text.text or "\\(" in text.text:

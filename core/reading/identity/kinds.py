@@ -51,7 +51,8 @@ _DEFINITIONS_OF_A_GUIDE = 2
 _ROW = re.compile("[|\t] *[-+]?\\d")
 HEADING = re.compile("^[ \\d]*+(?:[(]?[一二三四五六七八九十]+[)、.]|第[一二三四五六]|(?<=\\d)[.、)])")
 _NEWS = re.compile("^(?:近日|日前|\\d{1,2}月\\d{1,2}日(?:上午|下午)?)[,,]")
-_PRESS = re.compile("(?:^|\n) *(?:本报(?!告)|本网|本台|新华社)[^\n。]{0,12}[讯电]|记者从[^\n。,]{2,20}(?:了解到|获悉)")
+_PRESS = re.compile("\n *(?:本报(?!告)|本网|本台|新华社)[^\n。]{0,12}[讯电]")
+_BY_THE_PRESS = re.compile("记者从[^\n。,]{2,20}(?:了解到|获悉)")
 _EMPTY_LIST = re.compile(
     "没有找到(?:相关|任何|符合条件的)?(?:信息|内容|记录|文章)[!。]?|共 *0 *条(?:记录|信息)?"
     "|暂无(?:相关)?(?:数据|内容|信息|记录)[!。]?"
@@ -115,7 +116,7 @@ def certain_kind(text: str, lines: list[str], title: Title | None) -> str | None
     if not own_title and (kind := _retelling(lines)):
         return kind
     head = text[:HEAD]
-    if _has_one(head, _WORDS_OF_THE_PRESS) and _PRESS.search(head):
+    if _has_one(head, _WORDS_OF_THE_PRESS) and (_PRESS.search(f"\n{head}") or _BY_THE_PRESS.search(head)):
         return "news"
     if _has_one(head, _WORDS_OF_A_SALUTATION) and _SALUTATION.search(head):
         return "court" if "法院" in head else "speech"

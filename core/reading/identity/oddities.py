@@ -12,9 +12,8 @@ from core.reading.identity.title import Title
 from core.text.clean import CleanText
 from core.types import Issue, named
 
-_OLD_DATE_DAMAGE = re.compile(
-    r"[〔2?](?:(?<=〔)20\d{3,}号|(?<=2)(?<!\d2)0(?:\d{3,4}月\d{1,2}日|\d{4,6}日)|(?<=\?)\?{2,})"
-)
+# What begins with the same characters always is found fastest.
+_OLD_DATE_DAMAGE = tuple(map(re.compile, (r"〔20\d{3,}号", r"20(?<!\d20)(?:\d{3,4}月\d{1,2}日|\d{4,6}日)", r"\?\?\?")))
 # A stolen copy of a site puts an advertiser's name in the place of 关于: …办公室某某娱乐平台:印发…的通知.
 _ADVERTISER = re.compile(
     "[《娱彩棋博赌体投](?:(?<=《)[^《》]{4,60}:(?:印发|做好|开展|编制|进一步|加强|全面)[^。\n]{0,80}通知"
@@ -82,7 +81,7 @@ def body_issues(page: Page, body: str | None) -> list[Issue]:
 def repair_issues(page: Page, clean: CleanText, period_damaged: bool) -> list[Issue]:
     """What was repaired in the text while it was cleaned."""
     issues = [Issue("text_repaired", "info", repair) for repair in sorted(clean.repairs)]
-    if period_damaged or _OLD_DATE_DAMAGE.search(page.head):
+    if period_damaged or any(damage.search(page.head) for damage in _OLD_DATE_DAMAGE):
         issues.append(Issue("text_repaired", "info", "damaged_date"))
     if _ADVERTISER.search(page.head):
         issues.append(Issue("text_repaired", "info", "advertiser"))

@@ -22,8 +22,10 @@ _INDEX_NUMBER = re.compile("[0-9A-Za-z](?:[0-9A-Za-z_.-]| ?/ ?){6,}[0-9A-Za-z]")
 _CLOSING = re.compile(f"[ 。]([\u4e00-\u9fff]{{4,30}})[ \t]*({dates.DATE.pattern})[ \t]*$")
 _GLUED_DATE = re.compile("(?:发布|公开)(?:日期|时间): *20\\d\\d[年./-] *\\d\\d?[月./-] *\\d\\d?")
 _WRITTEN_IN_ADDRESS = re.compile("/t?(20\\d\\d)(\\d\\d)(\\d\\d)_\\d")
-_YEAR = re.compile(
-    r"([12](?:(?<=1)9|(?<=2)0)(?:(?<![\d〔\[(]..)|(?<=[(]..)(?=\d\d年度[)]))\d\d) *年(?! *\d{1,2} *[月.])"
+# What begins with the same characters always is found fastest.
+_YEARS = tuple(
+    re.compile(rf"({century}(?:(?<![\d〔\[(]..)|(?<=[(]..)(?=\d\d年度[)]))\d\d) *年(?! *\d{{1,2}} *[月.])")
+    for century in ("19", "20")
 )
 _SCHOOL = "学年"
 _SCHOOL_YEAR = re.compile(f"(?:19|20)\\d\\d *[-—–~至到] *((?:19|20)\\d\\d) *{_SCHOOL}")
@@ -43,7 +45,7 @@ def _body_years(page: Page) -> Counter[int]:
     text = QUOTED.sub("", page.body[: 4 * HEAD])
     if page.title:
         text = text.replace(page.title.text, "")
-    kinds = (_YEAR, _SCHOOL_YEAR) if _SCHOOL in text else (_YEAR,)
+    kinds = (*_YEARS, _SCHOOL_YEAR) if _SCHOOL in text else _YEARS
     told = (match for pattern in kinds for match in pattern.finditer(text))
     return Counter(year for match in told if (year := int(match[1])) in _REPORT_YEARS)
 
