@@ -59,6 +59,9 @@ _STANDING = frozenset(
         "act.train",
     )
 )
+_AMOUNTS = frozenset(("金额", "总金额"))
+# In 10 000 yuan: no body charges as much.
+_MOST_FEES = 10
 _LISTED_IN_2019 = frozenset(
     (
         *("thing.licensing.alone", "thing.punishment.alone", "thing.coercion.alone", "thing.administrative_fee"),
@@ -396,6 +399,9 @@ def _may_be_a_fee(frame: Frame, said: Set[str]) -> bool:
         return False
     near = not frame.context.isdisjoint(("under.processing", "under.fees", "fees.near"))
     of_fees = frame.value and any_of(frame.topic, "thing.fee", "thing.processing_fee")
-    charged = near and ("act.charge" in said or of_fees)
+    # 信息处理费收费通知2件,涉及金额760元: what it may be of, where only that much is said.
+    amount = "under.processing" in frame.context and {word.text for word in frame.unread} <= _AMOUNTS
+    amount = amount and (frame.value or 0) < _MOST_FEES and not any(sense.startswith("other.") for sense in said)
+    charged = near and ("act.charge" in said or of_fees or amount)
     near = not frame.context.isdisjoint(("under.capacity", "disclosure.near"))
     return charged or ("thing.money" in said and near and "form.2014" in frame.context)

@@ -21,6 +21,7 @@ _NO_OUTCOMES = ("out.vague", "out.consult", "out.withdrawn", "out.already_public
 
 _REQUESTS_DONE = mask("act.receive", "act.accept", "act.answer", "act.conclude")
 _DONE_WITH_REQUESTS = _REQUESTS_DONE | mask("out.not_competent", "out.nonexistent", "out.to_be_corrected")
+_ANSWERED = mask("out.granted", "out.partial", "out.unavailable", "out.unprocessed")
 _DECIDED = mask("thing.licensing.alone", "thing.punishment.alone", "thing.coercion.alone")
 _CAPACITY = mask(
     *("thing.office", "thing.reading_point", "thing.budget", "thing.meeting", "thing.course"),
@@ -375,7 +376,7 @@ def _is_a_class_of_documents(around: _Around) -> bool:
     """主动公开173件、依申请公开121件、不予公开118件: how documents were classed, no request among them."""
     kinds = mask("out.denied", "thing.normative")
     classed = around.beside & mask("proactive") and (around.beside | around.mine) & kinds
-    return bool(classed) and not around.beside & _DONE_WITH_REQUESTS
+    return bool(classed) and not around.beside & (_DONE_WITH_REQUESTS | _ANSWERED)
 
 
 def _is_posted_beside(around: _Around) -> bool:

@@ -109,7 +109,7 @@ def _own(
         if (
             not frame.denied
             and fit != "narrow"
-            and (_is_within(frame, rule, found) or _is_part(frame, rule, found, frames))
+            and (_is_within(frame, rule, found) or _is_part(frame, rule, found, frames) or _parts(frame, rule, frames))
         ):
             continue
         if _is_told_of_each(frame, rule) or (rule.indicator == EXTENDED and is_answered_later(frame, frames)):
@@ -165,6 +165,16 @@ def _is_of_the_year(frame: Frame, rule: Rule) -> bool:
 def _is_within(frame: Frame, rule: Rule, found: Sequence[Said]) -> bool:
     """收到申请4件(区政府转来1件,直接收到3件): brackets behind a figure part it."""
     return frame.depth > 0 and any(said.rule is rule and said.frame.depth < frame.depth for said in found)
+
+
+def _parts(frame: Frame, rule: Rule, frames: Sequence[Frame]) -> bool:
+    """解读2篇(文字版1篇、图解1篇): the brackets part a number that is counted alike, whatever that is."""
+    if not rule.total or not frame.depth:
+        return False
+    outer = [other for other in frames if other.depth < frame.depth and other.span[0] < frame.span[0]]
+    whole = next((other for other in reversed(outer) if _has_number(other)), None)
+    parts = _parting(whole, frames) if whole is not None else ()
+    return any(part is frame for part in parts)
 
 
 def _is_part(frame: Frame, rule: Rule, found: Sequence[Said], frames: Sequence[Frame]) -> bool:

@@ -125,7 +125,7 @@ def _loosened(match: re.Match[str]) -> str:
     if first == "|":
         return "\n"
     if first == "《":
-        return "《公报》" if "公报" in found or "政报" in found else "《》"
+        return "《公报》" if "公报" in found or "政报" in found else "《处理费》" if "处理费" in found else "《》"
     if "\n" in found:
         return "\n" if _is_boundary(match) else _blank(match)
     if len(found) > 1 and _lacks_its_number(match):

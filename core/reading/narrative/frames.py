@@ -41,6 +41,7 @@ _OWNERS, _NAMED = _OWN | _OF_PART | _OF_OTHER, mask("named")
 _OF_BUSINESS = ("other.enforcement", "act.adjudicate", "act.handle", "other.application")
 _AGAIN = frozenset(("对", "就", "针对", "上述", "以上", "这", "该", "对于", "连同", "对上述", "加上"))
 # 办公室设在县政府办公室: where it sits is not whose the figures are.
+_JOINTLY = frozenset(("会同", "联合", "会商"))
 _SEATED = ("设在", "挂靠", "挂靠在", "设于")
 _ENDS_OF_ALL = ("res.corrected", "res.upheld", "quality.overdue")
 _CHANGED_FROM = ("由", "从")
@@ -436,6 +437,9 @@ class _Walk:
             self._state.whose = "other"
             return
         if not on_left & _OWNERS or any(word.text in _SEATED for word in piece.left):
+            return
+        if piece.figure is None and any(word.text in _JOINTLY for word in piece.left):
+            # 会同司法部门清理文件,废止2件: with whom it was done is not whose the figures are.
             return
         all_ = on_left & _FOR_ALL
         parted = (self._state.part or self._state.whose == "part") and any_of(piece.words, *_ACTS)

@@ -132,6 +132,9 @@ def _is_told_as_done(one: Said, passage: Passage, year: int | None) -> bool:
         return False
     if any(word.may_be("when.this") or (word.figure and year in word.figure.years) for word in passage.words):
         return True
+    held = any(word.may_be("act.hold") and word.text.endswith("了") for word in passage.words)
+    if held and one.rule.event and any(frame.time == "day" for frame in passage.frames):
+        return True
     if not one.rule.indicator.startswith("capacity.") or any(frame.unread for frame in passage.frames):
         return False
     lacking = any(frame.denied for frame in passage.frames) or _ONLY.search(passage.sentence.text)
@@ -193,6 +196,11 @@ def _context(sentence: Sentence, year: int | None) -> frozenset[str]:
         or _speaks_of_fees(sentence.text)
     ):
         around.add("fees.near")
-    if _ABOUT_DISCLOSURE.search(near) or _STAFF_HEADING.search(sentence.title) or "capacity" in sentence.topics:
+    if (
+        "shortcomings" in sentence.topics
+        or _ABOUT_DISCLOSURE.search(near)
+        or _STAFF_HEADING.search(sentence.title)
+        or "capacity" in sentence.topics
+    ):
         around.add("disclosure.near")
     return frozenset(around)
