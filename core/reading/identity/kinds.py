@@ -53,10 +53,17 @@ HEADING = re.compile("^[ \\d]*+(?:[(]?[一二三四五六七八九十]+[)、.]|�
 _NEWS = re.compile("^(?:近日|日前|\\d{1,2}月\\d{1,2}日(?:上午|下午)?)[,,]")
 _PRESS = re.compile("\n *(?:本报(?!告)|本网|本台|新华社)[^\n。]{0,12}[讯电]")
 _BY_THE_PRESS = re.compile("记者从[^\n。,]{2,20}(?:了解到|获悉)")
-_EMPTY_LIST = re.compile(
-    "没有找到(?:相关|任何|符合条件的)?(?:信息|内容|记录|文章)[!。]?|共 *0 *条(?:记录|信息)?"
-    "|暂无(?:相关)?(?:数据|内容|信息|记录)[!。]?"
+_OF_NOTHING = tuple(
+    map(
+        re.compile,
+        (
+            "没有找到(?:相关|任何|符合条件的)?(?:信息|内容|记录|文章)[!。]?",
+            "共 *0 *条(?:记录|信息)?",
+            "暂无(?:相关)?(?:数据|内容|信息|记录)[!。]?",
+        ),
+    )
 )
+_EMPTY_LIST = re.compile("|".join(sign.pattern for sign in _OF_NOTHING))
 _SALUTATION = re.compile(
     "^[ ]*(?:各位(?:代表|领导|同志)|同志们|(?:尊敬的)?(?:主任|主席)[^。\n]{0,20}(?:委员|代表))[:,!]", re.MULTILINE
 )
@@ -130,7 +137,7 @@ def certain_kind(text: str, lines: list[str], title: Title | None) -> str | None
         return "rules"
     if "|" in text and not own_title and _lists_tasks(text):
         return "task_list"
-    if _EMPTY_LIST.search(text) and not SENTENCE_END.search(_EMPTY_LIST.sub("", text)):
+    if any(sign.search(text) for sign in _OF_NOTHING) and not SENTENCE_END.search(_EMPTY_LIST.sub("", text)):
         return "empty_list"
     return None
 

@@ -15,10 +15,15 @@ from core.types import Issue, named
 # What begins with the same characters always is found fastest.
 _OLD_DATE_DAMAGE = tuple(map(re.compile, (r"〔20\d{3,}号", r"20(?<!\d20)(?:\d{3,4}月\d{1,2}日|\d{4,6}日)", r"\?\?\?")))
 # A stolen copy of a site puts an advertiser's name in the place of 关于: …办公室某某娱乐平台:印发…的通知.
-_ADVERTISER = re.compile(
-    "[《娱彩棋博赌体投](?:(?<=《)[^《》]{4,60}:(?:印发|做好|开展|编制|进一步|加强|全面)[^。\n]{0,80}通知"
-    "|(?:(?<=娱)乐|(?<=彩)票|(?<=棋)牌|(?<=博)彩|(?<=赌)场|(?<=体)育|(?<=投)注)"
-    "[\u4e00-\u9fffA-Za-z0-9]{0,6}(?:平台|官网|网址|下载|app|APP|注册|登录))"
+_ADVERTISER = tuple(
+    re.compile(pattern)
+    for pattern in (
+        "《[^《》]{4,60}:(?:印发|做好|开展|编制|进一步|加强|全面)[^。\n]{0,80}通知",
+        *(
+            f"{trade}[\u4e00-\u9fffA-Za-z0-9]{{0,6}}(?:平台|官网|网址|下载|app|APP|注册|登录)"
+            for trade in ("娱乐", "彩票", "棋牌", "博彩", "赌场", "体育", "投注")
+        ),
+    )
 )
 _FIGURE_YEAR = re.compile(
     "([12](?<![^。\\s;)].)(?:(?<=1)9|(?<=2)0)\\d\\d)年度?,?(?:[我本全][\u4e00-\u9fff]{1,4})?(?:共|累计)?"
@@ -83,6 +88,6 @@ def repair_issues(page: Page, clean: CleanText, period_damaged: bool) -> list[Is
     issues = [Issue("text_repaired", "info", repair) for repair in sorted(clean.repairs)]
     if period_damaged or any(damage.search(page.head) for damage in _OLD_DATE_DAMAGE):
         issues.append(Issue("text_repaired", "info", "damaged_date"))
-    if _ADVERTISER.search(page.head):
+    if any(sign.search(page.head) for sign in _ADVERTISER):
         issues.append(Issue("text_repaired", "info", "advertiser"))
     return issues

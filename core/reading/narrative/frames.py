@@ -57,6 +57,7 @@ _LEAST_CROSSED = 3
 _CHANNELS, _AMONG, _PART, _OTHER = mask("chan."), mask("among"), mask("part"), mask("other.")
 _MOSTLY, _CHANGED_TO, _OTHER_DISPUTE = mask("mostly"), mask("change.to"), mask("other.dispute")
 _INSPECTING, _ADJUDICATING, _FOR_ALL = mask("act.inspect"), mask("act.adjudicate"), mask("whose.all")
+_ON_WHOSE = _OWNERS | _INSPECTING | _ADJUDICATING
 _OF_DISCLOSURE, _OF_DISPUTES = mask("disclosure", "thing.request"), mask(*_DISPUTES)
 _BITS_OF_ACTS, _BITS_OF_DOCUMENTS = mask(*_ACTS), mask(*_DOCUMENTS)
 # What may part the names of a list, or what is said of all of a figure from the figure.
@@ -207,7 +208,8 @@ class _Walk:
             for piece in pieces(clause):
                 self._frame_piece(piece, clause, lead)
                 self._listed += piece.words
-            self._see_share(clause)
+            if clause.said & _PART:
+                self._see_share(clause)
             if self._state.time == "other" and any_of(clause.words, "against"):
                 # 与2023年的42条相比增加16条: what follows is not that year's.
                 self._state.time = time
@@ -244,7 +246,8 @@ class _Walk:
         if on_left & _PART and not self._state.part:
             self._state.part, self._state.before_part = True, self._state.time
         times = self._times(piece, on_left, on_right)
-        self._see_whose(piece, on_left)
+        if on_left & _ON_WHOSE:
+            self._see_whose(piece, on_left)
         if piece.figure is None and piece.negation is None:
             self._frame_without_number(piece, clause, times)
             return
@@ -456,7 +459,7 @@ class _Walk:
 
     def _see_share(self, clause: Clause) -> None:
         """12件,占5%: the figure is a part."""
-        if not self.done or not clause.said & _PART:
+        if not self.done:
             return
         shares = [word.figure.value for word in clause.words if word.figure is not None and word.figure.kind == "share"]
         if shares and (shares[0] or 0) < _WHOLE_SHARE:

@@ -109,7 +109,8 @@ def _is_torn_off(text: str, said: Said) -> bool:
 
 def number_at(frame: Frame) -> int | None:
     """Where the number of a frame stands in its sentence."""
-    return frame.counted.number[0] if frame.counted is not None else None
+    figure = frame.counted
+    return figure.number[0] if figure is not None else None
 
 
 def _is_otherwise(mention: Mention, passage: Passage) -> bool:

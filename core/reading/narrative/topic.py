@@ -11,7 +11,7 @@ from core.reading.narrative.words import words_of
 from core.text.lexicon import Word, mask, may_name_a_thing
 
 _HEADINGS = {"requests": "thing.request", "disclosure": "thing.item", "fees": "thing.fee"}
-_OF_REPORTS, _OTHER = mask("thing."), mask("other.")
+_OF_REPORTS, _NAMING = mask("thing."), mask("thing.", "other.")
 # Sentences without a number are only cut where their topic is asked for; so many may wait.
 _WAITING = 20
 
@@ -111,12 +111,13 @@ def _last_thing(words: Sequence[Word], found: Iterable[Frame]) -> tuple[Word, ..
     """The thing that the sentence spoke of last; other business only where it was counted."""
     counted: set[Word] | None = None
     for word in reversed(words):
+        if not word.mask & _NAMING:
+            continue
         if word.mask & _OF_REPORTS:
             return (word,)
-        if word.mask & _OTHER:
-            counted = _counted(found) if counted is None else counted
-            if word in counted:
-                return (word,)
+        counted = _counted(found) if counted is None else counted
+        if word in counted:
+            return (word,)
     return ()
 
 
