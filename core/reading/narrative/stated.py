@@ -41,9 +41,11 @@ def said_of_named(
     frames: Sequence[Frame], outcomes: Mapping[str, Said], sentence: Sentence, year: int | None
 ) -> Iterator[Said]:
     """无法提供均为本机关不掌握: what is said of all of an outcome that has its number before."""
-    for frame in frames:
+    for frame in frames if outcomes else ():
+        if frame.of != "all" or frame.time != "this" or frame.whose != "own":
+            continue
         named = {code for code, sense in _OUTCOMES.items() if code in outcomes and any_of(frame.words, sense)}
-        if frame.of != "all" or len(named) != 1 or frame.time != "this" or frame.whose != "own":
+        if len(named) != 1:
             continue
         whole = outcomes[named.pop()]
         for rule, _ in fitting(frame, year):
