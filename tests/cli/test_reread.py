@@ -111,7 +111,7 @@ def test_wrong_usage(older: Path, tmp_path: Path, arguments: list[str]) -> None:
 
 
 def test_it_goes_on_after_a_kill(older: Path, tmp_path: Path) -> None:
-    many = 80
+    many = 40
     text = SEEDS[1].read_bytes()
     folder = tmp_path / "many"
     folder.mkdir()
