@@ -10,6 +10,9 @@ report, indicator and applicant. `applicant_id` 0 is the total column. A `value`
 from __future__ import annotations
 
 import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -63,7 +66,8 @@ _IN_ORDER = (
 def migrations() -> Migrations:
     """All of them, ready to be applied."""
     # Whoever asks a database that is up to date needs nothing of it.
-    from sqlite_utils.migrations import Migrations
+    with _no_pandas():
+        from sqlite_utils.migrations import Migrations
 
     made = Migrations(_SET)
     for migration in _IN_ORDER:
@@ -71,9 +75,23 @@ def migrations() -> Migrations:
     return made
 
 
+@contextmanager
+def _no_pandas() -> Iterator[None]:
+    """Where pandas is installed, sqlite-utils would import it, for its types alone, which takes longer than storing."""
+    if "pandas" in sys.modules:
+        yield
+        return
+    sys.modules["pandas"] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules["pandas"]
+
+
 def apply(connection: sqlite3.Connection) -> None:
     """Bring a database up to date, within a transaction of the caller."""
-    from sqlite_utils import Database
+    with _no_pandas():
+        from sqlite_utils import Database
 
     migrations().apply(Database(connection, execute_plugins=False))
 

@@ -202,3 +202,10 @@ def test_a_database_of_a_newer_program_is_left_alone(tmp_path: Path, mode: Mode)
     plain.close()
     with pytest.raises(UsageError, match=r"a\.db was written by a newer version"):
         Archive(path, mode)
+
+
+def test_a_database_is_made_without_pandas(tmp_path: Path) -> None:
+    """Which takes longer to import than a database to be made."""
+    told = "import sys; from store import Archive; Archive('a.db').close(); print('pandas' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert done.stdout == "False\n"
