@@ -135,8 +135,7 @@ def _without(senses: str, words: Sequence[str]) -> Iterator[None]:
         if word in words:
             others = tuple(reading for reading in readings if reading != frozenset(senses.split()))
             if others or (readings and word in _kept_whole()):
-                said = vars(cutting)["_said_by"](others)
-                left[number] = (word, others, None, *said, vars(cutting)["mask_of_word"](others))
+                left[number] = (word, others, vars(cutting)["_said"](word, others, None))
             elif senses != _WHOLE or not readings:
                 gone.add(number)
     less = _Less(whole, frozenset(gone)), tuple(left)
