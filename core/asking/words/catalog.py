@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import Literal, Protocol, TypeGuard, TypeVar, runtime_checkable
 
+import ahocorasick_rs
+
 from core.asking.words import lexicon as vocabulary
 from core.places import divisions as places
 from core.places.divisions import Division
@@ -313,9 +315,9 @@ def lengths_at(text: str, start: int, lengths: Mapping[str, tuple[int, ...]]) ->
 
 
 @cache
-def known_lengths() -> Mapping[str, tuple[int, ...]]:
-    """How long the words are that are known whatever is stored, by the two characters they begin with."""
-    return lengths_by_head((*vocabulary.dictionary(), *place_words(), *places.zones()))
+def known_words() -> ahocorasick_rs.AhoCorasick:
+    """Finds the words that are known whatever is stored."""
+    return ahocorasick_rs.AhoCorasick(list({*vocabulary.dictionary(), *place_words(), *places.zones()}))
 
 
 def _grouped(pairs: Iterable[tuple[Key, Body]]) -> Mapping[Key, tuple[Body, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -152,33 +152,42 @@ def _joining_words(text: str) -> Iterator[tuple[float, Token]]:
 
 def _words(text: str, catalog: Catalog) -> Iterator[tuple[float, Token]]:
     known, names, zones = vocabulary.dictionary(), bodies.place_words(), places.zones()
-    stored, always = catalog.words_in(text), bodies.known_lengths()
-    sometimes = bodies.lengths_by_head(stored)
-    for start, first in enumerate(text):
-        if first.isascii() and first.isalpha() and not _starts_word(text, start):
+    stored = catalog.words_in(text)
+    for start, end in _standing(text, stored):
+        word = text[start:end]
+        if _is_half(text, start, end):
             continue
-        lengths = bodies.lengths_at(text, start, always)
-        others = bodies.lengths_at(text, start, sometimes)
-        if others:
-            lengths = tuple(sorted({*lengths, *others}))
-        for length in lengths:
-            end = start + length
-            word = text[start:end]
-            if len(word) < length or (word[-1].isascii() and word[-1].isalpha() and not _ends_word(text, end)):
-                continue
-            if word in known:
-                cost, separator = _said_by(word)
-                yield cost, Token(start, end, word, senses=known[word], separator=separator)
-            if word in stored:
-                yield 0.9, Token(start, end, word, stored=True)
-            elif word in zones:
-                covered = places.by_code(zones[word])
-                yield 0.9, Token(start, end, word, divisions=(covered,) if covered else ())
-            if word in names and word not in known:
-                cost = 1.1 if word[-1] in _DIVISION_ENDS else 1.3
-                yield cost, Token(start, end, word, divisions=bodies.candidates(word))
-                if start and text[start - 1] == "全":
-                    yield cost, Token(start - 1, end, text[start - 1 : end], divisions=bodies.candidates(word))
+        if word in known:
+            cost, separator = _said_by(word)
+            yield cost, Token(start, end, word, senses=known[word], separator=separator)
+        if word in stored:
+            yield 0.9, Token(start, end, word, stored=True)
+        elif word in zones:
+            covered = places.by_code(zones[word])
+            yield 0.9, Token(start, end, word, divisions=(covered,) if covered else ())
+        if word in names and word not in known:
+            cost = 1.1 if word[-1] in _DIVISION_ENDS else 1.3
+            yield cost, Token(start, end, word, divisions=bodies.candidates(word))
+            if start and text[start - 1] == "全":
+                yield cost, Token(start - 1, end, text[start - 1 : end], divisions=bodies.candidates(word))
+
+
+def _standing(text: str, stored: Collection[str]) -> set[tuple[int, int]]:
+    """Where the words stand that are known whatever is stored, and these names."""
+    found = {(start, end) for _, start, end in bodies.known_words().find_matches_as_indexes(text, overlapping=True)}
+    for name in stored:
+        start = text.find(name)
+        while start >= 0:
+            found.add((start, start + len(name)))
+            start = text.find(name, start + 1)
+    return found
+
+
+def _is_half(text: str, start: int, end: int) -> bool:
+    """Whether Latin letters go on before or behind: log of logger."""
+    first, last = text[start], text[end - 1]
+    begins = first.isascii() and first.isalpha() and not _starts_word(text, start)
+    return begins or (last.isascii() and last.isalpha() and not _ends_word(text, end))
 
 
 @cache
