@@ -9,9 +9,11 @@ from core.asking.found.missing import Halt, NotSo, WhichBody
 from core.asking.found.stored import Stored
 from core.asking.understood.request import Area, AreaRequest, AreaSum, Standing, Target
 from core.asking.words import catalog as bodies
-from core.asking.words.catalog import Body
+from core.asking.words.catalog import Body, Rank
 from core.places import divisions as places
 from core.places.divisions import Division, Level
+
+_FEW_BODIES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,17 @@ def members_of(stored: Stored, request: AreaRequest) -> Members:
     if parent is not None and area.level is None and not area.every_level:
         area = replace(area, level=_default_level(stored, parent))
     if area.level is None and isinstance(request, AreaSum):
-        raise Halt(NotSo(reason="no_level"))
+        area = replace(area, level=_only_level(stored))
     return members_within(stored, area, parent)
+
+
+def _only_level(stored: Stored) -> Rank:
+    """The level of all bodies that are stored; raises Halt where they are of several, or too many to be looked at."""
+    held = stored.catalog.in_area("") if stored.catalog.count() <= _FEW_BODIES else ()
+    ranks = {body.rank for body in held}
+    if len(ranks) != 1 or len(held) != stored.catalog.count():
+        raise Halt(NotSo(reason="no_level"))
+    return ranks.pop()
 
 
 def members_within(stored: Stored, area: Area, parent: Division | None) -> Members:

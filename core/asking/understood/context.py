@@ -57,6 +57,8 @@ _OF_THAT = re.compile(r"^(?:那|只算|光算|要是|如果|换成)[^?？]*呢[?
 _THE_FIRST = re.compile(r"^(?:那|那么)?(?:这个?)?第一名?的?(?=前|去年|上|次|后|20|\d\d年)")
 # Rank Wenzhou counties by …: all of them, and no place of the one spoken of.
 _RANKS_ALL = re.compile(r"^(?:please )?(?:rank|order|sort|list)\b|^请?(?:按|对|把|将|列出)")
+# 2022年多少件, after a share: of the figure itself.
+_COUNTS = re.compile(r"(?:多少|几)[件条起宗]|\bhow many\b")
 _AND_OF = re.compile(r"^(?:那么?)?[^,，。?？\d]{2,12}呢[,，]")
 _FEW_YEARS = 2
 """The years of one comparison: of more the highest may be asked for."""
@@ -622,7 +624,8 @@ def _goes_on(said: Said, before: _Before) -> Operation | None:
     plain = not (of_others or said.of_rates or said.changing)
     if said.range is not None and _still_shares(said, before):
         return "ratio"
-    if before.query.operation == "ratio" and before.operation in ("lookup", "compare") and plain:
+    counts = _COUNTS.search(said.sentence.text)
+    if before.query.operation == "ratio" and before.operation in ("lookup", "compare") and plain and not counts:
         return None if said.subject.applicants or said.range or said.sentence.bounds else "ratio"
     still = len(before.query.organizations) == 1 or len(said.subject.targets) > 1
     if before.query.operation == "compare" and still and operation_of(said) in ("lookup", "trend"):

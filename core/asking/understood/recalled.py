@@ -44,7 +44,7 @@ _PLACE = rf"(?:全[市省县]|全温州)?的?(?:{_NTH}|{_FROM_END}|{_NEXT_TO})"
 # that county, 同一机关: the one spoken of, after a ranking the first.
 _THE_ONE = re.compile(
     r"\b(?:that|the same|this same) (?:county|district|city|body|agency|government|authority|place)\b"
-    r"|同一个?(?:机关|单位|机构|县|区|市|家|地方)|[那这](?:一)?家(?:单位|机关)?(?![个子伙里])|[那这]个(?:单位|机关|地方|县|区|市)(?!级)"
+    r"|^(?:那么?)?它(?=占)|同(?:一个?)?(?:机关|单位|机构)|同一个?(?:县|区|市|家|地方)|[那这](?:一)?家(?:单位|机关)?(?![个子伙里])|[那这]个(?:单位|机关|地方|县|区|市)(?!级)"
 )
 # 后者占前者多少: the figures asked one after the other.
 _FORMER = re.compile(r"前者|\bthe former\b")

@@ -58,10 +58,14 @@ class UnknownPlace:
 
 @dataclass(frozen=True, slots=True)
 class UnknownWords:
-    """Holds words that are not understood; `unsaid_by` are bodies whose reports do not say them either."""
+    """Holds words that are not understood; `unsaid_by` are bodies whose reports do not say them either.
+
+    `of_else`: they are known for figures that these reports do not have, as GDP.
+    """
 
     words: tuple[str, ...]
     unsaid_by: tuple[str, ...] = ()
+    of_else: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -307,13 +307,20 @@ def _refusal(said: Said, request: Request) -> Refusal | None:
     settled = _is_settled(said) or isinstance(request, Definition | Failing)
     settled = settled or (isinstance(request, Reports | Late | Consistency) and bool(said.subject.targets))
     if not asks_topic and (said.unknown or (said.unread and not settled)):
-        return UnknownWords((*said.unknown, *said.unread))
+        words = (*said.unknown, *said.unread)
+        return UnknownWords(words, of_else=_are_of_else(words, said.sentence))
     if "elsewhere" in said.cues:
         return NoAdministration()
     looks_for = isinstance(request, TextSearch | Consistency | Failing)
     if not looks_for and any(measure.codes == ("?",) for measure in said.subject.measures):
         return Outside("no_figure")
     return _of_kind(said, request)
+
+
+def _are_of_else(words: Sequence[str], sentence: Sentence) -> bool:
+    """Whether all of the words are known for figures that these reports do not have."""
+    known = {token.text for token in sentence.tokens if token.has("lookalike")}
+    return known.issuperset(words)
 
 
 def _is_answered(said: Said, request: Request) -> bool:

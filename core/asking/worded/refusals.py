@@ -55,6 +55,8 @@ def reason_said(refusal: Refusal, language: Language) -> str:
     match refusal:
         case Outside(reason):
             return text(language, f"refused.{reason}")
+        case UnknownWords(words, (), of_else=True):
+            return text(language, "refused.of_else", words=quoted(words, language))
         case UnknownWords(words, unsaid_by):
             names = joined((body_name(name, language) for name in unsaid_by), language)
             key = "refused.unknown_words_unsaid" if unsaid_by else "refused.unknown_words"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from core.asking.found.values import tidy
-from core.asking.worded.figures import amount, name_of, named, several, single, years
+from core.asking.found.values import percent, tidy
+from core.asking.worded.figures import amount, difference, name_of, named, several, single, years
 from core.asking.worded.texts import text
 from core.asking.worded.told import Told, Wording
 from core.asking.worked.series import Trend
+from core.telling.names import render_number
 from core.telling.spoken import measured
 from core.types import Language
 
@@ -42,7 +43,9 @@ def _steadiness(result: Trend, language: Language) -> tuple[str, ...]:
 def _movement(result: Trend, language: Language) -> str:
     first, last = result.values[0], result.values[-1]
     change = tidy(last.value - first.value)
-    moved = measured(abs(change), last.code, language)
+    moved = difference(abs(change), last.code, language)
+    if change and first.value > 0 and last.unit != "%":
+        moved += text(language, "comparison.share", number=render_number(percent(abs(change), first.value)))
     way = "series.unchanged" if not change else "series.up" if change > 0 else "series.down"
     return text(
         language,

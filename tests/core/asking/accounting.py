@@ -73,7 +73,11 @@ def _worked_out(found: Answer) -> set[str]:
     if len(values) > 1:
         change = abs(values[-1] - values[0])
         numbers.add(render_number(round(change, 6)))
-        numbers |= {render_number(round(values[-1] / values[0], 2))} if values[0] else set()
+        if values[0]:
+            numbers |= {
+                render_number(round(values[-1] / values[0], 2)),
+                render_number(round(100 * change / values[0], 2)),
+            }
     if len(values) in (2, 3):
         difference = round(abs(values[0] - values[1]), 6)
         numbers |= {
