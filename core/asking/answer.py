@@ -33,7 +33,7 @@ _MOST_SEARCHED = 3
 _SAID_IN_TEXT = frozenset({"negation", "how_to", "who"})
 _APART = re.compile(r"[;；\n]")
 _QUESTION_ENDS = re.compile(r"(?<=[?？])")
-_CLAUSE_ENDS = re.compile(r"[,，]\s*")
+_CLAUSE_ENDS = re.compile(r"[,，、]\s*")
 _MOST_IN_TURN = 4
 _ASKS = re.compile(
     r"多少|几(?!乎)|哪|谁|什么|啥|怎|咋|如何|为何|为啥|有没有|有无|[有是]否有|列出|呢[?？]?$"

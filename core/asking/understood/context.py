@@ -350,7 +350,9 @@ def _targets(said: Said, before: _Before) -> Said:
         found is not None and before.place is not None and "ratio" in said.cues and not _EACH.search(said.sentence.text)
     )
     beside_mean = found is not None and found.parent is not None and {"mean", "compare"} <= said.cues
-    if not targets and (position or shares or (beside_mean and not said.sentence.levels)):
+    if not targets and position and not before.organization_ids and (first := _first_of_ranking(said, before)):
+        said = _inherits(_about(said, (first,)), "organizations")
+    elif not targets and (position or shares or (beside_mean and not said.sentence.levels)):
         said = _inherits(_about(said, _spoken(before)), "organizations")
     elif not targets and found is None and said.sentence.report is None:
         said = _bodies_or_range(said, before)

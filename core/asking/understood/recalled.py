@@ -76,6 +76,7 @@ _NTH_EN = re.compile(
     rf"^(?:and |so |then )?(?:who (?:is|was|came) |which (?:one )?(?:is|was|came) |what about )?(?:the )?({ORDINAL_EN})"
     r"(?: one| place| highest| most| largest| biggest| place holder)?[?.]*$"
 )
+_GAP = re.compile(r"\bgap\b", re.IGNORECASE)
 _CITY = re.compile(r"\d{2}(?!00)\d{2}00")
 _OF_ALL = re.compile(r"占(?:全部|总数|总量|合计|所有)(?:县市区|各县)?")
 # How many did the first one make in 2019?
@@ -302,6 +303,8 @@ def _bare(question: str, context: Context, named: Catalog) -> str | None:
     match = _BARE.match(question.strip().lower())
     if match is None:
         return None
+    # Of reports a gap is a year that lacks one.
+    question = _GAP.sub("difference", question)
     if match["sum"] and not context.organization_ids and len(context.turns[-1].bodies) < 2:
         # 各县呢, 合计呢: of all that were ranked.
         return None
