@@ -101,6 +101,8 @@ def _own(
 ) -> Iterator[Said]:
     if frame.value is None or frame.whose in ("other", "business") or "unpaired" in frame.context:
         return
+    if _denies_all(frame):
+        return
     for rule, fit in fitting(frame, year):
         if not _is_of_the_year(frame, rule):
             continue
@@ -121,6 +123,15 @@ def _own(
             fit = "weak"
         fewer = rule.time == "change" and any_of(frame.words, "less")
         yield Said(rule, frame, sentence, -frame.value if fewer else frame.value, fit)
+
+
+def _denies_all(frame: Frame) -> bool:
+    """没有全部公开, 未都答复: some were, and how many is not said."""
+    if frame.negation is None:
+        return False
+    end = frame.negation.end
+    behind = min((word for word in frame.words if word.start >= end), key=lambda word: word.start, default=None)
+    return behind is not None and any_of((behind,), "all")
 
 
 def is_answered_later(frame: Frame, frames: Sequence[Frame]) -> bool:
