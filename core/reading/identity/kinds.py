@@ -10,6 +10,8 @@ from core.reading.identity.title import HAS_YEAR, HEAD, LONG_LINE, SENTENCE_END,
 _PART_OF_A_YEAR = re.compile("季度|上半年|下半年|月份|\\d月.{0,40}(?:报表|统计表|报告|情况)$")
 _NAME_FIELD = re.compile("^(?:名 *称|标 *题|信息名称|文件名称) *: *")
 _NOTICE = re.compile("^(?!根据|按照|依照|依据|遵照).*关于.{0,60}(?:通知|通报|函|意见|请示|批复|公告|答复)$")
+# 关于…第三方评估情况的通报: what others were given marks for.
+_RATES_OTHERS = re.compile("关于.{0,40}(?:评估|考核|测评|考评|督查|督导|抽查|检查|评议)(?:工作)?(?:情况|结果)?的?通报$")
 _READING = re.compile(
     "公开.{0,12}(?:报告|年报)》?的?(?:政策)?解读$"
     "|^(?:图解|一图[读看]懂|图说|漫画|解读|数说)(?=[:|《—]|(?=.*公开).*(?:报告|年报)$)"
@@ -131,10 +133,12 @@ def certain_kind(text: str, lines: list[str], title: Title | None) -> str | None
         return "court"
     if not own_title and _DECISION.search(text[:_OPENING]):
         return "decision"
-    if not own_title and (_OF_A_GUIDE.search(text[:_GUIDE_OPENING]) or _issues_a_plan(lines)):
+    if not own_title and (_OF_A_GUIDE.search(text[:_GUIDE_OPENING]) or _is_said_above(_ISSUES_A_PLAN, lines)):
         return "rules"
     if not own_title and len(_DEFINITION.findall(text)) >= _DEFINITIONS_OF_A_GUIDE:
         return "rules"
+    if not own_title and _is_said_above(_RATES_OTHERS, lines):
+        return "notice"
     if "|" in text and not own_title and _lists_tasks(text):
         return "task_list"
     if any(sign.search(text) for sign in _OF_NOTHING) and not SENTENCE_END.search(_EMPTY_LIST.sub("", text)):
@@ -146,10 +150,10 @@ def _has_one(text: str, words: tuple[str, ...]) -> bool:
     return any(word in text for word in words)
 
 
-def _issues_a_plan(lines: list[str]) -> bool:
-    """Whether the lines above the first sentence are the title of a notice that issues a plan."""
+def _is_said_above(title: re.Pattern[str], lines: list[str]) -> bool:
+    """Whether one of the lines above the first sentence is such a title."""
     above = itertools.takewhile(lambda line: "。" not in line and not HEADING.match(line), lines)
-    return any(_ISSUES_A_PLAN.search(line) for line in above)
+    return any(title.search(line) for line in above)
 
 
 def _is_model(opening: str) -> bool:
