@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from sqlite_utils.migrations import Migrations
 
 _SET = "gongkai"
+_IMPORTING = threading.Lock()
 # In this order; a database remembers each by the name of its function.
 _IN_ORDER = (
     first_tables,
@@ -78,14 +80,15 @@ def migrations() -> Migrations:
 @contextmanager
 def _no_pandas() -> Iterator[None]:
     """Where pandas is installed, sqlite-utils would import it, for its types alone, which takes longer than storing."""
-    if "pandas" in sys.modules:
-        yield
-        return
-    sys.modules["pandas"] = None  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        del sys.modules["pandas"]
+    with _IMPORTING:
+        if "pandas" in sys.modules:
+            yield
+            return
+        sys.modules["pandas"] = None  # type: ignore[assignment]
+        try:
+            yield
+        finally:
+            del sys.modules["pandas"]
 
 
 def apply(connection: sqlite3.Connection) -> None:

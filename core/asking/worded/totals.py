@@ -57,10 +57,9 @@ def ranked_told(result: TotalsRanked, language: Language) -> Told:
     }
     if not result.bodies:
         return Told(text(language, "sum.ranked_none", **said))
-    first = [one for one in result.bodies if one.place == result.bodies[0].place]
     key = "sum.ranked_least" if result.least else "sum.ranked_most"
-    names = names_of((value for one in first for value in one.values), language)
-    head = text(language, key, names=names, amount=_amount(first[0], language), **said)
+    names = names_of((value for one in result.first for value in one.values), language)
+    head = text(language, key, names=names, amount=_amount(result.first[0], language), **said)
     lines = [
         text(
             language,

@@ -45,9 +45,11 @@ class Totalled(Result):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TotalsRanked(Result):
-    """The bodies of an area by their sums over years; those that lack a year are `lacking` in number."""
+    """A page of the bodies of an area by their sums over years; those that lack a year are `lacking` in number."""
 
     fields: tuple[Field, ...]
+    first: tuple[BodyTotal, ...]
+    """Those at the first place, whichever page is told."""
     bodies: tuple[BodyTotal, ...]
     count: int
     lacking: int
@@ -95,15 +97,17 @@ def rank_totals(stored: Stored, request: SumRanking) -> TotalsRanked:
     limit = request.limit
     shown, rest = page([one for one in ranked if not limit or one.place <= limit], request.begin, limit or MOST_PLACES)
     told = [value for one in shown for value in one.values]
-    names = tuple(one.values[-1].entry.organization_name for one in ranked[: max(limit or 0, MOST_ROWS)])
+    listed = ranked[request.begin : request.begin + max(limit or 0, MOST_ROWS)]
+    names = tuple(one.values[-1].entry.organization_name for one in listed)
     return TotalsRanked(
         about=replace(fields[-1].about(request, names), years=tuple(wanted)),
         fields=fields,
+        first=tuple(one for one in ranked if one.place == 1),
         bodies=shown,
         count=len(whole),
         lacking=len(by_body) - len(whole),
         least=request.least,
-        rows=tuple(averaged(one.values, one.value, "sum", None) for one in ranked[: max(limit or 0, MOST_ROWS)]),
+        rows=tuple(averaged(one.values, one.value, "sum", None) for one in listed),
         told=tuple(told),
         cited=entries_of(told),
         notes=on_forms([value for of in by_body.values() for value in of]),
