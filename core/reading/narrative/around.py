@@ -23,6 +23,11 @@ _REQUESTS_DONE = mask("act.receive", "act.accept", "act.answer", "act.conclude")
 _DONE_WITH_REQUESTS = _REQUESTS_DONE | mask("out.not_competent", "out.nonexistent", "out.to_be_corrected")
 _ANSWERED = mask("out.granted", "out.partial", "out.unavailable", "out.unprocessed")
 _DECIDED = mask("thing.licensing.alone", "thing.punishment.alone", "thing.coercion.alone")
+_APPLICANTS = mask(
+    "appl.natural_person", "appl.business", "appl.research", "appl.public_welfare", "appl.legal_services"
+)
+_WAYS = mask("chan.in_person", "chan.fax", "chan.letter", "chan.net", "chan.website", "chan.platform")
+_LISTED = _DECIDED | mask("thing.administrative_fee", "thing.services")
 _CAPACITY = mask(
     *("thing.office", "thing.reading_point", "thing.budget", "thing.meeting", "thing.course"),
     *("staff.full_time", "staff.part_time"),
@@ -212,6 +217,21 @@ def _has_another_reason(around: _Around) -> bool:
 def _follows_applicants(around: _Around) -> bool:
     """自然人131件,商业企业9件,其他1件: the others are applicants, too."""
     return bool(around.mine & mask("other") and around.last & mask("appl."))
+
+
+def _follows_a_previous_number(around: _Around) -> bool:
+    """行政许可上一年38项,本年增加2项: the number of items that the change is of."""
+    start = around.frame.span[0]
+    told = [frame for frame in around.sentence.frames if frame.span[0] < start and frame.group == around.frame.group]
+    return any(
+        frame.time == "other" and frame.counted is not None and frame.counted.counter == "项" and frame.said & _LISTED
+        for frame in told
+    )
+
+
+def _follows_channels(around: _Around) -> bool:
+    """政府网站6918条、政务微博402条、其他329条: the others were shown by other channels."""
+    return bool(around.mine & mask("other") and around.last & _CHANNELS)
 
 
 def _follows_results(around: _Around) -> bool:
@@ -436,6 +456,20 @@ def _is_parted_as_other(around: _Around) -> bool:
     return False
 
 
+def _tells_both_alone(around: _Around) -> bool:
+    """一件由企业从网上提出,一件由自然人来信提出: who asked and how, where all of the requests are told so."""
+    if not around.mine & _APPLICANTS or not around.mine & _WAYS or around.frame.part:
+        return False
+    told = [frame for frame in around.sentence.frames if frame.said & _APPLICANTS and frame.said & _WAYS]
+    if any(frame.of is not None or frame.shared or frame.depth for frame in told):
+        return False
+    kinds = [frame.said & (_APPLICANTS | _WAYS) for frame in told]
+    apart = all(not one & other for at, one in enumerate(kinds) for other in kinds[:at])
+    start = told[0].span[0]
+    wholes = [frame for frame in around.sentence.frames if frame.span[0] < start and frame.said & _REQUEST]
+    return apart and bool(wholes) and wholes[-1].value == sum(frame.value or 0 for frame in told)
+
+
 def _carries_over(sentence: _Sentence) -> bool:
     """Whether the sentence speaks of requests that were carried over from the year before or to the next."""
     return bool(sentence.all_said & _CARRYING) or any("carried.in" in frame.done for frame in sentence.frames)
@@ -504,6 +538,8 @@ _OF_FRAMES = (
     _Flag("items.near", _ALWAYS, lambda around: around.before & _ITEM or "under.disclosure" in around.frame.context),
     _flag("classes.counted", "proactive", _is_a_class_of_documents),
     _flag("after.applicants", "appl.", _follows_applicants),
+    _Flag("items.before", _OF_TIMES["other"], _follows_a_previous_number),
+    _flag("after.channels", "other", _follows_channels),
     _flag("results.before", "res.", _follows_results),
     _flag("courses.before", "thing.course", _holds_courses),
     _flag(
@@ -525,6 +561,7 @@ _OF_FRAMES = (
     _Flag("topic.other", _ON_A_TOPIC, lambda around: said_by(around.frame.topic) & _TOPICS),
     _flag("posts.beside", "other.post", _is_posted_beside),
     _flag("email.beside", "chan.email", _is_mailed_beside),
+    _flag("both.alone", "appl.", _tells_both_alone),
     _Flag("sites.beside", _PART, _is_of_another_site),
     _flag("late.beside", "quality.on_time", _is_answered_late_beside),
     _flag("staff.beside", "member", _has_other_staff_beside),

@@ -150,6 +150,10 @@ def _told_twice(group: Sequence[Said]) -> bool:
     """一审驳回1件,二审维持1件: two numbers of one result in one sentence are neither of them the whole."""
     if ".total" in group[0].rule.indicator or not group[0].rule.indicator.startswith(("review.", "litigation.")):
         return False
+    counted = {said.frame.figure for said in group if said.whole is None}
+    if len(counted) == 1 and len({said.value for said in group}) == 1:
+        # 复议机关责令重新答复,即纠正一件: the number says again what became of it.
+        return False
     figures = {(said.frame.figure or (said.whole and said.whole.figure)) for said in group}
     return len(figures) > 1 and len({said.sentence.offsets[0] for said in group}) == 1
 

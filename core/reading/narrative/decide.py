@@ -101,7 +101,8 @@ def _own(
 ) -> Iterator[Said]:
     if frame.value is None or frame.whose in ("other", "business") or "unpaired" in frame.context:
         return
-    if _denies_all(frame):
+    if _denies_all(frame) or (frame.denied and "excepted.some" in frame.context):
+        # 除该件外,再没有不予公开: there was one.
         return
     for rule, fit in fitting(frame, year):
         if not _is_of_the_year(frame, rule):
@@ -230,12 +231,13 @@ def _of_another(
         # 新收2件,上年结转0件,均为自然人: of none nothing is said.
         counted = [other for other in counted if other.value != 0]
     last = counted[0] if counted else None
-    if last is None or not last.value or frame.time == "plan":
+    if last is None or not last.value or frame.time == "plan" or "excepted" in frame.context:
         return
     apart = not frame.topic and "outcomes.many" not in frame.context
     if (apart or _is_said_of_both_ways(frame, found)) and not any(map(is_thing, frame.words)):
         yield from _of_each(frame, found, sentence, year)
         return
+    both = tuple(found[-2:])
     for rule, _ in fitting(frame, year):
         whole = _whole(frame, rule, found, before, last)
         if rule.indicator == "requests.outcome.total" and any(map(_came_before, before)):
@@ -245,6 +247,22 @@ def _of_another(
             # 均已办结: what is told of all answers in a number goes before what is told of all requests.
             fit: Fit = "weak" if rule.indicator == "requests.outcome.total" else "sure"
             yield Said(rule, frame, sentence, whole.value or 0, fit, whole)
+    yield from _of_the_reviews_before(frame, both, last, sentence, year)
+
+
+def _of_the_reviews_before(
+    frame: Frame, both: Sequence[Said], last: Frame, sentence: Sentence, year: int | None
+) -> Iterator[Said]:
+    """引发复议2件、诉讼1件,均维持: what is said of all is said of the reviews, too."""
+    told = [said.rule.indicator for said in both] == ["review.total", "litigation.total"] and both[1].frame is last
+    alike = told and frame.of == "all" and all(said.value and said.frame.group == last.group for said in both)
+    if not alike or any(map(is_thing, frame.words)) or any_of(frame.words, "person.court"):
+        return
+    things = tuple(word for word in both[0].frame.words if word.may_be("thing.review"))
+    mine = frame._replace(topic=things or both[0].frame.topic)
+    for rule, _ in fitting(mine, year):
+        if "review.total" in rule.of:
+            yield Said(rule, mine, sentence, both[0].value, "sure", both[0].number)
 
 
 def _came_before(frame: Frame) -> bool:
@@ -294,7 +312,8 @@ def _whole(frame: Frame, rule: Rule, found: Sequence[Said], before: Sequence[Fra
         # 收到来信及信息公开申请共23件,均已办结: not all of them are requests; 继续有效17件,均在网站公开: nor new ones.
         mixed = rule.indicator in _WHOLE_OF_REQUESTS and has_any(last.words, ("other.",))
         return last if some and not mixed and not any_of(last.words, "act.in_force", "act.repeal", "valid") else None
-    return last if any(said.number is last for said in mine[-1:]) else None
+    # 复议、诉讼各2件,复议均维持: one number of both.
+    return last if any(said.number.figure is last.figure for said in mine[-1:]) else None
 
 
 def _tells_what_became(frame: Frame, rule: Rule, last: Frame, found: Sequence[Said]) -> bool:

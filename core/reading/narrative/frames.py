@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
@@ -53,7 +53,10 @@ _OWN_CHANNELS = mask("chan.website", "chan.platform", "chan.column", "chan.net")
 _GOES_ON = ("并", "且", "并且", "并已")
 _DOCUMENTS = ("thing.normative", "thing.regulation")
 _DONE_WITH_DOCUMENTS = ("act.issue", "act.repeal", "act.in_force")
+_LISTED_IN_2019 = mask("thing.licensing.alone", "thing.punishment.alone", "thing.coercion.alone")
 _LEAST_CROSSED = 3
+_PLACES_OF_PARTS = ("chan.column", "chan.media", "chan.other")
+_THIS_ONE = frozenset(("该", "此", "这", "上述", "以上"))
 _CHANNELS, _AMONG, _PART, _OTHER = mask("chan."), mask("among"), mask("part"), mask("other.")
 _MOSTLY, _CHANGED_TO, _OTHER_DISPUTE = mask("mostly"), mask("change.to"), mask("other.dispute")
 _INSPECTING, _ADJUDICATING, _FOR_ALL = mask("act.inspect"), mask("act.adjudicate"), mask("whose.all")
@@ -63,7 +66,7 @@ _BITS_OF_ACTS, _BITS_OF_DOCUMENTS = mask(*_ACTS), mask(*_DOCUMENTS)
 # What may part the names of a list, or what is said of all of a figure from the figure.
 _BETWEEN_NAMES, _BEFORE_ALL = mask("and", "、", *_DISPUTES), mask("all", "res.", "act.pending")
 _PATHS = mask("path.")
-_SINCE = mask("since")
+_SINCE, _EXCEPT = mask("since"), mask("except")
 _MARKS = mask(*sorted(MARKS))
 _PASSED_OVER = NUMBER | _MARKS | _OTHER
 _START = attrgetter("start")
@@ -191,6 +194,9 @@ class _Walk:
         self._group = 0
         self._after_figure = self._after_outcome = self._after_told = False
         self._beside = self._names_next = False
+        self._excepted: frozenset[str] = frozenset()
+        """That some were set apart (除涉密的外), so that what is said of all is not said of the number before; and
+        that they were counted (除1件外), so that what is denied is not denied of all."""
         self._listed: tuple[Word, ...] = ()
         self._of_years: tuple[Word, ...] = ()
         self.done: list[Frame] = []
@@ -214,6 +220,8 @@ class _Walk:
                 # 与2023年的42条相比增加16条: what follows is not that year's.
                 self._state.time = time
             told = len(self.done) > before
+            if clause.said & _EXCEPT and clause.words[-1].text.endswith("外"):
+                self._excepted = _set_apart(clause)
             framed = [frame for frame in self.done[before:] if frame.of is None] if told else []
             told_of_all = told and self.done[-1].of == "all"
             # 均为当面申请,2件…: what is said of all of a number adds nothing to the next.
@@ -238,6 +246,7 @@ class _Walk:
             if self._state.part and self._state.time == "other":
                 self._state.time = self._state.before_part
             self._state.whose, self._state.part, self._state.places = "own", False, ()
+            self._excepted = frozenset()
             self._state.time = "this" if self._state.time == "other" and self._beside else self._state.time
             self._group += 1
 
@@ -275,7 +284,10 @@ class _Walk:
             self._state.whose = "part"
         self.done += _distributed(frame, left, piece.right, self._year)
         self._of_years = frame.words if on_left & NUMBER and _names_a_year(piece) else ()
-        if frame.said & THINGS:
+        if frame.said & _LISTED_IN_2019 and _counter(piece.figure) == "项":
+            # 行政许可上一年38项,本年增加2项: the business itself is counted.
+            self._state.topic, self._named = tuple(word for word in words if word.mask & _LISTED_IN_2019), True
+        elif frame.said & THINGS:
             self._see_topic(frame.words if frame.whose != "business" else _as_business(frame.words))
         if said & _CHANNELS:
             self._state.places = tuple(word for word in words if word.may_be("chan.gazette"))
@@ -314,7 +326,7 @@ class _Walk:
             self._state.topic, self._named = self._fallback, True
         in_brackets = clause.before == "(" and clause.after == ")"
         rest = in_brackets and any_of(words, "other")
-        if self._names_next or (not said & _STATING and not rest):
+        if self._names_next or (not said & _STATING and not rest) or said & _EXCEPT:
             return
         goes_on = bool(self.done) and self.done[-1].of == "all" and not in_brackets and _goes_on(words)
         of: Of = "all" if goes_on or any_of(words, "all") else "bracket" if in_brackets else "next"
@@ -354,7 +366,10 @@ class _Walk:
         figure = piece.figure.figure if piece.figure is not None else None
         held = piece.left + tuple(filter(None, (piece.figure, piece.negation))) + piece.right
         around = [channels(said), f"counter.{figure.counter if figure else ''}", _value(figure)]
-        around += ["part"] if self._state.part else ()
+        part = self._state.part or bool(said & _EXCEPT)
+        around += ["part"] if part else ()
+        around += self._excepted
+        self._excepted = self._excepted if of is not None else frozenset()
         around += ["unpaired"] if piece.unpaired else ()
         around += ["restated"] if piece.whole or (piece.right and piece.right[-1].mask & _AMONG) else ()
         around += ["dated"] if times.this_year else ()
@@ -370,7 +385,7 @@ class _Walk:
             value=figure.value if figure is not None else 0 if piece.negation is not None else None,
             negation=piece.negation,
             of=of,
-            part=self._state.part,
+            part=part,
             time=times.here,
             whose=self._whose(words, said),
             done=frozenset(_together(piece, times, self._year)),
@@ -444,9 +459,12 @@ class _Walk:
         if piece.figure is None and any(word.text in _JOINTLY for word in piece.left):
             # 会同司法部门清理文件,废止2件: with whom it was done is not whose the figures are.
             return
+        if piece.figure is None and any_of(piece.left, "act.carry") and any_of(self._spoken_of(), "thing.request"):
+            # 系上级转办: by whom a request was handed on.
+            return
         all_ = on_left & _FOR_ALL
         parted = (self._state.part or self._state.whose == "part") and any_of(piece.words, *_ACTS)
-        for said in [word.mask for word in piece.left]:
+        for said in [word.mask for word in _without_places(piece.left)]:
             if parted and said & _NAMED:
                 # 县政府本级受理22件,自然资源局受理31件: one body among several.
                 self._state.whose = "part"
@@ -464,6 +482,20 @@ class _Walk:
         shares = [word.figure.value for word in clause.words if word.figure is not None and word.figure.kind == "share"]
         if shares and (shares[0] or 0) < _WHOLE_SHARE:
             self.done[-1] = self.done[-1]._replace(part=True)
+
+
+def _without_places(words: Sequence[Word]) -> Iterator[Word]:
+    """Without the bodies that only name a place: 网站镇街频道, 村(社区)公开栏."""
+    for word, following in zip_longest(words, words[1:]):
+        place = following is not None and has(following, _PLACES_OF_PARTS)
+        if not (place and word.may_be("whose.part") and not word.text.startswith("各")):
+            yield word
+
+
+def _set_apart(clause: Clause) -> frozenset[str]:
+    """What is known behind 除…外."""
+    counted = clause.said & COUNT or any(word.text in _THIS_ONE for word in clause.words)
+    return frozenset(("excepted", "excepted.some") if counted else ("excepted",))
 
 
 def _is_counted_behind_brackets(parted: Sequence[Clause], at: int) -> bool:

@@ -11,6 +11,11 @@ from core.text.lexicon import Word, mask
 _OWN = (frozenset(("whose.own", "named")),)
 _PART = (frozenset(("whose.part",)),)
 _NAME = (frozenset(("filler",)),)
+_SECTION = (frozenset(("section",)),)
+_ENDS_OF_SECTIONS = ("科", "科室", "股", "股室", "处", "处室", "室", "中队", "大队", "站所")
+_OF_STAFF = mask("staff.", "thing.staff", "works", "thing.course", "act.train")
+_LONGEST_SECTION = 9
+_PARTS_OF_SECTIONS = frozenset("管书办总")
 _ACCOUNTS = ("chan.wechat", "chan.weibo", "chan.website")
 # What is never a part of a name.
 _SPOKEN = frozenset(
@@ -54,7 +59,7 @@ _SPOKEN = frozenset(
             "act.in_force",
             "act.repeal",
         ),
-        *("part", "not", "sum", "all", "person", "rate", "plan", "each", "besides", "excluded", "proactive"),
+        *("part", "not", "sum", "all", "person", "rate", "plan", "each", "besides", "except", "excluded", "proactive"),
     )
 )
 _OWN_BODY, _ACCOUNT = mask("whose.own"), mask(*_ACCOUNTS)
@@ -67,6 +72,7 @@ def with_names(words: Sequence[Word]) -> list[Word]:
     """The words, those of a body's or an account's name as one."""
     said = said_by(words)
     named = _with_bodies(words) if said & _OWN_BODY else list(words)
+    named = _with_sections(named) if said & _OF_STAFF else named
     return _with_accounts(named) if said & _ACCOUNT else named
 
 
@@ -87,6 +93,25 @@ def _with_bodies(words: Sequence[Word]) -> list[Word]:
             found.append(_merged(words[first : last + 1], _PART if words[last].may_be("whose.part") else _OWN))
             done = last + 1
     return [*found, *words[done:]]
+
+
+def _with_sections(words: Sequence[Word]) -> list[Word]:
+    """法规|科, 行|管|科: a section of the body is one word, where its people are spoken of."""
+    found: list[Word] = []
+    for word in words:
+        found.append(word)
+        if word.readings or word.figure is not None or not word.text.endswith(_ENDS_OF_SECTIONS):
+            continue
+        begin = len(found) - 1
+        while begin and _may_name_a_section(found[begin - 1], word):
+            begin -= 1
+        found[begin:] = [_merged(found[begin:], _SECTION)]
+    return found
+
+
+def _may_name_a_section(word: Word, last: Word) -> bool:
+    odd = not word.known or has(word, ("other.", "disclosure", "thing.item")) or word.text in _PARTS_OF_SECTIONS
+    return odd and word.figure is None and not word.is_mark and last.end - word.start <= _LONGEST_SECTION
 
 
 def _begin_of_clause(words: Sequence[Word], start: int, at: int) -> int:

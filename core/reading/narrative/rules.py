@@ -42,6 +42,7 @@ NEUTRAL = frozenset(
         *(
             "when.start",
             "against",
+            "except",
             "change",
             "change.to",
             "whose.own",
@@ -250,6 +251,7 @@ def _shape(text: str, sets: Mapping[str, str]) -> Shape:
     for part in text.split():
         if part == "names?":
             names = True
+            may.add("section")
         elif part.endswith(".*?"):
             kinds.append(part[:-2])
         elif part.startswith("-"):

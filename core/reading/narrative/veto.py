@@ -125,7 +125,8 @@ def _is_named_otherwise(mention: Mention, frame: Frame) -> bool:
 def _is_of_both_ways(mention: Mention, frame: Frame) -> bool:
     """诉讼2件(直接起诉1件,复议后起诉1件),维持1件 leaves open of which."""
     of_a_way = mention.pattern.indicator.startswith(("litigation.direct.", "litigation.after_review."))
-    return of_a_way and any_of(frame.topic, "thing.lawsuit") and not has_any((*frame.words, *frame.topic), ("path.",))
+    open_ = not frame.topic or any_of(frame.topic, "thing.lawsuit")
+    return of_a_way and open_ and not has_any((*frame.words, *frame.topic), ("path.",))
 
 
 def _is_an_outcome(mention: Mention, frame: Frame) -> bool:

@@ -26,6 +26,8 @@ _FIGURE = re.compile(r"\d|[一二两三四五六七八九十]{1,12}[件宗条份
 # 均当面答复 is no way in which a request came.
 _REPLY = re.compile("答复|回复|送达|解答|办理")
 _MOST_CLAUSES = 4
+# 除涉及国家秘密外,均予以公开: not all of them.
+_EXCEPT = re.compile("除(?!此)")
 _WAYS_TO_COURT = ("litigation.direct.total", "litigation.after_review.total")
 # (历年累计2件), (上年8件): other years beside the figure.
 _ASIDE = re.compile(r"\((?:历年|上年|上一年|去年|累计|20\d\d年)[^()]{0,20}\)")
@@ -85,7 +87,11 @@ def _named_behind(whole: Mention, named: Sequence[Pattern], begin: int) -> Itera
     stop = _FIGURE.search(text, begin)
     last = stop.start() if stop else len(text)
     for count, clause in enumerate(_CLAUSE.finditer(text, begin, last)):
-        if count == _MOST_CLAUSES or (stop and clause.end() == last and stop.group() not in "。;!?"):
+        if (
+            count == _MOST_CLAUSES
+            or _EXCEPT.match(clause.group())
+            or (stop and clause.end() == last and stop.group() not in "。;!?")
+        ):
             return
         found = _named(clause.group(), named, of_one=whole.value == 1)
         if found is not None:

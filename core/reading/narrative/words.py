@@ -7,15 +7,32 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from core.reading.narrative.flow import Sentence
+from core.reading.narrative.matters import ANSWERS, without_matters
 from core.reading.narrative.names import with_names
-from core.reading.narrative.senses import any_of, has
-from core.text.lexicon import Word, cut
+from core.reading.narrative.senses import any_of, has, has_any, said_by
+from core.text.lexicon import COUNT, Word, cut
 from core.text.lexicon.figures import Numbered
 
 _REQUEST = (frozenset(("thing.request",)),)
 _NOTHING = (frozenset(("filler",)),)
 _OUTCOMES = ("out.granted", "out.denied", "out.partial", "out.unavailable", "out.unprocessed", "out.nonexistent")
 _ON_A_SUBJECT = ("关于", "要求公开", "请求公开", "申请公开")
+_ASKING = (
+    "要求公开",
+    "请求公开",
+    "申请公开",
+    "要求获取",
+    "申请获取",
+    "要求提供",
+    "申请内容",
+    "内容涉及",
+    "内容为",
+    "内容是",
+)
+# 二次供水, 三公经费: what is no number of requests, and may stand in what is asked for.
+_LOOSE = ("", "次", "个", "项", "级", "期", "届", "名", "号")
+_DONE_WITH = ("out.", "act.answer", "act.receive", "act.accept", "act.carry", "act.conclude")
+_PREDICATES = frozenset(("为", "系", "是", "均为", "均系", "均是"))
 _APPLIED = (frozenset(("thing.request", "applied")),)
 _OTHER = (frozenset(("other.application",)),)
 _FILED = (frozenset(("act.file",)),)
@@ -23,6 +40,7 @@ _OWN = (frozenset(("whose.own",)),)
 _IN_TIME = (frozenset(("quality.on_time",)),)
 _WITHIN = "内"
 _ALL_WITHIN = frozenset((_WITHIN, "之内", "以内"))
+_OUTSIDE = "外"
 _SHORTEST_OF_A_NAME, _REMEMBERED = 3, 16
 _EACH = (frozenset(("each",)),)
 _CHANNELS = ("chan.in_person", "chan.fax", "chan.letter", "chan.net")
@@ -59,7 +77,10 @@ def words_of(
     if _ENUMERATES.search(text):
         words = [word if word.figure is None else _enumerating(word, text) for word in words]
     words = _with_terms(words) if _WITHIN in text else words
-    if not any_of(words, "thing.application"):
+    words = _with_exceptions(words) if any_of(words, "except") else words
+    words = without_matters(words) if said_by(words) & ANSWERS else words
+    asks = any(word.text.startswith(_ASKING) for word in words)
+    if not asks and not any_of(words, "thing.application"):
         return words
     known = (
         bool(sentence.topics & {"requests"})
@@ -68,7 +89,7 @@ def words_of(
         or (_OPENS_ON_REQUESTS.match(sentence.text) is not None and _OF_DISCLOSURE in sentence.previous)
         or requests_before()
     )
-    return _taken(_without_subjects(words) if known else words, known=known)
+    return _taken(_without_asked(_without_subjects(words)) if known else words, known=known)
 
 
 def _with_terms(words: list[Word]) -> list[Word]:
@@ -80,6 +101,11 @@ def _with_terms(words: list[Word]) -> list[Word]:
             word = Word(term.start, word.end, term.text + word.text, _IN_TIME)
         found.append(word)
     return found
+
+
+def _with_exceptions(words: Sequence[Word]) -> list[Word]:
+    """除4人专职外: the word that ends what is set apart adds nothing."""
+    return [word.taken(_NOTHING) if word.text == _OUTSIDE else word for word in words]
 
 
 def _may_be_a_term(word: Word) -> bool:
@@ -166,6 +192,44 @@ def _without_subjects(words: list[Word]) -> list[Word]:
             done.append(words[asked].taken(_REQUEST))
             end = asked + 1
     return [*done, *words[end:]]
+
+
+def _without_asked(words: list[Word]) -> list[Word]:
+    """申请人要求公开小区二次供水资料: what is asked for says nothing else, to the end of its clause."""
+    done: list[Word] = []
+    begin = 0
+    for end in [*(at for at, word in enumerate(words) if word.text in _STOPS), len(words)]:
+        clause = words[begin:end]
+        asked = next((at for at, word in enumerate(clause) if word.text.startswith(_ASKING)), None)
+        if asked is None or not _only_asks(clause, asked):
+            done += _without_proposal(clause)
+        else:
+            done += [*clause[: asked + 1], *(_saying_nothing(word) for word in clause[asked + 1 :])]
+        done += words[end : end + 1]
+        begin = end + 1
+    return done
+
+
+def _only_asks(clause: Sequence[Word], asked: int) -> bool:
+    """Whether nothing is counted in the clause, and nothing behind tells what became of the request."""
+    counted = any(word.mask & COUNT and word.figure and word.figure.counter not in _LOOSE for word in clause)
+    behind = clause[asked + 1 :]
+    return bool(behind) and not counted and not has_any(clause, _DONE_WITH) and not any_of(clause, "not", "all")
+
+
+def _without_proposal(clause: Sequence[Word]) -> Sequence[Word]:
+    """为村民以信函提出的土地补偿标准申请: the clause says of a request who made it and what it was about."""
+    last = clause[-1] if clause else None
+    if last is None or not last.may_be("thing.application") or clause[0].text not in _PREDICATES:
+        return clause
+    made = next((at for at, word in enumerate(clause) if word.may_be("act.file") and word.text.endswith("的")), None)
+    if made is None or any(word.figure is not None for word in clause):
+        return clause
+    return [*clause[: made + 1], *(_saying_nothing(word) for word in clause[made + 1 : -1]), last.taken(_REQUEST)]
+
+
+def _saying_nothing(word: Word) -> Word:
+    return Word(word.start, word.end, word.text, _NOTHING)
 
 
 def _asked_behind(words: Sequence[Word], at: int) -> int | None:

@@ -1,0 +1,63 @@
+"""What an answer to the public was about says nothing else: 围绕增减挂钩等发布解读9篇, 回应异味扰民等事件15次."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from core.reading.narrative.clauses import STOPS
+from core.reading.narrative.senses import any_of, has, has_any
+from core.text.lexicon import COUNT, Word, mask
+
+ANSWERS = mask(
+    *("thing.interpretation", "thing.topic", "thing.event", "thing.press_conference", "thing.interview", "act.respond")
+)
+_NOTHING = (frozenset(("filler",)),)
+_ON = frozenset(("围绕", "针对", "聚焦", "就", "对", "结合", "关于"))
+_GIVING = ("act.publish", "act.respond", "act.hold", "act.make", "act.attend")
+_GIVEN = ("thing.interpretation", "thing.topic", "thing.event", "thing.press_conference", "thing.interview")
+# 针对网民留言回应312次: what is answered may be no matter of the form.
+_KEPT = ("other.contact", "other.proposal", "thing.", "act.answer", "act.receive", "not", "part")
+# 发布动态、政策解读35篇: a list names more than one matter.
+_LISTING = ("、", "and", "other.post", "other.contact", "act.", "chan.", "thing.", "not", "whose.other", "part", "sum")
+_STARTING = ("act.publish", "act.make")
+
+
+def without_matters(words: Sequence[Word]) -> list[Word]:
+    """The words, those that name a matter as ones that add nothing."""
+    done: list[Word] = []
+    begin = 0
+    for end in [*(at for at, word in enumerate(words) if word.text in STOPS), len(words)]:
+        clause = words[begin:end]
+        on = set(_on_a_matter(clause)) | set(_behind_an_act(clause))
+        done += [word.taken(_NOTHING) if at in on else word for at, word in enumerate(clause)]
+        done += words[end : end + 1]
+        begin = end + 1
+    return done
+
+
+def _on_a_matter(clause: Sequence[Word]) -> Iterator[int]:
+    """围绕…发布, 针对…问题: what stands behind the word, up to what was done."""
+    begin = next((at for at, word in enumerate(clause) if word.text in _ON), None)
+    if begin is None:
+        return
+    rest = range(begin + 1, len(clause))
+    end = next((at for at in rest if has(clause[at], (*_GIVING, *_GIVEN))), len(clause))
+    matter = clause[begin + 1 : end]
+    if not any(map(_is_number, matter)):
+        yield from (at for at in range(begin + 1, end) if not has(clause[at], _KEPT))
+
+
+def _behind_an_act(clause: Sequence[Word]) -> Iterator[int]:
+    """发布H7N9防控等|解读稿件, 发布新农合|政策解读: what stands between the act and the thing."""
+    thing = next((at for at, word in enumerate(clause) if has(word, _GIVEN)), 0)
+    act = next((at for at in range(thing - 1, -1, -1) if has(clause[at], _GIVING)), None)
+    matter = () if act is None else clause[act + 1 : thing]
+    if act is None or not matter or any(map(_is_number, matter)) or has_any(matter, _KEPT):
+        return
+    named = any(not word.known for word in matter) and not has_any(matter, _LISTING)
+    if matter[-1].text == "等" or (named and any_of((clause[act],), *_STARTING)):
+        yield from range(act + 1, thing)
+
+
+def _is_number(word: Word) -> bool:
+    return bool(word.mask & COUNT)
