@@ -14,7 +14,7 @@ from core.asking.words.prepare import prepare
 
 _ENDS = r"。；;！!？?\n"
 _CLAUSE = re.compile(
-    r"(?:[^，,、。；;！!？?\n.（）()：|│:]|:(?=\d)|(?<=\d)[,，](?=\d{3}(?!\d))|(?<=\d)\.(?=\d)|\.(?!\s|$|\d))+"
+    r"(?:[^，,、。；;！!？?\n.（）()：|│:]|:(?=\d)|(?<=\d)[,，](?=\d{3}(?!\d))|(?<=\d)\.(?=\d)|\.(?!\s|$|\d|[，,”\"]))+"
 )
 _SENTENCE_END = re.compile(rf"[{_ENDS}]|\.(?=\s|$)")
 # 分别为17件、16件: what is said of several figures one after the other is one clause.
@@ -42,12 +42,20 @@ _NEXT = re.compile(
     r"|\s*+[,，]?\s*+(?:同比|較|较|比|与|與|占|佔|净?增[长長加]|下降|[减減]少|上升|其中|位居|排名"
     r"|up\b|down\b|an? (?:in|de)crease|accounting|or \d|of which|which)"
 )
-# 17 requests in 2018 and 3 of them were denied.
+_DID = (
+    r"carried|rolled|denied|refused|rejected|granted|answered|concluded|faced|had|recorded|issued|repealed|kept|charged"
+    r"|published|disclosed|(?:partly|partially|fully) granted"
+)
+# A year behind both is said of both.
+_SO_MANY = r"(?: [a-z]+){0,3} (?:\d|none\b|no\b|all\b|every\b)(?![^,;]*\b(?:19|20)\d\d\b)"
+# 17 requests in 2018 and 3 of them were denied; 256 requests in 2023 and carried over 4.
 _AND = re.compile(
     r"(?<!(?<!\d)\d)(?<!(?<!\d)\d\d)(?<!(?<!\d)\d{3})\s(?:and|but|while|with|of which|of whom)\s"
     r"(?=(?:then |only |just |about |nearly |almost |over |some )?(?!(?:19|20)\d\d\b)"
     r"(?:\d|none\b|no\b|not (?:one|a single)\b|all\b|most\b|mostly\b|the (?:rest|most|fewest|remaining)\b"
-    r"|ranked\b|second\b|every\b|up\b|down\b|(?:more|fewer|higher|lower) than\b))"
+    r"|ranked\b|second\b|every\b|up\b|down\b|(?:more|fewer|higher|lower) than\b"
+    rf"|(?:{_DID}){_SO_MANY}))"
+    rf"|\s(?:and|but|while)\s(?=(?:carried|faced|had|recorded|issued|repealed){_SO_MANY})"
 )
 _SAYS_HOW_MANY = re.compile(
     r"(?<![\d,.])(?!(?:19|20)\d\d\b)\d[\d,.]*"

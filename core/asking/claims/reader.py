@@ -36,6 +36,7 @@ from core.asking.claims.told import found, of_earlier, stopped
 from core.asking.claims.verdicts import concluded, told, unjudged
 from core.asking.found.missing import Halt
 from core.asking.understood.request import Claim, Measure, Stated
+from core.text.numerals import COUNT_EN
 from core.types import Context, Fact, Row
 
 _MEAN = re.compile(r"平均|[年月日天周人户]均|每一?个?[月日天周]|\baverage\b|\bper (?:day|week|month|year|capita)\b")
@@ -52,6 +53,14 @@ _QUALIFIED = re.compile(
 _OTHERS = re.compile(
     r"各(?:部门|单位|机关|乡镇|街道)"
     r"|(?:其他|其它|其余|有关|相关|下属|所属|直属)各?(?:部门|单位|机关|乡镇|街道|地区|县|区县|[市区](?!县?域))"
+)
+# 11 counties had lawsuits: how many bodies there are, and no figure of theirs.
+_BODIES_COUNTED = re.compile(
+    rf"\b(?:{COUNT_EN}|no|0)(?: of the(?: {COUNT_EN})?)? (?:[a-z]+ )?(?:count(?:y|ies)|districts?|bodies"
+    rf"|county-level [a-z]+)"
+    r"(?: (?:in|of) [a-z]+)? (?:had|have|has|received?|got|recorded|reported|faced|saw|did|were|was|denied|refused"
+    r"|granted"
+    r"|carried|issued|made|concluded|answered)\b"
 )
 _LISTED = re.compile(r"[、和与及]")
 # 几十件, 上百条: no number.
@@ -174,7 +183,7 @@ class Reader:
     def _against(self, clause: Clause) -> Reason | None:
         """Why no figure of a year's report can bear out a clause; None where nothing speaks against it."""
         said, statement = clause.said, clause.statement
-        if _VAGUE.search(said) or _MEAN.search(said):
+        if _VAGUE.search(said) or _MEAN.search(said) or _BODIES_COUNTED.search(said):
             return "not_one_figure"
         if _NOT_SO.search(said) and (statement is None or isinstance(statement, Total)):
             return "negated"

@@ -644,7 +644,9 @@ def _made(said: Said, before: _Before) -> Average | None:
     compared = len(subject.targets) > 1 and bool(said.cues & {"compare", "most", "least"}) and not said.changing
     else_said = said.sentence.bounds or said.claims or said.topics or said.cues - {"each"}
     plain = before.operation in ("lookup", "trend") and not else_said
-    return how if plain or (compared and subject.of_years) else None
+    # Was 苍南 higher, after the sum of two rows: of these rows together.
+    rows = how == "sum" and len(subject.measures) > 1
+    return how if plain or (compared and (subject.of_years or rows)) else None
 
 
 def _inherits(said: Said, what: str) -> Said:

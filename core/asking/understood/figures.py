@@ -143,7 +143,9 @@ def expanded(named: Figures, sentence: Sentence) -> Figures:
     of_outcomes = "outcomes_all" in sentence.cues and measures != (_ANSWERED,)
     shared = "ratio" in sentence.cues and (len(measures) > 1 or of_outcomes)
     for cue, parts_of in _PARTS.items() if not shared else ():
-        if cue in sentence.cues and parts_of(measures) != measures:
+        # By applicant type says which parts a breakdown is to have.
+        by_applicant = cue == "parts" and "applicants_all" in sentence.cues
+        if cue in sentence.cues and parts_of(measures) != measures and not by_applicant:
             measures = (*(measures if _WITH_PARTS.search(sentence.text) else ()), *parts_of(measures))
             used.add(cue)
     for cue, columns in COLUMNS.items():

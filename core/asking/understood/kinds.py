@@ -88,6 +88,10 @@ _THAN = re.compile(
     r"(?<![占相对同环])比(?P<base>[^,，。比]{1,20}?)(?:收到的?|的?申请)?(?:要|更|还)?(?P<way>多|高|增加|增长|上升|少|低|减少|下降)"
 )
 _THAN_EN = re.compile(r"\b(?P<way>more|fewer|less|higher|lower)\b[^,.]*\bthan (?P<base>.*)$")
+_HIGHER = re.compile(
+    r"^(?:and )?(?:was|were|is|are|did|does|do|has|have|had)\b.*\b"
+    r"(?:(?P<more>more|higher|larger|greater|bigger)|fewer|less|lower|smaller)\b(?!.*\bthan\b)"
+)
 _LESS = frozenset({"少", "低", "减少", "下降", "fewer", "less", "lower"})
 # What it means, whatever body or year is named beside it; 怎么算 and 是什么 may ask for the figure of a body.
 _MEANING = frozenset(
@@ -197,7 +201,9 @@ def _beyond_mean(said: Said) -> BeyondMean:
 
 def standing(said: Said) -> Standing:
     """The place of a body in a ranking."""
-    return Standing(said.subject, area_of(said), _least(said))
+    limit, nth = said.sentence.limit, said.sentence.nth
+    asked = (nth, nth) if nth else (1, limit) if limit else None
+    return Standing(said.subject, area_of(said), _least(said), asked)
 
 
 def ranking(said: Said) -> AreaRequest:
@@ -300,9 +306,18 @@ def _asked_way(said: Said) -> tuple[bool | None, int | None]:
     """比2020年多吗: whether more or less is asked of it, and the year that it is compared with."""
     found = _THAN.search(said.sentence.text) or _THAN_EN.search(said.sentence.text)
     if found is None:
-        return None, None
+        return _asked_of_other(said), None
     year = re.search(r"20\d\d", found["base"])
     return found["way"] not in _LESS, int(year[0]) if year else None
+
+
+def _asked_of_other(said: Said) -> bool | None:
+    """Was Cangnan higher: whether that is less of the body spoken of, which is told first."""
+    own = [target for target in said.subject.targets if target.text in said.sentence.text]
+    asked = _HIGHER.search(said.sentence.text)
+    if asked is None or len(said.subject.targets) != 2 or own != list(said.subject.targets[1:]):
+        return None
+    return not asked["more"]
 
 
 def _is_paired(said: Said) -> bool:
@@ -327,7 +342,7 @@ def _text(said: Said) -> TextSearch | Definition:
 
 def _sum_of_each(said: Said) -> SumOfEach:
     compares = bool(said.cues & {"compare", "most", "least", "rank"})
-    return SumOfEach(said.subject, average_of(said.cues), compares, "least" in said.cues)
+    return SumOfEach(said.subject, average_of(said.cues), compares, "least" in said.cues, _asked_way(said)[0])
 
 
 def _made_so(said: Said, how: Average) -> Sum | SumOfEach:

@@ -18,7 +18,10 @@ from core.places.divisions import LEVELS_ABOVE, Division
 from core.types import ScopeLevel
 
 # 哪个县 asks for any county, but 哪个区 in a city that has counties too for its districts.
-_DISTRICTS = frozenset({"哪个区", "哪些区", "各区", "每个区", "其他区", "其余区", "其他各区"})
+_DISTRICTS = frozenset(
+    {"哪个区", "哪些区", "各区", "每个区", "其他区", "其余区", "其他各区", "which district", "which districts"}
+    | {"urban districts", "urban district", "each district", "every district"}
+)
 # 最多的两个区, and not 三个县区
 _FEW_DISTRICTS = re.compile(r"(?<![县市])区$")
 ASKS_FOR_PLACE = re.compile(
@@ -45,14 +48,20 @@ _NO_SUM = frozenset({"check", "passage", "reports", "missing", "define", "late",
 # 12个县, beside the city: all of them, and not each; 市本级: the city itself.
 _NUMBERED = re.compile(r"\d|十")
 _ITSELF = re.compile(r"(?<!不含)(?<!不包括)(?<!不含市)(?<!不包括市)本级")
-_SUM = re.compile(r"总[数量和共申]|一共|拢共|统共|合计|加起来|\btotal\b|\baltogether\b|\bacross (?:all|the|every)\b")
+_SUM = re.compile(
+    r"总[数量和共申]|一共|拢共|统共|合计|加起来|\btotal\b|\baltogether\b|\bacross (?:all|the|every)\b"
+    r"|\bhow many\b[^?]*\b(?:by|in|for|of|to|from) all (?:of )?(?:the )?(?:[a-z]+ )?(?:counties|districts|bodies"
+    r"|county-level)"
+)
 # 平均一家收多少: of the counties of the only city that is stored.
 _PER_BODY = re.compile(r"平均(?:下来)?(?:每|一)家|(?:每|一)家平均|家均|\bper (?:body|agency)\b")
 _WHICH_YEARS = re.compile(
     r"哪一?个?年(?!报)|哪几年|哪些年(?!报)|几年(?!报)|年份|的一年|\bover (?:the )?years\b"
     r"|\b(?:which|what) (?:(?:one )?of (?:the|these|those) (?:two |three |four |five |\d )?)?years?\b"
 )
-_WHETHER = re.compile(r"吗|是不是|是否|^(?:is|was)\b")
+_WHETHER = re.compile(r"吗|是不是|是否|^(?:is|was|are|were|did|does|do|has|have|had)\b")
+# 各县收到多少: every one of them, wherever it lies.
+_OF_EACH_BODY = re.compile(r"各|每|\b(?:each|every)\b")
 _LISTING = re.compile(
     r"哪些|哪几|有?几[个家]|多少[个家]|名单|[县市区省镇乡](?:有?哪些)?[?？。]?$|\bwhich\b|\blist\b"
     r"|\bhow many (?:counties|districts|cities|bodies|departments|towns)"
@@ -111,7 +120,9 @@ def range_of(sentence: Sentence, named: Named) -> tuple[Range | None, Named]:
     if not _has_range(sentence, named):
         return None, named
     level = cast(ScopeLevel | None, next((value for value in sentence.levels if value != "any"), None))
-    position = sentence.limit is None and bool(named.targets) and _asks_position(sentence, named)
+    # Is Lucheng in the top five: whether its place is one of these.
+    placed = sentence.limit is None or bool(_WHETHER.search(sentence.text))
+    position = placed and bool(named.targets) and _asks_position(sentence, named)
     if position and _is_only_whole(named):
         # 温州前年第几, after a question about a county: of that within the city.
         named = _place_as_parent(named)
@@ -194,7 +205,8 @@ def _has_range(sentence: Sentence, named: Named) -> bool:
     over_levels = levels and (bounded or (sentence.growing and is_listing(sentence)) or bool(than_of(sentence)))
     over_all = bounded and is_listing(sentence) and not named.targets
     follows_up = levels and not (named.targets or sentence.has_terms or "reports" in sentence.cues)
-    return aggregated or over_levels or over_all or follows_up or (levels and _is_national(sentence))
+    of_each = levels and sentence.has_terms and not named.targets and bool(_OF_EACH_BODY.search(sentence.text))
+    return aggregated or over_levels or over_all or follows_up or of_each or (levels and _is_national(sentence))
 
 
 def _statistic(sentence: Sentence) -> Statistic:

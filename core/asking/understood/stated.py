@@ -15,6 +15,7 @@ from core.types import Applicant
 
 _OF_FIGURES = re.compile("的?(?:数(?!量)|指标)")
 _COUNTERS_OF_FIGURES = ("个", "项", "样", "组")
+_COUNTERS_OF_BODIES = ("个", "家")
 _POINTING = ("这", "那", "以上", "上述", "前面", "下面", "下列", "以下")
 _Located = Sequence[tuple[Measure, int]]
 
@@ -49,7 +50,25 @@ def _is_stated(sentence: Sentence, token: Token) -> bool:
     counts = bool(token.unit) or "claim" in sentence.cues
     # 两个数一起给我, 三项的数值: figures are asked for, none is said.
     of_figures = _OF_FIGURES.match(sentence.text, token.end) is not None
-    return token.number is not None and token.unit not in ("%", "％") and counts and not of_figures
+    return (
+        token.number is not None
+        and token.unit not in ("%", "％")
+        and counts
+        and not (of_figures or _counts_bodies(sentence, token))
+    )
+
+
+def bodies_counted(sentence: Sentence) -> tuple[str, ...]:
+    """6 counties, 0 districts: as they are said."""
+    counted = (t for t in sentence.tokens if t.number is not None and t.latin and _counts_bodies(sentence, t))
+    return tuple(token.text for token in counted)
+
+
+def _counts_bodies(sentence: Sentence, token: Token) -> bool:
+    """6 counties had lawsuits: how many bodies there are, and no figure of theirs."""
+    following = next((t for t in sentence.tokens if t.start >= token.end and not t.has("filler")), None)
+    counted = following is not None and following.has("level") and not following.bodies
+    return counted and token.unit in _COUNTERS_OF_BODIES
 
 
 def _points(sentence: Sentence, number: Token, located: _Located) -> bool:

@@ -44,7 +44,7 @@ from core.asking.understood.request import (
 )
 from core.asking.understood.said import Said, Understood
 from core.asking.understood.scope import asks_for_years, range_of, within_whole
-from core.asking.understood.stated import claims_of
+from core.asking.understood.stated import bodies_counted, claims_of
 from core.asking.understood.unknown import unknown_words
 from core.asking.understood.unused import left_of
 from core.asking.words import asides, everyday, presence, slips
@@ -61,6 +61,7 @@ from core.asking.words.times import Time
 from core.asking.words.token import Token
 from core.forms import catalogue
 from core.forms.catalogue import Rate
+from core.text.numerals import COUNT_EN
 from core.types import Context, Holdings
 
 _LONGEST = 2000
@@ -83,7 +84,8 @@ _THAN_TOGETHER = re.compile(
     r"|(?:加起来|合计|之和|总和|加在一起)[^,，。]{0,4}(?:[超高多大少低小][过于出]|不如|不及|赶上)[^,，。\d]{2,12}"
     r"|(?:[超高多大少低小][过于出]|不如|不及|比不上)[^,，。\d]{2,40}(?:加起来|合计|之和|总和|加在一起)"
     r"|比[^,，。]{2,40}(?:加起来|合计|之和|总和|加在一起)[^,，。]{0,4}[多少高低]"
-    r"|\b(?:fewer|less|more) than (?:\d+|[a-z]+) (?:counties|districts|cities|bodies)\b"
+    rf"|\b(?:(?:fewer|less|more) than|at least|at most|up to|over|under) (?:{COUNT_EN})"
+    r"(?: of the(?: [a-z\d]+)?)? (?:[a-z]+ )?(?:counties|districts|cities|bodies)\b"
 )
 # 两个加起来: of one figure there is nothing to add.
 _TOGETHER = re.compile(r"[两俩三四五六七八九十]个?[个家年县项者类种数]?(?:加起来|合计|总和|之和|相加|加一起)")
@@ -336,6 +338,8 @@ def _of_kind(said: Said, request: Request) -> Refusal | None:
     if beside and isinstance(request, Sum | Within | AreaSum):
         return UnusedWords((beside.group(),))
     subject = request.subject
+    if not isinstance(request, Within) and (counted := bodies_counted(said.sentence)):
+        return UnusedWords(counted)
     together = _TOGETHER.search(said.sentence.text) if isinstance(request, Lookup) else None
     if together:
         return UnusedWords((together.group(),))

@@ -13,7 +13,7 @@ from core.asking.found.missing import Missing, ZeroBase
 from core.asking.found.notes import on_figures
 from core.asking.found.query import query_of, spoken_of
 from core.asking.understood.refusal import NoAdministration, Refusal, UnknownPlace
-from core.asking.understood.request import BesideMean, Comparison, Lookup, TextSearch
+from core.asking.understood.request import BesideMean, Comparison, Lookup, SumOfEach, TextSearch
 from core.asking.worded.absence import choices_for, missing_said
 from core.asking.worded.asked import Asked, asks_whether
 from core.asking.worded.figures import sources
@@ -71,7 +71,7 @@ def _answering(told: Told, result: Result, asked: Asked) -> Told:
     """有没有行政复议, 收到申请了吗: whether there are any, before how many."""
     words = asked.understood.said
     # 是不是最多; 第几 asks for the place.
-    compares = bool(words.cues & _EXTREME) or isinstance(asked.request, Comparison | BesideMean)
+    compares = bool(words.cues & _EXTREME) or isinstance(asked.request, Comparison | BesideMean | SumOfEach)
     if told.holds is not None and compares and asks_whether(words.sentence.text):
         said = told.text if told.holds else told.instead + told.text
         return replace(told, text=text(asked.language, "lookup.yes" if told.holds else "lookup.no", said=said))

@@ -70,7 +70,7 @@ def stands_told(result: Stands, language: Language) -> Told:
     first = result.first[:_MOST_NAMED]
     names, best = names_of(first, language), amount(first[0], language) if first else ""
     instead = text(language, "ranking.first", names=names, amount=best) if first else ""
-    return Told(f"{head}\n{coverage(result.field, language)}", notes, holds=result.place == 1, instead=instead)
+    return Told(f"{head}\n{coverage(result.field, language)}", notes, holds=result.holds, instead=instead)
 
 
 def kept_told(result: Kept, language: Language) -> Told:

@@ -14,7 +14,7 @@ from core.types import Language
 def totals_told(result: Totalled, language: Language) -> Told:
     """The sum of each body named, and how far two of them are apart."""
     lines = [_total(one, result, language) for one in result.bodies]
-    return Told("\n".join([*_compared(result, language), *lines]))
+    return Told("\n".join([*_compared(result, language), *lines]), holds=result.holds if result.compared else None)
 
 
 def _total(one: BodyTotal, result: Totalled, language: Language) -> str:

@@ -62,10 +62,47 @@ WORDINGS: tuple[Written, ...] = (
         r"which counties\2 received no requests",
         True,
     ),
+    (
+        "how many times",
+        r"\bhow many times (?:was|were|has|have|is) (.{3,40}?) (?:been )?(?:sued|taken to court|challenged in court)\b",
+        r"how many lawsuits did \1 have",
+        False,
+    ),
+    # were sued, was taken to court most often
+    (
+        "sued",
+        r"\b(?:was|were|got|gets|is|are|been) sued(?: the)? (?:most|(?P<least>least|fewest))(?: often| frequently|"
+        r" times)?\b",
+        lambda match: f"had the {'fewest' if match['least'] else 'most'} lawsuits",
+        False,
+    ),
+    *(
+        (
+            hint,
+            r"\b(?:was|were)(?P<no> not| never|n't)?(?: ever)? (?:sued|taken to court|challenged in court)\b(?! \d)",
+            lambda match: f"had {'no ' if match['no'] else ''}lawsuits",
+            False,
+        )
+        for hint in ("sued", "court")
+    ),
+    (
+        "no",
+        r"\b(?:no|not (?:one|a single)|none of the)(?: single)?(?: (?:twelve|12))? (count(?:y|ies)|districts?)\b"
+        r"(?! other)",
+        "0 counties",
+        False,
+    ),
+    (
+        "count",
+        r"\b(?:only|just|exactly|as many as) (\d+|[a-z]+)(?= (?:of the (?:[a-z\d]+ )?)?(?:[a-z]+ )?(?:counties"
+        r"|districts)\b)",
+        r"\1",
+        False,
+    ),
     ("nothing", r"\b(refused|denied|rejected|received) nothing\b", r"\1 no requests", False),
     (
         "other",
-        r"\b(?P<more>more|fewer)(?P<what> [a-z ]{3,30}?|) than (?:any|all)(?: of the)? other "
+        r"\b(?P<more>more|fewer)(?P<what> [a-z ]{3,30}?|) than (?:any|all)(?: of the)? others? "
         r"(?:(?P<city>[a-z]+) )?(?:county|counties|district)\b",
         lambda match: (
             f"the {'most' if match['more'] == 'more' else 'fewest'}{match['what']} "

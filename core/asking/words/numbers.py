@@ -31,6 +31,11 @@ _NTH = re.compile(
     r"(?:的?(?:是|为)?(?=哪|谁|什么|那个)|的(?=[县市区省镇乡单部机]))"
     rf"|^(?:那|那么)?第({COUNT})名?(?=呢|[?？。]*$)"
     rf"|第({COUNT})(?=[多少高低大小])|({ORDINAL_EN})(?=[ -](?:most|highest|largest|fewest|lowest))"
+    # ranked second, came in third place, second by requests
+    rf"|\b(?:(?:rank|plac|finish)(?:s|es|ed|ing|e)?|com(?:e|es|ing)|came) (?:as |in )?(?:the )?({ORDINAL_EN})(?:"
+    rf" place)?\b"
+    rf"|\b(?:in )?({ORDINAL_EN}) place\b|\b({ORDINAL_EN})(?= (?:in|by|for|among|across) (?!(?:the )?(?:19|20)\d\d"
+    rf"|years?\b))"
 )
 _NTH_LEAST = re.compile(r"[少低小]|[ -](?:fewest|lowest)")
 _ZERO = re.compile(r"零(?=申请|诉讼|复议|败诉|投诉|举报|收费|受理|纠错|纠正)|\bzero\b")
@@ -46,14 +51,23 @@ _COUNTED = re.compile(
 _KIND_OF_COUNTY = re.compile(
     rf"(?:各|所有|全部|下辖|[这那])?(?:({COUNT})个)?(县级市|市辖区)|(?<!有)({COUNT})个([县区])(?![市区级])"
     r"|(?<![县级])(市区)(?![级县])"
+    rf"|(?:(?:all|the|each|every|which|what) )*(?:({COUNT_EN}) )?(county-level cit(?:y|ies))"
     r"|(?:各|所有的?|全部)?(区|县)(?=[^,，。;；?？]{0,12}[,，(（]?(?:不含|不包括|不算|除去)(?:各)?[县区市](?:$|[,，。;；?？)）和、]))"
 )
 # 鹿城、瓯海、龙湾三个区: those that were just named.
 _LISTED = re.compile(r"[、和及与跟][\u4e00-\u9fff]{2,4}$")
 # One cheap look before it.
-_MAY_COUNT_COUNTIES = re.compile(r"县级市|市辖区|个[县区]|市区|不[含包算]|除去")
+_MAY_COUNT_COUNTIES = re.compile(r"county-level cit|县级市|市辖区|个[县区]|市区|不[含包算]|除去")
 # all the 12 Wenzhou counties: how many there are.
 _COUNTED_EN = re.compile(rf"(?:all )?(?:the )?{COUNT_EN}(?= (?:[a-z]+(?: city)? )?(?:counties|districts|county-level))")
+# 6 counties received more than 100: how many bodies they are said to be.
+_BODIES_COUNTED_EN = re.compile(
+    rf"\b({COUNT_EN}|0)(?: of the(?: {COUNT_EN})?)?(?= (?:[a-z]+ )?(?:count(?:y|ies)|districts?|bod(?:y|ies)"
+    rf"|county-level [a-z]+)"
+    r"(?: (?:in|of) [a-z]+(?: city)?)? (?:had|have|has|received?|got|recorded|reported|faced|saw|did|were|was"
+    r"|denied|refused"
+    r"|granted|carried|issued|made|concluded|answered)\b)"
+)
 # 2016-2018三年: how many years were named.
 _COUNTED_YEARS = re.compile(
     r"(?<=[\d年度])这?([两二三四五六七八九十\d])个?年(?:间|里|来|内|度)?(?!前|以|[\d年])"
@@ -73,13 +87,16 @@ def numbered_words(text: str) -> Iterator[tuple[float, Token]]:
     yield from _amounts(text)
     for match in _COUNTED.finditer(text):
         yield 1.0, Token(*match.span(), match.group(), senses=(Sense("counted", str(read_number(match[1]))),))
+    for match in _BODIES_COUNTED_EN.finditer(text):
+        yield 0.7, Token(*match.span(), match.group(), number=read_count(match[1]), unit="个")
     for match in _COUNTED_EN.finditer(text):
         yield 0.8, Token(*match.span(), match.group(), senses=(Sense("filler", "en"),))
     for match in _KIND_OF_COUNTY.finditer(text) if _MAY_COUNT_COUNTIES.search(text) else ():
         if _LISTED.search(text, 0, match.start()):
             continue
-        count, name = read_count(match[1] or match[3] or "") or "", match[2] or match[4] or match[5] or match[6]
-        kind = Sense("kind_of_county", f"{count}{name[-1]}")
+        count = read_count(match[1] or match[3] or match[6] or "") or ""
+        name = "市" if match[7] else (match[2] or match[4] or match[5] or match[8])[-1]
+        kind = Sense("kind_of_county", f"{count}{name}")
         yield 0.8, Token(*match.span(), match.group(), senses=(Sense("level", "county"), kind))
     for match in _COUNTED_YEARS.finditer(text):
         years = Sense("counted_years", str(read_number(match[1] or match[2] or match[3])))

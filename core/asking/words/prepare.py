@@ -21,12 +21,17 @@ _FISCAL = re.compile(r"\bfy ?(?=(?:19|20)\d\d)")
 # 因为涉及第三方没公开: with its ground said, it was denied.
 _NOT_DISCLOSED = re.compile(r"(?<=[因由以])(于?为?[^,，。;；?？\d]{2,14}?)(?:没有?|未)(?:给)?(?:予以?)?公开的?")
 # body=泰顺县; 机关：泰顺县; what stands before is the name of a field, and no word of the question.
+# applicant=total, column: "all applicants" is the column of all applicants together, and none of its own.
+_TOTAL_COLUMN = re.compile(
+    r"[,;&|]?\s*[\"']?\b(?:applicant|column)s?(?:[_ ](?:type|kind|column|category))?[\"']?\s*(?:={1,2}|:)\s*[\"']?"
+    r"(?:total|sum|overall|none|null|合计|总计)(?![a-z_])[\"']?"
+)
 _FIELDS = re.compile(
     r"(?<![\u4e00-\u9fff])(?:所属|报告)?(?:(?:单位|机关|机构|主体|对象|地区|地方|指标|项目|字段)(?:名称?|项|代码)?|年份|年度|年|代码|数据项|参数|返回)"
     r"\s*[=:]\s*(?=\S)"
     r"|(?<![a-z_.])(?:body|org|organi[sz]ation|entity(?:[_ ]name)?|agency|place|region|area|county"
     r"|(?:report[_ ])?year|period|indicator(?:[_ ]code)?|metric|measure|figure|what|field(?:[_ ]code)?|code|item"
-    r"|column|scope|level|tier|granularity|task|aggregate|order|sort|output"
+    r"|column|applicant(?:[_ ]type)?|scope|level|tier|granularity|task|aggregate|order|sort|output"
     r"|(?:response )?format|unit)[\"']?\s*[=:]\s*(?=\S)"
 )
 _INDEXED = re.compile(r"\b(?:sub)?(?:step|task|q|question) ?\d{1,2}\s*[:.]\s*")
@@ -311,6 +316,8 @@ _REWORDED: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str
     *((word, _CARRIED_INTO_EN, _into_year_en) for word in ("carried", "carry", "carries", "roll")),
     ("(", _RATE_SAID, r"\1占\2的比例"),
     ("公开", _NOT_DISCLOSED, r"\1不予公开"),
+    ("applicant", _TOTAL_COLUMN, ""),
+    ("column", _TOTAL_COLUMN, ""),
     (":", _FIELDS, ""),
     ("=", _FIELDS, ""),
     (":", _INDEXED, ""),

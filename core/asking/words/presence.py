@@ -14,6 +14,8 @@ _LISTS = re.compile(
     r"哪些|哪几|哪一?个|哪家|\bany (?:[a-z]+ )?(?:county|district|city|body|department|town)\b"
     r"|有?几[个家]|多少[个家]|名单|的(?:县|区|县市区|县区|区县|县级市|县市)[?？。]*$|which|\blist\b"
     r"|how many (?:[a-z]+ )?(?:counties|districts|cities|bodies|departments)"
+    r"|\b(?:\d+|[a-z]+)(?: of the(?: [a-z\d]+)?)? (?:[a-z]+ )?(?:counties|districts|bodies)"
+    r" (?:(?:in|of) [a-z]+ )?(?:had|have|received?|got|recorded|faced|saw)\b|^(?:0|1|one) (?:county|district)\b"
 )
 _BODIES = re.compile(
     r"[县市区乡镇]|哪几?[个家些]|单位|机关|机构|部门|街道|地方|count(?:y|ies)\b|districts?\b|cit(?:y|ies)\b|bod(?:y|ies)\b|departments?\b|towns?\b"
@@ -36,10 +38,15 @@ def as_limits(tokens: Sequence[Token], text: str) -> tuple[Token, ...]:
     if not listed or _REPORTS.search(text):
         return tuple(tokens)
     cues = {cue for token in tokens for cue in token.values("cue")}
-    limited = any(token.bounds or token.limit or token.number is not None for token in tokens)
+    limited = any(token.bounds or token.limit or _is_amount(token) for token in tokens)
     if limited or cues & _RANKED:
         return tuple(tokens)
     return tuple(_as_limit(token, tokens[i + 1 :]) for i, token in enumerate(tokens))
+
+
+def _is_amount(token: Token) -> bool:
+    """Whether a word says how much there is, and not of how many bodies it is said."""
+    return token.number is not None and token.unit not in ("个", "家")
 
 
 def _as_limit(token: Token, following: Sequence[Token]) -> Token:

@@ -30,7 +30,8 @@ _LEAD = re.compile(
     r"|(?:记者|有人|群众|领导|网友|读者|委员|代表)(?:来)?问(?:道|过|我)?(?=[:：,，])"
     r"|i (?:heard|read|was told|think|believe|noted|wrote)(?: that)?"
     r"|i(?:'ve| have)(?: just| also)? (?:been told|heard|read|seen)(?: that)?"
-    r"|(?:my|our|the|this) (?:notes?|drafts?|records?|spreadsheet|sheet|source|editor|colleague|intern|manuscript)"
+    r"|(?:my|our|the|this|their) (?:reports?|notes?|drafts?|records?|spreadsheet|sheet|source|editor|colleague"
+    r"|intern|manuscript)"
     r" (?:says?|said|has it|have it|claims?|claimed|states?|writes?)(?: that)?"
     r"|as far as i (?:remember|recall|know),?|if i (?:remember|recall) (?:it )?(?:correctly|rightly|right),?|iirc"
     r"|it (?:seems|appears|looks)(?: like| that)?|我怀疑|我以为|你能?确定"
@@ -78,6 +79,23 @@ def _moved_to(match: re.Match[str]) -> str:
     return f"{verb} from {match[4]} in {int(match[3]) - 1} to {match[2]} in {match[3]}"
 
 
+def _moved_since(match: re.Match[str]) -> str:
+    """962 requests in 2023, up from 2 in 2022: rose from 2 in 2022 to 962 in 2023."""
+    year = match["year"] or next(iter(re.findall(r"(?:19|20)\d\d", match.string[: match.start()])[-1:]), None)
+    if year is None:
+        return match.group()
+    base = match["base"] or str(int(year) - 1)
+    way = "rose" if match["way"] == "up" else "fell"
+    before, noun = match["before"].rstrip(" ,"), match["noun"]
+    return f"{before}, {noun} {way} from {match['then']} in {base} to {match['now']} in {year}"
+
+
+def _carried_over(match: re.Match[str]) -> str:
+    """And carried over 4 to the next year: a clause of its own."""
+    many = "0" if match["many"] == "none" else match["many"]
+    return f"{', ' if match['and'] else ''}carried over to next year {many} requests"
+
+
 def _record_of(match: re.Match[str]) -> str:
     """The fewest requests since 2015 in 2023."""
     extreme = "most" if match[1] == "more" else "fewest"
@@ -95,6 +113,10 @@ def _each_so_many(match: re.Match[str]) -> str:
 
 
 _AMOUNT = r"\d+(?:\.\d+)?[件条次起份人]"
+_NOUN_EN = r"(?:administrative )?(?:requests|applications|reviews|lawsuits)"
+_YEAR_BEFORE_EN = (
+    r"(?:in )?(?:the (?:year before|(?:previous|prior|preceding) year|year earlier)|(?:a|one) year (?:earlier|before))"
+)
 # Statements that run into each other, and how each is told apart.
 _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (
@@ -116,6 +138,15 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     (re.compile(rf"(?<!\d)({_AMOUNT}申请)[里中](?!有)(?=[^，。,里中]{{1,8}}{_AMOUNT})"), r"\1，其中"),
     # 专职77人兼职167人
     (re.compile(rf"(?<!\d)({_AMOUNT})(?=[^\d，。,;；、申请里中比较由从到至]{{1,8}}{_AMOUNT})"), r"\1，"),
+    # 962 requests in 2023, up from 2 in 2022: which way it went is part of what is told
+    (
+        re.compile(
+            rf"(?P<before>\b(?P<now>\d[\d,]*) (?P<noun>{_NOUN_EN})\b[^;.?\d]*(?P<year>(?:19|20)\d\d)?[^;.?\d]*?)"
+            rf",? (?:\(?(?:which (?:is|was) )?)(?P<way>up|down) from (?:just |only )?(?P<then>\d[\d,]*)(?: {_NOUN_EN})?"
+            rf"(?P<when>(?: in)? (?P<base>(?:19|20)\d\d)|,? {_YEAR_BEFORE_EN})"
+        ),
+        _moved_since,
+    ),
     # rose between 2022 and 2023, from 29 to 49
     (
         re.compile(
@@ -141,7 +172,7 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     ),
     (
         re.compile(
-            r"\b((?:19|20)\d\d)\b,? (?:(?:up|down|(?:as )?compared|against|versus|vs\.?)(?: from| with| to)?|from)"
+            r"\b((?:19|20)\d\d)\b,? (?:(?:(?:as )?compared|against|versus|vs\.?)(?: from| with| to)?|from)"
             r" (?:just |only )?(\d[\d,]*)(?: (?:requests|reviews|lawsuits))?,? (?:in )?"
             r"(?:the (?:year before|(?:previous|prior|preceding) year|year earlier)|(?:a|one) year (?:earlier|before))"
         ),
@@ -163,6 +194,37 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
         re.compile(r"^([A-Z][A-Za-z']+(?: [A-Z][a-z]+)?): (?=\d[\d,]* (?:requests|applications)\b)"),
         r"\1 received ",
     ),
+    # information requests, FOI applications: there are no others
+    (
+        re.compile(
+            r"\b(?:(?:public |government )?information|foi|foia|disclosure|access(?:[- ]to[- ]information)?"
+            r"|open[- ]government)"
+            r" (?=(?:requests?|applications?)\b)",
+            re.IGNORECASE,
+        ),
+        "",
+    ),
+    # received 750 requests and denied none of them
+    (
+        re.compile(
+            r",? (?:and|but|while) (denied|refused|rejected|granted|answered|concluded)"
+            r" (?:none|not (?:one|a single one))(?: of (?:them|these|those|its requests|the requests))?(?=$|[,.;?]"
+            r"| in )"
+        ),
+        r", none were \1",
+    ),
+    # and carried over 4 to the next year
+    (
+        re.compile(
+            r"(?P<and>,? (?:and|but) )?\bcarri(?:ed|es) (?:over |forward )?(?P<many>\d[\d,]*|none)"
+            r"(?: requests| applications| cases| of them)?(?: over| forward)? (?:in)?to (?:the )?(?:next"
+            r"|following) year"
+        ),
+        _carried_over,
+    ),
+    # was not sued, was sued 30 times
+    (re.compile(r"\b(?:was|were) (?:not|never) (?:sued|taken to court)\b"), "had no lawsuits"),
+    (re.compile(r"\b(?:was|were) (?:sued|taken to court) (\d[\d,]*) times\b"), r"had \1 lawsuits"),
     # 56 reviews: of the figure that forms call administrative
     (re.compile(r"(?<=\d )(reviews?|lawsuits?)\b", re.IGNORECASE), r"administrative \1"),
     # 56 reviews, and that this was the highest
@@ -184,7 +246,7 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     # more requests than any other Wenzhou county
     (
         re.compile(
-            r"\b(fewer|less|more)( [a-z ]{3,30}?) than (?:any|all) other ([A-Z][a-z]+) (?:county|counties|district)\b"
+            r"\b(fewer|less|more)( [a-z ]{3,30}?|) than (?:any|all) other ([A-Z][a-z]+) (?:county|counties|district)\b"
         ),
         lambda match: f"the {'most' if match[1] == 'more' else 'fewest'}{match[2]} in {match[3]}",
     ),
@@ -255,7 +317,9 @@ _MAY_RUN_ON = re.compile(
     r"\d(?:倍|%|％)|\d ?[件条次起份人个收办转a-zA-Z]|收到?\d|[一1][件起个次]"
     r"|[猛激暴骤飙跃窜锐陡只仅]|[过到足近约]了?[全温]"
     r"|每[\d一二三四五六七八九十两]|(?:\d|十[一二]?)个?[县区地家]|[件次起条份人请议讼](?:却|但|不过)"
-    r"|(?i:most|highest|largest|fewest|lowest|any \w+ year|(?:any|all) other|both)"
+    r"|(?i:most|highest|largest|fewest|lowest|any \w+ year|(?:any|all) other|both|none|sued|to court|carri|not "
+    r"(?:one|a)|information|foi|disclosure"
+    r"|access|open.government)"
 )
 # 0 requests in 2021 and 2 in 2022: of the last number the figure is left out.
 _COUNTED_EN = re.compile(r"\d ((?:administrative )?(?:requests|reviews|lawsuits|applications)) in (?:19|20)\d\d\b")

@@ -52,6 +52,8 @@ class Stands(Result):
     least: bool
     first: tuple[Found, ...] = ()
     """Those that come first, where it is another one."""
+    holds: bool = False
+    """Whether it has the place asked for: the first where none is named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +140,7 @@ def stand(stored: Stored, request: Standing) -> Stands:
     place, mine = next((pair for pair in placed if pair[1].entry.organization in group.ids), (0, None))
     if mine is None:
         raise _without(stored, group, found)
+    lowest, highest = request.asked or (1, 1)
     result = Stands(
         **_told_of(found, request, [mine]),
         field=found,
@@ -146,6 +149,7 @@ def stand(stored: Stored, request: Standing) -> Stands:
         tied=tuple(value for other, value in placed if other == place and value is not mine),
         first=tuple(value for other, value in placed if other == 1) if place > 1 else (),
         least=request.least,
+        holds=lowest <= place <= highest,
     )
     return replace(result, about=replace(result.about, ids=group.ids))
 

@@ -41,6 +41,8 @@ class Totalled(Result):
     how: Average
     compared: bool
     least: bool
+    holds: bool | None = None
+    """Whether the first of two has more, or less, as was asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,10 @@ def sum_each(stored: Stored, request: SumOfEach) -> Totalled:
     for values in by_body:
         keep_apart((), values)
     summed = [BodyTotal(values, added_up(values, request.how)[1]) for values in by_body if values]
+    holds = None
+    if request.more is not None and len(summed) == len(found.groups) == 2:
+        first, second = (one.value for one in summed)
+        holds = first > second if request.more else first < second
     if request.compares:
         summed.sort(key=lambda one: one.value if request.least else -one.value)
     return Totalled(
@@ -73,6 +79,7 @@ def sum_each(stored: Stored, request: SumOfEach) -> Totalled:
         how=request.how,
         compared=request.compares and len(summed) > 1 and len({one.years for one in summed}) == 1,
         least=request.least,
+        holds=holds,
         rows=tuple(averaged(one.values, one.value, request.how, None) for one in summed),
         told=found.values,
         cited=entries_of(found.values),

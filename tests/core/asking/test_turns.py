@@ -1,6 +1,6 @@
 """Questions that lean on each other, several in one, reasons asked for, claims: what a right answer says, turn by turn.
 
-`turns.txt` holds a conversation a line, its turns apart by `;;`: the question, then after `|` the expressions of
+`turns.txt` (and `turns_en.txt` what is asked in English and by programs) holds a conversation a line, its turns apart by `;;`: the question, then after `|` the expressions of
 `test_blind_rounds` that its answer must match, apart by `;`. They are asked of the reports of the blind rounds.
 """
 
@@ -19,7 +19,8 @@ from tests.core.asking.test_blind_rounds import TODAY, lacks
 
 LINES = [
     line
-    for line in (Path(__file__).parent / "turns.txt").read_text(encoding="utf-8").splitlines()
+    for table in ("turns.txt", "turns_en.txt")
+    for line in (Path(__file__).parent / table).read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 ]
 

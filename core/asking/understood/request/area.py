@@ -35,15 +35,17 @@ class Ranking(AreaRequest):
 
 @dataclass(frozen=True, slots=True)
 class Standing(AreaRequest):
-    """The place of a body in a ranking: 泰顺在温州排第几."""
+    """The place of a body in a ranking: 泰顺在温州排第几; `asked`: whether it is one of these, from the first to the"
+    " last."""
 
     least: bool = False
+    asked: tuple[int, int] | None = None
 
     operation: ClassVar[Operation] = "rank"
 
     @property
     def takes(self) -> frozenset[str]:
-        return AREA | {"most", "least", "rank"}
+        return AREA | {"most", "least", "rank"} | ({"limit", "nth"} if self.asked else set())
 
     @property
     def idle(self) -> tuple[Target, ...]:

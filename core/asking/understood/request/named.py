@@ -132,12 +132,14 @@ class Sum(Request):
 class SumOfEach(Request):
     """Figures of several years or rows together, of each of several bodies by itself: 永嘉和平阳近三年各自合计.
 
-    `how`: or their mean or median. `compares`: who has more is asked, too, or (`least`) who has less.
+    `how`: or their mean or median. `compares`: who has more is asked, too, or (`least`) who has less. `more`: whether
+    the first of two has more than the second, or less.
     """
 
     how: Average = "sum"
     compares: bool = False
     least: bool = False
+    more: bool | None = None
 
     operation: ClassVar[Operation] = "aggregate"
 
