@@ -630,6 +630,9 @@ def _goes_on(said: Said, before: _Before) -> Operation | None:
     if before.query.operation == "ratio" and before.operation in ("lookup", "compare") and plain and not counts:
         return None if said.subject.applicants or said.range or said.sentence.bounds else "ratio"
     still = len(before.query.organizations) == 1 or len(said.subject.targets) > 1
+    # The parts of a figure side by side: another figure is none of them.
+    of_parts = len(before.query.organizations) == len(before.query.years) == 1
+    still = still and not (of_parts and named)
     if before.query.operation == "compare" and still and operation_of(said) in ("lookup", "trend"):
         return "compare" if said.inherited & {"organizations", "years"} else None
     return None

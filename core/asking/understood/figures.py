@@ -42,6 +42,8 @@ _WITH_PARTS = re.compile(
 _PEOPLE = re.compile(r"(?:多少|几)个?[人位]|how many (?:people|persons)")
 _MONEY = re.compile(r"(?:多少|几)(?:钱|万?元|块)|how much money|how many yuan")
 _CASES = "单桩笔张"
+# 自然人几件: of persons it is requests that are counted so.
+_CASES_ASKED = re.compile(r"(?:多少|几)件")
 _COUNTED = re.compile(rf"(?:多少|几)个?(件|条|项|次|篇|人|万元|[{_CASES}])")
 _WORKED_OUT = frozenset(
     {"most", "least", "rank", "sum", "mean", "median", "compare", "change", "year_on_year", "trend", "claim"}
@@ -66,7 +68,8 @@ def figures_of(sentence: Sentence) -> Figures:
     applicants = applicants_of(sentence)
     named = (_decisions_for(measure, sentence) for measure in measures_named(sentence))
     measures = _named_apart(tuple(one for measure in named for one in _carried(measure, sentence)), sentence)
-    asked = REQUESTING.search(sentence.text) or (applicants and "ratio" in sentence.cues)
+    counted = "ratio" in sentence.cues or _CASES_ASKED.search(sentence.text)
+    asked = REQUESTING.search(sentence.text) or (applicants and counted)
     if not measures and (applicants or "applicants_all" in sentence.cues) and asked:
         measures = (_RECEIVED,)
     if not measures and "outcomes_all" in sentence.cues:
@@ -286,7 +289,8 @@ class _Stretches:
             return found
         alone = exact(self.pending)
         found = exact(facets)
-        if found and alone and "requests" in self.pending:
+        own = "requests" in self.pending or len(self.pending) > 1
+        if alone and own and (found or facets & vocabulary.topic_facets()):
             self.located.append((Measure(alone), start))
         return found
 

@@ -25,7 +25,8 @@ _DISTRICTS = frozenset(
 # 最多的两个区, and not 三个县区
 _FEW_DISTRICTS = re.compile(r"(?<![县市])区$")
 ASKS_FOR_PLACE = re.compile(
-    r"第几|几名|几位|名次|what place|which place|position|where does|rank of|\brank\b(?!ed| the)"
+    r"第几|几名|几位|名次|位次|排位|座次|老几|排[到在]?哪|什么位置"
+    r"|what place|which place|position|where does|rank of|\brank\b(?!ed| the)"
 )
 # 全省排第几, 我市各县: the place above those spoken of.
 _WHOLE = re.compile(r"(?:全|我|本|这个)([省市州县区])(?!级|直)|([省市])内")
@@ -61,7 +62,7 @@ _WHICH_YEARS = re.compile(
 )
 _WHETHER = re.compile(r"吗|是不是|是否|^(?:is|was|are|were|did|does|do|has|have|had)\b")
 # 各县收到多少: every one of them, wherever it lies.
-_OF_EACH_BODY = re.compile(r"各|每|\b(?:each|every)\b")
+_OF_EACH_BODY = re.compile(r"各|每|[两三四五六七八九十]个(?:市辖)?区|\b(?:each|every)\b")
 _LISTING = re.compile(
     r"哪些|哪几|有?几[个家]|多少[个家]|名单|[县市区省镇乡](?:有?哪些)?[?？。]?$|\bwhich\b|\blist\b"
     r"|\bhow many (?:counties|districts|cities|bodies|departments|towns)"

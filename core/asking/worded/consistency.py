@@ -16,7 +16,8 @@ _MOST_SUMS = 4
 def checked_told(result: Checked, language: Language) -> Told:
     """How many checks come out how, and those that a person should look at."""
     fails, notices = result.of("fail"), result.of("notice")
-    key = "consistency.found" if fails or notices else "consistency.fine"
+    agree = "consistency.noticed" if notices and result.of("pass") else "consistency.found"
+    key = "consistency.found" if fails else agree if notices else "consistency.fine"
     head = text(
         language,
         "consistency.head",

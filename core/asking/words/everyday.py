@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from core.asking.words import everyday_en
+from core.asking.words import everyday_en, everyday_most, everyday_whether
 from core.asking.words.slips import Repair
 from core.asking.words.wording import Written
 
@@ -91,6 +91,8 @@ def _left_open(match: re.Match[str]) -> str:
 
 
 _CHINESE: tuple[Written, ...] = (
+    *everyday_whether.WORDINGS,
+    *everyday_most.WORDINGS,
     # 2022年底现行有效
     ("年", r"((?:19|20)\d\d|[去前今])年年?[底末](?!结转|存量|[没未尚剩还])", r"\1年", False),
     ("年", r"((?:19|20)\d\d|[去前今])年(?=[底末](?:结转|存量|[没未尚剩还]))", r"\1年年", False),

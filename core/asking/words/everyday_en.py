@@ -29,6 +29,51 @@ def _year_with_extreme(match: re.Match[str]) -> str:
     return f"which year had the {'fewest' if match['least'] else 'most'}"
 
 
+_LARGEST: tuple[Written, ...] = tuple(
+    (hint, written, meant, False)
+    for hint, written, meant in (
+        (
+            "for",
+            r"\b(?:the )?(?:main|top|leading|largest|biggest|most (?:frequent|common|usual)|largest) (?:grounds?|reasons?) for "
+            r"(?:denials?|refusals?|rejections?|denying|refusing)(?: requests)?",
+            "which reason for denied is the most",
+        ),
+        ("denial ground", r"\bdenial (ground|reason)\b", r"denied \1"),
+        (
+            "channel",
+            r"\b(?:through|via|by|from) which channel did most (?:of )?(?:the )?(.{0,30}?) ?(?:requests|applications)? ?"
+            r"(?:arrive|come(?: in)?|get in|reach)\b",
+            r"which channel of requests has the most \1",
+        ),
+        (
+            "which channel",
+            r"\bwhich channel brought(?: in)? (?:the )?most requests\b",
+            "which channel of requests has the most",
+        ),
+        (
+            "majority",
+            r"\bwhat happened to (?:the )?(?:majority|most|bulk) of (?:the )?requests\b",
+            "which outcome of requests is the most",
+        ),
+        (
+            "who made most",
+            r"\bwho made (?:the )?most (?:of )?(?:the )?requests\b(?: in| at| to)? ([a-z]+)",
+            r"which kind of applicants made the most requests \1",
+        ),
+        (
+            "applicant",
+            r"\b(?:the )?(?:dominant|main|largest|top|most common) (?:applicant|requester) (?:type|group|category|kind)\b",
+            "which kind of applicants has the most",
+        ),
+        (
+            "outcome",
+            r"\b(?:the )?(?:dominant|main|top|most common|most frequent) outcome\b",
+            "which outcome is the most",
+        ),
+    )
+)
+
+
 _EXTREME = (
     r"(?:maximum|highest|peak|largest|greatest|most|(?P<least>minimum|lowest|smallest|fewest|least))"
     r"(?: (?:number|count|value|volume) of)?\b"
@@ -263,6 +308,141 @@ WORDINGS: tuple[Written, ...] = (
     ),
     ("/", r"(?<=[a-z])\) ?/ ?([a-z]+\.[a-z_.]+)(?![a-z_.])", r") / \1占比", False),
     ("twelve", r"\b(?:all )?(?:the )?twelve (?=(?:[a-z]+ )?(?:counties|districts|county))", "all ", False),
+    (
+        "how far",
+        r"\bhow far (ahead|behind) (?:of )?([a-z]+) (?:was|is|were) ([a-z]+)\b",
+        lambda match: f"how many {'more' if match[1] == 'ahead' else 'fewer'} did {match[3]} have than {match[2]}",
+        False,
+    ),
     ("how far", r"\bhow far (?=did|have|has)", "how much ", False),
+    *_LARGEST,
+    (
+        "petitions",
+        r"\bpetitions for (?:government )?(?:information|records|documents)\b",
+        "information requests",
+        False,
+    ),
+    ("net ", r"\bnet (?=change|difference|increase|decrease)", "", False),
+    (" v", r"(?<=[a-z\d]) v\.? (?=[a-z\d])", " vs ", False),
+    ("typical", r"\btypical \(?(?=median|mean)", "", False),
+    ("full", r"\bfull and partial (?:disclosures?|grants?|releases?)\b", "granted and granted in part", False),
+    (
+        "down by",
+        r"\b(?:break|split|divide)s? (.{4,50}?) (?:down )?by (channel|outcome|applicant)s?(?: type)?\b",
+        r"\1 by \2",
+        False,
+    ),
+    (
+        "disposed",
+        r"^how (?:were|was) (.{4,60}?) (?:disposed of|dealt with|resolved|decided)\b",
+        r"outcome breakdown of \1",
+        False,
+    ),
+    *(
+        (hint, r"\b(?:fell|fall|falls|came|come) short of (?:the )?(?=mean|average|median)", "were below the ", False)
+        for hint in ("short of",)
+    ),
+    ("between", r"\bbetween (\d{1,3}|\d{5,}) and (\d+)\b(?! counties)", r"\1到\2之间", False),
+    ("case", r"\bis it the case that\b", "is it true that", False),
+    (
+        "zero",
+        r"^is ([a-z]+\.[a-z_.]+) zero (?:for|in|at|of) (.{2,30})$",
+        r"any \1 \2",
+        False,
+    ),
+    (
+        "ever",
+        r"^(?:has|have|did) (.{3,40}?) ever (?:had|have|received?|got|get|seen|see) (more|fewer|less|over|under|at least)"
+        r" (.{3,50}?)(?: in (?:a|one|any)(?: single)? year)?(?=[?.]*$)",
+        r"which years did \1 receive \2 \3",
+        False,
+    ),
+    *(
+        (
+            hint,
+            r"\b(?:do|does|did|is|are)? ?(?:requests? )?received (?:plus|and|\+) carried[ _-]?(?:in|over)?\b.{0,12}? ?(?:equals?|match(?:es)?|=+|add up to|the same as) .{4,60}? "
+            r"(?:plus|and|\+) carried[ _-]?(?:out|forward|over)\b",
+            "do the figures add up",
+            False,
+        )
+        for hint in ("received plus", "received and", "received +")
+    ),
+    (
+        "==",
+        r"(?:check:? ?)?(?:for )?(.{0,40}?),? ?[a-z_.]+(?: ?(?:\+|plus) ?[a-z_.]+){1,6} ?==? ?[a-z_.]+(?: ?(?:\+|plus) ?[a-z_.]+){0,3} ?\??",
+        r"do the figures add up \1 ",
+        False,
+    ),
+    (
+        "match",
+        r"\bdoes (.{3,40}?) ((?:19|20)\d\d) carry-?over (?:match|equal|agree with) (?:its |the )?((?:19|20)\d\d) (?:opening balance|carried[- ]in|carry-in|opening figure)",
+        r"is \1 carried over to next year consistent with carried over from last year \2 \3",
+        False,
+    ),
+    (
+        "carry",
+        r"\bcarr(?:y|ied)(?:[- ]over)? (?:check|consistency)\b",
+        "is carried over to next year consistent with carried over from last year",
+        False,
+    ),
+    ("in?", r"^are all(?: the)? ((?:19|20)\d\d )?reports in(?=\?|$)", r"which \1reports are missing", False),
+    ("validate", r"^validate (?=[^.\d]{2,20}(?:19|20)\d\d$)", "check consistency of ", False),
+    ("where", r"^where(?:'?s| is) (?:the )?(.{3,40}? reports?)\b", r"link to \1", False),
+    *(
+        (
+            hint,
+            r"^(?:what|which|on what|on which) (?:day|date) was (.{3,60}?) (?:released|published|posted|issued|put out)\b",
+            r"publication date of \1",
+            False,
+        )
+        for hint in ("day", "date")
+    ),
+    ("on time", r"^(?:was|is) (.{3,40}? reports?) (?:published )?on time\b", r"was \1 published late", False),
+    (
+        "place in",
+        r"^(.{3,30}?)(?:'s)? place in the ((?:19|20)\d\d )?(.{3,24}?) (?:ranking|league table|list)\b",
+        r"rank of \1 in \3 \2",
+        False,
+    ),
+    ("first in", r"^(?:was|is) (.{3,30}?) (?:the )?first in\b", r"rank of \1 in", False),
+    ("computed", r"\bhow (?:is|are) (.{3,40}?) (?:computed|worked out|derived)\b", r"how is \1 calculated", False),
+    ("no.", r"\bno\. of\b", "number of", False),
+    (
+        "none of",
+        r"\b(denied|refused|rejected|granted) none of (?:them|these|those|its requests)\b",
+        r"\1 0 requests",
+        False,
+    ),
+    ("what %", r"\bwhat ?%", "what percentage", False),
+    ("(outcome", r" ?\(outcome total\)", "", False),
+    (
+        "of the requests",
+        r"^of the requests (?:that )?(.{3,30}?) (?:concluded|answered|handled|closed)( in (?:19|20)\d\d)?,? what (percentage|share|proportion|percent)(?: of them)? (?:was|were)\b",
+        r"what \3 of outcomes of \1\2 was",
+        False,
+    ),
+    ("rate (", r"\brate ?\([^()\d]{2,40}\+[^()\d]{2,40}\)", "rate", False),
+    *(
+        (
+            hint,
+            r"^(?:the )?(?:label(?:_zh|_en)?|name(?:_zh|_en)?|chinese (?:label|name)) (?:of|for) (?=[a-z]+\.)",
+            "what is meant by ",
+            False,
+        )
+        for hint in ("label", "name", "chinese")
+    ),
+    (
+        "max over",
+        r"\bmax(?:imum)? over ((?:19|20)\d\d-(?:19|20)\d\d)(?:,? and (?:the )?year(?: (?:it|when it) occurred)?)?",
+        r"which year had the most, \1",
+        False,
+    ),
+    (
+        "count(",
+        r"\bcount ?\((?:body|bodies|counties|county|orgs?|\*)\) (?:where|with) ([a-z]+\.[a-z_.]+) ?==? ?(\d+)",
+        r"how many counties have \1 exactly \2",
+        False,
+    ),
+    ("year ==", r"(?:and )?\byear ?==? ?(?=(?:19|20)\d\d)", "", False),
 )
 """In the order in which they are tried."""

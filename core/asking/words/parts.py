@@ -13,19 +13,22 @@ _EXTREMES = ("most", "least")
 _PARTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
-            r"[哪何]一?[类种]的?申请人|(?:什么|啥)(?:样的)?申请人|各类申请人|申请人(?:类[型别])?(?:里|中|当中)"
-            r"|\bwh(?:ich|at) (?:kind|type)s? of applicants?"
+            r"[哪何]一?[类种]的?申请人|申请人哪一?[类种]|(?:什么|啥)(?:样的)?申请人|各类申请人|申请人(?:类[型别])?(?:里|中|当中)"
+            r"|\bwh(?:ich|at) (?:kind|type)s? of applicants?|\bapplicant (?:type|kind|group|category)"
         ),
         "applicants_all",
     ),
     (
         re.compile(
-            r"(?:[哪何]一?[种个类条项]|什么|啥|最[多少]的)(?:理由|原因|情形)|(?:理由|原因)(?:里|中|是|哪)|(?<!\.)\breason\b"
+            r"(?:[哪何]一?[种个类条项]|什么|啥|最[多少]的)(?:理由|原因|情形)|(?:理由|原因)(?:里|中|是|哪)|(?<!\.)\b(?:reason|ground)s?\b"
         ),
         "parts",
     ),
-    (re.compile(r"(?:[哪何]一?[种个类条项]|什么|啥|最[多少]的)(?:渠道|方式|途径)|(?<!\.)\bchannel\b"), "channels_all"),
-    (re.compile(r"结果(?:里|中|当中)?(?:[哪何]一?[种项类]|什么|啥|最[多少])|(?<!\.)\boutcome\b"), "outcomes_all"),
+    (
+        re.compile(r"(?:[哪何]一?[种个类条项]|什么|啥|最[多少]的)(?:渠道|方式|途径)|(?<!\.)\bchannels?\b"),
+        "channels_all",
+    ),
+    (re.compile(r"结果(?:里|中|当中)?(?:[哪何]一?[种项类]|什么|啥|最[多少])|(?<!\.)\boutcomes?\b"), "outcomes_all"),
 )
 # 龙港谁的申请最多: of a city it asks which county, of a county which applicants.
 _WHOSE = re.compile(r"谁(?:的|提的?|提出的?|递的?)申请")

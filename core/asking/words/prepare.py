@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from core.asking.words import lexicon as vocabulary
 from core.asking.words.facets import WEAK, exact
+from core.asking.words.notation import plain
 from core.text.clean import normalize
 from core.text.years import western_spoken
 
@@ -17,6 +18,8 @@ _SPACE_BY_CJK = re.compile(rf"(?<=[{_CJK}])\s+|(?<!\s)\s++(?=[{_CJK}])")
 _WHOLE_YEAR = re.compile(r"(?:自|从)?((?:19|20)\d\d)年0?1月0?1日起?(?:至|到|-)(?:\1年)?12月31日(?:止|期间)?")
 # 泰顺2018年1-12月
 _ALL_MONTHS = re.compile(r"((?:19|20)\d\d年?)度?0?1月?(?:-|–|~|至|到)12月份?")
+# 23年报: the report of 2023.
+_REPORT_OF = re.compile(r"(?<![近前后去这续\d])(?<!最近)([12]\d)年报(?!告)")
 _FISCAL = re.compile(r"\bfy ?(?=(?:19|20)\d\d)")
 # 因为涉及第三方没公开: with its ground said, it was denied.
 _NOT_DISCLOSED = re.compile(r"(?<=[因由以])(于?为?[^,，。;；?？\d]{2,14}?)(?:没有?|未)(?:给)?(?:予以?)?公开的?")
@@ -66,7 +69,7 @@ _ASKED_OF = re.compile(
 _ASKS_WHAT = re.compile(r"了?(?:哪些|什么|啥)")
 WHERE_SAID = re.compile(rf"{_THEREOF}(?=[^\u4e00-\u9fff]*$|吗|么)")
 _MENTIONS = re.compile(
-    r"(?:提到|提及|说到|写到|讲到)过?了?([\u4e00-\u9fffA-Za-z0-9]{2,20}?)"
+    r"(?:提到|提及|说到|写到|讲到|讲没讲到?|提没提到?|说没说到?|写没写到?)过?了?([\u4e00-\u9fffA-Za-z0-9]{2,20}?)"
     rf"(?:{_THEREOF}|的(?:有)?(?:哪些|哪几[份个]?|几[份个]|多少份?)?(?:年报|报告)?(?:有)?(?:哪些|几份|多少份)?)?(?:了吗|了没有|了没|没有|吗|(?<!什)么|嘛)?[?？。!！]*$"
 )
 # 公开率(予以公开/总计): a rate that says itself what it is of; 予以公开除以总计; concluded/received.
@@ -159,6 +162,11 @@ _NUMBER = re.compile(
     rf"(?<!\d)(?<!第)(?:[（(](\d{{1,2}})[）)]|(\d{{1,2}})[）)]|(?:^|(?<=[\s:：;；。?？!！,，]))(\d{{1,2}})[.．、](?!\d(?!\d{{3}}))|([{_CIRCLED}])"
     rf"|(?:^|(?<=[\s:：;；。?？!！,，]))([{_CHINESE}])、)"
 )
+# 帮我查证四点: ①…
+_CHECK_THESE = re.compile(
+    r"^(?:请|麻烦)?(?:你|您)?(?:帮我|帮忙)?(?:查证|核实|核对|核查|验证|确认|查一查|查)(?:一下|下)?(?:以下|下面|这)?(?:几|[两二三四五六七八九]|\d)?"
+    r"(?:点|条|句|项|个说法|个数|件事)?(?:说法|内容|数据)?$"
+)
 _ENDS = " \t\n。？?！!"
 _EDGES = " \t\r\n;；,，、"
 
@@ -190,7 +198,7 @@ def items(text: str) -> tuple[str, ...]:
             return ()
     if len(found) < 2:
         return ()
-    lead = text[: found[0].start()].strip(f"{_EDGES}:：")
+    lead = _CHECK_THESE.sub("", text[: found[0].start()].strip(f"{_EDGES}:："))
     ends = [match.start() for match in found[1:]] + [len(text)]
     listed = [text[match.end() : end].strip(_EDGES) for match, end in zip(found, ends, strict=True)]
     if not all(listed):
@@ -213,6 +221,7 @@ def prepare(question: str) -> str:
     text = re.sub(r"(?<=[a-z?.!]) [-–—]+ (?=[a-z])", ", ", text)
     # huai'an
     text = re.sub(r"(?<=[a-z])'(?=(?:an|ai|ao|ang|en|er)\b)", "", text)
+    text = plain(text)
     text = _NOT_GIVEN.sub("不予公开的", text)
     text = _IN_PERCENT.sub(" percent", text)
     text = _WHOLE_YEAR.sub(r"\1年", text)
@@ -224,17 +233,22 @@ def prepare(question: str) -> str:
 
 
 def _rows_apart(text: str) -> str:
-    """新收 上年结转: rows of the form named one after the other with nothing but blanks between them."""
+    """新收 上年结转, 规范性文件 制发 废止: rows named one after the other with nothing but blanks between them."""
     words = text.split()
     if len(words) < 2:
         return text
     apart = words[0]
+    subject = _facets(words[0])
     for before, after in pairwise(words):
-        apart += ("、" if _are_two_rows(before, after) else " ") + after
+        subject = _facets(before) if _facets(before) & vocabulary.topic_facets() else subject
+        apart += ("、" if _are_two_rows(before, after, subject) else " ") + after
     return apart
 
 
-def _are_two_rows(before: str, after: str) -> bool:
+def _are_two_rows(before: str, after: str, subject: frozenset[str]) -> bool:
+    of_subject = [exact(subject | _facets(word)) if _facets(word) else () for word in (before, after)]
+    if subject and all(len(codes) == 1 for codes in of_subject) and of_subject[0] != of_subject[1]:
+        return _facets(before) != subject
     if before == "申请" and (topic := _facets_of_row(after)):
         return not exact(topic | {"requests"})
     if before.isascii() or after.isascii() or before + after in vocabulary.dictionary():
@@ -245,9 +259,14 @@ def _are_two_rows(before: str, after: str) -> bool:
 
 def _facets_of_row(word: str) -> frozenset[str]:
     """The facets of a word that names one figure without the words around it; else none."""
-    senses = vocabulary.dictionary().get(word, ())
-    facets = next((frozenset(sense.value.split()) for sense in senses if sense.role == "term"), frozenset[str]())
+    facets = _facets(word)
     return facets if not facets <= WEAK and len(exact(facets)) == 1 else frozenset()
+
+
+def _facets(word: str) -> frozenset[str]:
+    """What a word says of a figure."""
+    senses = vocabulary.dictionary().get(word, ())
+    return next((frozenset(sense.value.split()) for sense in senses if sense.role == "term"), frozenset[str]())
 
 
 def _as_share(match: re.Match[str]) -> str:
@@ -313,6 +332,7 @@ _REWORDED: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str
     ("一", _NOT_ONE, r"没有\1"),
     ("(", _UNIT_SAID, ""),
     ("(", _MADE_OF, ""),
+    ("年报", _REPORT_OF, r"20\1年年报"),
     *((word, _CARRIED_INTO_EN, _into_year_en) for word in ("carried", "carry", "carries", "roll")),
     ("(", _RATE_SAID, r"\1占\2的比例"),
     ("公开", _NOT_DISCLOSED, r"\1不予公开"),
