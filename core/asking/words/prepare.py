@@ -23,12 +23,12 @@ _REPORT_OF = re.compile(r"(?<![近前后去这续\d])(?<!最近)([12]\d)年报(?
 _FISCAL = re.compile(r"\bfy ?(?=(?:19|20)\d\d)")
 # 因为涉及第三方没公开: with its ground said, it was denied.
 _NOT_DISCLOSED = re.compile(r"(?<=[因由以])(于?为?[^,，。;；?？\d]{2,14}?)(?:没有?|未)(?:给)?(?:予以?)?公开的?")
-# body=泰顺县; 机关：泰顺县; what stands before is the name of a field, and no word of the question.
 # applicant=total, column: "all applicants" is the column of all applicants together, and none of its own.
 _TOTAL_COLUMN = re.compile(
     r"[,;&|]?\s*[\"']?\b(?:applicant|column)s?(?:[_ ](?:type|kind|column|category))?[\"']?\s*(?:={1,2}|:)\s*[\"']?"
     r"(?:total|sum|overall|none|null|合计|总计)(?![a-z_])[\"']?"
 )
+# body=泰顺县; 机关：泰顺县; what stands before is the name of a field, and no word of the question.
 _FIELDS = re.compile(
     r"(?<![\u4e00-\u9fff])(?:所属|报告)?(?:(?:单位|机关|机构|主体|对象|地区|地方|指标|项目|字段)(?:名称?|项|代码)?|年份|年度|年|代码|数据项|参数|返回)"
     r"\s*[=:]\s*(?=\S)"
@@ -246,12 +246,15 @@ def _rows_apart(text: str) -> str:
 
 
 def _are_two_rows(before: str, after: str, subject: frozenset[str]) -> bool:
+    # In English words are parted by blanks in any case: partially granted.
+    if before.isascii() or after.isascii():
+        return False
     of_subject = [exact(subject | _facets(word)) if _facets(word) else () for word in (before, after)]
     if subject and all(len(codes) == 1 for codes in of_subject) and of_subject[0] != of_subject[1]:
         return _facets(before) != subject
     if before == "申请" and (topic := _facets_of_row(after)):
         return not exact(topic | {"requests"})
-    if before.isascii() or after.isascii() or before + after in vocabulary.dictionary():
+    if before + after in vocabulary.dictionary():
         return False
     first, second = (_facets_of_row(word) for word in (before, after))
     return bool(first and second) and not (first <= second or second <= first)
