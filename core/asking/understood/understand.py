@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from core.asking.understood import exclusions
+from core.asking.understood import exclusions, formula
 from core.asking.understood.bodies import named_bodies
 from core.asking.understood.change import growth_of
 from core.asking.understood.context import with_context
@@ -49,6 +49,7 @@ from core.asking.understood.unknown import unknown_words
 from core.asking.understood.unused import left_of
 from core.asking.words import asides, everyday, presence, slips
 from core.asking.words import catalog as bodies
+from core.asking.words import formula as formulas
 from core.asking.words.catalog import Catalog
 from core.asking.words.corrected import corrected
 from core.asking.words.cut import cut
@@ -62,7 +63,7 @@ from core.asking.words.token import Token
 from core.forms import catalogue
 from core.forms.catalogue import Rate
 from core.text.numerals import COUNT_EN
-from core.types import Context, Holdings
+from core.types import Context, Holdings, Language
 
 _LONGEST = 2000
 _AVERAGES: tuple[Average, ...] = ("mean", "median")
@@ -98,9 +99,11 @@ def understand(
     catalog = bodies.catalog(holdings)
     if len(question) > _LONGEST:
         return _too_long(question, catalog)
-    sentence, left_out = _sentence(
-        question, catalog, today or date.today(), follows=context is not None and context.query is not None
-    )
+    day, follows = today or date.today(), context is not None and context.query is not None
+    worked_out = formulas.find(prepare(question))
+    if worked_out and (found := _by_formula(question, worked_out, catalog, context, day)) is not None:
+        return found
+    sentence, left_out = _sentence(question, catalog, day, follows=follows)
     read = _said(sentence, left_out)
     compared = None if read.subject.targets else forms_compared(question)
     if compared is not None:
@@ -112,6 +115,25 @@ def understand(
     refusal = _refusal(said, request) or (UnusedWords(left.changing) if left.changing else None)
     beside = said.unknown if said.topics and said.subject.targets else ()
     return Understood(request, said, sentence.language, refusal, (*left.told, *said.unread, *beside))
+
+
+def _by_formula(
+    question: str, expression: formulas.Expression, catalog: Catalog, context: Context | None, today: date
+) -> Understood | None:
+    """A question whose figures stand in a formula; None where the words around it name others."""
+    sentence, left_out = _sentence(expression.rest, catalog, today, follows=context is not None)
+    read = _said(sentence, left_out)
+    if read.subject.measures or read.range or read.topics or left_out:
+        return None
+    said = with_context(read, context, catalog)
+    request = formula.request_of(expression, said.subject, lambda words: _sentence(words, catalog, today)[0])
+    if request is None:
+        return None
+    left = left_of(said, request)
+    words = (*said.unknown, *said.unread)
+    refusal = UnknownWords(words) if words else UnusedWords(left.changing) if left.changing else None
+    language: Language = "en" if question.isascii() else _sentence(question, catalog, today)[0].language
+    return Understood(request, said, language, refusal, left.told)
 
 
 def _of_requests(said: Said) -> Said:

@@ -144,6 +144,13 @@ WORDINGS: tuple[Written, ...] = (
         r"\1",
         False,
     ),
+    (
+        "false",
+        r"^(?:(?:please )?(?:return|answer|output|give|print|say|tell me)(?: with| only)? )?(?:true ?/ ?false)"
+        r"(?: only)?[:,]?\s*(?=\S|$)",
+        "is it true that ",
+        False,
+    ),
     ("nothing", r"\b(refused|denied|rejected|received) nothing\b", r"\1 no requests", False),
     (
         "other",
@@ -355,22 +362,6 @@ WORDINGS: tuple[Written, ...] = (
         r"^(?:has|have|did) (.{3,40}?) ever (?:had|have|received?|got|get|seen|see) (more|fewer|less|over|under|at least)"
         r" (.{3,50}?)(?: in (?:a|one|any)(?: single)? year)?(?=[?.]*$)",
         r"which years did \1 receive \2 \3",
-        False,
-    ),
-    *(
-        (
-            hint,
-            r"\b(?:do|does|did|is|are)? ?(?:requests? )?received (?:plus|and|\+) carried[ _-]?(?:in|over)?\b.{0,12}? ?(?:equals?|match(?:es)?|=+|add up to|the same as) .{4,60}? "
-            r"(?:plus|and|\+) carried[ _-]?(?:out|forward|over)\b",
-            "do the figures add up",
-            False,
-        )
-        for hint in ("received plus", "received and", "received +")
-    ),
-    (
-        "==",
-        r"(?:check:? ?)?(?:for )?(.{0,40}?),? ?[a-z_.]+(?: ?(?:\+|plus) ?[a-z_.]+){1,6} ?==? ?[a-z_.]+(?: ?(?:\+|plus) ?[a-z_.]+){0,3} ?\??",
-        r"do the figures add up \1 ",
         False,
     ),
     (

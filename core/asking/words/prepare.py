@@ -23,6 +23,8 @@ _REPORT_OF = re.compile(r"(?<![近前后去这续\d])(?<!最近)([12]\d)年报(?
 _FISCAL = re.compile(r"\bfy ?(?=(?:19|20)\d\d)")
 # 因为涉及第三方没公开: with its ground said, it was denied.
 _NOT_DISCLOSED = re.compile(r"(?<=[因由以])(于?为?[^,，。;；?？\d]{2,14}?)(?:没有?|未)(?:给)?(?:予以?)?公开的?")
+# a + b - c == d: there a dash takes away.
+_OF_FORMULA = re.compile(r"==|\+|[a-z]\.[a-z_.]+(?: ?\([^()]*\))? [-–] [a-z]+[._(]")
 # applicant=total, column: "all applicants" is the column of all applicants together, and none of its own.
 _TOTAL_COLUMN = re.compile(
     r"[,;&|]?\s*[\"']?\b(?:applicant|column)s?(?:[_ ](?:type|kind|column|category))?[\"']?\s*(?:={1,2}|:)\s*[\"']?"
@@ -117,11 +119,6 @@ _SAME_YEARS = re.compile(
 _TOP_N = re.compile(r"\btop[- ]?(\d{1,2})\b")
 _CODE_IS = re.compile(r"(?<![a-z_.])([a-z]+\.[a-z_.]+) ?={1,2} ?(\d+) ?(?=的?(?:单位|机关|县|区|市|家))")
 _CODES_ADDED = re.compile(r"(?<=[a-z]) ?\+ ?(?=[a-z]+\.[a-z_.]+(?![a-z_.]| ?\)))")
-# litigation.total(鹿城区, 2023) > litigation.total(龙湾区, 2023)
-_CALLS_HELD = re.compile(
-    r"(?<![a-z_.])([a-z]+\.[a-z_.]+) ?\(([^(),]{2,12}), ?((?:19|20)\d\d)\)"
-    r" ?([<>]) ?\1 ?\(([^(),]{2,12}), ?((?:19|20)\d\d)\)"
-)
 # 在温州算多还是少, 算高吗: which place it has.
 _IS_IT_MUCH = re.compile(
     r"(在[^,，。?？\d]{2,8})(?:里|中|各县市?区?里?)?(?:算是?|属于?|是)(?:不算)?(?:比较)?"
@@ -218,7 +215,8 @@ def prepare(question: str) -> str:
     text = western_spoken(normalize(question)).lower().strip()
     text = text.replace("（", "(").replace("）", ")").replace("’", "'")
     text = re.sub(r"(?<!people)'s\b", "", text)
-    text = re.sub(r"(?<=[a-z?.!]) [-–—]+ (?=[a-z])", ", ", text)
+    if not _OF_FORMULA.search(text):
+        text = re.sub(r"(?<=[a-z?.!]) [-–—]+ (?=[a-z])", ", ", text)
     # huai'an
     text = re.sub(r"(?<=[a-z])'(?=(?:an|ai|ao|ang|en|er)\b)", "", text)
     text = plain(text)
@@ -279,15 +277,6 @@ def _as_share(match: re.Match[str]) -> str:
     return f"{match[1]}占{match[2]}的比例" if requests else match[0]
 
 
-def _as_comparison(match: re.Match[str]) -> str:
-    """Two figures held against each other: 鹿城区2023 …比龙湾区2023 …多."""
-    code, first, year, sign, second, other = match.groups()
-    more = "多" if sign == ">" else "少"
-    if year == other:
-        return f"{year}年{first} {code} 比{second}{more},对吗"
-    return f"{first}{year}年 {code} 比{second}{other}年{more},对吗"
-
-
 def _into_next_year(match: re.Match[str]) -> str:
     """2022年结转到2023年: the year after is the form's 下年度."""
     years = (_NOW_IS_0.get(match[1]) or match[1], _NOW_IS_0.get(match[3]) or match[3])
@@ -318,7 +307,6 @@ _REWORDED: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str
     ("top", _TOP_N, r"top \1"),
     ("=", _CODE_IS, r"\1为\2"),
     ("+", _CODES_ADDED, " plus "),
-    (")", _CALLS_HELD, _as_comparison),
     ("算", _IS_IT_MUCH, r"\1排第几"),
     ("什么", _IS_IT_MUCH, r"\1排第几"),
     ("诉", _NOT_SUED, "没有行政诉讼"),

@@ -19,6 +19,7 @@ MODULES: Mapping[type[Request], str] = {
     kinds.Reasons: "reasons",
     kinds.Share: "share",
     kinds.AreaShare: "share",
+    kinds.Formula: "formula",
     kinds.Sum: "sum",
     kinds.AreaSum: "sum",
     kinds.AreaSumChange: "sum",

@@ -49,6 +49,7 @@ BASES: dict[str, tuple[str, ...]] = {
     "AreaTable": ("温州各县2018年的收到申请、不予公开",),
     "BeyondMean": ("2018年温州哪些县收到申请高于平均数",),
     "AreaShare": ("泰顺2018年收到申请占温州各县合计的比例",),
+    "Formula": ("泰顺2018年 review.total + litigation.total == requests.received",),
     "Consistency": ("检查泰顺2018年报告的勾稽关系", "check the 2018 report of Taishun"),
     "Carried": ("上年结转和结转下年度对不上的有哪些",),
     "Late": ("哪些年报逾期发布", "which reports came out late"),
@@ -122,6 +123,7 @@ HARMLESS: dict[str, dict[str, str]] = {
         ("check", "sum", "all_indicators", "applicants_all", "outcomes_all", "channels_all", "parts"),
         "the sums of every figure are among the checks",
     ),
+    "Formula": {"check": "it is one", "claim": "whether it is so is told"},
     "Carried": {
         "check": "it is one",
         "reports": "each report is named",

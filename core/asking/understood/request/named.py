@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from core.asking.understood.request.base import FIGURES, WHOSE, Average, Claim, Request
+from core.asking.understood.request.base import FIGURES, WHOSE, Average, Claim, Request, Target
+from core.asking.words.formula import Relation
 from core.asking.words.limits import Bound
 from core.forms import catalogue
 from core.types import Operation
@@ -197,3 +198,30 @@ class Stated(Request):
     @property
     def takes(self) -> frozenset[str]:
         return FIGURES | {"number", "sum", "check", "compare", "change", "year_on_year", "every"}
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A figure of a formula with its sign, and whose it is and of when, where that is said with it."""
+
+    sign: int
+    code: str
+    target: Target | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Formula(Request):
+    """Figures added or taken away, divided by one other (`over`), or held against others (`right`) by a `relation`."""
+
+    left: tuple[Operand, ...] = ()
+    over: tuple[Operand, ...] = ()
+    relation: Relation | None = None
+    right: tuple[Operand, ...] = ()
+
+    operation: ClassVar[Operation] = "check"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        held = {"claim", "check"} if self.relation else {"ratio"} if self.over else {"sum"}
+        return WHOSE | held
