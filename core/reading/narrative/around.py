@@ -513,6 +513,7 @@ _SEEN_BEFORE = (
     ("consulted.before", mask("consulted")),
     ("procurement.before", mask("thing.procurement")),
     ("about.before", mask("about")),
+    ("posts.before", mask("other.post")),
 )
 _SEEN_BESIDE = (
     ("ways.beside", mask("chan.")),
@@ -539,6 +540,7 @@ _OF_FRAMES = (
     _flag("classes.counted", "proactive", _is_a_class_of_documents),
     _flag("after.applicants", "appl.", _follows_applicants),
     _Flag("items.before", _OF_TIMES["other"], _follows_a_previous_number),
+    _flag("actual.last", "actual", lambda around: around.last & mask("actual")),
     _flag("after.channels", "other", _follows_channels),
     _flag("results.before", "res.", _follows_results),
     _flag("courses.before", "thing.course", _holds_courses),

@@ -15,7 +15,7 @@ _LISTED_APART = ("capacity.", "response.", "training.", "complaints.")
 _CHANNEL = "disclosure.channel."
 # What several parts have together is hardly fewer.
 _FEWEST_OF_ALL = 5
-_OF_ALL = ("disclosure.items", "requests.received")
+_OF_ALL = ("disclosure.items", "requests.received", "requests.concluded", "requests.outcome.total")
 _OURS = ("我", "本")
 _NARROWED = ("review.total", "litigation.total", "complaints.total")
 # 全年在门户网站公开86条: the number of the whole year, not that of one way among others.
@@ -123,7 +123,8 @@ def _is_of_all_parts(said: Said) -> bool:
     """各单位配备工作人员181人 is the number of all of them; 各科室配备2人 is that of each."""
     each = said.rule.stock and (any_of(said.frame.words, "each", "all") or said.value < _FEWEST_OF_ALL)
     one = said.rule.indicator in _OF_ALL and any(
-        word.may_be("named") or (word.may_be("whose.part") and _is_one_or_below(word.text)) for word in said.frame.words
+        word.may_be("named") or (word.may_be("whose.part") and _is_one_or_below(word.text))
+        for word in said.number.words
     )
     below = said.rule.indicator.startswith(_DISPUTES) and any(map(_is_below, said.frame.words))
     return not each and not one and not below and not _is_of_a_channel(said)
@@ -204,6 +205,9 @@ def _unbalanced_requests(kept: dict[Key, Said]) -> Iterator[Key]:
     ends = (answered or 0) + left.value
     if left.fit == "weak" and not (known and (received or 0) + brought == ends):
         yield "requests.carried_out", None
+    if known and left.value and answered == (received or 0) + brought and left.fit != "weak":
+        # 新收14件,上年结转1件,合计办理15件,结转下年2件: those to be done, not those that were.
+        yield from (("requests.outcome.total", None), ("requests.concluded", None))
     if known and brought and received == ends:
         yield "requests.received", None
 

@@ -331,6 +331,10 @@ def _tells_what_became(frame: Frame, rule: Rule, last: Frame, found: Sequence[Sa
     if rule.indicator == "requests.outcome.denied" and len(reasons) == 1 and reasons[0].rule.indicator in mine:
         # 1件属于个人隐私,不予公开: what became of them for the reason.
         return True
+    others = [said for said in found if said.rule.indicator.startswith("requests.outcome.other.")]
+    if rule.indicator == "requests.outcome.other" and len(others) == 1 and others[0].rule.indicator in mine:
+        # 1件申请人主动撤回,按其他处理: the row above it.
+        return True
     one_of_several = last.value == 1 or last.part or any(said.rule.indicator in _WHOLE_OF_REQUESTS for said in found)
     requests = rule.indicator.startswith("requests.outcome.") and not mine and one_of_several
     return requests and _tells_an_outcome(frame) and _may_count_requests(frame, last)
@@ -397,7 +401,8 @@ def _counter(frame: Frame) -> str:
 
 def _says_nothing(frame: Frame) -> bool:
     """另有2件因年底提交,结转至次年办理: what became of them is told behind."""
-    return any_of(frame.words, "besides", "part") and not has_any(frame.words, _TELLING)
+    told = (word for word in frame.words if not word.may_be("consulted"))
+    return any_of(frame.words, "besides", "part", "other") and not has_any(told, _TELLING)
 
 
 def _parted(mine: Sequence[Said], before: Sequence[Frame], last: Frame, *, twice: bool) -> Frame | None:

@@ -23,7 +23,7 @@ from core.reading.narrative.senses import (
     said_by,
     says,
 )
-from core.reading.narrative.times import CARRYING, TELLING, Time, Times, carried, read_times
+from core.reading.narrative.times import CARRYING, TELLING, Time, Times, carried, is_left_over, read_times
 from core.text.lexicon import COUNT, MARKS, NUMBER, Word, every_sense, mask
 from core.text.lexicon.figures import Figure
 from core.types import Number
@@ -54,6 +54,7 @@ _GOES_ON = ("并", "且", "并且", "并已")
 _DOCUMENTS = ("thing.normative", "thing.regulation")
 _DONE_WITH_DOCUMENTS = ("act.issue", "act.repeal", "act.in_force")
 _LISTED_IN_2019 = mask("thing.licensing.alone", "thing.punishment.alone", "thing.coercion.alone")
+_ATTENDING = ("参加", "出席")
 _LEAST_CROSSED = 3
 _PLACES_OF_PARTS = ("chan.column", "chan.media", "chan.other")
 _THIS_ONE = frozenset(("该", "此", "这", "上述", "以上"))
@@ -66,14 +67,15 @@ _BITS_OF_ACTS, _BITS_OF_DOCUMENTS = mask(*_ACTS), mask(*_DOCUMENTS)
 # What may part the names of a list, or what is said of all of a figure from the figure.
 _BETWEEN_NAMES, _BEFORE_ALL = mask("and", "、", *_DISPUTES), mask("all", "res.", "act.pending")
 _PATHS = mask("path.")
-_SINCE, _EXCEPT = mask("since"), mask("except")
+_SINCE, _EXCEPT, _NEXT = mask("since"), mask("except"), mask("when.next")
 _MARKS = mask(*sorted(MARKS))
 _PASSED_OVER = NUMBER | _MARKS | _OTHER
 _START = attrgetter("start")
 _SHOWN = ("act.disclose", "act.publish", "thing.item", "thing.interpretation")
 _OF_REQUESTS, _REASONS = ("out.", "why."), ("why.",)
+_REASONS_TO_STOP = ("out.not_corrected", "out.fee_unpaid")
 _SAYING_WHOSE = mask(*_NAMED_BY, "whose.part", "whose.all", "act.file", "why.")
-_TOLD = SAYS | NUMBER | mask("not")
+_TOLD = SAYS | NUMBER | mask("not", "amount")
 _SAYING_MORE = ("chan.", "appl.", "out.", "why.", "quality.", "path.", "res.")
 _STATING = SAYS | mask("unrelated", "person.principal")
 _TITLE = "《》"
@@ -151,6 +153,8 @@ class _State:
     """Whether the report's year was named, so that a negation holds for it too."""
     places: tuple[Word, ...] = ()
     """The gazette of which issues were counted: what is disclosed next stands in it."""
+    attending: tuple[Word, ...] = ()
+    """The head of the body, where the figure before is of what the head attended."""
 
     def copy(self) -> _State:
         """The same, which goes on by itself."""
@@ -214,6 +218,9 @@ class _Walk:
             for piece in pieces(clause):
                 self._frame_piece(piece, clause, lead)
                 self._listed += piece.words
+                if piece.figure is not None and any_of(piece.left, "appl.natural_person", "appl.business"):
+                    # 新收申请由自然人和法人提出,其中自然人88件、其他3件: the clause before is over.
+                    lead = ()
             if clause.said & _PART:
                 self._see_share(clause)
             if self._state.time == "other" and any_of(clause.words, "against"):
@@ -246,7 +253,7 @@ class _Walk:
             if self._state.part and self._state.time == "other":
                 self._state.time = self._state.before_part
             self._state.whose, self._state.part, self._state.places = "own", False, ()
-            self._excepted = frozenset()
+            self._excepted, self._state.attending = frozenset(), ()
             self._state.time = "this" if self._state.time == "other" and self._beside else self._state.time
             self._group += 1
 
@@ -265,7 +272,7 @@ class _Walk:
         if on_left & _CHANGED_TO and not on_left & THINGS:
             named = (word for word in self._listed if is_thing(word) or has(word, ("staff.",)))
             piece = piece._replace(left=(*named, *piece.left))
-        piece = _with_lead(piece, lead)
+        piece = self._with_who_attends(_with_lead(piece, lead))
         left: tuple[Word, ...] = piece.left
         said_of_all: tuple[Word, ...] = ()
         on_left = said_by(left)
@@ -293,6 +300,19 @@ class _Walk:
             self._state.places = tuple(word for word in words if word.may_be("chan.gazette"))
         if said_of_all:
             self._frame_without_number(Piece(said_of_all), clause, times)
+
+    def _with_who_attends(self, piece: Piece) -> Piece:
+        """主要负责人参加发布会1次,参加访谈2次: who attended the first attended the second."""
+        held = self._state.attending
+        first = piece.left[0] if piece.left else None
+        if first is None or not first.may_be("act.attend"):
+            who = tuple(word for word in piece.left if word.may_be("person.principal"))
+            attends = any(word.may_be("act.attend") or word.text.endswith(_ATTENDING) for word in piece.left)
+            # 举办发布会3场,局长出席1场: the body is spoken of.
+            alone = attends and not any(frame.group == self._group for frame in self.done)
+            self._state.attending = who if alone else ()
+            return piece
+        return piece._replace(left=(*held, *piece.left))
 
     def _see_change(self) -> None:
         """由2名减少到1名: the number before the change is that of the year before."""
@@ -336,7 +356,7 @@ class _Walk:
         self.done.append(self._frame(piece, words, said, times, of))
         if of != "bracket" and said & THINGS:
             self._see_topic([word for word in words if not is_other(word)])
-        elif of == "bracket" and self._outer and said & _PATHS:
+        if in_brackets and self._outer and said & _PATHS:
             paths = tuple(word for word in words if word.mask & _PATHS)
             # 诉讼1件(未经复议直接起诉),结果维持: the result is of that way.
             self._outer[-1].topic = (*paths, *(self._outer[-1].topic or ()))
@@ -345,8 +365,8 @@ class _Walk:
         before = self._state.time
         left_alone = piece.negation is None and bool(on_left & SAYS)
         words, said = (piece.left, on_left) if left_alone else (piece.words, on_left | on_right)
-        if said & TELLING or on_right & CARRYING:
-            carries = bool((said | on_right) & CARRYING)
+        if said & TELLING or on_right & (CARRYING | _NEXT):
+            carries = bool((said | on_right) & CARRYING) or is_left_over(piece.left, piece.right, self._year)
             times = read_times(words, piece.right, self._year, before, until=self._state.until, carries=carries)
         else:
             times = Times(before, before, self._state.until)
@@ -458,6 +478,9 @@ class _Walk:
             return
         if piece.figure is None and any(word.text in _JOINTLY for word in piece.left):
             # 会同司法部门清理文件,废止2件: with whom it was done is not whose the figures are.
+            return
+        if piece.figure is None and any_of(piece.left, "works") and on_left & _OF_PART:
+            # 各股室分工负责,兼职人员有4人: who works on it is not whose the staff is.
             return
         if piece.figure is None and any_of(piece.left, "act.carry") and any_of(self._spoken_of(), "thing.request"):
             # 系上级转办: by whom a request was handed on.
@@ -582,6 +605,9 @@ def _with_lead(piece: Piece, lead: tuple[Word, ...]) -> Piece:
         return piece
     words = _content(piece.words)
     said = said_by(words)
+    if any_of(words, "out.unprocessed") and has_any(lead, _REASONS_TO_STOP) and not has_any(words, _REASONS_TO_STOP):
+        # 逾期不补正,不再处理其申请2件: why, in the clause before.
+        return piece._replace(left=(*(word for word in lead if has(word, _REASONS_TO_STOP)), *piece.left))
     if said & THINGS:
         return piece
     if piece.negation is not None and any_of(lead, "act.answer") and any_of(lead, "all"):
@@ -756,7 +782,7 @@ def _distributed(frame: Frame, left: tuple[Word, ...], right: tuple[Word, ...], 
     if frame.said & _BITS_OF_DOCUMENTS and not frame.value and len(crossed := _crossed(frame)) > 1:
         yield from crossed
         return
-    on_right = frame.denied and any(is_thing(word) or has(word, ("out.",)) for word in right)
+    on_right = frame.denied and any(is_thing(word) or has(word, ("out.", "act.carry")) for word in right)
     if not on_right and not said_by(left) & _BETWEEN_NAMES:
         yield frame
         return

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from core.reading.narrative.clauses import STOPS
 from core.reading.narrative.senses import has, said_by
-from core.text.lexicon import Word, mask
+from core.text.lexicon import COUNT, Word, mask
 
 _OWN = (frozenset(("whose.own", "named")),)
 _PART = (frozenset(("whose.part",)),)
@@ -15,6 +15,9 @@ _SECTION = (frozenset(("section",)),)
 _ENDS_OF_SECTIONS = ("科", "科室", "股", "股室", "处", "处室", "室", "中队", "大队", "站所")
 _OF_STAFF = mask("staff.", "thing.staff", "works", "thing.course", "act.train")
 _LONGEST_SECTION = 9
+_WEBSITE = (frozenset(("chan.website",)),)
+_SITE, _NO_SITES = "网", ("电网", "管网", "路网", "河网", "水网", "联网", "官网", "微网", "热网")
+_SHOWING = mask("act.disclose", "act.publish")
 _PARTS_OF_SECTIONS = frozenset("管书办总")
 _ACCOUNTS = ("chan.wechat", "chan.weibo", "chan.website")
 # What is never a part of a name.
@@ -73,6 +76,7 @@ def with_names(words: Sequence[Word]) -> list[Word]:
     said = said_by(words)
     named = _with_bodies(words) if said & _OWN_BODY else list(words)
     named = _with_sections(named) if said & _OF_STAFF else named
+    named = _with_sites(named) if said & _SHOWING else named
     return _with_accounts(named) if said & _ACCOUNT else named
 
 
@@ -93,6 +97,37 @@ def _with_bodies(words: Sequence[Word]) -> list[Word]:
             found.append(_merged(words[first : last + 1], _PART if words[last].may_be("whose.part") else _OWN))
             done = last + 1
     return [*found, *words[done:]]
+
+
+def _with_sites(words: Sequence[Word]) -> list[Word]:
+    """通过|教育网|公开, 在|吴忠|公|安网|发布: a site that is called by its name."""
+    found: list[Word] = []
+    for position, word in enumerate(words):
+        found.append(word)
+        following = words[position + 1] if position + 1 < len(words) else None
+        if word.readings or not word.text.endswith(_SITE) or word.text.endswith(_NO_SITES) or not _shows(following):
+            continue
+        begin = len(found) - 1
+        while begin and word.end - found[begin - 1].start <= _LONGEST and _may_name_a_site(found[begin - 1]):
+            begin -= 1
+        if begin and (found[begin - 1].text in _BEFORE_A_NAME or _joins_a_site(found[:begin])):
+            found[begin:] = [_merged(found[begin:], _WEBSITE)]
+    return found
+
+
+def _shows(word: Word | None) -> bool:
+    return word is not None and (has(word, ("act.disclose", "act.publish")) or bool(word.mask & COUNT))
+
+
+def _may_name_a_site(word: Word) -> bool:
+    if word.figure is not None or word.is_mark or word.text in _BEFORE_A_NAME or word.may_be("and"):
+        return False
+    return not word.known or has(word, ("other.", "whose.own", "thing.item")) or word.senses == {"filler"}
+
+
+def _joins_a_site(words: Sequence[Word]) -> bool:
+    """政府网站和吴忠公安网: behind another site."""
+    return len(words) > 1 and (words[-1].may_be("and") or words[-1].text == "、") and has(words[-2], ("chan.website",))
 
 
 def _with_sections(words: Sequence[Word]) -> list[Word]:

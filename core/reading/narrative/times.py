@@ -39,6 +39,7 @@ _ALL_MONTHS = frozenset(range(1, 13))
 _WHOLE = ("全年", "年内", "年度")
 _THAT_YEAR = ("当年", "当年度")
 _BEFORE = ("when.last", "when.several", "when.start")
+_ADDING = frozenset(("加上", "连同", "加", "算上"))
 _FROM = ("自", "从")
 _TO = ("至", "到", "止")
 
@@ -68,7 +69,7 @@ def read_times(
     heard = [position for position, word in enumerate(words) if word.mask & TELLING]
     if carries:
         both = (*words, *behind)
-        if any_of(both, "act.carry") or carried(words, year) == "in":
+        if any_of(both, "act.carry") or carried(words, year) == "in" or is_left_over(words, behind, year):
             return Times("this" if time != "plan" else time, time, until, carried(both, year))
     if not heard:
         return Times(time, time, until)
@@ -205,7 +206,15 @@ def _is_of(word: Word, year: int | None) -> bool:
 
 def carried(words: Sequence[Word], year: int | None) -> str | None:
     """Whether the words carry something over from last year or to the next."""
-    return next(filter(None, (_carried(word, year) for word in words)), None)
+    told = next(filter(None, (_carried(word, year) for word in words)), None)
+    # 加上结转的1件,应办20件: what is added to those of the year.
+    return told or ("in" if words and words[0].text in _ADDING else None)
+
+
+def is_left_over(before: Sequence[Word], behind: Sequence[Word], year: int | None) -> bool:
+    """另有5件在下一年度答复, 其余1件于2021年1月答复: the rest, and when it is answered."""
+    rest = any_of(before, "besides", "rest", "other") and any_of(behind, "act.answer", "act.conclude", "act.handle")
+    return rest and carried(behind, year) == "out"
 
 
 def _carried(word: Word, year: int | None) -> str | None:

@@ -79,6 +79,7 @@ def words_of(
     words = _with_terms(words) if _WITHIN in text else words
     words = _with_exceptions(words) if any_of(words, "except") else words
     words = without_matters(words) if said_by(words) & ANSWERS else words
+    words = _without_places(words) if any_of(words, "act.hold") else words
     asks = any(word.text.startswith(_ASKING) for word in words)
     if not asks and not any_of(words, "thing.application"):
         return words
@@ -194,6 +195,17 @@ def _without_subjects(words: list[Word]) -> list[Word]:
     return [*done, *words[end:]]
 
 
+def _without_places(words: Sequence[Word]) -> list[Word]:
+    """在西安举办培训班: where something was held."""
+    around = zip([None, *words], words, [*words[1:], None], strict=False)
+    return [_saying_nothing(word) if _is_a_place(before, word, behind) else word for before, word, behind in around]
+
+
+def _is_a_place(before: Word | None, word: Word, behind: Word | None) -> bool:
+    held = before is not None and before.text == "在" and behind is not None and behind.may_be("act.hold")
+    return held and not word.known
+
+
 def _without_asked(words: list[Word]) -> list[Word]:
     """申请人要求公开小区二次供水资料: what is asked for says nothing else, to the end of its clause."""
     done: list[Word] = []
@@ -229,7 +241,8 @@ def _without_proposal(clause: Sequence[Word]) -> Sequence[Word]:
 
 
 def _saying_nothing(word: Word) -> Word:
-    return Word(word.start, word.end, word.text, _NOTHING)
+    """The word as one that adds nothing; that a request is about something is still said."""
+    return word if word.may_be("about") else Word(word.start, word.end, word.text, _NOTHING)
 
 
 def _asked_behind(words: Sequence[Word], at: int) -> int | None:
