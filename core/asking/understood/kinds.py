@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from core.asking.understood.change import is_listed
 from core.asking.understood.figures import overlap
+from core.asking.understood.outside import shares_a_part
 from core.asking.understood.request import (
     Area,
+    AreaPart,
     AreaRequest,
     AreaShare,
     AreaShares,
@@ -24,11 +26,13 @@ from core.asking.understood.request import (
     Carried,
     ChangeByYear,
     ChangeHeld,
+    ChangeOfEach,
     ChangeRanking,
     Comparison,
     Consistency,
     Definition,
     Failing,
+    Growth,
     Held,
     Late,
     Lookup,
@@ -72,6 +76,10 @@ _EVERY_YEAR = re.compile(r"每一?年|各年|逐年|历年|分年|(?:each|every)
 _MORE_OR_LESS = re.compile(
     r"(?P<more>[高多大]于|超[过出]|[高多]出|\babove\b|\bmore\b|\bhigher\b)|[低少小]于|不到|不[如及]|\b(?:below|less|fewer|lower)\b"
 )
+# above or below the mean
+_EITHER_WAY = re.compile(
+    r"[高多大]于?还是[低少小]于?|\b(?:above or below|over or under|higher or lower|more or less)\b"
+)
 _WHICH = re.compile(r"报[?？。]?$|报告[?？。]?$|有|缺|没|哪|几份|多少份|漏|which|list|any|missing|available|have|there")
 # 有温州市水利局的吗
 _HAS_ANY = re.compile(
@@ -87,12 +95,19 @@ _PART_OF_OTHER = re.compile(
 _THAN = re.compile(
     r"(?<![占相对同环])比(?P<base>[^,，。比]{1,20}?)(?:收到的?|的?申请)?(?:要|更|还)?(?P<way>多|高|增加|增长|上升|少|低|减少|下降)"
 )
+# 龙湾比鹿城增加多少, and not 比上年增加
+_GROWS_BEYOND = re.compile(
+    r"比(?!上|去|前|同期|往年|今|\d|谁)[^,，。\d]{2,8}(?:增加|增长|减少|下降|上升|涨|跌|降|升)"
+    r"|\b(?:more|fewer|higher|lower|faster) than [a-z]{4,}(?! year)"
+)
+# 申请量是否超过永嘉县
+_BEYOND = re.compile(r"(?P<way>[大多高]于|超[过出]|[少低小]于|不[如及])(?P<base>[^,，。\d]{2,20})")
 _THAN_EN = re.compile(r"\b(?P<way>more|fewer|less|higher|lower)\b[^,.]*\bthan (?P<base>.*)$")
 _HIGHER = re.compile(
     r"^(?:and )?(?:was|were|is|are|did|does|do|has|have|had)\b.*\b"
     r"(?:(?P<more>more|higher|larger|greater|bigger)|fewer|less|lower|smaller)\b(?!.*\bthan\b)"
 )
-_LESS = frozenset({"少", "低", "减少", "下降", "fewer", "less", "lower"})
+_LESS = frozenset({"少", "低", "减少", "下降", "少于", "低于", "小于", "不如", "不及", "fewer", "less", "lower"})
 # What it means, whatever body or year is named beside it; 怎么算 and 是什么 may ask for the figure of a body.
 _MEANING = frozenset(
     {"啥意思", "是啥意思", "什么含义", "啥含义", "指啥", "是说啥", "什么概念", "是什么概念"}
@@ -196,7 +211,8 @@ def average_of(cues: frozenset[str]) -> Average:
 
 
 def _beyond_mean(said: Said) -> BeyondMean:
-    return BeyondMean(said.subject, area_of(said), bool(_BELOW.search(said.sentence.text)), "least" in said.cues)
+    below = bool(_BELOW.search(said.sentence.text))
+    return BeyondMean(said.subject, area_of(said), below, "least" in said.cues, _middle_of(said))
 
 
 def standing(said: Said) -> Standing:
@@ -304,7 +320,8 @@ def _comparison(said: Said) -> Comparison:
 
 def _asked_way(said: Said) -> tuple[bool | None, int | None]:
     """比2020年多吗: whether more or less is asked of it, and the year that it is compared with."""
-    found = _THAN.search(said.sentence.text) or _THAN_EN.search(said.sentence.text)
+    text = said.sentence.text
+    found = _THAN.search(text) or _THAN_EN.search(text) or _BEYOND.search(text)
     if found is None:
         return _asked_of_other(said), None
     year = re.search(r"20\d\d", found["base"])
@@ -354,7 +371,13 @@ def _made_so(said: Said, how: Average) -> Sum | SumOfEach:
 
 def _beside_mean(said: Said) -> BesideMean:
     asked = _MORE_OR_LESS.search(said.sentence.text)
-    return BesideMean(said.subject, area_of(said), bool(asked["more"]) if asked else None)
+    both = _EITHER_WAY.search(said.sentence.text)
+    more = bool(asked["more"]) if asked and not both else None
+    return BesideMean(said.subject, area_of(said), more, _middle_of(said))
+
+
+def _middle_of(said: Said) -> Average:
+    return "mean" if "mean" in said.cues else "median"
 
 
 def _least(said: Said) -> bool:
@@ -445,12 +468,13 @@ def _shares_range(said: Said) -> bool:
 
 def _holds_against_mean(said: Said) -> bool:
     of_many = said.range is not None and not (said.subject.targets or said.changing)
-    return of_many and {"mean", "compare"} <= said.cues
+    return of_many and "compare" in said.cues and bool(said.cues & {"mean", "median"})
 
 
 def _stands_beside_mean(said: Said) -> bool:
     """文成2023年跟全市平均比."""
-    return said.range is not None and bool(said.subject.targets) and {"mean", "compare"} <= said.cues
+    beside = "compare" in said.cues and bool(said.cues & {"mean", "median"})
+    return said.range is not None and bool(said.subject.targets) and beside
 
 
 def _shares_out(said: Said) -> bool:
@@ -529,6 +553,25 @@ def _compares(said: Said) -> bool:
     return moved or said.changing or bool(said.cues & {"compare", "times", LARGEST}) or len(said.subject.targets) > 1
 
 
+def _changes_of_each(said: Said) -> bool:
+    """去年鹿城和瓯海的申请哪个增加得多: of each its own change; 龙湾比鹿城增加 holds two against each other."""
+    subject, cues = said.subject, said.cues
+    years = {year for time in subject.times for year in time.years}
+    plain = len(subject.targets) > 1 and len(subject.measures) <= 1 and len(subject.applicants) <= 1
+    dated = 0 < len(years) <= 2 and all(time.kind == "years" for time in subject.times)
+    moved = said.changing or "year_on_year" in cues
+    return (
+        plain and dated and moved and not (cues & {"sum", "mean", "median"} or _GROWS_BEYOND.search(said.sentence.text))
+    )
+
+
+def _change_of_each(said: Said) -> ChangeOfEach:
+    growth = said.growth or Growth("either", relative=False, extreme=False)
+    asked = bool(said.cues & {"compare", "most", "fastest"}) and growth.direction != "either"
+    # Those alone count that went the way asked for.
+    return ChangeOfEach(said.subject, replace(growth, extreme=growth.extreme or asked), _is_least(said))
+
+
 def _of_two_years(said: Said) -> bool:
     """公开率同比: a rate beside that of the year before."""
     two = ("compare" in said.cues or said.changing) and len(said.subject.times) == 2
@@ -580,6 +623,7 @@ _KINDS: tuple[_Rule, ...] = (
     (_shares_range, share),
     (_holds_against_mean, _beyond_mean),
     (_stands_beside_mean, _beside_mean),
+    (shares_a_part, lambda said: AreaPart(said.subject, area_of(said))),
     (_shares_out, lambda said: AreaShares(said.subject, area_of(said))),
     (_tabulates, lambda said: AreaTable(said.subject, area_of(said))),
     (_ranks, ranking),
@@ -587,6 +631,7 @@ _KINDS: tuple[_Rule, ...] = (
     (_shares, share),
     (_adds_each, _sum_of_each),
     (_adds, lambda said: Sum(said.subject, average_of(said.cues))),
+    (_changes_of_each, _change_of_each),
     (_goes_over_years, _series),
     (_compares, _comparison),
     (lambda said: "trend" in said.cues or said.subject.of_years, _series),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from core.asking.understood.bodies import Named
-from core.asking.understood.figures import wholes_of
+from core.asking.understood.figures import is_whole_of, wholes_of
 from core.asking.understood.refusal import Reason
 from core.asking.understood.said import Said, counts_percent
 from core.asking.words.parts import LARGEST
@@ -72,6 +72,7 @@ _WHO_CUES = frozenset(
 _CUES: tuple[Reason, ...] = ("month_on_month", "subyear", "per_head", "why", "future", "unfixed_rate")
 _CHANNELS = frozenset({"website", "weibo", "wechat", "gazette", "total", "volume"})
 _COUNTS_THINGS = re.compile(r"[几多少][个家]|数量|个数|账号|关注|粉丝|how many (?:web|accounts)")
+_EACH_LEVEL = re.compile(r"[各每哪]|which|each|every")
 _BEYOND_BOUNDS = frozenset({"year_on_year", "change", "compare", "sum", "mean", "trend"})
 
 
@@ -93,9 +94,31 @@ def unscoped(said: Said, whose_whole: bool) -> Reason | None:
         return "miscounted"
     if whose_whole:
         return "whose_whole"
-    if shared and not said.subject.targets and not said.of_rates and not _is_whole(said):
+    if shared and not said.subject.targets and not said.of_rates and not (_is_whole(said) or shares_a_part(said)):
         return "scope_share"
     return None
+
+
+def shares_a_part(said: Said) -> bool:
+    """全市去年申请里自然人占多少: a part and its whole are named, or a part alone, over a range as one."""
+    subject, codes = said.subject, [measure.codes for measure in said.subject.measures]
+    whose = said.range is not None and not (subject.targets or subject.of_years)
+    each = any(token.has("level") and _EACH_LEVEL.match(token.text) for token in said.sentence.tokens)
+    if not whose or each or any(len(of) != 1 for of in codes):
+        return False
+    if said.of_rates:
+        # 温州2023年公开率: one rate, worked out of what all have together.
+        return (
+            len(codes) == 1
+            and (said.range and said.range.statistic) == "sum"
+            and not said.cues & {"mean", "median", "sum"}
+        )
+    if "ratio" not in said.cues:
+        return False
+    if len(codes) == 2:
+        (first,), (second,) = codes
+        return not subject.applicants and (is_whole_of(first, second) or is_whole_of(second, first))
+    return len(codes) == 1 and bool(subject.applicants or wholes_of(codes[0][0]))
 
 
 def _is_whole(said: Said) -> bool:
@@ -108,7 +131,8 @@ def _is_beside_mean(said: Said) -> bool:
     """A mean and something else beside it, where it is no mean of an area nor one of each body named."""
     subject, of_mean = said.subject, said.range is not None and said.range.statistic == "mean"
     # 高于平均数的县: which of the bodies of an area.
-    of_many = bool(said.sentence.levels) and not subject.targets
+    placed = said.range is not None and said.range.parent is not None
+    of_many = (bool(said.sentence.levels) or placed) and not subject.targets
     of_each = len(subject.targets) > 1 and subject.of_years
     return {"mean", "compare"} <= said.cues and not (of_many or of_each or (of_mean and subject.targets))
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal, cast
 
 from core.asking.understood.bodies import Named
 from core.asking.understood.change import EXTREME
+from core.asking.understood.figures import wholes_of
 from core.asking.understood.request import Statistic, Target
 from core.asking.words.catalog import Catalog
+from core.asking.words.facets import exact
 from core.asking.words.parts import LARGEST
 from core.asking.words.sentence import Sentence
 from core.places import divisions as places
@@ -56,6 +59,12 @@ _SUM = re.compile(
 )
 # 平均一家收多少: of the counties of the only city that is stored.
 _PER_BODY = re.compile(r"平均(?:下来)?(?:每|一)家|(?:每|一)家平均|家均|\bper (?:body|agency)\b")
+# 高于平均, 比平均水平高, above the mean
+_THAN_MEAN = re.compile(
+    r"(?:[高低多少大小][于过]|超[过出]|不[及如到]|比|跟|和|与|达到)(?:全体|整体)?(?:平均|均值|县均|中位)|(?:平均|均值|中位数?)(?:水平|线|数|值)?(?:以上|以下|之上|之下|比)"
+    r"|\b(?:above|below|over|under|than|exceed\w*|beat|against|vs|versus|to) (?:or (?:above|below|over|under) )?"
+    r"(?:the )?(?:county |district |wenzhou |city )?(?:average|mean|median)\b"
+)
 _WHICH_YEARS = re.compile(
     r"哪一?个?年(?!报)|哪几年|哪些年(?!报)|几年(?!报)|年份|的一年|\bover (?:the )?years\b"
     r"|\b(?:which|what) (?:(?:one )?of (?:the|these|those) (?:two |three |four |five |\d )?)?years?\b"
@@ -115,7 +124,7 @@ def range_of(sentence: Sentence, named: Named) -> tuple[Range | None, Named]:
         named = _place_as_parent(named)
     if (shared := _share_of_whole(sentence, named)) is not None:
         return shared
-    if (standing_in := _standing_in(sentence, named)) is not None:
+    if (standing_in := _standing_in(sentence, named) or _part_within(sentence, named)) is not None:
         return standing_in
     named = _whole_as_parent(sentence, named)
     if not _has_range(sentence, named):
@@ -140,17 +149,30 @@ def range_of(sentence: Sentence, named: Named) -> tuple[Range | None, Named]:
 
 def _beside_mean(sentence: Sentence, named: Named) -> tuple[Range, Named] | None:
     """文成跟全市平均比, 文成比温州平均多多少: the range is the place around the body named."""
-    if not {"mean", "compare"} <= sentence.cues or sentence.bounds or named.parent:
+    beside = "compare" in sentence.cues and sentence.cues & {"mean", "median"}
+    if not beside or sentence.bounds or named.parent:
         return None
     outer = _outer_of_two(named)
     wide, division = outer if outer else (None, None)
     kept = tuple(target for target in named.targets if target is not wide)
-    if len(kept) > 1 or sentence.levels or not (division or whole_said(sentence)):
+    around = division or whole_said(sentence) or _around_county(sentence, kept)
+    if len(kept) > 1 or sentence.levels or not around:
         return None
+    division = around if isinstance(around, Division) else None
     # 跟全市平均比呢: of the body spoken of.
     held = kept[0].bodies[0].rank if kept and kept[0].bodies else None
     level = held if held and held != "department" else None
-    return Range(division.code if division else None, level, "mean"), replace(named, targets=kept)
+    middle: Statistic = "mean" if "mean" in sentence.cues else "median"
+    return Range(division.code if division else None, level, middle), replace(named, targets=kept)
+
+
+def _around_county(sentence: Sentence, targets: Sequence[Target]) -> Division | None:
+    """苍南2023年申请高于平均吗: of one county in one year the mean is that of the counties of its city."""
+    years = {year for token in sentence.tokens if token.time for year in token.time.years}
+    found = {d for target in targets for b in target.bodies if b.place for d in places.parents(b.place)}
+    cities = [division for division in found if division.level == "prefecture"]
+    one = len(targets) == len(years) == len(cities) == 1 and bool(_THAN_MEAN.search(sentence.text))
+    return cities[0] if one and counties_are_stored(sentence.catalog, cities[0]) else None
 
 
 def _is_one_of_level(named: Named, level: ScopeLevel | None) -> bool:
@@ -311,10 +333,13 @@ def _standing_in(sentence: Sentence, named: Named) -> tuple[Range, Named] | None
     each = any(token.has("level") and not _NUMBERED.match(token.text) for token in sentence.tokens)
     if each or not sentence.has_terms or _is_ranked(sentence) or ASKS_FOR_PLACE.search(sentence.text):
         return None
-    if sentence.bounds or sentence.cues & _NO_SUM or named.kinds or _ITSELF.search(sentence.text):
+    # An English mean is a word that asks for a meaning, too.
+    other = sentence.cues & (_NO_SUM - {"define"} if "mean" in sentence.cues else _NO_SUM)
+    if sentence.bounds or other or named.kinds or _ITSELF.search(sentence.text):
         return None
     if not named.targets and not named.parent:
-        per_body = "mean" in sentence.cues and _PER_BODY.search(sentence.text)
+        per_body = "mean" in sentence.cues and bool(_PER_BODY.search(sentence.text))
+        per_body = per_body or _is_mean_of_a_year(sentence)
         city = only_city(sentence.catalog) if per_body else _assumed_city(sentence)
         return (Range(city.code, "county", _statistic_of_whole(sentence), assumed=True), named) if city else None
     target = named.targets[0] if len(named.targets) == 1 and not named.parent else None
@@ -325,6 +350,41 @@ def _standing_in(sentence: Sentence, named: Named) -> tuple[Range, Named] | None
         return None
     found = Range(place.code, "county", _statistic_of_whole(sentence), stands_in=place.name)
     return found, replace(named, parent=target.divisions, targets=())
+
+
+def _part_within(sentence: Sentence, named: Named) -> tuple[Range, Named] | None:
+    """温州去年申请里自然人占多少: of a city without a report of its own, what is part of something in its counties."""
+    each = any(token.has("level") for token in sentence.tokens if not token.bodies)
+    if "ratio" not in sentence.cues or each or sentence.bounds or named.kinds or not _names_a_part(sentence):
+        return None
+    if sentence.cues & (_NO_SUM - {"ratio"} | _RANKED | {"mean", "median", "compare", "change"}):
+        return None
+    if not named.targets and not named.parent:
+        city = _assumed_city(sentence)
+        return (Range(city.code, "county", "sum", assumed=True), named) if city else None
+    target = named.targets[0] if len(named.targets) == 1 and not named.parent else None
+    if target is None or target.bodies or target.kind != "government" or len(target.divisions) != 1:
+        return None
+    place = target.divisions[0]
+    if not counties_are_stored(sentence.catalog, place):
+        return None
+    found = Range(place.code, "county", "sum", stands_in=place.name)
+    return found, replace(named, parent=target.divisions, targets=())
+
+
+def _names_a_part(sentence: Sentence) -> bool:
+    """Whether a kind of applicant is named, or a figure that is part of another."""
+    if any(token.has("applicant") for token in sentence.tokens):
+        return True
+    codes = (exact(frozenset(t.values("term")[0].split())) for t in sentence.tokens if t.has("term"))
+    return any(len(of) == 1 and bool(wholes_of(of[0])) for of in codes)
+
+
+def _is_mean_of_a_year(sentence: Sentence) -> bool:
+    """22年申请中位数: of one year it can only be over bodies."""
+    times = [token.time for token in sentence.tokens if token.time]
+    one = len(times) == 1 and times[0].kind == "years" and len(times[0].years) == 1
+    return one and bool(sentence.cues & {"mean", "median"}) and not sentence.cues & {"compare", "change"}
 
 
 def _statistic_of_whole(sentence: Sentence) -> Statistic:

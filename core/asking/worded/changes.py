@@ -11,7 +11,7 @@ from core.asking.worded.limits import limits_said
 from core.asking.worded.texts import joined, text
 from core.asking.worded.told import Told, Wording
 from core.asking.worked.change import Change, Order
-from core.asking.worked.changes import ChangesByYear, ChangesHeld, ChangesRanked
+from core.asking.worked.changes import ChangesByYear, ChangesHeld, ChangesOfEach, ChangesRanked
 from core.telling.bodies import body_name
 from core.telling.names import render_number
 from core.telling.spoken import spoken_name
@@ -147,6 +147,35 @@ def _years_head(result: ChangesByYear, language: Language) -> str:
     )
 
 
+def of_each_told(result: ChangesOfEach, language: Language) -> Told:
+    """How the figure of each body changed, under whose changed most."""
+    order = result.order
+    parts: dict[str, object] = {
+        "name": spoken_name(result.code, result.applicant, language),
+        "years": text(language, "change.years", last=result.last, first=result.first),
+        "way": way(order, language),
+    }
+    lines = [
+        text(
+            language,
+            "change.listed_line",
+            body=named(change.after.entry, language),
+            change=said(order, change, language),
+        )
+        for change in result.changes
+    ]
+    if not order.growth.extreme:
+        head = text(language, "change.of_each", **parts)
+    elif not result.top:
+        head = text(language, "change.none", **parts)
+    else:
+        parts["names"] = joined((named(change.after.entry, language) for change in result.top), language)
+        parts["change"] = said(order, result.top[0], language)
+        head = text(language, "change.extreme", most=_most(order, language), **parts)
+    unmeasured = order.unmeasured(result.changes)
+    return Told("\n".join([head, *lines]), _from_zero(unmeasured, language))
+
+
 def held_told(result: ChangesHeld, language: Language) -> Told:
     """Whether the figure of each body changed as far as said."""
     lines = []
@@ -169,4 +198,9 @@ def held_told(result: ChangesHeld, language: Language) -> Told:
     return Told("\n".join(lines))
 
 
-TOLD: Wording = {ChangesRanked: ranked_told, ChangesByYear: by_year_told, ChangesHeld: held_told}
+TOLD: Wording = {
+    ChangesRanked: ranked_told,
+    ChangesByYear: by_year_told,
+    ChangesOfEach: of_each_told,
+    ChangesHeld: held_told,
+}

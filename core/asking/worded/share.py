@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from core.asking.found.missing import Key
 from core.asking.found.values import Found, percent, tidy
 from core.asking.worded.area import coverage, field_name, level, rest, where
 from core.asking.worded.figures import addends, amount, body_year, name_of, named, names_of
 from core.asking.worded.gaps import share_name
-from core.asking.worded.texts import text
+from core.asking.worded.texts import joined, text
 from core.asking.worded.told import Told, Wording
-from core.asking.worked.share import Shared, SharedInArea, SharedOut, Shares
+from core.asking.worked.share import PartsOfArea, Shared, SharedInArea, SharedOut, Shares
 from core.telling.names import render_number
-from core.telling.spoken import measured
-from core.types import Language
+from core.telling.spoken import measured, spoken_name
+from core.types import Language, Number
 
 
 def shares_told(result: Shares, language: Language) -> Told:
@@ -111,4 +114,35 @@ def shared_out_told(result: SharedOut, language: Language) -> Told:
     return Told("\n".join([head, *lines, *rest(result, language), coverage(field, language)]))
 
 
-TOLD: Wording = {Shares: shares_told, SharedInArea: area_share_told, SharedOut: shared_out_told}
+def parts_told(result: PartsOfArea, language: Language) -> Told:
+    """Parts of an area in their whole, both added over its bodies."""
+    field = result.field
+    lines = [
+        text(
+            language,
+            "share.part_of_area",
+            where=where(field.members, language),
+            level=level(field.members, language),
+            year=field.year,
+            share=share_name(one.share, language),
+            percent=render_number(one.percent),
+            above=_together((one.share.above), one.above, language),
+            below=_together((one.share.below,), one.below, language),
+        )
+        for one in result.shares
+    ]
+    return Told("\n".join([*lines, coverage(field, language)]))
+
+
+def _together(keys: Sequence[Key], number: Number, language: Language) -> str:
+    """（新收政府信息公开申请 2901）."""
+    name = joined((spoken_name(*key, language) for key in keys), language)
+    return text(language, "share.together", name=name, number=render_number(number))
+
+
+TOLD: Wording = {
+    Shares: shares_told,
+    SharedInArea: area_share_told,
+    SharedOut: shared_out_told,
+    PartsOfArea: parts_told,
+}

@@ -104,7 +104,7 @@ def _plan(match: re.Match[str], today: date) -> Time:
 
 
 def _since(match: re.Match[str], today: date) -> Time:
-    return Time(*match.span(), "since", (int(match[1]),))
+    return Time(*match.span(), "since", (_full(match[1]),))
 
 
 def _until(match: re.Match[str], today: date) -> Time:
@@ -209,6 +209,7 @@ _GROUPS: tuple[tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], _Make], ...]]
                     r"|(?:及|和|与)?后(?![年来续面期]|一年|[两二三四五六七八九十几\d]))",
                     _since,
                 ),
+                (r"(?:自|从)?(?<![近前去后这\d.])((?:0[89]|1\d|2\d))年(?:以来|起|开始|至今|到现在)", _since),
                 (_YEAR + r"前后", _around),
                 (r"(?:截至|截止到?|到)" + _YEAR + r"底?(?:为止|止)", _until),
                 (r"(?:截至|截止到?)" + _YEAR + r"底?", _until),

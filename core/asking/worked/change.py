@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 
 from core.asking.found.missing import Halt, NotSo
 from core.asking.found.values import Found, percent, tidy
-from core.asking.understood.request import ChangeByYear, ChangeHeld, ChangeRanking, Growth
+from core.asking.understood.request import ChangeByYear, ChangeHeld, ChangeOfEach, ChangeRanking, Growth
 from core.asking.words.limits import Bound
 from core.types import Derived, Number, Row
 
-ChangeRequest = ChangeByYear | ChangeHeld | ChangeRanking
+ChangeRequest = ChangeByYear | ChangeHeld | ChangeOfEach | ChangeRanking
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,4 +106,6 @@ def order_of(request: ChangeRequest, changes: Sequence[Change]) -> Order:
         growth = replace(growth, relative=False)
     if isinstance(request, ChangeHeld):
         return Order(growth, least=False, listed=True, bounds=request.bounds)
+    if isinstance(request, ChangeOfEach):
+        return Order(growth, request.least, listed=False)
     return Order(growth, request.least, request.listed, request.bounds)

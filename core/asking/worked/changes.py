@@ -32,7 +32,7 @@ from core.asking.found.stored import Stored
 from core.asking.found.table import Looked, look
 from core.asking.found.values import Found
 from core.asking.found.years import years_named, years_of
-from core.asking.understood.request import ChangeByYear, ChangeHeld, ChangeRanking, Subject
+from core.asking.understood.request import ChangeByYear, ChangeHeld, ChangeOfEach, ChangeRanking, Subject
 from core.asking.worked.change import Change, Order, order_of
 from core.asking.worked.places import places
 from core.asking.worked.result import MOST_PLACES, MOST_ROWS, Operations, Result, page
@@ -82,6 +82,19 @@ class ChangesHeld(Result):
     code: str
     applicant: Applicant | None
     changes: tuple[tuple[Change, Order, bool | None], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangesOfEach(Result):
+    """How the figure of each body changed; `top` are those whose figure went furthest the way asked for."""
+
+    first: int
+    last: int
+    code: str
+    applicant: Applicant | None
+    order: Order
+    changes: tuple[Change, ...]
+    top: tuple[Change, ...]
 
 
 # --- over the bodies of an area ----------------------------------------------------------------------
@@ -200,11 +213,41 @@ def change_by_year(stored: Stored, request: ChangeByYear) -> ChangesByYear:
     )
 
 
+def change_of_each(stored: Stored, request: ChangeOfEach) -> ChangesOfEach:
+    """How the figure of each body named changed: of a year from the one before, of two from the first to the last."""
+    groups = groups_of(stored, request.subject)
+    first, last = _pair(years_of(request.subject, groups))
+    found = look(stored, request.subject, years=(first, last))
+    _of_one_figure(request.subject, found, several_bodies=True)
+    pairs = ([v for year in (first, last) for v in found.values if v.entry == group.at(year)] for group in groups)
+    changes = tuple(Change(*pair) for pair in pairs if len(pair) == 2)
+    if not changes:
+        raise found.halted() if found.unreported else Halt(NoReports(absent=found.absent, about=found.about))
+    order = order_of(request, changes)
+    ordered = order.sorted(changes)
+    cited = [value for change in changes for value in (change.before, change.after)]
+    return ChangesOfEach(
+        about=found.about_told(cited),
+        first=first,
+        last=last,
+        code=found.codes[0],
+        applicant=columns_of(request.subject)[0],
+        order=order,
+        changes=changes,
+        top=tuple(change for change in ordered if order.size(change) == order.size(ordered[0])),
+        rows=tuple(change.row(order.relative) for change in changes),
+        told=tuple(cited),
+        cited=reports_of(cited),
+        absent=found.absent,
+        unreported=found.unreported,
+        notes=on_forms(cited),
+    )
+
+
 def hold_changes(stored: Stored, request: ChangeHeld) -> ChangesHeld:
     """Whether the figure of each body named changed as far as said: 泰顺2018年申请量增长超过20%了吗."""
     groups = groups_of(stored, request.subject)
-    wanted = years_of(request.subject, groups)
-    first, last = (wanted[0] - 1, wanted[0]) if len(wanted) == 1 else (wanted[0], wanted[-1])
+    first, last = _pair(years_of(request.subject, groups))
     found = look(stored, request.subject, years=(first, last))
     _of_one_figure(request.subject, found, several_bodies=True)
     held: list[tuple[Change, Order, bool | None]] = []
@@ -231,6 +274,10 @@ def hold_changes(stored: Stored, request: ChangeHeld) -> ChangesHeld:
     )
 
 
+def _pair(years: Sequence[int]) -> tuple[int, int]:
+    return (years[0] - 1, years[0]) if len(years) == 1 else (years[0], years[-1])
+
+
 def _goes_so_far(order: Order, change: Change) -> bool | None:
     if change.measured(order.relative) is None:
         return None
@@ -246,4 +293,9 @@ def _of_one_figure(subject: Subject, found: Looked, *, several_bodies: bool) -> 
         raise Halt(NotSo(reason="one_of_a_body"))
 
 
-OPERATIONS: Operations = {ChangeRanking: rank_changes, ChangeByYear: change_by_year, ChangeHeld: hold_changes}
+OPERATIONS: Operations = {
+    ChangeRanking: rank_changes,
+    ChangeByYear: change_by_year,
+    ChangeOfEach: change_of_each,
+    ChangeHeld: hold_changes,
+}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 from typing import TypedDict
 
 from core.asking.found.bodies import groups_of
@@ -13,7 +14,16 @@ from core.asking.found.notes import Note, on_forms
 from core.asking.found.stored import Group, Stored
 from core.asking.found.table import not_reported, without_report
 from core.asking.found.values import Found, tidy
-from core.asking.understood.request import AreaRequest, BesideMean, Beyond, BeyondMean, Ranking, Standing, Within
+from core.asking.understood.request import (
+    AreaRequest,
+    Average,
+    BesideMean,
+    Beyond,
+    BeyondMean,
+    Ranking,
+    Standing,
+    Within,
+)
 from core.asking.words.limits import Bound
 from core.asking.worked.limits import bounded
 from core.asking.worked.places import places
@@ -81,12 +91,16 @@ class Outdone(Result):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldToMean(Result):
-    """The figure of a body and the mean of the area; `holds`: whether it is more, or less, as was asked."""
+    """The figure of a body and the mean (or the median) of the area.
+
+    `holds`: whether it is more, or less, as was asked.
+    """
 
     field: Field
     mine: Found
     mean: Number
     holds: bool | None
+    how: Average
 
     @property
     def difference(self) -> Number:
@@ -96,13 +110,14 @@ class HeldToMean(Result):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutdoneMean(Result):
-    """The mean of an area, and those above it, or below (`less`)."""
+    """The mean (or the median) of an area, and those above it, or below (`less`)."""
 
     field: Field
     mean: Number
     values: tuple[Found, ...]
     count: int
     less: bool
+    how: Average
 
 
 def rank(stored: Stored, request: Ranking) -> Ranked:
@@ -186,11 +201,12 @@ def outdo(stored: Stored, request: Beyond) -> Outdone:
 def hold_to_mean(stored: Stored, request: BesideMean) -> HeldToMean:
     """文成2023年跟全市平均比: the figure of the body named and the mean of all, itself among them."""
     found = field(stored, request)
-    mine, exact = _own(stored, request, found), _mean(found)
+    mine, exact = _own(stored, request, found), _middle(found, request.how)
     mean, more = tidy(round(exact, 2)), mine.value > exact
     holds = None if request.more is None else mine.value != exact and more == request.more
-    result = HeldToMean(**_told_of(found, request, [mine]), field=found, mine=mine, mean=mean, holds=holds)
-    row = averaged(found.values, mean, "mean", found.members.parent)
+    common = _told_of(found, request, [mine])
+    result = HeldToMean(**common, field=found, mine=mine, mean=mean, holds=holds, how=request.how)
+    row = averaged(found.values, mean, request.how, found.members.parent)
     about = replace(result.about, ids=groups_of(stored, request.subject)[0].ids)
     return replace(result, rows=(*result.rows, row), about=about)
 
@@ -205,21 +221,31 @@ def _own(stored: Stored, request: Beyond | BesideMean, found: Field) -> Found:
     return own[0]
 
 
-def _mean(found: Field) -> float:
-    return sum(value.value for value in found.values) / len(found.values)
+def _middle(found: Field, how: Average) -> float:
+    values = [value.value for value in found.values]
+    return median(values) if how == "median" else sum(values) / len(values)
 
 
 def outdo_mean(stored: Stored, request: BeyondMean) -> OutdoneMean:
     """高于平均数的县: those with more, or with less, than the mean of all."""
     found = field(stored, request)
-    exact = _mean(found)
+    exact = _middle(found, request.how)
     ordered = _ordered(found.values, request.least)
     kept = tuple(v for v in ordered if (v.value < exact if request.less else v.value > exact))
     mean = tidy(round(exact, 2))
     values, rest = page(kept, request.begin, _MOST_LISTED)
     common = _told_of(found, request, values, kept)
-    result = OutdoneMean(**common, **rest, field=found, mean=mean, values=values, count=len(kept), less=request.less)
-    row = averaged(found.values, mean, "mean", found.members.parent)
+    result = OutdoneMean(
+        **common,
+        **rest,
+        field=found,
+        mean=mean,
+        values=values,
+        count=len(kept),
+        less=request.less,
+        how=request.how,
+    )
+    row = averaged(found.values, mean, request.how, found.members.parent)
     return replace(result, rows=(row, *result.rows))
 
 

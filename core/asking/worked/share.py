@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from core.asking.found.bodies import groups_of
 from core.asking.found.codes import codes_of
-from core.asking.found.field import Field, field
+from core.asking.found.field import Field, field, values_of
 from core.asking.found.missing import (
     About,
+    AreaWithoutFigure,
     Gap,
     Halt,
     Key,
@@ -31,7 +32,7 @@ from core.asking.found.unread import left_out, unread_quotes
 from core.asking.found.values import Found, Values, percent, tidy
 from core.asking.found.years import years_of
 from core.asking.understood.figures import is_whole_of, wholes_of
-from core.asking.understood.request import AreaShare, AreaShares, Share
+from core.asking.understood.request import AreaPart, AreaShare, AreaShares, Measure, Share
 from core.asking.worked.places import places
 from core.asking.worked.result import MOST_PLACES, Operations, Result, entries_of, page
 from core.forms import catalogue
@@ -106,6 +107,28 @@ class SharedOut(Result):
     whole: Number
     shares: tuple[tuple[int, Found, float], ...]
     """Place, figure and percent of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaShared:
+    """A share of what a part comes to over an area in what its whole comes to."""
+
+    share: ShareOf
+    above: Number
+    below: Number
+
+    @property
+    def percent(self) -> float:
+        """The share in percent."""
+        return percent(self.above, self.below)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartsOfArea(Result):
+    """Shares over the bodies of an area that give part and whole; `field` is of the whole."""
+
+    field: Field
+    shares: tuple[AreaShared, ...]
 
 
 def share(stored: Stored, request: Share) -> Shares:
@@ -269,6 +292,48 @@ def share_out(stored: Stored, request: AreaShares) -> SharedOut:
     )
 
 
+def parts_of_area(stored: Stored, request: AreaPart) -> PartsOfArea:
+    """Parts and wholes added over the bodies of an area that give both."""
+    subject = request.subject
+    asked = _shares(Share(subject), tuple(measure.codes[0] for measure in subject.measures))
+    if len({one.below for one in asked}) > 1:
+        raise Halt(NotSo(reason="one_figure"))
+    code, column = asked[0].below
+    whole = replace(subject, measures=(Measure((code,)),), applicants=(column,) if column else ())
+    found = field(stored, replace(request, subject=whole))
+    entries = tuple(value.entry for value in found.values)
+    keys = tuple(dict.fromkeys(key for one in asked for key in one.above))
+    parts = {key: {v.entry: v for v in values_of(stored, entries, *key)} for key in keys}
+    kept = tuple(v for v in found.values if all(v.entry in given for given in parts.values()))
+    found = replace(found, values=kept)
+    if not kept:
+        missing, who = next((key for key in keys if not parts[key]), asked[0].below)
+        raise Halt(AreaWithoutFigure(code=missing, applicant=who, year=found.year, about=found.about(request)))
+    below = tidy(sum(v.value for v in kept))
+    if not below:
+        raise Halt(ZeroWhole(code=code, applicant=column, about=found.about(request)))
+    above = {one: [parts[key][v.entry] for v in kept for key in one.above] for one in asked}
+    shares = tuple(AreaShared(one, tidy(sum(v.value for v in above[one])), below) for one in asked)
+    told = (*kept, *(value for values in above.values() for value in values))
+    codes = (*(part for part, _ in keys), code)
+    return PartsOfArea(
+        about=replace(found.about(request), indicators=looked_up(tuple(dict.fromkeys(codes)))),
+        field=found,
+        shares=shares,
+        rows=tuple(_area_row(one, above[one.share], found) for one in shares),
+        told=told,
+        cited=entries_of(told),
+    )
+
+
+def _area_row(one: AreaShared, above: Sequence[Found], found: Field) -> Row:
+    parent = found.members.parent
+    operands = tuple(v.operand() for v in (*above, *found.values))
+    row = _part_row((above[0],), one.percent, found)
+    row = replace(row, derived=Derived("ratio", operands))
+    return replace(row, organization=parent.name, division_code=parent.code) if parent else row
+
+
 def _part_row(parts: tuple[Found, ...], share_of: float, found: Field) -> Row:
     operands = tuple(v.operand() for v in (*parts, *found.values))
     derived = Derived("ratio", operands)
@@ -282,4 +347,4 @@ def _not_in(group: Group, found: Field) -> Missing:
     return NotInArea(about=about)
 
 
-OPERATIONS: Operations = {Share: share, AreaShare: share_of_area, AreaShares: share_out}
+OPERATIONS: Operations = {Share: share, AreaShare: share_of_area, AreaShares: share_out, AreaPart: parts_of_area}

@@ -32,6 +32,14 @@ BASES: dict[str, tuple[str, ...]] = {
         "泰顺和永嘉2017-2018年收到申请分别合计",
         "total requests received by Taishun and Yongjia respectively in 2017-2018",
     ),
+    "ChangeOfEach": (
+        "泰顺和永嘉2018年收到申请变动",
+        "change of requests received by Taishun and by Yongjia in 2018",
+    ),
+    "AreaPart": (
+        "温州县区2018年予以公开占办理结果的比例",
+        "what share of outcomes was granted in counties of Wenzhou in 2018",
+    ),
     "BestYears": ("泰顺哪一年收到申请最多", "in which year did Taishun receive the most requests"),
     "Held": ("泰顺2018年收到申请超过10件了吗", "did Taishun receive more than 10 requests in 2018"),
     "ChangeByYear": ("泰顺哪一年收到申请增长最快", "in which year did the requests of Taishun grow fastest"),
@@ -70,6 +78,9 @@ HARMLESS: dict[str, dict[str, str]] = {
         "least": "of two the difference tells which is less",
         "rank": "of two the difference tells their order",
     },
+    "ChangeOfEach": dict.fromkeys(("change", "year_on_year", "trend", "compare"), "the change of each is told")
+    | {"ratio": "the percentage of each is told"},
+    "AreaPart": {"ratio": "it is one", "sum": "part and whole are sums"},
     "Reasons": dict.fromkeys(("change", "year_on_year", "trend", "compare"), "the change since the year before is told")
     | {"why": "it is that", "passage": "what the report says is quoted", "reports": "of the report it is told"}
     | {"negation": "that none is given is told"},
@@ -213,7 +224,8 @@ def test_every_cue_says_what_becomes_of_it_unused() -> None:
         ("泰顺2018年收到申请什么时候发布", "answered", "没有用上：收到申请"),
         ("温州各县2018年申请量排名，平均", "answered", "没有用上：平均"),
         ("泰顺2018年申请量变化", "answered", "泰顺县2018年新收政府信息公开申请17件，比2017年（12件）增加5件"),
-        ("泰顺和永嘉2018年申请量同比", "not_understood", "“同比”在这个问题里没有用上"),
+        ("泰顺和永嘉2018年申请量同比", "answered", "永嘉县：增长18.18%"),
+        ("泰顺和永嘉2018年收到申请，环比", "not_understood", "没有环比"),
         ("温州各县2018年申请量从低到高排名", "answered", "第1名：泰顺县 17件"),
         ("泰顺2018年公开率，法人或其他组织", "answered", "没有用上：法人或其他组织"),
         ("温州各县2018年申请量合计，泰顺", "answered", "没有用上：泰顺"),

@@ -12,6 +12,7 @@ name as who, when, what, applicant, level, limit, nth, bound, number, report, to
 """
 
 from core.asking.understood.request.area import (
+    AreaPart,
     AreaShare,
     AreaShares,
     AreaSum,
@@ -37,7 +38,7 @@ from core.asking.understood.request.base import (
     Subject,
     Target,
 )
-from core.asking.understood.request.change import ChangeByYear, ChangeHeld, ChangeRanking
+from core.asking.understood.request.change import ChangeByYear, ChangeHeld, ChangeOfEach, ChangeRanking
 from core.asking.understood.request.named import (
     BestYears,
     Comparison,
@@ -67,6 +68,7 @@ from core.asking.understood.request.report import (
 
 __all__ = [
     "Area",
+    "AreaPart",
     "AreaRequest",
     "AreaShare",
     "AreaShares",
@@ -81,6 +83,7 @@ __all__ = [
     "Carried",
     "ChangeByYear",
     "ChangeHeld",
+    "ChangeOfEach",
     "ChangeRanking",
     "Claim",
     "Comparison",

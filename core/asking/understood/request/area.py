@@ -100,16 +100,17 @@ class Beyond(AreaRequest):
 
 @dataclass(frozen=True, slots=True)
 class BeyondMean(AreaRequest):
-    """The bodies of an area above (or below) the mean of all: 高于平均数的县."""
+    """The bodies of an area above (or below) the mean, or the median, of all: 高于平均数的县."""
 
     less: bool = False
     least: bool = False
+    how: Average = "mean"
 
     operation: ClassVar[Operation] = "rank"
 
     @property
     def takes(self) -> frozenset[str]:
-        return AREA | {"compare", "mean", "most", "least", "rank", "bound"}
+        return AREA | {"compare", self.how, "most", "least", "rank", "bound"}
 
     @property
     def order(self) -> tuple[Statistic, int | None]:
@@ -118,15 +119,19 @@ class BeyondMean(AreaRequest):
 
 @dataclass(frozen=True, slots=True)
 class BesideMean(AreaRequest):
-    """A figure of a body beside the mean of an area: 文成2023年跟全市平均比; `more`: whether it is more is asked."""
+    """A figure of a body beside the mean, or the median, of an area: 文成2023年跟全市平均比.
+
+    `more`: whether it is more is asked.
+    """
 
     more: bool | None = None
+    how: Average = "mean"
 
     operation: ClassVar[Operation] = "compare"
 
     @property
     def takes(self) -> frozenset[str]:
-        return AREA | {"mean", "compare", "most", "least"}
+        return AREA | {self.how, "compare", "most", "least"}
 
     @property
     def idle(self) -> tuple[Target, ...]:
@@ -134,7 +139,7 @@ class BesideMean(AreaRequest):
 
     @property
     def order(self) -> tuple[Statistic, int | None]:
-        return "mean", None
+        return self.how, None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +162,21 @@ class AreaShares(AreaRequest):
     @property
     def takes(self) -> frozenset[str]:
         return AREA | {"ratio", "sum", "most", "rank"}
+
+
+@dataclass(frozen=True, slots=True)
+class AreaPart(AreaRequest):
+    """The share of a part in its whole, both added over an area: 全市去年申请里自然人占多大比例."""
+
+    operation: ClassVar[Operation] = "ratio"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return AREA | {"ratio", "sum"}
+
+    @property
+    def order(self) -> tuple[Statistic, int | None]:
+        return "sum", None
 
 
 @dataclass(frozen=True, slots=True)

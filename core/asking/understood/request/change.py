@@ -32,6 +32,20 @@ class ChangeByYear(Request):
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeOfEach(Request):
+    """How a figure of each of several bodies changed, and whose most: 去年鹿城和瓯海的申请哪个增加得多."""
+
+    growth: Growth
+    least: bool = False
+
+    operation: ClassVar[Operation] = "compare"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return CHANGES | {"most", "least", "fastest", "slowest", "ratio"}
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeHeld(Request):
     """Whether a figure changed as far as said: 泰顺2018年申请量增长超过20%了吗."""
 
