@@ -323,6 +323,20 @@ WORDINGS: tuple[Written, ...] = (
     ),
     ("how far", r"\bhow far (?=did|have|has)", "how much ", False),
     *_LARGEST,
+    # which three counties had the most, the two counties with the fewest
+    *(
+        (
+            hint,
+            rf"(?<!of )\b(?:which |what (?:are |were )?)?(?:the )?(two|three|four|five|six|seven|eight|nine|ten|[2-9]) ((?:[a-z]+ )?(?:counties|districts)) "
+            rf"(with|having|that|which|had|have|received|recorded|got|saw|faced|denied|granted|refused|issued)\b(?=[^.?;]*\b(?:{extreme})\b)",
+            rf"{way} \1 \2 \3",
+            False,
+        )
+        for hint, extreme, way in (
+            *((word, "most|highest|largest|biggest", "top") for word in ("most", "highest", "largest", "biggest")),
+            *((word, "fewest|lowest|smallest|least", "bottom") for word in ("fewest", "lowest", "smallest", "least")),
+        )
+    ),
     (
         "petitions",
         r"\bpetitions for (?:government )?(?:information|records|documents)\b",

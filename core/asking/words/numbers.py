@@ -62,11 +62,13 @@ _MAY_COUNT_COUNTIES = re.compile(r"county-level cit|县级市|市辖区|个[县�
 _COUNTED_EN = re.compile(rf"(?:all )?(?:the )?{COUNT_EN}(?= (?:[a-z]+(?: city)? )?(?:counties|districts|county-level))")
 # 6 counties received more than 100: how many bodies they are said to be.
 _BODIES_COUNTED_EN = re.compile(
-    rf"\b({COUNT_EN}|0)(?: of the(?: {COUNT_EN})?)?(?= (?:[a-z]+ )?(?:count(?:y|ies)|districts?|bod(?:y|ies)"
+    rf"(?<!which )(?<!what )(?<!top )(?<!bottom )(?<!first )(?<!last )\b({COUNT_EN}|0)"
+    rf"(?: of the(?: {COUNT_EN})?)?(?= (?:[a-z]+ )?(?:count(?:y|ies)|districts?|bod(?:y|ies)"
     rf"|county-level [a-z]+)"
     r"(?: (?:in|of) [a-z]+(?: city)?)? (?:had|have|has|received?|got|recorded|reported|faced|saw|did|were|was"
     r"|denied|refused"
-    r"|granted|carried|issued|made|concluded|answered)\b)"
+    r"|granted|carried|issued|made|concluded|answered)\b"
+    r"(?! (?:the )?(?:most|fewest|highest|lowest|largest|smallest|least)\b))"
 )
 # 2016-2018三年: how many years were named.
 _COUNTED_YEARS = re.compile(
