@@ -76,6 +76,13 @@ _NTH_EN = re.compile(
     rf"^(?:and |so |then )?(?:who (?:is|was|came) |which (?:one )?(?:is|was|came) |what about )?(?:the )?({ORDINAL_EN})"
     r"(?: one| place| highest| most| largest| biggest| place holder)?[?.]*$"
 )
+_SAID_YEAR = re.compile(r"(?:19|20)\d\d")
+# And in percent, after a difference.
+_IN_PERCENT = re.compile(
+    r"^(?:and )?(?:what is (?:that|it) )?(?:in|as a) (?:percent|per ?cent|percentage|pct|%|relative terms"
+    r"|percentage terms)"
+    r"(?: terms)?[?.]*$"
+)
 _GAP = re.compile(r"\bgap\b", re.IGNORECASE)
 _CITY = re.compile(r"\d{2}(?!00)\d{2}00")
 _OF_ALL = re.compile(r"占(?:全部|总数|总量|合计|所有)(?:县市区|各县)?")
@@ -322,6 +329,8 @@ def _bare(question: str, context: Context, named: Catalog) -> str | None:
         bodies, years = bodies[-2:], []
     if len(bodies) > 1:
         return f"{_joined(bodies, question)}{_gap(question)}{question}"
+    if _SAID_YEAR.search(question):
+        return None
     written = [f"{year}年" if _is_chinese(question) else f"{year}" for year in sorted(years)]
     return f"{_joined(written, question)}{_gap(question)}{question}" if len(years) > 1 else None
 
@@ -374,6 +383,14 @@ def _is_chinese(question: str) -> bool:
     return not question.isascii()
 
 
+def _changed(question: str, context: Context, named: Catalog) -> str | None:
+    """In percent, after the difference of two years."""
+    query = context.query
+    if query is None or query.operation != "compare" or not _IN_PERCENT.match(question.strip().lower()):
+        return None
+    return "percentage change" if len(query.years) == 2 and len(query.organizations) == 1 else None
+
+
 _POINTERS: tuple[Callable[[str, Context, Catalog], str | None], ...] = (
     _place,
     _former_and_latter,
@@ -382,4 +399,5 @@ _POINTERS: tuple[Callable[[str, Context, Catalog], str | None], ...] = (
     _several,
     _years,
     _bare,
+    _changed,
 )

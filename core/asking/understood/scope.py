@@ -25,6 +25,9 @@ _DISTRICTS = frozenset(
     {"哪个区", "哪些区", "各区", "每个区", "其他区", "其余区", "其他各区", "which district", "which districts"}
     | {"urban districts", "urban district", "each district", "every district"}
 )
+_DISTRICTS_EN = re.compile(
+    r"^(?!.*\b(?:count(?:y|ies)|cit(?:y|ies))\b).*\b(?:which|what|the|all|each|every|urban) districts?\b"
+)
 # 最多的两个区, and not 三个县区
 _FEW_DISTRICTS = re.compile(r"(?<![县市])区$")
 ASKS_FOR_PLACE = re.compile(
@@ -33,6 +36,10 @@ ASKS_FOR_PLACE = re.compile(
 )
 # 全省排第几, 我市各县: the place above those spoken of.
 _WHOLE = re.compile(r"(?:全|我|本|这个)([省市州县区])(?!级|直)|([省市])内")
+_WHOLE_EN = re.compile(
+    r"\b(?:the|this|our) (?:whole |entire )?(city|province)\b(?! government)|\b(city|province)(?:-?wide|(?: |-)total)\b"
+)
+_LEVEL_EN = {"city": "prefecture", "province": "province"}
 WHOLE_LEVELS: dict[str, tuple[str, ...]] = {
     "省": ("province",),
     "市": ("prefecture",),
@@ -186,7 +193,7 @@ def _of_kind(sentence: Sentence, found: Range) -> Range:
     """三个县级市, 各市辖区: counties of one kind; 五个县 may be all of them, whatever they are called."""
     said = next((value for token in sentence.tokens for value in token.values("kind_of_county")), None)
     districts = (t.text in _DISTRICTS or (t.limit and _FEW_DISTRICTS.search(t.text)) for t in sentence.tokens)
-    said = said or ("区" if any(districts) else None)
+    said = said or ("区" if any(districts) or _DISTRICTS_EN.search(sentence.text) else None)
     if said is None or found.level != "county":
         return found
     count, name = said[:-1], said[-1]
@@ -450,7 +457,10 @@ def _share_of_city(sentence: Sentence, named: Named) -> Range | None:
 def whole_said(sentence: Sentence) -> tuple[str, ...] | None:
     """The levels that 全省, 我市 may be of; None where no such word stands."""
     match = _WHOLE.search(sentence.text)
-    return WHOLE_LEVELS[match[1] or match[2]] if match else None
+    if match:
+        return WHOLE_LEVELS[match[1] or match[2]]
+    english = _WHOLE_EN.search(sentence.text)
+    return (_LEVEL_EN[english[1] or english[2]],) if english else None
 
 
 def within_whole(sentence: Sentence, named: Named, found: Range | None) -> tuple[Range | None, bool]:

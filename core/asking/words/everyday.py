@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from core.asking.words import everyday_en, everyday_most, everyday_whether
+from core.asking.words import everyday_asked_en, everyday_en, everyday_most, everyday_whether
 from core.asking.words.slips import Repair
 from core.asking.words.wording import Written
 
@@ -544,6 +544,7 @@ def read(text: str) -> tuple[str, tuple[Repair, ...]]:
     if not text.isascii():
         text = _read(text, _CHINESE, taken)
     if _LATIN.search(text):
+        text = _read(text, everyday_asked_en.WORDINGS, taken)
         text = _read(text, everyday_en.WORDINGS, taken)
     return text, tuple(taken)
 

@@ -72,6 +72,14 @@ _IS_IT = re.compile(
 _FIELD = re.compile(r"\b([a-z_.]+)\s*={1,2}\s*(\d)", re.IGNORECASE)
 
 
+# litigation.total(330326, 2022) = 30
+_CALL_IS = re.compile(
+    r"(?<![a-z_.])([a-z]+\.[a-z_.]+)\s*[(\[]\s*([^()\[\],]{2,12})\s*,\s*((?:19|20)\d\d)\s*[)\]]\s*(?:={1,2}|is)\s*(\d[\d,]*)",
+    re.IGNORECASE,
+)
+_CALLS_JOINED = re.compile(r"(?<=\d) (?:and|&&?) (?=[^,;]{2,12} (?:19|20)\d\d [a-z]+\.[a-z_.]+ \d)", re.IGNORECASE)
+
+
 def _year_before(match: re.Match[str]) -> str:
     """142 in 2023, up from 41 the year before."""
     return f"{match[1]}, {match[2]} in {int(match[1]) - 1}"
@@ -231,7 +239,7 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     (re.compile(r"\b(?:was|were) (?:not|never) (?:sued|taken to court)\b"), "had no lawsuits"),
     (re.compile(r"\b(?:was|were) (?:sued|taken to court) (\d[\d,]*) times\b"), r"had \1 lawsuits"),
     # 56 reviews: of the figure that forms call administrative
-    (re.compile(r"(?<=\d )(reviews?|lawsuits?)\b", re.IGNORECASE), r"administrative \1"),
+    (re.compile(r"(?<=\d )(reviews?|lawsuits?)\b(?!\.)", re.IGNORECASE), r"administrative \1"),
     # 56 reviews, and that this was the highest
     (
         re.compile(
@@ -366,6 +374,8 @@ def told_words(question: str) -> str:
         return question
     told = _IS_IT.sub("是", _TAG.sub("", _LEAD.sub("", question)) or question)
     told = _ONE_IN_EN.sub(_one_in, _INVERTED_EN.sub(r"\2 \1 \3", told)) if told.isascii() else told
+    if "." in told and "=" in told:
+        told = _CALLS_JOINED.sub("; ", _CALL_IS.sub(r"\2 \3 \1 \4", told))
     told = _FIELD.sub(lambda match: f"{match[1].replace('_', ' ')} {match[2]}", told)
     if _MAY_RUN_ON.search(told):
         for run_on, apart in _RUN_ON:

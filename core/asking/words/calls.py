@@ -1,0 +1,123 @@
+"""Calls and conditions as programs write them: sum(requests.received, 2023), bodies where review.total == 0.
+
+What is worked out of a code without a body is worked out over all counties; with years and a body, over its years.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_YEAR = r"(?:19|20)\d\d"
+_CODE = r"[a-z_]+(?:\.[a-z_]+)+"
+_YEARS_ONLY = re.compile(rf"(?:in |year ?=? ?|for |,|\s|{_YEAR}(?: ?(?:-|to|\.\.) ?{_YEAR})?)*")
+_STRETCH = re.compile(rf"{_YEAR} ?(?:-|to|\.\.) ?{_YEAR}")
+_WORKED_OUT = {
+    "sum": "sum of {code} across all counties {rest}",
+    "total": "sum of {code} across all counties {rest}",
+    "mean": "average {code} across all counties {rest}",
+    "avg": "average {code} across all counties {rest}",
+    "average": "average {code} across all counties {rest}",
+    "median": "median of {code} across all counties {rest}",
+    "max": "which county had the most {code} {rest}",
+    "argmax": "which county had the most {code} {rest}",
+    "min": "which county had the fewest {code} {rest}",
+    "argmin": "which county had the fewest {code} {rest}",
+}
+_OF_YEARS = {
+    "max": "which year had the most {code} {rest}",
+    "argmax": "which year had the most {code} {rest}",
+    "min": "which year had the fewest {code} {rest}",
+    "argmin": "which year had the fewest {code} {rest}",
+    "avg": "average {code} {rest}",
+}
+_FUNCTION = re.compile(rf"\b({'|'.join(_WORKED_OUT)})\(\s*({_CODE})\s*(?:,\s*([^()]*))?\)")
+
+
+def _called(match: re.Match[str]) -> str:
+    """mean(requests.received, 2023): over all counties; max(requests.received, 330381, 2015-2023): over its years."""
+    done, code, rest = match[1], match[2], match[3] or ""
+    if rest and _YEARS_ONLY.fullmatch(rest):
+        return _WORKED_OUT[done].format(code=code, rest=rest)
+    if done in _OF_YEARS and (_STRETCH.search(rest) or done == "avg"):
+        return _OF_YEARS[done].format(code=code, rest=rest)
+    return match.group()
+
+
+def _each_year(match: re.Match[str]) -> str:
+    """For y in 2021,2022: f(x, y)."""
+    return re.sub(rf"\b{match['name']}\b", match["years"].strip(), match["asked"])
+
+
+_Read = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
+_READ: tuple[_Read, ...] = (
+    (
+        re.compile(
+            rf"\bfor (?P<name>[a-z]{{1,2}}|year) in \[?(?P<years>{_YEAR}(?: ?[,-] ?{_YEAR})*)\]?[:,]? (?P<asked>.+)"
+        ),
+        _each_year,
+    ),
+    (re.compile(r"\btop\(\s*(?:n ?= ?)?(\d{1,2})\s*,\s*([^()]*)\)"), r"top \1 counties by \2"),
+    (re.compile(r"\bbottom\(\s*(?:n ?= ?)?(\d{1,2})\s*,\s*([^()]*)\)"), r"bottom \1 counties by \2"),
+    (_FUNCTION, _called),
+    (re.compile(r"\bshare\(([^()]*?),?\s*(?:of ?=? ?)?(?:the )?(?:city|total|all|wenzhou)\s*\)"), r"\1占全市"),
+    # label_zh(requests.outcome.granted)
+    (
+        re.compile(
+            rf"\b(?:label|name|meaning|definition|define|describe|unit|explain)(?:_zh|_en|_of)?\(\s*({_CODE})\s*\)"
+        ),
+        r"what is meant by \1",
+    ),
+    (re.compile(rf"^(?:what is |what'?s )?(?:the )?unit (?:of|for) ({_CODE})(?=[?.]*$)"), r"what is meant by \1"),
+    (re.compile(rf"^what (?:is|does) ({_CODE})(?: measure| count| mean)?(?=[?.]*$)"), r"what is meant by \1"),
+    (re.compile(rf"^(?:the )?meaning of ({_CODE})(?=[?.]*$)"), r"what is meant by \1"),
+    (re.compile(r"^(?:list_?)?reports\((?=[^()]*\)$)"), "list reports ("),
+    # bodies where requests.received == 0 in 2020
+    (
+        re.compile(
+            rf"^(?:list |select |filter |find |return )?(?:all )?(?:the )?(?:bodies|divisions|counties|orgs|units"
+            rf"|names?|\*)"
+            rf" (?:where|with|having) ({_CODE}) ?={{1,2}} ?(\d+)(?![\d.])"
+        ),
+        r"which counties have \1 exactly \2",
+    ),
+    (
+        re.compile(
+            rf"^(?:list |select |filter |find |return )?(?:all )?(?:the )?(?:bodies|divisions|orgs|units) (?:where"
+            rf"|with|having)"
+            rf" (?={_CODE} ?[<>])"
+        ),
+        "which counties have ",
+    ),
+    # is requests.carried_out 0 for 330305 in 2023
+    (re.compile(rf"^(?:is|was) ({_CODE}) (?:equal to )?(\d[\d,]*) (?=for|in|of|at)"), r"is it true that \1 \2 true "),
+    # requests.received 330328 max year 2019-2023
+    (
+        re.compile(rf"^(?=.*{_CODE})(?=.*{_STRETCH.pattern})(.*?),? ?\b(?:max|peak|best|highest)(?:imum)? year\b"),
+        r"which year had the most \1",
+    ),
+    (
+        re.compile(rf"^(?=.*{_CODE})(?=.*{_STRETCH.pattern})(.*?),? ?\b(?:min|lowest)(?:imum)? year\b"),
+        r"which year had the fewest \1",
+    ),
+    # report 330302/2023
+    (re.compile(rf"\breport (?:of |for )?(\d{{6}}) ?[/, -] ?({_YEAR})(?!\d)"), r"\1 \2 report"),
+)
+_INDEXED = re.compile(rf"(?<![a-z_.])({_CODE})((?:\[[^\[\]]+\])+)")
+_LOOKS_SO = re.compile(r"[a-z]\.[a-z_]|[a-z]\(|\bfor [a-z]+ in\b|report (?:of |for )?\d{6}")
+
+
+def indexed(text: str) -> str:
+    """requests.received[330329][2021] as requests.received(330329,2021)."""
+    if "[" not in text:
+        return text
+    return _INDEXED.sub(lambda match: f"{match[1]}({match[2][1:-1].replace('][', ',')})", text)
+
+
+def spoken(text: str) -> str:
+    """A prepared question with its calls and conditions in words."""
+    if not _LOOKS_SO.search(text):
+        return text
+    for written, meant in _READ:
+        text = written.sub(meant, text)
+    return text

@@ -1,0 +1,195 @@
+"""How questions are put in English: who came second, the runner-up, when it peaked, what share went to whom, by when."""
+
+from __future__ import annotations
+
+import re
+
+from core.asking.words.wording import Written
+from core.text.numerals import COUNT_EN
+
+_PUBLISHED = r"(?:publish(?:ed)?|releas(?:e|ed)|fil(?:e|ed)|submit(?:ted)?|issued?|post(?:ed)?|put out|produced?)"
+_PART_OF_CITY = (
+    r"(?:(?:the|all)(?: of the)? )*(?P<place>[a-z]+?)(?:'s)? (?P<what>requests|applications|reviews|lawsuits)"
+)
+_NUMBERS = r"(?: numbers?| counts?| totals?| figures?)?(?: of)?"
+
+
+def _several_extreme(match: re.Match[str]) -> str:
+    """The five highest numbers of lawsuits."""
+    least = match["way"] in ("lowest", "fewest", "smallest", "least")
+    return f"the {'bottom' if least else 'top'} {match['count']} "
+
+
+WORDINGS: tuple[Written, ...] = (
+    # --- places and extremes ---
+    (
+        "the ",
+        rf"\bthe (?P<count>{COUNT_EN}) (?P<way>highest|largest|biggest|most|lowest|fewest|smallest|least){_NUMBERS} (?=[a-z])",
+        _several_extreme,
+        False,
+    ),
+    ("runner", r"\b(?:is|was|were) (?:the )?runners?-?up\b(?: (?:for|in|by|on))?", "came second in", False),
+    ("runner", r"\b(?:the )?runners?-?up\b(?: (?:for|in|by|on))?", "second highest", False),
+    *(
+        (
+            hint,
+            r"^(?:please )?(?:name|identify|state|find|tell me|list) (?=the (?:county|district|body|government|city)\b)",
+            "which is ",
+            False,
+        )
+        for hint in ("name the", "identify the", "state the", "find the", "tell me the")
+    ),
+    (
+        "where do",
+        r"^where (?:do|does|did) (.{3,40}?) (?:stand|sit|come|place|fall|lie|rank)(?: out of all(?: counties)?)?(?: (?:on|in|for|by|in terms of|with regard to))?\b",
+        r"what is the rank of \1 in",
+        False,
+    ),
+    (
+        "number of",
+        r"^(?:the )?(?:total )?number of (counties|districts|bodies|county-level [a-z]+)\b",
+        r"how many \1",
+        False,
+    ),
+    *(
+        (
+            hint,
+            r"\b(?:occur(?:s|red)?|appear(?:s|ed)?|came? up|comes up|arose|arises|(?:is|was|were|are) (?:cited|used|given|invoked|relied on))"
+            r" (?:the )?most(?: often| frequently)?\b",
+            "is the most",
+            False,
+        )
+        for hint in (" most",)
+    ),
+    (
+        "why ",
+        r"^why (?:were|are|was|is|did|do) (.{0,60}?)\b(denied|refused|rejected|turned down) (?:the )?most(?: often| frequently)?",
+        r"which reason for \2 is the most \1",
+        False,
+    ),
+    (
+        "how were most",
+        r"^how (?:were|was|are|did) most (?:of the )?(requests|applications) (?:submitted|made|filed|sent|sent in|received|lodged|arrive|come in)\b",
+        r"which channel of \1 is the most",
+        False,
+    ),
+    # --- years ---
+    (
+        "when did",
+        r"^when did (.{3,60}?) (?:peak|(?:reach|hit) (?:its|their|a|the) (?:peak|maximum|high|highest(?: point| level)?))\b",
+        r"which year had the most \1",
+        False,
+    ),
+    (
+        "when did",
+        r"^when did (.{3,60}?) (?:bottom out|(?:reach|hit) (?:its|their|a|the) (?:low|minimum|lowest(?: point| level)?))\b",
+        r"which year had the fewest \1",
+        False,
+    ),
+    (
+        "when w",
+        r"^when (?:were|was) (.{3,60}?) (?:at (?:its|their) )(?:highest|peak|most)\b",
+        r"which year had the most \1",
+        False,
+    ),
+    # --- changes ---
+    ("relative", r"\brelative (?=change|decline|increase|decrease|drop|fall|rise|growth)", "percentage ", False),
+    ("arithmetic", r"\barithmetic (?=mean|average)", "", False),
+    # --- shares ---
+    *(
+        (
+            hint,
+            rf"^(?:what|which) (?P<share>share|percentage|proportion|fraction|percent) of {_PART_OF_CITY}"
+            r"(?P<when>(?: in(?: [a-z]+)?)?(?: (?:19|20)\d\d)?) (?:went to|were (?:received by|addressed to|sent to|filed with)|came to|fell to|was (?:received by|due to)) (?P<who>[a-z' ]+?)(?=[?.]*$)",
+            lambda match: f"what share of {match['place']} {match['what']}{match['when']} were {match['who']}",
+            False,
+        )
+        for hint in ("went to", " by ", " to ")
+    ),
+    (
+        "account for",
+        r"^how much of (.{4,60}?) (?:did|does) (.{3,40}?) account for(?:,? (?:in percent|as a percentage|percentage-?wise))?",
+        r"what share of \1 were \2",
+        False,
+    ),
+    (
+        "account for",
+        r"^what (share|percentage|proportion|fraction) of (.{4,60}?) (?:did|does) (.{3,40}?) account for\b",
+        r"what \1 of \2 were \3",
+        False,
+    ),
+    (
+        " did ",
+        r"^what (share|percentage|proportion|fraction) of ((?:the city|the whole city|[a-z]+)(?:'s)? (?:requests|applications)(?: in [a-z]+)?) did (.{3,40}?) (?:receive|get|take|handle|have)\b",
+        r"what \1 of \2 were \3",
+        False,
+    ),
+    ("share of the", r"\bshare of the ([a-z]+) total of\b", r"share of the \1", False),
+    ("total of", r"\b(share|percentage|proportion) of (the [a-z]+|[a-z]+) total of\b", r"\1 of \2", False),
+    # --- carried over ---
+    (
+        "end",
+        r"\b(requests|applications) (?:still |left )?(?:pending|open|outstanding|unresolved|unfinished|undecided) at (?:the )?(?:year-?end|end of (?:the )?(?:year )?)(?: of)? ?(?P<year>(?:19|20)\d\d)?",
+        lambda match: f"{match[1]} carried over to next year {match['year'] or ''}",
+        False,
+    ),
+    *(
+        (
+            hint,
+            r"\bcarr(?:y|ied) (?:over )?(any|no|all|some|how many)? ?(?:requests|applications|cases)? ?(?:over |forward )?(?:in)?to ((?:19|20)\d\d)\b",
+            lambda match: f"carried over to next year {match[1] or ''} requests in {int(match[2]) - 1}",
+            False,
+        )
+        for hint in ("carry", "carried")
+    ),
+    # --- lawsuits and reviews are about requests in any case ---
+    *(
+        (
+            hint,
+            r"\b(lawsuits?|litigation|reviews?|suits?|court cases?)((?: (?:against|of|by|for|in) [a-z' ]{3,30}?)?) (?:over|about|concerning|regarding|relating to|related to|in connection with) "
+            r"(?:(?:information|disclosure|foi|access|government|open) )*(?:requests?|information|disclosure)\b",
+            r"\1\2",
+            False,
+        )
+        for hint in ("lawsuit", "litigation", "review", "suit", "court")
+    ),
+    # --- reports ---
+    *(
+        (
+            hint,
+            rf"\b(?:did not|didn't|have not|haven't|has not|hasn't|failed to|did never|never) (?:yet )?{_PUBLISHED} (?:an?|their|its|the|any)? ?((?:19|20)\d\d )?(?:annual )?reports?\b(?: (?:for|of|on) ((?:19|20)\d\d))?",
+            lambda match: f"have no report {match[1] or match[2] or ''}",
+            False,
+        )
+        for hint in ("not", "n't", "failed", "never")
+    ),
+    (" date", r"^(?:on )?(?:what|which) date did\b", "when did", False),
+    (" day", r"^(?:on )?(?:what|which) day did\b", "when did", False),
+    (" date", r"^on (?:what|which) (?:exact )?date (?:was|were)\b", "when was", False),
+    # --- checks ---
+    *(
+        (
+            hint,
+            r"^(?:do|does|did) (?:all )?(?:the )?(?:figures|numbers|totals|sums|tables?|data|arithmetic) (?:in|of|for) (.{4,50}?)(?: report)? (?:add up|balance|tally|reconcile|sum up|hold up|work out|agree)\b(?! to)(?: correctly)?",
+            r"check consistency of \1 report",
+            False,
+        )
+        for hint in ("add up", "balance", "tally", "reconcile", "sum up", "hold up", "work out", "agree")
+    ),
+    ("consistent", r"\b(?:arithmetically|numerically|mathematically) consistent", "consistent", False),
+    (
+        "carry",
+        r"^(?:does|do|did) (.{3,40}?)(?:'s)? carry-?over (?:from|out of|of) ((?:19|20)\d\d) (?:match|equal|agree with|correspond to) (?:what )?(?:its |the )?((?:19|20)\d\d) (?:annual )?(?:report )?(?:says |reports |gives )?(?:was |as )?(?:carried[- ]in|carried over|brought forward|opening balance)",
+        r"is \1 carried over to next year consistent with carried over from last year \2 \3",
+        False,
+    ),
+    # --- terms ---
+    (
+        "chinese",
+        r"^(?:what is |what's )?the chinese (?:term|word|name|label|expression) (?:for|of)\b",
+        "what is meant by",
+        False,
+    ),
+    ("table of", r"^(?:give me |show me |make |i need |i want )?(?:a |the )?table of\b", "list", False),
+)
+"""In the order in which they are tried, before the others."""
