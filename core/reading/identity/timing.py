@@ -15,7 +15,8 @@ from core.reading.identity.title import HEAD, Title
 from core.text import dates
 from core.text.years import first_year
 
-_OF_A_PERIOD = re.compile("统计|期限|[日\\d] *[起至到止]")
+# A bureau of statistics tells of no period.
+_OF_A_PERIOD = re.compile("统计(?![局厅]|调查)|期限|[日\\d] *[起至到止]")
 _LONGEST_TOP_LINE = 120
 _DATE_FIELDS = ("published", "disclosed", "dated", "written")
 _INDEX_NUMBER = re.compile("[0-9A-Za-z](?:[0-9A-Za-z_.-]| ?/ ?){6,}[0-9A-Za-z]")
