@@ -203,7 +203,7 @@ def _unbalanced_requests(kept: dict[Key, Said]) -> Iterator[Key]:
         return
     known = received is not None and answered is not None
     ends = (answered or 0) + left.value
-    if left.fit == "weak" and not (known and (received or 0) + brought == ends):
+    if left.fit == "weak" and not (received == left.value == 0) and not (known and (received or 0) + brought == ends):
         yield "requests.carried_out", None
     if known and left.value and answered == (received or 0) + brought and left.fit != "weak":
         # 新收14件,上年结转1件,合计办理15件,结转下年2件: those to be done, not those that were.

@@ -117,13 +117,19 @@ def _own(
             continue
         if _is_told_of_each(frame, rule) or (rule.indicator == EXTENDED and is_answered_later(frame, frames)):
             continue
-        if frame.denied and frame.whose == "part" and not any_of(frame.words, "all"):
+        if frame.denied and frame.whose == "part" and not _is_of_all(frame):
             continue
         if fit == "sure" and rule.indicator == "requests.received" and "restated" in frame.context:
             # 6份申请中,予以公开2份: those that were answered, not those that came.
             fit = "weak"
         fewer = rule.time == "change" and any_of(frame.words, "less")
         yield Said(rule, frame, sentence, -frame.value if fewer else frame.value, fit)
+
+
+def _is_of_all(frame: Frame) -> bool:
+    """各单位均未收费: none of the parts did."""
+    all_of_them = frame.negation is not None and frame.negation.text.startswith(("均", "都"))
+    return all_of_them or any_of(frame.words, "all")
 
 
 def _denies_all(frame: Frame) -> bool:
@@ -401,8 +407,9 @@ def _counter(frame: Frame) -> str:
 
 def _says_nothing(frame: Frame) -> bool:
     """另有2件因年底提交,结转至次年办理: what became of them is told behind."""
-    told = (word for word in frame.words if not word.may_be("consulted"))
-    return any_of(frame.words, "besides", "part", "other") and not has_any(told, _TELLING)
+    told = (word for word in frame.words if not word.may_be("consulted") and not word.may_be("thing.request"))
+    left = any_of(frame.words, "besides", "part", "other", "act.pending")
+    return left and not has_any(told, _TELLING)
 
 
 def _parted(mine: Sequence[Said], before: Sequence[Frame], last: Frame, *, twice: bool) -> Frame | None:

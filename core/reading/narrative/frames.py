@@ -55,6 +55,8 @@ _DOCUMENTS = ("thing.normative", "thing.regulation")
 _DONE_WITH_DOCUMENTS = ("act.issue", "act.repeal", "act.in_force")
 _LISTED_IN_2019 = mask("thing.licensing.alone", "thing.punishment.alone", "thing.coercion.alone")
 _ATTENDING = ("参加", "出席")
+_OF_PEOPLE = ("staff.", "thing.staff", "thing.course", "act.train")
+_SET_UP = ("thing.reading_point", "thing.office", "staff.")
 _LEAST_CROSSED = 3
 _PLACES_OF_PARTS = ("chan.column", "chan.media", "chan.other")
 _THIS_ONE = frozenset(("该", "此", "这", "上述", "以上"))
@@ -323,7 +325,7 @@ class _Walk:
     def _places(self, piece: Piece, words: Sequence[Word], said: int, lead: Sequence[Word]) -> tuple[Word, ...]:
         """By what something is disclosed, where the words do not say it and those before them do."""
         held = self._state.places
-        if not (lead or held) or piece.whole:
+        if not (lead or held) or piece.whole or has_any(words, _OF_PEOPLE):
             return ()
         if said & PLACES and any(is_place(word) and not word.may_be("chan.column") for word in words):
             return ()
@@ -796,6 +798,10 @@ def _distributed(frame: Frame, left: tuple[Word, ...], right: tuple[Word, ...], 
         yield frame._replace(shared=True)
         return
     yield frame._replace(shared=True)
+    places = [name for name in names if not has_any(name, (*_SET_UP, "thing."))]
+    if places and any_of(frame.words, "each") and any(has_any(name, _SET_UP) for name in names):
+        # 在甲中心、乙站设立查阅点各1处: the names are places, and the number is that of each.
+        return
     ends = tuple(word for word in names[-1] if has(word, _ENDS_OF_ALL)) if frame.denied else ()
     names = [*(name if any(map(_ends, name)) else (*name, *ends) for name in names[:-1]), _up_to_each(names[-1])]
     listed = {word for name in names for word in name}

@@ -39,6 +39,7 @@ _ALL_MONTHS = frozenset(range(1, 13))
 _WHOLE = ("全年", "年内", "年度")
 _THAT_YEAR = ("当年", "当年度")
 _BEFORE = ("when.last", "when.several", "when.start")
+_ENDS = frozenset(("年末", "年底", "期末"))
 _ADDING = frozenset(("加上", "连同", "加", "算上"))
 _FROM = ("自", "从")
 _TO = ("至", "到", "止")
@@ -220,7 +221,7 @@ def is_left_over(before: Sequence[Word], behind: Sequence[Word], year: int | Non
 def _carried(word: Word, year: int | None) -> str | None:
     if not word.senses.isdisjoint(_BEFORE):
         return "in"
-    if word.may_be("when.next"):
+    if word.may_be("when.next") or word.text in _ENDS:
         return "out"
     if word.figure is not None and word.figure.years and year is not None:
         named = word.figure.years[0]
