@@ -383,12 +383,17 @@ class Holdings(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Over which bodies a ranking or a sum runs, and how. `parent` is a division code, None for everywhere."""
+    """Over which bodies a ranking or a sum runs, and how. `parent` is a division code, None for everywhere.
+
+    `only`: of the counties those whose names end so; `without` are the ids of the bodies left out.
+    """
 
     parent: str | None = None
     level: ScopeLevel | None = None
     statistic: Literal["most", "least", "sum", "mean", "median"] | None = None
     limit: int | None = None
+    only: str | None = None
+    without: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.asking.found.bodies import nobody_has
 from core.asking.found.codes import codes_of, columns_of
@@ -67,7 +67,7 @@ class Field:
 def scope_of(request: AreaRequest, members: Members) -> Scope | None:
     """The scope of a request, its place and level settled."""
     said = request.scope
-    return said and Scope(members.area.parent, members.area.level, said.statistic, said.limit)
+    return said and replace(said, parent=members.area.parent, level=members.area.level)
 
 
 def field(stored: Stored, request: AreaRequest) -> Field:

@@ -10,14 +10,14 @@ from core.asking.understood.figures import Figures, expanded, wholes_of
 from core.asking.understood.kinds import average_of, operation_of
 from core.asking.understood.request import Average, Claim, Measure, Statistic, Target
 from core.asking.understood.said import Said
-from core.asking.understood.scope import ASKS_FOR_PLACE, Range, counties_are_stored, whole_said
+from core.asking.understood.scope import ASKS_FOR_PLACE, Range, counties_are_stored, is_summed, whole_said
 from core.asking.words.catalog import Body, Catalog, governing
 from core.asking.words.times import Time
 from core.forms import catalogue
 from core.places import divisions as places
 from core.places.divisions import Division
 from core.text.units import unit_kind
-from core.types import Context, Operation, Query, Turn
+from core.types import Context, Operation, Query, Scope, Turn
 
 _AGAINST = re.compile(r"(?:比|较|相较于?|相比于?|对比)$|(?:than|against|over|from|since|(?:with|to)) (?:in )?$")
 _FROM = re.compile(r"年?(?:相比|比较|比)")
@@ -104,7 +104,7 @@ def with_context(said: Said, context: Context | None, catalog: Catalog) -> Said:
     if query is not None and query.operation == "reports" and operation == "lookup" and _names_only_whose(said):
         # 瑞安呢, after 库里有乐清哪些年报
         operation = "reports"
-    said = _without(_within_whole(said, context, catalog), context)
+    said = _without(_within_whole(said, context, catalog), context, catalog)
     if query is None:
         return said
     if operation == "reports" and not said.subject.targets and _OF_ALL.search(said.sentence.text):
@@ -242,13 +242,22 @@ def _within_whole(said: Said, context: Context, catalog: Catalog) -> Said:
     return _inherits(replace(said, outside=None if settled else said.outside, range=found), "scope")
 
 
-def _without(said: Said, context: Context) -> Said:
+def _without(said: Said, context: Context, catalog: Catalog) -> Said:
     """去掉文成呢: the range spoken of, without it."""
     scope = context.query.scope if context.query else None
     if said.outside != "negation" or not said.without or scope is None or said.subject.targets:
         return said
     found = Range(scope.parent, scope.level, scope.statistic or "most", scope.limit)
-    return _inherits(replace(said, outside=None, range=found), "scope")
+    return _over_the_same(replace(said, outside=None), found, scope, catalog)
+
+
+def _over_the_same(said: Said, found: Range, scope: Scope, catalog: Catalog) -> Said:
+    """The range over the bodies spoken of: those of the same kind, and without those left out, unless all are meant."""
+    everything = whole_said(said.sentence) is not None
+    of_kind = None if everything or set(said.sentence.levels) - {"any"} else scope.only
+    left_out = () if everything else _bodies(scope.without, catalog)
+    without = (*said.without, *(_target(body.organization.name, [body]) for body in left_out))
+    return _inherits(replace(said, range=replace(found, only=found.only or of_kind), without=without), "scope")
 
 
 def _range(said: Said, before: _Before) -> Said:
@@ -268,15 +277,15 @@ def _range(said: Said, before: _Before) -> Said:
     found, scope = said.range, before.query.scope
     if _still_stands(said, before) and scope is not None:
         found = Range(scope.parent, scope.level, scope.statistic or "most", position=True)
-        return _inherits(replace(said, range=found), "scope")
+        return _over_the_same(said, found, scope, before.catalog)
     if found is None and scope is not None and scope.parent and _still_shares(said, before):
         # 洞头呢, after the share of 鹿城 in its city.
-        return _inherits(replace(said, range=Range(scope.parent, scope.level, "sum")), "scope")
+        return _over_the_same(said, Range(scope.parent, scope.level, "sum"), scope, before.catalog)
     if found is None or found.parent is not None or said.subject.targets:
         return said
     if scope is not None:
         found = replace(found, parent=scope.parent, level=found.level or scope.level, limit=found.limit or scope.limit)
-        return _inherits(replace(said, range=found), "scope")
+        return _over_the_same(said, found, scope, before.catalog)
     parent = _place_around(found, before)
     return _inherits(replace(said, range=replace(found, parent=parent)), "scope") if parent else said
 
@@ -334,7 +343,7 @@ def _statistic(said: Said) -> Statistic | None:
     if bounds:
         return "least" if all(bound.upper for bound in bounds) else "most"
     average = average_of(said.cues)
-    return average if average != "sum" or "sum" in said.cues else None
+    return average if average != "sum" or is_summed(said.sentence) else None
 
 
 # --- the bodies --------------------------------------------------------------------------------------
@@ -389,7 +398,7 @@ def _bodies_or_range(said: Said, before: _Before) -> Said:
         if first:
             return _inherits(_about(said, (first,)), "organizations")
         statistic = _statistic(said) or scope.statistic or "most"
-        return _inherits(replace(said, range=Range(scope.parent, scope.level, statistic, scope.limit)), "scope")
+        return _over_the_same(said, Range(scope.parent, scope.level, statistic, scope.limit), scope, before.catalog)
     targets = _spoken(before)
     return _inherits(_about(said, targets), "organizations") if targets else said
 

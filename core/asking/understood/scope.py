@@ -60,7 +60,7 @@ _NO_SUM = frozenset({"check", "passage", "reports", "missing", "define", "late",
 _NUMBERED = re.compile(r"\d|十")
 _ITSELF = re.compile(r"(?<!不含)(?<!不包括)(?<!不含市)(?<!不包括市)本级")
 _SUM = re.compile(
-    r"总[数量和共申]|一共|拢共|统共|合计|加起来|\btotal\b|\baltogether\b|\bacross (?:all|the|every)\b"
+    r"总[数量和共申]|^总计|一共|拢共|统共|合计|加起来|\btotal\b|\baltogether\b|\bacross (?:all|the|every)\b"
     r"|\bhow many\b[^?]*\b(?:by|in|for|of|to|from) all (?:of )?(?:the )?(?:[a-z]+ )?(?:counties|districts|bodies"
     r"|county-level)"
 )

@@ -14,7 +14,7 @@ from core.asking.understood.request import Late
 from core.asking.worked.due import due_on, late_by
 from core.asking.worked.reports import bodies_asked, within_place
 from core.asking.worked.result import Operations, Result
-from core.types import ReportEntry, Scope
+from core.types import ReportEntry
 
 _MOST_REPORTS = 20
 _FEW = 3
@@ -48,7 +48,7 @@ def list_late(stored: Stored, request: Late) -> LateReports:
     late = sorted(behind, key=lambda entry: (-behind[entry], entry.id))
     first = _first(entries) if request.earliest else ()
     names = dict.fromkeys(entry.organization_name for entry in (*first, *late) if area)
-    scope = Scope(area.parent, area.level, "most") if area else None
+    scope = area.scope("most") if area else None
     return LateReports(
         about=About((), tuple(wanted) or years_in(late), organizations=tuple(names), scope=scope, ids=ids_of(groups)),
         in_time=tuple(entry for entry in entries if entry not in late) if len(entries) <= _FEW else (),

@@ -100,6 +100,11 @@ class Area:
     only: str | None = None
     everywhere: bool = False
 
+    def scope(self, statistic: Statistic, limit: int | None = None) -> Scope:
+        """The area in the contract's terms."""
+        without = tuple(body.organization.id for target in self.without for body in target.bodies)
+        return Scope(self.parent, self.level, statistic, limit, self.only, without)
+
 
 WHOSE = frozenset({"who", "when", "counted"})
 FIGURES = WHOSE | {"what", "applicant"}
@@ -154,4 +159,4 @@ class AreaRequest(Request):
 
     @property
     def scope(self) -> Scope | None:
-        return Scope(self.area.parent, self.area.level, *self.order)
+        return self.area.scope(*self.order)

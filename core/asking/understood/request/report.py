@@ -38,7 +38,7 @@ class Failing(Request):
 
     @property
     def scope(self) -> Scope | None:
-        return Scope(self.area.parent, self.area.level, "most") if self.area else None
+        return self.area.scope("most") if self.area else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Carried(Request):
 
     @property
     def scope(self) -> Scope | None:
-        return Scope(self.area.parent, self.area.level, "most") if self.area else None
+        return self.area.scope("most") if self.area else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Late(Request):
 
     @property
     def scope(self) -> Scope | None:
-        return Scope(self.area.parent, self.area.level, "most") if self.area else None
+        return self.area.scope("most") if self.area else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Reports(Request):
 
     @property
     def scope(self) -> Scope | None:
-        return Scope(self.area.parent, self.area.level, "most") if self.area else None
+        return self.area.scope("most") if self.area else None
 
 
 @dataclass(frozen=True, slots=True)
