@@ -16,9 +16,10 @@ from core.asking.understood.refusal import Outside, Refusal, UnknownWords
 from core.asking.understood.request import Lookup, Mention, Request, Share, Stated, Subject, Target, TextSearch
 from core.asking.understood.said import Said, Understood
 from core.asking.understood.understand import averages_apart, rates_apart, understand
+from core.asking.understood.whole_city import of_counties
 from core.asking.worded.asked import Asked, asks_whether
 from core.asking.worded.outcome import Outcome, answer_of, missing_told, no_figure_but_words, refused, result_told
-from core.asking.words.catalog import governing
+from core.asking.words.catalog import catalog, governing
 from core.asking.words.prepare import items
 from core.asking.words.telling import told_words, without_teller
 from core.asking.worked.run import run
@@ -27,11 +28,13 @@ from core.types import Answer, AnswerLine, Context, Holdings, Language
 
 # Beyond this no question is asked, only text pasted.
 _LONGEST_QUESTION = 2000
+_LONGEST_TOLD = 200
 _APPLICANT = re.compile(r"申请人[^,，]{0,4}谁|谁[^,，]{0,6}申请")
 _ABOUT_REQUESTS = re.compile(r"申请|复议|诉讼|request|review|lawsuit")
 _MOST_SEARCHED = 3
 _SAID_IN_TEXT = frozenset({"negation", "how_to", "who"})
 _APART = re.compile(r"[;；\n]")
+_SAYS_HOW_MANY = re.compile(r"(?:\d|[一二两三四五六七八九十百千万])[件起条次个人]|(?<!\d)\d{1,3}(?!\d|年|月)")
 _QUESTION_ENDS = re.compile(r"(?<=[?？])")
 _CLAUSE_ENDS = re.compile(r"[,，、]\s*")
 _MOST_IN_TURN = 4
@@ -84,7 +87,9 @@ def answer(
             found = answer(meant, holdings, language=spoken, context=context, today=today)
             return replace(found, question=question)
     told = told_words(question)
-    if len(question) > _LONGEST_QUESTION or _states(told, asserted=told != question):
+    asserted = told != question
+    told = of_counties(told, catalog(holdings), today or date.today()) if len(told) <= _LONGEST_TOLD else told
+    if len(question) > _LONGEST_QUESTION or _states(told, asserted=asserted):
         # A question needs none of the many patterns that a statement is read by.
         from core.asking.claims.answer import verdicts
 
@@ -132,10 +137,18 @@ def _in_order(question: str, holdings: Holdings, context: Context, today: date |
 def _understood(question: str, holdings: Holdings, context: Context | None, today: date | None) -> Understood:
     """What is asked; where who told it is not understood (小王说…, a paper claims …), what is asked without him."""
     understood = understand(question, holdings, context, today=today)
-    if not isinstance(understood.refusal, UnknownWords) or (told := without_teller(question)) == question:
+    if understood.refusal is None:
         return understood
-    without = understand(told, holdings, context, today=today)
-    return understood if without.refusal else without
+    told, plainly = without_teller(question), told_words(question)
+    if isinstance(understood.refusal, UnknownWords) and told != question:
+        without = understand(told, holdings, context, today=today)
+        if without.refusal is None:
+            return without
+    if plainly in (question, told) or not _SAYS_HOW_MANY.search(plainly) or _ASKS.search(plainly):
+        return understood
+    # Whatever words asked whether it is so.
+    asked = understand(f"{plainly}，对吗", holdings, context, today=today)
+    return understood if asked.refusal else asked
 
 
 def _outcome(asked: Asked) -> Outcome:

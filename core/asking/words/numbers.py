@@ -70,12 +70,20 @@ _BODIES_COUNTED_EN = re.compile(
     r"|granted|carried|issued|made|concluded|answered)\b"
     r"(?! (?:the )?(?:most|fewest|highest|lowest|largest|smallest|least)\b))"
 )
+_ONES = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
+_ROUND = {"hundred": 100, "thousand": 1000}
+_ROUND_EN = re.compile(rf"\b({'|'.join(_ONES)}) (hundred|thousand)\b(?! and)", re.IGNORECASE)
 # 2016-2018三年: how many years were named.
 _COUNTED_YEARS = re.compile(
     r"(?<=[\d年度])这?([两二三四五六七八九十\d])个?年(?:间|里|来|内|度)?(?!前|以|[\d年])"
     r"|这?([两二三四五六七八九十])个?年(?=\(\d)"
     r"|([两二三四五六七八九十])(?<![近前这那过去\d].)个?年(?=一共|总共|合计|加起来|共计|累计|总和|总计|加在一起|共|里)"
 )
+
+
+def rounded_en(text: str) -> str:
+    """Three thousand, five hundred: in figures."""
+    return _ROUND_EN.sub(lambda match: str(_ONES[match[1].lower()] * _ROUND[match[2].lower()]), text)
 
 
 def numbered_words(text: str) -> Iterator[tuple[float, Token]]:

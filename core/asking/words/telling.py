@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from core.asking.words.everyday import ALL_COUNTIES, BALANCES, none_received
+from core.asking.words.numbers import rounded_en
 from core.text.numerals import COUNT, COUNT_EN, read_count
 
 _LEAD = re.compile(
@@ -125,6 +126,7 @@ def _each_so_many(match: re.Match[str]) -> str:
     return f"{100 / (read_count(match[1]) or 1):.0f}%的{match[2]}"
 
 
+_NUMERAL = r"[\d一二两三四五六七八九十百千万零]"
 _AMOUNT = r"\d+(?:\.\d+)?[件条次起份人]"
 _NOUN_EN = r"(?:administrative )?(?:requests|applications|reviews|lawsuits)"
 _YEAR_BEFORE_EN = (
@@ -295,6 +297,51 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     # 温州12个县市区共收到2901件
     (re.compile(ALL_COUNTIES), "各县市区"),
     (re.compile(r"[高稳跃](?=居)"), ""),
+    # 将近三千件, 快一千件了: near it
+    (re.compile(rf"(?:将近|(?:都)?快(?:要)?(?:有|到)?)(?={_NUMERAL}{{1,6}}[件起])"), "近"),
+    (re.compile(rf"(?<=近)({_NUMERAL}{{1,6}}[件起])了"), r"\1"),
+    # 占答复总数近两成
+    (
+        re.compile(
+            rf"(?<=占)([^,，。\d占]{{2,10}}?)(?<![的近接约过超到逾])(?=(?:将近|接近|近|约|超过?|不到|逾)?{_NUMERAL}+成)"
+        ),
+        r"\1的",
+    ),
+    # 比2022年的12件多244件
+    (
+        re.compile(rf"比((?:19|20)\d\d年|上年|去年|前年)的?({_AMOUNT})(多|少)了?({_AMOUNT})"),
+        r"比\1\3\4，\1\2",
+    ),
+    # 拒绝了87件申请
+    (re.compile(rf"(?:拒绝|驳回)了?({_AMOUNT})申请"), r"不予公开\1"),
+    (re.compile(rf"(?:暴涨|猛涨|飙升|激增|猛增|暴增|骤增)了?(?={_NUMERAL}+多?(?:倍|%|％))"), "增长"),
+    # 均未收到
+    (re.compile(r"(?:均|皆|全都)(?=未|没)"), "都"),
+    (re.compile(r"(?<=都)未(?=收到|发生|有)"), "没有"),
+    # 五十九起全市最多
+    (
+        re.compile(rf"((?:{_NUMERAL})+[件起宗](?:申请|复议|诉讼)?)(?=(?:是|为)?(?:全[市省县]|历年|各县)最[高低多少])"),
+        r"\1，",
+    ),
+    # denied 87 of 518 requests: what the second number counts is not said
+    (
+        re.compile(
+            r"\b(denied|refused|granted|rejected) (\d[\d,]*) (?:out )?of (?:its |the |their )?(\d[\d,]*) "
+            r"(requests|applications)([^.?!]*)"
+        ),
+        r"\1 \2 \4\5, of \3",
+    ),
+    *(
+        # A fraction said in words is never exact.
+        (re.compile(rf"(?<=by )(?:about |nearly |roughly |almost )?{words}\b"), f"about {percent}%")
+        for words, percent in (
+            ("two[- ]thirds", "66.7"),
+            ("(?:a|one)[- ]third", "33.3"),
+            ("(?:a|one)[- ]quarter", "25"),
+            ("three[- ]quarters", "75"),
+            ("(?:a )?half", "50"),
+        )
+    ),
     (re.compile(r"居全市首位"), "居全市第一"),
     # 复议49件高居全市首位, 申请522件全市第一: the figure, and its place
     (
@@ -304,7 +351,7 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     # 2023年涨了25倍: since the year before, where no other is named
     (
         re.compile(
-            r"^([^比较从由,，。;；]{0,60}(?:19|20)\d\d年[^比较从由,，。;；]{0,60}?)((?:猛|暴|大)?(?:涨|增长|增加)了?)(?=\d[\d.]*(?:倍|%|％))"
+            r"^([^比较从由,，。;；]{0,60}(?:(?:19|20)\d\d年|去年)[^比较从由,，。;；]{0,60}?)((?:猛|暴|大)?(?:涨|增长|增加)了?)(?=[\d一二两三四五六七八九十百千][\d.一二三四五六七八九十百千]*多?(?:倍|%|％))"
         ),
         r"\1比上年\2",
     ),
@@ -319,7 +366,7 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
         r"received \1",
     ),
     # 只收到2件: how many it is
-    (re.compile(r"[只仅]{1,4}(?=(?:收到?|有|受理|接到|发生|办结)[了过]?\d)"), ""),
+    (re.compile(rf"[只仅]{{1,4}}(?=(?:收到?|有|受理|接到|发生|办结)[了过]?{_NUMERAL})"), ""),
     # 2023年猛增到549件, 涨回54件
     (
         re.compile(r"(?:(?:猛增|激增|暴增|骤增|飙升|暴涨|猛涨|跃升|窜升|回升|反弹)[到至]|[涨升增]回到?)(?=\d)"),
@@ -334,7 +381,8 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
 )
 # One cheap look before all of these.
 _MAY_RUN_ON = re.compile(
-    r"\d(?:倍|%|％)|\d ?[件条次起份人个收办转a-zA-Z]|收到?\d|[一1][件起个次]"
+    r"\d(?:倍|%|％)|[百十千]多?倍|[一二两三四五六七八九十百千万零][件起宗成]|将近|快|均|皆|全都"
+    r"|(?i:\bby |\bof )|\d ?[件条次起份人个收办转a-zA-Z]|收到?\d|[一1][件起个次]"
     r"|居(?:全|首)|[猛激暴骤飙跃窜锐陡只仅]|[过到足近约]了?[全温]"
     r"|每[\d一二三四五六七八九十两]|(?:\d|十[一二]?)个?[县区地家]|[件次起条份人请议讼](?:却|但|不过)"
     r"|(?i:most|highest|largest|fewest|lowest|any \w+ year|(?:any|all) other|both|none|sued|to court|carri|not "
@@ -346,7 +394,7 @@ _COUNTED_EN = re.compile(r"\d ((?:administrative )?(?:requests|reviews|lawsuits|
 _AS_MANY_EN = re.compile(r"(?:(?<=[,;] )|(?<=and ))(\d[\d,]*)(?= in (?:19|20)\d\d\b)")
 # the most requests with 962, came second with 59, the most requests in Wenzhou (522): the place, and the figure
 _PLACE_WITH_EN = re.compile(
-    r"\b((?:most|fewest|highest|lowest|first|second|third|fourth|fifth|last)\b[^,.;()\d]{0,60}?)"
+    r"\b((?:most|fewest|highest|lowest|first|second|third|fourth|fifth|last)\b[^,.;()\d]{0,60}?(?: in (?:19|20)\d\d)?)"
     r" ?(?:,? with (\d[\d,]*)|\((\d[\d,]*)\))(?! ?[a-z%])",
     re.IGNORECASE,
 )
@@ -373,6 +421,7 @@ def told_words(question: str) -> str:
     if len(question) > _LONGEST:
         return question
     told = _IS_IT.sub("是", _TAG.sub("", _LEAD.sub("", question)) or question)
+    told = rounded_en(told)
     told = _ONE_IN_EN.sub(_one_in, _INVERTED_EN.sub(r"\2 \1 \3", told)) if told.isascii() else told
     if "." in told and "=" in told:
         told = _CALLS_JOINED.sub("; ", _CALL_IS.sub(r"\2 \3 \1 \4", told))
