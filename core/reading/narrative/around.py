@@ -58,6 +58,8 @@ Said = int
 _ALWAYS = mask("always")
 # What frames are, beside what they say.
 _IN_BRACKETS, _PART, _OF_MEDIA = mask("in brackets"), mask("is part"), mask("of media")
+# 举办教师培训班,培训教师: a course for those that are trained is no course of disclosure.
+_OTHER_COURSES = mask("staffed", "other.", "appl.")
 _ON_A_TOPIC = mask("on a topic")
 _OF_TIMES = {time: mask(f"of time {time}") for time in get_args(Time)}
 # Makes a tuple of all its fields.
@@ -227,6 +229,13 @@ def _follows_a_previous_number(around: _Around) -> bool:
         frame.time == "other" and frame.counted is not None and frame.counted.counter == "项" and frame.said & _LISTED
         for frame in told
     )
+
+
+def _follows_charges(around: _Around) -> bool:
+    """行政事业性收费(工本费)本年收费金额为146.82万元: the amount of what the clause before names."""
+    mine = around.frame
+    told = around.sentence.those_with(mask("thing.administrative_fee"))
+    return any(frame.group == mine.group and frame.span[0] < mine.span[0] for frame in told)
 
 
 def _follows_channels(around: _Around) -> bool:
@@ -540,10 +549,12 @@ _OF_FRAMES = (
     _flag("classes.counted", "proactive", _is_a_class_of_documents),
     _flag("after.applicants", "appl.", _follows_applicants),
     _Flag("items.before", _OF_TIMES["other"], _follows_a_previous_number),
+    _flag("charged.before", "thing.administrative_fee", _follows_charges),
     _flag("actual.last", "actual", lambda around: around.last & mask("actual")),
     _flag("after.channels", "other", _follows_channels),
     _flag("results.before", "res.", _follows_results),
     _flag("courses.before", "thing.course", _holds_courses),
+    _flag("courses.ours", "thing.course", lambda around: _holds_courses(around) and not around.before & _OTHER_COURSES),
     _flag(
         "attended.before",
         "act.attend",

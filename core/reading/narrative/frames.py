@@ -56,6 +56,8 @@ _DONE_WITH_DOCUMENTS = ("act.issue", "act.repeal", "act.in_force")
 _LISTED_IN_2019 = mask("thing.licensing.alone", "thing.punishment.alone", "thing.coercion.alone")
 _ATTENDING = ("参加", "出席")
 _OF_PEOPLE = ("staff.", "thing.staff", "thing.course", "act.train")
+_TELLING_WHERE = ("告知", "并告知", "已告知")
+_RESULTS = frozenset(("办理结果", "答复结果", "处理结果", "办理情况", "答复情况"))
 _SET_UP = ("thing.reading_point", "thing.office", "staff.")
 _LEAST_CROSSED = 3
 _PLACES_OF_PARTS = ("chan.column", "chan.media", "chan.other")
@@ -375,6 +377,9 @@ class _Walk:
         if times.after == "other" and any(_is_date(word) for word in piece.right):
             # 其中1件为2022年12月31日邮寄;办结6件: only the one number is of that day.
             times = times._replace(after=before)
+        if piece.figure is None and piece.negation is None and any_of(piece.words, "act.clean"):
+            # 对2000年以来的文件进行清理,制发3件: the documents are of those years, not what was done.
+            times = times._replace(after=before)
         self._beside = times.after != before and not said & SAYS
         self._state.time, self._state.until = times.after, times.until
         self._state.since = times.after == "several" and bool(self._state.since or said & _SINCE)
@@ -393,7 +398,7 @@ class _Walk:
         around += self._excepted
         self._excepted = self._excepted if of is not None else frozenset()
         around += ["unpaired"] if piece.unpaired else ()
-        around += ["restated"] if piece.whole or (piece.right and piece.right[-1].mask & _AMONG) else ()
+        around += ["restated"] if piece.whole or _is_told_again(piece) else ()
         around += ["dated"] if times.this_year else ()
         around += ["since"] if self._state.since and times.here == "several" else ()
         return Frame(
@@ -509,6 +514,12 @@ class _Walk:
             self.done[-1] = self.done[-1]._replace(part=True)
 
 
+def _is_told_again(piece: Piece) -> bool:
+    """6份申请中; 15件申请的办理结果: those that were answered."""
+    last = piece.right[-1] if piece.right else None
+    return last is not None and (bool(last.mask & _AMONG) or last.text in _RESULTS)
+
+
 def _without_places(words: Sequence[Word]) -> Iterator[Word]:
     """Without the bodies that only name a place: 网站镇街频道, 村(社区)公开栏."""
     for word, following in zip_longest(words, words[1:]):
@@ -610,6 +621,10 @@ def _with_lead(piece: Piece, lead: tuple[Word, ...]) -> Piece:
     if any_of(words, "out.unprocessed") and has_any(lead, _REASONS_TO_STOP) and not has_any(words, _REASONS_TO_STOP):
         # 逾期不补正,不再处理其申请2件: why, in the clause before.
         return piece._replace(left=(*(word for word in lead if has(word, _REASONS_TO_STOP)), *piece.left))
+    became = tuple(word for word in lead if has(word, _OF_REQUESTS) and not any_of((word,), "out.consult", "out.vague"))
+    if piece.figure is not None and became and _only_tells(words):
+        # 不属于本机关公开,告知查询途径的3件: what they were told, and what became of them in the clause before.
+        return piece._replace(left=became)
     if said & THINGS:
         return piece
     if piece.negation is not None and any_of(lead, "act.answer") and any_of(lead, "all"):
@@ -621,6 +636,14 @@ def _with_lead(piece: Piece, lead: tuple[Word, ...]) -> Piece:
         # 涉及商业秘密,不予公开1件: why, in the clause before.
         return piece._replace(left=(*(word for word in lead if has(word, _REASONS)), *piece.left))
     return piece
+
+
+def _only_tells(words: Sequence[Word]) -> bool:
+    """告知查询途径的: what a request was answered with, but not what became of it."""
+    outcomes = [word for word in words if has(word, _OF_REQUESTS)]
+    others = (word for word in words if word not in outcomes)
+    tells = bool(outcomes) and all(word.text.startswith(_TELLING_WHERE) for word in outcomes)
+    return tells and not any_of(others, "act.disclose", "thing.request", "whose.part")
 
 
 def _behind_among(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
@@ -706,6 +729,9 @@ def _added_to_a_name(words: tuple[Word, ...], name: tuple[Word, ...]) -> tuple[W
 
     国家秘密(测绘成果)1件: only what the requests were about.
     """
+    if has_any(name, ("thing.administrative_fee",)):
+        # 行政事业性收费(工本费等)金额341.26万元: what it consists of.
+        return ()
     if has_any(name, ("why.",)):
         return tuple(word for word in words if has(word, (*_SAYING_MORE, "when.", "whose.", "cumulative")))
     if any_of(words, "part") and all(word.known for word in words):

@@ -18,6 +18,7 @@ _LONGEST_SECTION = 9
 _WEBSITE = (frozenset(("chan.website",)),)
 _SITE, _NO_SITES = "网", ("电网", "管网", "路网", "河网", "水网", "联网", "官网", "微网", "热网")
 _SHOWING = mask("act.disclose", "act.publish")
+_COURSES, _LONGEST_SUBJECT = mask("thing.course"), 3
 _PARTS_OF_SECTIONS = frozenset("管书办总")
 _ACCOUNTS = ("chan.wechat", "chan.weibo", "chan.website")
 # What is never a part of a name.
@@ -76,6 +77,7 @@ def with_names(words: Sequence[Word]) -> list[Word]:
     said = said_by(words)
     named = _with_bodies(words) if said & _OWN_BODY else list(words)
     named = _with_sections(named) if said & _OF_STAFF else named
+    named = _with_joint_courses(named) if said & _COURSES else named
     named = _with_sites(named) if said & _SHOWING else named
     return _with_accounts(named) if said & _ACCOUNT else named
 
@@ -97,6 +99,36 @@ def _with_bodies(words: Sequence[Word]) -> list[Word]:
             found.append(_merged(words[first : last + 1], _PART if words[last].may_be("whose.part") else _OWN))
             done = last + 1
     return [*found, *words[done:]]
+
+
+def _with_joint_courses(words: Sequence[Word]) -> list[Word]:
+    """信息公开|和|保密|培训, 政务公开|暨|新闻宣传|培训班: a course on disclosure and on something else."""
+    found: list[Word] = []
+    for word in words:
+        found.append(word)
+        if word.may_be("thing.course"):
+            joint = _begin_of_joint_course(found)
+            found[joint:] = [_merged(found[joint:], word.readings)]
+    return found
+
+
+def _begin_of_joint_course(words: Sequence[Word]) -> int:
+    """Where the names of a course begin that the last word is; the last word itself where it has no other subject."""
+    last = len(words) - 1
+    for at in range(last - 1, max(last - _LONGEST_SUBJECT - 1, 0), -1):
+        if words[at].may_be("and"):
+            before, behind = words[at - 1], words[at + 1 : last]
+            ours = before.may_be("disclosure") and all(map(_may_be_a_subject, behind))
+            theirs = not behind and "公开" in words[last].text and _may_be_a_subject(before)
+            return at - 1 if ours or theirs else last
+        if not _may_be_a_subject(words[at]):
+            return last
+    return last
+
+
+def _may_be_a_subject(word: Word) -> bool:
+    named = not word.known or has(word, ("other.", "thing.item")) or word.senses == {"filler"}
+    return named and word.figure is None and not word.is_mark
 
 
 def _with_sites(words: Sequence[Word]) -> list[Word]:

@@ -43,6 +43,7 @@ NEUTRAL = frozenset(
             "when.start",
             "against",
             "except",
+            "results",
             "change",
             "change.to",
             "whose.own",

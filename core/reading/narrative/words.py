@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from core.reading.narrative.flow import Sentence
-from core.reading.narrative.matters import ANSWERS, without_matters
+from core.reading.narrative.matters import ANSWERS, without_matters, without_sections
 from core.reading.narrative.names import with_names
 from core.reading.narrative.senses import any_of, has, has_any, said_by
 from core.text.lexicon import COUNT, Word, cut
@@ -80,6 +80,7 @@ def words_of(
     words = _with_exceptions(words) if any_of(words, "except") else words
     words = without_matters(words) if said_by(words) & ANSWERS else words
     words = _without_places(words) if any_of(words, "act.hold") else words
+    words = without_sections(words) if any_of(words, "thing.course", "act.train") else words
     asks = any(word.text.startswith(_ASKING) for word in words)
     if not asks and not any_of(words, "thing.application"):
         return words
