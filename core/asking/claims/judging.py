@@ -36,6 +36,7 @@ from core.asking.claims.statements.values import (
 from core.asking.claims.told import Finding, found, rejected, stopped
 from core.asking.found.missing import Halt
 from core.asking.understood import kinds
+from core.asking.understood.figures import wholes_of
 from core.asking.understood.refusal import UnknownWords
 from core.asking.understood.request import AreaShare, Measure, Stated
 from core.types import Context
@@ -133,6 +134,11 @@ def _unfixed(said: Spoken, rate: str) -> Ruling:
     return shares.unfixed(said.question.about(subject), rate)
 
 
+def _is_no_part(question: Question) -> bool:
+    """Whether a figure is no part of another: what was denied is no share of all that a city received."""
+    return not any(wholes_of(code) for measure in question.subject.measures for code in measure.codes)
+
+
 def _shared(said: Spoken, statement: Share) -> Ruling:
     """占52.9%; 占全市的5%: in the sum over an area."""
     question, area, body = said.question, said.area, said.body
@@ -142,7 +148,8 @@ def _shared(said: Spoken, statement: Share) -> Ruling:
         raise Unjudged("unused_words", *together)
     if len(words.subject.targets) > 1 and _EACH.search(words.sentence.text):
         raise Unjudged("mixed")
-    if area is not None and body is not None and "ratio" in words.cues and not words.of_rates:
+    of_area = "ratio" in words.cues or (area is not None and (area.whole or area.levels) and _is_no_part(question))
+    if area is not None and of_area and body is not None and not words.of_rates:
         subject = replace(question.subject, measures=question.subject.measures[:1])
         return shares.share(question.of(AreaShare(subject, areas.settled(area, body))), statement)
     said.reject_area()

@@ -12,7 +12,10 @@ EXTREME = frozenset({"most", "least", "fastest", "slowest"})
 _UPWARD = re.compile(r"增|涨|升|多|高|大|increas|grow|grew|rise|rose|more|higher")
 _DOWNWARD = re.compile(r"减|降|跌|少|低|小|decreas|fall|fell|drop|declin|fewer|less|lower")
 _RELATIVE = re.compile(r"[率幅速]|growth")
-_WHICH = re.compile(r"哪|有几[个家年]|名单|\bwhich\b|\blist\b")
+_WHICH = re.compile(
+    r"哪|有几[个家年]|名单|\bwhich\b|\blist\b"
+    r"|\bhow many (?:of )?(?:the |all )*(?:[a-z]+ )?(?:counties|districts|bodies|county-level)\b"
+)
 
 
 def growth_of(sentence: Sentence) -> Growth | None:

@@ -61,7 +61,8 @@ _NUMBERED = re.compile(r"\d|十")
 _ITSELF = re.compile(r"(?<!不含)(?<!不包括)(?<!不含市)(?<!不包括市)本级")
 _SUM = re.compile(
     r"总[数量和共申]|^总计|一共|拢共|统共|合计|加起来|\btotal\b|\baltogether\b|\bacross (?:all|the|every)\b"
-    r"|\bhow many\b[^?]*\b(?:by|in|for|of|to|from) all (?:of )?(?:the )?(?:[a-z]+ )?(?:counties|districts|bodies"
+    r"|\bhow many (?!of\b|counties|districts|bodies)[^?]*\b(?:by|in|for|of|to|from) all (?:of )?(?:the )?(?:[a-z]+"
+    r" )?(?:counties|districts|bodies"
     r"|county-level)"
 )
 # 平均一家收多少: of the counties of the only city that is stored.

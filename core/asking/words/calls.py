@@ -31,6 +31,7 @@ _OF_YEARS = {
     "argmin": "which year had the fewest {code} {rest}",
     "avg": "average {code} {rest}",
 }
+_BODIES = r"body|bodies|divisions?|count(?:y|ies)|orgs?|units?"
 _FUNCTION = re.compile(rf"\b({'|'.join(_WORKED_OUT)})\(\s*({_CODE})\s*(?:,\s*([^()]*))?\)")
 
 
@@ -47,6 +48,15 @@ def _called(match: re.Match[str]) -> str:
 def _each_year(match: re.Match[str]) -> str:
     """For y in 2021,2022: f(x, y)."""
     return re.sub(rf"\b{match['name']}\b", match["years"].strip(), match["asked"])
+
+
+_COMPARED = {"=": "exactly", "==": "exactly", ">": "more than", "<": "fewer than", ">=": "at least", "<=": "at most"}
+
+
+def _counted(match: re.Match[str]) -> str:
+    """How many bodies have a figure within a limit."""
+    when = f" in {match[4]}" if match[4] else ""
+    return f"how many counties have {match[1]} {_COMPARED[match[2]]} {match[3]}{when}"
 
 
 _Read = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
@@ -88,6 +98,36 @@ _READ: tuple[_Read, ...] = (
             rf" (?={_CODE} ?[<>])"
         ),
         "which counties have ",
+    ),
+    # count(body) where requests.received == 0 and year == 2020; count(divisions, requests.received > 100, 2023)
+    (
+        re.compile(
+            rf"^count ?\((?:{_BODIES}|\*)\)? ?(?:where|with|if|having|,) ?({_CODE}) ?(==?|[<>]=?) ?(\d+)(?:,? ?"
+            rf"(?:and |, ?)?"
+            rf"(?:year ?={{0,2}} ?)?({_YEAR}))?\)?"
+        ),
+        _counted,
+    ),
+    # sorted(divisions, key=requests.received, year=2023, reverse=True)[:3], rank_by(requests.received, 2023)[0]
+    (
+        re.compile(
+            rf"\b(?:sorted|rank_by|sort_by|order_by|ranked)\((?:[^()]*?key ?=? ?)?({_CODE})[^()]*?"
+            rf"({_YEAR})[^()]*\)\[:(\d{{1,2}})\]"
+        ),
+        r"top \3 counties by \1 in \2",
+    ),
+    (
+        re.compile(
+            rf"\b(?:sorted|rank_by|sort_by|order_by|ranked)\((?:[^()]*?key ?=? ?)?({_CODE})[^()]*?"
+            rf"({_YEAR})[^()]*\)\[0\]"
+        ),
+        r"which county had the most \1 in \2",
+    ),
+    (re.compile(r"\bmode\((?:requests\.)?outcomes?,? ?([^()]*)\)"), r"which outcome is the most \1"),
+    # requests.received 330329 2022->2023 in %
+    (
+        re.compile(rf"({_YEAR}) ?(?:->|→) ?({_YEAR}),? (?:in )?(?:%|percent|pct)(?=[?.]*$)"),
+        r"percentage change from \1 to \2",
     ),
     # is requests.carried_out 0 for 330305 in 2023
     (re.compile(rf"^(?:is|was) ({_CODE}) (?:equal to )?(\d[\d,]*) (?=for|in|of|at)"), r"is it true that \1 \2 true "),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from core.asking.words.wording import Written
-from core.text.numerals import COUNT_EN
+from core.text.numerals import COUNT_EN, ORDINAL_EN
 
 _PUBLISHED = r"(?:publish(?:ed)?|releas(?:e|ed)|fil(?:e|ed)|submit(?:ted)?|issued?|post(?:ed)?|put out|produced?)"
 _PART_OF_CITY = (
@@ -21,6 +21,154 @@ def _several_extreme(match: re.Match[str]) -> str:
 
 
 WORDINGS: tuple[Written, ...] = (
+    # --- what is said otherwise ---
+    *(
+        (
+            hint,
+            r"^(?:(?:verify|check|test|validate) (?:this |the )?)?(?:claim|statement|hypothesis|assertion) ?[:,] ?(?=[a-z\d])",
+            "is it true that ",
+            False,
+        )
+        for hint in ("claim", "statement", "hypothesis", "assertion")
+    ),
+    ("is it so that", r"\bis it so that\b", "is it true that", False),
+    *(
+        (
+            hint,
+            r"\b(?:could|can|did) (?:it|they|[a-z]{4,12}) not (?:provide|supply|give|furnish)\b|\b(?:was|were|is|are) unable to (?:provide|supply|give)\b",
+            "cannot be provided",
+            False,
+        )
+        for hint in (" not ", "unable")
+    ),
+    (
+        "follow",
+        r"\b(lawsuits?|suits?|court cases?) (?:that |which )?follow(?:ed|ing|s)? (?:an? )?(?:administrative )?reviews?\b",
+        r"\1 after review",
+        False,
+    ),
+    (
+        "stock of",
+        r"(?:\b(?:the )?size of (?:the )?)?(.{0,30}?)\bstock of (normative documents|documents)\b",
+        r"\1normative documents in force",
+        False,
+    ),
+    ("additional", r"\bhow many additional\b", "how many more", False),
+    ("relative to", r"\brelative to\b", "than in", False),
+    (
+        "ahead of",
+        r"^(?:was|is|were|are) (?P<one>.{3,30}?) ahead of (?P<other>.{3,30}?) (?:in terms of|in|on|for|by) (?P<what>[a-z ]{4,40}?)(?P<when> in (?:19|20)\d\d)?(?=[?.]*$)",
+        lambda match: f"did {match['one']} have more {match['what']} than {match['other']}{match['when'] or ''}",
+        False,
+    ),
+    (
+        "behind",
+        r"^(?:was|is|were|are) (?P<one>.{3,30}?) behind (?P<other>.{3,30}?) (?:in terms of|in|on|for|by) (?P<what>[a-z ]{4,40}?)(?P<when> in (?:19|20)\d\d)?(?=[?.]*$)",
+        lambda match: f"did {match['one']} have fewer {match['what']} than {match['other']}{match['when'] or ''}",
+        False,
+    ),
+    (
+        "separate",
+        r"^(?:by )?how many ([a-z ]{4,40}?) (?:separate[sd]?|divide[sd]?) (.{3,30}?) (?:and|from) (.{3,30}?)(?= in |[?.]*$)",
+        r"difference in \1 between \2 and \3",
+        False,
+    ),
+    *(
+        (
+            hint,
+            r"\b(?:handled|faced|recorded|saw|experienced|reported|encountered) (no|any) (?=(?:administrative )?(?:requests|reviews|lawsuits|applications)\b)",
+            r"had \1 ",
+            False,
+        )
+        for hint in (" no ", " any ")
+    ),
+    (
+        "by ",
+        r"^(?:please )?(?:order|sort|arrange) (?:all )?(?:the )?((?:[a-z]+ )?(?:counties|districts|bodies)) (?:by|according to)\b",
+        r"rank the \1 by",
+        False,
+    ),
+    (
+        " first",
+        r",? (?:with the |from the )?(?:highest|largest|biggest|most) first(?=[?.]*$)",
+        " from highest to lowest",
+        False,
+    ),
+    (
+        " first",
+        r",? (?:with the |from the )?(?:lowest|smallest|fewest|least) first(?=[?.]*$)",
+        " from lowest to highest",
+        False,
+    ),
+    (
+        "how high",
+        r"^how high (?:did|does|do|is|was) (.{3,40}?) (?:rank(?:ed)?|place[d]?|stand)\b",
+        r"what is the rank of \1",
+        False,
+    ),
+    *(
+        (
+            hint,
+            r"\b(?:fell|fall|falls|falling|came|come|comes|stood|stand|stands|lay|lie|sat|sit)s? (below|under|above|over) (?=(?:the )?(?:mean|average|median))",
+            r"were \1 ",
+            False,
+        )
+        for hint in ("below", "under", "above", "over")
+    ),
+    (
+        "who ",
+        r"^who (?:files?|filed|makes?|made|submits?|submitted|sends?|sent|lodged?) (?:the )?most (?:of )?(?:the )?(requests|applications) (?:in|to|at|with)\b",
+        r"which kind of applicants made the most \1 in",
+        False,
+    ),
+    (
+        "popular",
+        r"\b(?:the )?most (?:popular|frequented|heavily used|widely used)(?: (?:with|among) (?:the )?(?:requesters|applicants|people|public|users))?\b",
+        "the most",
+        False,
+    ),
+    *(
+        (
+            hint,
+            r"\bcarr(?:y|ied) (?:anything|something|any)(?: over)? (?:in)?to ((?:19|20)\d\d)\b",
+            lambda match: f"carried over to next year any requests in {int(match[1]) - 1}",
+            False,
+        )
+        for hint in ("carry", "carried")
+    ),
+    (
+        "led ",
+        r"\b(?:who|which (?:county|district|body)) (?:led|leads|topped|tops) (?:in )?([a-z]+) (?:in|for|by|on) ([a-z ]{4,40}?)(?= in (?:19|20)|[?.]*$)",
+        r"which county in \1 had the most \2",
+        False,
+    ),
+    *(
+        (
+            hint,
+            r"\b(?:don't|do not|didn't) you (?:have|hold|store)\b|\bdo you not (?:have|hold)\b",
+            "are missing",
+            False,
+        )
+        for hint in ("n't", " not ")
+    ),
+    *(
+        (
+            hint,
+            r"^what (?:is|gets|are|all is) (?:counted|included|covered|classed|recorded) (?:under|as|in|by|within)\b",
+            "what is meant by",
+            False,
+        )
+        for hint in ("counted", "included", "covered", "classed", "recorded")
+    ),
+    ("partly", r"^(?:and )?partly(?=[?.]*$)", "granted in part", False),
+    ("glossary", r"^(?:the )?glossary(?: entry)?(?: for| of|:)?\b", "what is meant by", False),
+    (
+        "who ",
+        rf"^(?:and |so |then )?who (?:was|is|came|were|ranked) ({ORDINAL_EN})\b(?! most)",
+        r"which county came \1",
+        False,
+    ),
+    ("prev ", r"\bprev(?:\.|ious)? (?=year\b)", "previous ", False),
     # --- places and extremes ---
     (
         "the ",
@@ -126,6 +274,15 @@ WORDINGS: tuple[Written, ...] = (
     ),
     ("share of the", r"\bshare of the ([a-z]+) total of\b", r"share of the \1", False),
     ("total of", r"\b(share|percentage|proportion) of (the [a-z]+|[a-z]+) total of\b", r"\1 of \2", False),
+    *(
+        (
+            hint,
+            r"\b(share|percentage|proportion|fraction) of (.{4,50}?) (?:in|among|amongst|out of|within|of) (?:all|total)(?: of)?(?: the)? (denials|denied requests|refusals|rejections|reviews|lawsuits)\b",
+            r"\1 of \3 were \2",
+            False,
+        )
+        for hint in (" all ", " total ")
+    ),
     # --- carried over ---
     (
         "end",

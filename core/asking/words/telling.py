@@ -22,7 +22,7 @@ _LEAD = re.compile(
     r"|(?:please )?(?:check|verify|confirm) (?:the |this |following )*(?:sentence|statement|claim|line|text)s?(?=[:,])"
     r"|(?:please )?(?:check|verify|confirm)(?: please| this| that| whether| if)?(?=[\s:,])"
     r"|(?:is|are) (?:this|it|that|these|the following)(?: statements?| sentences?| claims?)?"
-    r" (?:accurate|true|correct|right|fair)(?=[:,])"
+    r" (?:accurate|true|correct|right|fair)(?=[:,?])"
     r"|true or false|is it (?:true|accurate|fair|correct|right|safe)(?: to (?:say|write|state|report))? that"
     r"|(?:is it )?(?:right|correct) that"
     r"|(?:some(?:one|body)|people|they|a colleague|my boss|the press|a (?:news)?paper|an article|a report) "
@@ -47,7 +47,7 @@ _LEAD = re.compile(
     r"|assert|[^，。,:：\d]{0,6}(?:材料|稿|总结|通报|简报|汇报)(?:里|上|中)?(?:写|说|称)?(?=[:：])"
     r"|(?:有|据)?(?:人|报道|媒体|消息|新闻|文章|材料|网友|同事|领导|朋友|记者|帖子|群里|网上|外面|办公室|稿子|通稿)(?:里|上)?"
     r"(?:写|说|称|讲|传|报道)(?:的是?|过|道|是)?|网传|听说|听讲|听讲说|据说|据称|据报道|传言|我记得|印象中"
-    r"|(?:稿子|草稿|初稿|底稿|材料|通稿|报道|新闻|文章|网上)(?:里|上)?(?:写|说|称)(?:的|着|了)?)\s*[:：,，—–-]?\s*",
+    r"|(?:稿子|草稿|初稿|底稿|材料|通稿|报道|新闻|文章|网上)(?:里|上)?(?:写|说|称)(?:的|着|了)?)\s*[:：,，?—–-]?\s*",
     re.IGNORECASE,
 )
 _WHETHER = (
@@ -129,6 +129,10 @@ def _each_so_many(match: re.Match[str]) -> str:
 _NUMERAL = r"[\d一二两三四五六七八九十百千万零]"
 _AMOUNT = r"\d+(?:\.\d+)?[件条次起份人]"
 _NOUN_EN = r"(?:administrative )?(?:requests|applications|reviews|lawsuits)"
+_SHARE_EN = (
+    r"(?:(?:about|around|roughly|nearly|almost|over|under|more than|less than|at least|close to) )?"
+    r"(?:a third|a quarter|half|\d+(?:\.\d+)? ?(?:%|percent|per cent))"
+)
 _YEAR_BEFORE_EN = (
     r"(?:in )?(?:the (?:year before|(?:previous|prior|preceding) year|year earlier)|(?:a|one) year (?:earlier|before))"
 )
@@ -208,6 +212,33 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     (
         re.compile(r"^([A-Z][A-Za-z']+(?: [A-Z][a-z]+)?): (?=\d[\d,]* (?:requests|applications)\b)"),
         r"\1 received ",
+    ),
+    # nearly a third of all requests in Wenzhou in 2023 went to Longgang
+    (
+        re.compile(
+            rf"^(?P<share>{_SHARE_EN}) of (?:all )?(?:of )?(?:the )?(?P<noun>{_NOUN_EN}) in (?P<city>[A-Z][a-z]+)"
+            r"(?P<when> in (?:19|20)\d\d)? (?:went to|came to|were (?:received|handled|taken) by|were filed with) "
+            r"(?P<who>[A-Z][a-z']+(?: and [A-Z][a-z']+)?)",
+            re.IGNORECASE,
+        ),
+        r"\g<who> received \g<share> of the \g<noun> of all counties in \g<city>\g<when>",
+    ),
+    # Longgang and Longwan together received more than half of all requests in Wenzhou
+    (
+        re.compile(
+            r"\b(?P<who>[A-Z][a-z']+(?: and [A-Z][a-z']+)?)(?: together| alone| combined)?"
+            rf" (?:received|accounted for|made up|got|took|had) (?P<share>{_SHARE_EN}) of (?:all )?(?:of )?(?:the )?"
+            rf"(?P<noun>{_NOUN_EN})(?: filed| received)? in (?P<city>[A-Z][a-z]+)"
+        ),
+        r"\g<who> received \g<share> of the \g<noun> of all counties in \g<city>",
+    ),
+    # led Wenzhou in reviews
+    (
+        re.compile(
+            r"\b(?:led|leads|topped|tops) (?:all of )?([A-Z][a-z]+) (?:in|for|by|on) "
+            rf"({_NOUN_EN})"
+        ),
+        r"had the most \2 in \1",
     ),
     # information requests, FOI applications: there are no others
     (
@@ -385,7 +416,9 @@ _MAY_RUN_ON = re.compile(
     r"|(?i:\bby |\bof )|\d ?[件条次起份人个收办转a-zA-Z]|收到?\d|[一1][件起个次]"
     r"|居(?:全|首)|[猛激暴骤飙跃窜锐陡只仅]|[过到足近约]了?[全温]"
     r"|每[\d一二三四五六七八九十两]|(?:\d|十[一二]?)个?[县区地家]|[件次起条份人请议讼](?:却|但|不过)"
-    r"|(?i:most|highest|largest|fewest|lowest|any \w+ year|(?:any|all) other|both|none|sued|to court|carri|not "
+    r"|(?i:most|highest|largest|fewest|lowest|any \w+ year|(?:any|all) other|both|third|quarter|half|percent|per"
+    r" cent|led |leads|topp|tops|none|sued"
+    r"|to court|carri|not "
     r"(?:one|a)|information|foi|disclosure"
     r"|access|open.government)"
 )
@@ -407,6 +440,8 @@ _INVERTED_EN = re.compile(
 )
 _ONE_IN_EN = re.compile(rf"\b(about |roughly |around |nearly )?one in ({COUNT_EN})(?: of(?: the)?)?\b", re.IGNORECASE)
 _COUNTED_NOUN_EN = re.compile(r"\b(requests|reviews|lawsuits|applications)\b", re.IGNORECASE)
+_YEARS = re.compile(r"(?:19|20)\d\d")
+_YEAR_LAST = re.compile(r", in ((?:19|20)\d\d)(?=\W*$)")
 _LONGEST = 200
 """Beyond this a text is pasted, and its statements are quoted as they stand."""
 
@@ -416,12 +451,21 @@ def without_teller(question: str) -> str:
     return _LEAD.sub("", question) or question
 
 
+def _year_first(told: str) -> str:
+    """…, of which 91 were denied, in 2023: the one year, said last, is that of all of it."""
+    last = _YEAR_LAST.search(told)
+    if last is None or _YEARS.search(told[: last.start()]):
+        return told
+    return f"In {last[1]}, {told[: last.start()]}"
+
+
 def told_words(question: str) -> str:
     """What is told without such words; the question itself where nothing else is said."""
     if len(question) > _LONGEST:
         return question
     told = _IS_IT.sub("是", _TAG.sub("", _LEAD.sub("", question)) or question)
     told = rounded_en(told)
+    told = _year_first(told) if told.isascii() else told
     told = _ONE_IN_EN.sub(_one_in, _INVERTED_EN.sub(r"\2 \1 \3", told)) if told.isascii() else told
     if "." in told and "=" in told:
         told = _CALLS_JOINED.sub("; ", _CALL_IS.sub(r"\2 \3 \1 \4", told))
