@@ -20,6 +20,7 @@ from core.asking.understood.request import (
     AreaTable,
     Average,
     BesideMean,
+    BestSums,
     BestYears,
     Beyond,
     BeyondMean,
@@ -36,6 +37,7 @@ from core.asking.understood.request import (
     Held,
     Late,
     Lookup,
+    Peaks,
     Ranking,
     Reasons,
     Reports,
@@ -52,7 +54,7 @@ from core.asking.understood.request import (
     Within,
 )
 from core.asking.understood.said import Said, counts_percent
-from core.asking.understood.scope import Range, asks_both_ends, is_of_every_body, than_of
+from core.asking.understood.scope import WHICH_YEARS, Range, asks_both_ends, is_of_every_body, than_of
 from core.asking.words.lexicon import chinese_of
 from core.asking.words.parts import LARGEST
 from core.asking.words.times import STRETCHES, Time
@@ -62,6 +64,14 @@ from core.types import Operation
 _WHERE = re.compile(r"在哪(?:里|儿)?[能可]?以?(?:看|读|查|下载|找)|网址|链接|地址|\b(?:link|url|address|where can)\b")
 _BODIES_COUNTED = ("个", "家")
 _REPORTS = re.compile(r"年报|报告|\breports?\b")
+# 哪个县哪一年收到最多: of all years which body in which.
+_BODY_AND_YEAR = re.compile(
+    r"哪一?[个家]?(?:县市区|县级市|[县市区]|地方|单位|机关)?(?:是)?(?:在|于)?[、和]?哪一?年|哪一?年[、和的]?哪一?[个家]|谁(?:在|于)?哪一?年"
+    r"|单个?[县市区].{0,2}单年|单一?年度?单个?[县市区]|(?:所有|全部)?年份里?(?:单个)?最[高低多少]的一次"
+    r"|\bwhich (?:county|district|city|body|agency)(?: (?:of|in) [a-z]+)?(?: and| in|,)? (?:in )?which year\b"
+    r"|\bsingle[- ](?:county|body)[- ](?:and[- ])?year\b"
+    r"|\bany (?:one |single )?(?:county|body|district) in any (?:one |single )?year\b"
+)
 _HOW_MANY = re.compile(r"(?:多少|几)(?:份|个|家)|\bhow many\b")
 _BY_NAME = re.compile(r"哪|分别|各是|名单|清单|列出|\bwhich\b|\blist\b")
 _BELOW = re.compile(r"[低少小]于|不[到足及如]|以下|\b(?:below|under|less|fewer|lower)\b")
@@ -239,6 +249,11 @@ def ranking(said: Said) -> AreaRequest:
         return Beyond(said.subject, area, than == "less", least)
     if found.position and said.subject.targets:
         return standing(said)
+    if _BODY_AND_YEAR.search(said.sentence.text) and (said.subject.of_years or not said.subject.times):
+        return Peaks(said.subject, area, least, found.limit)
+    if WHICH_YEARS.search(said.sentence.text) and (said.subject.of_years or not said.subject.times) and not nth:
+        times = said.subject.times or (Time(0, 0, "all"),)
+        return BestSums(replace(said.subject, times=times), area, least)
     if _ranks_sums(said):
         return SumRanking(said.subject, area, least, found.limit)
     return Ranking(said.subject, area, least, found.limit, nth, asks_both_ends(said.sentence))

@@ -73,7 +73,7 @@ _THAN_MEAN = re.compile(
     r"|\b(?:above|below|over|under|than|exceed\w*|beat|against|vs|versus|to) (?:or (?:above|below|over|under) )?"
     r"(?:the )?(?:county |district |wenzhou |city )?(?:average|mean|median)\b"
 )
-_WHICH_YEARS = re.compile(
+WHICH_YEARS = re.compile(
     r"哪一?个?年(?!报)|哪几年|哪些年(?!报)|几年(?!报)|年份|的一年|\bover (?:the )?years\b"
     r"|\b(?:which|what) (?:(?:one )?of (?:the|these|those) (?:two |three |four |five |\d )?)?years?\b"
 )
@@ -505,4 +505,4 @@ def asks_for_years(sentence: Sentence, named: Named) -> bool:
     """泰顺哪一年最多; 泰顺哪几年超过30件."""
     asked = bool(sentence.cues & (EXTREME | {"change"})) or bool(sentence.bounds)
     levels = any(token.has("level") for token in sentence.tokens if not token.bodies)
-    return asked and not named.parent and not levels and bool(_WHICH_YEARS.search(sentence.text))
+    return asked and not named.parent and not levels and bool(WHICH_YEARS.search(sentence.text))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from core.asking.found.field import Field
 from core.asking.found.values import tidy
 from core.asking.worded.area import coverage, field_name, level, where, without
-from core.asking.worded.figures import addends, difference, name_of, named, names_of, sum_of, year_spans
+from core.asking.worded.figures import addends, difference, name_of, named, names_of, sum_of, year_spans, years
 from core.asking.worded.texts import joined, text
 from core.asking.worded.told import Told, Wording
 from core.asking.worked.sum import AreaSummed, Summed, SumsCompared, YearsSummed
@@ -68,17 +68,25 @@ def area_sum_told(result: AreaSummed, language: Language) -> Told:
 def years_sum_told(result: YearsSummed, language: Language) -> Told:
     """The sum over an area of every year, and of all together."""
     first = result.fields[0]
-    head = text(
-        language,
-        "sum.sum_years",
-        amount=measured(result.total, first.code, language),
-        where=where(first.members, language),
-        level=level(first.members, language),
-        without=without(first.members, language),
-        years=year_spans((of.year for of in result.fields), language),
-        name=field_name(first, language),
-    )
-    return Told("\n".join([head, *_by_year(result.fields, result.totals, language)]))
+    said = {
+        "where": where(first.members, language),
+        "level": level(first.members, language),
+        "without": without(first.members, language),
+        "name": field_name(first, language),
+    }
+    spans = year_spans((of.year for of in result.fields), language)
+    head = text(language, "sum.sum_years", amount=measured(result.total, first.code, language), years=spans, **said)
+    return Told("\n".join([*_best(result, said, language), head, *_by_year(result.fields, result.totals, language)]))
+
+
+def _best(result: YearsSummed, said: Mapping[str, str], language: Language) -> list[str]:
+    """In which year they had the most or the least, where that is asked for."""
+    if not result.best:
+        return []
+    found = result.totals[[of.year for of in result.fields].index(result.best[0])]
+    key = "sum.best_most" if found == max(result.totals) else "sum.best_least"
+    amount = measured(found, result.fields[0].code, language)
+    return [text(language, key, years=years(result.best, language), amount=amount, **said)]
 
 
 def sums_compared_told(result: SumsCompared, language: Language) -> Told:

@@ -25,6 +25,8 @@ MODULES: Mapping[type[Request], str] = {
     kinds.AreaSumChange: "sum",
     kinds.SumOfEach: "totals",
     kinds.SumRanking: "totals",
+    kinds.BestSums: "sum",
+    kinds.Peaks: "peaks",
     kinds.AreaShares: "share",
     kinds.AreaPart: "share",
     kinds.AreaTable: "table",

@@ -15,7 +15,7 @@ from core.asking.found.table import look
 from core.asking.found.values import Found, origin_of, percent, tidy, whose
 from core.asking.found.years import years_named
 from core.asking.understood.figures import overlap
-from core.asking.understood.request import AreaRequest, AreaSum, AreaSumChange, Average, Sum, SumRanking
+from core.asking.understood.request import AreaRequest, AreaSum, AreaSumChange, Average, BestSums, Sum, SumRanking
 from core.asking.words.times import Time
 from core.asking.worked.result import Operations, Result, entries_of
 from core.forms import catalogue
@@ -51,6 +51,8 @@ class YearsSummed(Result):
     fields: tuple[Field, ...]
     totals: tuple[Number, ...]
     total: Number
+    best: tuple[int, ...] = ()
+    """The years with the most, or the least, where these are asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +154,7 @@ def years_summed(stored: Stored, request: AreaRequest) -> list[int]:
 
 
 def fields_by_year(
-    stored: Stored, request: AreaSum | AreaSumChange | SumRanking, wanted: Sequence[int]
+    stored: Stored, request: AreaSum | AreaSumChange | BestSums | SumRanking, wanted: Sequence[int]
 ) -> tuple[Field, ...]:
     """The field of every year."""
     fields = []
@@ -162,14 +164,25 @@ def fields_by_year(
     return tuple(fields)
 
 
-def _added(found: Field, request: AreaSum | AreaSumChange | SumRanking) -> Field:
+def _added(found: Field, request: AreaSum | AreaSumChange | BestSums | SumRanking) -> Field:
     """Raise Halt where rates would be added."""
-    if found.code in catalogue.rates() and (isinstance(request, SumRanking) or request.how == "sum"):
+    if found.code in catalogue.rates() and (isinstance(request, BestSums | SumRanking) or request.how == "sum"):
         raise Halt(NotSo(reason="rates_added"))
     return found
 
 
-def _over_years(stored: Stored, request: AreaSum, wanted: Sequence[int]) -> YearsSummed:
+def best_sums(stored: Stored, request: BestSums) -> YearsSummed:
+    """In which years the bodies of an area together had the most, or the least; raises Halt where one year is named."""
+    wanted = years_summed(stored, request)
+    if len(wanted) < 2:
+        raise Halt(NotSo(reason="one_year"))
+    found = _over_years(stored, request, wanted)
+    best = min(found.totals) if request.least else max(found.totals)
+    years = zip(found.fields, found.totals, strict=True)
+    return replace(found, best=tuple(of.year for of, total in years if total == best))
+
+
+def _over_years(stored: Stored, request: AreaSum | BestSums, wanted: Sequence[int]) -> YearsSummed:
     """温州各县2021年和2022年一共: every year by itself, and together."""
     fields = fields_by_year(stored, request, wanted)
     totals = tuple(added_up(found.values, "sum")[0] for found in fields)
@@ -227,4 +240,4 @@ def averaged(values: Sequence[Found], value: Number, operation: Average, parent:
     )
 
 
-OPERATIONS: Operations = {Sum: sum_named, AreaSum: sum_area, AreaSumChange: compare_sums}
+OPERATIONS: Operations = {BestSums: best_sums, Sum: sum_named, AreaSum: sum_area, AreaSumChange: compare_sums}

@@ -52,6 +52,11 @@ BASES: dict[str, tuple[str, ...]] = {
     "AreaSum": ("温州各县2018年收到申请合计", "sum of the requests of the counties of Wenzhou in 2018"),
     "AreaSumChange": ("温州各县2022年收到申请合计的变化",),
     "SumRanking": ("2017-2018年温州收到申请最多的县",),
+    "BestSums": (
+        "温州各县合计哪一年收到申请最多",
+        "which year had the most requests of the counties of Wenzhou together",
+    ),
+    "Peaks": ("温州哪个县哪一年收到申请最多", "which county of Wenzhou in which year received the most requests"),
     "BesideMean": ("泰顺2018年收到申请比温州各县平均多多少",),
     "AreaShares": ("温州各县2018年收到申请的占比",),
     "AreaTable": ("温州各县2018年的收到申请、不予公开",),
@@ -109,6 +114,13 @@ HARMLESS: dict[str, dict[str, str]] = {
         "compare": "it compares",
     },
     "SumOfEach": {"sum": "they are sums", "cumulative": "they are sums", "each": "each is told by itself"},
+    "BestSums": {
+        "most": "it is the most",
+        "rank": "the years are told with their sums",
+        "sum": "sums are compared",
+        "cumulative": "sums are compared",
+    },
+    "Peaks": {"most": "a ranking begins with the most", "rank": "it is one"},
     "SumRanking": {
         "most": "a ranking begins with the most",
         "rank": "it is one",

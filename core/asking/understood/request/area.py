@@ -216,6 +216,41 @@ class SumRanking(AreaRequest):
 
 
 @dataclass(frozen=True, slots=True)
+class BestSums(AreaRequest):
+    """The year in which all bodies of an area together had the most, or the `least`: 全市哪一年收到申请最多."""
+
+    least: bool = False
+
+    operation: ClassVar[Operation] = "aggregate"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return AREA | {"least" if self.least else "most", "rank", "sum", "cumulative"}
+
+    @property
+    def order(self) -> tuple[Statistic, int | None]:
+        return "sum", None
+
+
+@dataclass(frozen=True, slots=True)
+class Peaks(AreaRequest):
+    """The highest figures (or the lowest) of the bodies of an area in any year: 历年哪个县哪一年收到申请最多."""
+
+    least: bool = False
+    limit: int | None = None
+
+    operation: ClassVar[Operation] = "rank"
+
+    @property
+    def takes(self) -> frozenset[str]:
+        return AREA | {"least" if self.least else "most", "rank", "limit"}
+
+    @property
+    def order(self) -> tuple[Statistic, int | None]:
+        return "least" if self.least else "most", self.limit
+
+
+@dataclass(frozen=True, slots=True)
 class AreaSumChange(AreaRequest):
     """How the sum over an area (or the mean, or the median) changed from one year to another: 温州各县合计增长多少.
 
