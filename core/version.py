@@ -1,4 +1,4 @@
 """The number of the parser."""
 
-PARSER_VERSION = 58
+PARSER_VERSION = 59
 """Raised whenever reading gives something else than before: reports stored by a lower one are read again."""

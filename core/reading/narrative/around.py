@@ -442,6 +442,15 @@ def _is_asked_beside(around: _Around) -> bool:
     return any(not other.part and other.depth == around.frame.depth and _names_a_way(other) for other in others)
 
 
+def _is_of_one_kind_of_applicants(around: _Around) -> bool:
+    """律师事务所申请2件、个人申请13件: neither are all."""
+    mine = around.mine & _APPLICANTS
+    others = (
+        other for other in around.sentence.those_with(_APPLICANTS) if other is not around.frame and other.of is None
+    )
+    return bool(mine) and any(other.value and not other.depth and other.said & _APPLICANTS != mine for other in others)
+
+
 def _names_a_way(frame: Frame) -> bool:
     return frame.of is None and bool(frame.said & mask("chan."))
 
@@ -563,6 +572,7 @@ _OF_FRAMES = (
     _flag("after.contact", "other.contact", _is_after_contact),
     _flag("names.before", "other", lambda around: around.mine & mask("other") and _follows_names(around)),
     _flag("asked.beside", "thing.request", _is_asked_beside),
+    _flag("asked.apart", "appl.", _is_of_one_kind_of_applicants),
     _flag("other.parted", "out.not_corrected out.fee_unpaid", _is_parted_as_other),
     _flag("written.beside", "chan.written", _is_written_beside_others),
     _flag("why.beside", "why.", _has_another_reason),

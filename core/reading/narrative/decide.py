@@ -105,7 +105,7 @@ def _own(
         # 除该件外,再没有不予公开: there was one.
         return
     for rule, fit in fitting(frame, year):
-        if not _is_of_the_year(frame, rule):
+        if not _is_of_the_year(frame, rule) or _is_of_another_course(frame, rule):
             continue
         if _is_ours_among_others(frame, rule, found):
             fit = "narrow"
@@ -149,6 +149,11 @@ def is_answered_later(frame: Frame, frames: Sequence[Frame]) -> bool:
         return False
     done = any_of(frame.words, "act.conclude", "act.answer")
     return not done and any_of(behind.words, "act.conclude", "act.answer")
+
+
+def _is_of_another_course(frame: Frame, rule: Rule) -> bool:
+    """组织消防培训2次,培训人员120人次: who was trained for something else."""
+    return rule.indicator.startswith("training.") and any_of(frame.topic, "other.purpose")
 
 
 def _is_told_of_each(frame: Frame, rule: Rule) -> bool:
@@ -482,7 +487,7 @@ def _is_listed(said: Said, frames: Sequence[Frame]) -> bool:
         other
         for other in beside
         if _counter(other) == _counter(frame)
-        and any_of(other.words, "act.disclose", "act.publish")
+        and (any_of(other.words, "act.disclose", "act.publish") or _names_another_class(frame, other))
         and any(has(word, ("other.",)) or not word.known for word in other.words)
     ]
     return (
@@ -491,6 +496,13 @@ def _is_listed(said: Said, frames: Sequence[Frame]) -> bool:
         and all((other.value or 0) > 0 for other in classes)
         and not _is_whole(frame, frames)
     )
+
+
+def _names_another_class(frame: Frame, other: Frame) -> bool:
+    """主动公开财政信息12条、重大项目信息36条: what was done with the first class was done with the second."""
+    apart = other.span[0] > frame.span[1] and other.group == frame.group and other.depth == frame.depth
+    mine = [word for word in frame.words if has(word, ("other.post",)) or not word.known]
+    return apart and bool(mine) and not has_any(other.words, ("act.", "chan.", "out."))
 
 
 def _is_whole(frame: Frame, frames: Sequence[Frame]) -> bool:

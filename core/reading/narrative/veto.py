@@ -26,6 +26,7 @@ _ANOTHER_MATTER, _OF_OTHERS = (
 )
 # Who has this before their name does other work.
 _BEFORE_OTHER_STAFF = ("thing.appeal", "thing.complaint", "other.", "chan.in_person", "change")
+_NO_STAFF = ("other.thing", "other.purpose")
 _UNDONE = {"training": ("change",), "normative": ("act.attend", "act.adjudicate")}
 _THING = {
     "review.total": ("thing.review",),
@@ -48,6 +49,10 @@ def is_vetoed(mention: Mention, frames: Sequence[Frame]) -> bool:
         return True
     if any(foreign(mention, frame) for foreign in _FOREIGN_WAYS for frame in mine):
         return True
+    if mention.pattern.indicator.startswith("training.") and any(
+        _follows_other_courses(frame, frames) for frame in mine
+    ):
+        return True
     if mention.pattern.indicator == EXTENDED and any(is_answered_later(frame, frames) for frame in mine):
         return True
     if mention.pattern.any_year:
@@ -65,6 +70,23 @@ def _is_one_way_of_several(mention: Mention, frame: Frame) -> bool:
     return bool(mention.value) and frame.value == mention.value and held and "asked.beside" in frame.context
 
 
+def _follows_other_courses(mine: Frame, frames: Sequence[Frame]) -> bool:
+    """组织网格员培训12期,培训480人次: courses on other business, and who was trained there."""
+    before = frames[: frames.index(mine) + 1]
+    courses = [frame for frame in before if any_of(frame.words, "thing.course") and _names_courses(frame)]
+    return bool(courses) and all(map(_is_on_something_else, courses[-1:]))
+
+
+def _is_on_something_else(frame: Frame) -> bool:
+    """网格员培训, but not 培训活动."""
+    course = next(word.start for word in frame.words if word.may_be("thing.course"))
+    return any(_has_only(word, _NO_STAFF) and word.start < course for word in frame.words)
+
+
+def _names_courses(frame: Frame) -> bool:
+    return frame.counted is not None and frame.counted.counter not in ("人", "人次", "名")
+
+
 def _is_unrelated(mine: Frame, frames: Sequence[Frame]) -> bool:
     """收到申请3件,均非政府信息公开申请: what is said behind the number makes it another thing."""
     for frame in frames[frames.index(mine) + 1 :]:
@@ -73,6 +95,12 @@ def _is_unrelated(mine: Frame, frames: Sequence[Frame]) -> bool:
         if any_of(frame.words, "unrelated"):
             return True
     return False
+
+
+def _is_of_other_applications(mention: Mention, frame: Frame) -> bool:
+    """受理政务服务申请3560件,办结3560件: what was done with applications for something else."""
+    other = any_of(frame.topic, "other.application") and not any_of(frame.words, "thing.request")
+    return mention.pattern.indicator.startswith("requests.") and other
 
 
 def _is_of_a_dispute(mention: Mention, frame: Frame) -> bool:
@@ -109,7 +137,8 @@ def _is_a_class(mention: Mention, frame: Frame) -> bool:
 
 def _is_of_one_site(mention: Mention, frame: Frame) -> bool:
     """通过水利网公开1590条,通过省门户网站公开256条: one site of several."""
-    return mention.pattern.indicator == "disclosure.channel.website" and "sites.beside" in frame.context
+    of_more = "sites.beside" in frame.context or ("gov.next" in frame.context and not any_of(frame.words, "gov"))
+    return mention.pattern.indicator == "disclosure.channel.website" and of_more
 
 
 def _is_only_in_time(mention: Mention, frame: Frame) -> bool:
@@ -197,7 +226,7 @@ def _says_more(mention: Mention, frame: Frame) -> bool:
 
 
 _FOREIGN_WAYS = (
-    *(_is_of_a_dispute, _is_of_each, _is_of_another_dispute, _is_of_courses_of_others),
+    *(_is_of_other_applications, _is_of_a_dispute, _is_of_each, _is_of_another_dispute, _is_of_courses_of_others),
     *(_is_of_trainees_of_others, _is_a_class, _is_of_one_site, _is_only_in_time, _is_decided_by_us),
     *(_is_named_otherwise, _is_of_contacts, _says_more),
     *(_is_beside_a_dispute, _is_of_other_staff, _is_sum_of_staff, _is_undone, _is_an_outcome),
