@@ -29,6 +29,7 @@ from core.asking.understood.request import (
     Definition,
     Failing,
     FormsCompared,
+    Held,
     Late,
     Lookup,
     Measure,
@@ -36,6 +37,7 @@ from core.asking.understood.request import (
     Reports,
     Request,
     Share,
+    Stated,
     Subject,
     Sum,
     Target,
@@ -85,8 +87,14 @@ _THAN_TOGETHER = re.compile(
     r"|(?:加起来|合计|之和|总和|加在一起)[^,，。]{0,4}(?:[超高多大少低小][过于出]|不如|不及|赶上)[^,，。\d]{2,12}"
     r"|(?:[超高多大少低小][过于出]|不如|不及|比不上)[^,，。\d]{2,40}(?:加起来|合计|之和|总和|加在一起)"
     r"|比[^,，。]{2,40}(?:加起来|合计|之和|总和|加在一起)[^,，。]{0,4}[多少高低]"
-    rf"|\b(?:(?:fewer|less|more) than|at least|at most|up to|over|under) (?:{COUNT_EN})"
+    rf"|\b(?:(?:fewer|less|more) than|at least|at most|up to|over|under|all but|except) (?:{COUNT_EN})"
     r"(?: of the(?: [a-z\d]+)?)? (?:[a-z]+ )?(?:counties|districts|cities|bodies)\b"
+)
+# Didn't it receive 962 asks; it did not receive 962 denies.
+_NOT_SO = re.compile(
+    r"(?<=[a-z] )(?:did|does|do|has|have|had|was|were|is|are)(?: not|n't)\b(?! (?:it|they|that|there)\b)"
+    r"|^not\b(?= (?:\d|[a-z]+\.))|(?<=[a-z] )never\b"
+    r"|(?<!有)(?:并没有?|没有?|并未|未曾|从未|未)(?:收到|受理|接到|办结|答复|发生)(?=[^,，。]{0,8}\d)"
 )
 # 两个加起来: of one figure there is nothing to add.
 _TOGETHER = re.compile(r"[两俩三四五六七八九十]个?[个家年县项者类种数]?(?:加起来|合计|总和|之和|相加|加一起)")
@@ -360,6 +368,8 @@ def _of_kind(said: Said, request: Request) -> Refusal | None:
     if beside and isinstance(request, Sum | Within | AreaSum):
         return UnusedWords((beside.group(),))
     subject = request.subject
+    if (turned := _turned(said, request)) is not None:
+        return UnusedWords((turned,))
     if not isinstance(request, Within) and (counted := bodies_counted(said.sentence)):
         return UnusedWords(counted)
     together = _TOGETHER.search(said.sentence.text) if isinstance(request, Lookup) else None
@@ -380,6 +390,21 @@ def _of_kind(said: Said, request: Request) -> Refusal | None:
     if isinstance(request, ChangeRanking) and said.range and said.range.position and said.subject.targets:
         return Outside("change_standing")
     return None
+
+
+def _turned(said: Said, request: Request) -> str | None:
+    """Longgang did not receive 962, only Longgang received more than 700: a word that turns what is judged."""
+    if isinstance(request, Stated) and (denied := _NOT_SO.search(said.sentence.text)):
+        return denied.group()
+    if not isinstance(request, Held | Stated):
+        return None
+    only = (i for i, token in enumerate(said.sentence.tokens) if token.has("cue", "only"))
+    following = {i: said.sentence.tokens[i + 1 : i + 2] for i in only}
+    return next((said.sentence.tokens[i].text for i, after in following.items() if any(map(_names_body, after))), None)
+
+
+def _names_body(token: Token) -> bool:
+    return bool(token.bodies or token.divisions or token.stored)
 
 
 def _is_settled(said: Said) -> bool:

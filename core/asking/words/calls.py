@@ -11,6 +11,9 @@ from collections.abc import Callable
 _YEAR = r"(?:19|20)\d\d"
 _CODE = r"[a-z_]+(?:\.[a-z_]+)+"
 _YEARS_ONLY = re.compile(rf"(?:in |year ?=? ?|for |,|\s|{_YEAR}(?: ?(?:-|to|\.\.) ?{_YEAR})?)*")
+_YEAR_SAID = re.compile(_YEAR)
+# sum(…) / sum(…): arithmetic of what is worked out, which nothing answers.
+_ARITHMETIC = re.compile(r"(\b(?:sum|avg|mean|average|median|max|min|count|total)\([^()]*\)) ?[/*%+-] ?(?=[a-z\d(])")
 _STRETCH = re.compile(rf"{_YEAR} ?(?:-|to|\.\.) ?{_YEAR}")
 _WORKED_OUT = {
     "sum": "sum of {code} across all counties {rest}",
@@ -38,6 +41,9 @@ _FUNCTION = re.compile(rf"\b({'|'.join(_WORKED_OUT)})\(\s*({_CODE})\s*(?:,\s*([^
 def _called(match: re.Match[str]) -> str:
     """mean(requests.received, 2023): over all counties; max(requests.received, 330381, 2015-2023): over its years."""
     done, code, rest = match[1], match[2], match[3] or ""
+    if rest and not _YEAR_SAID.search(rest) and done in _OF_YEARS and done != "avg":
+        # Of one body and no year: of all its years.
+        return _OF_YEARS[done].format(code=code, rest=rest)
     if rest and _YEARS_ONLY.fullmatch(rest):
         return _WORKED_OUT[done].format(code=code, rest=rest)
     if done in _OF_YEARS and (_STRETCH.search(rest) or done == "avg"):
@@ -66,6 +72,17 @@ _READ: tuple[_Read, ...] = (
             rf"\bfor (?P<name>[a-z]{{1,2}}|year) in \[?(?P<years>{_YEAR}(?: ?[,-] ?{_YEAR})*)\]?[:,]? (?P<asked>.+)"
         ),
         _each_year,
+    ),
+    (
+        re.compile(rf"\bsum\(\s*({_CODE}),\s*([^(),]+),\s*({_YEAR})\s*\) ?/ ?sum\(\s*\1,\s*(?:year ?=? ?)?\3\s*\)"),
+        r"\1 \2 \3占全市",
+    ),
+    (_ARITHMETIC, r"\1 operator "),
+    (
+        re.compile(
+            rf"\b(?:delta|diff|difference|gap)\(\s*({_CODE}),\s*(?!{_YEAR}\b)([^(),]+),\s*(?!{_YEAR}\b)([^(),]+),\s*({_YEAR})\s*\)"
+        ),
+        r"difference in \1 between \2 and \3 in \4",
     ),
     (re.compile(r"\btop\(\s*(?:n ?= ?)?(\d{1,2})\s*,\s*([^()]*)\)"), r"top \1 counties by \2"),
     (re.compile(r"\bbottom\(\s*(?:n ?= ?)?(\d{1,2})\s*,\s*([^()]*)\)"), r"bottom \1 counties by \2"),

@@ -169,6 +169,22 @@ WORDINGS: tuple[Written, ...] = (
         False,
     ),
     ("prev ", r"\bprev(?:\.|ious)? (?=year\b)", "previous ", False),
+    (
+        "how many",
+        r"^in how many (?:of the )?(?:years|calendar years) (?=did|has|have|was|were|had)",
+        "in which years ",
+        False,
+    ),
+    *(
+        (
+            hint,
+            r"^(?:(?:did|do|does|have|had|has|is it true that|true or false[:,]?) )?(?:every|all|each)(?: single| of the)?(?: twelve| 12)?(?: the)? (?:count(?:y|ies)|districts?)(?P<where> (?:in|of) [a-z]+)? "
+            r"(?:have|had|has|receive[sd]?|get|got|face[sd]?|saw|see|record(?:ed)?) (?:at least (?:one|1)|any|some|an?|one|1)? ?(?P<what>(?:administrative )?(?:lawsuits?|reviews?|requests?|applications?))\b",
+            lambda match: f"is it true that 0 counties{match['where'] or ''} had no {match['what']}",
+            False,
+        )
+        for hint in ("every ", "all ", "each ")
+    ),
     # --- places and extremes ---
     (
         "the ",

@@ -62,6 +62,7 @@ _MAY_COUNT_COUNTIES = re.compile(r"county-level cit|县级市|市辖区|个[县�
 _COUNTED_EN = re.compile(rf"(?:all )?(?:the )?{COUNT_EN}(?= (?:[a-z]+(?: city)? )?(?:counties|districts|county-level))")
 # 6 counties received more than 100: how many bodies they are said to be.
 _BODIES_COUNTED_EN = re.compile(
+    rf"(?<!but )(?<!other )(?<!first )(?<!last )(?<!these )(?<!those )(?<!the )(?<!top )(?<!remaining )"
     rf"(?<!which )(?<!what )(?<!top )(?<!bottom )(?<!first )(?<!last )\b({COUNT_EN}|0)"
     rf"(?: of the(?: {COUNT_EN})?)?(?= (?:[a-z]+ )?(?:count(?:y|ies)|districts?|bod(?:y|ies)"
     rf"|county-level [a-z]+)"
