@@ -102,7 +102,11 @@ def answer(
     if listed:
         return _each(question, listed, holdings, language=language, context=context, today=today)
     understood = _understood(question, holdings, context, today)
-    if understood.refusal or understood.unused or _loses_clause(question, understood, holdings, today):
+    if (
+        understood.refusal
+        or set(understood.unused) - set(understood.empty)
+        or _loses_clause(question, understood, holdings, today)
+    ):
         in_turn = _one_after_other(question, holdings, language, context, today)
         if in_turn is not None:
             return in_turn

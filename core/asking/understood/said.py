@@ -76,6 +76,8 @@ class Understood:
     refusal: Refusal | None = None
     unused: tuple[str, ...] = ()
     """Recognised words that the request does not use."""
+    empty: tuple[str, ...] = ()
+    """Of these, stretches that ask for an amount and name none."""
 
     @property
     def repairs(self) -> tuple[tuple[str, str], ...]:

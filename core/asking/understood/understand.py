@@ -48,7 +48,7 @@ from core.asking.understood.said import Said, Understood
 from core.asking.understood.scope import asks_for_years, range_of, within_whole
 from core.asking.understood.stated import bodies_counted, claims_of
 from core.asking.understood.unknown import unknown_words
-from core.asking.understood.unused import left_of
+from core.asking.understood.unused import empty_stretches, left_of
 from core.asking.words import asides, everyday, presence, slips
 from core.asking.words import catalog as bodies
 from core.asking.words import formula as formulas
@@ -122,7 +122,8 @@ def understand(
     left = left_of(said, request)
     refusal = _refusal(said, request) or (UnusedWords(left.changing) if left.changing else None)
     beside = said.unknown if said.topics and said.subject.targets else ()
-    return Understood(request, said, sentence.language, refusal, (*left.told, *said.unread, *beside))
+    empty = () if sentence.language == "en" else empty_stretches(sentence)
+    return Understood(request, said, sentence.language, refusal, (*left.told, *said.unread, *beside, *empty), empty)
 
 
 def _by_formula(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +12,7 @@ from core.asking.understood.outside import is_yes_or_no
 from core.asking.understood.request import Request
 from core.asking.understood.said import Said
 from core.asking.words.lexicon import Role, Unused, unused_words
+from core.asking.words.sentence import Sentence
 from core.asking.words.token import Token
 
 
@@ -38,6 +40,30 @@ def left_of(said: Said, request: Request) -> Left:
     if "organizations" not in said.inherited:
         told |= dict.fromkeys(target.text for target in request.idle)
     return Left(tuple(told), tuple(changing))
+
+
+def empty_stretches(sentence: Sentence) -> tuple[str, ...]:
+    """Of 收了多少、搞了多少、没给多少 what asks for an amount and names none: known words that say nothing of one."""
+    stretches: list[list[Token]] = [[]]
+    listed: list[bool] = [False]
+    for token in sentence.tokens:
+        if token.separator:
+            listed[-1] = listed[-1] or token.text == "、"
+            stretches.append([])
+            listed.append(token.text == "、")
+        else:
+            stretches[-1].append(token)
+    named = [any(t.has("term") for t in of) for of in stretches]
+    if sum(named) == 0 or len(stretches) < _FEWEST_STRETCHES:
+        return ()
+    found = []
+    for i, of in enumerate(stretches):
+        words = sentence.text[of[0].start : of[-1].end] if of else ""
+        idle = len(words) > 1 and all(kinds_of(t) == {"filler"} for t in of)
+        asks = bool(_AMOUNT.search(words)) and len(_AMOUNT.sub("", words)) > 0
+        if idle and (asks or (listed[i] and _IN_LIST.fullmatch(words))):
+            found.append(words)
+    return tuple(found)
 
 
 def _used_in_reading(said: Said, request: Request) -> frozenset[str]:
@@ -74,6 +100,9 @@ def kinds_of(token: Token) -> frozenset[str]:
     return frozenset(kinds - {"lookalike"})
 
 
+_FEWEST_STRETCHES = 2
+_AMOUNT = re.compile(r"(?:有|是|为)?(?:多少|几)[件个条起次人]?(?:呢|啊|呀)?")
+_IN_LIST = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _EXCEPT = frozenset({"except_before", "except_after"})
 _KINDS: Mapping[Role, str] = {
     "term": "what",
