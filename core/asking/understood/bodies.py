@@ -136,7 +136,8 @@ class _Reading:
 
     def _passes(self, index: int, token: Token) -> bool:
         """Whether a word may stand between places, or between a place and its kind of body."""
-        cue = token.has("cue") and not token.separator
+        # Longgang's share of Wenzhou's requests: two bodies.
+        cue = token.has("cue") and not token.separator and not (token.latin and token.has("cue", "ratio"))
         return cue or token.has("filler") or token.has("counted") or (token.text == "," and self._leads_to_wider(index))
 
     def _take_government(self) -> None:

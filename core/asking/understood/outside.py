@@ -49,7 +49,7 @@ _YES_NO = re.compile(
     r"吗|么$|对不对|是不是|是否|是吧|对吧|没错吧|[对是多数行上平]不[啊呀哦咯]?[?？。]*$|\?[^?\n]*不|right|true|correct"
 )
 _HOW_TO = re.compile(
-    r"(?:如何|怎么|怎样)(?!样|界定|认定|划分|区分|这么|那么|变|了|算|计|回|说|写|表|讲|走|得[出来]|提到|提及|理解|统计|[,。?!]|$)"
+    r"(?:如何|怎么|怎样)(?!样|界定|定义|来的|认定|划分|区分|这么|那么|变|了|算|计|回|说|写|表|讲|走|得[出来]|提到|提及|理解|统计|[,。?!]|$)"
     r"|how (?:to|do i|can i|do you|should)\b(?! (?:calculate|compute|define|work out|count|measure))"
 )
 _WHO = re.compile(r"谁|\bwho\b|\bwhom\b")

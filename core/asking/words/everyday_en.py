@@ -323,6 +323,29 @@ WORDINGS: tuple[Written, ...] = (
     ),
     ("how far", r"\bhow far (?=did|have|has)", "how much ", False),
     *_LARGEST,
+    ("multiple", r"\bas a multiple of\b", "is how many times", False),
+    (
+        "ahead",
+        r"\bis ([a-z]+) (ahead of|behind) (?=[a-z])",
+        lambda m: f"did {m[1]} have {'more' if m[2] == 'ahead of' else 'fewer'} than ",
+        False,
+    ),
+    ("commonest", r"\bcommonest\b", "largest", False),
+    (
+        "ground",
+        r"^what (?:ground|reason) did ([a-z]+) (?:cite|use|give|invoke) (?:the )?most(?: often)?(?: in| for)?( (?:19|20)\d\d)? ?(?:denials|refusals)?",
+        r"which reason for denied of \1\2 is the most",
+        False,
+    ),
+    ("counties", r"^counties (?:with|having|where|that)\b", "which counties have", False),
+    ('"', r'^what (?:is|are) "([^"]+)"\??$', r"what is meant by \1", False),
+    ("last", r"\b(?:came|come|comes) out last\b", "was published latest", False),
+    (
+        "years",
+        r"^list (?:all )?(?:the )?years (?:held|stored|available|you hold|you have)(?: for| of)?\b",
+        "which years do you have for",
+        False,
+    ),
     # which three counties had the most, the two counties with the fewest
     *(
         (

@@ -37,6 +37,14 @@ _VALUES = {
 
 _Read = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 _READ: tuple[_Read, ...] = (
+    # select value from figures where …
+    (
+        re.compile(
+            r"^select\s+[a-z*_, ().]{1,40}?\s+from\s+[a-z_.]+(?:\s+where)?(?=.*\b(?:code|indicator|metric)\s*=)"
+        ),
+        "",
+    ),
+    (re.compile(r"(?<=[a-z])='([^']{2,30})'"), r"=\1"),
     # 龙湾区.2023.requests.received
     (re.compile(r"(?<=[\u4e00-\u9fff])\.(?=(?:19|20)\d\d\b)"), " "),
     (re.compile(r"(?<![\d.])((?:19|20)\d\d)\.(?=[a-z])"), r"\1 "),
@@ -83,6 +91,9 @@ _READ: tuple[_Read, ...] = (
         re.compile(r"(?<![a-z_.])([a-z]+\.[a-z_.]+)\(([^(),]{2,12}),\s*((?:19|20)\d\d)\)\s*={1,2}\s*(\d[\d.,]*)"),
         r"\2 \3 \1 \4 true",
     ),
+    # for y in 2021..2023; requests.received in [100,600]
+    (re.compile(r"\bfor (?:[a-z]|yr|year) in (?=(?:19|20)\d\d)"), ""),
+    (re.compile(r"\bin \[\s*(\d+)\s*,\s*(\d+)\s*\]"), r"\1到\2之间"),
     # requests.received < mean
     (re.compile(r"<=?\s*(?=(?:the )?(?:mean|avg|average|median)\b)"), "below "),
     (re.compile(r">=?\s*(?=(?:the )?(?:mean|avg|average|median)\b)"), "above "),

@@ -28,7 +28,10 @@ _PARTS: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(r"(?:[哪何]一?[种个类条项]|什么|啥|最[多少]的)(?:渠道|方式|途径)|(?<!\.)\bchannels?\b"),
         "channels_all",
     ),
-    (re.compile(r"结果(?:里|中|当中)?(?:[哪何]一?[种项类]|什么|啥|最[多少])|(?<!\.)\boutcomes?\b"), "outcomes_all"),
+    (
+        re.compile(r"结果(?:里头|里面|里|当中|中)?(?:[哪何]一?[种项类]|什么|啥|最[多少])|(?<!\.)\boutcomes?\b"),
+        "outcomes_all",
+    ),
 )
 # 龙港谁的申请最多: of a city it asks which county, of a county which applicants.
 _WHOSE = re.compile(r"谁(?:的|提的?|提出的?|递的?)申请")

@@ -23,7 +23,9 @@ def as_years(tokens: Sequence[Token], today: date, *, follows: bool = False) -> 
     alone = follows and len(bare) == 1 and not any(token.time for token in tokens)
     read: list[Token] = []
     for i, token in enumerate(tokens):
-        paired = _is_pair(tokens[i : i + 3], today) or _is_asked_beside(tokens, i)
+        paired = (
+            _is_pair(tokens[i : i + 3], today) or _is_asked_beside(tokens, i) or _is_carried_beside(tokens, i, read)
+        )
         is_year = _may_be_year(token, today) and (alone or paired or _stands_by(read))
         read.append(_year(token) if is_year else token)
     return tuple(read)
@@ -33,6 +35,12 @@ def _is_asked_beside(tokens: Sequence[Token], i: int) -> bool:
     """22年多少 23多少."""
     following = tokens[i + 1].text if i + 1 < len(tokens) else ""
     return following.startswith(("多少", "几", "呢")) and any(token.time for token in tokens[:i])
+
+
+def _is_carried_beside(tokens: Sequence[Token], i: int, read: Sequence[Token]) -> bool:
+    """22结转下年和23上年结转."""
+    following = tokens[i + 1].text if i + 1 < len(tokens) else ""
+    return following.startswith(("结转", "上年结转")) and any(token.time for token in read)
 
 
 def _is_pair(tokens: Sequence[Token], today: date) -> bool:
