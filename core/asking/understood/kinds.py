@@ -113,6 +113,10 @@ _GROWS_BEYOND = re.compile(
 # 申请量是否超过永嘉县
 _BEYOND = re.compile(r"(?P<way>[大多高]于|超[过出]|[少低小]于|不[如及])(?P<base>[^,，。\d]{2,20})")
 _THAN_EN = re.compile(r"\b(?P<way>more|fewer|less|higher|lower)\b[^,.]*\bthan (?P<base>.*)$")
+# 诉讼比复议多的县, 不予公开多于予以公开
+_ONE_THAN_OTHER = re.compile(
+    r"比[^,，。比]{2,12}?(?:还|要|更)?([多高少低])(?![少多])|([多高大少低小])于|\b(more|fewer|less|higher|lower)\b[^,.]*\bthan\b"
+)
 _HIGHER = re.compile(
     r"^(?:and )?(?:was|were|is|are|did|does|do|has|have|had)\b.*\b"
     r"(?:(?P<more>more|higher|larger|greater|bigger)|fewer|less|lower|smaller)\b(?!.*\bthan\b)"
@@ -350,6 +354,13 @@ def _asked_of_other(said: Said) -> bool | None:
     if asked is None or len(said.subject.targets) != 2 or own != list(said.subject.targets[1:]):
         return None
     return not asked["more"]
+
+
+def _table(said: Said) -> AreaTable:
+    """The figures of every body, or of those whose one is more than the other: which had more lawsuits than reviews."""
+    held = _ONE_THAN_OTHER.search(said.sentence.text) if len(said.subject.measures) == 2 else None
+    way = next(filter(None, held.groups()), None) if held else None
+    return AreaTable(said.subject, area_of(said), None if way is None else way not in _LESS)
 
 
 def _is_paired(said: Said) -> bool:
@@ -640,7 +651,7 @@ _KINDS: tuple[_Rule, ...] = (
     (_stands_beside_mean, _beside_mean),
     (shares_a_part, lambda said: AreaPart(said.subject, area_of(said))),
     (_shares_out, lambda said: AreaShares(said.subject, area_of(said))),
-    (_tabulates, lambda said: AreaTable(said.subject, area_of(said))),
+    (_tabulates, _table),
     (_ranks, ranking),
     (lambda said: said.range is not None, area_sum),
     (_shares, share),

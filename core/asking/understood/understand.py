@@ -395,7 +395,7 @@ def _of_kind(said: Said, request: Request) -> Refusal | None:
 
 def _turned(said: Said, request: Request) -> str | None:
     """Longgang did not receive 962, only Longgang received more than 700: a word that turns what is judged."""
-    if isinstance(request, Stated) and (denied := _NOT_SO.search(said.sentence.text)):
+    if isinstance(request, Held | Stated) and (denied := _NOT_SO.search(said.sentence.text)):
         return denied.group()
     if not isinstance(request, Held | Stated):
         return None

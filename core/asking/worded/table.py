@@ -15,15 +15,19 @@ from core.types import Language
 def table_told(result: Tabled, language: Language) -> Told:
     """A line for each body, the figures in the order of the first line."""
     first = result.fields[0]
-    head = text(
-        language,
-        "table.head",
-        year=first.year,
-        where=where(first.members, language),
-        level=level(first.members, language),
-        without=without(first.members, language),
-        names=joined((field_name(of, language) for of in result.fields), language),
-    )
+    whose = {
+        "year": first.year,
+        "where": where(first.members, language),
+        "level": level(first.members, language),
+        "without": without(first.members, language),
+    }
+    names = [field_name(of, language) for of in result.fields]
+    if result.more is None:
+        head = text(language, "table.head", names=joined(names, language), **whose)
+    else:
+        key = "table.more" if result.more else "table.less"
+        end = text(language, "marks.colon" if result.lines else "marks.stop")
+        head = text(language, key, first=names[0], second=names[1], count=len(result.lines), end=end, **whose)
     coverages = dict.fromkeys(coverage(of, language) for of in result.fields)
     lines = [
         text(language, "table.line", body=body_name(body, language), figures=_figures(of, language))

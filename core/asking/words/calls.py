@@ -56,6 +56,7 @@ def _each_year(match: re.Match[str]) -> str:
     return re.sub(rf"\b{match['name']}\b", match["years"].strip(), match["asked"])
 
 
+_ORDINALS = {"1": "1st", "2": "2nd", "3": "3rd"}
 _COMPARED = {"=": "exactly", "==": "exactly", ">": "more than", "<": "fewer than", ">=": "at least", "<=": "at most"}
 
 
@@ -84,6 +85,17 @@ _READ: tuple[_Read, ...] = (
         ),
         r"difference in \1 between \2 and \3 in \4",
     ),
+    # rank(330304, requests.received, 2023) == 3, argmax(requests.received, 2023) == 330383
+    (
+        re.compile(rf"\brank(?:_of)?\(\s*([^(),]+),\s*({_CODE}),\s*({_YEAR})\s*\) ?==? ?(\d)(?!\d)"),
+        lambda match: f"did {match[1]} rank {_ORDINALS.get(match[4], match[4] + 'th')} by {match[2]} in {match[3]}",
+    ),
+    (
+        re.compile(rf"\bargmax\(\s*({_CODE}),\s*({_YEAR})\s*\) ?==? ?([^\s,;?]+)"),
+        r"did \3 rank 1st by \1 in \2",
+    ),
+    # division != 330383: which others are meant is not plain
+    (re.compile(r"(?:!=|<>|≠) ?(?=[\"']?(?:\d{6}(?!\d)|[\u4e00-\u9fff]))"), " unequal "),
     (re.compile(r"\btop\(\s*(?:n ?= ?)?(\d{1,2})\s*,\s*([^()]*)\)"), r"top \1 counties by \2"),
     (re.compile(r"\bbottom\(\s*(?:n ?= ?)?(\d{1,2})\s*,\s*([^()]*)\)"), r"bottom \1 counties by \2"),
     (_FUNCTION, _called),

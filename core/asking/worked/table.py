@@ -21,6 +21,8 @@ class Tabled(Result):
 
     fields: tuple[Field, ...]
     lines: tuple[tuple[str, tuple[Found | None, ...]], ...]
+    more: bool | None = None
+    """Whether those are told alone whose first figure is more than the second, or less."""
 
 
 def tabulate(stored: Stored, request: AreaTable) -> Tabled:
@@ -30,6 +32,8 @@ def tabulate(stored: Stored, request: AreaTable) -> Tabled:
     found = [{value.entry: value for value in of.values} for of in fields]
     entries = dict.fromkeys(value.entry for of in fields for value in of.values)
     lines = [(entry.organization_name, tuple(column.get(entry) for column in found)) for entry in entries]
+    if request.more is not None:
+        lines = [line for line in lines if _is_so(line[1], more=request.more)]
     lines.sort(key=lambda line: -line[1][0].value if line[1][0] else 1)
     told = tuple(value for _, values in lines for value in values if value)
     codes = tuple(of.code for of in fields)
@@ -38,11 +42,19 @@ def tabulate(stored: Stored, request: AreaTable) -> Tabled:
         about=replace(about, codes=codes, indicators=looked_up(codes)),
         fields=fields,
         lines=tuple(lines),
+        more=request.more,
         rows=tuple(value.row() for value in told),
         told=told,
         cited=entries_of(told),
         notes=on_forms(told),
     )
+
+
+def _is_so(values: tuple[Found | None, ...], *, more: bool) -> bool:
+    first, second = values
+    if first is None or second is None:
+        return False
+    return first.value > second.value if more else first.value < second.value
 
 
 def _column(stored: Stored, request: AreaTable, measure: Measure, applicant: Applicant | None) -> Field:

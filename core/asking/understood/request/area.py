@@ -144,7 +144,12 @@ class BesideMean(AreaRequest):
 
 @dataclass(frozen=True, slots=True)
 class AreaTable(AreaRequest):
-    """Several figures of every body of an area: 温州各县的新收、办结和公开率."""
+    """Several figures of every body of an area: 温州各县的新收、办结和公开率.
+
+    `more`: only those are asked for whose first figure is more than the second, or less: 诉讼比复议多的县.
+    """
+
+    more: bool | None = None
 
     operation: ClassVar[Operation] = "compare"
 
