@@ -474,7 +474,33 @@ def _is_other(word: Word) -> bool:
 
 def _without_listed(found: list[Said], frames: Sequence[Frame]) -> list[Said]:
     """公开人事信息3条,公开政务信息9条,公开采购信息5条: one class of a list is not all that was disclosed."""
-    return [said for said in found if said.rule.indicator != "disclosure.items" or not _is_listed(said, frames)]
+    return [said for said in found if not _is_one_of_a_list(said, found, frames)]
+
+
+def _is_one_of_a_list(said: Said, found: Sequence[Said], frames: Sequence[Frame]) -> bool:
+    if said.rule.indicator == "response.interpretations":
+        return _is_beside_its_kind(said.frame, found, frames)
+    return said.rule.indicator == "disclosure.items" and _is_listed(said, frames)
+
+
+def _is_beside_its_kind(frame: Frame, found: Sequence[Said], frames: Sequence[Frame]) -> bool:
+    """规范性文件解读材料9份、图解4份: where one of them was not taken, the other is not all."""
+    taken = [said.frame for said in found if said.rule.indicator == "response.interpretations"]
+    alike = (
+        other
+        for other in frames
+        if other.figure is not None
+        and other.of is None
+        and other.group == frame.group
+        and other.depth == frame.depth
+        and not other.part
+    )
+    mine = (other for other in alike if _counter(other) == _counter(frame) and other.whose == frame.whose)
+    return any(any_of(other.words, "thing.interpretation") and not _is_taken(other, taken) for other in mine)
+
+
+def _is_taken(frame: Frame, taken: Sequence[Frame]) -> bool:
+    return any(frame is one or frame.figure is one.figure for one in taken)
 
 
 def _is_listed(said: Said, frames: Sequence[Frame]) -> bool:

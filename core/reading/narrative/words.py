@@ -40,7 +40,7 @@ _OWN = (frozenset(("whose.own",)),)
 _IN_TIME = (frozenset(("quality.on_time",)),)
 _WITHIN = "内"
 _ALL_WITHIN = frozenset((_WITHIN, "之内", "以内"))
-_OUTSIDE = "外"
+_OUTSIDE, _NAMELESS = "外", "某"
 _SHORTEST_OF_A_NAME, _REMEMBERED = 3, 16
 _EACH = (frozenset(("each",)),)
 _CHANNELS = ("chan.in_person", "chan.fax", "chan.letter", "chan.net")
@@ -81,6 +81,7 @@ def words_of(
     words = without_matters(words) if said_by(words) & ANSWERS else words
     words = _without_places(words) if any_of(words, "act.hold") else words
     words = without_sections(words) if any_of(words, "thing.course", "act.train") else words
+    words = _without_persons(words) if _NAMELESS in text else words
     asks = any(word.text.startswith(_ASKING) for word in words)
     if not asks and not any_of(words, "thing.application"):
         return words
@@ -194,6 +195,15 @@ def _without_subjects(words: list[Word]) -> list[Word]:
             done.append(words[asked].taken(_REQUEST))
             end = asked + 1
     return [*done, *words[end:]]
+
+
+def _without_persons(words: Sequence[Word]) -> list[Word]:
+    """申请人陈某当面提交: the name of a person, of which only the first sign is told."""
+    behind = [*words[1:], None]
+    return [
+        _saying_nothing(word) if not word.known and len(word.text) == 1 and after and after.text == _NAMELESS else word
+        for word, after in zip(words, behind, strict=True)
+    ]
 
 
 def _without_places(words: Sequence[Word]) -> list[Word]:
