@@ -600,7 +600,10 @@ def _change_of_each(said: Said) -> ChangeOfEach:
 
 def _of_two_years(said: Said) -> bool:
     """公开率同比: a rate beside that of the year before."""
-    two = ("compare" in said.cues or said.changing) and len(said.subject.times) == 2
+    years = [year for time in said.subject.times if time.kind == "years" for year in time.years]
+    two = (bool(said.cues & {"compare", "trend"}) or said.changing) and (
+        len(said.subject.times) == 2 or len(years) == 2
+    )
     return len(said.subject.targets) <= 1 and ("year_on_year" in said.cues or two)
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from core.asking.words import everyday_asked_en, everyday_en, everyday_most, everyday_whether
+from core.asking.words import everyday_asked_en, everyday_en, everyday_most, everyday_told, everyday_whether
 from core.asking.words.slips import Repair
 from core.asking.words.wording import Written
 
@@ -91,6 +91,7 @@ def _left_open(match: re.Match[str]) -> str:
 
 
 _CHINESE: tuple[Written, ...] = (
+    *everyday_told.CHINESE,
     *everyday_whether.WORDINGS,
     *everyday_most.WORDINGS,
     # 2022年底现行有效
@@ -544,6 +545,7 @@ def read(text: str) -> tuple[str, tuple[Repair, ...]]:
     if not text.isascii():
         text = _read(text, _CHINESE, taken)
     if _LATIN.search(text):
+        text = _read(text, everyday_told.ENGLISH, taken)
         text = _read(text, everyday_asked_en.WORDINGS, taken)
         text = _read(text, everyday_en.WORDINGS, taken)
     return text, tuple(taken)

@@ -111,8 +111,10 @@ class Share(Request):
         several = max(len(subject.targets), len(subject.times), len(subject.measures)) > 1
         beside = {"compare", "most", "least"} if several else set()
         summed = {"sum"} if self.together and len(subject.measures) > 1 else set()
+        # Each year is told.
+        moved = {"trend"} if subject.of_years else set()
         columns = set() if self.of_rates else {"applicant"}
-        return WHOSE | {"what", "ratio", "define"} | columns | beside | summed
+        return WHOSE | {"what", "ratio", "define"} | columns | beside | summed | moved
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,98 @@
+"""How people name a report, a year or a row in words of their own: 报告标题全称, 那栏填的几, peak year for requests."""
+
+from __future__ import annotations
+
+from core.asking.words.wording import Written
+
+CHINESE: tuple[Written, ...] = (
+    # 瓯海22年那份报告标题全称: the report is told by its title.
+    *(
+        (
+            hint,
+            r"(?:那份|这份)?(?:年报|报告)的?(?:标题|题目|全称|名称)(?:全称|全名)?(?:是什么|是啥|叫什么|叫啥|怎么写)?(?:给我)?(?=$|[,，。?？])",
+            "有哪些年报",
+            False,
+        )
+        for hint in ("标题", "题目", "全称", "名称")
+    ),
+    # 保护第三方那栏填的几
+    *(
+        (
+            hint,
+            r"(?:[那这该]一?)(?:栏|格|行)(?:里|中)?(?:的数)?(?:填|写)?的?(?:是)?(?=几|多少|$|[?？])",
+            "",
+            False,
+        )
+        for hint in ("栏", "格", "行")
+    ),
+    ("发", r"(?<![制印颁出公下])发(?:布)?了?(?=(?:行政)?(?:红头|规范性)文件)", "制发", False),
+    # 都是2件,有例外吗
+    ("例外", r"[,，]?(?:有没有例外|有无例外|有例外吗|有没有不一样的|没有例外吧)(?=[?？。]*$)", ",对吗", False),
+    # 一件都没被纠错的县
+    (
+        "一",
+        r"一[件例起宗]也?都?(?:没有?|未)(?:被|予以)?(纠错|纠正|维持|受理|收到|公开)(?:过)?的?(?=[县区市单机])",
+        r"\1为0的",
+        False,
+    ),
+    # 降了百分之多少: by how much percent.
+    *(
+        (
+            hint,
+            r"(下降|降低|减少|降|减|跌|增长|增加|上升|涨|升|增)了?(?:有)?百分之(?:多少|几)",
+            lambda match: f"{'降' if match[1][0] in '下降减跌' else '增'}幅多少",
+            False,
+        )
+        for hint in ("百分之多少", "百分之几")
+    ),
+    ("账", r"(?:[那这]一?[本笔]?|的)?账(?:面)?(?=对得上|对不对得上|平不平|平吗|平衡)", "表", False),
+    # 没找到2021年报的县
+    ("找到", r"的?((?:19|20)\d\d)年?(?:的)?年?报(?:告)?(?:没找到|没找着|找不到)", r"没有\1年年报", False),
+    ("县单", r"单个?(?:县|县市区|单位|机关)(?:的)?单(?:个|一)?年(?:度)?的?", "哪个县哪一年", False),
+    # 洞头现在有效的规范性文件: of the latest report, where no year is named.
+    *(
+        (
+            hint,
+            rf"^(?!.*(?:(?:19|20)\d\d|\d\d年|[去前今]年))(.*?){hint}(?=.{{0,12}}(?:有效|管用|在用))",
+            r"\1最新的",
+            False,
+        )
+        for hint in ("现在", "目前", "眼下", "如今", "当前")
+    ),
+    ("纪录", r"(最[高低多少])的?[纪记]录", r"\1", False),
+    ("记录", r"(最[高低多少])的?[纪记]录", r"\1", False),
+    ("来信", r"来信(?=申请)", "信函", False),
+)
+
+ENGLISH: tuple[Written, ...] = (
+    ("peak year", r"\bpeak year (?:for|of|in) ", "which year had the most ", False),
+    (
+        "argmax",
+        r"\bargmax over years? ?\(?((?:19|20)\d\d) ?(?:-|–|to) ?((?:19|20)\d\d)\)? of ([a-z_.]+) (?:for|of|in) (\d{6})(?:; ?return (?:the )?year and (?:the )?value)?",
+        r"which year had the most \3 \4 \1-\2",
+        False,
+    ),
+    ("avg(", r"\b(?:avg|mean|average)\(([a-z_.]+)\)", r"mean of \1", False),
+    *(
+        (hint, r"\ball (?:the )?(?:12|twelve) (?:divisions|counties|districts|bodies|areas)\b", "all counties", False)
+        for hint in ("all 12", "all the 12", "all twelve", "all the twelve")
+    ),
+    ("taking all", r"\btaking (?=all\b)", "of ", False),
+    ("for filing", r"\bfor (?:filing|submitting|lodging|making) (?=requests|applications)", "of ", False),
+    (
+        "hold",
+        r"\bdoes the (?:accounting |basic )?(?:identity|equation|balance) ?(?:\([^()]{0,90}\))? ?hold (?:true )?(?:for|in)\b",
+        "check the figures of",
+        False,
+    ),
+    (
+        "deadline",
+        r",? (?:and )?(?:was|is) (?:that|it) (?:before|after|within|past|on time for) the (?:legal |statutory )?(?:deadline|time limit)"
+        r"(?: of (?:31 march|march 31|31 january))?",
+        "",
+        False,
+    ),
+    ("how big is", r"\bhow big is (?:the|your) (?:dataset|database|collection),? ?(?:i\.?e\.?,?)? ?", "", False),
+    ("altogether", r"(?<=hold) altogether\b", "", False),
+    ("sum of its", r" ?\(sum of its (?:items|parts|rows)\)", "", False),
+)
