@@ -304,8 +304,21 @@ def _together(question: str, found: Sequence[Answer]) -> Answer:
         rows=tuple(row for one in found for row in one.rows),
         choices=tuple(choice for one in found for choice in one.choices),
         notes=tuple(dict.fromkeys(note for one in found for note in one.notes)),
-        context=found[-1].context,
+        context=_spoken_of(found),
     )
+
+
+def _spoken_of(found: Sequence[Answer]) -> Context:
+    """The conversation after several answers: of one body and year their figures are all spoken of."""
+    last = found[-1].context
+    queries = [one.context.query for one in found]
+    asked = [query for query in queries if query is not None and query.operation == "lookup" and query.measures]
+    whose = {(query.organizations, query.years, query.applicant) for query in asked}
+    if len(asked) != len(found) or len(whose) != 1 or last.query is None:
+        return last
+    measures = tuple(dict.fromkeys(code for query in asked for code in query.measures))
+    indicators = tuple(dict.fromkeys(code for query in asked for code in query.indicators))
+    return replace(last, query=replace(last.query, measures=measures, indicators=indicators))
 
 
 def _told(one: Answer) -> Sequence[AnswerLine]:

@@ -86,6 +86,8 @@ _EVERY_YEAR = re.compile(r"每一?年|各年|逐年|历年|分年|(?:each|every)
 _MORE_OR_LESS = re.compile(
     r"(?P<more>[高多大]于|超[过出]|[高多]出|\babove\b|\bmore\b|\bhigher\b)|[低少小]于|不到|不[如及]|\b(?:below|less|fewer|lower)\b"
 )
+# 各县都比前年多吗
+_ALL_DID = re.compile(r"都(?!有|没)|\bdid (?:all|every|each)\b|\ball (?:the )?counties\b|\bevery (?:county|district)\b")
 # above or below the mean
 _EITHER_WAY = re.compile(
     r"[高多大]于?还是[低少小]于?|\b(?:above or below|over or under|higher or lower|more or less)\b"
@@ -242,7 +244,15 @@ def ranking(said: Said) -> AreaRequest:
     bounds, nth = said.sentence.bounds, said.sentence.nth
     if said.growth is not None:
         listed = is_listed(said.sentence, said.growth, found.limit)
-        return ChangeRanking(said.subject, area, said.growth, _is_least(said), listed, bounds, found.limit, nth)
+        ranked = ChangeRanking(said.subject, area, said.growth, _is_least(said), listed, bounds, found.limit, nth)
+        asked = bool(_WHETHER.search(said.sentence.text))
+        whose = asked and len(said.subject.targets) == 1 and said.growth.extreme and nth is None
+        every = (
+            asked
+            and not (said.growth.extreme or bounds or said.subject.targets)
+            and _ALL_DID.search(said.sentence.text)
+        )
+        return replace(ranked, whose=whose, every=bool(every) and said.growth.direction != "either")
     if bounds:
         return Within(said.subject, area, bounds, least, found.limit, _bodies_said(said))
     than = than_of(said.sentence) if said.subject.targets else None

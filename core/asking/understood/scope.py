@@ -134,6 +134,8 @@ def range_of(sentence: Sentence, named: Named) -> tuple[Range | None, Named]:
         return shared
     if (standing_in := _standing_in(sentence, named) or _part_within(sentence, named)) is not None:
         return standing_in
+    if (of_reports := _reports_within(sentence, named)) is not None:
+        return of_reports
     named = _whole_as_parent(sentence, named)
     if not _has_range(sentence, named):
         return None, named
@@ -378,6 +380,18 @@ def _part_within(sentence: Sentence, named: Named) -> tuple[Range, Named] | None
         return None
     found = Range(place.code, "county", "sum", stands_in=place.name)
     return found, replace(named, parent=target.divisions, targets=())
+
+
+def _reports_within(sentence: Sentence, named: Named) -> tuple[Range, Named] | None:
+    """温州有几份年报: of a city without a report of its own, those of its counties."""
+    asked = sentence.cues & {"reports", "when_published"} and not sentence.has_terms
+    target = named.targets[0] if len(named.targets) == 1 and not (named.parent or named.kinds) else None
+    if not asked or target is None or target.bodies or target.kind != "government" or len(target.divisions) != 1:
+        return None
+    place = target.divisions[0]
+    if not counties_are_stored(sentence.catalog, place):
+        return None
+    return Range(place.code, "county", stands_in=place.name), replace(named, parent=target.divisions, targets=())
 
 
 def _names_a_part(sentence: Sentence) -> bool:

@@ -388,7 +388,8 @@ def _of_kind(said: Said, request: Request) -> Refusal | None:
     if isinstance(request, Comparison) and request.of_parts and len(subject.measures) == 1 and not subject.applicants:
         # 哪种渠道最多, after a question about reviews: these have none.
         return Outside("which_row")
-    if isinstance(request, ChangeRanking) and said.range and said.range.position and said.subject.targets:
+    asks_place = said.range and said.range.position and said.subject.targets
+    if isinstance(request, ChangeRanking) and asks_place and not request.whose:
         return Outside("change_standing")
     return None
 

@@ -82,7 +82,11 @@ def ranked_told(result: ChangesRanked, language: Language) -> Told:
     placed = [(place, named(change.after.entry, language)) for place, change in result.shown]
     notes = () if order.listed else ties(placed, language)
     told = "\n".join([_ranked_head(result, language), *lines, *rest(result, language), covering])
-    return Told(told, (*notes, *_from_zero(result.unmeasured, language)))
+    if result.went is not None:
+        key = "change.all_did" if result.holds else "change.not_all_did"
+        told = f"{text(language, key, of=result.given, count=result.went, way=way(order, language))}\n{told}"
+        return Told(told, (*notes, *_from_zero(result.unmeasured, language)))
+    return Told(told, (*notes, *_from_zero(result.unmeasured, language)), holds=result.holds)
 
 
 def _ranked_head(result: ChangesRanked, language: Language) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.asking.found.field import Field
-from core.asking.found.values import Found
+from core.asking.found.values import Found, tidy
 from core.asking.worded.area import coverage, field_name, level, rest, ties, where, without
 from core.asking.worded.figures import amount, difference, named, names_of, share
 from core.asking.worded.limits import limits_said
@@ -15,6 +15,7 @@ from core.asking.worded.told import Told, Wording
 from core.asking.worked.ranking import HeldToMean, Kept, Outdone, OutdoneMean, Ranked, Stands
 from core.asking.worked.result import Result
 from core.forms import catalogue
+from core.telling.names import render_number
 from core.telling.spoken import measured
 from core.types import Language
 
@@ -28,7 +29,7 @@ def ranking_told(result: Ranked, language: Language) -> Told:
         lines.append(text(language, "ranking.all_levels"))
     head = _nth_head(result, language) if result.nth else _head(result, result.least, language)
     if result.last:
-        lines.insert(0, _head(result, not result.least, language))
+        lines[:0] = [_head(result, not result.least, language), _apart(result, language)]
     placed = [(place, named(value.entry, language)) for place, value in result.shown]
     lines = [head, *lines, *rest(result, language), coverage(result.field, language)]
     return Told("\n".join(lines), ties(placed, language))
@@ -40,6 +41,17 @@ def _head(result: Ranked, least: bool, language: Language) -> str:
     order = "least" if least else "most"
     key = f"ranking.{order}_rate" if top[0].unit == "%" else f"ranking.{order}"
     return text(language, key, names=names_of(top, language), **_figure(top[0], result.field, language))
+
+
+def _apart(result: Ranked, language: Language) -> str:
+    """How far the highest is from the lowest, and how many times it is that."""
+    values = [value.value for value in result.field.values]
+    low, high = min(values), max(values)
+    apart = difference(tidy(high - low), result.field.code, language)
+    if low <= 0 or result.field.code in catalogue.rates():
+        return text(language, "ranking.apart", apart=apart)
+    times = render_number(tidy(round(high / low, 2)))
+    return text(language, "ranking.apart_times", apart=apart, times=times)
 
 
 def _nth_head(result: Ranked, language: Language) -> str:

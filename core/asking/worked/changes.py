@@ -60,6 +60,10 @@ class ChangesRanked(Result):
     given: int
     total: int | None
     unmeasured: tuple[Found, ...]
+    holds: bool | None = None
+    """Whether the body named is first, or all went the way asked for."""
+    went: int | None = None
+    """How many went that way, where it is asked of all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +131,13 @@ def rank_changes(stored: Stored, request: ChangeRanking) -> ChangesRanked:
     shown, rest = page(placed, request.begin, len(placed) if whole else MOST_PLACES)
     listed = placed if whole else placed[request.begin : request.begin + MOST_ROWS]
     told = tuple(value for _, change in shown for value in (change.before, change.after))
+    up = order.growth.direction == "up"
+    went = sum((change.difference > 0) if up else (change.difference < 0) for change in found)
+    first_ids = {change.after.entry.organization for place, change in placed if place == 1}
+    holds = (
+        bool(first_ids.intersection(*(group.ids for group in groups_of(stored, subject)))) if request.whose else None
+    )
+    holds = went == len(found) if request.every else holds
     rows = tuple(change.row(order.relative) for _, change in listed)
     return ChangesRanked(
         about=About(
@@ -149,6 +160,8 @@ def rank_changes(stored: Stored, request: ChangeRanking) -> ChangesRanked:
         given=len(found),
         total=how_many(members, last),
         unmeasured=order.unmeasured(found),
+        holds=holds,
+        went=went if request.every else None,
         rows=rows,
         told=told,
         cited=reports_of(told),

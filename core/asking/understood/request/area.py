@@ -26,7 +26,8 @@ class Ranking(AreaRequest):
 
     @property
     def takes(self) -> frozenset[str]:
-        return AREA | {"most", "least", "rank", "limit", "nth"}
+        beside = {"compare", "times"} if self.both_ends else set()
+        return AREA | {"most", "least", "rank", "limit", "nth"} | beside
 
     @property
     def order(self) -> tuple[Statistic, int | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from core.asking.understood.request.base import AREA, FIGURES, AreaRequest, Growth, Request, Statistic
+from core.asking.understood.request.base import AREA, FIGURES, AreaRequest, Growth, Request, Statistic, Target
 from core.asking.words.limits import Bound
 from core.types import Operation
 
@@ -61,7 +61,10 @@ class ChangeHeld(Request):
 
 @dataclass(frozen=True, slots=True)
 class ChangeRanking(AreaRequest):
-    """The bodies of an area by how much a figure changed: 温州哪个县增长最快."""
+    """The bodies of an area by how much a figure changed: 温州哪个县增长最快.
+
+    `whose`: whether it is the body named is asked, `every`: whether all went one way.
+    """
 
     growth: Growth
     least: bool = False
@@ -69,13 +72,19 @@ class ChangeRanking(AreaRequest):
     bounds: tuple[Bound, ...] = ()
     limit: int | None = None
     nth: int | None = None
+    whose: bool = False
+    every: bool = False
 
     operation: ClassVar[Operation] = "rank"
 
     @property
     def takes(self) -> frozenset[str]:
         ranked = {"most", "least", "fastest", "slowest", "rank", "limit", "nth", "bound"}
-        return AREA | CHANGES | ranked
+        return AREA | CHANGES | ranked | ({"every"} if self.every else set())
+
+    @property
+    def idle(self) -> tuple[Target, ...]:
+        return () if self.whose else self.subject.targets
 
     @property
     def order(self) -> tuple[Statistic, int | None]:
