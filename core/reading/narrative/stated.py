@@ -12,6 +12,12 @@ from core.reading.narrative.senses import any_of
 
 _RECEIVED = "requests.received"
 _PARTING = ("requests.channel.", _RECEIVED)
+# Of what else the next sentence may say something, where it is all that was counted.
+_OTHER_WHOLES = (
+    *("review.total", "litigation.total", "litigation.direct.total", "litigation.after_review.total"),
+    "disclosure.items",
+)
+_THIS_ONE = ("该", "此")
 _OUTCOMES = {
     "requests.outcome.denied": "out.denied",
     "requests.outcome.unavailable": "out.unavailable",
@@ -24,13 +30,15 @@ _TELLING_MORE = ("requests.outcome.", "requests.concluded", "requests.carried")
 def said_of_all_before(
     frames: Sequence[Frame], whole: Said | None, sentence: Sentence, year: int | None
 ) -> Iterator[Said]:
-    """What the statements at the begin of a sentence say of the requests that were counted before it."""
+    """What the statements at the begin of a sentence say of what was counted before it: 复议2件。结果均为维持。"""
     if whole is None:
         return
     for frame in frames:
-        if frame.of != "all" or frame.depth or frame.time != "this" or frame.whose != "own":
+        of_one = frame.of == "next" and whole.value == 1 and sentence.text.startswith(_THIS_ONE)
+        of_all = frame.of == "all" or of_one
+        if not of_all or frame.depth or frame.time != "this" or frame.whose != "own":
             return
-        told = {_RECEIVED}
+        told = {whole.rule.indicator}
         for rule, _ in fitting(frame, year):
             if told & rule.of:
                 told.add(rule.indicator)
@@ -65,13 +73,26 @@ def counted_before(frames: Sequence[Frame], said: Sequence[Said], whole: Said | 
         only = came[0].value and all(one.value == came[0].value for one in came)
         return came[0] if only and not any(_is_another(one, came[0]) for one in said) else None
     counted = [frame for frame in frames if frame.of is None]
+    if (other := _only_whole(counted, said)) is not None:
+        return other
     if whole is None or not counted:
         return whole
     parts = [one for one in said if one.rule.indicator.startswith(_PARTING)]
     parted = sum(one.value for one in parts) == whole.value and len(parts) == len(counted)
+    # 一件申请公开补偿标准,一件申请公开低保名单: what they were about.
+    about = all(any_of(frame.words, "thing.request") and not frame.denied for frame in counted)
+    parted = parted or (about and sum(frame.value or 0 for frame in counted) == whole.value and not said)
     # 这19件申请全部为公民个人提出。
     again = all(frame.value == whole.value for frame in counted)
     return whole if parted or again else None
+
+
+def _only_whole(counted: Sequence[Frame], said: Sequence[Said]) -> Said | None:
+    """The one number of a sentence that is all reviews, lawsuits or items."""
+    wholes = [one for one in said if one.rule.indicator in _OTHER_WHOLES and one.value and not one.whole]
+    numbers = {frame.figure for frame in counted if frame.value}
+    only = wholes and wholes[0].fit != "weak" and numbers == {wholes[0].frame.figure}
+    return wholes[0] if only and len({one.rule.indicator for one in wholes}) == 1 else None
 
 
 def _is_another(one: Said, came: Said) -> bool:
