@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -22,6 +23,11 @@ def _names() -> dict[str, str]:
 def reading(text: str) -> str | None:
     """The syllables of a word, run together (乐清 yueqing); None where a character is not known."""
     return _names().get(text) or spelled_out(text)
+
+
+def names_read_otherwise() -> Iterable[str]:
+    """The names that are not read as their characters mostly are: 乐清."""
+    return _names().keys()
 
 
 def spelled_out(text: str) -> str | None:

@@ -109,6 +109,17 @@ _OF_FIGURES = re.compile(rf"^{_LEAD}{_TWO_OF_THEM}[,， ]?(?:(?P<sum>{_SUM})|(?P
 _BARE = re.compile(rf"^{_LEAD}(?:(?P<sum>{_SUM})|(?P<apart>{_APART}))[?？。.!！]*$")
 
 
+# 主要啥原因, which ground?, after the number of denials: which of them was the most.
+_GROUND = re.compile(
+    r"^(?:那么?|所以)?[,，]?(?:主要|最主要|最多|最常见)?的?(?:是|为)?(?:因为)?(?:什么|啥|哪一?个|哪一?种|哪一?类|哪一?条|哪项)?的?(?:原因|理由)"
+    r"(?:最多|居多)?(?:呢|是什么|是啥|吗)?[?？。]*$"
+)
+_GROUND_EN = re.compile(
+    r"^(?:and )?(?:on |for )?(?:which|what) (?:was the )?(?:main |most common )?(?:ground|reason)s?(?: mostly)?[?.]*$"
+)
+_DENIED = "requests.outcome.denied"
+
+
 def recalled(question: str, context: Context, holdings: Holdings) -> str:
     """The question with the names in place of what points back at them."""
     if not context.turns:
@@ -121,6 +132,11 @@ def recalled(question: str, context: Context, holdings: Holdings) -> str:
         return f"第{read_count(nth[1])}名呢"
     if _SHARE_EN.match(said):
         return "占全市多少"
+    if context.query is not None and context.query.measures and context.query.measures[-1].startswith(_DENIED):
+        if _GROUND.match(said):
+            return "不予公开最多的理由是哪种"
+        if _GROUND_EN.match(said):
+            return "which reason for denied is the most"
     for point in _POINTERS:
         meant = point(question, context, named)
         if meant is None:

@@ -153,7 +153,15 @@ def by_sound(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 def sound(word: str) -> str | None:
     """How a word sounds to those who don't tell zh from z or -ng from -n; None where a character has no one reading."""
-    key = reading(word)
+    return _blurred(reading(word))
+
+
+def sound_spelled_out(word: str) -> str | None:
+    """The same to those who read each character as it is mostly read, 乐清 as leqing."""
+    return _blurred(spelled_out(word))
+
+
+def _blurred(key: str | None) -> str | None:
     return re.sub("n(g)(?![aeiou])", "n", re.sub("([zcs])h", r"\1", key)) if key else None
 
 

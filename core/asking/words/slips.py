@@ -11,11 +11,11 @@ from datetime import date
 from functools import cache
 
 from core.asking.words import lexicon as vocabulary
-from core.asking.words.catalog import Body, Catalog, by_sound, sound
+from core.asking.words.catalog import Body, Catalog, by_sound, sound, sound_spelled_out
 from core.asking.words.cut import cut
 from core.asking.words.shortened import whole_name
 from core.asking.words.token import Token
-from core.text.pinyin import reading
+from core.text.pinyin import names_read_otherwise, reading
 
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
 _LONGEST = 14
@@ -57,7 +57,7 @@ def _repair(text: str, token: Token, catalog: Catalog) -> tuple[int, int, str] |
     for start, end in _windows(text, token):
         word = text[start:end]
         key = sound(word) or ""
-        alike = (*_sounds().get(key, ()), *catalog.sounding(key))
+        alike = (*_sounds().get(key, ()), *catalog.sounding(key), *_misread_names().get(key, ()))
         same = {other for other in alike if _is_slip_of_sound(word, other)}
         if len({_meaning(w) for w in same}) == 1:
             return start, end, sorted(same)[0]
@@ -89,6 +89,15 @@ def _sounds() -> Mapping[str, tuple[str, ...]]:
         for word, senses in vocabulary.dictionary().items()
         if _CHINESE.fullmatch(word) and any(sense.role != "filler" for sense in senses)
     )
+
+
+@cache
+def _misread_names() -> Mapping[str, tuple[str, ...]]:
+    """Names by how those read them who do not know them: 乐青 for 乐清."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in names_read_otherwise():
+        found[sound_spelled_out(name) or ""].append(name)
+    return {key: tuple(names) for key, names in found.items()}
 
 
 def _is_slip_of_sound(written: str, meant: str) -> bool:
