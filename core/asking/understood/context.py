@@ -125,6 +125,8 @@ def with_context(said: Said, context: Context | None, catalog: Catalog) -> Said:
     both_named = len(said.subject.measures) > 1 and bool(said.subject.targets and said.subject.times)
     comparing = "compare" in said.cues and len(said.subject.targets) <= 1 and not both_named
     comparing = comparing and (not said.changing or base_of(said) is not None)
+    # 永嘉高于全市平均吗: held against the mean, and not against the body spoken of.
+    comparing = comparing and not (said.range is not None and said.subject.targets and said.cues & {"mean", "median"})
     named, place = bool(said.subject.targets), above.code if above else None
     moves = _moves_between(said, query, context)
     together = bool(_BOTH.search(said.sentence.text)) or moves
@@ -641,7 +643,8 @@ def _goes_on(said: Said, before: _Before) -> Operation | None:
     still = len(before.query.organizations) == 1 or len(said.subject.targets) > 1
     # The parts of a figure side by side: another figure is none of them.
     of_parts = len(before.query.organizations) == len(before.query.years) == 1
-    still = still and not (of_parts and named)
+    # Held against the mean of an area it was compared with no other year.
+    still = still and not (of_parts and named) and before.query.scope is None
     if before.query.operation == "compare" and still and operation_of(said) in ("lookup", "trend"):
         return "compare" if said.inherited & {"organizations", "years"} else None
     return None

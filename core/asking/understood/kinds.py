@@ -150,7 +150,7 @@ _ASKS_WHEN = frozenset(
 _LOOKS_OVER = frozenset({"检查", "核对", "check", "checks"})
 _AMOUNT = re.compile(r"(?:多少|几)(?!项|处|个地方|份报)|\bhow many\b")
 # 今年的结转跟去年接不上
-_GOES_ON = re.compile(r"[接续连]不?得?[上着]|衔接")
+_GOES_ON = re.compile(r"[接续连对]不?得?[上着]|衔接")
 _MEETS = re.compile(r"对[得不]上|[接续连]不?得?[上着]|衔接")
 # 收的58件里企业占几件, how many of its 58 requests, 10件，到2023年涨到多少: what is said leads to what is asked.
 _ASKED_FIRST = re.compile(r"\b(?:how many|what (?:share|percentage|fraction|proportion)) of\b")

@@ -62,7 +62,7 @@ _LARGEST: tuple[Written, ...] = tuple(
         ),
         (
             "applicant",
-            r"\b(?:the )?(?:dominant|main|largest|top|most common) (?:applicant|requester) (?:type|group|category|kind)\b",
+            r"\b(?:the )?(?:dominant|main|largest|top|most common|commonest) (?:applicant|requester) (?:type|group|category|kind)\b",
             "which kind of applicants has the most",
         ),
         (
@@ -323,6 +323,15 @@ WORDINGS: tuple[Written, ...] = (
     ),
     ("how far", r"\bhow far (?=did|have|has)", "how much ", False),
     *_LARGEST,
+    ("often", r"\b(more|less) often than\b", r"\1 than", False),
+    ("zero times", r"\bsued zero times\b", "without lawsuits", False),
+    (
+        "asked",
+        r"\b(?:people or firms|people|firms|citizens|persons|companies) asked ([a-z]+) for information\b",
+        r"requests did \1 receive",
+        False,
+    ),
+    ("typical", r"\btypical (?=yearly|annual)", "average ", False),
     ("multiple", r"\bas a multiple of\b", "is how many times", False),
     (
         "ahead",

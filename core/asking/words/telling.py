@@ -39,6 +39,7 @@ _LEAD = re.compile(
     r" (?:says?|said|has it|have it|claims?|claimed|states?|writes?)(?: that)?"
     r"|as far as i (?:remember|recall|know),?|if i (?:remember|recall) (?:it )?(?:correctly|rightly|right),?|iirc"
     r"|it (?:seems|appears|looks)(?: like| that)?|我怀疑|我以为|你能?确定"
+    r"|检查(?:一下)?(?=[ :：])|听(?:同事|朋友|别人|人|领导|邻居|老师|群里)(?:讲|说|提)(?:起|到|过)?"
     r"|validate(?=[: ])|reportedly|supposedly|it(?:'s| is) said that"
     r"|(?:领导|局长|县长|市长)?的?(?:讲话稿?|发言稿?|汇报稿?|汇报材料|述职报告|信息稿|简报|推文|公众号|公文)(?:里|上|中)?(?:写|说|称|提)(?:的|到|着|了)?是?"
     r"|我(?:们)?(?:手上|手头|手里|这里|这边)?(?:有)?(?:一)?[份篇个]?(?:材料|稿子|草稿|文件|报告|表|简报|通稿)(?:里|上)?(?:说|写|称)(?:的是|着|到)?"
@@ -329,6 +330,11 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     # 温州12个县市区共收到2901件
     (re.compile(ALL_COUNTIES), "各县市区"),
     (re.compile(r"[高稳跃](?=居)"), ""),
+    (re.compile(r"\b(?:collapsed|plunged|plummeted|crashed|slumped|tumbled)(?= (?:from|to|by))"), "fell"),
+    (
+        re.compile(r"\b(?:soared|ballooned|skyrocketed|exploded|rocketed|leapt|leaped|shot up)(?= (?:from|to|by))"),
+        "rose",
+    ),
     # 将近三千件, 快一千件了: near it
     (re.compile(rf"(?:将近|(?:都)?快(?:要)?(?:有|到)?)(?={_NUMERAL}{{1,6}}[件起])"), "近"),
     (re.compile(rf"(?<=近)({_NUMERAL}{{1,6}}[件起])了"), r"\1"),
@@ -417,7 +423,8 @@ _MAY_RUN_ON = re.compile(
     r"|(?i:\bby |\bof )|\d ?[件条次起份人个收办转a-zA-Z]|收到?\d|[一1][件起个次]"
     r"|居(?:全|首)|[猛激暴骤飙跃窜锐陡只仅]|[过到足近约]了?[全温]"
     r"|每[\d一二三四五六七八九十两]|(?:\d|十[一二]?)个?[县区地家]|[件次起条份人请议讼](?:却|但|不过)"
-    r"|(?i:most|highest|largest|fewest|lowest|any \w+ year|(?:any|all) other|both|third|quarter|half|percent|per"
+    r"|(?i:from \d"
+    r"|most|highest|largest|fewest|lowest|any \w+ year|(?:any|all) other|both|third|quarter|half|percent|per"
     r" cent|led |leads|topp|tops|none|sued"
     r"|to court|carri|not "
     r"(?:one|a)|information|foi|disclosure"
