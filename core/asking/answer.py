@@ -13,7 +13,7 @@ from core.asking.understood.choosing import asks_for_more, chosen
 from core.asking.understood.mentioned import core_of, counters_of, pieces_of
 from core.asking.understood.recalled import needs_order, recalled
 from core.asking.understood.refusal import Outside, Refusal, UnknownWords
-from core.asking.understood.request import Lookup, Mention, Request, Share, Stated, Subject, Target, TextSearch
+from core.asking.understood.request import Lookup, Mention, Ranking, Request, Share, Stated, Subject, Target, TextSearch
 from core.asking.understood.said import Said, Understood
 from core.asking.understood.understand import averages_apart, rates_apart, understand
 from core.asking.understood.whole_city import of_counties
@@ -37,6 +37,10 @@ _APART = re.compile(r"[;；\n]")
 _SAYS_HOW_MANY = re.compile(r"(?:\d|[一二两三四五六七八九十百千万])[件起条次个人]|(?<!\d)\d{1,3}(?!\d|年|月)")
 _QUESTION_ENDS = re.compile(r"(?<=[?？])")
 _CLAUSE_ENDS = re.compile(r"[,，、]\s*")
+# What does it mean and how many were there: two questions.
+_AND_ASKS = re.compile(r"\s+and\s+(?=(?:how (?:many|much)|what|which|who|when|where)\b)", re.IGNORECASE)
+_PLAIN = Lookup | Share | Ranking
+"""Requests that a clause with a figure of its own may be lost beside."""
 _MOST_IN_TURN = 4
 _ASKS = re.compile(
     r"多少|几(?!乎)|哪|谁|什么|啥|怎|咋|如何|为何|为啥|有没有|有无|[有是]否有|列出|呢[?？]?$"
@@ -103,20 +107,22 @@ def answer(
     if listed:
         return _each(question, listed, holdings, language=language, context=context, today=today)
     understood = _understood(question, holdings, context, today)
-    if (
+    apart = bool(
         understood.refusal
         or set(understood.unused) - set(understood.empty)
         or _loses_clause(question, understood, holdings, today)
-    ):
-        in_turn = _one_after_other(question, holdings, language, context, today)
-        if in_turn is not None:
-            return in_turn
+    )
+    if apart and (in_turn := _one_after_other(question, holdings, language, context, today)) is not None:
+        return in_turn
     stored = Stored(holdings, understood.said.sentence.catalog)
     parts = () if begin else rates_apart(understood) or averages_apart(understood)
     if parts:
         return _together(question, [_of(question, part, part.request, stored, language, context) for part in parts])
     request = replace(understood.request, begin=begin) if begin else understood.request
-    return _of(question, understood, request, stored, language, context)
+    found = _of(question, understood, request, stored, language, context)
+    if found.status == "not_understood" and not apart:
+        return _one_after_other(question, holdings, language, context, today) or found
+    return found
 
 
 def _of(
@@ -249,12 +255,12 @@ def _side_by_side(question: str, holdings: Holdings, today: date | None) -> tupl
 def _loses_clause(question: str, understood: Understood, holdings: Holdings, today: date | None) -> bool:
     """Whether a clause that asks for a figure has none in what was understood of all: 公开了多少条，其中网站多少."""
     pieces = [piece for piece in _CLAUSE_ENDS.split(question) if piece]
-    if not isinstance(understood.request, Lookup | Share) or not 1 < len(pieces) <= _MOST_IN_TURN:
+    if not isinstance(understood.request, _PLAIN) or not 1 < len(pieces) <= _MOST_IN_TURN:
         return False
     told = {code for measure in understood.request.subject.measures for code in measure.codes}
     asked = [understand(piece, holdings, today=today).request for piece in pieces if _ASKS.search(piece.lower())]
     codes = [{code for measure in one.subject.measures for code in measure.codes} for one in asked]
-    return all(isinstance(one, Lookup | Share) for one in asked) and any(of and of.isdisjoint(told) for of in codes)
+    return all(isinstance(one, _PLAIN) for one in asked) and any(of and of.isdisjoint(told) for of in codes)
 
 
 def _one_after_other(
@@ -264,7 +270,8 @@ def _one_after_other(
     pieces = [piece.strip() for piece in _QUESTION_ENDS.split(question) if piece.strip()]
     if len(pieces) == 1:
         # 申请最多的县是哪个，比第二多多少: each part asks.
-        pieces = [piece for piece in _CLAUSE_ENDS.split(question) if piece]
+        parted = _CLAUSE_ENDS.split(question)
+        pieces = [piece for piece in (parted if len(parted) > 1 else _AND_ASKS.split(question)) if piece]
         pieces = pieces if all(_ASKS.search(piece.lower()) for piece in pieces) else []
     if not 1 < len(pieces) <= _MOST_IN_TURN or len(question) > _LONGEST_QUESTION:
         return None

@@ -51,7 +51,10 @@ _OF_ALL = re.compile(
     r"哪些(?:单位|机关|机构|部门|地方)|收到了?(?:哪些|的)(?:报告|年报)|which (?:bodies|organi[sz]ations|agencies)"
 )
 # 占不予公开多少: what was spoken of, in the figure named.
-_IN_WHICH = re.compile(r"^(?:它|这|那|其)?占|^what share of|^as a (?:share|percentage) of")
+_IN_WHICH = re.compile(
+    r"^(?:它|这|那|其)?占|^what share of|^(?:and )?as (?:an? |the )?(?:share|percentage|proportion|fraction|percent|pct"
+    r"|%) of"
+)
 # 只算全部公开的呢, after a rate: of that figure.
 _OF_THAT = re.compile(r"^(?:那|只算|光算|要是|如果|换成)[^?？]*呢[?？]?$")
 _THE_FIRST = re.compile(r"^(?:那|那么)?(?:这个?)?第一名?的?(?=前|去年|上|次|后|20|\d\d年)")
@@ -640,6 +643,10 @@ def _goes_on(said: Said, before: _Before) -> Operation | None:
     counts = _COUNTS.search(said.sentence.text)
     if before.query.operation == "ratio" and before.operation in ("lookup", "compare") and plain and not counts:
         return None if said.subject.applicants or said.range or said.sentence.bounds else "ratio"
+    years = {year for time in said.subject.times for year in time.years}
+    if named and len(years) == 1 and "years" not in said.inherited:
+        # Denied in 2023, after the change of another figure: that one by itself.
+        return None
     still = len(before.query.organizations) == 1 or len(said.subject.targets) > 1
     # The parts of a figure side by side: another figure is none of them.
     of_parts = len(before.query.organizations) == len(before.query.years) == 1

@@ -13,7 +13,7 @@ from core.asking.found.missing import Missing, ZeroBase
 from core.asking.found.notes import on_figures
 from core.asking.found.query import query_of, spoken_of
 from core.asking.understood.refusal import NoAdministration, Refusal, UnknownPlace
-from core.asking.understood.request import BesideMean, Comparison, Lookup, SumOfEach, TextSearch
+from core.asking.understood.request import BesideMean, Comparison, Definition, Lookup, SumOfEach, TextSearch
 from core.asking.worded.absence import choices_for, missing_said
 from core.asking.worded.asked import Asked, asks_whether
 from core.asking.worded.figures import sources
@@ -173,6 +173,9 @@ def _begun(line: str, language: Language) -> str:
 def _context(question: str, asked: Asked, query: Query | None, outcome: Outcome, before: Context | None) -> Context:
     """What the next question may leave out, what it may choose, and what was told lately."""
     before = before or Context()
+    if isinstance(asked.request, Definition) and before.query is not None and not outcome.choices:
+        # What a term means: it goes on over what was told.
+        return replace(before, choices=(), asked="", rest=None)
     turn = turn_of(asked, query, outcome.organization_ids)
     return Context(
         query,

@@ -315,6 +315,15 @@ WORDINGS: tuple[Written, ...] = (
         )
         for hint in ("carry", "carried")
     ),
+    *(
+        (
+            hint,
+            r"\bcarr(?:y|ied) over (?:out of|at the end of|from the end of) ((?:19|20)\d\d)\b",
+            r"carried over to next year in \1",
+            False,
+        )
+        for hint in ("carry over", "carried over")
+    ),
     # --- lawsuits and reviews are about requests in any case ---
     *(
         (
