@@ -65,7 +65,16 @@ CHINESE: tuple[Written, ...] = (
 )
 
 ENGLISH: tuple[Written, ...] = (
-    ("peak year", r"\bpeak year (?:for|of|in) ", "which year had the most ", False),
+    *(
+        (hint, rf"\b{hint} (?:for|of|in|by|in terms of) ", "which year had the most ", False)
+        for hint in ("peak year", "busiest year", "record year")
+    ),
+    (
+        "channel was",
+        r"\bwhich channel was (?:the )?(?:most )?used (?:the )?(?:most|most often)?\b",
+        "which channel of requests has the most",
+        False,
+    ),
     (
         "argmax",
         r"\bargmax over years? ?\(?((?:19|20)\d\d) ?(?:-|–|to) ?((?:19|20)\d\d)\)? of ([a-z_.]+) (?:for|of|in) (\d{6})(?:; ?return (?:the )?year and (?:the )?value)?",
