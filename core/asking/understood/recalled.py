@@ -117,6 +117,10 @@ _GROUND = re.compile(
 _GROUND_EN = re.compile(
     r"^(?:and )?(?:on |for )?(?:which|what) (?:was the )?(?:main |most common )?(?:ground|reason)s?(?: mostly)?[?.]*$"
 )
+# 它占多少, after a ranking: of all those that were ranked
+_ITS_SHARE = re.compile(
+    r"^(?P<who>[\u4e00-\u9fff]{1,8})占了?(?P<how>多少|几成|百分之几|多大比例|多大比重|比例)(?:呢)?[?？。]*$"
+)
 _DENIED = "requests.outcome.denied"
 
 
@@ -132,6 +136,9 @@ def recalled(question: str, context: Context, holdings: Holdings) -> str:
         return f"第{read_count(nth[1])}名呢"
     if _SHARE_EN.match(said):
         return "占全市多少"
+    ranged = context.query is not None and context.query.scope is not None and context.query.operation == "rank"
+    if ranged and (share := _ITS_SHARE.match(said)) is not None:
+        return f"{share['who']}占全市{share['how']}"
     if context.query is not None and context.query.measures and context.query.measures[-1].startswith(_DENIED):
         if _GROUND.match(said):
             return "不予公开最多的理由是哪种"

@@ -96,6 +96,8 @@ _NOT_SO = re.compile(
     r"|^not\b(?= (?:\d|[a-z]+\.))|(?<=[a-z] )never\b"
     r"|(?<!有)(?:并没有?|没有?|并未|未曾|从未|未)(?:收到|受理|接到|办结|答复|发生)(?=[^,，。]{0,8}\d)"
 )
+# granted/(granted+partial): what is divided by a sum of its own is no list of figures.
+_OVER_SUM = re.compile(r"(?:/|÷|除以) ?\([^()]*[+加][^()]*\)")
 # 两个加起来: of one figure there is nothing to add.
 _TOGETHER = re.compile(r"[两俩三四五六七八九十]个?[个家年县项者类种数]?(?:加起来|合计|总和|之和|相加|加一起)")
 
@@ -363,6 +365,9 @@ def _is_answered(said: Said, request: Request) -> bool:
 
 def _of_kind(said: Said, request: Request) -> Refusal | None:
     """What a kind of request can't do."""
+    over_sum = _OVER_SUM.search(said.sentence.text)
+    if over_sum and isinstance(request, Lookup | Comparison | Sum):
+        return UnusedWords((over_sum.group(),))
     if isinstance(request, Lookup) and said.cues & {"mean", "median"}:
         return Outside("mean_of_one")
     beside = _THAN_TOGETHER.search(said.sentence.text)

@@ -67,7 +67,7 @@ _LARGEST: tuple[Written, ...] = tuple(
         ),
         (
             "outcome",
-            r"\b(?:the )?(?:dominant|main|top|most common|most frequent) outcome\b",
+            r"\b(?:the )?(?:dominant|main|top|largest|biggest|most common|most frequent) outcome\b",
             "which outcome is the most",
         ),
     )

@@ -94,6 +94,10 @@ _READ: tuple[_Read, ...] = (
     # for y in 2021..2023; requests.received in [100,600]
     (re.compile(r"\bfor (?:[a-z]|yr|year) in (?=(?:19|20)\d\d)"), ""),
     (re.compile(r"\bin \[\s*(\d+)\s*,\s*(\d+)\s*\]"), r"\1到\2之间"),
+    # argmax requests.outcome.*
+    (re.compile(r"\bargmax outcomes"), "which outcome is the most"),
+    (re.compile(r"\bargmax requests\.outcome\.denied reasons"), "which reason for denied is the most"),
+    (re.compile(r"\bargmax requests\.received channels"), "which channel of requests has the most"),
     # requests.received < mean
     (re.compile(r"<=?\s*(?=(?:the )?(?:mean|avg|average|median)\b)"), "below "),
     (re.compile(r">=?\s*(?=(?:the )?(?:mean|avg|average|median)\b)"), "above "),
