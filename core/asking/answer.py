@@ -92,7 +92,7 @@ def answer(
             found = answer(meant, holdings, language=spoken, context=context, today=today)
             return replace(found, question=question)
     told = told_words(question)
-    asserted = told != question
+    asserted = told != question or _tells(question)
     told = of_counties(told, catalog(holdings), today or date.today()) if len(told) <= _LONGEST_TOLD else told
     if len(question) > _LONGEST_QUESTION or _states(told, asserted=asserted):
         # A question needs none of the many patterns that a statement is read by.
@@ -241,6 +241,11 @@ def _mentioned_anywhere(asked: Asked, phrases: Sequence[str]) -> Outcome | None:
         except Halt:
             continue
     return None
+
+
+def _tells(question: str) -> bool:
+    """Whether an English sentence ends as one that tells."""
+    return question.isascii() and question.rstrip().endswith(".")
 
 
 def _side_by_side(question: str, holdings: Holdings, today: date | None) -> tuple[str, ...]:

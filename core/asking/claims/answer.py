@@ -97,7 +97,7 @@ def states(question: str, *, asserted: bool = False) -> bool:
     if any(
         _is_told(clause)
         or (clause.counts and direction_of_level(clause.said))
-        or (asserted and isinstance(clause.statement, Record))
+        or (asserted and isinstance(clause.statement, Record | Change))
         for clause in told
     ):
         return True

@@ -83,6 +83,7 @@ _IN_PERCENT = re.compile(
     r"|percentage terms)"
     r"(?: terms)?[?.]*$"
 )
+_TOTAL_EN = re.compile(r"^(\W*(?:and )?(?:the )?)total\b", re.IGNORECASE)
 _GAP = re.compile(r"\bgap\b", re.IGNORECASE)
 _CITY = re.compile(r"\d{2}(?!00)\d{2}00")
 _OF_ALL = re.compile(r"占(?:全部|总数|总量|合计|所有)(?:县市区|各县)?")
@@ -333,6 +334,7 @@ def _bare(question: str, context: Context, named: Catalog) -> str | None:
     match = _BARE.match(question.strip().lower())
     if match is None:
         return None
+    question = _TOTAL_EN.sub(r"\1sum", question)
     # Of reports a gap is a year that lacks one.
     question = _GAP.sub("difference", question)
     if match["sum"] and not context.organization_ids and len(context.turns[-1].bodies) < 2:

@@ -176,6 +176,47 @@ _INDEXED = re.compile(rf"(?<![a-z_.])({_CODE})((?:\[[^\[\]]+\])+)")
 _LOOKS_SO = re.compile(r"[a-z]\.[a-z_]|[a-z]\(|\bfor [a-z]+ in\b|report (?:of |for )?\d{6}")
 
 
+def _selected(match: re.Match[str]) -> str:
+    """SELECT SUM(value) … WHERE indicator="review.total" AND year=2023: over all counties, where no body is named."""
+    where = match["where"]
+    code, year, limit = (pattern.search(where) for pattern in (_SQL_CODE, _SQL_YEAR, _SQL_LIMIT))
+    if code is None or year is None or _SQL_BODY.search(where):
+        return match.group()
+    if match["done"] == "count":
+        held = f"{_COMPARED[limit[1]]} {limit[2]}" if limit else ""
+        return f"how many counties have {code[1]} {held} in {year[1]}" if held else match.group()
+    return match.group() if limit else _WORKED_OUT[match["done"]].format(code=code[1], rest=f"in {year[1]}")
+
+
+_SQL = re.compile(
+    r"^select (?P<done>sum|avg|max|min|count)\((?:[a-z_]*value|\*|division|distinct [a-z_]+)\) from [a-z_]+ where "
+    r"(?P<where>.+?);?$"
+)
+_SQL_CODE = re.compile(rf"[\"']?({_CODE})[\"']?")
+_SQL_YEAR = re.compile(rf"\byear ?= ?[\"']?({_YEAR})")
+_SQL_LIMIT = re.compile(r"\bvalue ?(>=|<=|>|<|=) ?(\d+)")
+_SQL_BODY = re.compile(r"\b\d{6}\b|[\u4e00-\u9fff]|\b(?:division|body|county|org)[a-z_]* ?(?:=|in|like)")
+_BEFORE: tuple[_Read, ...] = (
+    (_SQL, _selected),
+    (
+        re.compile(rf"\btop_?k\(\s*({_CODE})\s*,\s*(?:k|n) ?= ?(\d{{1,2}})\s*,?\s*([^()]*)\)"),
+        r"top \2 counties by \1 \3",
+    ),
+    (re.compile(rf"(?<![a-z_.])({_CODE})\.(sum|mean|avg|average|median|max|min)\(([^()]*)\)"), r"\2(\1, \3)"),
+    (re.compile(r"^abs\((.+)\)$"), r"\1"),
+    (re.compile(rf"^(?:count|len)\(reports?,? ?(?:year ?= ?)?({_YEAR})\)"), r"how many reports are there for \1"),
+    (re.compile(r"^(?:is_)?late\(([^()]*)\)"), r"was the report of \1 published late"),
+)
+
+
+def called(text: str) -> str:
+    """Queries and calls in words or as plainer calls, before the names of their fields are taken away."""
+    if "(" in text:
+        for written, meant in _BEFORE:
+            text = written.sub(meant, text)
+    return text
+
+
 def indexed(text: str) -> str:
     """requests.received[330329][2021] as requests.received(330329,2021)."""
     if "[" not in text:

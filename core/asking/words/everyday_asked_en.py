@@ -193,7 +193,7 @@ WORDINGS: tuple[Written, ...] = (
         False,
     ),
     ("runner", r"\b(?:is|was|were) (?:the )?runners?-?up\b(?: (?:for|in|by|on))?", "came second in", False),
-    ("runner", r"\b(?:the )?runners?-?up\b(?: (?:for|in|by|on))?", "second highest", False),
+    ("runner", r"\b(?:the )?runners?-?up (?:for|in|by|on)\b", "second highest", False),
     *(
         (
             hint,
@@ -237,7 +237,28 @@ WORDINGS: tuple[Written, ...] = (
         r"which channel of \1 is the most",
         False,
     ),
+    *(
+        (
+            hint,
+            r"^which (?:ground|reason|basis) (?:accounted for|made up|was behind) (?:the )?most (?:of (?:the )?)?(?:denials|refusals|rejections)\b",
+            "which reason for denied is the most",
+            False,
+        )
+        for hint in ("ground", "reason", "basis")
+    ),
     # --- years ---
+    (
+        "when did",
+        r"\bwhen did (.{3,40}?) (have|receive|get|see|face|record) (?:the|its|their) (most|fewest|highest|lowest)\b",
+        r"which year did \1 \2 the \3",
+        False,
+    ),
+    (
+        "record",
+        r"^(?:was|is) ((?:19|20)\d\d) (?:a|the) record (?:year )?(?:for|in) ([a-z ]{4,40}?) (?:in|at|of|for) ",
+        r"which year had the most \2 in ",
+        False,
+    ),
     (
         "when did",
         r"^when did (.{3,60}?) (?:peak|(?:reach|hit) (?:its|their|a|the) (?:peak|maximum|high|highest(?: point| level)?))\b",

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from core.asking.words import lexicon as vocabulary
-from core.asking.words.calls import indexed, spoken
+from core.asking.words.calls import called, indexed, spoken
 from core.asking.words.facets import WEAK, exact
 from core.asking.words.notation import plain
 from core.asking.words.numbers import rounded_en
@@ -221,7 +221,7 @@ def prepare(question: str) -> str:
         text = re.sub(r"(?<=[a-z?.!]) [-–—]+ (?=[a-z])", ", ", text)
     # huai'an
     text = re.sub(r"(?<=[a-z])'(?=(?:an|ai|ao|ang|en|er)\b)", "", text)
-    text = spoken(plain(indexed(rounded_en(text))))
+    text = spoken(plain(indexed(called(rounded_en(text)))))
     text = _NOT_GIVEN.sub("不予公开的", text)
     text = _IN_PERCENT.sub(" percent", text)
     text = _WHOLE_YEAR.sub(r"\1年", text)
