@@ -238,6 +238,18 @@ def _follows_charges(around: _Around) -> bool:
     return any(frame.group == mine.group and frame.span[0] < mine.span[0] for frame in told)
 
 
+def _is_part_of_a_sum(around: _Around) -> bool:
+    """公开信息586条,其中网站214条、微信327条、公示栏45条: the parts are all of the number before them."""
+    mine = around.frame
+    frames = [frame for frame in around.sentence.frames if _counts_items(frame) and frame.of is None]
+    parts = {frame.figure: frame for frame in frames if frame.part and frame.group == mine.group}
+    before = [frame for frame in frames if not frame.part and frame.span[0] < mine.span[0]]
+    if not mine.part or mine.depth or not before or len(parts) < _BOTH:
+        return False
+    shown = all(frame.said & mask("chan.") for frame in parts.values())
+    return shown and before[-1].value == sum(frame.value or 0 for frame in parts.values())
+
+
 def _follows_channels(around: _Around) -> bool:
     """政府网站6918条、政务微博402条、其他329条: the others were shown by other channels."""
     return bool(around.mine & mask("other") and around.last & _CHANNELS)
@@ -559,6 +571,7 @@ _OF_FRAMES = (
     _flag("after.applicants", "appl.", _follows_applicants),
     _Flag("items.before", _OF_TIMES["other"], _follows_a_previous_number),
     _flag("charged.before", "thing.administrative_fee", _follows_charges),
+    _Flag("sums.up", _PART, _is_part_of_a_sum),
     _flag("actual.last", "actual", lambda around: around.last & mask("actual")),
     _flag("after.channels", "other", _follows_channels),
     _flag("results.before", "res.", _follows_results),

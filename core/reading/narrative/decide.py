@@ -29,7 +29,7 @@ _PEOPLE = ("人", "名", "位")
 _TELLING = ("thing.", "out.", "res.", "why.", "chan.", "appl.", "path.", "other.", "act.answer", "act.conclude")
 _PATHS = {"litigation.direct.total": "path.direct", "litigation.after_review.total": "path.after_review"}
 _HEADS = ("本级", "局机关", "厅机关", "委机关")
-_IN_SYSTEMS = "系统"
+_IN_SYSTEMS, _SUCH_AS = "系统", "等"
 _SYSTEM = re.compile(f"全(?:[省市区县州盟旗][^,;。]{{0,8}})?{_IN_SYSTEMS}")
 
 
@@ -119,8 +119,9 @@ def _own(
             continue
         if frame.denied and frame.whose == "part" and not _is_of_all(frame):
             continue
-        if fit == "sure" and rule.indicator == "requests.received" and "restated" in frame.context:
-            # 6份申请中,予以公开2份: those that were answered, not those that came.
+        again = rule.indicator == "requests.received" and "restated" in frame.context
+        if fit == "sure" and (again or (rule.indicator == "disclosure.items" and _is_of_classes(frame))):
+            # 6份申请中,予以公开2份: those that were answered, not those that came; 公开处罚等信息12条: maybe not all.
             fit = "weak"
         fewer = rule.time == "change" and any_of(frame.words, "less")
         yield Said(rule, frame, sentence, -frame.value if fewer else frame.value, fit)
@@ -527,8 +528,15 @@ def _is_listed(said: Said, frames: Sequence[Frame]) -> bool:
 def _names_another_class(frame: Frame, other: Frame) -> bool:
     """主动公开财政信息12条、重大项目信息36条: what was done with the first class was done with the second."""
     apart = other.span[0] > frame.span[1] and other.group == frame.group and other.depth == frame.depth
-    mine = [word for word in frame.words if has(word, ("other.post",)) or not word.known]
+    mine = [
+        word for word in frame.words if has(word, ("other.post",)) or not word.known or word.text.startswith(_SUCH_AS)
+    ]
     return apart and bool(mine) and not has_any(other.words, ("act.", "chan.", "out."))
+
+
+def _is_of_classes(frame: Frame) -> bool:
+    """公开行政处罚等信息12条."""
+    return any(word.text.startswith(_SUCH_AS) and word.may_be("thing.item") for word in frame.words)
 
 
 def _is_whole(frame: Frame, frames: Sequence[Frame]) -> bool:

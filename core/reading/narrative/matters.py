@@ -21,6 +21,14 @@ _KEPT = ("other.contact", "other.proposal", "thing.", "act.answer", "act.receive
 _LISTING = ("、", "and", "other.post", "other.contact", "act.", "chan.", "thing.", "not", "whose.other", "part", "sum")
 _TRAINING, _PEOPLE = "培训", ("人", "人次", "名")
 _STAFF, _OTHERS = ("staffed", "member", "thing.staff"), ("other.", "appl.", "not", "when.", "act.hold", "disclosure")
+_SHOWING, _SUCH_AS = ("act.disclose", "act.publish"), "等"
+_NO_CLASSES = (
+    *("thing.request", "thing.interpretation", "thing.topic", "thing.normative", "thing.regulation", "out.", "chan."),
+    *("staff.", "sum", "act.receive"),
+    *("act.accept", "act.answer", "act.conclude", "act.disclose", "act.publish", "act.issue", "act.carry"),
+)
+_COUNTERS_OF_ITEMS, _NEAR = frozenset(("条", "件", "条次")), 4
+_ITEMS = (frozenset(("thing.item",)),)
 _STARTING = ("act.publish", "act.make")
 
 
@@ -59,6 +67,32 @@ def _behind_an_act(clause: Sequence[Word]) -> Iterator[int]:
     named = any(not word.known for word in matter) and not has_any(matter, _LISTING)
     if matter[-1].text == "等" or (named and any_of((clause[act],), *_STARTING)):
         yield from range(act + 1, thing)
+
+
+def without_classes(words: Sequence[Word]) -> list[Word]:
+    """公开|药品价格、服务价格|等信息51条: of which classes what was disclosed is."""
+    done = list(words)
+    for at, word in enumerate(words):
+        if not word.text.startswith(_SUCH_AS) or not _is_counted(words[at + 1 :]):
+            continue
+        begin = next((to for to in range(at - 1, -1, -1) if has(words[to], _SHOWING) or words[to].text in STOPS), None)
+        if begin is None or not has(words[begin], _SHOWING):
+            continue
+        classes = words[begin + 1 : at]
+        if classes and not has_any(classes, _NO_CLASSES) and not any(map(_is_number, classes)):
+            done[begin + 1 : at] = [one if one.text == "、" else one.taken(_NOTHING) for one in classes]
+            done[at] = word.taken(_ITEMS)
+    return done
+
+
+def _is_counted(behind: Sequence[Word]) -> bool:
+    """Whether a number of items stands right behind: 等|信息|共|51条."""
+    for word in behind[:_NEAR]:
+        if word.figure is not None:
+            return word.figure.counter in _COUNTERS_OF_ITEMS
+        if not (has(word, ("thing.item",)) or word.may_be("sum") or word.senses == {"filler"}):
+            return False
+    return False
 
 
 def without_sections(words: Sequence[Word]) -> list[Word]:

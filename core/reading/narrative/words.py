@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from core.reading.narrative.flow import Sentence
-from core.reading.narrative.matters import ANSWERS, without_matters, without_sections
+from core.reading.narrative.matters import ANSWERS, without_classes, without_matters, without_sections
 from core.reading.narrative.names import with_names
 from core.reading.narrative.senses import any_of, has, has_any, said_by
 from core.text.lexicon import COUNT, Word, cut
@@ -40,7 +40,7 @@ _OWN = (frozenset(("whose.own",)),)
 _IN_TIME = (frozenset(("quality.on_time",)),)
 _WITHIN = "内"
 _ALL_WITHIN = frozenset((_WITHIN, "之内", "以内"))
-_OUTSIDE, _NAMELESS = "外", "某"
+_OUTSIDE, _NAMELESS, _SUCH_AS = "外", "某", "等"
 _SHORTEST_OF_A_NAME, _REMEMBERED = 3, 16
 _EACH = (frozenset(("each",)),)
 _CHANNELS = ("chan.in_person", "chan.fax", "chan.letter", "chan.net")
@@ -78,6 +78,7 @@ def words_of(
         words = [word if word.figure is None else _enumerating(word, text) for word in words]
     words = _with_terms(words) if _WITHIN in text else words
     words = _with_exceptions(words) if any_of(words, "except") else words
+    words = without_classes(words) if _SUCH_AS in text and any_of(words, "act.disclose", "act.publish") else words
     words = without_matters(words) if said_by(words) & ANSWERS else words
     words = _without_places(words) if any_of(words, "act.hold") else words
     words = without_sections(words) if any_of(words, "thing.course", "act.train") else words
