@@ -504,7 +504,8 @@ def _shares_range(said: Said) -> bool:
 
 def _holds_against_mean(said: Said) -> bool:
     of_many = said.range is not None and not (said.subject.targets or said.changing)
-    return of_many and "compare" in said.cues and bool(said.cues & {"mean", "median"})
+    ends = {"most", "least"} <= said.cues
+    return of_many and not ends and "compare" in said.cues and bool(said.cues & {"mean", "median"})
 
 
 def _stands_beside_mean(said: Said) -> bool:

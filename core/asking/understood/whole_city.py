@@ -22,7 +22,7 @@ _AMOUNT_EN = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER_EN = re.compile(r"in total|in all|altogether|combined", re.IGNORECASE)
-_WHOLE = re.compile(r"全市(?!第|最|各|的?第|平均|排)")
+_WHOLE = re.compile(r"全市(?:各(?:县市区|县区|区县|县))?(?!第|最|各|的?第|平均|排)")
 # Told of the bodies within, of a place among them, of a change or a share: read as it stands.
 _OTHERWISE = re.compile(
     r"各|每|均|占|比|较|倍|%|％|第|最|县|区(?!间)|增|减|降|涨|\b(?:each|every|average|than|percent|counties|districts)\b"
@@ -41,9 +41,9 @@ def of_counties(told: str, catalog: Catalog, today: date) -> str:
 
 def _of_counties(told: str, catalog: Catalog, today: date) -> str:
     amount = _AMOUNT_EN.search(told) if told.isascii() else _AMOUNT.search(told)
-    if amount is None or _OTHERWISE.search(told.lower()):
-        return told
     whole = _WHOLE.search(told)
+    if amount is None or _OTHERWISE.search((told.replace(whole.group(), "") if whole else told).lower()):
+        return told
     name, city = _city_named(told, catalog, today)
     if name is None and whole:
         name, city = whole.group(), only_city(catalog)

@@ -128,6 +128,12 @@ def _each_so_many(match: re.Match[str]) -> str:
     return f"{100 / (read_count(match[1]) or 1):.0f}%的{match[2]}"
 
 
+def _of_each_amount(match: re.Match[str]) -> str:
+    """Each amount of a list, with what is said of all of them behind it."""
+    moved = f"，{match[2]}{match[3]}，"
+    return re.sub(rf"({_AMOUNT})[、，,]?(?:和|以及)?", rf"\1{moved}", match[1]).rstrip("，")
+
+
 _NUMERAL = r"[\d一二两三四五六七八九十百千万零]"
 _AMOUNT = r"\d+(?:\.\d+)?[件条次起份人]"
 _NOUN_EN = r"(?:administrative )?(?:requests|applications|reviews|lawsuits)"
@@ -335,6 +341,21 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
         re.compile(r"\b(?:soared|ballooned|skyrocketed|exploded|rocketed|leapt|leaped|shot up)(?= (?:from|to|by))"),
         "rose",
     ),
+    # 复议49件、诉讼25件，均比上年增加: said of each
+    (
+        re.compile(
+            rf"((?:[^,，。、;；\d]{{1,14}}(?:(?:19|20)\d\d年)?[^,，。、;；\d]{{0,10}}{_AMOUNT}[、，,]?(?:和|以及)?){{2,5}})[、，,]?"
+            r"(?:均|都|皆)((?:比|较)(?:上年|去年|上一年|前一年)|同比)(增加|增长|上升|上涨|减少|下降|下跌)(?!\d|了?\d)"
+        ),
+        _of_each_amount,
+    ),
+    (
+        re.compile(
+            r"\bhad (?:no|zero) (?:administrative )?(requests|reviews|lawsuits)(?: at all)?,? (?:but|and|yet|while) "
+            r"(\d[\d,]*) (?:administrative )?(requests|reviews|lawsuits)( in (?:19|20)\d\d)?"
+        ),
+        r"had 0 \1\4, \2 \3\4",
+    ),
     # 将近三千件, 快一千件了: near it
     (re.compile(rf"(?:将近|(?:都)?快(?:要)?(?:有|到)?)(?={_NUMERAL}{{1,6}}[件起])"), "近"),
     (re.compile(rf"(?<=近)({_NUMERAL}{{1,6}}[件起])了"), r"\1"),
@@ -419,7 +440,7 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
 )
 # One cheap look before all of these.
 _MAY_RUN_ON = re.compile(
-    r"\d(?:倍|%|％)|[百十千]多?倍|[一二两三四五六七八九十百千万零][件起宗成]|将近|快|均|皆|全都"
+    r"\d(?:倍|%|％)|[百十千]多?倍|[一二两三四五六七八九十百千万零][件起宗成]|将近|快|均|都|皆"
     r"|(?i:\bby |\bof )|\d ?[件条次起份人个收办转a-zA-Z]|收到?\d|[一1][件起个次]"
     r"|居(?:全|首)|[猛激暴骤飙跃窜锐陡只仅]|[过到足近约]了?[全温]"
     r"|每[\d一二三四五六七八九十两]|(?:\d|十[一二]?)个?[县区地家]|[件次起条份人请议讼](?:却|但|不过)"
