@@ -240,6 +240,15 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
         ),
         r"\g<who> received \g<share> of the \g<noun> of all counties in \g<city>",
     ),
+    # fewer requests than Ouhai but more than Wencheng
+    (
+        re.compile(
+            r"\b((?:received|had|got|faced) (?:fewer|more) (?:administrative )?(requests|reviews|lawsuits) than"
+            r" [A-Z][a-z']+)"
+            r",? (?:but|and) (fewer|more) than (?=[A-Z][a-z]+)"
+        ),
+        r"\1, \3 \2 than ",
+    ),
     # led Wenzhou in reviews
     (
         re.compile(
@@ -445,7 +454,7 @@ _MAY_RUN_ON = re.compile(
     r"|居(?:全|首)|[猛激暴骤飙跃窜锐陡只仅]|[过到足近约]了?[全温]"
     r"|每[\d一二三四五六七八九十两]|(?:\d|十[一二]?)个?[县区地家]|[件次起条份人请议讼](?:却|但|不过)"
     r"|(?i:from \d"
-    r"|most|highest|largest|fewest|lowest|any \w+ year|(?:any|all) other|both|third|quarter|half|percent|per"
+    r"|most|highest|largest|fewest|lowest|any \w+ year|(?:any|all) other|both|fewer|third|quarter|half|percent|per"
     r" cent|led |leads|topp|tops|none|sued"
     r"|to court|carri|not "
     r"(?:one|a)|information|foi|disclosure"
