@@ -520,6 +520,12 @@ def _shares_out(said: Said) -> bool:
     return shared and not (said.subject.targets or said.of_rates)
 
 
+def _first_ones(said: Said) -> int | None:
+    """前三名占全市多少: of the highest alone."""
+    found = said.range
+    return found.limit if found is not None and found.statistic == "most" else None
+
+
 def _tabulates(said: Said) -> bool:
     """温州各县的新收、办结: several figures of every body, none of them ranked or added."""
     plain = said.range is not None and not (said.subject.targets or said.growth or said.sentence.bounds)
@@ -664,7 +670,7 @@ _KINDS: tuple[_Rule, ...] = (
     (_holds_against_mean, _beyond_mean),
     (_stands_beside_mean, _beside_mean),
     (shares_a_part, lambda said: AreaPart(said.subject, area_of(said))),
-    (_shares_out, lambda said: AreaShares(said.subject, area_of(said))),
+    (_shares_out, lambda said: AreaShares(said.subject, area_of(said), _first_ones(said))),
     (_tabulates, _table),
     (_ranks, ranking),
     (lambda said: said.range is not None, area_sum),

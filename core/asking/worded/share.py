@@ -111,6 +111,11 @@ def shared_out_told(result: SharedOut, language: Language) -> Told:
         )
         for place, value, of in result.shares
     ]
+    if result.together is not None:
+        names = names_of([value for _, value, _ in result.shares], language)
+        share_of_all = render_number(percent(result.together, result.whole))
+        amount_of_all = measured(result.together, field.code, language)
+        lines.append(text(language, "share.first_ones", names=names, amount=amount_of_all, percent=share_of_all))
     return Told("\n".join([head, *lines, *rest(result, language), coverage(field, language)]))
 
 

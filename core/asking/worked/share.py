@@ -107,6 +107,8 @@ class SharedOut(Result):
     whole: Number
     shares: tuple[tuple[int, Found, float], ...]
     """Place, figure and percent of each."""
+    together: Number | None = None
+    """What the first ones have together, where these alone are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,13 +280,16 @@ def share_out(stored: Stored, request: AreaShares) -> SharedOut:
     ordered = sorted(found.values, key=lambda v: (-v.value, v.entry.organization))
     placed = zip(places([value.value for value in ordered]), ordered, strict=True)
     shares = tuple((place, value, percent(value.value, whole)) for place, value in placed)
+    first = tuple(one for one in shares if request.limit and one[0] <= request.limit)
+    shares = first or shares
     rows = tuple(_part_row((value,), of, found) for _, value, of in shares)
-    shown, rest = page(shares, request.begin, MOST_PLACES)
+    shown, rest = page(shares, request.begin, len(first) or MOST_PLACES)
     return SharedOut(
         about=found.about(request, tuple(value.entry.organization_name for value in ordered)),
         field=found,
         whole=whole,
         shares=shown,
+        together=tidy(sum(value.value for _, value, _ in first)) if first else None,
         rows=rows,
         told=found.values,
         cited=entries_of(found.values),

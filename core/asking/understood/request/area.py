@@ -161,13 +161,15 @@ class AreaTable(AreaRequest):
 
 @dataclass(frozen=True, slots=True)
 class AreaShares(AreaRequest):
-    """The share of each body in the sum over an area: 温州各县的申请各占多少."""
+    """The share of each body in the sum over an area: 温州各县的申请各占多少; or of the first ones: 前三名占多少."""
+
+    limit: int | None = None
 
     operation: ClassVar[Operation] = "ratio"
 
     @property
     def takes(self) -> frozenset[str]:
-        return AREA | {"ratio", "sum", "most", "rank"}
+        return AREA | {"ratio", "sum", "most", "rank"} | ({"limit"} if self.limit else set())
 
 
 @dataclass(frozen=True, slots=True)
