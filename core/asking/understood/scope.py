@@ -352,14 +352,7 @@ def _standing_in(sentence: Sentence, named: Named) -> tuple[Range, Named] | None
         per_body = per_body or _is_mean_of_a_year(sentence)
         city = only_city(sentence.catalog) if per_body else _assumed_city(sentence)
         return (Range(city.code, "county", _statistic_of_whole(sentence), assumed=True), named) if city else None
-    target = named.targets[0] if len(named.targets) == 1 and not named.parent else None
-    if target is None or target.bodies or target.kind != "government" or len(target.divisions) != 1:
-        return None
-    place = target.divisions[0]
-    if not counties_are_stored(sentence.catalog, place):
-        return None
-    found = Range(place.code, "county", _statistic_of_whole(sentence), stands_in=place.name)
-    return found, replace(named, parent=target.divisions, targets=())
+    return _its_counties(sentence, named, _statistic_of_whole(sentence))
 
 
 def _part_within(sentence: Sentence, named: Named) -> tuple[Range, Named] | None:
@@ -372,26 +365,25 @@ def _part_within(sentence: Sentence, named: Named) -> tuple[Range, Named] | None
     if not named.targets and not named.parent:
         city = _assumed_city(sentence)
         return (Range(city.code, "county", "sum", assumed=True), named) if city else None
+    return _its_counties(sentence, named, "sum")
+
+
+def _reports_within(sentence: Sentence, named: Named) -> tuple[Range, Named] | None:
+    """温州有几份年报: of a city without a report of its own, those of its counties."""
+    asked = sentence.cues & {"reports", "when_published"} and not sentence.has_terms
+    return _its_counties(sentence, named, "most") if asked and not named.kinds else None
+
+
+def _its_counties(sentence: Sentence, named: Named, statistic: Statistic) -> tuple[Range, Named] | None:
+    """The counties in place of the one city named, where only these have reports."""
     target = named.targets[0] if len(named.targets) == 1 and not named.parent else None
     if target is None or target.bodies or target.kind != "government" or len(target.divisions) != 1:
         return None
     place = target.divisions[0]
     if not counties_are_stored(sentence.catalog, place):
         return None
-    found = Range(place.code, "county", "sum", stands_in=place.name)
+    found = Range(place.code, "county", statistic, stands_in=place.name)
     return found, replace(named, parent=target.divisions, targets=())
-
-
-def _reports_within(sentence: Sentence, named: Named) -> tuple[Range, Named] | None:
-    """温州有几份年报: of a city without a report of its own, those of its counties."""
-    asked = sentence.cues & {"reports", "when_published"} and not sentence.has_terms
-    target = named.targets[0] if len(named.targets) == 1 and not (named.parent or named.kinds) else None
-    if not asked or target is None or target.bodies or target.kind != "government" or len(target.divisions) != 1:
-        return None
-    place = target.divisions[0]
-    if not counties_are_stored(sentence.catalog, place):
-        return None
-    return Range(place.code, "county", stands_in=place.name), replace(named, parent=target.divisions, targets=())
 
 
 def _names_a_part(sentence: Sentence) -> bool:
