@@ -198,6 +198,8 @@ _SQL_LIMIT = re.compile(r"\bvalue ?(>=|<=|>|<|=) ?(\d+)")
 _SQL_BODY = re.compile(r"\b\d{6}\b|[\u4e00-\u9fff]|\b(?:division|body|county|org)[a-z_]* ?(?:=|in|like)")
 _BEFORE: tuple[_Read, ...] = (
     (_SQL, _selected),
+    # fees.amount + requests.received == 5: the number is of neither
+    (re.compile(rf"([+-] ?{_CODE}(?: ?\([^()]*\))?) ?(?:==?|!=|[<>]=?) ?(?=\d)"), r"\1 operator "),
     (
         re.compile(rf"\btop_?k\(\s*({_CODE})\s*,\s*(?:k|n) ?= ?(\d{{1,2}})\s*,?\s*([^()]*)\)"),
         r"top \2 counties by \1 \3",
@@ -211,7 +213,7 @@ _BEFORE: tuple[_Read, ...] = (
 
 def called(text: str) -> str:
     """Queries and calls in words or as plainer calls, before the names of their fields are taken away."""
-    if "(" in text:
+    if "(" in text or "=" in text:
         for written, meant in _BEFORE:
             text = written.sub(meant, text)
     return text

@@ -80,6 +80,8 @@ _CALL_IS = re.compile(
     r"(?<![a-z_.])([a-z]+\.[a-z_.]+)\s*[(\[]\s*([^()\[\],]{2,12})\s*,\s*((?:19|20)\d\d)\s*[)\]]\s*(?:={1,2}|is)\s*(\d[\d,]*)",
     re.IGNORECASE,
 )
+# granted + partial == 432: the number is of neither of them.
+_OF_SUM = re.compile(r"[+-] ?[a-z_]+(?:\.[a-z_]+)*(?: ?\([^()]*\))? ?(?:==?|!=|[<>]=?) ?\d", re.IGNORECASE)
 _CALLS_JOINED = re.compile(r"(?<=\d) (?:and|&&?) (?=[^,;]{2,12} (?:19|20)\d\d [a-z]+\.[a-z_.]+ \d)", re.IGNORECASE)
 
 
@@ -507,6 +509,8 @@ def told_words(question: str) -> str:
     told = _ONE_IN_EN.sub(_one_in, _INVERTED_EN.sub(r"\2 \1 \3", told)) if told.isascii() else told
     if "." in told and "=" in told:
         told = _CALLS_JOINED.sub("; ", _CALL_IS.sub(r"\2 \3 \1 \4", told))
+    if _OF_SUM.search(told):
+        return question
     told = _FIELD.sub(lambda match: f"{match[1].replace('_', ' ')} {match[2]}", told)
     if _MAY_RUN_ON.search(told):
         for run_on, apart in _RUN_ON:
