@@ -38,7 +38,7 @@ _SAYS_HOW_MANY = re.compile(r"(?:\d|[一二两三四五六七八九十百千万]
 _QUESTION_ENDS = re.compile(r"(?<=[?？])")
 _CLAUSE_ENDS = re.compile(r"[,，、]\s*")
 # What does it mean and how many were there: two questions.
-_AND_ASKS = re.compile(r"\s+and\s+(?=(?:how (?:many|much)|what|which|who|when|where)\b)", re.IGNORECASE)
+_AND_ASKS = re.compile(r"(?<!\s)\s++and\s++(?=(?:how (?:many|much)|what|which|who|when|where)\b)", re.IGNORECASE)
 _PLAIN = Lookup | Share | Ranking
 """Requests that a clause with a figure of its own may be lost beside."""
 _MOST_IN_TURN = 4

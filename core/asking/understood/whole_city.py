@@ -14,10 +14,10 @@ from core.places.divisions import Division
 # 近三千件, 2901件: how many there were, and no place, share or change.
 _AMOUNT = re.compile(
     r"(?:合计|总共|一共|共计?|总数|总量|总计)?(?:为|是|有|达到?|收到?)?"
-    r"(?P<amount>(?:将近|接近|近|约|大约|超过?|逾|不到|不足|达)?(?:\d[\d,.]*|[一二两三四五六七八九十百千万零]+)多?余?[件起宗](?!以|申请里|中))"
+    r"(?P<amount>(?:将近|接近|近|约|大约|超过?|逾|不到|不足|达)?(?:\d[\d,.]{0,15}|[一二两三四五六七八九十百千万零]{1,12})多?余?[件起宗](?!以|申请里|中))"
 )
 _AMOUNT_EN = re.compile(
-    r"(?P<amount>(?:about |nearly |almost |over |more than )?\d[\d,]* "
+    r"(?P<amount>(?:about |nearly |almost |over |more than )?\d[\d,]{0,15} "
     r"(?:administrative )?(?:requests|reviews|lawsuits|applications))",
     re.IGNORECASE,
 )

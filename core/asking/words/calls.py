@@ -9,11 +9,13 @@ import re
 from collections.abc import Callable
 
 _YEAR = r"(?:19|20)\d\d"
-_CODE = r"[a-z_]+(?:\.[a-z_]+)+"
+_CODE = r"[a-z_]{1,30}(?:\.[a-z_]{1,30}){1,5}"
 _YEARS_ONLY = re.compile(rf"(?:in |year ?=? ?|for |,|\s|{_YEAR}(?: ?(?:-|to|\.\.) ?{_YEAR})?)*")
 _YEAR_SAID = re.compile(_YEAR)
 # sum(…) / sum(…): arithmetic of what is worked out, which nothing answers.
-_ARITHMETIC = re.compile(r"(\b(?:sum|avg|mean|average|median|max|min|count|total)\([^()]*\)) ?[/*%+-] ?(?=[a-z\d(])")
+_ARITHMETIC = re.compile(
+    r"(\b(?:sum|avg|mean|average|median|max|min|count|total)\([^()]{0,120}\)) ?[/*%+-] ?(?=[a-z\d(])"
+)
 _STRETCH = re.compile(rf"{_YEAR} ?(?:-|to|\.\.) ?{_YEAR}")
 _WORKED_OUT = {
     "sum": "sum of {code} across all counties {rest}",
@@ -35,7 +37,7 @@ _OF_YEARS = {
     "avg": "average {code} {rest}",
 }
 _BODIES = r"body|bodies|divisions?|count(?:y|ies)|orgs?|units?"
-_FUNCTION = re.compile(rf"\b({'|'.join(_WORKED_OUT)})\(\s*({_CODE})\s*(?:,\s*([^()]*))?\)")
+_FUNCTION = re.compile(rf"\b({'|'.join(_WORKED_OUT)})\(\s{{0,3}}({_CODE})\s{{0,3}}(?:,\s{{0,3}}([^()]{{0,120}}))?\)")
 
 
 def _called(match: re.Match[str]) -> str:
@@ -75,42 +77,51 @@ _READ: tuple[_Read, ...] = (
         _each_year,
     ),
     (
-        re.compile(rf"\bsum\(\s*({_CODE}),\s*([^(),]+),\s*({_YEAR})\s*\) ?/ ?sum\(\s*\1,\s*(?:year ?=? ?)?\3\s*\)"),
+        re.compile(
+            rf"\bsum\(\s{{0,3}}({_CODE}),\s{{0,3}}([^(),]{{1,60}}),\s{{0,3}}({_YEAR})"
+            rf"\s{{0,3}}\) ?/ ?sum\(\s{{0,3}}\1,\s{{0,3}}(?:year ?=? ?)?\3\s{{0,3}}\)"
+        ),
         r"\1 \2 \3占全市",
     ),
     (_ARITHMETIC, r"\1 operator "),
     (
         re.compile(
-            rf"\b(?:delta|diff|difference|gap)\(\s*({_CODE}),\s*(?!{_YEAR}\b)([^(),]+),\s*(?!{_YEAR}\b)([^(),]+),\s*({_YEAR})\s*\)"
+            rf"\b(?:delta|diff|difference|gap)\(\s{{0,3}}({_CODE}),\s{{0,3}}(?!{_YEAR}\b)([^(),]{{1,60}}),\s{{0,3}}(?!{_YEAR}\b)([^(),]{{1,60}}),\s{{0,3}}({_YEAR})\s{{0,3}}\)"
         ),
         r"difference in \1 between \2 and \3 in \4",
     ),
     # rank(330304, requests.received, 2023) == 3, argmax(requests.received, 2023) == 330383
     (
-        re.compile(rf"\brank(?:_of)?\(\s*([^(),]+),\s*({_CODE}),\s*({_YEAR})\s*\) ?==? ?(\d)(?!\d)"),
+        re.compile(
+            rf"\brank(?:_of)?\(\s{{0,3}}([^(),]{{1,60}}),\s{{0,3}}({_CODE})"
+            rf",\s{{0,3}}({_YEAR})\s{{0,3}}\) ?==? ?(\d)(?!\d)"
+        ),
         lambda match: f"did {match[1]} rank {_ORDINALS.get(match[4], match[4] + 'th')} by {match[2]} in {match[3]}",
     ),
     (
-        re.compile(rf"\bargmax\(\s*({_CODE}),\s*({_YEAR})\s*\) ?==? ?([^\s,;?]+)"),
+        re.compile(rf"\bargmax\(\s{{0,3}}({_CODE}),\s{{0,3}}({_YEAR})\s{{0,3}}\) ?==? ?([^\s,;?]+)"),
         r"did \3 rank 1st by \1 in \2",
     ),
     # division != 330383: which others are meant is not plain
     (re.compile(r"(?:!=|<>|≠) ?(?=[\"']?(?:\d{6}(?!\d)|[\u4e00-\u9fff]))"), " unequal "),
-    (re.compile(r"\btop\(\s*(?:n ?= ?)?(\d{1,2})\s*,\s*([^()]*)\)"), r"top \1 counties by \2"),
-    (re.compile(r"\bbottom\(\s*(?:n ?= ?)?(\d{1,2})\s*,\s*([^()]*)\)"), r"bottom \1 counties by \2"),
+    (re.compile(r"\btop\(\s{0,3}(?:n ?= ?)?(\d{1,2})\s{0,3},\s{0,3}([^()]{0,120})\)"), r"top \1 counties by \2"),
+    (re.compile(r"\bbottom\(\s{0,3}(?:n ?= ?)?(\d{1,2})\s{0,3},\s{0,3}([^()]{0,120})\)"), r"bottom \1 counties by \2"),
     (_FUNCTION, _called),
-    (re.compile(r"\bshare\(([^()]*?),?\s*(?:of ?=? ?)?(?:the )?(?:city|total|all|wenzhou)\s*\)"), r"\1占全市"),
+    (
+        re.compile(r"\bshare\(([^()]{0,120}?),?\s{0,3}(?:of ?=? ?)?(?:the )?(?:city|total|all|wenzhou)\s{0,3}\)"),
+        r"\1占全市",
+    ),
     # label_zh(requests.outcome.granted)
     (
         re.compile(
-            rf"\b(?:label|name|meaning|definition|define|describe|unit|explain)(?:_zh|_en|_of)?\(\s*({_CODE})\s*\)"
+            rf"\b(?:label|name|meaning|definition|define|describe|unit|explain)(?:_zh|_en|_of)?\(\s{{0,3}}({_CODE})\s{{0,3}}\)"
         ),
         r"what is meant by \1",
     ),
     (re.compile(rf"^(?:what is |what'?s )?(?:the )?unit (?:of|for) ({_CODE})(?=[?.]*$)"), r"what is meant by \1"),
     (re.compile(rf"^what (?:is|does) ({_CODE})(?: measure| count| mean)?(?=[?.]*$)"), r"what is meant by \1"),
     (re.compile(rf"^(?:the )?meaning of ({_CODE})(?=[?.]*$)"), r"what is meant by \1"),
-    (re.compile(r"^(?:list_?)?reports\((?=[^()]*\)$)"), "list reports ("),
+    (re.compile(r"^(?:list_?)?reports\((?=[^()]{0,120}\)$)"), "list reports ("),
     # bodies where requests.received == 0 in 2020
     (
         re.compile(
@@ -140,19 +151,19 @@ _READ: tuple[_Read, ...] = (
     # sorted(divisions, key=requests.received, year=2023, reverse=True)[:3], rank_by(requests.received, 2023)[0]
     (
         re.compile(
-            rf"\b(?:sorted|rank_by|sort_by|order_by|ranked)\((?:[^()]*?key ?=? ?)?({_CODE})[^()]*?"
-            rf"({_YEAR})[^()]*\)\[:(\d{{1,2}})\]"
+            rf"\b(?:sorted|rank_by|sort_by|order_by|ranked)\((?:[^()]{{0,120}}?key ?=? ?)?({_CODE})[^()]{{0,120}}?"
+            rf"({_YEAR})[^()]{{0,120}}\)\[:(\d{{1,2}})\]"
         ),
         r"top \3 counties by \1 in \2",
     ),
     (
         re.compile(
-            rf"\b(?:sorted|rank_by|sort_by|order_by|ranked)\((?:[^()]*?key ?=? ?)?({_CODE})[^()]*?"
-            rf"({_YEAR})[^()]*\)\[0\]"
+            rf"\b(?:sorted|rank_by|sort_by|order_by|ranked)\((?:[^()]{{0,120}}?key ?=? ?)?({_CODE})[^()]{{0,120}}?"
+            rf"({_YEAR})[^()]{{0,120}}\)\[0\]"
         ),
         r"which county had the most \1 in \2",
     ),
-    (re.compile(r"\bmode\((?:requests\.)?outcomes?,? ?([^()]*)\)"), r"which outcome is the most \1"),
+    (re.compile(r"\bmode\((?:requests\.)?outcomes?,? ?([^()]{0,120})\)"), r"which outcome is the most \1"),
     # requests.received 330329 2022->2023 in %
     (
         re.compile(rf"({_YEAR}) ?(?:->|→) ?({_YEAR}),? (?:in )?(?:%|percent|pct)(?=[?.]*$)"),
@@ -192,22 +203,25 @@ _SQL = re.compile(
     r"^select (?P<done>sum|avg|max|min|count)\((?:[a-z_]*value|\*|division|distinct [a-z_]+)\) from [a-z_]+ where "
     r"(?P<where>.+?);?$"
 )
-_SQL_CODE = re.compile(rf"[\"']?({_CODE})[\"']?")
+_SQL_CODE = re.compile(rf"(?<![a-z_.])({_CODE})")
 _SQL_YEAR = re.compile(rf"\byear ?= ?[\"']?({_YEAR})")
 _SQL_LIMIT = re.compile(r"\bvalue ?(>=|<=|>|<|=) ?(\d+)")
 _SQL_BODY = re.compile(r"\b\d{6}\b|[\u4e00-\u9fff]|\b(?:division|body|county|org)[a-z_]* ?(?:=|in|like)")
 _BEFORE: tuple[_Read, ...] = (
     (_SQL, _selected),
     # fees.amount + requests.received == 5: the number is of neither
-    (re.compile(rf"([+-] ?{_CODE}(?: ?\([^()]*\))?) ?(?:==?|!=|[<>]=?) ?(?=\d)"), r"\1 operator "),
+    (re.compile(rf"([+-] ?{_CODE}(?: ?\([^()]{{0,120}}\))?) ?(?:==?|!=|[<>]=?) ?(?=\d)"), r"\1 operator "),
     (
-        re.compile(rf"\btop_?k\(\s*({_CODE})\s*,\s*(?:k|n) ?= ?(\d{{1,2}})\s*,?\s*([^()]*)\)"),
+        re.compile(
+            rf"\btop_?k\(\s{{0,3}}({_CODE})\s{{0,3}},\s{{0,3}}"
+            rf"(?:k|n) ?= ?(\d{{1,2}})\s{{0,3}},?\s{{0,3}}([^()]{{0,120}})\)"
+        ),
         r"top \2 counties by \1 \3",
     ),
-    (re.compile(rf"(?<![a-z_.])({_CODE})\.(sum|mean|avg|average|median|max|min)\(([^()]*)\)"), r"\2(\1, \3)"),
+    (re.compile(rf"(?<![a-z_.])({_CODE})\.(sum|mean|avg|average|median|max|min)\(([^()]{{0,120}})\)"), r"\2(\1, \3)"),
     (re.compile(r"^abs\((.+)\)$"), r"\1"),
     (re.compile(rf"^(?:count|len)\(reports?,? ?(?:year ?= ?)?({_YEAR})\)"), r"how many reports are there for \1"),
-    (re.compile(r"^(?:is_)?late\(([^()]*)\)"), r"was the report of \1 published late"),
+    (re.compile(r"^(?:is_)?late\(([^()]{0,120})\)"), r"was the report of \1 published late"),
 )
 
 

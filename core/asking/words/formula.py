@@ -42,7 +42,8 @@ _LISTED = r"(?:, (?:and |plus )?| and | plus )"
 _ARGUMENTS = r"(?: ?[(\[][^()\[\]+=]{1,40}[)\]])?"
 # normative.in_force flow check 330302: what is checked, named before its formula.
 _TITLE = re.compile(
-    r"\b(?P<code>[a-z_]+(?:\.[a-z_]+)+)? ?(?:stock|flow|balance|identity|carry-?over|arithmetic)(?: check)?\b"
+    r"\b(?P<code>[a-z_]{1,30}(?:\.[a-z_]{1,30}){1,5})? ?"
+    r"(?:stock|flow|balance|identity|carry-?over|arithmetic)(?: check)?\b"
 )
 _SHORTEST_NAME = 4
 # The parts of a formula name the subject that its short names are of.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-_JSON_KEY = re.compile(r"[{\[,]?\s*\"([a-z_]+)\"\s*:\s*")
+_JSON_KEY = re.compile(r"(?:[{\[,]\s{0,3}|(?<!\s)\s{1,3})?\"([a-z_]{1,40})\"\s{0,3}:\s{0,3}")
 _BRACKETS = str.maketrans(dict.fromkeys('{}[]"', " "))
 # op=sum: what is done is told by the value.
 _DONE = (

@@ -51,7 +51,7 @@ _COUNTED = re.compile(
 _KIND_OF_COUNTY = re.compile(
     rf"(?:各|所有|全部|下辖|[这那])?(?:({COUNT})个)?(县级市|市辖区)|(?<!有)({COUNT})个([县区])(?![市区级])"
     r"|(?<![县级])(市区)(?![级县])"
-    rf"|(?:(?:all|the|each|every|which|what) )*(?:({COUNT_EN}) )?(county-level cit(?:y|ies))"
+    rf"|(?:(?:all|the|each|every|which|what) ){{0,3}}(?:({COUNT_EN}) )?(county-level cit(?:y|ies))"
     r"|(?:各|所有的?|全部)?(区|县)(?=[^,，。;；?？]{0,12}[,，(（]?(?:不含|不包括|不算|除去)(?:各)?[县区市](?:$|[,，。;；?？)）和、]))"
 )
 # 鹿城、瓯海、龙湾三个区: those that were just named.

@@ -26,10 +26,11 @@ _FISCAL = re.compile(r"\bfy ?(?=(?:19|20)\d\d)")
 # 因为涉及第三方没公开: with its ground said, it was denied.
 _NOT_DISCLOSED = re.compile(r"(?<=[因由以])(于?为?[^,，。;；?？\d]{2,14}?)(?:没有?|未)(?:给)?(?:予以?)?公开的?")
 # a + b - c == d: there a dash takes away.
-_OF_FORMULA = re.compile(r"==|\+|[a-z]\.[a-z_.]+(?: ?\([^()]*\))? [-–] [a-z]+[._(]")
+_OF_FORMULA = re.compile(r"==|\+|[a-z]\.[a-z_.]{1,60}(?: ?\([^()]{0,60}\))? [-–] [a-z]+[._(]")
 # applicant=total, column: "all applicants" is the column of all applicants together, and none of its own.
 _TOTAL_COLUMN = re.compile(
-    r"[,;&|]?\s*[\"']?\b(?:applicant|column)s?(?:[_ ](?:type|kind|column|category))?[\"']?\s*(?:={1,2}|:)\s*[\"']?"
+    r"(?:[,;&|]\s{0,3}|(?<!\s)\s{1,3})?[\"']?\b(?:applicant|column)s?(?:[_ ]"
+    r"(?:type|kind|column|category))?[\"']?\s{0,3}(?:={1,2}|:)\s{0,3}[\"']?"
     r"(?:total|sum|overall|none|null|合计|总计)(?![a-z_])[\"']?"
 )
 # body=泰顺县; 机关：泰顺县; what stands before is the name of a field, and no word of the question.

@@ -77,7 +77,7 @@ _FIELD = re.compile(r"\b([a-z_.]+)\s*={1,2}\s*(\d)", re.IGNORECASE)
 
 # litigation.total(330326, 2022) = 30
 _CALL_IS = re.compile(
-    r"(?<![a-z_.])([a-z]+\.[a-z_.]+)\s*[(\[]\s*([^()\[\],]{2,12})\s*,\s*((?:19|20)\d\d)\s*[)\]]\s*(?:={1,2}|is)\s*(\d[\d,]*)",
+    r"(?<![a-z_.])([a-z]{1,30}\.[a-z_.]{1,60})\s{0,3}[(\[]\s{0,3}([^()\[\],]{2,12}),\s{0,3}((?:19|20)\d\d)\s{0,3}[)\]]\s{0,3}(?:={1,2}|is)\s{0,3}(\d[\d,]*)",
     re.IGNORECASE,
 )
 # granted + partial == 432: the number is of neither of them.
