@@ -385,7 +385,8 @@ class Holdings(Protocol):
 class Scope:
     """Over which bodies a ranking or a sum runs, and how. `parent` is a division code, None for everywhere.
 
-    `only`: of the counties those whose names end so; `without` are the ids of the bodies left out.
+    `only`: of the counties those whose names end so; `without` are the ids of the bodies left out. `kept`: which
+    of them were asked for, in the words of a question (超过100件的有哪些), as another year may be asked of next.
     """
 
     parent: str | None = None
@@ -394,6 +395,7 @@ class Scope:
     limit: int | None = None
     only: str | None = None
     without: tuple[int, ...] = ()
+    kept: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,12 @@ _ITS_SHARE = re.compile(
     r"^(?P<who>[\u4e00-\u9fff]{1,8})占了?(?P<how>多少|几成|百分之几|多大比例|多大比重|比例)(?:呢)?[?？。]*$"
 )
 _DENIED = "requests.outcome.denied"
+_YEARS_SAID = {"last year": "去年", "the year before": "前一年"}
+# 2022年呢, after those over 100: of that year the same are asked for.
+_YEAR_ALONE = re.compile(
+    r"^(?:那么?|and |what about |how about |in )?(?:in )?"
+    r"((?:19|20)\d\d|[去前今]年|上一?年|前一年|last year|the year before)年?度?(?:的?呢)?[?？。.]*$"
+)
 
 
 def recalled(question: str, context: Context, holdings: Holdings) -> str:
@@ -137,6 +143,9 @@ def recalled(question: str, context: Context, holdings: Holdings) -> str:
         return f"第{read_count(nth[1])}名呢"
     if _SHARE_EN.match(said):
         return "占全市多少"
+    scope = context.query.scope if context.query is not None else None
+    if scope is not None and scope.kept and (year := _YEAR_ALONE.match(said)) is not None:
+        return f"{_YEARS_SAID.get(year[1], year[1])}{'年' if year[1].isdigit() else ''}{scope.kept}"
     ranged = context.query is not None and context.query.scope is not None and context.query.operation == "rank"
     if ranged and (share := _ITS_SHARE.match(said)) is not None:
         return f"{share['who']}占全市{share['how']}"

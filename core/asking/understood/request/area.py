@@ -9,6 +9,8 @@ from core.asking.understood.request.base import AREA, AreaRequest, Average, Stat
 from core.asking.words.limits import Bound
 from core.types import Operation
 
+_KEPT = {"over": "超过", "under": "少于", "at_least": "不少于", "at_most": "不超过", "equal": "等于"}
+
 
 @dataclass(frozen=True, slots=True)
 class Ranking(AreaRequest):
@@ -76,6 +78,11 @@ class Within(AreaRequest):
     def order(self) -> tuple[Statistic, int | None]:
         return "least" if self.least else "most", self.limit
 
+    @property
+    def kept(self) -> str:
+        limits = (f"{_KEPT[bound.comparison]}{bound.number}{bound.unit}" for bound in self.bounds)
+        return f"{''.join(limits)}的有哪些"
+
 
 @dataclass(frozen=True, slots=True)
 class Beyond(AreaRequest):
@@ -116,6 +123,10 @@ class BeyondMean(AreaRequest):
     @property
     def order(self) -> tuple[Statistic, int | None]:
         return "least" if self.least else "most", None
+
+    @property
+    def kept(self) -> str:
+        return f"{'低' if self.less else '高'}于{'中位数' if self.how == 'median' else '平均'}的有哪些"
 
 
 @dataclass(frozen=True, slots=True)

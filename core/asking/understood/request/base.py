@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar, Literal
 
 from core.asking.words.catalog import Body
@@ -159,4 +159,9 @@ class AreaRequest(Request):
 
     @property
     def scope(self) -> Scope | None:
-        return self.area.scope(*self.order)
+        return replace(self.area.scope(*self.order), kept=self.kept)
+
+    @property
+    def kept(self) -> str:
+        """Which of the bodies are asked for, in the words of a question; nothing where all are."""
+        return ""

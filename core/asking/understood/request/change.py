@@ -83,6 +83,19 @@ class ChangeRanking(AreaRequest):
         return AREA | CHANGES | ranked | ({"every"} if self.every else set())
 
     @property
+    def kept(self) -> str:
+        if self.bounds or self.nth or self.whose or self.every:
+            return ""
+        way = {"up": "增长", "down": "下降", "either": "变化"}[self.growth.direction]
+        if self.listed:
+            return f"{way}的有哪些"
+        return (
+            f"{way}最{'慢' if self.least else '快'}的"
+            if self.growth.relative
+            else f"{way}最{'少' if self.least else '多'}的"
+        )
+
+    @property
     def idle(self) -> tuple[Target, ...]:
         return () if self.whose else self.subject.targets
 
