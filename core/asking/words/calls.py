@@ -36,7 +36,7 @@ _OF_YEARS = {
     "argmin": "which year had the fewest {code} {rest}",
     "avg": "average {code} {rest}",
 }
-_BODIES = r"body|bodies|divisions?|count(?:y|ies)|orgs?|units?"
+_BODIES = r"body|bodies|divisions?|count(?:y|ies)|org(?:ani[sz]ation)?s?|units?"
 _FUNCTION = re.compile(rf"\b({'|'.join(_WORKED_OUT)})\(\s{{0,3}}({_CODE})\s{{0,3}}(?:,\s{{0,3}}([^()]{{0,120}}))?\)")
 
 
@@ -142,7 +142,8 @@ _READ: tuple[_Read, ...] = (
     # count(body) where requests.received == 0 and year == 2020; count(divisions, requests.received > 100, 2023)
     (
         re.compile(
-            rf"^count ?\((?:{_BODIES}|\*)\)? ?(?:where|with|if|having|,) ?({_CODE}) ?(==?|[<>]=?) ?(\d+)(?:,? ?"
+            rf"^count ?(?:the |\()?(?:{_BODIES}|\*)\)? ?(?:where|with|if|having|,) ?({_CODE}) ?(==?|[<>]=?) ?"
+            rf"(\d+)(?:,? ?"
             rf"(?:and |, ?)?"
             rf"(?:year ?={{0,2}} ?)?({_YEAR}))?\)?"
         ),

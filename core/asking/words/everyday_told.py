@@ -55,6 +55,31 @@ CHINESE: tuple[Written, ...] = (
         False,
     ),
     ("真", r"(?<![认当])真(?:的)?(?=比[^,，?？]{2,12}[高低多少大小])", "", False),
+    # 主要是哪几条理由, 主要是谁提的
+    (
+        "主要",
+        r"主要(?:都)?(?:是)?(?:因为)?(?:哪|什么|啥)[几些]?[条个种类项]?(?:的)?(?:理由|原因|情形)",
+        "最多的理由是哪种",
+        False,
+    ),
+    (
+        "主要",
+        r"主要(?:都)?是谁(?:提|申请|提交|递)的?[,，]?(?:是)?(?:(?:个人|自然人|公民|老百姓)还是(?:企业|公司|单位)|(?:企业|公司|单位)还是(?:个人|自然人|公民))?",
+        "哪类申请人最多",
+        False,
+    ),
+    ("拒得", r"拒得(?=[多少])", "不予公开", False),
+    # 下滑最明显的, 跌得最狠的
+    *(
+        (
+            hint,
+            rf"(下滑|下降|减少|回落|跌|掉|降|增长|增加|上升|上涨|涨|升)得?最(?:为)?{hint}",
+            lambda match: f"{'下降' if match[1][0] in '下减回跌掉降' and match[1] != '上升' else '增长'}最多",
+            False,
+        )
+        for hint in ("明显", "厉害", "狠", "猛", "显著", "凶")
+    ),
+    ("谁最", r"谁(?:的)?(申请|复议|诉讼)(?:量|数)?最([多少])[,，、]谁最([多少])", r"哪个县\1最\2,哪个最\3", False),
     # 保护第三方那栏填的几
     *(
         (
@@ -105,6 +130,28 @@ CHINESE: tuple[Written, ...] = (
 )
 
 ENGLISH: tuple[Written, ...] = (
+    ("% of", r"^(?:the )?% of (?=requests|applications|outcomes|denials)", "what share of ", False),
+    (
+        "channel did",
+        r"\bwhich channel did (?:the )?most (?:applicants|requesters|people)(?: in| of)? ([a-z' ]{2,30}?) use\b",
+        r"which channel of requests has the most \1",
+        False,
+    ),
+    (
+        "twelve",
+        r"\b(?:across|over) the twelve (?:divisions|counties|districts|bodies|areas)\b",
+        "across all counties",
+        False,
+    ),
+    ("year of max", r"\byear of (?:the )?max(?:imum)? ([a-z_.]{3,60})", r"which year had the most \1", False),
+    ("year with max", r"\byear with (?:the )?max(?:imum)? ([a-z_.]{3,60})", r"which year had the most \1", False),
+    (
+        "share of",
+        r"^share of (\d{6}) in (?:the )?total ([a-z_.]{3,60}) ((?:19|20)\d\d)(?: \(pct\))?",
+        r"\1 \2 \3占全市",
+        False,
+    ),
+    ("ppl", r"\bppl\b", "people", False),
     ("back to", r"^(?:ok(?:ay)?,? )?(?:now )?(?:back|returning) to ([a-z' ]{2,24})[:,] ?", r"\1, ", False),
     ("check", r"^[a-z_ -]{3,24} check: ?(?=does|do |is |are )", "", False),
     *(
