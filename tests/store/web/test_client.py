@@ -5,8 +5,15 @@ from __future__ import annotations
 import gzip
 import socket
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from core.errors import ReadError
 from store.intake.web.client import Fetcher, FetchLimits
@@ -164,6 +171,40 @@ def test_what_has_not_changed_is_not_sent_again(site: Site) -> None:
     with fetcher(site) as client:
         assert client.get(f"{site.address}/a", known={"etag": '"7"'}).unchanged
         assert not client.get(f"{site.address}/a", known={"etag": '"8"'}).unchanged
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused_unless_the_host_is_named(tmp_path: Path) -> None:
+    with open_site(_self_signed(tmp_path / "certificate.pem")) as site:
+        site.pages["/a"] = Reply(b"here")
+        with fetcher(site) as client, pytest.raises(ReadError, match="GONGKAI_FETCH_UNVERIFIED_HOSTS") as told:
+            client.get(f"{site.address}/a")
+        assert "The certificate of 127.0.0.1 can't be trusted" in told.value.message
+        assert site.asked == []
+        trusting = Fetcher(Hosts(frozenset({site.host})), FetchLimits(pause=0), unverified=frozenset({site.host}))
+        with trusting as client:
+            assert client.get(f"{site.address}/a").data == b"here"
+
+
+def _self_signed(file: Path) -> Path:
+    """A certificate of 127.0.0.1 for a day, with its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    began = datetime.now(UTC) - timedelta(hours=1)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(began)
+        .not_valid_after(began + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    unlocked = serialization.NoEncryption()
+    private = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, unlocked)
+    file.write_bytes(private + certificate.public_bytes(serialization.Encoding.PEM))
+    return file
 
 
 def test_a_host_that_is_not_there_is_named() -> None:
