@@ -394,9 +394,14 @@ class FakeTelegram:
             seen = len(self.deeds)
             await asyncio.sleep(quiet)
 
-    async def polled(self) -> None:
-        """Wait until the bot asks for updates."""
-        while not self._polling:
+    @property
+    def polls(self) -> int:
+        """How often updates were asked for."""
+        return self._polling
+
+    async def polled(self, since: int = 0) -> None:
+        """Wait until the bot asks for updates, more often than it had."""
+        while self._polling <= since:
             await self.next_deed()
 
     async def next_deed(self) -> None:

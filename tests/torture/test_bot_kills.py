@@ -37,10 +37,13 @@ async def test_the_bot_is_killed(tmp_path: Path, seed: int) -> None:
                 await asyncio.sleep(chance.uniform(0, 6))
                 process.kill()
             tried("kill -9 of the bot with files in flight")
+        polls = telegram.polls
         async with started_bot(tmp_path, **settings) as process:
             async with asyncio.timeout(240):
                 while stored(tmp_path / "a.db") < len(files):
                     await asyncio.sleep(0.2)
+            # All may have been stored before this one: it is told to end when it has begun.
+            await telegram.polled(polls)
             await telegram.settled(2)
             process.terminate()
             assert await process.wait() == 0
