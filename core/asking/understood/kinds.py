@@ -67,7 +67,7 @@ _REPORTS = re.compile(r"年报|报告|\breports?\b")
 # 哪个县哪一年收到最多: of all years which body in which.
 _BODY_AND_YEAR = re.compile(
     r"哪一?[个家]?(?:县市区|县级市|[县市区]|地方|单位|机关)?(?:是)?(?:在|于)?[、和]?哪一?年|哪一?年[、和的]?哪一?[个家]|谁(?:在|于)?哪一?年"
-    r"|单个?[县市区].{0,2}单年|单一?年度?单个?[县市区]|(?:所有|全部)?年份里?(?:单个)?最[高低多少]的一次"
+    r"|(?:所有|全部)?年份里?(?:单个)?最[高低多少]的一次"
     r"|\bwhich (?:county|district|city|body|agency)(?: (?:of|in) [a-z]+)?(?: and| in|,)? (?:in )?which year\b"
     r"|\bsingle[- ](?:county|body)[- ](?:and[- ])?year\b"
     r"|\bany (?:one |single )?(?:county|body|district) in any (?:one |single )?year\b"
@@ -245,14 +245,7 @@ def ranking(said: Said) -> AreaRequest:
     if said.growth is not None:
         listed = is_listed(said.sentence, said.growth, found.limit)
         ranked = ChangeRanking(said.subject, area, said.growth, _is_least(said), listed, bounds, found.limit, nth)
-        asked = bool(_WHETHER.search(said.sentence.text))
-        whose = asked and len(said.subject.targets) == 1 and said.growth.extreme and nth is None
-        every = (
-            asked
-            and not (said.growth.extreme or bounds or said.subject.targets)
-            and _ALL_DID.search(said.sentence.text)
-        )
-        return replace(ranked, whose=whose, every=bool(every) and said.growth.direction != "either")
+        return _asked_of_change(said, ranked) if _WHETHER.search(said.sentence.text) else ranked
     if bounds:
         return Within(said.subject, area, bounds, least, found.limit, _bodies_said(said))
     than = than_of(said.sentence) if said.subject.targets else None
@@ -263,14 +256,23 @@ def ranking(said: Said) -> AreaRequest:
         return Beyond(said.subject, area, than == "less", least)
     if found.position and said.subject.targets:
         return standing(said)
-    if _BODY_AND_YEAR.search(said.sentence.text) and (said.subject.of_years or not said.subject.times):
-        return Peaks(said.subject, area, least, found.limit)
-    if WHICH_YEARS.search(said.sentence.text) and (said.subject.of_years or not said.subject.times) and not nth:
-        times = said.subject.times or (Time(0, 0, "all"),)
-        return BestSums(replace(said.subject, times=times), area, least)
+    if said.subject.of_years or not said.subject.times:
+        over_years = replace(said.subject, times=said.subject.times or (Time(0, 0, "all"),))
+        if _BODY_AND_YEAR.search(said.sentence.text):
+            return Peaks(over_years, area, least, found.limit)
+        if WHICH_YEARS.search(said.sentence.text) and not nth:
+            return BestSums(over_years, area, least)
     if _ranks_sums(said):
         return SumRanking(said.subject, area, least, found.limit)
     return Ranking(said.subject, area, least, found.limit, nth, asks_both_ends(said.sentence))
+
+
+def _asked_of_change(said: Said, ranked: ChangeRanking) -> ChangeRanking:
+    """Whether it is the body named that changed most; whether all went one way."""
+    growth, targets = ranked.growth, said.subject.targets
+    whose = len(targets) == 1 and growth.extreme and ranked.nth is None
+    plain = not (growth.extreme or ranked.bounds or targets) and growth.direction != "either"
+    return replace(ranked, whose=whose, every=plain and bool(_ALL_DID.search(said.sentence.text)))
 
 
 def _ranks_sums(said: Said) -> bool:

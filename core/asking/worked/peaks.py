@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from core.asking.found.field import Field, field
-from core.asking.found.missing import Halt
+from core.asking.found.missing import Halt, NotSo
 from core.asking.found.notes import on_forms
-from core.asking.found.scope import members_of
 from core.asking.found.stored import Stored
 from core.asking.found.values import Found
-from core.asking.found.years import years_named
-from core.asking.understood.request import Peaks, Subject
-from core.asking.words.times import Time
+from core.asking.understood.request import Peaks
 from core.asking.worked.places import places
 from core.asking.worked.result import MOST_PLACES, MOST_ROWS, Operations, Result, entries_of, page
+from core.asking.worked.sum import in_year, years_summed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +29,7 @@ class Peaked(Result):
 
 def peaks(stored: Stored, request: Peaks) -> Peaked:
     """Over all years that were asked for, or of which the area has reports; raises Halt where none gives the figure."""
-    fields = tuple(_fields(stored, request))
+    fields = _fields(stored, request)
     found = [value for of in fields for value in of.values]
     ordered = sorted(found, key=lambda value: (value.value if request.least else -value.value, value.entry.year))
     placed = list(zip(places([value.value for value in ordered]), ordered, strict=True))
@@ -57,29 +54,17 @@ def peaks(stored: Stored, request: Peaks) -> Peaked:
     )
 
 
-def _fields(stored: Stored, request: Peaks) -> Iterator[Field]:
+def _fields(stored: Stored, request: Peaks) -> tuple[Field, ...]:
     """The field of every year in which somebody gives the figure."""
-    stopped: Halt | None = None
-    some = False
-    for year in _years(stored, request):
+    fields, stopped = list[Field](), Halt(NotSo(reason="one_year"))
+    for year in years_summed(stored, request):
         try:
-            yield field(stored, replace(request, subject=_in(request, year)))
-            some = True
+            fields.append(field(stored, in_year(request, year)))
         except Halt as halt:
             stopped = halt
-    if not some and stopped is not None:
+    if not fields:
         raise stopped
-
-
-def _in(request: Peaks, year: int) -> Subject:
-    return replace(request.subject, times=(Time(0, 0, "years", (year,)),))
-
-
-def _years(stored: Stored, request: Peaks) -> Sequence[int]:
-    named = years_named(stored, request.subject)
-    ids = [body.organization.id for body in members_of(stored, request).bodies]
-    held = sorted({entry.year for entry in stored.holdings.reports(organizations=ids)}) if ids else []
-    return [year for year in named if year in held] or named or held
+    return tuple(fields)
 
 
 OPERATIONS: Operations = {Peaks: peaks}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
+from typing import TypeVar
 
 from core.asking.found.field import Field, field
 from core.asking.found.missing import Halt, NotSo
@@ -22,6 +23,8 @@ from core.forms import catalogue
 from core.places import divisions as places
 from core.places.divisions import Division
 from core.types import Derived, Number, Row
+
+_OverArea = TypeVar("_OverArea", bound=AreaRequest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,11 +160,12 @@ def fields_by_year(
     stored: Stored, request: AreaSum | AreaSumChange | BestSums | SumRanking, wanted: Sequence[int]
 ) -> tuple[Field, ...]:
     """The field of every year."""
-    fields = []
-    for year in wanted:
-        of_year = replace(request, subject=replace(request.subject, times=(Time(0, 0, "years", (year,)),)))
-        fields.append(_added(field(stored, of_year), request))
-    return tuple(fields)
+    return tuple(_added(field(stored, in_year(request, year)), request) for year in wanted)
+
+
+def in_year(request: _OverArea, year: int) -> _OverArea:
+    """The same request of one year."""
+    return replace(request, subject=replace(request.subject, times=(Time(0, 0, "years", (year,)),)))
 
 
 def _added(found: Field, request: AreaSum | AreaSumChange | BestSums | SumRanking) -> Field:
