@@ -128,10 +128,8 @@ def with_context(said: Said, context: Context | None, catalog: Catalog) -> Said:
     both_named = len(said.subject.measures) > 1 and bool(said.subject.targets and said.subject.times)
     comparing = "compare" in said.cues and len(said.subject.targets) <= 1 and not both_named
     comparing = comparing and (not said.changing or base_of(said) is not None)
-    # 2022年高于平均的有哪些: each is held against the mean, and no year against another.
+    # 永嘉高于全市平均吗, 2022年高于平均的有哪些: against the mean, and not against the body or the year spoken of.
     comparing = comparing and not (said.range is not None and said.cues & {"mean", "median"})
-    # 永嘉高于全市平均吗: held against the mean, and not against the body spoken of.
-    comparing = comparing and not (said.range is not None and said.subject.targets and said.cues & {"mean", "median"})
     named, place = bool(said.subject.targets), above.code if above else None
     moves = _moves_between(said, query, context)
     together = bool(_BOTH.search(said.sentence.text)) or moves

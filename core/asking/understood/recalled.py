@@ -14,7 +14,7 @@ from core.asking.words.catalog import Catalog, catalog
 from core.forms import catalogue
 from core.forms.applicants import column_label
 from core.text.numerals import COUNT_EN, ORDINAL_EN, read_count
-from core.types import Context, Holdings, Language, Turn
+from core.types import Context, Holdings, Language, Query, Turn
 
 _One = TypeVar("_One")
 _FEW = "[两二三四五六]"
@@ -108,8 +108,6 @@ _APART = (
 _TWO_OF_THEM = r"(?P<two>[两二]者|[两二]个(?:数|指标|数字)?|[两二]项|[两二]类|俩|the two|both)?(?:的|之间)?"
 _OF_FIGURES = re.compile(rf"^{_LEAD}{_TWO_OF_THEM}[,， ]?(?:(?P<sum>{_SUM})|(?P<apart>{_APART}))[?？。.!！]*$")
 _BARE = re.compile(rf"^{_LEAD}(?:(?P<sum>{_SUM})|(?P<apart>{_APART}))[?？。.!！]*$")
-
-
 # 主要啥原因, which ground?, after the number of denials: which of them was the most.
 _GROUND = re.compile(
     r"^(?:那么?|所以)?[,，]?(?:主要|最主要|最多|最常见)?的?(?:是|为)?(?:因为)?(?:什么|啥|哪一?个|哪一?种|哪一?类|哪一?条|哪项)?的?(?:原因|理由)"
@@ -143,17 +141,8 @@ def recalled(question: str, context: Context, holdings: Holdings) -> str:
         return f"第{read_count(nth[1])}名呢"
     if _SHARE_EN.match(said):
         return "占全市多少"
-    scope = context.query.scope if context.query is not None else None
-    if scope is not None and scope.kept and (year := _YEAR_ALONE.match(said)) is not None:
-        return f"{_YEARS_SAID.get(year[1], year[1])}{'年' if year[1].isdigit() else ''}{scope.kept}"
-    ranged = context.query is not None and context.query.scope is not None and context.query.operation == "rank"
-    if ranged and (share := _ITS_SHARE.match(said)) is not None:
-        return f"{share['who']}占全市{share['how']}"
-    if context.query is not None and context.query.measures and context.query.measures[-1].startswith(_DENIED):
-        if _GROUND.match(said):
-            return "不予公开最多的理由是哪种"
-        if _GROUND_EN.match(said):
-            return "which reason for denied is the most"
+    if context.query is not None and (meant := _of_what_was_told(said, context.query)) is not None:
+        return meant
     for point in _POINTERS:
         meant = point(question, context, named)
         if meant is None:
@@ -162,6 +151,20 @@ def recalled(question: str, context: Context, holdings: Holdings) -> str:
         own = understand(question, holdings).said.subject.targets
         return question if own and point is not _place else meant
     return question
+
+
+def _of_what_was_told(said: str, query: Query) -> str | None:
+    """Another year of the same bodies, a share of those that were ranked, the ground of denials."""
+    scope = query.scope
+    if scope is not None and scope.kept and (year := _YEAR_ALONE.match(said)) is not None:
+        return f"{_YEARS_SAID.get(year[1], year[1])}{'年' if year[1].isdigit() else ''}{scope.kept}"
+    if scope is not None and query.operation == "rank" and (share := _ITS_SHARE.match(said)) is not None:
+        return f"{share['who']}占全市{share['how']}"
+    if not (query.measures and query.measures[-1].startswith(_DENIED)):
+        return None
+    if _GROUND.match(said):
+        return "不予公开最多的理由是哪种"
+    return "which reason for denied is the most" if _GROUND_EN.match(said) else None
 
 
 def needs_order(question: str, context: Context) -> bool:

@@ -22,8 +22,10 @@ from core.types import ScopeLevel
 
 # 哪个县 asks for any county, but 哪个区 in a city that has counties too for its districts.
 _DISTRICTS = frozenset(
-    {"哪个区", "哪些区", "各区", "每个区", "其他区", "其余区", "其他各区", "which district", "which districts"}
-    | {"urban districts", "urban district", "each district", "every district"}
+    {
+        *("哪个区", "哪些区", "各区", "每个区", "其他区", "其余区", "其他各区"),
+        *("which district", "which districts", "urban districts", "urban district", "each district", "every district"),
+    }
 )
 _DISTRICTS_EN = re.compile(
     r"^(?!.*\b(?:count(?:y|ies)|cit(?:y|ies))\b).*\b(?:which|what|the|all|each|every|urban) districts?\b"

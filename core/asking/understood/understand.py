@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from core.asking.understood import exclusions, formula
 from core.asking.understood.bodies import named_bodies
@@ -401,13 +402,12 @@ def _of_kind(said: Said, request: Request) -> Refusal | None:
 
 def _turned(said: Said, request: Request) -> str | None:
     """Longgang did not receive 962, only Longgang received more than 700: a word that turns what is judged."""
-    if isinstance(request, Held | Stated) and (denied := _NOT_SO.search(said.sentence.text)):
-        return denied.group()
     if not isinstance(request, Held | Stated):
         return None
-    only = (i for i, token in enumerate(said.sentence.tokens) if token.has("cue", "only"))
-    following = {i: said.sentence.tokens[i + 1 : i + 2] for i in only}
-    return next((said.sentence.tokens[i].text for i, after in following.items() if any(map(_names_body, after))), None)
+    if denied := _NOT_SO.search(said.sentence.text):
+        return denied.group()
+    beside = pairwise(said.sentence.tokens)
+    return next((token.text for token, after in beside if token.has("cue", "only") and _names_body(after)), None)
 
 
 def _names_body(token: Token) -> bool:

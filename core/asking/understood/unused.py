@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from core.asking.understood.figures import COLUMNS
 from core.asking.understood.outside import is_yes_or_no
@@ -44,26 +45,25 @@ def left_of(said: Said, request: Request) -> Left:
 
 def empty_stretches(sentence: Sentence) -> tuple[str, ...]:
     """Of 收了多少、搞了多少、没给多少 what asks for an amount and names none: known words that say nothing of one."""
-    stretches: list[list[Token]] = [[]]
-    listed: list[bool] = [False]
-    for token in sentence.tokens:
-        if token.separator:
-            listed[-1] = listed[-1] or token.text == "、"
-            stretches.append([])
-            listed.append(token.text == "、")
-        else:
-            stretches[-1].append(token)
-    named = [any(t.has("term") for t in of) for of in stretches]
-    if sum(named) == 0 or len(stretches) < _FEWEST_STRETCHES:
+    stretches = _stretches(sentence)
+    if len(stretches) < _FEWEST_STRETCHES or not any(token.has("term") for of, _ in stretches for token in of):
         return ()
     found = []
-    for i, of in enumerate(stretches):
+    for of, listed in stretches:
         words = sentence.text[of[0].start : of[-1].end] if of else ""
-        idle = len(words) > 1 and all(kinds_of(t) == {"filler"} for t in of)
+        idle = len(words) > 1 and all(kinds_of(token) == {"filler"} for token in of)
         asks = bool(_AMOUNT.search(words)) and len(_AMOUNT.sub("", words)) > 0
-        if idle and (asks or (listed[i] and _IN_LIST.fullmatch(words))):
+        if idle and (asks or (listed and _IN_LIST.fullmatch(words))):
             found.append(words)
     return tuple(found)
+
+
+def _stretches(sentence: Sentence) -> list[tuple[Sequence[Token], bool]]:
+    """The words between two marks; whether 、 stands on a side of them."""
+    marks = [index for index, token in enumerate(sentence.tokens) if token.separator]
+    sides = pairwise((-1, *marks, len(sentence.tokens)))
+    listed = {index for index in marks if sentence.tokens[index].text == "、"}
+    return [(sentence.tokens[begin + 1 : end], not listed.isdisjoint((begin, end))) for begin, end in sides]
 
 
 def _used_in_reading(said: Said, request: Request) -> frozenset[str]:

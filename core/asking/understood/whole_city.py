@@ -27,20 +27,22 @@ _WHOLE = re.compile(r"全市(?:各(?:县市区|县区|区县|县))?(?!第|最|�
 _OTHERWISE = re.compile(
     r"各|每|均|占|比|较|倍|%|％|第|最|县|区(?!间)|增|减|降|涨|\b(?:each|every|average|than|percent|counties|districts)\b"
 )
-
-
 _CLAUSES = re.compile(r"([,，;；。]\s*)")
 
 
 def of_counties(told: str, catalog: Catalog, today: date) -> str:
     """The words as told of the counties of the city, clause by clause; the same where no city or amount is named."""
-    if not (_AMOUNT_EN if told.isascii() else _AMOUNT).search(told):
+    if _amount(told) is None:
         return told
     return "".join(_of_counties(clause, catalog, today) for clause in _CLAUSES.split(told))
 
 
+def _amount(told: str) -> re.Match[str] | None:
+    return (_AMOUNT_EN if told.isascii() else _AMOUNT).search(told)
+
+
 def _of_counties(told: str, catalog: Catalog, today: date) -> str:
-    amount = _AMOUNT_EN.search(told) if told.isascii() else _AMOUNT.search(told)
+    amount = _amount(told)
     whole = _WHOLE.search(told)
     if amount is None or _OTHERWISE.search((told.replace(whole.group(), "") if whole else told).lower()):
         return told

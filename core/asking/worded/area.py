@@ -44,6 +44,15 @@ def without(members: Members, language: Language) -> str:
     return text(language, "area.without", names=joined((body_name(name, language) for name in names), language))
 
 
+def whose(members: Members, language: Language) -> dict[str, str]:
+    """All three, as sentences name them."""
+    return {
+        "where": where(members, language),
+        "level": level(members, language),
+        "without": without(members, language),
+    }
+
+
 def rest(result: Result, language: Language) -> list[str]:
     """How many follow, and how one asks for them."""
     return [text(language, "area.rest", count=result.left)] if result.left else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.asking.found.values import Found
-from core.asking.worded.area import field_name, level, rest, where, without
+from core.asking.worded.area import field_name, rest, whose
 from core.asking.worded.figures import amount, names_of, year_spans
 from core.asking.worded.texts import joined, text
 from core.asking.worded.told import Told, Wording
@@ -24,9 +24,7 @@ def peaks_told(result: Peaked, language: Language) -> Told:
     among = text(
         language,
         "peaks.coverage",
-        where=where(last.members, language),
-        level=level(last.members, language),
-        without=without(last.members, language),
+        **whose(last.members, language),
         years=year_spans((of.year for of in result.fields), language),
         count=result.count,
     )

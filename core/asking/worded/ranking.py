@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from core.asking.found.field import Field
 from core.asking.found.values import Found, tidy
-from core.asking.worded.area import coverage, field_name, level, rest, ties, where, without
+from core.asking.worded.area import coverage, field_name, rest, ties, whose
 from core.asking.worded.figures import amount, difference, named, names_of, share
 from core.asking.worded.limits import limits_said
 from core.asking.worded.texts import text
@@ -124,9 +124,7 @@ def held_to_mean_told(result: HeldToMean, language: Language) -> Told:
         language,
         f"ranking.{way}_mean",
         body=named(result.mine.entry, language),
-        where=where(field.members, language),
-        level=level(field.members, language),
-        without=without(field.members, language),
+        **whose(field.members, language),
         middle=text(language, f"ranking.{result.how}"),
         mean=measured(result.mean, field.code, language),
         apart=difference(abs(apart), field.code, language),

@@ -131,7 +131,7 @@ def parts_told(result: PartsOfArea, language: Language) -> Told:
             year=field.year,
             share=share_name(one.share, language),
             percent=render_number(one.percent),
-            above=_together((one.share.above), one.above, language),
+            above=_together(one.share.above, one.above, language),
             below=_together((one.share.below,), one.below, language),
         )
         for one in result.shares

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from core.asking.found.field import Field
 from core.asking.found.values import tidy
-from core.asking.worded.area import coverage, field_name, level, where, without
+from core.asking.worded.area import coverage, field_name, whose
 from core.asking.worded.figures import addends, difference, name_of, named, names_of, sum_of, year_spans, years
 from core.asking.worded.texts import joined, text
 from core.asking.worded.told import Told, Wording
@@ -45,9 +45,7 @@ def area_sum_told(result: AreaSummed, language: Language) -> Told:
         language,
         f"sum.{result.how}_area",
         amount=sum_of(result.value, field.values, language),
-        where=where(field.members, language),
-        level=level(field.members, language),
-        without=without(field.members, language),
+        **whose(field.members, language),
         year=field.year,
         name=field_name(field, language),
         total=render_number(result.total),
@@ -69,9 +67,7 @@ def years_sum_told(result: YearsSummed, language: Language) -> Told:
     """The sum over an area of every year, and of all together."""
     first = result.fields[0]
     said = {
-        "where": where(first.members, language),
-        "level": level(first.members, language),
-        "without": without(first.members, language),
+        **whose(first.members, language),
         "name": field_name(first, language),
     }
     spans = year_spans((of.year for of in result.fields), language)
@@ -97,9 +93,7 @@ def sums_compared_told(result: SumsCompared, language: Language) -> Told:
     head = text(
         language,
         f"sum.change_{way}",
-        where=where(first.members, language),
-        level=level(first.members, language),
-        without=without(first.members, language),
+        **whose(first.members, language),
         name=field_name(result.fields[-1], language),
         how=text(language, f"sum.change_of_{result.how}"),
         first=first.year,

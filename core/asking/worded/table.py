@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.asking.found.values import Found
-from core.asking.worded.area import coverage, field_name, level, where, without
+from core.asking.worded.area import coverage, field_name, whose
 from core.asking.worded.figures import amount
 from core.asking.worded.texts import joined, text
 from core.asking.worded.told import Told, Wording
@@ -15,19 +15,17 @@ from core.types import Language
 def table_told(result: Tabled, language: Language) -> Told:
     """A line for each body, the figures in the order of the first line."""
     first = result.fields[0]
-    whose = {
+    said = {
         "year": first.year,
-        "where": where(first.members, language),
-        "level": level(first.members, language),
-        "without": without(first.members, language),
+        **whose(first.members, language),
     }
     names = [field_name(of, language) for of in result.fields]
     if result.more is None:
-        head = text(language, "table.head", names=joined(names, language), **whose)
+        head = text(language, "table.head", names=joined(names, language), **said)
     else:
         key = "table.more" if result.more else "table.less"
         end = text(language, "marks.colon" if result.lines else "marks.stop")
-        head = text(language, key, first=names[0], second=names[1], count=len(result.lines), end=end, **whose)
+        head = text(language, key, first=names[0], second=names[1], count=len(result.lines), end=end, **said)
     coverages = dict.fromkeys(coverage(of, language) for of in result.fields)
     lines = [
         text(language, "table.line", body=body_name(body, language), figures=_figures(of, language))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.asking.found.values import tidy
-from core.asking.worded.area import field_name, level, rest, ties, where, without
+from core.asking.worded.area import field_name, rest, ties, whose
 from core.asking.worded.figures import addends, name_of, names_of, sum_of, year_spans
 from core.asking.worded.texts import joined, text
 from core.asking.worded.told import Told, Wording
@@ -49,9 +49,7 @@ def ranked_told(result: TotalsRanked, language: Language) -> Told:
     """The bodies of an area by their sums, and how many give the figure in every year."""
     last = result.fields[-1]
     said = {
-        "where": where(last.members, language),
-        "level": level(last.members, language),
-        "without": without(last.members, language),
+        **whose(last.members, language),
         "years": year_spans((of.year for of in result.fields), language),
         "name": field_name(last, language),
     }

@@ -6,7 +6,8 @@ What is worked out of a code without a body is worked out over all counties; wit
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+
+from core.asking.words.wording import Reading, reworded
 
 _YEAR = r"(?:19|20)\d\d"
 _CODE = r"[a-z_]{1,30}(?:\.[a-z_]{1,30}){1,5}"
@@ -68,8 +69,7 @@ def _counted(match: re.Match[str]) -> str:
     return f"how many counties have {match[1]} {_COMPARED[match[2]]} {match[3]}{when}"
 
 
-_Read = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
-_READ: tuple[_Read, ...] = (
+_READ: tuple[Reading, ...] = (
     (
         re.compile(
             rf"\bfor (?P<name>[a-z]{{1,2}}|year) in \[?(?P<years>{_YEAR}(?: ?[,-] ?{_YEAR})*)\]?[:,]? (?P<asked>.+)"
@@ -208,7 +208,7 @@ _SQL_CODE = re.compile(rf"(?<![a-z_.])({_CODE})")
 _SQL_YEAR = re.compile(rf"\byear ?= ?[\"']?({_YEAR})")
 _SQL_LIMIT = re.compile(r"\bvalue ?(>=|<=|>|<|=) ?(\d+)")
 _SQL_BODY = re.compile(r"\b\d{6}\b|[\u4e00-\u9fff]|\b(?:division|body|county|org)[a-z_]* ?(?:=|in|like)")
-_BEFORE: tuple[_Read, ...] = (
+_BEFORE: tuple[Reading, ...] = (
     (_SQL, _selected),
     # fees.amount + requests.received == 5: the number is of neither
     (re.compile(rf"([+-] ?{_CODE}(?: ?\([^()]{{0,120}}\))?) ?(?:==?|!=|[<>]=?) ?(?=\d)"), r"\1 operator "),
@@ -229,8 +229,7 @@ _BEFORE: tuple[_Read, ...] = (
 def called(text: str) -> str:
     """Queries and calls in words or as plainer calls, before the names of their fields are taken away."""
     if "(" in text or "=" in text:
-        for written, meant in _BEFORE:
-            text = written.sub(meant, text)
+        return reworded(text, _BEFORE)
     return text
 
 
@@ -243,8 +242,4 @@ def indexed(text: str) -> str:
 
 def spoken(text: str) -> str:
     """A prepared question with its calls and conditions in words."""
-    if not _LOOKS_SO.search(text):
-        return text
-    for written, meant in _READ:
-        text = written.sub(meant, text)
-    return text
+    return reworded(text, _READ) if _LOOKS_SO.search(text) else text

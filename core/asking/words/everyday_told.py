@@ -146,8 +146,7 @@ CHINESE: tuple[Written, ...] = (
         )
         for hint in ("现在", "目前", "眼下", "如今", "当前")
     ),
-    ("纪录", r"(最[高低多少])的?[纪记]录", r"\1", False),
-    ("记录", r"(最[高低多少])的?[纪记]录", r"\1", False),
+    *((hint, rf"(最[高低多少])的?{hint}", r"\1", False) for hint in ("纪录", "记录")),
     ("来信", r"来信(?=申请)", "信函", False),
 )
 
@@ -165,8 +164,10 @@ ENGLISH: tuple[Written, ...] = (
         "across all counties",
         False,
     ),
-    ("year of max", r"\byear of (?:the )?max(?:imum)? ([a-z_.]{3,60})", r"which year had the most \1", False),
-    ("year with max", r"\byear with (?:the )?max(?:imum)? ([a-z_.]{3,60})", r"which year had the most \1", False),
+    *(
+        (hint, rf"\b{hint} (?:the )?max(?:imum)? ([a-z_.]{{3,60}})", r"which year had the most \1", False)
+        for hint in ("year of", "year with")
+    ),
     (
         "share of",
         r"^share of (\d{6}) in (?:the )?total ([a-z_.]{3,60}) ((?:19|20)\d\d)(?: \(pct\))?",

@@ -201,20 +201,18 @@ def _names() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def _name_written() -> str:
-    names = "|".join(re.escape(name) for name in sorted(_names(), key=len, reverse=True))
-    return rf"(?:the )?(?<![a-z_.\d])(?:{names})(?![a-z_.\d]|-[a-z])"
+def _any_name() -> str:
+    return "|".join(re.escape(name) for name in sorted(_names(), key=len, reverse=True))
 
 
 @cache
 def _term() -> re.Pattern[str]:
-    names = "|".join(re.escape(name) for name in sorted(_names(), key=len, reverse=True))
-    return re.compile(rf"(?<![a-z_.\d])(?P<name>{names})(?![a-z_.\d]|-[a-z])(?P<arguments>{_ARGUMENTS})")
+    return re.compile(rf"(?<![a-z_.\d])(?P<name>{_any_name()})(?![a-z_.\d]|-[a-z])(?P<arguments>{_ARGUMENTS})")
 
 
 @cache
 def _expression() -> re.Pattern[str]:
-    term = f"{_name_written()}{_ARGUMENTS}"
+    term = rf"(?:the )?(?<![a-z_.\d])(?:{_any_name()})(?![a-z_.\d]|-[a-z]){_ARGUMENTS}"
     side = rf"\(?{term}(?:{_LINK}{term})*\)?"
     signs = "|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True))
     return re.compile(

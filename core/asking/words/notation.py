@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+
+from core.asking.words.wording import Reading, reworded
 
 _JSON_KEY = re.compile(r"(?:[{\[,]\s{0,3}|(?<!\s)\s{1,3})?\"([a-z_]{1,40})\"\s{0,3}:\s{0,3}")
 _BRACKETS = str.maketrans(dict.fromkeys('{}[]"', " "))
@@ -35,8 +36,7 @@ _VALUES = {
     "publication_date": "publication date",
 }
 
-_Read = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
-_READ: tuple[_Read, ...] = (
+_READ: tuple[Reading, ...] = (
     # select value from figures where …
     (
         re.compile(
@@ -121,6 +121,4 @@ def plain(text: str) -> str:
         return text
     if _JSON_KEY.search(text):
         text = _JSON_KEY.sub(_key, text).translate(_BRACKETS).strip(" ,")
-    for written, meant in _READ:
-        text = written.sub(meant, text)
-    return _VALUE.sub(lambda match: _VALUES[match.group()], text)
+    return _VALUE.sub(lambda match: _VALUES[match.group()], reworded(text, _READ))

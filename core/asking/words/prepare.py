@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import pairwise
 
 from core.asking.words import lexicon as vocabulary
@@ -213,6 +214,7 @@ def _value(match: re.Match[str]) -> int:
     return int(match[1] or match[2] or match[3])
 
 
+@lru_cache(maxsize=64)
 def prepare(question: str) -> str:
     """The question as it is read: narrow, Simplified, lower case, years in figures, no spaces beside Chinese."""
     text = western_spoken(normalize(question)).lower().strip()

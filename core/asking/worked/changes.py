@@ -131,13 +131,12 @@ def rank_changes(stored: Stored, request: ChangeRanking) -> ChangesRanked:
     shown, rest = page(placed, request.begin, len(placed) if whole else MOST_PLACES)
     listed = placed if whole else placed[request.begin : request.begin + MOST_ROWS]
     told = tuple(value for _, change in shown for value in (change.before, change.after))
-    up = order.growth.direction == "up"
-    went = sum((change.difference > 0) if up else (change.difference < 0) for change in found)
-    first_ids = {change.after.entry.organization for place, change in placed if place == 1}
-    holds = (
-        bool(first_ids.intersection(*(group.ids for group in groups_of(stored, subject)))) if request.whose else None
-    )
-    holds = went == len(found) if request.every else holds
+    went = _went(order, found) if request.every else None
+    if request.whose:
+        leading = {change.after.entry.organization for place, change in placed if place == 1}
+        holds: bool | None = not leading.isdisjoint(groups_of(stored, subject)[0].ids)
+    else:
+        holds = None if went is None else went == len(found)
     rows = tuple(change.row(order.relative) for _, change in listed)
     return ChangesRanked(
         about=About(
@@ -161,7 +160,7 @@ def rank_changes(stored: Stored, request: ChangeRanking) -> ChangesRanked:
         total=how_many(members, last),
         unmeasured=order.unmeasured(found),
         holds=holds,
-        went=went if request.every else None,
+        went=went,
         rows=rows,
         told=told,
         cited=reports_of(told),
@@ -289,6 +288,12 @@ def hold_changes(stored: Stored, request: ChangeHeld) -> ChangesHeld:
 
 def _pair(years: Sequence[int]) -> tuple[int, int]:
     return (years[0] - 1, years[0]) if len(years) == 1 else (years[0], years[-1])
+
+
+def _went(order: Order, changes: Sequence[Change]) -> int:
+    """How many went up, or down, as it is asked."""
+    up = order.growth.direction == "up"
+    return sum((change.difference > 0) if up else (change.difference < 0) for change in changes)
 
 
 def _goes_so_far(order: Order, change: Change) -> bool | None:

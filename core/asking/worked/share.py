@@ -332,10 +332,7 @@ def parts_of_area(stored: Stored, request: AreaPart) -> PartsOfArea:
 
 
 def _area_row(one: AreaShared, above: Sequence[Found], found: Field) -> Row:
-    parent = found.members.parent
-    operands = tuple(v.operand() for v in (*above, *found.values))
-    row = _part_row((above[0],), one.percent, found)
-    row = replace(row, derived=Derived("ratio", operands))
+    row, parent = _part_row(tuple(above), one.percent, found), found.members.parent
     return replace(row, organization=parent.name, division_code=parent.code) if parent else row
 
 

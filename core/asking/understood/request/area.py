@@ -38,8 +38,10 @@ class Ranking(AreaRequest):
 
 @dataclass(frozen=True, slots=True)
 class Standing(AreaRequest):
-    """The place of a body in a ranking: 泰顺在温州排第几; `asked`: whether it is one of these, from the first to the"
-    " last."""
+    """The place of a body in a ranking: 泰顺在温州排第几.
+
+    `asked`: whether it is one of these, from the first to the last.
+    """
 
     least: bool = False
     asked: tuple[int, int] | None = None

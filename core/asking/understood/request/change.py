@@ -89,11 +89,8 @@ class ChangeRanking(AreaRequest):
         way = {"up": "增长", "down": "下降", "either": "变化"}[self.growth.direction]
         if self.listed:
             return f"{way}的有哪些"
-        return (
-            f"{way}最{'慢' if self.least else '快'}的"
-            if self.growth.relative
-            else f"{way}最{'少' if self.least else '多'}的"
-        )
+        most, fewest = "快慢" if self.growth.relative else "多少"
+        return f"{way}最{fewest if self.least else most}的"
 
     @property
     def idle(self) -> tuple[Target, ...]:
