@@ -6,15 +6,13 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
-from operator import itemgetter
+from math import nan
 
 from core.document.fixed.glyphs import Glyph
 from core.document.fixed.lattice import Ruling
 from core.document.fixed.page import Page
 from core.document.unseen import Unseen, is_mark, is_power
 
-_HEIGHT = itemgetter(2, 4)
 _SMALL, _HIGHER, _BESIDE = 0.75, 0.1, 0.35
 """Of a mark beside the figure it stands at: its size, how much higher its middle is, how far it stands at most."""
 _SAME = 0.15
@@ -23,8 +21,8 @@ _LEAST_SIZE = 1.2
 _THROUGH, _BEYOND = 0.2, 0.6
 """Of a line that strikes out characters: how far from their middle it runs at most, how far beyond them it reaches."""
 
-_TALL, _MOST_LINES = 9.0, 2
-"""Half as high as a large character, in points; more lines through one are a hatching."""
+_MOST_LINES = 2
+"""More lines through a character are a hatching."""
 
 _Run = list[Glyph]
 """Characters one after the other that stand at one height and are of one size."""
@@ -43,11 +41,12 @@ def without_marks(page: Page, unseen: Unseen) -> Page:
 
 def _beyond(runs: Sequence[_Run], page: Page, unseen: Unseen) -> Iterator[tuple[_Run, _Run]]:
     """The runs that are too small to be seen, or lie off the page; of those that reach beyond it what lies on it."""
+    lowest, rightmost = 2 * page.height, 2 * page.width
     for run in runs:
-        first, last = run[0], run[-1]
-        if first.bottom - first.top < _LEAST_SIZE or not 0 <= first.y <= page.height:
+        (_, left, top, right, bottom, _), (_, begins, _, ends, _, _) = run[0], run[-1]
+        if bottom - top < _LEAST_SIZE or not 0 <= top + bottom <= lowest:
             inside = []
-        elif 0 <= first.x <= page.width and 0 <= last.x <= page.width:
+        elif 0 <= left + right <= rightmost and 0 <= begins + ends <= rightmost:
             continue
         else:
             inside = [glyph for glyph in run if 0 <= glyph.x <= page.width]
@@ -57,14 +56,17 @@ def _beyond(runs: Sequence[_Run], page: Page, unseen: Unseen) -> Iterator[tuple[
 
 def _runs(glyphs: Sequence[Glyph]) -> list[_Run]:
     runs: list[_Run] = []
-    top = bottom = 0.0
-    for (above, below), run in groupby(glyphs, key=_HEIGHT):
+    run: _Run = []
+    top = bottom = most = nan
+    for glyph in glyphs:
+        _, _, above, _, below, _ = glyph
         # The box of a bracket reaches a little further than those of the digits in it.
-        if runs and abs(above - top) + abs(below - bottom) < _SAME * (bottom - top):
-            runs[-1] += run
-        else:
-            runs.append(list(run))
-            top, bottom = above, below
+        if (above == top and below == bottom) or abs(above - top) + abs(below - bottom) < most:
+            run.append(glyph)
+            continue
+        run = [glyph]
+        runs.append(run)
+        top, bottom, most = above, below, _SAME * (below - above)
     return runs
 
 
@@ -110,12 +112,14 @@ def _struck(runs: Sequence[_Run], rulings: Sequence[Ruling], unseen: Unseen) -> 
 
 def _crossed(runs: Sequence[_Run], heights: Iterable[float]) -> dict[float, list[_Run]]:
     """The runs through whose middle a line at such a height goes; the lines of a table go between them."""
-    by_middle = sorted((run[0].y, at) for at, run in enumerate(runs))
+    sizes = [run[0].size for run in runs]
+    by_middle = sorted(zip((run[0].y for run in runs), range(len(runs)), strict=True))
+    reach = _THROUGH * max(sizes, default=0.0)
     crossed: dict[float, list[_Run]] = {}
     for height in heights:
-        first, last = bisect_left(by_middle, (height - _TALL, 0)), bisect_right(by_middle, (height + _TALL, 0))
+        first, last = bisect_left(by_middle, (height - reach, 0)), bisect_right(by_middle, (height + reach, len(runs)))
         for middle, at in by_middle[first:last]:
-            if abs(middle - height) <= _THROUGH * runs[at][0].size:
+            if abs(middle - height) <= _THROUGH * sizes[at]:
                 crossed.setdefault(height, []).append(runs[at])
     return crossed
 

@@ -39,6 +39,9 @@ def colours_of(parts: Sequence[int]) -> list[Colour]:
     """The colours that parts are filled with; black where a part has none."""
     room = bytearray(_BLACK * len(parts))
     _ask("FPDFPageObj_GetFillColor", parts, room, _COLOUR)
+    first = room[: _COLOUR.size]
+    if room == first * len(parts):  # as on most pages
+        return [_COLOUR.unpack(first)] * len(parts) if parts else []
     return list(_COLOUR.iter_unpack(room))
 
 

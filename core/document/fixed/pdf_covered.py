@@ -32,14 +32,16 @@ def covered_texts(sheets: Sequence[Sheet], filled: Sequence[Area], colours: Sequ
     if not texts:
         return {}
     large = [area for area in filled if _is_large(area.box)]
-    last = [texts[area.before - 1] for area in large]
-    places = [
-        placed_box(box, outer) for box, (_, outer) in zip(boxes_of([text for text, _ in last]), last, strict=True)
-    ]
+    ends = {area.before for area in large if area.before}
+    last = [texts[before - 1] for before in ends]
+    boxes = boxes_of([text for text, _ in last])
+    places = {
+        before: placed_box(box, outer) for before, box, (_, outer) in zip(ends, boxes, last, strict=True)
+    }
     areas: list[tuple[Area, Colour | None]] = [
         (area, colour)
-        for area, colour, place in zip(large, colours_of([area.part for area in large]), places, strict=True)
-        if colour in used or (area.before and (min(colour[:3]) < _PALE or _goes_back(area.box, place)))
+        for area, colour in zip(large, colours_of([area.part for area in large]), strict=True)
+        if colour in used or (area.before and (_is_dark(colour) or _goes_back(area.box, places[area.before])))
     ]
     areas += [(picture, None) for picture in _pictures(sheets) if _is_large(picture.box)]
     if not areas:
@@ -62,6 +64,12 @@ def covered_texts(sheets: Sequence[Sheet], filled: Sequence[Area], colours: Sequ
                     text, outer = texts[number]
                     covered.setdefault(text, (outer, []))[1].append(area.box)
     return covered
+
+
+def _is_dark(colour: Colour) -> bool:
+    """Whether a colour is darker than the grounds of cells."""
+    red, green, blue, _ = colour
+    return 0.3 * red + 0.59 * green + 0.11 * blue < _PALE
 
 
 def _goes_back(box: Box, last: Box) -> bool:

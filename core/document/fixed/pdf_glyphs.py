@@ -70,10 +70,11 @@ def glyphs_of(
     """The characters that leave ink, placed on the page as it is seen. `inner` are the texts in forms of the page."""
     boxes = (raw.FS_RECTF * len(characters))()
     page, first, box_at = address(text), ctypes.addressof(boxes), bare("FPDFText_GetLooseCharBox")
+    blank = {character for character in set(characters) if character in _NO_GLYPH or character.isspace()}
     indices = [
         index
         for index, character in enumerate(characters)
-        if character not in _NO_GLYPH and not character.isspace() and box_at(page, index, first + index * _BOX.size)
+        if character not in blank and box_at(page, index, first + index * _BOX.size)
     ]
     if not indices:
         return []
@@ -96,7 +97,10 @@ def glyphs_of(
         glyphs = _in_their_forms(text, indices, placed, glyphs, place, inner)
     # For vertical writing pdfium's loose box forgets the scale of the text: take the ink's box there, as where the
     # box is inside out.
-    most = 4 * max(median([bottom - top for _, _, top, _, bottom, _ in glyphs]), 1.0)
+    heights = [bottom - top for _, _, top, _, bottom, _ in glyphs]
+    most = 4 * max(median(heights), 1.0)
+    if min(heights) >= 0 and max(heights) <= most and all(left <= right for _, left, _, right, _, _ in glyphs):
+        return glyphs
     return [
         glyph
         if 0 <= glyph[4] - glyph[2] <= most and glyph[1] <= glyph[3]

@@ -23,10 +23,11 @@ class Sheet(NamedTuple):
     matrix that places all of them on the page.
 
     `first` is how many texts of the page were drawn before those of the sheet; `before` how many before each path or
-    picture, by where it stands in memory, as far as there were any.
+    picture, by where it stands in memory, as far as there were any. `modes` are how the texts are drawn.
     """
 
     texts: list[int]
+    modes: list[int]
     paths: list[int]
     pictures: list[int]
     outer: Matrix
@@ -45,26 +46,31 @@ def _add_sheet(sheets: list[Sheet], holder: int, kind: str, outer: Matrix, depth
     """Add what lies in a page or a form, and the forms in it; how many texts are drawn then."""
     count = min(bare(f"{kind}_CountObjects")(holder), MAX_PARTS)
     parts = [*map(bare(f"{kind}_GetObject"), repeat(holder, count), range(count))]
-    texts: list[int] = []
-    paths: list[int] = []
-    pictures: list[int] = []
-    before: dict[int, int] = {}
-    sheets.append(Sheet(texts, paths, pictures, outer, drawn, before))
-    for part, what in zip(parts, map(bare("FPDFPageObj_GetType"), parts), strict=True):
-        if what == raw.FPDF_PAGEOBJ_TEXT:
-            texts.append(part)
-            drawn += 1
-        elif what == raw.FPDF_PAGEOBJ_PATH:
-            paths.append(part)
-            if drawn:
-                before[part] = drawn
-        elif what == raw.FPDF_PAGEOBJ_IMAGE:
-            pictures.append(part)
-            if drawn:
-                before[part] = drawn
-        elif what == raw.FPDF_PAGEOBJ_FORM and depth:
-            drawn = _add_sheet(sheets, part, "FPDFFormObj", times(own_matrix(part), outer), depth - 1, drawn)
-    return drawn
+    # Only texts have a mode, and most parts are texts: what the others are is asked of them alone.
+    modes = [*map(bare("FPDFTextObj_GetTextRenderMode"), parts)]
+    others = [index for index, mode in enumerate(modes) if mode < 0]
+    sheet = Sheet(
+        [part for part, mode in zip(parts, modes, strict=True) if mode >= 0],
+        [mode for mode in modes if mode >= 0],
+        *([], []),
+        outer,
+        drawn,
+        {},
+    )
+    sheets.append(sheet)
+    kinds = map(bare("FPDFPageObj_GetType"), [parts[index] for index in others])
+    in_forms = drawn
+    for passed, (index, what) in enumerate(zip(others, kinds, strict=True)):
+        part, before = parts[index], in_forms + index - passed
+        if what == raw.FPDF_PAGEOBJ_FORM and depth:
+            in_forms += (
+                _add_sheet(sheets, part, "FPDFFormObj", times(own_matrix(part), outer), depth - 1, before) - before
+            )
+        elif what in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
+            (sheet.paths if what == raw.FPDF_PAGEOBJ_PATH else sheet.pictures).append(part)
+            if before:
+                sheet.before[part] = before
+    return in_forms + len(sheet.texts)
 
 
 def inner_texts(sheets: Sequence[Sheet]) -> dict[int, Matrix]:

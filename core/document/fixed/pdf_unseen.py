@@ -88,15 +88,15 @@ def unseen_texts(page: pdfium.PdfPage, sheets: Sequence[Sheet], lie: Lie, suspic
     unseen = _not_drawn(sheets)
     clipped = dict(cut_off(sheets))
     unseen |= dict.fromkeys((text for text, boxes in clipped.items() if not boxes), "hidden")
-    ink_of = {colour: _ink(colour) for colour in set().union(*colours)}
-    is_plain = not layers and all(ink > darkest for ink in ink_of.values())
+    pale = {colour: ink for colour in set().union(*colours) if (ink := _ink(colour)) <= darkest}
     suspects: dict[str, list[_Text]] = {}
-    for sheet, of_texts in () if is_plain else zip(sheets, colours, strict=True):
+    for sheet, of_texts in zip(sheets, colours, strict=True) if pale or layers else ():
         layers_of = [_layer_of(text) for text in sheet.texts] if layers else repeat("")
-        for text, ink, layer in zip(sheet.texts, map(ink_of.__getitem__, of_texts), layers_of, strict=False):
+        for text, colour, layer in zip(sheet.texts, of_texts, layers_of, strict=False):
+            ink = pale.get(colour, 1.0)
             if layer or ink < _FAINT:
                 suspects.setdefault(layer, []).append((text, sheet.outer))
-            elif ink <= darkest and _is_slanted(text, sheet.outer):
+            elif colour in pale and _is_slanted(text, sheet.outer):
                 unseen[text] = "watermark"
     parts = {text: boxes for text, boxes in clipped.items() if boxes and text not in unseen}
     if suspects or covered:
@@ -113,13 +113,11 @@ def unseen_texts(page: pdfium.PdfPage, sheets: Sequence[Sheet], lie: Lie, suspic
 def _not_drawn(sheets: Sequence[Sheet]) -> dict[int, Look]:
     """The texts that are drawn neither filled nor by their outline, where others are: a page that holds no others is
     a picture with what was recognised on it."""
-    modes = [[*map(bare("FPDFTextObj_GetTextRenderMode"), sheet.texts)] for sheet in sheets]
-    if all(map(_NOT_DRAWN.isdisjoint, modes)):
-        return {}
     not_drawn = [
         text
-        for sheet, of_texts in zip(sheets, modes, strict=True)
-        for text, mode in zip(sheet.texts, of_texts, strict=True)
+        for sheet in sheets
+        if not _NOT_DRAWN.isdisjoint(sheet.modes)
+        for text, mode in zip(sheet.texts, sheet.modes, strict=True)
         if mode in _NOT_DRAWN
     ]
     is_layer = 2 * len(not_drawn) > sum(len(sheet.texts) for sheet in sheets)

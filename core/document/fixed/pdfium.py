@@ -60,11 +60,14 @@ def text_in(room: ctypes.Array[ctypes.c_ushort], length: int) -> str:
 
 @cache
 def bare(name: str) -> Callable[..., Any]:
-    """The function of this name, which takes and gives addresses as numbers; None is no address."""
+    """The function of this name, which takes and gives addresses as numbers; None is no address.
+
+    None of those asked for takes longer than it would to let other threads run meanwhile.
+    """
     function = getattr(raw, name)
     kinds = (function.restype, *function.argtypes)
     plain = [kind if kind in (ctypes.c_int, ctypes.c_uint, ctypes.c_float) else ctypes.c_void_p for kind in kinds]
-    return ctypes.CFUNCTYPE(*plain)(_address(function))
+    return ctypes.PYFUNCTYPE(*plain)(_address(function))
 
 
 def address(handle: Any) -> int:
@@ -81,8 +84,8 @@ def characters_of(text: pdfium.PdfTextPage, count: int) -> Sequence[str]:
         together if len(together) == count else _whole([chr(code_at(page, index)) for index in range(count)])
     )
     # A font that does not tell its characters shows at every so many, and at the last of its digits.
-    last = dict(zip(characters, range(count), strict=True))
-    places = [place for character, place in last.items() if character < _CHINESE]
+    written = "".join(characters)
+    places = [written.rindex(character) for character in set(written) if character < _CHINESE]
     if all(fails(page, index) != 1 for index in (*places, *range(0, count, _EVERY))):
         return characters
     return [BROKEN if fails(page, index) == 1 else character for index, character in enumerate(characters)]
