@@ -86,7 +86,8 @@ def _is_patch(box: Box, page: float) -> bool:
 
 
 def _bounds(element: etree._Element) -> Box:
-    points = [_placed(element, _matrix(element), *point) for outline in _paths(element) for point in outline]
+    corner, matrix = _corner(element), _matrix(element)
+    points = [_placed(corner, matrix, *point) for outline in _paths(element) for point in outline]
     xs, ys = [x for x, _ in points] or [0.0], [y for _, y in points] or [0.0]
     return min(xs), min(ys), max(xs), max(ys)
 
@@ -132,15 +133,20 @@ def _matrix(element: etree._Element) -> Matrix:
     return (numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5]) if len(numbers) == 6 else _IDENTITY
 
 
-def _placed(element: etree._Element, matrix: Matrix, x: float, y: float) -> Point:
-    """A point of an object, on the page, in points."""
+def _corner(element: etree._Element) -> Point:
+    """Where an object begins on the page."""
     left, top, *_ = _box(element.get("Boundary"), (0.0, 0.0, 0.0, 0.0))
+    return left, top
+
+
+def _placed(corner: Point, matrix: Matrix, x: float, y: float) -> Point:
+    """A point of an object that begins at this corner, on the page, in points."""
     x, y = placed(matrix, x, y)
-    return (left + x) * _POINTS_PER_MM, (top + y) * _POINTS_PER_MM
+    return (corner[0] + x) * _POINTS_PER_MM, (corner[1] + y) * _POINTS_PER_MM
 
 
 def _glyphs(element: etree._Element) -> Iterator[Glyph]:
-    matrix = _matrix(element)
+    corner, matrix = _corner(element), _matrix(element)
     size = (numbers_in(element.get("Size")) or [0.0])[0]
     scale = abs(matrix[3]) or abs(matrix[1]) or 1.0
     if not size:
@@ -155,8 +161,8 @@ def _glyphs(element: etree._Element) -> Iterator[Glyph]:
         for index, character in enumerate(text):
             width = size * (1.0 if character >= "\u2e80" else 0.5)
             if not character.isspace():
-                x1, y1 = _placed(element, matrix, at_x, at_y - 0.86 * size)
-                x2, y2 = _placed(element, matrix, at_x + width, at_y + 0.14 * size)
+                x1, y1 = _placed(corner, matrix, at_x, at_y - 0.86 * size)
+                x2, y2 = _placed(corner, matrix, at_x + width, at_y + 0.14 * size)
                 yield Glyph(character, min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
             moved = right[index] if index < len(right) else (0.0 if down else width)
             at_x += moved
@@ -180,11 +186,11 @@ def _deltas(text: str | None, most: int) -> list[float]:
 
 
 def _rulings(element: etree._Element) -> Iterator[Ruling]:
-    matrix = _matrix(element)
+    corner, matrix = _corner(element), _matrix(element)
     filled = (element.get("Fill") or "false").lower() == "true"
     stroked = (element.get("Stroke") or "true").lower() != "false"
     for outline in _paths(element):
-        points = [_placed(element, matrix, x, y) for x, y in outline]
+        points = [_placed(corner, matrix, x, y) for x, y in outline]
         line = _as_line(points)
         if line and (filled or stroked):
             yield line

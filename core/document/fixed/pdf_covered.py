@@ -35,9 +35,7 @@ def covered_texts(sheets: Sequence[Sheet], filled: Sequence[Area], colours: Sequ
     ends = {area.before for area in large if area.before}
     last = [texts[before - 1] for before in ends]
     boxes = boxes_of([text for text, _ in last])
-    places = {
-        before: placed_box(box, outer) for before, box, (_, outer) in zip(ends, boxes, last, strict=True)
-    }
+    places = {before: placed_box(box, outer) for before, box, (_, outer) in zip(ends, boxes, last, strict=True)}
     areas: list[tuple[Area, Colour | None]] = [
         (area, colour)
         for area, colour in zip(large, colours_of([area.part for area in large]), strict=True)

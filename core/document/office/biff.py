@@ -6,7 +6,7 @@ Names in capitals of [MS-XLS]. A workbook is a stream of records: kind, length, 
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -23,6 +23,9 @@ _ROW, _COLINFO, _LABELSST, _EOF = 0x208, 0x7D, 0xFD, 0x0A
 _OF_ONE_CELL = frozenset((0x203, 0x27E, 0x06, 0x204, _LABELSST))
 """NUMBER, RK, FORMULA, LABEL, LABELSST: row, column and style first."""
 _MULRK = 0xBD
+_EVERY = range(0x10000)
+_SIZES = frozenset((_ROW, _COLINFO))
+_OF_SHEET = _SIZES | _OF_ONE_CELL | {_MULRK}
 _STRUCK, _DRAWN_TO_NOTHING = 0x08, 0x20
 _WHITES = (1, 9, 65)
 _LEAST_HEIGHT = 20
@@ -76,7 +79,7 @@ class _Book:
         places: dict[str, int] = {}
         strings: list[bytes] = []
         last = 0
-        for kind, body in self._records(0):
+        for kind, body in self._records(0, _EVERY):
             if kind == _BOUNDSHEET:
                 places[_short_string(body[6:])] = struct.unpack_from("<I", body)[0]
             elif kind == _FONT:
@@ -89,17 +92,21 @@ class _Book:
                 strings.append(body)
                 kind = _SST
             last = kind
-        sheets = {name: self._sheet(place) for name, place in places.items()}
+        wanted = _OF_SHEET if any(self._fonts) or any(self._styles) else _SIZES
+        sheets = {name: self._sheet(place, wanted) for name, place in places.items()}
         return Looks(sheets, dict(self._rewritten(strings)) if any(self._fonts) else {})
 
-    def _records(self, place: int) -> Iterator[tuple[int, bytes]]:
-        while place + _RECORD.size <= len(self._stream):
-            kind, length = _RECORD.unpack_from(self._stream, place)
+    def _records(self, place: int, wanted: Container[int]) -> Iterator[tuple[int, bytes]]:
+        """The records of these kinds from a place to the end of what begins there."""
+        stream, head, end = self._stream, _RECORD.unpack_from, len(self._stream) - _RECORD.size
+        while place <= end:
+            kind, length = head(stream, place)
             if kind == _EOF:
                 return
-            place += _RECORD.size
-            yield kind, self._stream[place : place + length]
-            place += length
+            if kind in wanted:
+                start = place + _RECORD.size
+                yield kind, stream[start : start + length]
+            place += _RECORD.size + length
 
     def _style(self, body: bytes) -> Look | None:
         """How the cells of a style look: white ones on a ground of some colour are seen."""
@@ -113,9 +120,9 @@ class _Book:
         at = number - 1 if number > _NO_FONT_4 else number
         return self._fonts[at] if at < len(self._fonts) else None
 
-    def _sheet(self, place: int) -> Sheet:
+    def _sheet(self, place: int, wanted: Container[int]) -> Sheet:
         sheet = Sheet()
-        for kind, body in self._records(place):
+        for kind, body in self._records(place, wanted):
             if kind == _ROW and _is_hidden_row(body):
                 sheet.rows.add(struct.unpack_from("<H", body)[0])
             elif kind == _COLINFO:

@@ -29,9 +29,15 @@ DROPPED = frozenset(
 _PALE = re.compile("#(?:f[a-f]){3}")
 _NARROW, _TINY = re.compile("[0-5]%"), re.compile(r"(?:0(?:\.\d+)?|1(?:\.0+)?)(?:pt|px|%)|0(?:\.0\d*)?(?:cm|in)")
 _STYLED = (f"{TEXT}span", f"{TEXT}p", f"{TEXT}h", f"{TEXT}a")
+_STYLE_OF_TEXT, _STYLE_OF_TABLE = f"{TEXT}style-name", f"{TABLE}style-name"
+_DISPLAY, _VISIBILITY = f"{TEXT}display", f"{TABLE}visibility"
+_BLANKS, _BREAK = (f"{TEXT}s", f"{TEXT}tab"), f"{TEXT}line-break"
+_CHANGE_START, _CHANGE_END, _CHANGE = f"{TEXT}change-start", f"{TEXT}change-end", f"{TEXT}change-id"
+_REPEATED = f"{TABLE}number-columns-repeated"
 HIDDEN = (f"{TEXT}hidden-text", f"{TEXT}hidden-paragraph")
 _PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
-_FRAMES = (f"{TABLE}table-cell", f"{_DRAW}text-box")
+_CELL = f"{TABLE}table-cell"
+_FRAMES = (_CELL, f"{_DRAW}text-box")
 _ROW = f"{TABLE}table-row"
 _MAX_TABLE_DEPTH = 16
 _MAX_REPEATED = 100
@@ -73,6 +79,8 @@ class Styles:
 
     def look(self, element: etree._Element) -> Look | None:
         """How an element looks by its own style."""
+        if not (self.looks or self.pale):
+            return None
         name = _style_name(element)
         if look := self.looks.get(name):
             return look
@@ -83,7 +91,7 @@ class Styles:
 
 
 def _style_name(element: etree._Element) -> str:
-    return element.get(f"{TEXT}style-name") or element.get(f"{TABLE}style-name") or ""
+    return element.get(_STYLE_OF_TEXT) or element.get(_STYLE_OF_TABLE) or ""
 
 
 def _look(properties: etree._Element) -> Look | None:
@@ -126,31 +134,28 @@ class _Walk:
         )
         events = etree.iterwalk(root, events=("start", "end"))
         for event, element in events:
+            tag = element.tag
             if event == "start":
-                if element.tag in DROPPED or self._is_left_out(element):
+                if tag in DROPPED or (tag != _CELL and self._is_left_out(element, tag)):
                     events.skip_subtree()
                 else:
-                    self._start(element)
+                    self._start(element, tag)
                     self._put(element.text)
                 continue
             if self._left_out and self._left_out[-1] is element:
                 self._left_out.pop()
-            elif element.tag not in DROPPED:
-                self._end(element)
+            elif tag not in DROPPED:
+                self._end(element, tag)
             self._put(element.tail)
         self._frames[0].end_line()
         return self._frames[0].lines
 
-    def _is_left_out(self, element: etree._Element) -> bool:
+    def _is_left_out(self, element: etree._Element, tag: object) -> bool:
         """Whether an element is not seen, or struck out; of one raised it is taken down."""
         look: Look | None = None
-        if element.tag in _STYLED:
+        if tag in _STYLED:
             look = self._styles.look(element)
-        elif (
-            element.get(f"{TEXT}display") == "none"
-            or element.get(f"{TABLE}visibility") in ("collapse", "filter")
-            or element.tag in HIDDEN
-        ):
+        elif element.get(_DISPLAY) == "none" or element.get(_VISIBILITY) in ("collapse", "filter") or tag in HIDDEN:
             look = "hidden"
         if look == "raised":
             self._raised.append(element)
@@ -164,17 +169,16 @@ class _Walk:
         if text and self._paragraphs and not self._within:
             self._frames[-1].put(" ".join(text.splitlines()), raised=bool(self._raised))
 
-    def _start(self, element: etree._Element) -> None:
-        tag = element.tag
+    def _start(self, element: etree._Element, tag: object) -> None:
         if tag in _PARAGRAPHS:
             self._paragraphs += 1
-        elif tag in (f"{TEXT}s", f"{TEXT}tab"):
+        elif tag in _BLANKS:
             self._frames[-1].buffer.append(" ")
-        elif tag == f"{TEXT}change-start":
-            self._within |= {element.get(f"{TEXT}change-id")} & self._deleted
-        elif tag == f"{TEXT}change-end":
-            self._within -= {element.get(f"{TEXT}change-id")}
-        elif tag == f"{TEXT}line-break":
+        elif tag == _CHANGE_START:
+            self._within |= {element.get(_CHANGE)} & self._deleted
+        elif tag == _CHANGE_END:
+            self._within -= {element.get(_CHANGE)}
+        elif tag == _BREAK:
             self._frames[-1].end_line()
         elif tag == _ROW:
             if len(self._rows) >= _MAX_TABLE_DEPTH:
@@ -183,8 +187,7 @@ class _Walk:
         elif tag in _FRAMES:
             self._frames.append(Frame(self.unseen))
 
-    def _end(self, element: etree._Element) -> None:
-        tag = element.tag
+    def _end(self, element: etree._Element, tag: object) -> None:
         if self._raised and self._raised[-1] is element:
             self._raised.pop()
         if tag in _PARAGRAPHS:
@@ -195,7 +198,7 @@ class _Walk:
         elif tag in _FRAMES:
             frame = self._frames.pop()
             frame.end_line()
-            if tag != _FRAMES[0]:
+            if tag != _CELL:
                 self._frames[-1].waiting += frame.lines
             elif self._rows:
                 self._rows[-1] += [frame.lines] * _repeated(element)
@@ -203,5 +206,5 @@ class _Walk:
 
 def _repeated(cell: etree._Element) -> int:
     """How many cells of a row are written as this one."""
-    count = cell.get(f"{TABLE}number-columns-repeated") or "1"
+    count = cell.get(_REPEATED) or "1"
     return min(int(count), _MAX_REPEATED) if count.isdecimal() and len(count) < 8 else 1

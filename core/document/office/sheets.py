@@ -22,6 +22,8 @@ _RECORD = Struct("<HH")
 """The kind of a record and the length of what follows."""
 _LOCK, _LOCK_AMONG = 0x2F, 20
 
+_NOTHING = (None, "")
+
 SheetValue = int | float | str | bool | time | date | datetime | timedelta | None
 
 
@@ -96,7 +98,8 @@ def _sheet(sheet: calamine.CalamineSheet, looks: Looks, unseen: Unseen) -> list[
     cells: dict[Place, str] = {}
     for row, values in enumerate(sheet.to_python(skip_empty_area=True), top):
         for column, value in enumerate(values, left):
-            cells[row, column] = _shown((row, column), unguarded(_typed(value)), own, looks, unseen)
+            if value not in _NOTHING:
+                cells[row, column] = _shown((row, column), unguarded(_typed(value)), own, looks, unseen)
     merged = [
         [
             (row, column)

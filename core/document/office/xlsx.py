@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 from lxml import etree
 
@@ -73,6 +74,8 @@ def _strings(container: Container, part: str | None, unseen: Unseen) -> list[str
 
 def _text(element: etree._Element, unseen: Unseen) -> str:
     """The runs of a string, without the reading aids of Japanese ones, what is struck out and the marks of notes."""
+    if len(element) == 1 and str(element[0].tag).endswith("}t"):
+        return element[0].text or ""
     if element.find("{*}r") is None:
         return element.findtext("{*}t") or ""
     frame = Frame(unseen)
@@ -190,7 +193,7 @@ def _cells(root: etree._Element, book: _Book) -> Iterator[tuple[Place, str]]:
     """The cells in the order of the file; one that tells no place follows the one before."""
     for element, row in _numbered_rows(root):
         column = 0
-        for cell in element.iter("{*}c"):
+        for cell in element.iterchildren("{*}c"):
             row, column = _place(cell.get("r") or "") or (row, column + 1)
             yield (row, column), _value(cell, book)
 
@@ -199,10 +202,16 @@ def _place(reference: str) -> Place | None:
     match = _REFERENCE.fullmatch(reference)
     if not match:
         return None
+    letters, row = match.groups()
+    return int(row), _column(letters)
+
+
+@cache
+def _column(letters: str) -> int:
     column = 0
-    for letter in match.group(1):
+    for letter in letters:
         column = column * 26 + ord(letter) - 64
-    return int(match.group(2)), column
+    return column
 
 
 def _places(area: str) -> Iterator[Place]:
@@ -231,7 +240,7 @@ def _written(cell: etree._Element, book: _Book) -> str:
     if kind == "inlineStr":
         inline = cell.find("{*}is")
         return "" if inline is None else _one_line(_text(inline, book.unseen))
-    content = cell.findtext("{*}v") or ""
+    content = _content(cell)
     if kind == "s":
         index = int(content) if content.isdecimal() and len(content) < 10 else len(book.strings)
         return _one_line(book.strings[index]) if index < len(book.strings) else ""
@@ -247,6 +256,13 @@ def _written(cell: etree._Element, book: _Book) -> str:
     if style.isdecimal() and int(style) in book.date_styles and 0 <= number < 3_000_000:
         return _date(number)
     return typed_number(number)
+
+
+def _content(cell: etree._Element) -> str:
+    """What the value of a cell holds; mostly it is the only thing in it."""
+    if len(cell) == 1 and str(cell[0].tag).endswith("}v"):
+        return cell[0].text or ""
+    return cell.findtext("{*}v") or ""
 
 
 def _date(days: float) -> str:
