@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import chain
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -102,6 +103,14 @@ def columns() -> tuple[Column, ...]:
 def litigation_tables() -> tuple[LitigationTable, ...]:
     """The different tables of reviews and lawsuits, those of older forms first."""
     return tuple(dict.fromkeys(form.litigation for form in forms() if form.litigation))
+
+
+@cache
+def spellings() -> tuple[str, ...]:
+    """How the rows of one figure or more are written, in whatever table of whatever form."""
+    written = [row.spellings for row in request_rows()] + [row.spellings for row in disclosure_rows()]
+    written += [row.spellings for form in forms() if form.statistics for row in form.statistics.rows]
+    return tuple(dict.fromkeys(chain.from_iterable(written)))
 
 
 # --- which form it is of -----------------------------------------------------------------------------

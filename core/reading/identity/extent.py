@@ -102,4 +102,5 @@ def _is_another(title: Title, other: Title) -> bool:
 
 
 def _cut(clean: CleanText, start: int, end: int) -> CleanText:
-    return CleanText(clean.text[:start] + clean.text[end:], clean.offsets[:start] + clean.offsets[end:], clean.repairs)
+    offsets = [*clean.offsets[:start], *clean.offsets[end:]]
+    return CleanText(clean.text[:start] + clean.text[end:], offsets, clean.repairs)

@@ -107,13 +107,10 @@ def _labels(text: str, compact: Compact, start: int, end: int) -> list[tuple[Mer
 
 def _label(row: MergedDisclosureRow, text: str, compact: Compact, start: int, end: int) -> tuple[int, int] | None:
     for spelling in row.spellings:
-        at = compact.text.find(spelling, start, end)
-        while at >= 0:
+        for at in compact.labels.get(spelling, ()):
             until = at + len(spelling)
-            label_end = compact.positions[until - 1] + 1
-            if cell_follows(text, label_end):
+            if start <= at and until <= end and cell_follows(text, compact.positions[until - 1] + 1):
                 return at, until
-            at = compact.text.find(spelling, at + 1, end)
     return None
 
 

@@ -81,7 +81,7 @@ def _to_the_end(table: LitigationTable, text: str, start: int) -> RowReading | N
 
 def _without_outcomes(text: str) -> LitigationRow | None:
     """Values right behind the groups' names, the names of their outcomes lost: there, but of no column."""
-    bare = _BARE_VALUES.search(text)
+    bare = _BARE_VALUES.search(text) if _IN_ANCHORS in text else None
     if bare is None:
         return None
     return LitigationRow(bare.start(), bare.start("values"), bare.end(), None, len(bare["values"].split()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -42,12 +42,17 @@ _TOTAL_BEFORE = re.compile(rf"[:为][ ]*+(?P<number>{_NUMBER})[ ]?(?:件|宗|份
 
 _Names = tuple[tuple[str, str], ...]
 _REQUEST_NAMES: _Names = (*SPELLINGS, ("[总合]计", "total"))
-# Quick looks that tell the many pages without such a list.
-_REQUEST_BEGINS = tuple(re.compile(rf"{name}[:为 \t]{{0,4}}\d") for name in ("自然人", "商业企业", "科研机构"))
-_RESULT_BEGINS = tuple(re.compile(rf"{name}[:为 \t]{{0,4}}\d") for name in ("维持", "纠正", "审结"))
-_DISCLOSURE_BEGINS = tuple(
-    re.compile(rf"{name}[:为 \t]{{0,4}}[+-]?\d") for name in ("数量?", "增/?减", r"金额(?:\([^()\n]{1,12}\))?")
-)
+_Begins = tuple[tuple[str, re.Pattern[str]], ...]
+
+
+def _begins(value: str, names: Mapping[str, str]) -> _Begins:
+    """Quick looks that tell the many pages without such a list: a word, the rest of the name, and a value."""
+    return tuple((word, re.compile(rf"{word}{rest}[:为 \t]{{0,4}}{value}")) for word, rest in names.items())
+
+
+_REQUEST_BEGINS = _begins(r"\d", {"自然人": "", "商业企业": "", "科研机构": ""})
+_RESULT_BEGINS = _begins(r"\d", {"维持": "", "纠正": "", "审结": ""})
+_DISCLOSURE_BEGINS = _begins(r"[+-]?\d", {"数": "量?", "增": "/?减", "金额": r"(?:\([^()\n]{1,12}\))?"})
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _DROPPED = re.compile(r"[\s|、“”\"'‘’「」『』《》]+")
 _IN_FRONT = re.compile(
@@ -192,12 +197,12 @@ def litigation_group(label: str) -> str | None:
     return None
 
 
-def _runs(text: str, names: _Names, begins: Iterable[re.Pattern[str]], whole: bool = False) -> list[_Run]:
+def _runs(text: str, names: _Names, begins: _Begins, whole: bool = False) -> list[_Run]:
     """Cells that follow each other, with the label before them; none where nothing looks like one of `begins`.
 
     `whole`: rows may have their total in front or end in a rest of zeros.
     """
-    if not any(name.search(text) for name in begins):
+    if not any(word in text and begin.search(text) for word, begin in begins):
         return []
     cells = find_all(*_cell_pattern(names), text, 0, len(text))
     found = [cell for cell in cells if not _may_be_half(cell, text)]

@@ -78,10 +78,13 @@ def find_table(form: Form, text: str, compact: Compact, trusted: bool) -> Column
     table = form.statistics
     if table is None:
         return None
+    there = sum(row.label in compact.labels for row in table.rows) if compact.labels else 0
+    if there < min(table.fewest_rows, table.fewest_rows_without_head or table.fewest_rows):
+        return None
     anchor = re.search(table.head, compact.text)
     # Without the words of its head it is told by rows with something of a table between label and value.
     fewest = table.fewest_rows if anchor else table.fewest_rows_without_head
-    if fewest is None or sum(row.label in compact.text for row in table.rows) < fewest:
+    if fewest is None or there < fewest:
         return None
     placed = align(table.rows, text, compact, one_figure=True)
     valued = [row for row in placed if row.row.indicator and row.zone.values]

@@ -53,6 +53,7 @@ _REMARK = re.compile(
 # A remark that makes the number before it another figure than that of the year.
 _OTHER_FIGURE = re.compile(r"累计|历年|^\((?:上一?年|去年|(?:19|20)\d\d年)度?(?:数据?)?\)$")
 _UNCLOSED_END = re.compile(r"\([^)]{0,160}\Z")
+_BEHIND_ITEMS = (".", "、")
 _ITEM_BEHIND = re.compile(r"[.、]\s*[\u4e00-\u9fff“]")
 # What makes the number before it no figure of a cell: dates, shares, ranges, bounds, letters in the place of digits.
 _UNREADABLE_BEHIND = re.compile(r"[ ]?[年月日号%％‰余多〇零×~～至]|[/–]\d|[Oo](?![a-zA-Z])|。|、(?!\s*[\u4e00-\u9fff])")
@@ -273,7 +274,7 @@ class _RowTokens:
             note=self.note,
             joined_cells=joined,
             touching=touching,
-            cut_off=position == len(self.text) or _UNCLOSED_END.match(self.text, position) is not None,
+            cut_off=position == len(self.text) or self._is_unclosed(position),
             marks=tuple(self.marks),
             on_first_line=on_first_line,
             slots_on_first_line=self._slots_on_first_line(len(slots)),
@@ -285,13 +286,20 @@ class _RowTokens:
             marked_slots=frozenset(cell - (0 if self.cells[0] else 1) for cell in self.marked_cells),
         )
 
+    def _is_unclosed(self, position: int) -> bool:
+        """Whether the text ends within brackets."""
+        return self.text.startswith("(", position) and _UNCLOSED_END.match(self.text, position) is not None
+
     def _breaks_off(self, position: int) -> bool:
         """Whether the line goes on with figures behind words that are no value."""
-        line_end = self.text.find("\n", position)
-        stop = min(self.end, line_end if line_end >= 0 else self.end, position + _BROKEN_REACH)
+        stop = min(self.end, position + _BROKEN_REACH)
+        line_end = self.text.find("\n", position, stop)
+        stop = line_end if line_end >= 0 else stop
+        if position >= stop or not _DIGIT.search(self.text, position, stop):
+            return False
         if heading := _HEADING.search(self.text, position, stop):
-            stop = heading.start()
-        return bool(_DIGIT.search(self.text, position, stop))
+            return bool(_DIGIT.search(self.text, position, heading.start()))
+        return True
 
     def _slots_on_first_line(self, slots: int) -> int:
         if self.cells_on_first_line is None:
@@ -311,7 +319,12 @@ class _RowTokens:
 def _value(match: re.Match[str], text: str, stop: int) -> tuple[WrittenNumber | None, bool]:
     """The number, and whether the row ends here: its last digit may be the item number of the next label."""
     written, end = match["number"], match.end("number")
-    is_last = bool(written.isdigit() and not match["unit"] and _ITEM_BEHIND.match(text, end, stop))
+    is_last = bool(
+        text.startswith(_BEHIND_ITEMS, end, stop)
+        and written.isdigit()
+        and not match["unit"]
+        and _ITEM_BEHIND.match(text, end, stop)
+    )
     if is_last:
         written, end = written[:-1], end - 1
     if not written:

@@ -87,17 +87,17 @@ def align(
 
 def _candidates(rows: tuple[FormRow, ...], text: str, compact: Compact, start: int, end: int) -> list[LabelPlace]:
     found: list[LabelPlace] = []
+    if not compact.labels:
+        return found
     for index, row in enumerate(rows):
         taken: set[int] = set()
         for spelling in row.spellings:
-            at = compact.text.find(spelling, start, end)
-            while at >= 0:
-                if at not in taken:
+            for at in compact.labels.get(spelling, ()):
+                if at not in taken and start <= at <= end - len(spelling):
                     taken.add(at)
                     candidate = _candidate(index, row, text, compact, at, len(spelling))
                     if candidate:
                         found.append(candidate)
-                at = compact.text.find(spelling, at + 1, end)
     found.sort(key=lambda candidate: (candidate.at, candidate.row))
     return found
 

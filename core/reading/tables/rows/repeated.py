@@ -17,12 +17,12 @@ def request_stretches(text: str, compact: Compact) -> list[tuple[int, int]]:
     """
     label = request_rows()[0].label
     starts: list[int] = []
-    at = compact.text.find(label)
-    while at >= 0 and len(starts) < _MOST_TABLES:
+    for at in compact.labels.get(label, ()):
         end = compact.positions[at + len(label) - 1] + 1
         if read_zone(text, end, min(end + _REACH, len(text))).values:
             starts.append(at)
-        at = compact.text.find(label, at + 1)
+        if len(starts) == _MOST_TABLES:
+            break
     if len(starts) < 2:
         return [(0, len(compact.text))]
     return [*zip([0, *starts[1:]], [*starts[1:], len(compact.text)], strict=True)]
