@@ -30,7 +30,7 @@ from mcp_types import PromptReference
 
 from bot.edge.harmless import Harmless
 from bot.edge.logs import JsonLines
-from core.text.harmless import harmless, harmless_cell, harmless_json, harmless_values
+from core.text.harmless import harmless, harmless_cell, harmless_json, harmless_values, is_harmless_json
 from core.types import Document, Fact, Identity, Issue, Report
 from server.app import build_server
 from server.running.harmless import HarmlessLines
@@ -265,6 +265,18 @@ def test_formulas_become_texts(cell: str) -> None:
 @pytest.mark.parametrize("cell", ["17", "12%", "泰顺县", "(一)收到", "", 5, None, 1.5])
 def test_other_cells_stay(cell: object) -> None:
     assert harmless_cell(cell) == cell
+
+
+@pytest.mark.parametrize(
+    "sign", ["\x00", "\x08", "\x0b", "\x0c", "\r", "\x1b", "\x7f", "\x85", "\u200b", "\u202e", "\ud800"]
+)
+def test_json_that_is_called_harmless_has_no_sign_that_acts(sign: str) -> None:
+    assert not is_harmless_json(json.dumps({"a": [f"x{sign}"]}, ensure_ascii=False))
+    assert not is_harmless_json(json.dumps({f"{sign}a": 1}, ensure_ascii=False))
+
+
+def test_plain_json_is_harmless() -> None:
+    assert is_harmless_json(json.dumps({"泰顺": ['a\n\t“引”"/', 1, None]}, ensure_ascii=False))
 
 
 def test_values_within_values() -> None:

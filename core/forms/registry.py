@@ -30,11 +30,13 @@ def forms() -> tuple[Form, ...]:
     return tuple(sorted(read, key=lambda form: (form.since is None, form.since, form.key)))
 
 
+@cache
 def official_forms() -> tuple[Form, ...]:
     """The forms that hold for the whole country, the oldest first."""
     return tuple(form for form in forms() if form.is_official)
 
 
+@cache
 def official_keys() -> tuple[str, ...]:
     """The keys of the official forms, the oldest first."""
     return tuple(form.key for form in official_forms())

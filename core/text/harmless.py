@@ -23,6 +23,8 @@ _MAY_ACT = re.compile(
     "\U000e0000-\U000e0fff]"
 )
 """All such signs and a few others, to tell fast that a text has none."""
+_ESCAPED = re.compile(r"\\[bfru]")
+"""What may stand for such a sign in JSON."""
 
 
 def harmless(text: str) -> str:
@@ -63,6 +65,11 @@ def harmless_json(line: str) -> str:
     if not _MAY_ACT.search(line):
         return line
     return "".join(sign if _acts(sign) is None else _escape(sign) for sign in line)
+
+
+def is_harmless_json(line: str) -> bool:
+    """Whether no text in written JSON has such a sign, as far as can be told fast."""
+    return not (_MAY_ACT.search(line) or _ESCAPED.search(line))
 
 
 def harmless_cell(value: object) -> object:

@@ -21,7 +21,8 @@ from pathlib import Path
 
 from core.errors import UsageError
 from core.work.worker import available_cores
-from server.running.worker import HEAD_BYTES, Reply, Work, framed, length, serve
+from server.running.line import Line
+from server.running.worker import Reply, Work, serve
 
 SECONDS = 60.0
 """The longest that one call may take, waiting for its turn included."""
@@ -132,11 +133,10 @@ class Pool:
         except BaseException:
             self._gone(client)
             raise
-        exchange = asyncio.ensure_future(worker.exchange(message))
         try:
-            reply = await asyncio.shield(exchange)
+            reply = await worker.exchange(message)
         except asyncio.CancelledError:
-            self._let_end(client, worker, exchange)
+            self._let_end(client, worker)
             raise
         except BaseException as error:
             self._drop(worker)
@@ -156,7 +156,12 @@ class Pool:
         if sys.platform != "win32":
             context = multiprocessing.get_context("forkserver")
             context.set_forkserver_preload(_PRELOADED)
-        return self._kept(await asyncio.to_thread(_Worker, context, self._database))
+        starting = asyncio.ensure_future(asyncio.to_thread(_Worker, context, self._database))
+        try:
+            return self._kept(await asyncio.shield(starting))
+        except asyncio.CancelledError:
+            starting.add_done_callback(_end_started)
+            raise
 
     def _kept(self, worker: _Worker) -> _Worker:
         self._all.add(worker)
@@ -166,17 +171,17 @@ class Pool:
         self._all.discard(worker)
         worker.kill()
 
-    def _let_end(self, client: str, worker: _Worker, exchange: asyncio.Future[Reply]) -> None:
+    def _let_end(self, client: str, worker: _Worker) -> None:
         """Break off what nobody waits for; the client keeps the place until it has ended."""
-        task = asyncio.ensure_future(self._broken_off(client, worker, exchange))
+        task = asyncio.ensure_future(self._broken_off(client, worker))
         self._ending.add(task)
         task.add_done_callback(self._ending.discard)
 
-    async def _broken_off(self, client: str, worker: _Worker, exchange: asyncio.Future[Reply]) -> None:
+    async def _broken_off(self, client: str, worker: _Worker) -> None:
         try:
             worker.break_off()
             async with asyncio.timeout(_GRACE):
-                await exchange
+                await worker.reply()
             self._idle.append(worker)
         except BaseException as error:
             self._drop(worker)
@@ -190,26 +195,23 @@ class _Worker:
     """One process and the line to it."""
 
     def __init__(self, context: BaseContext, database: Path) -> None:
-        self._line, theirs = socket.socketpair()
+        line, theirs = socket.socketpair()
         with theirs:
             self._process: BaseProcess = context.Process(target=serve, args=(theirs, database), daemon=True)  # type: ignore[attr-defined]
             self._process.start()
-        self._line.setblocking(False)
+        self._line = Line(line)
 
     def alive(self) -> bool:
         return self._process.is_alive()
 
     async def exchange(self, message: bytes) -> Reply:
         """Send a call, await its reply. Raises OSError where the process ends before."""
-        loop = asyncio.get_running_loop()
-        await loop.sock_sendall(self._line, framed(message))
-        data = bytearray()
-        while len(data) < HEAD_BYTES or len(data) < HEAD_BYTES + length(data[:HEAD_BYTES]):
-            part = await loop.sock_recv(self._line, 1 << 20)
-            if not part:
-                raise ConnectionResetError
-            data += part
-        reply: Reply = pickle.loads(data[HEAD_BYTES:])
+        await self._line.send(message)
+        return await self.reply()
+
+    async def reply(self) -> Reply:
+        """Await the reply to the last call, also again. Raises OSError where the process ends before."""
+        reply: Reply = pickle.loads(await self._line.received())
         return reply
 
     def break_off(self) -> None:
@@ -220,6 +222,12 @@ class _Worker:
     def kill(self) -> None:
         self._process.kill()
         self._line.close()
+
+
+def _end_started(starting: asyncio.Future[_Worker]) -> None:
+    """End a process that nobody waits for any more."""
+    if not starting.cancelled() and starting.exception() is None:
+        starting.result().kill()
 
 
 def _end(workers: set[_Worker]) -> None:

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from core.errors import GongkaiError, UsageError
-from core.text.harmless import harmless, harmless_values
+from core.text.harmless import harmless, harmless_values, is_harmless_json
 from store import Archive
 
 MOST_CHARACTERS = 100_000
@@ -149,11 +149,17 @@ def done(value: Any) -> Reply:
     """A value as it goes to the client. Raises UsageError where it is too large."""
     if not isinstance(value, dict):
         return Reply("done", value)
-    value = harmless_values(value)
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = _written(value)
+    if not is_harmless_json(text):
+        value = harmless_values(value)
+        text = _written(value)
     if len(text) > MOST_CHARACTERS:
         raise UsageError(f"The result has {len(text):,} characters, over {MOST_CHARACTERS:,}: ask for less at once.")
     return Reply("done", value, text)
+
+
+def _written(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _settle_in() -> None:

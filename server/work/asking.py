@@ -35,7 +35,7 @@ def conversation(
     today: date | None = None,
 ) -> Answer:
     """The same as it is, for those who show it, as it is told on that day."""
-    context = Context()
+    context: Context | None = None
     for earlier in earlier_questions:
         context = answer(earlier, archive, language=language, context=context, today=today).context
     return answer(question, archive, language=language, context=context, today=today)

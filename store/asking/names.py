@@ -60,11 +60,12 @@ class Names:
         self._bodies: dict[int, Body] = {}
         self._found: dict[tuple[str, ...], tuple[Body, ...]] = {}
         self._words: dict[str, Collection[str]] = {}
+        self._lengths: dict[str, list[int]] = {}
         self._held = 0
 
     def trim(self) -> None:
         """Forget what was looked up where it became much."""
-        for known in (self._bodies, self._words):
+        for known in (self._bodies, self._words, self._lengths):
             if len(known) > _AT_ONCE:
                 known.clear()
         if self._held > _AT_ONCE:
@@ -138,16 +139,26 @@ class Names:
 
     def _words_in(self, text: str) -> Collection[str]:
         heads: dict[str, list[int]] = defaultdict(list)
-        for start in range(len(text)):
-            for head in {text[start : start + length] for length in range(1, HEAD + 1)}:
-                heads[head].append(start)
+        for length in range(1, HEAD + 1):
+            for start in range(len(text) - length + 1):
+                heads[text[start : start + length]].append(start)
+        self._learn_lengths(heads.keys() - self._lengths.keys())
         tried = {
             text[start : start + length]
-            for head, length in self._connection.all(_LENGTHS, _listed(heads))
-            for start in heads[head]
+            for head, starts in heads.items()
+            for length in self._lengths[head]
+            for start in starts
             if start + length <= len(text)
         }
         return {word for (word,) in self._connection.all(_WORDS, _listed(tried))} if tried else frozenset()
+
+    def _learn_lengths(self, heads: Collection[str]) -> None:
+        """How long the words are that begin so."""
+        if not heads:
+            return
+        self._lengths.update((head, []) for head in heads)
+        for head, length in self._connection.all(_LENGTHS, _listed(heads)):
+            self._lengths[head].append(length)
 
     def _has_bodies(self, code: str) -> bool:
         return (

@@ -20,5 +20,9 @@ def many(archive: Holdings, characters: int) -> dict[str, str]:
     return {"text": "数" * characters}
 
 
+def length(archive: Holdings, text: str) -> dict[str, int]:
+    return {"length": len(text)}
+
+
 def dying(archive: Holdings) -> None:
     os._exit(3)

@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,6 +19,7 @@ import pytest
 from mcp import Client
 from mcp.server import MCPServer
 from mcp_types import (
+    SERVER_INFO_META_KEY,
     CallToolResult,
     ElicitRequestFormParams,
     ElicitRequestParams,
@@ -91,6 +93,24 @@ async def test_tools_are_described(server: MCPServer[Readers], mode: str) -> Non
             assert property_schema.get("type") or property_schema.get("enum"), (tool.name, name)
             for example in property_schema.get("examples", []):
                 jsonschema.validate(example, property_schema)
+
+
+@pytest.mark.parametrize("mode", ["legacy", "auto"])
+async def test_a_result_says_in_short_whose_it_is(server: MCPServer[Readers], mode: str) -> None:
+    """With its icon the name of the server would be larger than most results."""
+    async with Client(server, mode=mode) as client:
+        returned = await client.call_tool("ask", {"question": "泰顺2018年收到多少依申请公开申请？"})
+        whole = client.server_info
+    told = {} if mode == "legacy" else {SERVER_INFO_META_KEY: {"name": "gongkai", "version": version("gongkai")}}
+    assert (returned.meta or {}) == told
+    assert whole is not None and whole.icons
+
+
+@pytest.mark.parametrize("mode", ["legacy", "auto"])
+async def test_output_schemas_say_nothing_that_goes_without_saying(server: MCPServer[Readers], mode: str) -> None:
+    async with Client(server, mode=mode) as client:
+        schemas = json.dumps([tool.output_schema for tool in (await client.list_tools()).tools])
+    assert not re.search(r'"items": \{\}|"additionalProperties": true|"default": null', schemas)
 
 
 @pytest.mark.parametrize("mode", ["legacy", "auto"])

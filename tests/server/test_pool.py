@@ -31,7 +31,7 @@ from server.running.worker import MOST_CHARACTERS
 from store import Archive
 from tests.programs import serving
 from tests.server.known import CALLS, READABLE, TOOLS
-from tests.server.pool_work import dying, forever, many, process
+from tests.server.pool_work import dying, forever, length, many, process
 
 BOMB = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT sum(i) FROM n"
 HASHES = {name: hashlib.sha256(name.encode()).hexdigest() for name in ("bomber", "other")}
@@ -65,6 +65,34 @@ async def test_work_that_does_not_stop_is_ended_with_its_process(archive: Archiv
     with suppress(asyncio.CancelledError):
         await task
     assert (await pool.run(process)).value["process"] != stuck
+    pool.close()
+
+
+@pytest.mark.parametrize("characters", [1, 5_000_000])
+async def test_what_is_asked_may_be_large(archive: Archive, characters: int) -> None:
+    pool = pool_of(archive, processes=1)
+    assert (await pool.run(length, "数" * characters)).value == {"length": characters}
+    assert (await pool.run(many, MOST_CHARACTERS - 100)).value == {"text": "数" * (MOST_CHARACTERS - 100)}
+    pool.close()
+
+
+async def test_what_nobody_waited_for_is_not_the_next_reply(archive: Archive) -> None:
+    pool = pool_of(archive, processes=1)
+    for characters in range(1, 20):
+        task = asyncio.ensure_future(pool.run(length, "数" * 1_000 * characters))
+        await asyncio.sleep(0.0005 * (characters % 7))
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+        assert (await pool.run(length, "数" * characters)).value == {"length": characters}
+    pool.close()
+
+
+async def test_a_process_that_ended_between_two_calls_is_replaced(archive: Archive) -> None:
+    pool = pool_of(archive, processes=1)
+    os.kill((await pool.run(process)).value["process"], signal.SIGKILL)
+    await asyncio.sleep(0.2)
+    assert (await pool.run(process)).value["process"]
     pool.close()
 
 

@@ -102,14 +102,14 @@ def with_context(said: Said, context: Context | None, catalog: Catalog) -> Said:
         return said
     query = _of_all_applicants(said, query, context)
     said = _first_named(said, query, catalog)
-    # The reasons of a figure are asked for beside its change.
-    operation = "compare" if said.outside == "why" and not said.topics else operation_of(said)
-    if query is not None and query.operation == "reports" and operation == "lookup" and _names_only_whose(said):
-        # 瑞安呢, after 库里有乐清哪些年报
-        operation = "reports"
-    said = _without(_within_whole(said, context, catalog), context, catalog)
+    alone, said = said, _without(_within_whole(said, context, catalog), context, catalog)
     if query is None:
         return said
+    # The reasons of a figure are asked for beside its change.
+    operation = "compare" if alone.outside == "why" and not alone.topics else operation_of(alone)
+    if query.operation == "reports" and operation == "lookup" and _names_only_whose(alone):
+        # 瑞安呢, after 库里有乐清哪些年报
+        operation = "reports"
     if operation == "reports" and not said.subject.targets and _OF_ALL.search(said.sentence.text):
         return said
     if context.topics and operation == "lookup" and _names_only_whose(said):
