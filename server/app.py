@@ -30,6 +30,7 @@ from server.http.access import auth_settings, caller_may_write, shared
 from server.http.app import http_app, serve
 from server.http.limits import Limited, in_time
 from server.http.metrics import Metrics
+from server.http.sessions import living
 from server.http.settings import HttpSettings, StdioSettings, load_settings
 from server.http.shared import open_shared, secret
 from server.http.verifying import token_verifier
@@ -39,7 +40,7 @@ from server.pages.views import views
 from server.prompts import add_prompts, prompt_errors
 from server.resources import add_resources
 from server.running.harmless import HarmlessLines, harmless_results
-from server.running.logs import add_logs, logged
+from server.running.logs import levels, logged
 from server.running.pool import SECONDS, Pool
 from server.running.reading import Readers, readers
 from server.running.watching import Watch
@@ -101,6 +102,7 @@ def build_server(
         version=version("gongkai"),
         tools=tools,
         middleware=[
+            *([living] if settings.sessions else []),
             *([] if metrics is None else [metrics.counted]),
             harmless_results,
             logged,
@@ -108,6 +110,7 @@ def build_server(
             shared,
             prompt_errors,
             watch.listening,
+            *([levels, watch.subscribing] if settings.sessions else []),
         ],
         token_verifier=token_verifier(settings) if settings.protected else None,
         auth=auth_settings(settings.issuer, settings.address if settings.issuer else None)
@@ -121,9 +124,6 @@ def build_server(
         lifespan=partial(_running, watch, common_settings()),
         log_level="WARNING",
     )
-    if settings.sessions:
-        watch.add_to(server)
-        add_logs(server)
     add_resources(server, pool)
     add_prompts(server)
     add_completions(server, pool)

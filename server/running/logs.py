@@ -5,34 +5,31 @@ from __future__ import annotations
 import time
 from typing import Any, get_args
 
-from mcp.server import MCPServer
 from mcp.server.connection import allowed_log_levels
 from mcp.server.context import CallNext, HandlerResult, ServerRequestContext
 from mcp.shared.exceptions import MCPError
 from mcp_types import (
-    EmptyResult,
     LoggingLevel,
     LoggingMessageNotification,
     LoggingMessageNotificationParams,
     SetLevelRequestParams,
 )
-from mcp_types.version import HANDSHAKE_PROTOCOL_VERSIONS
 
-from server.http.sessions import connection, is_failed_call
+from server.http.sessions import begun, is_failed_call, is_of_handshake, offering, session
 
 _LEVELS: tuple[LoggingLevel, ...] = get_args(LoggingLevel)
 _LEAST = "gongkai/log level"
 
 
-def add_logs(server: MCPServer[Any]) -> None:
-    """Let sessions of the handshake say from which level on they want messages: `logging/setLevel`."""
-
-    async def set_level(ctx: ServerRequestContext[Any, Any], params: SetLevelRequestParams) -> EmptyResult:
-        connection(ctx).state[_LEAST] = params.level
-        return EmptyResult()
-
-    low = server._lowlevel_server  # The only way to serve what 2026-07-28 took out of the protocol.
-    low.add_request_handler("logging/setLevel", SetLevelRequestParams, set_level)
+async def levels(ctx: ServerRequestContext[Any, Any], call_next: CallNext) -> HandlerResult:
+    """Middleware: sessions of the handshake say from which level on they want messages: `logging/setLevel`."""
+    if not is_of_handshake(ctx):
+        return await call_next(ctx)
+    if ctx.method == "logging/setLevel":
+        begun(ctx).state[_LEAST] = SetLevelRequestParams.model_validate(ctx.params or {}, by_name=False).level
+        return {}
+    returned = await call_next(ctx)
+    return offering(returned, "logging", {}) if ctx.method == "initialize" else returned
 
 
 async def logged(ctx: ServerRequestContext[Any, Any], call_next: CallNext) -> HandlerResult:
@@ -70,7 +67,8 @@ async def _tell(
 
 def _wanted(ctx: ServerRequestContext[Any, Any]) -> frozenset[LoggingLevel]:
     """The levels that the client asked for; none where it did not."""
-    if ctx.protocol_version not in HANDSHAKE_PROTOCOL_VERSIONS:
+    if not is_of_handshake(ctx):
         return allowed_log_levels(ctx.protocol_version, ctx.meta)
-    least = connection(ctx).state.get(_LEAST)
+    known = session(ctx)
+    least = None if known is None else known.state.get(_LEAST)
     return frozenset() if least is None else frozenset(_LEVELS[_LEVELS.index(least) :])

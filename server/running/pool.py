@@ -156,7 +156,8 @@ class Pool:
         if sys.platform != "win32":
             context = multiprocessing.get_context("forkserver")
             context.set_forkserver_preload(_PRELOADED)
-        starting = asyncio.ensure_future(asyncio.to_thread(_Worker, context, self._database))
+        # A future and no task: at the end of the loop that would be cancelled, and the process forgotten.
+        starting = asyncio.get_running_loop().run_in_executor(None, _Worker, context, self._database)
         try:
             return self._kept(await asyncio.shield(starting))
         except asyncio.CancelledError:

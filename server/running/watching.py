@@ -18,14 +18,13 @@ from mcp.server.subscriptions import InMemorySubscriptionBus, ResourceUpdated
 from mcp.shared.exceptions import MCPError
 from mcp_types import (
     INVALID_PARAMS,
-    EmptyResult,
     SubscribeRequestParams,
     SubscriptionsListenRequestParams,
     UnsubscribeRequestParams,
 )
 from pydantic import ValidationError
 
-from server.http.sessions import connection
+from server.http.sessions import begun, is_of_handshake, offering
 from store import Archive
 
 SECONDS = 1.0
@@ -55,29 +54,33 @@ class Watch:
         """A fingerprint of what stood at each address; none before the first look at it."""
         self._years: Sequence[int] = ()
 
-    def add_to(self, server: MCPServer[Any]) -> None:
-        """Let sessions of the handshake subscribe: `resources/subscribe` and `resources/unsubscribe`."""
+    async def subscribing(self, ctx: ServerRequestContext[Any, Any], call_next: CallNext) -> HandlerResult:
+        """Middleware: sessions of the handshake watch by `resources/subscribe` and `resources/unsubscribe`."""
+        if not is_of_handshake(ctx):
+            return await call_next(ctx)
+        match ctx.method:
+            case "resources/subscribe":
+                self._subscribe(ctx, SubscribeRequestParams.model_validate(ctx.params or {}, by_name=False).uri)
+                return {}
+            case "resources/unsubscribe":
+                uri = UnsubscribeRequestParams.model_validate(ctx.params or {}, by_name=False).uri
+                session = begun(ctx)
+                session.state.get(_WATCHING, set()).discard(uri)
+                self._forget([uri], session)
+                return {}
+            case "initialize":
+                return offering(await call_next(ctx), "resources", {"subscribe": True})
+        return await call_next(ctx)
 
-        async def subscribe(ctx: ServerRequestContext[Any, Any], params: SubscribeRequestParams) -> EmptyResult:
-            session = connection(ctx)
-            if _WATCHING not in session.state:
-                session.state[_WATCHING] = set()
-                session.exit_stack.callback(lambda: self._forget(session.state[_WATCHING], session))
-            watching: set[str] = session.state[_WATCHING]
-            _refuse_too_much({*watching, params.uri}, "session: unsubscribe from some first")
-            watching.add(params.uri)
-            self._add([params.uri], session, ctx.session)
-            return EmptyResult()
-
-        async def unsubscribe(ctx: ServerRequestContext[Any, Any], params: UnsubscribeRequestParams) -> EmptyResult:
-            session = connection(ctx)
-            session.state.get(_WATCHING, set()).discard(params.uri)
-            self._forget([params.uri], session)
-            return EmptyResult()
-
-        low = server._lowlevel_server  # The only way to serve what 2026-07-28 took out of the protocol.
-        low.add_request_handler("resources/subscribe", SubscribeRequestParams, subscribe)
-        low.add_request_handler("resources/unsubscribe", UnsubscribeRequestParams, unsubscribe)
+    def _subscribe(self, ctx: ServerRequestContext[Any, Any], uri: str) -> None:
+        session = begun(ctx)
+        if _WATCHING not in session.state:
+            session.state[_WATCHING] = set()
+            session.ending.callback(lambda: self._forget(session.state[_WATCHING], session))
+        watching: set[str] = session.state[_WATCHING]
+        _refuse_too_much({*watching, uri}, "session: unsubscribe from some first")
+        watching.add(uri)
+        self._add([uri], session, ctx.session)
 
     async def listening(self, ctx: ServerRequestContext[Any, Any], call_next: CallNext) -> HandlerResult:
         """Middleware: what a stream of `subscriptions/listen` asks for is watched while it is open."""

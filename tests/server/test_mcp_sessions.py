@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import anyio
+import httpx2
 import pytest
 from mcp import Client, StdioServerParameters
 from mcp.client.session import IncomingMessage
@@ -20,6 +21,7 @@ from mcp_types import LoggingMessageNotificationParams, ResourceUpdatedNotificat
 
 from core import parse, read
 from server.app import build_server
+from server.http.sessions import SESSIONS
 from server.http.settings import HttpSettings
 from server.running import watching
 from server.running.reading import Readers
@@ -98,6 +100,39 @@ async def test_a_stream_is_told_what_changed(own_database: Path) -> None:
         with anyio.fail_after(20):
             told = [await anext(events) for _ in CHANGING]
     assert sorted(event.uri for event in told if isinstance(event, ResourceUpdated)) == CHANGING
+
+
+async def test_a_session_that_ended_is_forgotten(server: MCPServer[Readers]) -> None:
+    before = set(SESSIONS)
+    async with Client(server, mode="legacy") as client, Client(server, mode="legacy") as other:
+        await client.subscribe_resource("report://1")
+        await other.set_logging_level("info")
+        assert len(set(SESSIONS) - before) == 2
+        (ends,) = {session.ending for session in SESSIONS.values() if "gongkai/watching" in session.state}
+        ended: list[bool] = []
+        ends.callback(lambda: ended.append(True))
+    assert set(SESSIONS) == before and ended
+
+
+async def test_a_session_over_http_is_forgotten_when_its_client_ends_it(server_url: str) -> None:
+    headers = {"Accept": "application/json, text/event-stream"}
+    said = {"protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
+
+    async def told(http: httpx2.AsyncClient, method: str, **message: Any) -> httpx2.Response:
+        return await http.post(server_url, json={"jsonrpc": "2.0", "method": method, **message})
+
+    async with httpx2.AsyncClient(headers=headers) as http:
+        begun = await told(http, "initialize", id=1, params=said)
+        assert '"logging":{}' in begun.text and '"subscribe":true' in begun.text
+        http.headers["Mcp-Session-Id"] = begun.headers["Mcp-Session-Id"]
+        watching = await told(http, "resources/subscribe", id=2, params={"uri": "report://1"})
+        assert "send notifications/initialized first" in watching.text
+        assert (await told(http, "notifications/initialized")).status_code == 202
+        watching = await told(http, "resources/subscribe", id=3, params={"uri": "report://1"})
+        assert '"result":{}' in watching.text
+        wrong = await told(http, "logging/setLevel", id=4, params={"level": "loud"})
+        assert "-32602" in wrong.text
+        assert (await http.delete(server_url)).status_code == 200
 
 
 async def test_watching_has_a_limit(server: MCPServer[Readers]) -> None:
