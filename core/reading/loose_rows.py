@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from core.reading.narrative.account import is_told_by_reports
-from core.reading.narrative.senses import all_senses
+from core.reading.narrative.senses import said_by
 from core.text.clean import CleanText
 from core.text.lexicon import cut
 from core.text.units import COUNTER
@@ -38,7 +38,7 @@ def loose_rows(
         label, number = row["label"].strip(), row["number"]
         if _is_within(starts, at) or any(_tells(fact, at, label, number) for fact in facts):
             continue
-        if is_told_by_reports(all_senses(cut(label))):
+        if is_told_by_reports(said_by(cut(label))):
             yield Issue(
                 "unread_figure", "info", "", (), document.text[start:end], start, end, named(number=int(number))
             )

@@ -11,7 +11,7 @@ from core.reading.narrative.frames import Frame
 from core.reading.narrative.nearest import Miss
 from core.telling.names import figure_name, quote, render_number
 from core.telling.sentences import Sentence
-from core.text.lexicon import Word
+from core.text.lexicon import Word, names_of
 from core.types import FigureKey, Language
 
 JsonObject = dict[str, Any]
@@ -115,8 +115,8 @@ def _about(frame: Frame) -> Mapping[str, str]:
         "part": "+" if frame.part else "",
         "topic": " ".join(map(_word, frame.topic)),
         "words": " ".join(map(_word, frame.words)),
-        "done": " ".join(sorted(frame.done)),
-        "context": " ".join(sorted(frame.context)),
+        "done": " ".join(sorted(names_of(frame.done))),
+        "context": " ".join(sorted(names_of(frame.context))),
     }
 
 
@@ -178,8 +178,8 @@ def _frame_json(explained: Explained) -> JsonObject:
         "topic": _texts(frame.topic),
         "words": _texts(frame.words),
         "unread": _texts(frame.unread),
-        "done": sorted(frame.done),
-        "context": sorted(frame.context),
+        "done": sorted(names_of(frame.done)),
+        "context": sorted(names_of(frame.context)),
         "rules": [_key_json(taken.figure) | {"fit": taken.fit, "fate": _fate(taken)} for taken in explained.rules],
         "patterns": [_key_json(key) for key in explained.patterns],
         "nearest": [_miss_json(miss) for miss in explained.nearest],

@@ -10,7 +10,7 @@ from operator import or_
 from typing import NamedTuple, get_args
 
 from core.reading.narrative.frames import Frame
-from core.reading.narrative.senses import any_of, has_any, said_by, says
+from core.reading.narrative.senses import SAYS, any_of, said_by, says
 from core.reading.narrative.times import Time
 from core.text.lexicon import every_sense, mask
 
@@ -70,6 +70,8 @@ class _Around(NamedTuple):
     """One frame of a sentence and the senses of those before and behind it."""
 
     frame: Frame
+    is_: Said
+    """What it is, whatever it says: in brackets, a part, of which time."""
     mine: Said
     before: Said
     behind: Said
@@ -88,6 +90,8 @@ class _Sentence:
     """All frames of a sentence, each with its senses."""
 
     frames: tuple[Frame, ...]
+    made_up: tuple[Said, ...]
+    """What each is, whatever it says."""
     said: tuple[Said, ...]
     media: Sequence[Frame]
     """The frames of media that have no name of their own in the form."""
@@ -104,55 +108,63 @@ def with_neighbours(frames: Sequence[Frame]) -> list[Frame]:
         return []
     said = tuple([frame.said for frame in frames])
     media = [frame for frame, mine in zip(frames, said, strict=True) if _is_of_a_medium(frame, mine)]
-    sentence = _Sentence(tuple(frames), said, media, reduce(or_, said))
-    holding = _ALWAYS | sentence.all_said | _made_up(frames) | (_OF_MEDIA if media else 0)
-    of_sentences, of_frames = _asked(holding & _ASKED)
-    shared = [name for name, holds in of_sentences if holds(sentence)]
-    return [
-        _with_context(
-            around.frame,
-            around.frame.context.union(
-                shared,
-                _seen(around.before & _BEFORE, around.beside & _BESIDE, around.next & _NEXT),
-                [name for name, holds in of_frames if holds(around)],
-            ),
-        )
-        for around in _arounds(sentence)
-    ]
+    made_up = tuple(map(_made_up, frames))
+    sentence = _Sentence(tuple(frames), made_up, said, media, reduce(or_, said))
+    holding = sentence.all_said | reduce(or_, made_up) | (_OF_MEDIA if media else 0)
+    of_sentences, of_any, of_some, asked_of_some = _asked(holding & _ASKED)
+    shared = 0
+    for bit, holds_of_all in of_sentences:
+        shared |= bit if holds_of_all(sentence) else 0
+    done: list[Frame] = []
+    for around in _arounds(sentence):
+        context = around.frame.context | shared
+        context |= _seen(around.before & _BEFORE, around.beside & _BESIDE, around.next & _NEXT)
+        for bit, holds in of_any:
+            if holds(around):
+                context |= bit
+        mine = around.mine | around.is_
+        if mine & asked_of_some:
+            for bit, own, holds in of_some:
+                if own & mine and holds(around):
+                    context |= bit
+        done.append(_with_context(around.frame, context))
+    return done
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _asked(holding: Said) -> tuple[list[_HoldsOfSentence], list[_HoldsOfFrame]]:
-    """What may hold of a sentence and of its frames where they say and are so much: found once for all alike."""
+def _asked(holding: Said) -> tuple[list[_HoldsOfSentence], list[_HoldsOfAny], list[_HoldsOfSome], Said]:
+    """What may hold of a sentence, of any of its frames and of some, where they say and are so much, and what those
+    must have: found once for all alike.
+    """
+    of_frames = [flag for flag in _OF_FRAMES if flag.asked & holding]
+    of_some = [(mask(flag.name), flag.own, flag.holds) for flag in of_frames if flag.own != _ALWAYS]
     return (
-        [(name, holds) for name, asked, holds in _OF_SENTENCES if asked & holding],
-        [(name, holds) for name, asked, holds in _OF_FRAMES if asked & holding],
+        [(mask(name), holds) for name, asked, holds in _OF_SENTENCES if asked & holding],
+        [(mask(flag.name), flag.holds) for flag in of_frames if flag.own == _ALWAYS],
+        of_some,
+        reduce(or_, [own for _, own, _ in of_some], 0),
     )
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _seen(before: Said, beside: Said, following: Said) -> frozenset[str]:
-    """The names of what only asks for senses that stand there: found once for all alike."""
+def _seen(before: Said, beside: Said, following: Said) -> int:
+    """What only asks for senses that stand there, as bits: found once for all alike."""
     found = [name for name, senses in _SEEN_BEFORE if before & senses]
     found += [name for name, senses in _SEEN_BESIDE if beside & senses]
-    return frozenset(found).union(name for name, senses in _SEEN_NEXT if following & senses)
+    return mask(*found, *(name for name, senses in _SEEN_NEXT if following & senses))
 
 
-def _made_up(frames: Sequence[Frame]) -> Said:
-    """What the frames are, whatever they say: in brackets, parts, of which time."""
-    found = 0
-    for frame in frames:
-        found |= _OF_TIMES[frame.time]
-        if frame.depth:
-            found |= _IN_BRACKETS
-        if frame.part:
-            found |= _PART
-        if frame.topic:
-            found |= _ON_A_TOPIC
-    return found
+def _made_up(frame: Frame) -> Said:
+    """What the frame is, whatever it says: in brackets, a part, of which time."""
+    found = _ALWAYS | _OF_TIMES[frame.time]
+    if frame.depth:
+        found |= _IN_BRACKETS
+    if frame.part:
+        found |= _PART
+    return found | _ON_A_TOPIC if frame.topic else found
 
 
-def _with_context(frame: Frame, context: frozenset[str]) -> Frame:
+def _with_context(frame: Frame, context: int) -> Frame:
     """The same as _replace, which takes ten times as long."""
     return _new(Frame, frame[:-1] + (context,))  # noqa: RUF005
 
@@ -173,7 +185,9 @@ def _arounds(sentence: _Sentence) -> list[_Around]:
         near = last[1] if frame.group - last[0] in (0, 1) else 0
         rest = behind[at + 1]
         beside = before[at] | rest
-        found.append(_new(_Around, (frame, said[at], before[at], rest, near, beside, next_of[-at - 1], part, sentence)))
+        is_ = sentence.made_up[at]
+        behind_it = next_of[-at - 1]
+        found.append(_new(_Around, (frame, is_, said[at], before[at], rest, near, beside, behind_it, part, sentence)))
         last = (frame.group, said[at]) if frame.figure is not None and not frame.depth else last
     return found
 
@@ -185,18 +199,18 @@ def _outcomes() -> Said:
 
 def _is_written_beside_others(around: _Around) -> bool:
     """书面申请2件、网上申请3件: requests in writing are not all of them."""
-    if not around.mine & mask("chan.written") or around.mine & mask("sum"):
+    if around.mine & mask("sum"):
         return False
     return any(_came_otherwise(frame, around.frame) for frame in around.sentence.frames)
 
 
 def _came_otherwise(frame: Frame, written: Frame) -> bool:
     apart = frame.of is None and (frame.span[0] >= written.span[1] or frame.span[1] <= written.span[0])
-    spoken = any_of(frame.words, "chan.oral") != any_of(written.words, "chan.oral")
+    spoken = frame.says("chan.oral") != written.says("chan.oral")
     if written.denied and frame.value == 0:
         # 未收到书面申请,也未收到网上申请: there were none at all.
         return False
-    otherwise = any_of(frame.words, *_NOT_WRITTEN) or (spoken and any_of(frame.words, "chan.written"))
+    otherwise = frame.says(*_NOT_WRITTEN) or (spoken and frame.says("chan.written"))
     return apart and not frame.part and not frame.depth and otherwise
 
 
@@ -205,8 +219,8 @@ def _is_responded_beside(around: _Around) -> bool:
     beside = (frame for frame in around.sentence.frames if frame is not around.frame and frame.of is None)
     return any(
         frame.figure is not around.frame.figure
-        and any_of(frame.words, "chan.weibo", "chan.wechat")
-        and any_of(frame.words, "act.respond", "thing.event")
+        and frame.says("chan.weibo", "chan.wechat")
+        and frame.says("act.respond", "thing.event")
         for frame in beside
     )
 
@@ -214,11 +228,6 @@ def _is_responded_beside(around: _Around) -> bool:
 def _has_another_reason(around: _Around) -> bool:
     told = (frame for frame in around.sentence.those_with(mask("why.")) if frame.figure is not None)
     return any(frame.figure is not around.frame.figure for frame in told)
-
-
-def _follows_applicants(around: _Around) -> bool:
-    """自然人131件,商业企业9件,其他1件: the others are applicants, too."""
-    return bool(around.mine & mask("other") and around.last & mask("appl."))
 
 
 def _follows_a_previous_number(around: _Around) -> bool:
@@ -244,15 +253,10 @@ def _is_part_of_a_sum(around: _Around) -> bool:
     frames = [frame for frame in around.sentence.frames if _counts_items(frame) and frame.of is None]
     parts = {frame.figure: frame for frame in frames if frame.part and frame.group == mine.group}
     before = [frame for frame in frames if not frame.part and frame.span[0] < mine.span[0]]
-    if not mine.part or mine.depth or not before or len(parts) < _BOTH:
+    if mine.depth or not before or len(parts) < _BOTH:
         return False
     shown = all(frame.said & mask("chan.") for frame in parts.values())
     return shown and before[-1].value == sum(frame.value or 0 for frame in parts.values())
-
-
-def _follows_channels(around: _Around) -> bool:
-    """政府网站6918条、政务微博402条、其他329条: the others were shown by other channels."""
-    return bool(around.mine & mask("other") and around.last & _CHANNELS)
 
 
 def _follows_results(around: _Around) -> bool:
@@ -264,13 +268,13 @@ def _follows_results(around: _Around) -> bool:
 
 def _holds_courses(around: _Around) -> bool:
     held = (frame for frame in around.sentence.those_with(mask("thing.course")) if frame.of is None)
-    return any(frame.span[0] < around.frame.span[0] and not any_of(frame.words, "act.attend") for frame in held)
+    return any(frame.span[0] < around.frame.span[0] and not frame.says("act.attend") for frame in held)
 
 
 def _is_of_a_whole_carried_over(around: _Around) -> bool:
     """受理申请21件(含上年结转3件),其中自然人17件: the parts are those of 21."""
     start = around.frame.span[0]
-    return any(frame.depth and "carried.in" in frame.done and frame.span[0] < start for frame in around.sentence.frames)
+    return any(frame.depth and frame.holds("carried.in") and frame.span[0] < start for frame in around.sentence.frames)
 
 
 def _is_named_otherwise_behind(around: _Around) -> bool:
@@ -280,7 +284,7 @@ def _is_named_otherwise_behind(around: _Around) -> bool:
     behind = frames[at + 1] if at + 1 < len(frames) else None
     if behind is None or behind.of is None or behind.depth <= around.frame.depth:
         return False
-    return "form.2014" not in behind.context and has_any(behind.words, ("out.", "why."))
+    return not behind.holds("form.2014") and behind.says("out.", "why.")
 
 
 def _is_of_those_carried_over(around: _Around) -> bool:
@@ -291,7 +295,7 @@ def _is_of_those_carried_over(around: _Around) -> bool:
         for frame in around.sentence.frames
         if frame.of is None and frame.depth < around.frame.depth and frame.span[0] < start
     ]
-    return bool(outer) and "carried.in" in outer[-1].done
+    return bool(outer) and outer[-1].holds("carried.in")
 
 
 def _lists_channels(sentence: _Sentence, group: int | None = None) -> bool:
@@ -308,7 +312,6 @@ def _is_of_another_site(around: _Around) -> bool:
     return any(
         other is not around.frame and other.part and other.group == around.frame.group and _is_on_a_site(other)
         for other in around.sentence.frames
-        if around.frame.part
     )
 
 
@@ -328,7 +331,7 @@ def _is_contrasted(around: _Around) -> bool:
     """去年收到申请9件,今年26件; 本年度0件,历年累计2件: the one counts what the other does."""
     frames = around.sentence.frames
     at = next(position for position, frame in enumerate(frames) if frame is around.frame)
-    if any(map(says, around.frame.words)):
+    if around.frame.said & SAYS:
         return False
     return any(_is_of_other_years(frame) for frame in (*frames[max(at - 1, 0) : at], *frames[at + 1 : at + 2]))
 
@@ -359,14 +362,12 @@ def _tells_many_outcomes(around: _Around) -> bool:
 
 def _is_on_a_site(frame: Frame) -> bool:
     return _counts_items(frame) and (
-        any_of(frame.words, "chan.website") or any(word.text.endswith("网") for word in frame.unread)
+        frame.says("chan.website") or any(word.text.endswith("网") for word in frame.unread)
     )
 
 
 def _is_answered_late_beside(around: _Around) -> bool:
     """按期答复4件,1件延期答复: those in time are not all."""
-    if not around.mine & mask("quality.on_time"):
-        return False
     late = around.sentence.those_with(mask("quality.extended"))
     return any(other is not around.frame and other.value for other in late)
 
@@ -377,11 +378,6 @@ def _has_other_staff_beside(around: _Around) -> bool:
         return False
     members = around.sentence.those_with(mask("member"))
     return any(other is not around.frame and other.value and not other.part for other in members)
-
-
-def _is_of_parts(around: _Around) -> bool:
-    """各处室确定联络员38名: those of the parts are no staff of disclosure."""
-    return around.frame.whose == "part" and bool(around.mine & mask("member"))
 
 
 def _lists_decisions(sentence: _Sentence) -> bool:
@@ -395,7 +391,7 @@ def _lists_decisions(sentence: _Sentence) -> bool:
 
 
 def _lists_capacity(sentence: _Sentence) -> bool:
-    form = "form.2014" in sentence.frames[0].context
+    form = sentence.frames[0].holds("form.2014")
     return form and (sentence.all_said & _CAPACITY).bit_count() >= _FEWEST_OF_CAPACITY
 
 
@@ -441,14 +437,14 @@ def _is_after_contact(around: _Around) -> bool:
         return False
     start = around.frame.span[0]
     told = [frame for frame in around.sentence.frames if frame.figure is not None and frame.span[0] < start]
-    last = next((frame for frame in reversed(told) if any_of(frame.words, "thing.request", "other.contact")), None)
-    alone = last is not None and not any_of(last.words, "other.contact")
+    last = next((frame for frame in reversed(told) if frame.says("thing.request", "other.contact")), None)
+    alone = last is not None and not last.says("other.contact")
     return not alone or bool(around.mine & _SUM)
 
 
 def _is_asked_beside(around: _Around) -> bool:
     """收到以信函方式提交的申请3件,以网络方式提交的申请2件: neither are all."""
-    if not around.mine & _REQUEST or not around.mine & mask("chan.") or around.frame.part:
+    if not around.mine & mask("chan.") or around.frame.part:
         return False
     others = (other for other in around.sentence.those_with(_REQUEST) if other is not around.frame and other.value)
     return any(not other.part and other.depth == around.frame.depth and _names_a_way(other) for other in others)
@@ -481,7 +477,7 @@ def _is_parted_as_other(around: _Around) -> bool:
     for frame in around.sentence.frames[at + 1 :]:
         if frame.depth <= depth:
             return False
-        if any_of(frame.words, "out.not_corrected", "out.fee_unpaid"):
+        if frame.says("out.not_corrected", "out.fee_unpaid"):
             return True
     return False
 
@@ -502,19 +498,24 @@ def _tells_both_alone(around: _Around) -> bool:
 
 def _carries_over(sentence: _Sentence) -> bool:
     """Whether the sentence speaks of requests that were carried over from the year before or to the next."""
-    return bool(sentence.all_said & _CARRYING) or any("carried.in" in frame.done for frame in sentence.frames)
+    return bool(sentence.all_said & _CARRYING) or any(frame.holds("carried.in") for frame in sentence.frames)
 
 
-_HoldsOfFrame = tuple[str, Callable[[_Around], object]]
-_HoldsOfSentence = tuple[str, Callable[[_Sentence], object]]
+_HoldsOfAny = tuple[int, Callable[[_Around], object]]
+_HoldsOfSome = tuple[int, Said, Callable[[_Around], object]]
+_HoldsOfSentence = tuple[int, Callable[[_Sentence], object]]
 
 
 class _Flag(NamedTuple):
-    """What holds of a frame; `asked` is what the sentence must have one of for it: senses, kinds, what frames are."""
+    """What holds of a frame; `asked` is what the sentence must have one of for it: senses, kinds, what frames are.
+
+    Of `own` the frame itself must have one.
+    """
 
     name: str
     asked: Said
     holds: Callable[[_Around], object]
+    own: Said = _ALWAYS
 
 
 class _Whole(NamedTuple):
@@ -525,8 +526,8 @@ class _Whole(NamedTuple):
     holds: Callable[[_Sentence], object]
 
 
-def _flag(name: str, senses: str, holds: Callable[[_Around], object]) -> _Flag:
-    return _Flag(name, mask(*senses.split()), holds)
+def _flag(name: str, senses: str, holds: Callable[[_Around], object], own: str = "always") -> _Flag:
+    return _Flag(name, mask(*senses.split()), holds, mask(*own.split()))
 
 
 # What only asks for senses that stand before a frame, beside it, or in the next.
@@ -559,21 +560,23 @@ _OF_FRAMES = (
     _flag("outcomes.next", "out. why.", lambda around: around.next & _outcomes()),
     _flag("outcomes.beside", "out. why.", lambda around: around.beside & _outcomes()),
     _flag("ways.parts", "chan.", lambda around: around.next_is_part and around.next & mask("chan.")),
-    _flag("running", "cumulative", lambda around: around.mine & mask("cumulative") and around.beside & mask("new")),
+    _flag("running", "cumulative", lambda around: around.beside & mask("new"), "cumulative"),
     _flag("outcomes.many", "out.", _tells_many_outcomes),
     _Flag("several.before", _OF_TIMES["several"] | _OF_TIMES["part"], _follows_several_years),
-    _flag("in.outcome", "out.", lambda around: around.frame.depth > 0 and around.before & mask("out.")),
+    _Flag("in.outcome", mask("out."), lambda around: around.before & mask("out."), _IN_BRACKETS),
     _Flag("others.beside", _OF_MEDIA, _is_of_another_medium),
     _Flag("contrasted", _OF_TIMES["other"] | _OF_TIMES["several"], _is_contrasted),
     _flag("parted.alone", "thing.item", _is_parted_alone),
-    _Flag("items.near", _ALWAYS, lambda around: around.before & _ITEM or "under.disclosure" in around.frame.context),
+    _Flag("items.near", _ALWAYS, lambda around: around.before & _ITEM or around.frame.holds("under.disclosure")),
     _flag("classes.counted", "proactive", _is_a_class_of_documents),
-    _flag("after.applicants", "appl.", _follows_applicants),
+    # 自然人131件,商业企业9件,其他1件: the others are applicants, too.
+    _flag("after.applicants", "appl.", lambda around: around.last & mask("appl."), "other"),
     _Flag("items.before", _OF_TIMES["other"], _follows_a_previous_number),
     _flag("charged.before", "thing.administrative_fee", _follows_charges),
-    _Flag("sums.up", _PART, _is_part_of_a_sum),
+    _Flag("sums.up", _PART, _is_part_of_a_sum, _PART),
     _flag("actual.last", "actual", lambda around: around.last & mask("actual")),
-    _flag("after.channels", "other", _follows_channels),
+    # 政府网站6918条、政务微博402条、其他329条: the others were shown by other channels.
+    _flag("after.channels", "other", lambda around: around.last & _CHANNELS, "other"),
     _flag("results.before", "res.", _follows_results),
     _flag("courses.before", "thing.course", _holds_courses),
     _flag("courses.ours", "thing.course", lambda around: _holds_courses(around) and not around.before & _OTHER_COURSES),
@@ -583,31 +586,32 @@ _OF_FRAMES = (
         lambda around: around.before & mask("act.attend") and not around.mine & mask("act.hold"),
     ),
     _flag("after.contact", "other.contact", _is_after_contact),
-    _flag("names.before", "other", lambda around: around.mine & mask("other") and _follows_names(around)),
-    _flag("asked.beside", "thing.request", _is_asked_beside),
-    _flag("asked.apart", "appl.", _is_of_one_kind_of_applicants),
+    _flag("names.before", "other", _follows_names, "other"),
+    _flag("asked.beside", "thing.request", _is_asked_beside, "thing.request"),
+    _flag("asked.apart", "appl.", _is_of_one_kind_of_applicants, "appl."),
     _flag("other.parted", "out.not_corrected out.fee_unpaid", _is_parted_as_other),
-    _flag("written.beside", "chan.written", _is_written_beside_others),
+    _flag("written.beside", "chan.written", _is_written_beside_others, "chan.written"),
     _flag("why.beside", "why.", _has_another_reason),
     _Flag("whole.carried", _IN_BRACKETS, _is_of_a_whole_carried_over),
-    _Flag("in.brackets", _IN_BRACKETS, lambda around: around.frame.depth > 0),
+    _Flag("in.brackets", _IN_BRACKETS, lambda around: True, _IN_BRACKETS),
     _flag("social.beside", "act.respond thing.event", _is_responded_beside),
     _flag("renamed", "out. why.", _is_named_otherwise_behind),
-    _Flag("of.carried", _IN_BRACKETS, _is_of_those_carried_over),
-    _Flag("topic.other", _ON_A_TOPIC, lambda around: said_by(around.frame.topic) & _TOPICS),
+    _Flag("of.carried", _IN_BRACKETS, _is_of_those_carried_over, _IN_BRACKETS),
+    _Flag("topic.other", _ON_A_TOPIC, lambda around: said_by(around.frame.topic) & _TOPICS, _ON_A_TOPIC),
     _flag("posts.beside", "other.post", _is_posted_beside),
     _flag("email.beside", "chan.email", _is_mailed_beside),
-    _flag("both.alone", "appl.", _tells_both_alone),
-    _Flag("sites.beside", _PART, _is_of_another_site),
-    _flag("late.beside", "quality.on_time", _is_answered_late_beside),
+    _flag("both.alone", "appl.", _tells_both_alone, "appl."),
+    _Flag("sites.beside", _PART, _is_of_another_site, _PART),
+    _flag("late.beside", "quality.on_time", _is_answered_late_beside, "quality.on_time"),
     _flag("staff.beside", "member", _has_other_staff_beside),
-    _flag("of.parts", "member", _is_of_parts),
+    # 各处室确定联络员38名: those of the parts are no staff of disclosure.
+    _flag("of.parts", "member", lambda around: around.frame.whose == "part", "member"),
     _flag("listed.here", "chan.website", lambda around: _lists_channels(around.sentence, around.frame.group)),
 )
 _OF_SENTENCES = (
     _Whole("listed", mask("chan.website"), _lists_channels),
     _Whole("head.carried", _ALWAYS, _carries_over),
-    _Whole("staff.alone", _ALWAYS, lambda sentence: "form.2014" in sentence.frames[0].context and _is_plain(sentence)),
+    _Whole("staff.alone", _ALWAYS, lambda sentence: sentence.frames[0].holds("form.2014") and _is_plain(sentence)),
     _Whole("staff.pair", mask("staff.full_time"), _employs_both),
     # 设专门机构2个、查阅点24个,召开会议9次: so many rows of the form are those of disclosure.
     _Whole("disclosure.near", _CAPACITY, _lists_capacity),

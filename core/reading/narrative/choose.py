@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from core.reading.narrative.decide import Said
-from core.reading.narrative.senses import any_of
 from core.text.lexicon import Word
 
 Key = tuple[str, str | None]
@@ -59,7 +58,7 @@ def choose(said: Iterable[Said]) -> list[Said]:
 def _chosen(group: Sequence[Said]) -> Said | None:
     if _told_twice(group) or _listed_apart(group) or _on_several_days(group):
         return None
-    if any(not any_of(said.frame.words, "cumulative") for said in group):
+    if any(not said.frame.says("cumulative") for said in group):
         group = [said for said in group if not _is_of_all_years(said, group)]
     sure = [said for said in group if said.fit != "weak"] or list(group)
     sure = _of_disclosure(sure) or _that_came(sure) or sure
@@ -73,18 +72,18 @@ def _chosen(group: Sequence[Said]) -> Said | None:
 
 def _of_disclosure(group: Sequence[Said]) -> list[Said]:
     """接待患者投诉58件。其中涉及信息公开的0件: those of disclosure, where the others do not name it."""
-    ours = [said for said in group if any_of(said.frame.words, "disclosure")]
+    ours = [said for said in group if said.frame.says("disclosure")]
     narrow = bool(ours) and all(said.fit == "narrow" and said.frame.part for said in ours)
     return ours if narrow and ours[0].rule.indicator.startswith(_NARROWED) else []
 
 
 def _that_came(group: Sequence[Said]) -> list[Said]:
     """收到申请22件。受理20件,不予受理2件: those that came, of which fewer were accepted."""
-    came = [said for said in group if any_of(said.frame.words, "act.receive")]
+    came = [said for said in group if said.frame.says("act.receive")]
     accepted = [said for said in group if said not in came]
     if group[0].rule.indicator != "requests.received" or not came or not accepted:
         return []
-    fewer = all(any_of(said.frame.words, "act.accept") and said.value < came[0].value for said in accepted)
+    fewer = all(said.frame.says("act.accept") and said.value < came[0].value for said in accepted)
     return came if fewer else []
 
 
@@ -93,8 +92,8 @@ def _of_the_whole_area(own: Sequence[Said]) -> Said | None:
     largest = max(own, key=lambda said: said.value)
     others = [said for said in own if said.value != largest.value]
     ours = (word.text.startswith(_OURS) for said in others for word in said.frame.words if word.may_be("whose.own"))
-    alone = largest.rule.total and any_of(largest.frame.words, "whose.all") and not any(ours)
-    return largest if alone and not any(any_of(said.frame.words, "whose.all") for said in others) else None
+    alone = largest.rule.total and largest.frame.says("whose.all") and not any(ours)
+    return largest if alone and not any(said.frame.says("whose.all") for said in others) else None
 
 
 def _on_several_days(group: Sequence[Said]) -> bool:
@@ -104,7 +103,7 @@ def _on_several_days(group: Sequence[Said]) -> bool:
 
 def _is_of_all_years(said: Said, group: Sequence[Said]) -> bool:
     """公开40条,累计公开383条: the second is that of all years."""
-    return any_of(said.frame.words, "cumulative") and all(said.value >= other.value for other in group)
+    return said.frame.says("cumulative") and all(said.value >= other.value for other in group)
 
 
 def _adding_up(own: Sequence[Said], parts: Sequence[Said]) -> Said | None:
@@ -121,7 +120,7 @@ def _is_of_a_channel(said: Said) -> bool:
 
 def _is_of_all_parts(said: Said) -> bool:
     """各单位配备工作人员181人 is the number of all of them; 各科室配备2人 is that of each."""
-    each = said.rule.stock and (any_of(said.frame.words, "each", "all") or said.value < _FEWEST_OF_ALL)
+    each = said.rule.stock and (said.frame.says("each", "all") or said.value < _FEWEST_OF_ALL)
     one = said.rule.indicator in _OF_ALL and any(
         word.may_be("named") or (word.may_be("whose.part") and _is_one_or_below(word.text))
         for word in said.number.words
@@ -182,9 +181,7 @@ def _unbalanced(kept: dict[Key, Said]) -> Iterator[Key]:
         # Since 2019 no form asks for the channels: what the site alone is said to show is all that was disclosed, too.
         if any((f"{_CHANNEL}{other}", None) in kept for other in ("wechat", "weibo", "gazette", "other")):
             yield "disclosure.items", None
-        elif "ways.parts" in items.frame.context or any(
-            word.text.startswith(_WHOLE_YEAR) for word in items.frame.words
-        ):
+        elif items.frame.holds("ways.parts") or any(word.text.startswith(_WHOLE_YEAR) for word in items.frame.words):
             yield f"{_CHANNEL}website", None
     yield from _above(items, [said for (code, _), said in kept.items() if code.startswith(_CHANNEL)])
 
@@ -215,7 +212,7 @@ def _unbalanced_requests(kept: dict[Key, Said]) -> Iterator[Key]:
 def _above(items: Said, channels: Sequence[Said]) -> Iterator[Key]:
     """A channel cannot show more than all; what a site put out besides is no figure, nor a total of some channels."""
     more = [said for said in channels if said.value > items.value]
-    if more and "channels.none" in items.frame.context and any_of(items.frame.words, "proactive"):
+    if more and items.frame.holds("channels.none") and items.frame.says("proactive"):
         yield from ((said.rule.indicator, None) for said in more)
     elif more:
         yield "disclosure.items", None

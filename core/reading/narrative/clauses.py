@@ -22,7 +22,7 @@ _NAMING = (
     "act.repeal",
     "act.in_force",
 )
-_NOT, _AND = mask("not"), mask("、", "and")
+_NOT, _AND, _STOPPING = mask("not"), mask("、", "and"), mask(*sorted(STOPS))
 _DISPUTES = ("thing.review", "thing.lawsuit", "thing.complaint")
 _OF_DISPUTES = mask(*_DISPUTES)
 _DOING = frozenset(("act.", "out.", "res.", "path.", "quality."))
@@ -60,39 +60,46 @@ class Piece(NamedTuple):
 def clauses(words: Sequence[Word]) -> list[Clause]:
     """The clauses in order; brackets open and close a level."""
     done: list[Clause] = []
-    depth, before, begin = 0, "", 0
-    for position in [at for at, word in enumerate(words) if word.text in STOPS]:
-        stop = words[position].text
+    depth, before, begin, said = 0, "", 0, 0
+    for position, word in enumerate(words):
+        if not word.mask & _STOPPING:
+            said |= word.mask
+            continue
+        stop = word.text
         if position > begin:
-            done.append(_clause(words[begin:position], before, stop, depth))
-            before = ""
+            done.append(Clause(tuple(words[begin:position]), before, stop, depth, said))
+            before, said = "", 0
         before = stop if not before or stop in "();。" else before
         begin = position + 1
         depth = depth + 1 if stop == "(" else max(depth - 1, 0) if stop == ")" else depth
     if begin < len(words):
-        done.append(_clause(words[begin:], before, "", depth))
-    return [part for clause in _with_their_names(done) for part in _parted(clause)]
+        done.append(Clause(tuple(words[begin:]), before, "", depth, said))
+    done = _with_their_names(done)
+    numbers_named = any(clause.before == clause.after == ":" for clause in done)
+    return [part for clause in done for part in _parted(clause)] if numbers_named else done
 
 
 def _clause(words: Sequence[Word], before: str, after: str, depth: int) -> Clause:
     return Clause(tuple(words), before, after, depth, said_by(words))
 
 
-def _with_their_names(done: Sequence[Clause]) -> Iterator[Clause]:
+def _with_their_names(done: Sequence[Clause]) -> list[Clause]:
     """同意公开、部分公开、不予公开的,依次是10件、3件、2件: the names stand in the clause before."""
-    held: Clause | None = None
+    found: list[Clause] = []
+    held = False
     for clause in done:
-        if held is not None:
-            follows = clause.depth == held.depth and clause.before in ",:" and _only_numbers(clause.words)
-            if follows:
-                clause = _clause(held.words + clause.words, held.before, clause.after, clause.depth)
-            else:
-                yield held
-        held = clause if clause.said & _AND and not clause.said & COUNT else None
-        if held is None:
-            yield clause
-    if held is not None:
-        yield held
+        before = found[-1] if held else None
+        if before is not None and _follows_its_names(clause, before):
+            clause = _clause(before.words + clause.words, before.before, clause.after, clause.depth)
+            found[-1] = clause
+        else:
+            found.append(clause)
+        held = bool(clause.said & _AND) and not clause.said & COUNT
+    return found
+
+
+def _follows_its_names(clause: Clause, before: Clause) -> bool:
+    return clause.depth == before.depth and clause.before in ",:" and _only_numbers(clause.words)
 
 
 def _only_numbers(words: Sequence[Word]) -> bool:
@@ -242,8 +249,7 @@ def _names(word: Word) -> bool:
 def _paired(found: list[Piece]) -> list[Piece]:
     """甲、乙分别为1件、2件: one piece a name; where they are not as many, none of the numbers has a name."""
     first = found[0]
-    alone = all(not any(map(says, piece.left)) for piece in found[1:])
-    if len(found) < 2 or not alone:
+    if len(found) < 2 or any(map(says, (word for piece in found[1:] for word in piece.left))):
         return found
     if not any_of(first.left, "respectively"):
         # 答复6件、8件: two numbers of one name.

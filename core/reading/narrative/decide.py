@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from core.reading.narrative.flow import Sentence
 from core.reading.narrative.frames import Frame
 from core.reading.narrative.rules import Fit, Rule, fitting
-from core.reading.narrative.senses import any_of, has, has_any, is_thing
+from core.reading.narrative.senses import THINGS, any_of, has, has_any
 from core.reading.narrative.totals import sums
 from core.text.lexicon import Word
 from core.types import FigureKey, Number
@@ -33,8 +33,7 @@ _IN_SYSTEMS, _SUCH_AS = "系统", "等"
 _SYSTEM = re.compile(f"全(?:[省市区县州盟旗][^,;。]{{0,8}})?{_IN_SYSTEMS}")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """One figure that a sentence gives."""
 
     rule: Rule
@@ -65,12 +64,15 @@ def decide(sentence: Sentence, frames: Sequence[Frame], year: int | None) -> lis
     for position, frame in enumerate(frames):
         if frame.of is None:
             found += _own(frame, found, frames, sentence, year)
-        elif any_of(frame.words, "unrelated"):
+        elif frame.says("unrelated"):
             found = list(_without_unrelated(found, frame, frames[:position]))
         else:
             found += _of_another(frame, found, frames[:position], sentence, year)
-    found = _without_old_names(_without_foreign(found, frames))
-    found = _with_sums(_without_listed(found, frames), sentence, frames, year)
+    if found:
+        found = _without_listed(_without_old_names(_without_foreign(found, frames)), frames)
+    found = _with_sums(found, sentence, frames, year)
+    if not found:
+        return found
     found = _without_overruled(_without_parts(found, frames))
     return [said for said in found if not said.rule.total] if tells_a_system(sentence, frames) else found
 
@@ -99,9 +101,9 @@ def approximations(frames: Sequence[Frame], year: int | None) -> Iterator[tuple[
 def _own(
     frame: Frame, found: Sequence[Said], frames: Sequence[Frame], sentence: Sentence, year: int | None
 ) -> Iterator[Said]:
-    if frame.value is None or frame.whose in ("other", "business") or "unpaired" in frame.context:
+    if frame.value is None or frame.whose in ("other", "business") or frame.holds("unpaired"):
         return
-    if _denies_all(frame) or (frame.denied and "excepted.some" in frame.context):
+    if _denies_all(frame) or (frame.denied and frame.holds("excepted.some")):
         # 除该件外,再没有不予公开: there was one.
         return
     for rule, fit in fitting(frame, year):
@@ -119,18 +121,18 @@ def _own(
             continue
         if frame.denied and frame.whose == "part" and not _is_of_all(frame):
             continue
-        again = rule.indicator == "requests.received" and "restated" in frame.context
+        again = rule.indicator == "requests.received" and frame.holds("restated")
         if fit == "sure" and (again or (rule.indicator == "disclosure.items" and _is_of_classes(frame))):
             # 6份申请中,予以公开2份: those that were answered, not those that came; 公开处罚等信息12条: maybe not all.
             fit = "weak"
-        fewer = rule.time == "change" and any_of(frame.words, "less")
+        fewer = rule.time == "change" and frame.says("less")
         yield Said(rule, frame, sentence, -frame.value if fewer else frame.value, fit)
 
 
 def _is_of_all(frame: Frame) -> bool:
     """各单位均未收费: none of the parts did."""
     all_of_them = frame.negation is not None and frame.negation.text.startswith(("均", "都"))
-    return all_of_them or any_of(frame.words, "all")
+    return all_of_them or frame.says("all")
 
 
 def _denies_all(frame: Frame) -> bool:
@@ -148,8 +150,8 @@ def is_answered_later(frame: Frame, frames: Sequence[Frame]) -> bool:
     behind = frames[at + 1] if at + 1 < len(frames) else None
     if behind is None or behind.of is None or behind.time not in ("plan", "other"):
         return False
-    done = any_of(frame.words, "act.conclude", "act.answer")
-    return not done and any_of(behind.words, "act.conclude", "act.answer")
+    done = frame.says("act.conclude", "act.answer")
+    return not done and behind.says("act.conclude", "act.answer")
 
 
 def _is_of_another_course(frame: Frame, rule: Rule) -> bool:
@@ -159,9 +161,9 @@ def _is_of_another_course(frame: Frame, rule: Rule) -> bool:
 
 def _is_told_of_each(frame: Frame, rule: Rule) -> bool:
     """各乡镇设1个查阅点, 受理点和查阅点各1处: the number of each is not that of all, but that of each name."""
-    if not frame.value or not any_of(frame.words, "each"):
+    if not frame.value or not frame.says("each"):
         return False
-    of_each = (rule.stock or rule.event) and "alone" not in frame.context and not any_of(frame.words, "sum")
+    of_each = (rule.stock or rule.event) and not frame.holds("alone") and not frame.says("sum")
     return frame.shared or of_each
 
 
@@ -205,11 +207,11 @@ def _is_part(frame: Frame, rule: Rule, found: Sequence[Said], frames: Sequence[F
     """Whether the figure is a part of another of its indicator: 其中… begins a sentence, or follows the whole."""
     if not frame.part or not rule.total:
         return False
-    if rule.indicator.startswith(_DISPUTES) and any_of(frame.words, "act.occur"):
+    if rule.indicator.startswith(_DISPUTES) and frame.says("act.occur"):
         # 收到申请9件。其中,发生2起行政复议: the whole are requests.
         return False
     before = frames[: frames.index(frame)]
-    if rule.indicator == "normative.published" and any_of(frame.words, "proactive"):
+    if rule.indicator == "normative.published" and frame.says("proactive"):
         # 主动公开320条,其中主动公开规范性文件2条 is a row of the form.
         return False
     counted_alike = (
@@ -217,9 +219,7 @@ def _is_part(frame: Frame, rule: Rule, found: Sequence[Said], frames: Sequence[F
     )
     if counted_alike and rule.indicator != "normative.issued":
         return any(said.rule.indicator == rule.indicator for said in found)
-    if rule.indicator.startswith(_CLASSES) and any(
-        any_of(other.words, "thing.item", "act.publish") for other in before
-    ):
+    if rule.indicator.startswith(_CLASSES) and any(other.says("thing.item", "act.publish") for other in before):
         return True
     if rule.indicator == "disclosure.items" and any(_is_about_or_of_documents(other) for other in before):
         return True
@@ -229,7 +229,7 @@ def _is_part(frame: Frame, rule: Rule, found: Sequence[Said], frames: Sequence[F
 def _is_about_or_of_documents(frame: Frame) -> bool:
     """约420条,其中…93条; 制发规范性文件12件,其中主动公开2件."""
     figure = frame.counted
-    return (figure is not None and figure.near) or any_of(frame.words, "thing.normative", "thing.regulation")
+    return (figure is not None and figure.near) or frame.says("thing.normative", "thing.regulation")
 
 
 def _of_another(
@@ -243,10 +243,10 @@ def _of_another(
         # 新收2件,上年结转0件,均为自然人: of none nothing is said.
         counted = [other for other in counted if other.value != 0]
     last = counted[0] if counted else None
-    if last is None or not last.value or frame.time == "plan" or "excepted" in frame.context:
+    if last is None or not last.value or frame.time == "plan" or frame.holds("excepted"):
         return
-    apart = not frame.topic and "outcomes.many" not in frame.context
-    if (apart or _is_said_of_both_ways(frame, found)) and not any(map(is_thing, frame.words)):
+    apart = not frame.topic and not frame.holds("outcomes.many")
+    if (apart or _is_said_of_both_ways(frame, found)) and not frame.said & THINGS:
         yield from _of_each(frame, found, sentence, year)
         return
     both = tuple(found[-2:])
@@ -268,7 +268,7 @@ def _of_the_reviews_before(
     """引发复议2件、诉讼1件,均维持: what is said of all is said of the reviews, too."""
     told = [said.rule.indicator for said in both] == ["review.total", "litigation.total"] and both[1].frame is last
     alike = told and frame.of == "all" and all(said.value and said.frame.group == last.group for said in both)
-    if not alike or any(map(is_thing, frame.words)) or any_of(frame.words, "person.court"):
+    if not alike or frame.said & THINGS or frame.says("person.court"):
         return
     things = tuple(word for word in both[0].frame.words if word.may_be("thing.review"))
     mine = frame._replace(topic=things or both[0].frame.topic)
@@ -278,7 +278,7 @@ def _of_the_reviews_before(
 
 
 def _came_before(frame: Frame) -> bool:
-    return bool(frame.value) and "carried.in" in frame.done
+    return bool(frame.value) and frame.holds("carried.in")
 
 
 def _is_said_of_both_ways(frame: Frame, found: Sequence[Said]) -> bool:
@@ -305,7 +305,7 @@ def _whole(frame: Frame, rule: Rule, found: Sequence[Said], before: Sequence[Fra
     mine = [said for said in found if said.rule.indicator in rule.of and said.rule.applicant is None and said.value]
     if _tells_what_became(frame, rule, last, found):
         return last
-    one = last.value == 1 or ("carried.out" in frame.done and _says_nothing(last))
+    one = last.value == 1 or (frame.holds("carried.out") and _says_nothing(last))
     # 行政诉讼3件,系未经复议直接起诉: the way of all of them.
     way = rule.indicator in _PATHS and any(said.frame is last and said.rule.indicator in rule.of for said in found)
     if frame.of == "next" and not one and not way:
@@ -320,10 +320,10 @@ def _whole(frame: Frame, rule: Rule, found: Sequence[Said], before: Sequence[Fra
         return last
     if not sure:
         # 3件中2件已审结,均维持: a number of some of them, which is no figure itself; who asked is told of all.
-        some = not rule.applicant and not last.unread and (last.topic or any_of(last.words, "thing.request"))
+        some = not rule.applicant and not last.unread and (last.topic or last.says("thing.request"))
         # 收到来信及信息公开申请共23件,均已办结: not all of them are requests; 继续有效17件,均在网站公开: nor new ones.
-        mixed = rule.indicator in _WHOLE_OF_REQUESTS and has_any(last.words, ("other.",))
-        return last if some and not mixed and not any_of(last.words, "act.in_force", "act.repeal", "valid") else None
+        mixed = rule.indicator in _WHOLE_OF_REQUESTS and last.says("other.")
+        return last if some and not mixed and not last.says("act.in_force", "act.repeal", "valid") else None
     # 复议、诉讼各2件,复议均维持: one number of both.
     return last if any(said.number.figure is last.figure for said in mine[-1:]) else None
 
@@ -360,22 +360,22 @@ def _is_named_in_brackets(frame: Frame, rule: Rule, last: Frame) -> bool:
 
 
 def _tells_an_outcome(frame: Frame) -> bool:
-    return has_any(frame.words, ("out.", "why."))
+    return frame.says("out.", "why.")
 
 
 def _may_count_requests(frame: Frame, last: Frame) -> bool:
     """Whether the number is one of requests that only tells what they were about."""
     figure = last.counted
-    closed = any_of(frame.words, "out.other", "out.unprocessed")
+    closed = frame.says("out.other", "out.unprocessed")
     told = (word for word in last.words if has(word, _TOLD) and not (closed and word.may_be("other.contact")))
     if figure is None or figure.counter not in _COUNTERS_OF_REQUESTS or any(told):
         return False
-    return any_of((*last.words, *last.topic, *frame.topic), "thing.request") or "outcomes.beside" in frame.context
+    return any_of((*last.words, *last.topic, *frame.topic), "thing.request") or frame.holds("outcomes.beside")
 
 
 def _without_old_names(found: Sequence[Said]) -> list[Said]:
     """Since 2019 不属于本机关公开 is no row of the form: where brackets name the row, it counts there."""
-    return [said for said in found if "renamed" not in said.frame.context or said.rule.indicator not in OLD_NAMES]
+    return [said for said in found if not said.frame.holds("renamed") or said.rule.indicator not in OLD_NAMES]
 
 
 def _without_parts(found: list[Said], frames: Sequence[Frame]) -> list[Said]:
@@ -414,7 +414,7 @@ def _counter(frame: Frame) -> str:
 def _says_nothing(frame: Frame) -> bool:
     """另有2件因年底提交,结转至次年办理: what became of them is told behind."""
     told = (word for word in frame.words if not word.may_be("consulted") and not word.may_be("thing.request"))
-    left = any_of(frame.words, "besides", "part", "other", "act.pending")
+    left = frame.says("besides", "part", "other", "act.pending")
     return left and not has_any(told, _TELLING)
 
 
@@ -497,7 +497,7 @@ def _is_beside_its_kind(frame: Frame, found: Sequence[Said], frames: Sequence[Fr
         and not other.part
     )
     mine = (other for other in alike if _counter(other) == _counter(frame) and other.whose == frame.whose)
-    return any(any_of(other.words, "thing.interpretation") and not _is_taken(other, taken) for other in mine)
+    return any(other.says("thing.interpretation") and not _is_taken(other, taken) for other in mine)
 
 
 def _is_taken(frame: Frame, taken: Sequence[Frame]) -> bool:
@@ -506,15 +506,15 @@ def _is_taken(frame: Frame, taken: Sequence[Frame]) -> bool:
 
 def _is_listed(said: Said, frames: Sequence[Frame]) -> bool:
     frame = said.frame
-    whole = any_of(frame.words, "sum", "cumulative") or (said.fit != "weak" and any_of(frame.words, "proactive"))
-    if whole or "channels.none" not in frame.context:
+    whole = frame.says("sum", "cumulative") or (said.fit != "weak" and frame.says("proactive"))
+    if whole or not frame.holds("channels.none"):
         return False
     beside = [other for other in frames if other is not frame and other.figure is not None and not other.part]
     classes = [
         other
         for other in beside
         if _counter(other) == _counter(frame)
-        and (any_of(other.words, "act.disclose", "act.publish") or _names_another_class(frame, other))
+        and (other.says("act.disclose", "act.publish") or _names_another_class(frame, other))
         and any(has(word, ("other.",)) or not word.known for word in other.words)
     ]
     return (
@@ -531,7 +531,7 @@ def _names_another_class(frame: Frame, other: Frame) -> bool:
     mine = [
         word for word in frame.words if has(word, ("other.post",)) or not word.known or word.text.startswith(_SUCH_AS)
     ]
-    return apart and bool(mine) and not has_any(other.words, ("act.", "chan.", "out."))
+    return apart and bool(mine) and not other.says("act.", "chan.", "out.")
 
 
 def _is_of_classes(frame: Frame) -> bool:

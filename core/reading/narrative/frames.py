@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise, zip_longest
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple
@@ -42,7 +43,7 @@ _OF_BUSINESS = ("other.enforcement", "act.adjudicate", "act.handle", "other.appl
 _AGAIN = frozenset(("对", "就", "针对", "上述", "以上", "这", "该", "对于", "连同", "对上述", "加上"))
 # 办公室设在县政府办公室: where it sits is not whose the figures are.
 _JOINTLY = frozenset(("会同", "联合", "会商"))
-_SEATED = ("设在", "挂靠", "挂靠在", "设于")
+_SEATED = frozenset(("设在", "挂靠", "挂靠在", "设于"))
 _ENDS_OF_ALL = ("res.corrected", "res.upheld", "quality.overdue")
 _CHANGED_FROM = ("由", "从")
 # Bodies that stand below the one that reports.
@@ -55,7 +56,7 @@ _DOCUMENTS = ("thing.normative", "thing.regulation")
 _DONE_WITH_DOCUMENTS = ("act.issue", "act.repeal", "act.in_force")
 _LISTED_IN_2019 = mask("thing.licensing.alone", "thing.punishment.alone", "thing.coercion.alone")
 _ATTENDING = ("参加", "出席")
-_OF_PEOPLE = ("staff.", "thing.staff", "thing.course", "act.train")
+_OF_PEOPLE = mask("staff.", "thing.staff", "thing.course", "act.train")
 _TELLING_WHERE = ("告知", "并告知", "已告知")
 _RESULTS = frozenset(("办理结果", "答复结果", "处理结果", "办理情况", "答复情况"))
 _SET_UP = ("thing.reading_point", "thing.office", "staff.")
@@ -74,9 +75,18 @@ _PATHS = mask("path.")
 _SINCE, _EXCEPT, _NEXT = mask("since"), mask("except"), mask("when.next")
 _MARKS = mask(*sorted(MARKS))
 _PASSED_OVER = NUMBER | _MARKS | _OTHER
-_START = attrgetter("start")
-_SHOWN = ("act.disclose", "act.publish", "thing.item", "thing.interpretation")
+_START, _words = attrgetter("start"), attrgetter("words")
+_SHOWN = mask("act.disclose", "act.publish", "thing.item", "thing.interpretation")
 _OF_REQUESTS, _REASONS = ("out.", "why."), ("why.",)
+_BITS_OF_REQUESTS, _OF_A_REQUEST = mask(*_OF_REQUESTS), mask(*_OF_REQUESTS, "act.file")
+_MONEY, _DONE_FOR_MONEY = mask("thing.money", "thing.fee"), mask("act.answer", "act.conclude", "act.carry")
+_PRINCIPAL, _ATTEND, _BEGINNING = mask("person.principal"), mask("act.attend"), mask("when.this", "whose.own")
+_PRINCIPAL_ATTENDS, _ON_WHOSE_DISPUTES = _PRINCIPAL | _ATTEND, _OF_DISCLOSURE | _OF_DISPUTES | _OTHER_DISPUTE
+# Behind these marks another stretch of the sentence begins.
+_BEGINNING_ANEW = frozenset(";。!?\n")
+_ALL, _BESIDES_THEM, _ANDS = mask("all"), mask("other"), mask("、", "and")
+_WORKS, _CARRY, _CLEANING = mask("works"), mask("act.carry"), mask("act.clean")
+_ENDS_HEADING = "情况"
 _REASONS_TO_STOP = ("out.not_corrected", "out.fee_unpaid")
 _SAYING_WHOSE = mask(*_NAMED_BY, "whose.part", "whose.all", "act.file", "why.")
 _TOLD = SAYS | NUMBER | mask("not", "amount")
@@ -85,6 +95,16 @@ _STATING = SAYS | mask("unrelated", "person.principal")
 _TITLE = "《》"
 _TITLED = (frozenset(("other.titled",)),)
 _WHOLE_SHARE = 99.95
+# What is known of frames, beside what they say.
+_UNPAIRED, _RESTATED, _DATED = mask("unpaired"), mask("restated"), mask("dated")
+_EXCEPTED, _EXCEPTED_SOME = mask("excepted"), mask("excepted.some")
+_ALONE, _IN_WRITING = mask("alone"), mask("written.list")
+_NOT_COUNTED = mask("counter.", "value.any")
+NO_CHANNELS, _MANY_CHANNELS, _OTHER_CHANNELS = mask("channels.none"), mask("channels.many"), mask("channels.others")
+_ONLY_SITE, _ONLY_PLATFORM = mask("channels.site"), mask("channels.platform")
+_CARRIED = {None: 0, "in": mask("carried.in"), "out": mask("carried.out")}
+_ANY_CARRIED, _JOINED, _ONCE_AGAIN = mask("carried.in", "carried.out"), mask("joined"), mask("again")
+_REFUSED, _FREE = mask("refused"), mask("free")
 
 
 class Frame(NamedTuple):
@@ -103,6 +123,8 @@ class Frame(NamedTuple):
     depth: int = 0
     """How many brackets stand around it."""
     figure: Word | None = None
+    counted: Figure | None = None
+    """The number as it was read from its word, with its counter and its years."""
     value: Number | None = None
     negation: Word | None = None
     of: Of | None = None
@@ -113,21 +135,25 @@ class Frame(NamedTuple):
     part: bool = False
     time: Time = "this"
     whose: Whose = "own"
-    done: frozenset[str] = frozenset()
-    """What its words say together: carried.in, carried.out; joined (收到并答复3件); again (对3件); refused; free."""
+    done: int = 0
+    """What its words say together, as bits: carried.in, carried.out, joined (收到并答复3件), again (对3件), refused,
+    free."""
     months: frozenset[int] = frozenset()
     """The months that its words name."""
-    context: frozenset[str] = frozenset()
-    """What is known from around it: the headings above, the channels, what stands beside it."""
-
-    @property
-    def counted(self) -> Figure | None:
-        """The number as it was read from its word, with its counter and its years."""
-        return self.figure.figure if self.figure is not None else None
+    context: int = 0
+    """What is known from around it, as bits: the headings above, the channels, what stands beside it."""
 
     def saying(self, words: tuple[Word, ...], **others: Any) -> Frame:
         """The same with other words, and what else is given."""
         return self._replace(words=words, said=said_by(words), **others)
+
+    def says(self, *senses: str) -> bool:
+        """Whether one of its words may have one of the senses, or one of a kind of them (thing.)."""
+        return bool(self.said & mask(*senses))
+
+    def holds(self, *names: str) -> bool:
+        """Whether one of these is known of it: of what its words say together, or from around it."""
+        return bool((self.done | self.context) & mask(*names))
 
     @property
     def denied(self) -> bool:
@@ -170,7 +196,7 @@ def frames(
     year: int | None,
     topic: Callable[[], tuple[Word, ...]],
     fallback: tuple[Word, ...] = (),
-    context: frozenset[str] = frozenset(),
+    context: int = 0,
 ) -> list[Frame]:
     """The frames of a sentence, in order.
 
@@ -189,7 +215,7 @@ class _Walk:
         year: int | None,
         topic: Callable[[], tuple[Word, ...]],
         fallback: tuple[Word, ...],
-        context: frozenset[str],
+        context: int,
     ) -> None:
         self._year = year
         self._context = context
@@ -202,10 +228,10 @@ class _Walk:
         self._group = 0
         self._after_figure = self._after_outcome = self._after_told = False
         self._beside = self._names_next = False
-        self._excepted: frozenset[str] = frozenset()
+        self._excepted = 0
         """That some were set apart (除涉密的外), so that what is said of all is not said of the number before; and
         that they were counted (除1件外), so that what is denied is not denied of all."""
-        self._listed: tuple[Word, ...] = ()
+        self._listed: list[Piece] = []
         self._of_years: tuple[Word, ...] = ()
         self.done: list[Frame] = []
 
@@ -214,15 +240,16 @@ class _Walk:
         leads: dict[int, tuple[Word, ...]] = {}
         parted = clauses(words)
         for at, clause in enumerate(parted):
-            self._enter(clause)
+            if clause.depth != len(self._outer) or clause.before in _BEGINNING_ANEW:
+                self._enter(clause)
             self._names_next = clause.after == "(" and _is_counted_behind_brackets(parted, at)
             before, time = len(self.done), self._state.time
-            lead = () if clause.before and clause.before in ";。!?\n" else leads.get(clause.depth, ())
-            self._listed = ()
+            lead = () if clause.before in _BEGINNING_ANEW else leads.get(clause.depth, ())
+            self._listed = []
             for piece in pieces(clause):
                 self._frame_piece(piece, clause, lead)
-                self._listed += piece.words
-                if piece.figure is not None and any_of(piece.left, "appl.natural_person", "appl.business"):
+                self._listed.append(piece)
+                if lead and piece.figure is not None and any_of(piece.left, "appl.natural_person", "appl.business"):
                     # 新收申请由自然人和法人提出,其中自然人88件、其他3件: the clause before is over.
                     lead = ()
             if clause.said & _PART:
@@ -243,7 +270,7 @@ class _Walk:
                 name = leads[clause.depth - 1]
                 leads[clause.depth - 1] = (*name, *_added_to_a_name(clause.words, name))
             self._after_figure = is_count(clause.words[-1]) or told_of_all
-            self._after_outcome = len(framed) == 1 and has_any(framed[0].words, _OF_REQUESTS)
+            self._after_outcome = len(framed) == 1 and bool(framed[0].said & _BITS_OF_REQUESTS)
             self._after_told = not framed and told and self.done[-1].of == "next"
             if framed:
                 self._see_siblings(framed)
@@ -253,11 +280,11 @@ class _Walk:
             self._outer.append(self._state.copy())
         while len(self._outer) > clause.depth:
             self._state = self._outer.pop()
-        if clause.before and clause.before in ";。!?\n":
+        if clause.before in _BEGINNING_ANEW:
             if self._state.part and self._state.time == "other":
                 self._state.time = self._state.before_part
             self._state.whose, self._state.part, self._state.places = "own", False, ()
-            self._excepted, self._state.attending = frozenset(), ()
+            self._excepted, self._state.attending = 0, ()
             self._state.time = "this" if self._state.time == "other" and self._beside else self._state.time
             self._group += 1
 
@@ -269,31 +296,31 @@ class _Walk:
         if on_left & _ON_WHOSE:
             self._see_whose(piece, on_left)
         if piece.figure is None and piece.negation is None:
-            self._frame_without_number(piece, clause, times)
+            self._frame_without_number(piece, on_left, clause, times)
             return
-        if on_left & _CHANGED_TO:
-            self._see_change()
-        if on_left & _CHANGED_TO and not on_left & THINGS:
-            named = (word for word in self._listed if is_thing(word) or has(word, ("staff.",)))
-            piece = piece._replace(left=(*named, *piece.left))
-        piece = self._with_who_attends(_with_lead(piece, lead))
+        piece, on_left = self._with_those_before(piece, on_left, lead)
         left: tuple[Word, ...] = piece.left
         said_of_all: tuple[Word, ...] = ()
-        on_left = said_by(left)
         if on_right & _BEFORE_ALL and on_left & SAYS:
             piece, said_of_all = _split_off_all(piece)
         if on_left & THINGS:
-            left = _without_heading(piece)
+            left = _without_heading(piece, on_left)
         if on_left & _AMONG:
             whole, left = _behind_among(left)
             self._see_topic(_content(whole))
-        words = self._said_of_years(piece, _content(left + piece.right) + _title_of(piece))
+        words = _content(left + piece.right) + (_title_of(piece) if piece.right else ())
+        if self._of_years:
+            words = self._said_of_years(piece, words)
         said = said_by(words)
-        places = self._places(piece, words, said, lead)
-        frame = self._frame(piece, places + words, said | said_by(places), times)
-        if _counts_bodies(piece):
+        places = self._places(piece, words, said, lead) if lead or self._state.places else ()
+        frame = self._frame(piece, on_left, places + words, said | said_by(places), times)
+        if piece.right and _counts_bodies(piece):
             self._state.whose = "part"
-        self.done += _distributed(frame, left, piece.right, self._year)
+        between = bool(on_left & _BETWEEN_NAMES and said_by(left) & _BETWEEN_NAMES)
+        if between or piece.negation is not None or frame.said & _BITS_OF_DOCUMENTS:
+            self.done += _distributed(frame, left, piece.right, self._year, between=between)
+        else:
+            self.done.append(frame)
         self._of_years = frame.words if on_left & NUMBER and _names_a_year(piece) else ()
         if frame.said & _LISTED_IN_2019 and _counter(piece.figure) == "项":
             # 行政许可上一年38项,本年增加2项: the business itself is counted.
@@ -303,20 +330,35 @@ class _Walk:
         if said & _CHANNELS:
             self._state.places = tuple(word for word in words if word.may_be("chan.gazette"))
         if said_of_all:
-            self._frame_without_number(Piece(said_of_all), clause, times)
+            self._frame_without_number(Piece(said_of_all), said_by(said_of_all), clause, times)
+
+    def _with_those_before(self, piece: Piece, on_left: int, lead: tuple[Word, ...]) -> tuple[Piece, int]:
+        """The piece with what was said before and is said of it, too; and the bits of the words on its left."""
+        alone = piece.left
+        if on_left & _CHANGED_TO:
+            self._see_change()
+            if not on_left & THINGS:
+                named = (word for one in self._listed for word in one.words if is_thing(word) or has(word, ("staff.",)))
+                piece = piece._replace(left=(*named, *piece.left))
+        piece = _with_lead(piece, lead) if lead else piece
+        on_left = on_left if piece.left is alone else said_by(piece.left)
+        if not on_left & _PRINCIPAL_ATTENDS:
+            self._state.attending = ()
+            return piece, on_left
+        piece = self._with_who_attends(piece)
+        return piece, said_by(piece.left)
 
     def _with_who_attends(self, piece: Piece) -> Piece:
         """主要负责人参加发布会1次,参加访谈2次: who attended the first attended the second."""
-        held = self._state.attending
         first = piece.left[0] if piece.left else None
-        if first is None or not first.may_be("act.attend"):
-            who = tuple(word for word in piece.left if word.may_be("person.principal"))
-            attends = any(word.may_be("act.attend") or word.text.endswith(_ATTENDING) for word in piece.left)
-            # 举办发布会3场,局长出席1场: the body is spoken of.
-            alone = attends and not any(frame.group == self._group for frame in self.done)
-            self._state.attending = who if alone else ()
-            return piece
-        return piece._replace(left=(*held, *piece.left))
+        if first is not None and first.may_be("act.attend"):
+            held = self._state.attending
+            return piece._replace(left=(*held, *piece.left)) if held else piece
+        who = tuple([word for word in piece.left if word.mask & _PRINCIPAL])
+        # 举办发布会3场,局长出席1场: the body is spoken of.
+        alone = who and _attend(piece.left) and not any(frame.group == self._group for frame in self.done)
+        self._state.attending = who if alone else ()
+        return piece
 
     def _see_change(self) -> None:
         """由2名减少到1名: the number before the change is that of the year before."""
@@ -327,21 +369,21 @@ class _Walk:
     def _places(self, piece: Piece, words: Sequence[Word], said: int, lead: Sequence[Word]) -> tuple[Word, ...]:
         """By what something is disclosed, where the words do not say it and those before them do."""
         held = self._state.places
-        if not (lead or held) or piece.whole or has_any(words, _OF_PEOPLE):
+        if piece.whole or said & _OF_PEOPLE:
             return ()
         if said & PLACES and any(is_place(word) and not word.may_be("chan.column") for word in words):
             return ()
-        return (*_places_of(lead), *(held if held and any_of(words, *_SHOWN) else ()))
+        return (*_places_of(lead), *(held if said & _SHOWN else ()))
 
     def _said_of_years(self, piece: Piece, words: tuple[Word, ...]) -> tuple[Word, ...]:
         """2016年公开信息180条,2017年195条,2018年公开221条: what is said of the first year is said of the next."""
-        if not self._of_years or not self.done or piece.figure is None or not _names_a_year(piece):
+        if not self.done or piece.figure is None or not _names_a_year(piece):
             return words
         alike = _counter(self.done[-1].figure) == _counter(piece.figure)
         again = {word.text for word in words} < {word.text for word in self._of_years}
         return self._of_years if again and alike else words
 
-    def _frame_without_number(self, piece: Piece, clause: Clause, times: Times) -> None:
+    def _frame_without_number(self, piece: Piece, on_left: int, clause: Clause, times: Times) -> None:
         """What is said of the figure before: 均为网上申请; (网上申请); 为网上申请."""
         words = _content(piece.words)
         said = said_by(words)
@@ -349,15 +391,15 @@ class _Walk:
             # Another matter begins: what the sentence before spoke of is no longer meant.
             self._state.topic, self._named = self._fallback, True
         in_brackets = clause.before == "(" and clause.after == ")"
-        rest = in_brackets and any_of(words, "other")
+        rest = in_brackets and bool(said & _BESIDES_THEM)
         if self._names_next or (not said & _STATING and not rest) or said & _EXCEPT:
             return
         goes_on = bool(self.done) and self.done[-1].of == "all" and not in_brackets and _goes_on(words)
-        of: Of = "all" if goes_on or any_of(words, "all") else "bracket" if in_brackets else "next"
-        outcome = self._after_outcome and has_any(words, _OF_REQUESTS)
+        of: Of = "all" if goes_on or said & _ALL else "bracket" if in_brackets else "next"
+        outcome = self._after_outcome and said & _BITS_OF_REQUESTS
         if in_brackets and not self._after_figure and not outcome and not (rest and self._after_told):
             return
-        self.done.append(self._frame(piece, words, said, times, of))
+        self.done.append(self._frame(piece, on_left, words, said, times, of))
         if of != "bracket" and said & THINGS:
             self._see_topic([word for word in words if not is_other(word)])
         if in_brackets and self._outer and said & _PATHS:
@@ -373,11 +415,11 @@ class _Walk:
             carries = bool((said | on_right) & CARRYING) or is_left_over(piece.left, piece.right, self._year)
             times = read_times(words, piece.right, self._year, before, until=self._state.until, carries=carries)
         else:
-            times = Times(before, before, self._state.until)
+            times = _unchanged(before, until=self._state.until)
         if times.after == "other" and any(_is_date(word) for word in piece.right):
             # 其中1件为2022年12月31日邮寄;办结6件: only the one number is of that day.
             times = times._replace(after=before)
-        if piece.figure is None and piece.negation is None and any_of(piece.words, "act.clean"):
+        if (on_left | on_right) & _CLEANING and piece.figure is None and piece.negation is None:
             # 对2000年以来的文件进行清理,制发3件: the documents are of those years, not what was done.
             times = times._replace(after=before)
         self._beside = times.after != before and not said & SAYS
@@ -388,36 +430,37 @@ class _Walk:
             return times._replace(here="this")
         return times
 
-    def _frame(self, piece: Piece, words: tuple[Word, ...], said: int, times: Times, of: Of | None = None) -> Frame:
-        """The frame of a piece; `said` are the bits of its words."""
+    def _frame(
+        self, piece: Piece, on_left: int, words: tuple[Word, ...], said: int, times: Times, of: Of | None = None
+    ) -> Frame:
+        """The frame of a piece; `on_left` are the bits of the words on its left, `said` those of its words."""
         figure = piece.figure.figure if piece.figure is not None else None
-        held = piece.left + tuple(filter(None, (piece.figure, piece.negation))) + piece.right
-        around = [channels(said), f"counter.{figure.counter if figure else ''}", _value(figure)]
+        around = self._context | self._excepted | channels(said) | _counted_as(figure)
         part = self._state.part or bool(said & _EXCEPT)
-        around += ["part"] if part else ()
-        around += self._excepted
-        self._excepted = self._excepted if of is not None else frozenset()
-        around += ["unpaired"] if piece.unpaired else ()
-        around += ["restated"] if piece.whole or _is_told_again(piece) else ()
-        around += ["dated"] if times.this_year else ()
-        around += ["since"] if self._state.since and times.here == "several" else ()
+        around |= _PART if part else 0
+        self._excepted = self._excepted if of is not None else 0
+        around |= _UNPAIRED if piece.unpaired else 0
+        around |= _RESTATED if piece.whole or _is_told_again(piece) else 0
+        around |= _DATED if times.this_year else 0
+        around |= _SINCE if self._state.since and times.here == "several" else 0
         return Frame(
             words=words,
             said=said,
-            topic=() if said & THINGS else self._topic(words),
-            span=_span(held),
+            topic=() if said & THINGS else self._topic(said),
+            span=_span(piece),
             group=self._group,
             depth=len(self._outer),
             figure=piece.figure,
+            counted=figure,
             value=figure.value if figure is not None else 0 if piece.negation is not None else None,
             negation=piece.negation,
             of=of,
             part=part,
             time=times.here,
-            whose=self._whose(words, said),
-            done=frozenset(_together(piece, times, self._year)),
+            whose=self._whose(words, said) if said & _ON_WHOSE_DISPUTES else self._state.whose,
+            done=_together(piece, on_left, times, self._year),
             months=times.months,
-            context=self._context.union(around),
+            context=around,
         )
 
     def _spoken_of(self) -> tuple[Word, ...]:
@@ -426,13 +469,12 @@ class _Walk:
             self._state.topic = self._before() or self._fallback
         return self._state.topic
 
-    def _topic(self, words: Sequence[Word]) -> tuple[Word, ...]:
+    def _topic(self, said: int) -> tuple[Word, ...]:
         """The thing spoken of before; what is only said of requests may be of those of the heading."""
         topic = self._spoken_of()
         if not all(word.may_be("thing.item") for word in topic):
-            of_requests = has_any(words, _OF_REQUESTS) or any_of(words, "act.file")
-            of_money = all(word.may_be("thing.money") or word.may_be("thing.fee") for word in topic)
-            if not of_requests and not (of_money and any_of(words, "act.answer", "act.conclude", "act.carry")):
+            of_money = said & _DONE_FOR_MONEY and all(word.mask & _MONEY for word in topic)
+            if not of_money and not said & _OF_A_REQUEST:
                 return topic
         return (*topic, *self._fallback)
 
@@ -440,7 +482,7 @@ class _Walk:
         """Whether reviews and lawsuits are about disclosure, or the body's business."""
         if said & _OF_DISCLOSURE:
             self._state.whose = "own" if self._state.whose == "business" else self._state.whose
-        elif said & _OF_DISPUTES and any_of((*words, *self._listed), *_OF_BUSINESS):
+        elif said & _OF_DISPUTES and any(any_of(told, *_OF_BUSINESS) for told in (words, *map(_words, self._listed))):
             self._state.whose = "business"
         elif said & _OTHER_DISPUTE and any(
             word.may_be("other.dispute") and word.text.startswith(_OTHERS) for word in words
@@ -481,15 +523,18 @@ class _Walk:
             # 作为复议机关审理…: reviews of what others decided.
             self._state.whose = "other"
             return
-        if not on_left & _OWNERS or any(word.text in _SEATED for word in piece.left):
+        if not on_left & _OWNERS:
             return
-        if piece.figure is None and any(word.text in _JOINTLY for word in piece.left):
+        texts = [word.text for word in piece.left]
+        if not _SEATED.isdisjoint(texts):
+            return
+        if piece.figure is None and not _JOINTLY.isdisjoint(texts):
             # 会同司法部门清理文件,废止2件: with whom it was done is not whose the figures are.
             return
-        if piece.figure is None and any_of(piece.left, "works") and on_left & _OF_PART:
+        if piece.figure is None and on_left & _WORKS and on_left & _OF_PART:
             # 各股室分工负责,兼职人员有4人: who works on it is not whose the staff is.
             return
-        if piece.figure is None and any_of(piece.left, "act.carry") and any_of(self._spoken_of(), "thing.request"):
+        if piece.figure is None and on_left & _CARRY and any_of(self._spoken_of(), "thing.request"):
             # 系上级转办: by whom a request was handed on.
             return
         all_ = on_left & _FOR_ALL
@@ -514,6 +559,22 @@ class _Walk:
             self.done[-1] = self.done[-1]._replace(part=True)
 
 
+@cache
+def _unchanged(time: Time, *, until: bool) -> Times:
+    """What holds goes on."""
+    return Times(time, time, until)
+
+
+def _attend(words: Sequence[Word]) -> bool:
+    """Whether the words tell of an event that somebody attended."""
+    return any(word.mask & _ATTEND or word.text.endswith(_ATTENDING) for word in words)
+
+
+def _span_of_denied(name: tuple[Word, ...], negation: Word) -> tuple[int, int]:
+    held = sorted((*name, negation), key=_START)
+    return _extent([word for word in held if word.mask & _TOLD] or held)
+
+
 def _is_told_again(piece: Piece) -> bool:
     """6份申请中; 15件申请的办理结果: those that were answered."""
     last = piece.right[-1] if piece.right else None
@@ -528,10 +589,10 @@ def _without_places(words: Sequence[Word]) -> Iterator[Word]:
             yield word
 
 
-def _set_apart(clause: Clause) -> frozenset[str]:
+def _set_apart(clause: Clause) -> int:
     """What is known behind 除…外."""
     counted = clause.said & COUNT or any(word.text in _THIS_ONE for word in clause.words)
-    return frozenset(("excepted", "excepted.some") if counted else ("excepted",))
+    return _EXCEPTED | _EXCEPTED_SOME if counted else _EXCEPTED
 
 
 def _is_counted_behind_brackets(parted: Sequence[Clause], at: int) -> bool:
@@ -541,19 +602,19 @@ def _is_counted_behind_brackets(parted: Sequence[Clause], at: int) -> bool:
     return behind is not None and behind.depth == depth and behind.before == ")" and is_count(behind.words[0])
 
 
-def channels(said: int) -> str:
-    """By what something is disclosed: nothing named, the site, the platform, others, or many with the site.
+def channels(said: int) -> int:
+    """By what something is disclosed, as a bit: nothing named, the site, the platform, others, or many with the site.
 
     `said` are the bits of the words.
     """
     if not said & _CHANNELS:
-        return "channels.none"
+        return NO_CHANNELS
     kinds, many = said & every_sense("chan."), said & _MANY
     others = kinds & ~_OWN_CHANNELS
     if others:
         apart = kinds != others or (many and others.bit_count() > 1 and others & ~_SOCIAL)
-        return "channels.many" if (many or kinds.bit_count() > 1) and apart else "channels.others"
-    return "channels.many" if many else "channels.site" if said & _WEBSITE else "channels.platform"
+        return _MANY_CHANNELS if (many or kinds.bit_count() > 1) and apart else _OTHER_CHANNELS
+    return _MANY_CHANNELS if many else _ONLY_SITE if said & _WEBSITE else _ONLY_PLATFORM
 
 
 def _goes_on(words: Sequence[Word]) -> bool:
@@ -575,15 +636,23 @@ def _counter(word: Word | None) -> str:
     return word.figure.counter if word is not None and word.figure is not None else ""
 
 
-def _value(figure: object) -> str:
-    value = getattr(figure, "value", None)
-    return f"value.{value}" if value in (0, 1) else "value.any"
+def _counted_as(figure: Figure | None) -> int:
+    """How the number is counted, and whether it is 0 or 1."""
+    if figure is None:
+        return _NOT_COUNTED
+    value = f"value.{figure.value}" if figure.value in (0, 1) else "value.any"
+    return mask(f"counter.{figure.counter}", value)
 
 
-def _span(words: Sequence[Word]) -> tuple[int, int]:
-    """The stretch of the words that tell something, which stand in the order of the sentence."""
-    said = [word for word in words if word.mask & _TOLD] or words
-    return said[0].start, said[-1].end
+def _span(piece: Piece) -> tuple[int, int]:
+    """The stretch of its words that tell something, which stand in the order of the sentence."""
+    counted, negation = piece.figure, piece.negation
+    held = (*piece.left, *([counted] if counted else ()), *([negation] if negation else ()), *piece.right)
+    return _extent([word for word in held if word.mask & _TOLD] or held)
+
+
+def _extent(words: Sequence[Word]) -> tuple[int, int]:
+    return words[0].start, words[-1].end
 
 
 def _content(words: Sequence[Word]) -> tuple[Word, ...]:
@@ -614,7 +683,7 @@ def _content(words: Sequence[Word]) -> tuple[Word, ...]:
 
 def _with_lead(piece: Piece, lead: tuple[Word, ...]) -> Piece:
     """行政复议和诉讼,本年度没有发生: the things may stand in the clause before."""
-    if not lead or piece.whole or any_of(lead, "against"):
+    if piece.whole or any_of(lead, "against"):
         return piece
     words = _content(piece.words)
     said = said_by(words)
@@ -659,11 +728,14 @@ def _behind_among(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[Word
     return (), words
 
 
-def _without_heading(piece: Piece) -> tuple[Word, ...]:
+def _without_heading(piece: Piece, on_left: int) -> tuple[Word, ...]:
     """五、复议诉讼情况本年度没有行政复议: a heading that runs into its sentence names the things twice."""
     left = piece.left
+    headings = [word for word in left if word.text.endswith(_ENDS_HEADING)]
+    if not headings and not on_left & _BEGINNING:
+        return left
     for position in range(len(left), 0, -1):
-        ends_before = left[position - 1].text.endswith("情况")
+        ends_before = left[position - 1].text.endswith(_ENDS_HEADING)
         if not ends_before and (position == len(left) or not _begins(left[position]) or is_and(left[position - 1])):
             continue
         before, after = left[:position], (*left[position:], *piece.right)
@@ -674,7 +746,7 @@ def _without_heading(piece: Piece) -> tuple[Word, ...]:
 
 def _begins(word: Word) -> bool:
     """Whether a sentence may begin with the word, behind a heading that runs into it."""
-    return not word.senses.isdisjoint(("when.this", "whose.own"))
+    return bool(word.mask & _BEGINNING)
 
 
 def _named(words: Sequence[Word]) -> set[str]:
@@ -756,24 +828,18 @@ def _counts_bodies(piece: Piece) -> bool:
     return first is not None and _counter(piece.figure) in ("个", "家") and first.text.startswith(_SUBORDINATE)
 
 
-def _together(piece: Piece, times: Times, year: int | None) -> Iterator[str]:
-    if piece.negation is not None and piece.negation.may_be("refusal"):
-        yield "refused"
-    if piece.negation is not None and piece.negation.may_be("free"):
-        yield "free"
-    if times.carried:
-        yield f"carried.{times.carried}"
-    elif piece.negation is not None:
-        yield from _carried_in(piece.left, year)
-    if len(piece.left) > 1 and _joined(piece.left):
-        yield "joined"
-    if (
-        piece.left
-        and piece.left[-1].text in _AGAIN
-        and not any(map(says, piece.left))
-        and not any_of(piece.right, "all")
-    ):
-        yield "again"
+def _together(piece: Piece, on_left: int, times: Times, year: int | None) -> int:
+    """What the words say together, as bits."""
+    left, negation = piece.left, piece.negation
+    done = _CARRIED[times.carried]
+    if negation is not None:
+        done |= (_REFUSED if negation.may_be("refusal") else 0) | (_FREE if negation.may_be("free") else 0)
+        done |= 0 if times.carried else _carried_in(left, year)
+    if on_left & _BITS_OF_ACTS and on_left & _ANDS and _joined(left):
+        done |= _JOINED
+    if left and left[-1].text in _AGAIN and not on_left & SAYS and not any_of(piece.right, "all"):
+        done |= _ONCE_AGAIN
+    return done
 
 
 def _joined(words: Sequence[Word]) -> bool:
@@ -800,18 +866,22 @@ def _business(word: Word) -> Word:
     return word.taken((frozenset((f"business.{dispute}",)),)) if dispute else word
 
 
-def _carried_in(words: Sequence[Word], year: int | None) -> Iterator[str]:
-    if any_of(words, "act.carry") and (told := carried(words, year)):
-        yield f"carried.{told}"
+def _carried_in(words: Sequence[Word], year: int | None) -> int:
+    return _CARRIED[carried(words, year)] if any_of(words, "act.carry") else 0
 
 
-def _distributed(frame: Frame, left: tuple[Word, ...], right: tuple[Word, ...], year: int | None) -> Iterator[Frame]:
-    """甲、乙0件: one frame a name, where the number or the negation may be said of each; and one of all together."""
+def _distributed(
+    frame: Frame, left: tuple[Word, ...], right: tuple[Word, ...], year: int | None, *, between: bool
+) -> Iterator[Frame]:
+    """甲、乙0件: one frame a name, where the number or the negation may be said of each; and one of all together.
+
+    `between`: something on its left may part names.
+    """
     if frame.said & _BITS_OF_DOCUMENTS and not frame.value and len(crossed := _crossed(frame)) > 1:
         yield from crossed
         return
     on_right = frame.denied and any(is_thing(word) or has(word, ("out.", "act.carry")) for word in right)
-    if not on_right and not said_by(left) & _BETWEEN_NAMES:
+    if not on_right and not between:
         yield frame
         return
     names = groups(right) if on_right else []
@@ -820,7 +890,7 @@ def _distributed(frame: Frame, left: tuple[Word, ...], right: tuple[Word, ...], 
         yield frame
         return
     apart = not frame.value or any_of(frame.words, "each", "all")
-    if not apart or "joined" in frame.done:
+    if not apart or frame.done & _JOINED:
         yield frame._replace(shared=True)
         return
     yield frame._replace(shared=True)
@@ -832,7 +902,7 @@ def _distributed(frame: Frame, left: tuple[Word, ...], right: tuple[Word, ...], 
     names = [*(name if any(map(_ends, name)) else (*name, *ends) for name in names[:-1]), _up_to_each(names[-1])]
     listed = {word for name in names for word in name}
     rest = tuple(word for word in frame.words if word not in listed)
-    written = {"written.list"} if any_of(frame.words, "chan.written") else set()
+    alone = (_ALONE | _IN_WRITING if frame.says("chan.written") else _ALONE) | frame.context & ~channels(frame.said)
     topic = frame.topic or tuple(word for word in frame.words if is_thing(word))[-1:]
     shared = _done_with_each(names, on_right=on_right and len(groups(right)) > 1)
     for name in names:
@@ -840,8 +910,8 @@ def _distributed(frame: Frame, left: tuple[Word, ...], right: tuple[Word, ...], 
         words = (*acts, *_content(name), *rest)
         yield frame.saying(
             words,
-            done=frame.done - {"carried.in", "carried.out"} | set(_carried_in(name, year)),
+            done=frame.done & ~_ANY_CARRIED | _carried_in(name, year),
             topic=() if any(map(is_thing, words)) else topic,
-            span=_span(sorted((*name, frame.negation), key=_START)) if frame.negation is not None else frame.span,
-            context=frame.context - {channels(frame.said)} | {channels(said_by(words)), "alone"} | written,
+            span=_span_of_denied(name, frame.negation) if frame.negation is not None else frame.span,
+            context=alone | channels(said_by(words)),
         )

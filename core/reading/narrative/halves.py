@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from core.reading.narrative.senses import all_senses
+from core.text.lexicon import mask
 
 if TYPE_CHECKING:
     from core.reading.narrative.frames import Frame
 
 _MONTHS = 12
 _KINDS = ("thing.", "act.")
+_OF_HALVES = mask("halves")
 
 
 def whole_years(frames: Sequence[Frame]) -> list[Frame]:
@@ -21,13 +23,13 @@ def whole_years(frames: Sequence[Frame]) -> list[Frame]:
     """
     done = list(frames)
     for at, frame in enumerate(frames):
-        before = _other_part(frame, done[:at])
+        before = _other_part(frame, done[:at]) if frame.months else None
         if before is None:
             continue
         first = done[before]
         if not first.denied and not frame.denied:
             for position in (before, at):
-                done[position] = done[position]._replace(context=done[position].context | {"halves"})
+                done[position] = done[position]._replace(context=done[position].context | _OF_HALVES)
         elif first.denied:
             _take_for_the_year(done, at, len(done))
         else:
@@ -37,7 +39,7 @@ def whole_years(frames: Sequence[Frame]) -> list[Frame]:
 
 def _other_part(frame: Frame, before: Sequence[Frame]) -> int | None:
     """Where the frame stands that says the same of the rest of the year."""
-    if not frame.months or frame.time != "part" or frame.of is not None:
+    if frame.time != "part" or frame.of is not None:
         return None
     return next(_matching(frame, before), None)
 

@@ -133,18 +133,21 @@ def _may_be_a_subject(word: Word) -> bool:
 
 def _with_sites(words: Sequence[Word]) -> list[Word]:
     """通过|教育网|公开, 在|吴忠|公|安网|发布: a site that is called by its name."""
+    named = [at for at, word in enumerate(words) if not word.readings and word.text.endswith(_SITE)]
     found: list[Word] = []
-    for position, word in enumerate(words):
-        found.append(word)
-        following = words[position + 1] if position + 1 < len(words) else None
-        if word.readings or not word.text.endswith(_SITE) or word.text.endswith(_NO_SITES) or not _shows(following):
+    done = 0
+    for position in named:
+        word = words[position]
+        found += words[done : position + 1]
+        done = position + 1
+        if word.text.endswith(_NO_SITES) or not _shows(words[done] if done < len(words) else None):
             continue
         begin = len(found) - 1
         while begin and word.end - found[begin - 1].start <= _LONGEST and _may_name_a_site(found[begin - 1]):
             begin -= 1
         if begin and (found[begin - 1].text in _BEFORE_A_NAME or _joins_a_site(found[:begin])):
             found[begin:] = [_merged(found[begin:], _WEBSITE)]
-    return found
+    return [*found, *words[done:]]
 
 
 def _shows(word: Word | None) -> bool:
@@ -164,16 +167,18 @@ def _joins_a_site(words: Sequence[Word]) -> bool:
 
 def _with_sections(words: Sequence[Word]) -> list[Word]:
     """法规|科, 行|管|科: a section of the body is one word, where its people are spoken of."""
+    ends = [at for at, word in enumerate(words) if not word.mask and word.text.endswith(_ENDS_OF_SECTIONS)]
     found: list[Word] = []
-    for word in words:
-        found.append(word)
-        if word.readings or word.figure is not None or not word.text.endswith(_ENDS_OF_SECTIONS):
-            continue
+    done = 0
+    for end in ends:
+        word = words[end]
+        found += words[done : end + 1]
+        done = end + 1
         begin = len(found) - 1
         while begin and _may_name_a_section(found[begin - 1], word):
             begin -= 1
         found[begin:] = [_merged(found[begin:], _SECTION)]
-    return found
+    return [*found, *words[done:]]
 
 
 def _may_name_a_section(word: Word, last: Word) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from core.reading.narrative.frames import Frame
 from core.reading.narrative.rules import Heard, Rule, Shape, rules, way_of
-from core.text.lexicon import Word
+from core.text.lexicon import Word, mask, names_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,9 @@ def _missed(rule: Rule, shape: Shape, frame: Frame, heard: Heard, year: int | No
     return Miss(
         rule,
         lacking,
-        shape.never.intersection(heard.here),
+        frozenset(sense for sense in shape.never if mask(sense) & heard.here),
         tuple(word for word in frame.words if not shape.takes(word)),
-        frame.done - shape.known,
+        names_of(frame.done) - shape.known,
         not rule.is_of(year),
         rule.foreign_counter(frame),
         len(shape.needs) - len(lacking),

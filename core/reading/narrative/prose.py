@@ -93,8 +93,8 @@ def _is_only_stated_of(one: Said) -> bool:
     whole = one.whole
     if whole is None or has_any(whole.words, _BECAME):
         return False
-    newly = any_of(whole.words, "new", "act.occur") and any_of(whole.topic, "thing.review", "thing.lawsuit")
-    return newly or any_of(whole.words, *_COUNTED)
+    newly = whole.says("new", "act.occur") and any_of(whole.topic, "thing.review", "thing.lawsuit")
+    return newly or whole.says(*_COUNTED)
 
 
 def _is_cut_off(sentence: Sentence, number: tuple[int, int] | None, end: int) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from core.reading.narrative.around import with_neighbours
 from core.reading.narrative.decide import Said, approximations, decide
 from core.reading.narrative.flow import Sentence
+from core.reading.narrative.flow import Topic as TopicOfHeading
 from core.reading.narrative.frames import Frame, frames
 from core.reading.narrative.senses import any_of, said_by
 from core.reading.narrative.stated import counted_before, outcomes_told, said_of_all_before, said_of_named
@@ -174,33 +176,38 @@ def _speaks_of_fees(text: str) -> bool:
     return _OPENS_ON_FEES.match(text) is not None or _OF_FEES.search(text) is not None
 
 
-def _context(sentence: Sentence, year: int | None) -> frozenset[str]:
-    around = {f"under.{topic}" for topic in sentence.topics}
+@cache
+def _under(topics: frozenset[TopicOfHeading]) -> int:
+    return mask(*(f"under.{topic}" for topic in topics))
+
+
+def _context(sentence: Sentence, year: int | None) -> int:
+    around = _under(sentence.topics)
     if year is None or year >= _FORM_OF_2019:
-        around.add("form.new")
+        around |= mask("form.new")
     if year is None or year < _FORM_OF_2019:
-        around.add("form.2014")
+        around |= mask("form.2014")
     if year is None or year <= _LAST_WITH_FEES:
-        around.add("form.old")
+        around |= mask("form.old")
     near = sentence.previous + sentence.text + sentence.title
     above = _ABOVE_DISPUTES.search(sentence.previous)
     if sentence.topics & {"review", "requests"} or above or _OF_DISPUTES.search(near):
-        around.add("disputes.near")
+        around |= mask("disputes.near")
     if "行政事业性收费" in sentence.title:
-        around.add("under.administrative_fees")
+        around |= mask("under.administrative_fees")
     if "处理费" in sentence.title + sentence.previous + sentence.text:
-        around.add("under.processing")
+        around |= mask("under.processing")
     if (
         sentence.topics & {"fees", "requests"}
         or _speaks_of_fees(sentence.title + sentence.previous)
         or _speaks_of_fees(sentence.text)
     ):
-        around.add("fees.near")
+        around |= mask("fees.near")
     if (
         "shortcomings" in sentence.topics
         or _ABOUT_DISCLOSURE.search(near)
         or _STAFF_HEADING.search(sentence.title)
         or "capacity" in sentence.topics
     ):
-        around.add("disclosure.near")
-    return frozenset(around)
+        around |= mask("disclosure.near")
+    return around

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from importlib import resources
+from operator import or_
 from typing import Any, Literal, NamedTuple
 
 from core.reading.narrative.frames import Frame
-from core.reading.narrative.senses import all_senses
-from core.text.lexicon import Word
+from core.reading.narrative.senses import said_by
+from core.text.lexicon import COUNT, MARKS, NUMBER, Word, mask
 from core.text.lexicon.entries import senses
 from core.types import Applicant
 
@@ -64,18 +65,15 @@ NEUTRAL = frozenset(
 
 
 class Heard(NamedTuple):
-    """The senses of a frame: of its words and what is around it, and of the thing spoken of before."""
+    """The bits of what a frame says with what is around it, and of the thing spoken of before."""
 
-    here: Set[str]
-    before: Set[str]
+    here: int
+    before: int
 
     @classmethod
     def of(cls, frame: Frame) -> Heard:
         """Everything that the frame says."""
-        said = [word.senses for word in frame.words]
-        return cls(
-            set().union(*said, frame.done, frame.context), all_senses(frame.topic) if frame.topic else frozenset()
-        )
+        return cls(frame.said | frame.done | frame.context, said_by(frame.topic))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +82,8 @@ class Shape:
 
     needs: tuple[tuple[frozenset[str], bool], ...]
     """Each with whether the thing spoken of before may fill it."""
+    wanted: tuple[tuple[int, bool], ...]
+    """The same as bits."""
     may: frozenset[str]
     never: frozenset[str]
     """Senses that none of the words may have."""
@@ -93,21 +93,28 @@ class Shape:
     """Whether words that the lexicon does not know may stand: they name what the thing is about."""
     known: frozenset[str] = frozenset()
     """Every sense that may stand: those needed, those that may, and those that say nothing."""
+    barred: int = 0
+    """The bits of those that must not."""
+    passing: int = 0
+    """The bits of all that may stand, marks and numbers among them."""
 
     def fits(self, frame: Frame, heard: Heard) -> bool:
         """Whether every need is filled and nothing else is said."""
-        here = heard.here
-        for need, before in self.needs:
-            if need.isdisjoint(here) and not (before and not need.isdisjoint(heard.before)):
+        here, before = heard
+        for want, may_be_before in self.wanted:
+            if not want & here and not (may_be_before and want & before):
                 return False
-        if not self.never.isdisjoint(here):
+        if self.barred & here or frame.done & ~self.passing:
             return False
-        return frame.done <= self.known and all(map(self.takes, frame.words))
+        if not frame.said & ~self.passing:
+            # However the words are taken, nothing else is said.
+            return self.names or not frame.unread
+        return all(map(self.takes, frame.words))
 
     def lacking(self, heard: Heard) -> Iterator[frozenset[str]]:
         """The needs that nothing fills."""
-        for need, before in self.needs:
-            if need.isdisjoint(heard.here) and not (before and not need.isdisjoint(heard.before)):
+        for (need, _), (want, before) in zip(self.needs, self.wanted, strict=True):
+            if not want & heard.here and not (before and want & heard.before):
                 yield need
 
     def takes(self, word: Word) -> bool:
@@ -168,10 +175,13 @@ class Rule:
 def fitting(frame: Frame, year: int | None) -> Iterator[tuple[Rule, Fit]]:
     """Every rule that the frame fits, in the order of the file, and how surely."""
     heard = Heard.of(frame)
-    ways, index = _ways(way_of(frame))
-    said = heard.here | heard.before if heard.before else heard.here
+    ways, index, any_of_them = _ways(way_of(frame))
+    waking = (heard.here | heard.before) & any_of_them
     woken: set[int] = set()
-    woken.update(*[index[sense] for sense in index.keys() & said])
+    while waking:
+        bit = waking & -waking
+        woken |= index[bit]
+        waking ^= bit
     told: Rule | None = None
     for number in sorted(woken):
         rule, fit, shape = ways[number]
@@ -189,8 +199,9 @@ _Told = tuple[Rule, Fit, Shape]
 
 
 @cache
-def _ways(way: Way) -> tuple[tuple[_Told, ...], Mapping[str, frozenset[int]]]:
-    """Every shape of every rule, in order; and by sense, those that may fit a frame with it, by their number.
+def _ways(way: Way) -> tuple[tuple[_Told, ...], Mapping[int, frozenset[int]], int]:
+    """Every shape of every rule, in order; by the bit of a sense, those that may fit a frame with it, by their number;
+    and all these bits.
 
     A shape is found by the rarest of its needs; what is around a frame and words that say nothing are seldom rare.
     """
@@ -202,11 +213,11 @@ def _ways(way: Way) -> tuple[tuple[_Told, ...], Mapping[str, frozenset[int]]]:
         common = (sense in NEUTRAL or not (sense in words or sense.startswith("business.")) for sense in need)
         return any(common), sum(often[sense] for sense in need)
 
-    index: dict[str, set[int]] = {}
+    index: dict[int, set[int]] = {}
     for number, (_, _, shape) in enumerate(told):
         for sense in min((need for need, _ in shape.needs), key=rarity):
-            index.setdefault(sense, set()).add(number)
-    return told, {sense: frozenset(numbers) for sense, numbers in index.items()}
+            index.setdefault(mask(sense), set()).add(number)
+    return told, {bit: frozenset(numbers) for bit, numbers in index.items()}, reduce(or_, index)
 
 
 @cache
@@ -262,4 +273,15 @@ def _shape(text: str, sets: Mapping[str, str]) -> Shape:
         else:
             needs.append((frozenset(part.replace("~", "").split("|")), "~" in part))
     known = NEUTRAL.union(may, *(need for need, _ in needs))
-    return Shape(tuple(needs), frozenset(may), frozenset(never), tuple(kinds), names, known)
+    wanted = tuple((mask(*sorted(need)), before) for need, before in needs)
+    passing = mask(*sorted(known)) | _always_passing()
+    barred = mask(*sorted(never))
+    return Shape(tuple(needs), wanted, frozenset(may), frozenset(never), tuple(kinds), names, known, barred, passing)
+
+
+@cache
+def _always_passing() -> int:
+    """The bits of numbers, of marks, and of the kinds of senses, which say nothing that the senses do not."""
+    known = {sense for readings in senses().values() for reading in readings for sense in reading}
+    kinds = {sense[: at + 1] for sense in known for at, sign in enumerate(sense) if sign == "."}
+    return NUMBER | COUNT | mask(*sorted(MARKS), *sorted(kinds))

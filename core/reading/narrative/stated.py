@@ -8,7 +8,6 @@ from core.reading.narrative.decide import Said
 from core.reading.narrative.flow import Sentence
 from core.reading.narrative.frames import Frame
 from core.reading.narrative.rules import fitting
-from core.reading.narrative.senses import any_of
 
 _RECEIVED = "requests.received"
 _PARTING = ("requests.channel.", _RECEIVED)
@@ -52,7 +51,7 @@ def said_of_named(
     for frame in frames if outcomes else ():
         if frame.of != "all" or frame.time != "this" or frame.whose != "own":
             continue
-        named = {code for code, sense in _OUTCOMES.items() if code in outcomes and any_of(frame.words, sense)}
+        named = {code for code, sense in _OUTCOMES.items() if code in outcomes and frame.says(sense)}
         if len(named) != 1:
             continue
         whole = outcomes[named.pop()]
@@ -80,7 +79,7 @@ def counted_before(frames: Sequence[Frame], said: Sequence[Said], whole: Said | 
     parts = [one for one in said if one.rule.indicator.startswith(_PARTING)]
     parted = sum(one.value for one in parts) == whole.value and len(parts) == len(counted)
     # 一件申请公开补偿标准,一件申请公开低保名单: what they were about.
-    about = all(any_of(frame.words, "thing.request") and not frame.denied for frame in counted)
+    about = all(frame.says("thing.request") and not frame.denied for frame in counted)
     parted = parted or (about and sum(frame.value or 0 for frame in counted) == whole.value and not said)
     # 这19件申请全部为公民个人提出。
     again = all(frame.value == whole.value for frame in counted)

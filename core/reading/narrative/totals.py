@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import pairwise
 from math import isclose
+from operator import or_
 
-from core.reading.narrative.frames import Frame, channels
-from core.reading.narrative.senses import any_of, has_any, says
-from core.text.lexicon import Word
+from core.reading.narrative.frames import NO_CHANNELS, Frame, channels
+from core.reading.narrative.senses import SAYS, has_any
+from core.text.lexicon import Word, mask
 from core.types import Number
 
 _ALIKE = (frozenset("条篇件份则"), frozenset("人名位"))
 _COUNTERS_OF_PIECES = frozenset("篇件个份期条")
 _ACTS = ("act.receive", "act.answer", "act.conclude", "act.charge", "act.repeal", "act.issue")
 _APART = ("chan.", "whose.", "when.", "appl.")
+_CARRIED, _IS_SUMMED = mask("carried.in", "carried.out"), mask("summed")
+_HEAD_CARRIED, _OF_WAYS = mask("head.carried"), mask("of.ways")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,8 @@ def sums(frames: Sequence[Frame]) -> Iterator[Sum]:
 def _may_be_a_sum(frame: Frame) -> bool:
     if frame.figure is None or frame.value is None or frame.of is not None or frame.part:
         return False
-    bare = not any(map(says, frame.words)) and not any_of(frame.words, "other", "among")
-    return bare or any_of(frame.words, "sum", "cumulative")
+    bare = not frame.said & SAYS and not frame.says("other", "among")
+    return bare or frame.says("sum", "cumulative")
 
 
 def _parts(frame: Frame, before: Sequence[Frame]) -> tuple[Frame, ...]:
@@ -65,12 +69,12 @@ def _parts(frame: Frame, before: Sequence[Frame]) -> tuple[Frame, ...]:
         if isclose(total, frame.value or 0, abs_tol=1e-6) and _are(values[first:], frame.value or 0):
             return tuple(unique[first:])
         total -= value
-    pure = not any(map(says, frame.words)) and any_of(frame.words, "sum")
+    pure = not frame.said & SAYS and frame.says("sum")
     return tuple(other for other in unique if other.group == frame.group) if pure else ()
 
 
 def _alike(one: Frame, other: Frame) -> bool:
-    if any_of(one.words, "thing.interpretation") and not any(map(says, other.words)):
+    if one.says("thing.interpretation") and not other.said & SAYS:
         # 文字解读18篇、图解9个、视频解读3个,合计30件.
         return _counter(other) in _COUNTERS_OF_PIECES
     first, second = _counter(one), _counter(other)
@@ -85,8 +89,8 @@ def _summed(frame: Frame, parts: tuple[Frame, ...]) -> Sum:
     explained = (
         len(parts) > 1 and _are([part.value or 0 for part in parts], frame.value or 0) and not _do_otherwise(parts)
     )
-    each = len(parts) == 1 and any_of(parts[0].words, "each")
-    done = {sense for part in parts for sense in part.done if sense.startswith("carried.")}
+    each = len(parts) == 1 and parts[0].says("each")
+    done = reduce(or_, [part.done & _CARRIED for part in parts])
     words = tuple(_without_places(word for part in parts for word in part.words if not word.may_be("each")))
     topic = parts[0].topic if not has_any(words, ("thing.",)) else ()
     summed = frame.saying(
@@ -94,10 +98,10 @@ def _summed(frame: Frame, parts: tuple[Frame, ...]) -> Sum:
         topic=topic,
         time="this",
         whose="own",
-        done=frame.done | {"summed"} | done,
-        context=frame.context - {channels(frame.said), "head.carried"}
-        | {"channels.none"}
-        | ({"of.ways"} if all(has_any(part.words, ("chan.",)) for part in parts) else set()),
+        done=frame.done | _IS_SUMMED | done,
+        context=frame.context & ~(channels(frame.said) | _HEAD_CARRIED)
+        | NO_CHANNELS
+        | (_OF_WAYS if all(part.says("chan.") for part in parts) else 0),
     )
     return Sum(summed, parts, explained or each)
 
@@ -109,7 +113,7 @@ def _are(values: Sequence[Number], total: Number) -> bool:
 
 def _do_otherwise(parts: Sequence[Frame]) -> bool:
     """收到2件,答复2件: what was done with one is not what was done with the other."""
-    acts = [{act for act in _ACTS if any_of(part.words, act)} for part in parts]
+    acts = [{act for act in _ACTS if part.says(act)} for part in parts]
     return any(one and other and not one & other for one, other in pairwise(acts))
 
 

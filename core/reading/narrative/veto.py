@@ -57,7 +57,7 @@ def is_vetoed(mention: Mention, frames: Sequence[Frame]) -> bool:
         return True
     if mention.pattern.any_year:
         return False
-    if mention.pattern.indicator == "disclosure.items" and any("channels.others" in frame.context for frame in mine):
+    if mention.pattern.indicator == "disclosure.items" and any(frame.holds("channels.others") for frame in mine):
         return True
     if mention.pattern.form == "zero":
         return not any(_names_it(mention, frame) and not _speaks_of_another(mention, frame) for frame in mine)
@@ -67,13 +67,13 @@ def is_vetoed(mention: Mention, frames: Sequence[Frame]) -> bool:
 def _is_one_way_of_several(mention: Mention, frame: Frame) -> bool:
     """以信函方式提交的申请3件,以网络方式提交的申请2件,均来自自然人: all are more than the last."""
     held = mention.start <= frame.span[0] < mention.end or frame.span[0] <= mention.start < frame.span[1]
-    return bool(mention.value) and frame.value == mention.value and held and "asked.beside" in frame.context
+    return bool(mention.value) and frame.value == mention.value and held and frame.holds("asked.beside")
 
 
 def _follows_other_courses(mine: Frame, frames: Sequence[Frame]) -> bool:
     """组织网格员培训12期,培训480人次: courses on other business, and who was trained there."""
     before = frames[: frames.index(mine) + 1]
-    courses = [frame for frame in before if any_of(frame.words, "thing.course") and _names_courses(frame)]
+    courses = [frame for frame in before if frame.says("thing.course") and _names_courses(frame)]
     return bool(courses) and all(map(_is_on_something_else, courses[-1:]))
 
 
@@ -92,31 +92,31 @@ def _is_unrelated(mine: Frame, frames: Sequence[Frame]) -> bool:
     for frame in frames[frames.index(mine) + 1 :]:
         if frame.of is None:
             return False
-        if any_of(frame.words, "unrelated"):
+        if frame.says("unrelated"):
             return True
     return False
 
 
 def _is_of_other_applications(mention: Mention, frame: Frame) -> bool:
     """受理政务服务申请3560件,办结3560件: what was done with applications for something else."""
-    other = any_of(frame.topic, "other.application") and not any_of(frame.words, "thing.request")
+    other = any_of(frame.topic, "other.application") and not frame.says("thing.request")
     return mention.pattern.indicator.startswith("requests.") and other
 
 
 def _is_of_a_dispute(mention: Mention, frame: Frame) -> bool:
     """上年度结转的1件诉讼案件 is no request."""
-    disputes = any_of(frame.words, "thing.review", "thing.lawsuit")
+    disputes = frame.says("thing.review", "thing.lawsuit")
     return mention.pattern.indicator.startswith("requests.carried") and disputes
 
 
 def _is_of_each(mention: Mention, frame: Frame) -> bool:
     """各科室各有1名兼职人员 is the number of no office."""
-    return mention.pattern.indicator.startswith("capacity.staff") and any_of(frame.words, "each")
+    return mention.pattern.indicator.startswith("capacity.staff") and frame.says("each")
 
 
 def _is_of_courses_of_others(mention: Mention, frame: Frame) -> bool:
     """组织干部参加区里举办的培训3次: others held them."""
-    return mention.pattern.indicator in ("training.courses", "training.meetings") and any_of(frame.words, "act.attend")
+    return mention.pattern.indicator in ("training.courses", "training.meetings") and frame.says("act.attend")
 
 
 def _is_of_another_dispute(mention: Mention, frame: Frame) -> bool:
@@ -126,29 +126,29 @@ def _is_of_another_dispute(mention: Mention, frame: Frame) -> bool:
 
 def _is_of_trainees_of_others(mention: Mention, frame: Frame) -> bool:
     """参加县上组织的培训2次、8人次: others held the course."""
-    attended = "attended.before" in frame.context and "courses.before" not in frame.context
+    attended = frame.holds("attended.before") and not frame.holds("courses.before")
     return attended and mention.pattern.indicator == "training.trainees"
 
 
 def _is_a_class(mention: Mention, frame: Frame) -> bool:
     """主动公开173件、不予公开118件: how documents were classed."""
-    return mention.pattern.indicator == "requests.outcome.denied" and "classes.counted" in frame.context
+    return mention.pattern.indicator == "requests.outcome.denied" and frame.holds("classes.counted")
 
 
 def _is_of_one_site(mention: Mention, frame: Frame) -> bool:
     """通过水利网公开1590条,通过省门户网站公开256条: one site of several."""
-    of_more = "sites.beside" in frame.context or ("gov.next" in frame.context and not any_of(frame.words, "gov"))
+    of_more = frame.holds("sites.beside") or (frame.holds("gov.next") and not frame.says("gov"))
     return mention.pattern.indicator == "disclosure.channel.website" and of_more
 
 
 def _is_only_in_time(mention: Mention, frame: Frame) -> bool:
     """按期答复4件,1件延期答复: those in time are not all."""
-    return mention.pattern.indicator == "requests.outcome.total" and "late.beside" in frame.context
+    return mention.pattern.indicator == "requests.outcome.total" and frame.holds("late.beside")
 
 
 def _is_named_otherwise(mention: Mention, frame: Frame) -> bool:
     """3件不属于本机关职责(本机关不掌握相关政府信息): the brackets name the row of the form."""
-    return mention.pattern.indicator in OLD_NAMES and "renamed" in frame.context
+    return mention.pattern.indicator in OLD_NAMES and frame.holds("renamed")
 
 
 def _is_of_both_ways(mention: Mention, frame: Frame) -> bool:
@@ -160,8 +160,8 @@ def _is_of_both_ways(mention: Mention, frame: Frame) -> bool:
 
 def _is_an_outcome(mention: Mention, frame: Frame) -> bool:
     """重复申请2件、已主动公开1件: what became of requests is no number of items."""
-    outcome = "outcomes.beside" in frame.context and any_of(frame.topic, "thing.request")
-    return outcome and mention.pattern.indicator == "disclosure.items" and any_of(frame.words, "out.already_public")
+    outcome = frame.holds("outcomes.beside") and any_of(frame.topic, "thing.request")
+    return outcome and mention.pattern.indicator == "disclosure.items" and frame.says("out.already_public")
 
 
 def _is_decided_by_us(mention: Mention, frame: Frame) -> bool:
@@ -175,14 +175,14 @@ def _is_decided_by_us(mention: Mention, frame: Frame) -> bool:
 def _is_of_contacts(mention: Mention, frame: Frame) -> bool:
     """网络问政等来件2215宗,办结2198宗: what came in by other ways is no request."""
     ended = mention.pattern.indicator in ("requests.outcome.total", "requests.concluded")
-    return ended and "after.contact" in frame.context
+    return ended and frame.holds("after.contact")
 
 
 def _is_beside_a_dispute(mention: Mention, frame: Frame) -> bool:
     """作为第三人参加行政诉讼2件: no dispute that the body has."""
     if mention.pattern.indicator not in _THING or frame.denied:
         return False
-    return any_of(frame.words, "act.attend")
+    return frame.says("act.attend")
 
 
 def _is_of_other_staff(mention: Mention, frame: Frame) -> bool:
@@ -199,13 +199,13 @@ def _is_sum_of_staff(mention: Mention, frame: Frame) -> bool:
     named_before = mention.number is not None and mention.number[1] == mention.end
     if not mention.pattern.indicator.startswith("capacity.staff.") or not named_before:
         return False
-    return any_of(frame.words, "sum") and not has_any(frame.words, ("staff.",))
+    return frame.says("sum") and not frame.says("staff.")
 
 
 def _is_undone(mention: Mention, frame: Frame) -> bool:
     """培训1次因故取消; 参与制定规范性文件2件: it did not take place, or others did it."""
     undone = _UNDONE.get(mention.pattern.indicator.split(".", maxsplit=1)[0])
-    return undone is not None and any_of(frame.words, *undone)
+    return undone is not None and frame.says(*undone)
 
 
 def _says_more(mention: Mention, frame: Frame) -> bool:
@@ -249,7 +249,7 @@ def _names_it(mention: Mention, frame: Frame) -> bool:
 
 
 def _speaks_of_another(mention: Mention, frame: Frame) -> bool:
-    if "unpaired" in frame.context:
+    if frame.holds("unpaired"):
         return True
     if frame.time in ("part", "day", "rate", "plan", "several") and not frame.done:
         return True

@@ -10,7 +10,7 @@ from core.reading.narrative.flow import Sentence
 from core.reading.narrative.matters import ANSWERS, without_classes, without_matters, without_sections
 from core.reading.narrative.names import with_names
 from core.reading.narrative.senses import any_of, has, has_any, said_by
-from core.text.lexicon import COUNT, Word, cut
+from core.text.lexicon import COUNT, Word, cut, mask
 from core.text.lexicon.figures import Numbered
 
 _REQUEST = (frozenset(("thing.request",)),)
@@ -29,6 +29,8 @@ _ASKING = (
     "内容为",
     "内容是",
 )
+_MAY_ASK = re.compile("|".join(_ASKING))
+_APPLICATION = mask("thing.application")
 # 二次供水, 三公经费: what is no number of requests, and may stand in what is asked for.
 _LOOSE = ("", "次", "个", "项", "级", "期", "届", "名", "号")
 _DONE_WITH = ("out.", "act.answer", "act.receive", "act.accept", "act.carry", "act.conclude")
@@ -77,14 +79,14 @@ def words_of(
     if _ENUMERATES.search(text):
         words = [word if word.figure is None else _enumerating(word, text) for word in words]
     words = _with_terms(words) if _WITHIN in text else words
-    words = _with_exceptions(words) if any_of(words, "except") else words
-    words = without_classes(words) if _SUCH_AS in text and any_of(words, "act.disclose", "act.publish") else words
-    words = without_matters(words) if said_by(words) & ANSWERS else words
-    words = _without_places(words) if any_of(words, "act.hold") else words
-    words = without_sections(words) if any_of(words, "thing.course", "act.train") else words
+    said = said_by(words)
+    for asked, sign, taken in _STEPS:
+        if asked & said and sign in text:
+            words = taken(words)
+            said = said_by(words)
     words = _without_persons(words) if _NAMELESS in text else words
-    asks = any(word.text.startswith(_ASKING) for word in words)
-    if not asks and not any_of(words, "thing.application"):
+    asks = _MAY_ASK.search(text) is not None and any(word.text.startswith(_ASKING) for word in words)
+    if not asks and not said & _APPLICATION:
         return words
     known = (
         bool(sentence.topics & {"requests"})
@@ -310,3 +312,13 @@ def _application(words: Sequence[Word], position: int, *, known: bool) -> tuple[
         if has(before, ("other.",)) or not before.known:
             return _OTHER
     return _APPLIED if known else None
+
+
+_STEPS: tuple[tuple[int, str, Callable[[list[Word]], list[Word]]], ...] = (
+    (mask("except"), "", _with_exceptions),
+    (mask("act.disclose", "act.publish"), _SUCH_AS, without_classes),
+    (ANSWERS, "", without_matters),
+    (mask("act.hold"), "", _without_places),
+    (mask("thing.course", "act.train"), "", without_sections),
+)
+"""How words are taken that say one of the senses, in a text that holds the sign."""

@@ -12,7 +12,7 @@ from core.text.lexicon.cut import (
     says_nothing,
 )
 from core.text.lexicon.entries import Entry, entries
-from core.text.lexicon.masks import every_sense, mask
+from core.text.lexicon.masks import every_sense, mask, names_of
 
 __all__ = [
     "COUNT",
@@ -27,5 +27,6 @@ __all__ = [
     "may_count_or_deny",
     "may_deny",
     "may_name_a_thing",
+    "names_of",
     "says_nothing",
 ]

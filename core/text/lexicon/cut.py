@@ -53,7 +53,7 @@ class Word:
         self.text = text
         self.readings = readings
         self.figure = figure
-        self.senses, self.kinds, self.mask = said or _said(text, readings, figure)
+        self.senses, self.kinds, self.mask = _said(text, readings, figure) if said is None else said
 
     def taken(self, readings: tuple[frozenset[str], ...]) -> Word:
         """The same word, taken in these ways only."""
@@ -203,30 +203,31 @@ def _append_unknown(words: list[Word], start: int, piece: str, begin: int, end: 
         words.append(Word(start + part.start(), start + part.end(), text, (), None, said))
 
 
-def _chosen(piece: str, matches: list[_Match]) -> Iterator[_Match]:
+def _chosen(piece: str, matches: list[_Match]) -> list[_Match]:
     """The matches of the cheapest cut; only those that overlap have to be weighed."""
     # They come by where they end: turned round and sorted by where they begin, the longest of a place goes first.
     matches.reverse()
     matches.sort(key=_BEGIN)
-    at = last = reach = 0
-    for following, match in enumerate(matches):
-        _, begin, stop = match
+    chosen: list[_Match] = []
+    first = last = reach = 0
+    for at, (_, begin, stop) in enumerate(matches):
         if begin >= reach:
             if last < reach:
-                yield from _cheapest(piece, matches[at:following], reach)
+                chosen += _cheapest(piece, matches[first:at], reach)
             elif reach:
                 # One word over all of a stretch costs less than any others in it.
-                yield matches[at]
-            at, last, reach = following, stop, stop
+                chosen.append(matches[first])
+            first, last, reach = at, stop, stop
         elif stop > reach:
             reach = stop
     if last < reach:
-        yield from _cheapest(piece, matches[at:], reach)
+        chosen += _cheapest(piece, matches[first:], reach)
     elif reach:
-        yield matches[at]
+        chosen.append(matches[first])
+    return chosen
 
 
-def _cheapest(piece: str, matches: list[_Match], end: int) -> Iterator[_Match]:
+def _cheapest(piece: str, matches: list[_Match], end: int) -> list[_Match]:
     """The cheapest cut of a stretch whose matches overlap."""
     first = matches[0][1]
     ending: dict[int, list[_Match]] = {}
@@ -249,4 +250,4 @@ def _cheapest(piece: str, matches: list[_Match], end: int) -> Iterator[_Match]:
         stop, taken = step[stop]
         if taken is not None:
             path.append(taken)
-    yield from reversed(path)
+    return path[::-1]

@@ -22,6 +22,11 @@ def mask(*names: str) -> int:
     return found
 
 
+def names_of(bits: int) -> frozenset[str]:
+    """What the bits stand for."""
+    return frozenset(name for name, bit in tuple(_BITS.items()) if bits & bit)
+
+
 @cache
 def mask_of_word(readings: tuple[frozenset[str], ...]) -> int:
     """The bits of every sense of one of the readings and of the kinds that the senses are of."""
