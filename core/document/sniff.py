@@ -90,7 +90,7 @@ _OFFICE_XML = re.compile(
 _ROOTS: tuple[tuple[str, OfficeXml], ...] = (("opendocument", "opendocument"), ("spreadsheet", "workbook"))
 _WHOLE_PAGE = re.compile(r"\s*<(?:!doctype|html|\?xml)", re.IGNORECASE)
 _TABLE = re.compile(r"<table\b[^<>]*>\s*(?:<(?:thead|tbody|colgroup|caption)\b[^<>]*>\s*)*<tr\b", re.IGNORECASE)
-_QUOTED_ROW = re.compile(r'^"(?:[^"]|""){0,200}+"[,;\t]"', re.MULTILINE)
+_QUOTED_ROW = re.compile(r'^[ \t]*+"(?:[^"]|""){0,200}+"[,;\t][ ]?"', re.MULTILINE)
 _FEWEST_ROWS = 5
 _CLOSED = re.compile(r"</(?:p|div|td|tr|table|body|html|h[1-6]|span)\s*>|<br\s*/?>", re.IGNORECASE)
 

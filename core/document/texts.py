@@ -8,6 +8,7 @@ from dataclasses import replace
 from core.document import sniff
 from core.document.container import parse_xml, without_declaration
 from core.document.fixed.placed_words import read_placed_words
+from core.document.notations.separated import with_bars
 from core.document.notations.translate import as_html
 from core.document.office.delimited import read_csv
 from core.document.office.docx import read_word_xml
@@ -18,7 +19,7 @@ from core.document.web.markup import read_html
 from core.document.web.pictures import Find, Pictures, Read, held_in
 from core.document.web.trees import outlined, parse_tree, read_xml
 from core.document.web.twice import decoded
-from core.document.web.wrapped import page_in_json, page_in_script, page_out_of_sight, unescaped
+from core.document.web.wrapped import out_of_code, page_in_json, page_in_script, page_out_of_sight, unescaped
 from core.errors import ReadError
 from core.types import Document, Issue
 
@@ -51,7 +52,7 @@ def _read(text: str, name: str, pictures: Pictures) -> Document:
         case "tree":
             return _read_tree(text, pictures) or _read_plain(text, pictures)
         case "html":
-            page = unescaped(text)
+            page = unescaped(out_of_code(text) or text)
             return pictures.read_on(page, _read_page(page))
         case "csv":
             return read_csv(text)
@@ -62,8 +63,9 @@ def _read(text: str, name: str, pictures: Pictures) -> Document:
 
 
 def _read_plain(text: str, pictures: Pictures) -> Document:
+    text = out_of_code(text) or text
     translated = as_html(text)
-    return pictures.read_in(text) if translated is None else read_html(translated, is_page=False)
+    return pictures.read_in(with_bars(text)) if translated is None else read_html(translated, is_page=False)
 
 
 def _read_page(text: str) -> Document:

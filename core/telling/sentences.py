@@ -97,6 +97,7 @@ ISSUES: Mapping[tuple[IssueCode, str], Sentence] = {
     ),
     ("text_repaired", "tags"): Sentence("残留的网页标签已去除。", "remains of web markup were removed"),
     ("text_repaired", "broken_bytes"): Sentence("无法识别的乱码已去除。", "bytes that are no text were removed"),
+    ("text_repaired", "hidden"): Sentence("不显示的文字已去除。", "words that are not shown were removed"),
     ("text_repaired", "struck"): Sentence("划掉的文字已去除。", "words that were struck out were removed"),
     ("text_repaired", "raised"): Sentence("注释的角标已去除。", "the marks of notes were removed"),
     ("text_repaired", "letters"): Sentence(

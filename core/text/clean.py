@@ -63,7 +63,7 @@ _VOCABULARY = {
 }
 
 
-Repair = Literal["broken_bytes", "letters", "pinyin", "raised", "struck", "tags", "traditional"]
+Repair = Literal["broken_bytes", "hidden", "letters", "pinyin", "raised", "struck", "tags", "traditional"]
 
 
 @dataclass(frozen=True, slots=True)

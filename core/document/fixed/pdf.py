@@ -18,13 +18,12 @@ from core.document.fixed.marks import without_marks
 from core.document.fixed.matrix import Box
 from core.document.fixed.page import Page
 from core.document.fixed.patience import Patience
-from core.document.fixed.pdf_asked import colours_of
 from core.document.fixed.pdf_attached import Read, with_attached
 from core.document.fixed.pdf_covered import covered_texts
 from core.document.fixed.pdf_fields import page_at
 from core.document.fixed.pdf_forms import refuse_endless
 from core.document.fixed.pdf_glyphs import glyphs_of, lie_of, placement
-from core.document.fixed.pdf_parts import FORM_DEPTH, inner_texts, sheets_of
+from core.document.fixed.pdf_parts import FORM_DEPTH, colours_of_texts, inner_texts, sheets_of
 from core.document.fixed.pdf_pictures import filled_up, pictures_in
 from core.document.fixed.pdf_rulings import Area, rulings_of
 from core.document.fixed.pdf_unseen import Suspicion, has_layers, seen_characters, unseen_texts
@@ -164,7 +163,7 @@ class _Reader:
         sheets = sheets_of(page, place)
         areas: list[Area] = []
         rulings = list(rulings_of(sheets, areas))
-        colours = [colours_of(sheet.texts) for sheet in sheets]
+        colours = [*map(colours_of_texts, sheets)]
         covered = covered_texts(sheets, areas, colours)
         unseen = unseen_texts(page, sheets, lie, Suspicion(covered, colours, self._layers))
         if unseen.texts:

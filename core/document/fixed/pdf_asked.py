@@ -7,6 +7,7 @@ import ctypes
 from collections import deque
 from collections.abc import Sequence
 from struct import Struct
+from typing import Literal
 
 from core.document.fixed.matrix import Box, Matrix, Point, placed_box
 from core.document.fixed.pdfium import bare
@@ -35,10 +36,10 @@ def placed_boxes(parts: Sequence[int], outer: Matrix) -> list[Box]:
     return [placed_box(box, outer) for box in boxes_of(parts)]
 
 
-def colours_of(parts: Sequence[int]) -> list[Colour]:
-    """The colours that parts are filled with; black where a part has none."""
+def colours_of(parts: Sequence[int], of: Literal["Fill", "Stroke"] = "Fill") -> list[Colour]:
+    """The colours that parts are filled with, or drawn around with; black where a part has none."""
     room = bytearray(_BLACK * len(parts))
-    _ask("FPDFPageObj_GetFillColor", parts, room, _COLOUR)
+    _ask(f"FPDFPageObj_Get{of}Color", parts, room, _COLOUR)
     first = room[: _COLOUR.size]
     if room == first * len(parts):  # as on most pages
         return [_COLOUR.unpack(first)] * len(parts) if parts else []

@@ -39,7 +39,9 @@ def covered_texts(sheets: Sequence[Sheet], filled: Sequence[Area], colours: Sequ
     areas: list[tuple[Area, Colour | None]] = [
         (area, colour)
         for area, colour in zip(large, colours_of([area.part for area in large]), strict=True)
-        if colour in used or (area.before and (_is_dark(colour) or _goes_back(area.box, places[area.before])))
+        if colour in used
+        or area.before == len(texts)
+        or (area.before and (_is_dark(colour) or _goes_back(area.box, places[area.before])))
     ]
     areas += [(picture, None) for picture in _pictures(sheets) if _is_large(picture.box)]
     if not areas:

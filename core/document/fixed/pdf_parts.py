@@ -11,11 +11,12 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from core.document.fixed.matrix import Box, Matrix, times
-from core.document.fixed.pdf_asked import placed_boxes
+from core.document.fixed.pdf_asked import Colour, colours_of, placed_boxes
 from core.document.fixed.pdfium import address, bare
 
 MAX_PARTS = 50_000
 FORM_DEPTH = 5
+_OUTLINED = frozenset((raw.FPDF_TEXTRENDERMODE_STROKE, raw.FPDF_TEXTRENDERMODE_STROKE_CLIP))
 
 
 class Sheet(NamedTuple):
@@ -71,6 +72,15 @@ def _add_sheet(sheets: list[Sheet], holder: int, kind: str, outer: Matrix, depth
             if before:
                 sheet.before[part] = before
     return in_forms + len(sheet.texts)
+
+
+def colours_of_texts(sheet: Sheet) -> list[Colour]:
+    """The colours that the texts of a sheet show."""
+    filled = colours_of(sheet.texts)
+    if _OUTLINED.isdisjoint(sheet.modes):
+        return filled
+    drawn = zip(sheet.modes, filled, colours_of(sheet.texts, "Stroke"), strict=True)
+    return [stroked if mode in _OUTLINED else fill for mode, fill, stroked in drawn]
 
 
 def inner_texts(sheets: Sequence[Sheet]) -> dict[int, Matrix]:

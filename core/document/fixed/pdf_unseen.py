@@ -90,8 +90,10 @@ def unseen_texts(page: pdfium.PdfPage, sheets: Sequence[Sheet], lie: Lie, suspic
     unseen |= dict.fromkeys((text for text, boxes in clipped.items() if not boxes), "hidden")
     pale = {colour: ink for colour in set().union(*colours) if (ink := _ink(colour)) <= darkest}
     suspects: dict[str, list[_Text]] = {}
-    for sheet, of_texts in zip(sheets, colours, strict=True) if pale or layers else ():
-        layers_of = [_layer_of(text) for text in sheet.texts] if layers else repeat("")
+    for number, (sheet, of_texts) in enumerate(zip(sheets, colours, strict=True)) if pale or layers else ():
+        # A form may lie in a layer as a whole.
+        own = f"form {number}" if number else ""
+        layers_of = [_layer_of(text) or own for text in sheet.texts] if layers else repeat("")
         for text, colour, layer in zip(sheet.texts, of_texts, layers_of, strict=False):
             ink = pale.get(colour, 1.0)
             if layer or ink < _FAINT:

@@ -1,14 +1,20 @@
-"""Rows of tables as a programming language prints them: ['规章', None, '3']."""
+"""Rows of tables as a programming language prints them: ['规章', None, '3'], ('规章', '3'), array('规章', '3')."""
 
 from __future__ import annotations
 
 import ast
 import json
+import re
 from collections.abc import Iterator
 
 from core.document.notations.tables import plain, table
 
 _LONGEST = 1_000_000
+CALLED = r"(?:[A-Za-z_][^'\"()\n]{0,80})?\([ ]*(?=['\"])([^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)[ ]*[,;]?"
+"""A row in round brackets, whatever is called with it or told to take it."""
+_CALLED = re.compile(CALLED)
+_CELL = re.compile(r"'([^'\n]*)'|\"([^\"\n]*)\"|([+-]?\d[\d.]*|None|NULL|null)")
+_NOTHING = ("None", "NULL", "null")
 
 
 def from_printed_lists(text: str) -> str:
@@ -26,6 +32,9 @@ def from_printed_lists(text: str) -> str:
 
 def _rows(line: str) -> Iterator[list[str]]:
     """The rows of a list, a list of rows, or a list of tables; of one printed over several lines those on this one."""
+    if (called := _CALLED.fullmatch(line)) and len(line) <= _LONGEST:
+        yield from _of_strings(called[1])
+        return
     if not line.startswith("[") or not line.endswith("]") or len(line) > _LONGEST:
         return
     opened = line.count("[") - line.count("]")
@@ -36,6 +45,13 @@ def _rows(line: str) -> Iterator[list[str]]:
             return
         except (ValueError, SyntaxError, MemoryError, RecursionError):
             continue
+
+
+def _of_strings(written: str) -> Iterator[list[str]]:
+    """The row of strings and numbers in brackets, commas or blanks between them; none where anything else is there."""
+    cells = [next(filter(None, found), "") for found in _CELL.findall(written)]
+    if len(cells) > 1 and not _CELL.sub("", written).strip(", \t"):
+        yield [plain("" if cell in _NOTHING else cell) for cell in cells]
 
 
 def _flat(value: object) -> Iterator[list[str]]:

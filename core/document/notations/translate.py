@@ -10,7 +10,8 @@ from core.document.notations.brackets import from_brackets, from_context, from_t
 from core.document.notations.latex import from_latex
 from core.document.notations.mediawiki import from_mediawiki
 from core.document.notations.pandoc import from_native
-from core.document.notations.printed import from_printed_lists
+from core.document.notations.printed import CALLED, from_printed_lists
+from core.document.notations.rst import from_list_tables
 from core.document.notations.typst import from_texinfo, from_typst
 
 
@@ -34,7 +35,9 @@ _NOTATIONS: tuple[tuple[str, re.Pattern[str], Callable[[str], str]], ...] = tupl
         ("table(", r"^[^\n]{0,80}#table\($|^[^\n]{0,80}\btable\($\s+columns:", from_typst),
         ("@multitable", r"^@multitable\b", from_texinfo),
         ("[tr]", r"\[tr\]\s*\[t[dh]\]", from_brackets),
+        (".. list-table::", r"^[ ]*\.\. list-table::", from_list_tables),
         ("T{", _both(r"^T\{[ ]*$", r"^T\}"), from_troff),
+        ("(", rf"\A(?>(?s:.*?)^[ ]*{CALLED}$)(?s:.*?)^[ ]*{CALLED}$", from_printed_lists),
         (
             "[",
             r"^[ ]*\[{1,3}(?:None|null|'[^'\n]*'|\"[^\"\n]*\"|\d+)"

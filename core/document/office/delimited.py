@@ -20,7 +20,7 @@ def read_csv(text: str) -> Document:
     try:
         rows = [
             tuple(unguarded(flatten([(part.strip(),) for part in cell.splitlines()])) for cell in row)
-            for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+            for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
         ]
     except csv.Error as error:
         raise ReadError("unreadable", "The comma-separated values are damaged.") from error

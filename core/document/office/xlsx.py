@@ -130,7 +130,7 @@ def _looks(root: etree._Element | None) -> dict[int, Look]:
         font, fill = _numbered(fonts, style.get("fontId")), _numbered(fills, style.get("fillId"))
         if _font_look(font) == "struck":
             looks[index] = "struck"
-        elif style.get("numFmtId") in empty or (_is_white(font) and not _is_filled(fill)):
+        elif style.get("numFmtId") in empty or (_is_white(font) and not _is_filled(fill)) or _melts(font, fill):
             looks[index] = "hidden"
     return looks
 
@@ -152,6 +152,13 @@ def _is_white(font: etree._Element | None) -> bool:
 def _is_filled(fill: etree._Element | None) -> bool:
     pattern = None if fill is None else fill.find("{*}patternFill")
     return fill is not None and (pattern is None or pattern.get("patternType", "none") != "none")
+
+
+def _melts(font: etree._Element | None, fill: etree._Element | None) -> bool:
+    """Whether figures have the colour of the ground that they stand on."""
+    own = None if font is None else font.find("{*}color")
+    ground = None if fill is None else fill.find("{*}patternFill[@patternType='solid']/{*}fgColor")
+    return own is not None and ground is not None and len(own.attrib) > 0 and dict(own.attrib) == dict(ground.attrib)
 
 
 def _rows(root: etree._Element, book: _Book) -> list[Line]:

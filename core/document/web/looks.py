@@ -62,7 +62,9 @@ _FAINTEST = 0.03
 
 def hides_itself(tag: str, attributes: etree._Attrib, *, in_cell: bool) -> bool:
     """Whether an attribute, or a class that everywhere means so, hides an element."""
-    if "hidden" in attributes or "popover" in attributes or (tag == "dialog" and "open" not in attributes):
+    if "hidden" in attributes or "popover" in attributes:
+        return True
+    if "open" not in attributes and (tag == "dialog" or (tag == "details" and in_cell)):
         return True
     classes = str(attributes.get("class") or "").split()
     return any(name in _HIDING_CLASSES or (in_cell and name in _HIDING_IN_CELLS) for name in classes)
@@ -132,7 +134,10 @@ def _has_no_room(said: Said) -> bool:
         return True
     if said.get("content-visibility") == "hidden":
         return True
-    return said.get("overflow") in ("hidden", "clip") and any(_ZERO.fullmatch(said.get(side, "")) for side in _SIDES)
+    if said.get("overflow") not in ("hidden", "clip"):
+        return False
+    sides = [said.get(side, "") for side in _SIDES]
+    return any(map(_ZERO.fullmatch, sides)) or sides[:2] == ["1px", "1px"]
 
 
 def _is_beyond(said: Said) -> bool:

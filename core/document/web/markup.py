@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from lxml import etree
 
@@ -13,6 +13,7 @@ from core.document.frames import Frame
 from core.document.lines import Line, render, row_lines
 from core.document.unseen import Unseen
 from core.document.web.fields import FIELDS, RowsOn, address_of, drawn_words, page_in_frame, shown_value
+from core.document.web.folded import folded_copies
 from core.document.web.head import said_of_itself
 from core.document.web.styles import PLAIN, Seen, Styles, styles_of
 from core.document.web.tags import refuse_crowded
@@ -59,8 +60,8 @@ def read_tree(
     root: etree._Element, head: Iterable[str], *, keeps_breaks: bool = False, rows_on: RowsOn | None = None
 ) -> Document:
     """The document of a parsed page, given what it says of itself."""
-    styles, lines = styles_of(root), [(value,) for value in head]
-    body = _Page(styles, keeps_breaks=keeps_breaks, rows_on=rows_on)
+    styles, lines, folded = styles_of(root), [(value,) for value in head], folded_copies(root)
+    body = _Page(styles, keeps_breaks=keeps_breaks, folded=folded, rows_on=rows_on)
     body.walk(root)
     notes = body.unseen.notes()
     if body.keeps_the_report_hidden():
@@ -93,12 +94,19 @@ class _Page:
     """A walk over the tree, without recursion; a row's cells are frames of their own until the row ends."""
 
     def __init__(
-        self, styles: Styles, *, keeps_breaks: bool, opens_blocks: bool = False, rows_on: RowsOn | None = None
+        self,
+        styles: Styles,
+        *,
+        keeps_breaks: bool,
+        opens_blocks: bool = False,
+        folded: Container[etree._Element] = (),
+        rows_on: RowsOn | None = None,
     ) -> None:
         self.unseen = Unseen()
         self.pictures = 0
         self._rows_on = rows_on
         self._styles = styles
+        self._folded = folded
         self._keeps_breaks = keeps_breaks
         self._opens_blocks = opens_blocks
         """Whether hidden blocks are read too, as those that open on a click."""
@@ -181,7 +189,7 @@ class _Page:
     def _is_left_out(self, element: etree._Element) -> bool:
         """Whether an element is not seen, or struck out; of one seen in a way of its own it is taken down."""
         seen = self._styles.seen(element, in_cell=bool(self._cell_elements))
-        look = seen.look
+        look = "hidden" if self._folded and element in self._folded else seen.look
         if look == "raised":
             self._raised.append(element)
         if look is None or look == "raised":

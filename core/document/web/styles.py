@@ -82,7 +82,7 @@ class Seen(NamedTuple):
 
 
 PLAIN = Seen()
-_SPEAKING = STRUCK_TAGS | RAISED_TAGS | {"bdo", "dialog"}
+_SPEAKING = STRUCK_TAGS | RAISED_TAGS | {"bdo", "dialog", "details"}
 """Tags that say themselves how they look."""
 
 
@@ -152,8 +152,9 @@ class Styles:
 
     def _set_there(self, element: etree._Element, place: str) -> str:
         """The figure that a rule sets before or after what an element holds."""
-        match = _CONTENT.fullmatch(self._said(element, place).get("content", ""))
-        if not match:
+        said = self._said(element, place)
+        match = _CONTENT.fullmatch(said.get("content", ""))
+        if not match or said.get("display") == "none" or look_of(said, ""):
             return ""
         text = (element.get(match[3].lower()) if match[3] else match[1] or match[2]) or ""
         return text if _FIGURE.fullmatch(text.strip()) else ""

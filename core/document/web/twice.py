@@ -15,7 +15,13 @@ from core.errors import ReadError
 from core.forms.registry import forms
 
 _SAMPLE = 200_000
-_MISTAKEN = (("cp1252", "utf-8"), ("gb18030", "utf-8"), ("cp1252", "gb18030"), ("big5hkscs", "utf-8"))
+_MISTAKEN = (
+    ("cp1252", "utf-8"),
+    ("gb18030", "utf-8"),
+    ("cp1252", "gb18030"),
+    ("big5hkscs", "utf-8"),
+    ("mac_roman", "utf-8"),
+)
 """As which encoding a text was read, and which it was in."""
 _OPEN_IN_WINDOWS = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
 _FEWEST_TO_TELL = 20

@@ -7,6 +7,7 @@ import json
 import re
 from base64 import b64decode
 from collections.abc import Iterator
+from quopri import decodestring
 from typing import Any
 from urllib.parse import unquote
 
@@ -15,6 +16,8 @@ from core.document.notations.pandoc import from_tree, is_tree
 
 _ESCAPED_TAG = re.compile(r"&(?:amp;)?lt;/?(?:p|td|tr|table|div|span|br|h[1-6])\b", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:p|td|tr|table|div|span|br|h[1-6])\b", re.IGNORECASE)
+_FRAMED = re.compile(r"<iframe\b[^<>]*\bsrcdoc=", re.IGNORECASE)
+"""A page within a page is escaped as it must be."""
 _ESCAPED_CHARACTER = re.compile(r"&amp;(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|nbsp|lt|gt|quot);")
 _SCRIPT, _SCRIPT_ENDS = re.compile(r"<script\b[^<>]*>", re.IGNORECASE), re.compile("</script>", re.IGNORECASE)
 _STRING = re.compile(r"\"((?:[^\"\\]|\\.){40,})\"|'((?:[^'\\]|\\.){40,})'|`((?:[^`\\]|\\.){40,})`", re.DOTALL)
@@ -23,6 +26,7 @@ _PIECED = re.compile(r"[\"']\s*+\+\s*+[\"']")
 _WRITTEN = re.compile(r"document\.write(?:ln)?\(\s*+(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)')\s*+\)")
 _BYTE = re.compile(r"(?<!\\)\\x([0-9a-fA-F]{2})")
 _PERCENT, _WIDE = re.compile("%(?:u[0-9a-fA-F]{4}|[0-9a-fA-F]{2})"), re.compile("%u([0-9a-fA-F]{4})")
+_CODED, _QUOTED = re.compile(r"\\u([0-9a-fA-F]{4})"), re.compile("=[E-F][0-9A-F]=[89AB][0-9A-F]=[89AB][0-9A-F]")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{40,}={0,2}")
 _SCRIPT_FILE = re.compile(r"\s*+(?:/\*\*/)?\s*+(?:(?:var|let|const)\s++)?[A-Za-z_$][\w.$]{0,80}\s*+(?:\(|=(?!=))")
 _FIELD = re.compile(r"<textarea\b[^<>]*>([^<]*+)</textarea>|<input\b[^<>]*\bvalue=\"([^\"]{400,})\"", re.IGNORECASE)
@@ -43,6 +47,8 @@ _MOST_ROUNDS, _DEEPEST = 3, 30
 
 def unescaped(page: str) -> str:
     """The source of a page that was escaped once too often, as it was meant."""
+    if _FRAMED.search(page):
+        return page
     for _ in range(_MOST_ROUNDS):
         tags = len(_ESCAPED_TAG.findall(page))
         if len(_ESCAPED_CHARACTER.findall(page)) < _FEWEST_ESCAPED and (
@@ -83,6 +89,23 @@ def _strings_in(script: str) -> Iterator[str]:
     # Written line by line, each by a call of its own.
     if len(written := _WRITTEN.findall(script)) > 1:
         yield from _articles("\n".join(_unquoted(double or single) for double, single in written), 0)
+
+
+def out_of_code(text: str) -> str | None:
+    """A text whose characters are written as codes for an address, a program or a mail, as it was; else None."""
+    if not text.isascii() or _SCRIPT.search(text):
+        return None
+    plain = _decoded(text)
+    if plain is text and len(_CODED.findall(text)) > _FEWEST_CHINESE:
+        plain = (
+            _CODED.sub(lambda code: chr(int(code[1], 16)), text)
+            .replace("\\r", "")
+            .replace("\\n", "\n")
+            .replace("\\t", "\t")
+        )
+    if plain is text and len(_QUOTED.findall(text)) > _FEWEST_CHINESE:
+        plain = decodestring(text.encode("ascii")).decode("utf-8", "replace")
+    return plain if plain is not text and _is_article(plain) else None
 
 
 def _decoded(text: str) -> str:

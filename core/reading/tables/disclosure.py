@@ -29,6 +29,7 @@ _NEXT_TABLE = re.compile(r"本列数据的|申请人情况|[二三]收到和处�
 _YEAR_OF_COLUMN = re.compile(
     "(?:(?P<before>[上去]一?)|(?<!\\d)(?P<year>(?:19|20)\\d\\d))年度?(?:新?制[作发]|废止|处理决定|收费|采购)"
 )
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年|[上去]一?年")
 # A report has ten at the most; what comes after many is a second report or no report at all.
 _MOST_HEADS = 60
 _BLOCK_REACH = 600
@@ -144,6 +145,27 @@ def is_of_another_year(line: DisclosureLine, year: int | None) -> bool:
     return any(
         named["before"] or (year and int(named["year"]) != year) for named in _YEAR_OF_COLUMN.finditer(line.head)
     )
+
+
+def of_own_year(line: DisclosureLine, text: str, form: Form, year: int | None) -> RowReading | None:
+    """The cells of the report's own year, where the head names a column of it and of another year side by side."""
+    separator = "|" if line.zone.layout == "bars" else "\t"
+    names = ["".join(text[start:end].split()) for start, end in _line_cells(text, line.head_start, separator)]
+    cells = _line_cells(text, line.start, separator)
+    own = [not any(said != str(year) for said in _YEAR.findall(name)) for name in names]
+    if year is None or all(own) or len(names) != len(cells):
+        return None
+    pieces: list[Piece | None] = []
+    for column, _ in line.row.cells.get(form.key, ()):
+        places = [at for at, name in enumerate(names) if own[at] and re.search(column.head, name)]
+        if len(places) != 1:
+            return None
+        start, end = cells[places[0]]
+        inside = [value for value in line.zone.values if start <= value.start < end]
+        if len(inside) > 1:
+            return None
+        pieces.append(Piece(inside[0].number, inside[0].start, inside[0].end, inside[0].unit) if inside else None)
+    return tuple(pieces) if any(pieces) else None
 
 
 def read_line(line: DisclosureLine, text: str, form: Form, trusted: bool) -> RowReading | None:

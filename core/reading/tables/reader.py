@@ -216,12 +216,13 @@ def _read_disclosure(collected: _Collected, view: Compact, trusted: bool, places
             seen.add(line.row.label)
         form = line.form or fallback
         codes = line.row.codes(form)
-        if line.zone.values and disclosure.is_of_another_year(line, collected.year):
+        own = disclosure.of_own_year(line, text, form, collected.year)
+        if own is None and line.zone.values and disclosure.is_of_another_year(line, collected.year):
             collected.left_open.append(line.row.label)
             collected.uncertain.update(codes)
             collected.cover(line.start, line.zone.end)
             continue
-        reading = disclosure.read_line(line, text, form, keeps)
+        reading = own or disclosure.read_line(line, text, form, keeps)
         if reading is None:
             if line.divided or (line.zone.values and codes):
                 collected.left_open.append(line.row.label)

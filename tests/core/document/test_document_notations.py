@@ -99,6 +99,30 @@ def json_rows(rows: Sequence[Row]) -> str:
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
+def called(name: str, blank: str = ", ") -> Table:
+    def written(row: Row) -> str:
+        return f"{name}({blank.join(map(repr, row))}),\n" if len(row) > 1 else f"{row[0]}\n"
+
+    return lambda rows: "".join(map(written, rows))
+
+
+def list_table(rows: Sequence[Row]) -> str:
+    def written(row: Row) -> str:
+        first, *rest = row
+        return f"   * - {first}\n" + "".join(f"     - {cell}\n" for cell in rest)
+
+    return ".. list-table::\n   :header-rows: 0\n\n" + "".join(map(written, rows)) + "\n"
+
+
+def quoted_rows(rows: Sequence[Row]) -> str:
+    return ".. csv-table::\n\n" + "".join("   " + ", ".join(f'"{cell}"' for cell in row) + "\n" for row in rows) + "\n"
+
+
+def parted(sign: str) -> Callable[[Sequence[Block]], str]:
+    rows: Table = lambda block: "".join(sign.join(row) + "\n" for row in block)  # noqa: E731
+    return lambda blocks: joined(blocks, rows, lambda text: f"{text}\n")
+
+
 def native(rows: Sequence[Row]) -> str:
     def cell(text: str) -> str:
         words = "".join(f"\\{ord(one)}" if one > "~" else f"\\&{one}" for one in text)
@@ -169,6 +193,14 @@ WRITTEN: dict[str, Callable[[Sequence[Block]], str]] = {
     "terminal": coloured,
     "python rows": lambda blocks: joined(blocks, python_rows),
     "python table": lambda blocks: joined(blocks, python_table),
+    "tuples": lambda blocks: joined(blocks, called("")),
+    "arrays": lambda blocks: joined(blocks, called("array")),
+    "lisp": lambda blocks: joined(blocks, called("", " ")),
+    "sql": lambda blocks: joined(blocks, called("INSERT INTO t VALUES ")),
+    # jgm/pandoc#3432: tables of reStructuredText; vincentlaucsb/csv-parser#190: blanks before quoted values
+    "list-table": lambda blocks: joined(blocks, list_table),
+    "csv-table": lambda blocks: joined(blocks, quoted_rows),
+    **{f"parted by {sign}": parted(sign) for sign in (" ~ ", "¦", " · ", "::", "#")},
     "json rows": lambda blocks: joined(blocks, json_rows),
 }
 
@@ -256,3 +288,9 @@ def test_words_written_down_where_they_stand(page: str, word: str) -> None:
         for at, (x, y, text) in sorted(enumerate(words), key=lambda item: item[1][2])
     )
     assert read(page.format(body).encode()).text.splitlines() == ["政府信息公开 17", "收到申请 3"] * 5
+
+
+@pytest.mark.parametrize("sign", ["#", "•", "·", "~"])
+def test_headings_and_items_are_no_rows(sign: str) -> None:
+    text = "".join(f"{sign} 第{at}节\n公开信息{at}条。\n{sign} {at}\n" for at in range(1, 20))
+    assert read(text.encode()).text == text

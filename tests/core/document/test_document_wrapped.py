@@ -11,6 +11,7 @@ import tarfile
 from base64 import b64encode
 from collections.abc import Callable
 from html import escape
+from quopri import encodestring
 from urllib.parse import quote
 
 import pytest
@@ -91,8 +92,14 @@ WRAPPED: dict[str, str] = {
     "noscript": f"<html><body><noscript>{BODY}</noscript></body></html>",
     "drawing": f"<html><body><svg><foreignObject>{BODY}</foreignObject></svg></body></html>",
     "frame": f'<html><body><iframe srcdoc="{escape(BODY)}"></iframe></body></html>',
+    # WebMemex/freeze-dry#25: a whole page in a frame, around which there is nothing.
+    "page in a frame": f'<html><body><iframe srcdoc="{escape(PAGE)}"></iframe></body></html>',
     "frame by its address": '<html><body><iframe src="data:text/html;base64,'
     f'{b64encode(PAGE.encode()).decode()}"></iframe></body></html>',
+    # A whole file in codes: of a program, of an address, of a mail.
+    "codes of a program": as_text(BLOCKS).encode("unicode_escape").decode(),
+    "codes of an address": quote(as_text(BLOCKS)),
+    "codes of a mail": encodestring(PAGE.encode()).decode(),
     # The answers of a site's interface.
     "json": state({"code": 0, "data": {"title": "年报", "content": BODY, "pubDate": "2024-01-20"}}),
     "json of escaped html": state([{"id": 1, "html": escape(BODY)}]),
@@ -299,11 +306,11 @@ def whole(forged: Forged, make: Callable[[str], bytes]) -> None:
 
 @pytest.mark.parametrize(
     "make",
-    [mistaken("latin-1"), lossy_windows, mistaken("latin-1", "gb18030")],
-    ids=["utf-8 as latin-1", "utf-8 as windows", "gbk as latin-1"],
+    [mistaken("latin-1"), lossy_windows, mistaken("latin-1", "gb18030"), mistaken("mac_roman")],
+    ids=["utf-8 as latin-1", "utf-8 as windows", "gbk as latin-1", "utf-8 as macintosh"],
 )
 def test_text_decoded_wrongly_once_is_turned_back(make: Callable[[str], bytes]) -> None:
-    """CrawlScript/WebCollector#108."""
+    """CrawlScript/WebCollector#108, rspeer/python-ftfy#103."""
     whole(FORGED, make)
 
 

@@ -60,8 +60,13 @@ CELLS = [
     # words for programs, for other screens, of icons
     ("214", 'td::before{content:attr(data-label)} @media (max-width:9px){td::before{content:"9"}}'),
     ("<i class=n></i>214", '.n::before{content:"\\e601"}'),
+    ("<i class=n>214</i>", '.n::after{content:"9";display:none}'),
+    ("<i class=n>214</i>", '.n::after{content:"9";visibility:hidden}'),
     ("214<dialog>9</dialog>", ""),
     ("<dialog open>214</dialog>", ""),
+    # Siteimprove/alfa#1776: folded parts
+    ("214<details><summary></summary>9</details>", ""),
+    ("<details open><summary></summary>214</details>", ""),
     *((f"214<{tag}>9</{tag}>", "") for tag in ("video", "audio", "canvas", "meter", "progress", "noembed", "applet")),
     ("<ruby>214<rt>9</rt><rtc>8</rtc></ruby>", ""),
     # no room, no size, no colour, a place elsewhere
@@ -70,6 +75,7 @@ CELLS = [
         for style in (
             "display:inline-block;width:0;height:0;overflow:hidden",
             "display:block;max-height:0px;overflow:hidden",
+            "position:absolute;width:1px;height:1px;overflow:hidden;margin:-1px",
             "transform:scale(0)",
             "clip-path:inset(50%)",
             "filter:opacity(0)",
@@ -166,6 +172,22 @@ def test_lines_of_a_page_stay_lines(display: str) -> None:
 def test_rows_and_columns_of_a_page(table: str, style: str) -> None:
     data = f"<html><head><style>{style}</style></head><body><table>{table}</table></body></html>".encode()
     assert shown(data) == ["许可 | 214"]
+
+
+def folded(old: str, new: str) -> str:
+    """A page on which the rows of an older table are folded away."""
+    before, after = (
+        "".join(f"<tr><td>{name}<td>{figure}</tr>" for name in ("规章", "许可", "处罚")) for figure in (old, new)
+    )
+    shown = f"<table>{after}</table>" if new else ""
+    return f"<html><body><details><summary>旧</summary><table>{before}</table></details>{shown}</body></html>"
+
+
+def test_a_folded_table_that_repeats_the_one_shown_is_not_read() -> None:
+    rows = ["规章 | {}", "许可 | {}", "处罚 | {}"]
+    assert shown(folded("9", "214").encode()) == [row.format(214) for row in rows]
+    alone = shown(folded("214", "").encode())
+    assert alone == ["旧", *(row.format(214) for row in rows)]
 
 
 def test_white_words_are_seen_where_the_ground_may_be_told_elsewhere() -> None:
@@ -332,6 +354,7 @@ def beside(**look: Any) -> Write:
         lambda: book(beside(font_color="#123456"), 'theme="0"'),
         lambda: book(beside(font_color="#123456"), 'indexed="9"'),
         lambda: book(beside(font_color="#FEFEFE")),
+        lambda: book(beside(font_color="#336699", bg_color="#336699", pattern=1)),
         lambda: book(beside(num_format=' ; ; ; ')),
         lambda: book(beside(num_format=";;")),
         lambda: book(beside(num_format='""')),

@@ -36,6 +36,8 @@ OBJECTS = "/XObject<</Picture 100 0 R/Held 101 0 R>>"
         (BOTH + OLD + box(179, 85, 30, 20, "0 g"), "99"),
         (BOTH + OLD + box(179, 85, 15, 20) + box(194, 85, 15, 20), "99"),
         (text(60, 100, "行政许可") + text(160, 100, "999") + box(155, 85, 30, 20) + text(160, 100, "214"), "999"),
+        # ... further down than the text drawn last, as programs do that append their changes
+        (text(60, 200, "99") + BOTH + box(55, 185, 40, 20), "99"),
         # a part of a text painted in one piece
         (text(60, 100, "行政许可") + text(160, 100, "214 99") + box(180, 85, 40, 20), "99"),
         (BOTH + OLD + f"q 30 0 0 20 179 {HEIGHT - 105} cm /Picture Do Q", "99"),

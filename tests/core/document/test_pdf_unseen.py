@@ -13,14 +13,26 @@ def text(x: float, y: float, words: str, size: float = 12, matrix: str = "1 0 0 
     return f"BT /F {size} Tf {matrix} {x} {HEIGHT - y} Tm <{words.encode('utf-16-be').hex()}> Tj ET\n"
 
 
+def form(layer: int) -> bytes:
+    """A form that lies in a layer as a whole."""
+    drawn = text(180, 100, "99").encode()
+    head = f"<</Type/XObject/Subtype/Form/BBox[0 0 600 900]/OC {layer} 0 R/Resources<</Font<</F 3 0 R>>>>/Length {len(drawn)}>>"
+    return head.encode() + b"stream\n" + drawn + b"\nendstream"
+
+
 def page(*parts: str, rotate: int = 0) -> bytes:
     """A page with a layer that is switched off, one that is not, and states of little opacity and of none."""
     return pdf(
         "\n".join((text(60, 100, "行政许可"), text(160, 100, "214"), *parts)),
         rotate=rotate,
         catalog="/OCProperties<</OCGs[100 0 R 101 0 R]/D<</OFF[100 0 R]>>>>",
-        resources="/ExtGState<</Faint<</ca 0.15>>/Gone<</ca 0>>>>/Properties<</Layer 100 0 R/Shown 101 0 R>>",
-        more=[(100, b"<</Type/OCG/Name(Old)>>"), (101, b"<</Type/OCG/Name(New)>>")],
+        resources="/ExtGState<</Faint<</ca 0.15>>/Gone<</ca 0>>>>/Properties<</Layer 100 0 R/Shown 101 0 R>>"
+        "/XObject<</Old 102 0 R/New 103 0 R>>",
+        more=[
+            (100, b"<</Type/OCG/Name(Old)>>"),
+            (101, b"<</Type/OCG/Name(New)>>"),
+            *((number + 2, form(number)) for number in (100, 101)),
+        ],
     )
 
 
@@ -33,6 +45,12 @@ SLANTED = "0.87 -0.5 0.5 0.87"
         # mozilla/pdf.js#15370, yfedoseev/pdf_oxide#1373: a layer that is switched off, and one that is not
         ("/OC /Layer BDC " + text(180, 100, "99") + " EMC", "hidden", ("99",)),
         ("/OC /Shown BDC " + text(180, 100, "99") + " EMC", None, ()),
+        # yfedoseev/pdf_oxide#1372: a form in such a layer
+        ("/Old Do", "hidden", ("99",)),
+        ("/New Do", None, ()),
+        # drawn around in white, filled with nothing; in black it is seen
+        ("q 1 G BT 1 Tr " + text(180, 100, "99").removeprefix("BT") + " Q", "hidden", ("99",)),
+        ("q 1 g BT 1 Tr " + text(180, 100, "99").removeprefix("BT") + " Q", None, ()),
         # transparent, white on white
         ("q /Gone gs " + text(180, 100, "99") + " Q", "hidden", ("99",)),
         ("q 1 1 1 rg " + text(180, 100, "99") + " Q", "hidden", ("99",)),

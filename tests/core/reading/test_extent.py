@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import chain
+
 import pytest
 
+from core.document import read
 from core.reading.parse import parse
 from core.types import Document, Report
+from tests.forging import forge
+from tests.report_files import as_html, report_blocks
+
+FORGED = forge(3, "2021")
 
 OWN = """大竹县林苑局2023年政府信息公开工作年度报告
 一、总体情况
@@ -62,11 +70,32 @@ def test_titles_above_an_account_cut_nothing() -> None:
 def test_a_table_of_the_year_before_is_not_this_years(first: str, second: str) -> None:
     page = f"{OWN}三、主动公开政府信息情况\n{first}\n{ROWS.format(9, 9, 900, 90)}{second}\n{ROWS.format(2, 5, 120, 14)}"
     report = parse(Document(page))
-    read = figures(report)
-    assert (read["normative.issued"], read["licensing.decisions"], read["punishment.decisions"]) == (2, 120, 14)
+    found = figures(report)
+    assert (found["normative.issued"], found["licensing.decisions"], found["punishment.decisions"]) == (2, 120, 14)
     assert "several_tables" in told(report)
 
 
 def test_the_only_table_stays_even_under_a_heading_of_another_year() -> None:
     page = f"大竹县林苑局2023年政府信息公开工作年度报告\n2022年数据:\n{ROWS.format(2, 5, 120, 14)}"
     assert figures(parse(Document(page)))["licensing.decisions"] == 120
+
+
+def side_by_side(first: str, second: str) -> str:
+    """The disclosure table with a column of the one and of the other year for each of the form."""
+
+    def row(cells: Sequence[str]) -> list[str]:
+        if not cells[1:]:
+            return list(cells)
+        if any(map(str.isdigit, cells[1])):
+            own = [("77", cell) if second == "2023年" else (cell, "77") for cell in cells[1:]]
+            return [cells[0], *chain.from_iterable(own)]
+        return [cells[0], *(f"{year}{cell.removeprefix('本年')}" for cell in cells[1:] for year in (first, second))]
+
+    blocks = [[row(line) for line in one] if one is FORGED.disclosure else one for one in report_blocks(FORGED)]
+    return as_html(blocks)
+
+
+@pytest.mark.parametrize(("first", "second"), [("2022年", "2023年"), ("2023年", "2022年")])
+def test_of_two_years_side_by_side_the_report_has_its_own(first: str, second: str) -> None:
+    report = parse(read(side_by_side(first, second).encode()))
+    assert {(f.indicator, f.applicant): f.value for f in report.facts if f.source == "table"} == FORGED.values

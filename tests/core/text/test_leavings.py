@@ -24,6 +24,9 @@ LEFT = [
     # opendatalab/MinerU#3658, #2670, #4524: figures set as formulas.
     ("| $17$ | $ 1 3 6 5 $ | $4 8 6 . 5$ |", "| 17 | 1365 | 486.5 |"),
     (r"| $\mathbf{17}$ | \(3\) |", "| 17 | 3 |"),
+    # Mathpix/mathpix-markdown-it#162: ... with the commands of a typesetter around them.
+    (r"| $\mathrm{17}$ | $\boldsymbol{\mathbf{3}}$ | \num{1,365} | \(\text{5}\) |", "| 17 | 3 | 1,365 | 5 |"),
+    (r"| 17\(1\) | 17$1$ |", "| 17(1) | 17$1$ |"),
     # microsoft/markitdown#183, #2124; jsvine/pdfplumber#79, #420: words for an empty cell.
     ("| 一、本年新收 | NaN | NaN | 14 |", "| 一、本年新收 ||| 14 |"),
     ("规章\tNone\tNone\t3", "规章\t\t\t3"),
@@ -34,6 +37,11 @@ LEFT = [
     ("17<sup>1</sup>，17^1^，17[^1]，17 $^{1}$", "17,17,17,17"),
     ("~~19~~17，<del>19</del>17，<s>19</s>17", "17,17,17"),
     ("约~30件", "约~30件"),
+    ("17[1](#fn1)，17 [^1^](#note)，[17](#row) 件", "17,17,[17](#row) 件"),
+    ("| [17](#row) | [3](a.html) | [行政许可](a.html) |", "| 17 | 3 | [行政许可](a.html) |"),
+    ('<span style="display:none">9</span>17，17<b hidden>9</b>，<i style="display : none">9</i>3', "17,17,3"),
+    ('<span style="display:inline">1</span>7', "17"),
+    ("> | 规章 | 17 |\n> > | 许可 | 3 |\n> 引文", "| 规章 | 17 |\n| 许可 | 3 |\n> 引文"),
     # Letters in the place of noughts, in cells that are a figure.
     ("规章 | O | 1O | 2 | oo", "规章 | 0 | 10 | 2 | 00"),
     ("O型 | OK | 2 O |", "O型 | OK | 2 O |"),
@@ -57,3 +65,4 @@ def test_what_is_left_is_dropped(source: str, expected: str) -> None:
 def test_what_was_dropped_is_told() -> None:
     assert clean("~~19~~17").repairs == {"struck"}
     assert clean("17<sup>1</sup>").repairs == {"raised"}
+    assert clean("17<b hidden>9</b>").repairs == {"hidden"}
