@@ -110,6 +110,7 @@ def answer(
     apart = bool(
         understood.refusal
         or set(understood.unused) - set(understood.empty)
+        or understood.set_aside
         or _loses_clause(question, understood, holdings, today)
     )
     if apart and (in_turn := _one_after_other(question, holdings, language, context, today)) is not None:

@@ -78,6 +78,8 @@ class Understood:
     """Recognised words that the request does not use."""
     empty: tuple[str, ...] = ()
     """Of these, stretches that ask for an amount and name none."""
+    set_aside: tuple[str, ...] = ()
+    """Words that are not understood and that the question is answered without: told before the answer."""
 
     @property
     def repairs(self) -> tuple[tuple[str, str], ...]:

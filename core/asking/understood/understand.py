@@ -47,6 +47,7 @@ from core.asking.understood.request import (
 )
 from core.asking.understood.said import Said, Understood
 from core.asking.understood.scope import asks_for_years, range_of, within_whole
+from core.asking.understood.set_aside import can_do_without
 from core.asking.understood.stated import bodies_counted, claims_of
 from core.asking.understood.unknown import unknown_words
 from core.asking.understood.unused import empty_stretches, left_of
@@ -126,7 +127,9 @@ def understand(
     refusal = _refusal(said, request) or (UnusedWords(left.changing) if left.changing else None)
     beside = said.unknown if said.topics and said.subject.targets else ()
     empty = () if sentence.language == "en" else empty_stretches(sentence)
-    return Understood(request, said, sentence.language, refusal, (*left.told, *said.unread, *beside, *empty), empty)
+    told = (*left.told, *said.unread, *beside, *empty)
+    set_aside = () if refusal or beside else said.unknown
+    return Understood(request, said, sentence.language, refusal, told, empty, set_aside)
 
 
 def _by_formula(
@@ -342,7 +345,8 @@ def _refusal(said: Said, request: Request) -> Refusal | None:
     asks_topic = bool(said.topics) and bool(said.subject.targets)
     settled = _is_settled(said) or isinstance(request, Definition | Failing)
     settled = settled or (isinstance(request, Reports | Late | Consistency) and bool(said.subject.targets))
-    if not asks_topic and (said.unknown or (said.unread and not settled)):
+    barred = said.unknown and not can_do_without(said, request)
+    if not asks_topic and (barred or (said.unread and not settled)):
         words = (*said.unknown, *said.unread)
         return UnknownWords(words, of_else=_are_of_else(words, said.sentence))
     if "elsewhere" in said.cues:

@@ -19,7 +19,7 @@ from core.asking.worded.asked import Asked, asks_whether
 from core.asking.worded.figures import sources
 from core.asking.worded.gaps import gap, no_report
 from core.asking.worded.notes import inherited, reading, said, unused
-from core.asking.worded.refusals import refusal_said
+from core.asking.worded.refusals import quoted, refusal_said
 from core.asking.worded.texts import text
 from core.asking.worded.told import Told, Wording
 from core.asking.worded.turns import MOST_TURNS, order_of, turn_of
@@ -39,7 +39,7 @@ class Outcome:
     """An answer before its sources and notes are told.
 
     `source` names the report behind the first line of the text, `sources` are the others it rests on; `inherited` says
-    what the conversation filled in.
+    what the conversation filled in, `lead` what must be known before the text.
     """
 
     status: AnswerStatus
@@ -54,6 +54,7 @@ class Outcome:
     organization_ids: tuple[int, ...] = ()
     order: tuple[tuple[int, ...], ...] = ()
     next: int = 0
+    lead: str = ""
 
 
 def result_told(result: Result, asked: Asked) -> Outcome:
@@ -150,6 +151,9 @@ def answer_of(question: str, asked: Asked, outcome: Outcome, context: Context | 
     answered = outcome.status == "answered"
     if answered and (beside := unused(asked)):
         outcome = replace(outcome, notes=(*beside, *outcome.notes))
+    if answered and (words := asked.understood.set_aside):
+        lead = text(asked.language, "notes.set_aside", words=quoted(words, asked.language))
+        outcome = replace(outcome, lead=lead)
     query = outcome.query or _as_understood(asked, outcome)
     understood = outcome.status != "not_understood"
     return Answer(
@@ -159,7 +163,7 @@ def answer_of(question: str, asked: Asked, outcome: Outcome, context: Context | 
         query=query,
         rows=outcome.rows if answered else (),
         choices=outcome.choices,
-        notes=(*outcome.notes, *outcome.inherited),
+        notes=(*filter(None, (outcome.lead,)), *outcome.notes, *outcome.inherited),
         language=asked.language,
         context=_context(question, asked, query, outcome, context) if understood else context or Context(),
     )
@@ -212,7 +216,8 @@ def _as_understood(asked: Asked, outcome: Outcome) -> Query | None:
 def _lines(outcome: Outcome, language: Language) -> tuple[AnswerLine, ...]:
     """The text with its sources, notes and choices told."""
     first, *others = (_begun(line, language) for line in outcome.text.strip().split("\n"))
-    lines = [AnswerLine(first, outcome.source), *map(AnswerLine, others)]
+    lines = [AnswerLine(outcome.lead)] if outcome.lead else []
+    lines += [AnswerLine(first, outcome.source), *map(AnswerLine, others)]
     if outcome.sources:
         lines.append(AnswerLine("", sources(outcome.sources, language).strip()))
     if outcome.notes or outcome.inherited:

@@ -1,0 +1,130 @@
+"""Whether a question is answered without the words that are not understood: told first, and never where they may be
+what is asked for, or which of the cases are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from core.asking.understood.request import (
+    AreaSum,
+    ChangeByYear,
+    ChangeRanking,
+    Comparison,
+    Lookup,
+    Measure,
+    Ranking,
+    Request,
+    Series,
+    Share,
+    Standing,
+    Sum,
+    SumRanking,
+)
+from core.asking.understood.said import Said
+from core.asking.words.token import Token
+
+# Requests that tell figures; a verdict without a word would be one on something else.
+_TELLS_FIGURES = (
+    Lookup
+    | Comparison
+    | Series
+    | Sum
+    | Share
+    | Ranking
+    | Standing
+    | AreaSum
+    | SumRanking
+    | ChangeByYear
+    | ChangeRanking
+)
+_MOST = 4
+# 粉丝多少, 涉农的几件, 合格率: what stands before is what is counted, by whatever unit.
+_COUNTED = re.compile(
+    r"(?:的|了|过|到|着|出|是|有|为|总|共|一共|合计)*(?:[数量率额费值例比价]|[人次件个天条]数|多少|几(?!乎)|多[高低长大久]|[咋怎]么?样|如何)"
+    r"|期间|时段|时期|以来"
+)
+# 几场比赛, 多少件表扬信, 几天: and what follows at once.
+_ASKED = re.compile(r"(?:多少|几)[\u4e00-\u9fff]{0,2}$")
+_BARE = re.compile(r"(?:多少|几)[^件起条次个人]?$")
+# ，我村里的 ，涉农那种: of which kind, said behind.
+_KIND = re.compile(r"[^,，。;；?？]{0,3}(?:的|那种|这种|那类|这类|类|等)[?？。!！]*$")
+_CLAUSE_BEGINS = re.compile(r"[,，。;；?？][^,，。;；?？]{0,3}$")
+# 老申请, 女申请人: a single character that says which; any other is a verb, a particle, a slip.
+_WHICH = frozenset("老大小新旧真假男女难好坏急半双外内总净原初终首末重人应翻")
+_LIMITS = re.compile(r"[别不非除去剔扣只仅限比]")
+# 标准差? at the end of a clause.
+_ENDS = re.compile(r"(?:的|了|呢|吗|啊|呀|吧|嘛|哦)*(?=[?？。!！,，;；、\s]|$)")
+# 涉及环保的, 仅限首次, 不含重复: which of the cases.
+_NARROWS = re.compile(
+    r"(?:涉及?|关于|有关|针对|围绕|属于|来自|通过|经由?|用|由|仅|只|限|光|单|就|非|不|未|没|无|除|含|扣|剔|去掉|撇开|减去|刨|给|因|按|以|在)"
+    r"[^,，。;；]{0,3}$|[比较跟和与同]$"
+)
+_NARROWS_EN = re.compile(
+    r"\b(?:of|for|about|on|from|by|via|with|without|concerning|regarding|involving|related to|relating to|only|not"
+    r"|except|excluding|including|non|in|at|under|over|per|to|many|much|number of|any)[\s-]+(?:the |a |an )?$"
+)
+_TURNS_EN = frozenset({"if", "unless", "half", "double", "doubled", "twice", "but", "except", "first", "last"})
+_COUNTED_EN = re.compile(
+    r"[\s-]*(?:rates?|numbers?|ratios?|shares?|amounts?|counts?|totals?|figures?|index|level|requests?|cases?|reviews?|of|only|alone)\b"
+)
+_PARTICLES = frozenset({"的", "之", "类", "方面", "相关", "性", "型"})
+_MARK = re.compile(r"[,，。;；:：?？!！()（）—]")
+
+
+def can_do_without(said: Said, request: Request) -> bool:
+    """Whether figures can be told though words are not understood: these say neither what nor which of it."""
+    if not isinstance(request, _TELLS_FIGURES) or "claim" in said.cues:
+        return False
+    subject, text = said.subject, said.sentence.text
+    settled = subject.measures and "measures" not in said.inherited and (subject.targets or said.range)
+    if not settled or not 0 < len(said.unknown) <= _MOST or any(map(_is_of_people, subject.measures)):
+        return False
+    places = [match.span() for word in said.unknown for match in re.finditer(re.escape(word), text)]
+    return len(places) >= len(said.unknown) and all(_is_beside(said, *place) for place in places)
+
+
+def _is_of_people(measure: Measure) -> bool:
+    """县长参加新闻发布会, 消防培训: figures whose subject is said with them, and is easily another."""
+    return any(code.startswith(("response.", "capacity.")) for code in measure.codes)
+
+
+def _is_beside(said: Said, start: int, end: int) -> bool:
+    """Whether unknown words are neither counted, nor narrow what is."""
+    tokens, text = said.sentence.tokens, said.sentence.text
+    before, behind = text[:start], text[end:]
+    english = said.sentence.language == "en"
+    if any(token.senses and token.unknown for token in tokens if start <= token.start < end):
+        return False
+    if end - start == 1 and not english and text[start] not in _WHICH:
+        return not (_BARE.search(before) or _NARROWS.search(before[-1:]) or _is_of_name(text, tokens, start, end))
+    after = next((token for token in tokens if token.start >= end and token.text not in _PARTICLES), None)
+    ahead = next((token for token in reversed(tokens) if token.end <= start and token.text not in _PARTICLES), None)
+    if after is not None and _names_what(after) and not _parted(text[end : after.start]):
+        return False
+    if english:
+        turns = text[start:end] in _TURNS_EN
+        return not (turns or _NARROWS_EN.search(before) or _COUNTED_EN.match(behind))
+    if text[start:end].isascii() or _LIMITS.match(text[start:end]) or _is_of_name(text, tokens, start, end):
+        return False
+    if _COUNTED.match(behind) or _NARROWS.search(before) or _ASKED.search(before):
+        return False
+    if _KIND.match(behind) and _CLAUSE_BEGINS.search(before):
+        return False
+    ends = _ENDS.match(behind) is not None
+    return not (ends and ahead is not None and _names_what(ahead) and not _parted(text[ahead.end : start]))
+
+
+def _is_of_name(text: str, tokens: Sequence[Token], start: int, end: int) -> bool:
+    """泰顺一中, 农村的泰顺: whether the words may belong to the name of a place."""
+    places = [token for token in tokens if token.divisions or token.bodies]
+    return any(place.end == start or text[end : place.start] == "的" for place in places)
+
+
+def _parted(between: str) -> bool:
+    """Whether a mark stands between two words."""
+    return bool(_MARK.search(between))
+
+
+def _names_what(token: Token) -> bool:
+    return token.has("term") or token.has("applicant")
