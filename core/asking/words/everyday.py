@@ -9,7 +9,14 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from core.asking.words import everyday_asked_en, everyday_en, everyday_most, everyday_told, everyday_whether
+from core.asking.words import (
+    everyday_asked,
+    everyday_asked_en,
+    everyday_en,
+    everyday_most,
+    everyday_told,
+    everyday_whether,
+)
 from core.asking.words.slips import Repair
 from core.asking.words.wording import Written
 
@@ -548,6 +555,7 @@ def read(text: str) -> tuple[str, tuple[Repair, ...]]:
     """A prepared text in the words of the forms, and what was taken for others of them."""
     taken: list[Repair] = []
     if not text.isascii():
+        text = _read(text, everyday_asked.WORDINGS, taken)
         text = _read(text, _CHINESE, taken)
     if _LATIN.search(text):
         text = _read(text, everyday_told.ENGLISH, taken)
