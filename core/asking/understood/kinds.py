@@ -80,6 +80,11 @@ _ALTOGETHER = re.compile(
     r"|\baltogether\b|\bin total\b"
 )
 _APART = re.compile(r"各|分别|其中|每|历年|逐年|趋势|变化|\beach\b|respectively|\bevery\b")
+# 各多少, 请逐一列出, as a table: of every body, and not of the first ones.
+_OF_EACH = re.compile(
+    r"各(?:是|有|自|为)?(?:多少|几)|分别|逐[一个]|一一|挨个|[列排报写][成个张]?[出全]?来?表|(?:全|全部|所有|都|统统)[给]?列|列(?:全|出全部)"
+    r"|\beach\b|\bevery\b|\ball (?:twelve|of them|counties|districts)\b|\blist\b|\btable\b|respectively"
+)
 # 各自合计, and not of each year.
 _OF_EACH_BODY = re.compile(r"各(?!年)|分别|\beach(?! year)\b|respectively")
 _EVERY_YEAR = re.compile(r"每一?年|各年|逐年|历年|分年|(?:each|every) year|year by year|over the years")
@@ -264,7 +269,8 @@ def ranking(said: Said) -> AreaRequest:
             return BestSums(over_years, area, least)
     if _ranks_sums(said):
         return SumRanking(said.subject, area, least, found.limit)
-    return Ranking(said.subject, area, least, found.limit, nth, asks_both_ends(said.sentence))
+    each = not (said.cues & {"most", "least"} or found.limit) and bool(_OF_EACH.search(said.sentence.text))
+    return Ranking(said.subject, area, least, found.limit, nth, asks_both_ends(said.sentence), each)
 
 
 def _asked_of_change(said: Said, ranked: ChangeRanking) -> ChangeRanking:
@@ -547,12 +553,21 @@ def _shares(said: Said) -> bool:
 
 def _adds(said: Said) -> bool:
     text = said.sentence.text
-    together = bool(_ALTOGETHER.search(text)) and not _APART.search(text)
+    together = _says_altogether(said) and not _APART.search(text)
     several = len(said.subject.targets) > 1 or said.subject.of_years
     many = len(said.subject.measures) > 1 or len(said.subject.applicants) > 1
     once = "sum" in said.cues or _asks_once_for_all(said)
     rows = many and once and None not in said.subject.applicants and not _APART.search(text)
     return rows or (several and (together or bool(said.cues & {"sum", "mean", "median", "cumulative"})))
+
+
+def _says_altogether(said: Said) -> bool:
+    """Whether things are added up; 对外公开总数相差多少 names a row so, and compares."""
+    found = _ALTOGETHER.finditer(said.sentence.text)
+    if "compare" not in said.cues:
+        return any(found)
+    rows = [token for token in said.sentence.tokens if token.has("term")]
+    return any(not any(row.start <= match.start() < row.end for row in rows) for match in found)
 
 
 def _adds_each(said: Said) -> bool:

@@ -84,6 +84,11 @@ _ASKED_FOR_EN = re.compile(
     r"|wonder(?:ing)?|tell me|let me know|give me|show me|find out|looking for)\b"
 )
 _SPEAKER_EN = re.compile(r"\b(?:i|i'm|i'd|i've|we|we're|my|our)\b")
+# 我去年在永嘉申请过一次没给我，我想问问…: a story before the question.
+_ASKED_FOR_ZH = re.compile(
+    r"(?<=[,.;:!?。…])\s*(?:所以|于是)?(?:我[就只还也]?|[就只还也])?(?:是)?(?:想(?:请教|打听|了解|知道|咨询|确认|核实|弄清|晓得|问|看看|看下|查)|请问)"
+)
+_POINTS_BACK = re.compile(r"[这那][个种样类些次件项两]|此|上述|同样|他们?|她|它")
 _POLITE_EN = re.compile(
     r"^(?:sorry|please|could you|can you|would you|will you|i\b|i'[a-z]+|we\b|my|our|help|let|kindly)"
 )
@@ -103,12 +108,17 @@ def split(text: str, tokens: Sequence[Token]) -> tuple[str, tuple[str, ...]]:
     )
     numbers = any(token.number is not None for token in tokens)
     if not (may_be or numbers):
-        return text, ()
+        return _without(text, [*_story(text, tokens)])
     # Where numbers are stated, a clause of its own may be part of what is stated.
     found = [_so_many, _before_all, _judgements, _speakers_clauses]
     if not numbers:
         found = [_so_many, _clauses_beside, _before_all, _judgements, _told_of_bodies, _of_cell]
-    spans = sorted({span for find in found for span in find(text, tokens)})
+    found.append(_story)
+    return _without(text, sorted({span for find in found for span in find(text, tokens)}))
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, tuple[str, ...]]:
+    """The text without these stretches, and what they say; of two that overlap the first."""
     kept, beside, end = "", list[str](), 0
     for start, stop in spans:
         if start < end:
@@ -204,6 +214,22 @@ def _opening_en(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]
     lead, rest = ([t for t in tokens if (t.start < asked[-1]) is before] for before in (True, False))
     whole = any(t.has("term") for t in rest) and any(t.divisions or t.bodies for t in rest)
     if whole and any(t.unknown for t in lead) and not any(t.has("term") or t.time or _turns(t) for t in lead):
+        yield 0, asked[-1]
+
+
+def _story(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """年纪大了不太会上网，想请教一下…: all before the last words that ask, where it asks nothing itself.
+
+    What follows is whole, and points at nothing told before (得到这个答复的).
+    """
+    asked = [match.start() for match in _ASKED_FOR_ZH.finditer(text)]
+    if not asked or _ASKS.search(_ASKS_NOTHING.sub("", text[: asked[-1]])):
+        return
+    if _POINTS_BACK.search(text[asked[-1] :]):
+        return
+    rest = [token for token in tokens if token.start >= asked[-1]]
+    placed = any(token.divisions or token.bodies for token in rest)
+    if placed and any(token.time for token in rest) and any(token.has("term") for token in rest):
         yield 0, asked[-1]
 
 

@@ -27,7 +27,7 @@ from core.asking.understood.request import (
 from core.asking.words.limits import Bound
 from core.asking.worked.limits import bounded
 from core.asking.worked.places import places
-from core.asking.worked.result import MOST_PLACES, MOST_ROWS, Operations, Result, entries_of, page
+from core.asking.worked.result import MOST_OF_EACH, MOST_PLACES, MOST_ROWS, Operations, Result, entries_of, page
 from core.asking.worked.sum import averaged
 from core.types import Number, ReportEntry, Row
 
@@ -123,28 +123,31 @@ class OutdoneMean(Result):
 def rank(stored: Stored, request: Ranking) -> Ranked:
     """The bodies of an area by a figure, best first."""
     nth, limit = request.nth, request.limit
-    needed = request.begin + max(limit or 0, MOST_ROWS)
+    places, most = (MOST_OF_EACH, MOST_OF_EACH) if request.each else (MOST_PLACES, MOST_ROWS)
+    needed = request.begin + max(limit or 0, most)
     led = None if nth or request.both_ends else leading_field(stored, request, least=request.least, needed=needed)
     found = led or field(stored, request)
     placed = [p for p in _placed(found, request.least) if (p[0] == nth if nth else limit is None or p[0] <= limit)]
-    shown, rest = page(placed, request.begin, len(placed) if nth or limit else _places_on_a_page(placed, request.begin))
+    shown, rest = page(
+        placed, request.begin, len(placed) if nth or limit else _on_a_page(placed, request.begin, places)
+    )
     if not limit:
         rest["left"] += found.given - len(found.values)
     groups = groups_of(stored, request.subject) if request.subject.targets else ()
     asked = {body for group in groups for body in group.ids}
     beside = tuple(p for p in placed if p not in shown and p[1].entry.organization in asked)
     last = tuple(value for place, value in placed if place == placed[-1][0]) if request.both_ends else ()
-    rows = placed if nth or limit else (*placed[request.begin : request.begin + MOST_ROWS], *beside)
+    rows = placed if nth or limit else (*placed[request.begin : request.begin + most], *beside)
     listed = dict.fromkeys((*(value for _, value in rows), *last))
     common = _told_of(found, request, [*(v for _, v in (*shown, *beside)), *last], list(listed))
     return Ranked(**common, **rest, field=found, shown=(*shown, *beside), least=request.least, nth=nth, last=last)
 
 
-def _places_on_a_page(placed: Sequence[Placed], begin: int) -> int:
-    """Five, and those who share the place of the last; a place that too many share is parted."""
-    last = placed[begin : begin + MOST_PLACES][-1][0]
+def _on_a_page(placed: Sequence[Placed], begin: int, places: int) -> int:
+    """So many places, and those who share the place of the last; a place that too many share is parted."""
+    last = placed[begin : begin + places][-1][0]
     sharing = sum(place <= last for place, _ in placed[begin:])
-    return sharing if sharing <= MOST_ROWS else MOST_PLACES
+    return sharing if sharing <= max(places, MOST_ROWS) else places
 
 
 def stand(stored: Stored, request: Standing) -> Stands:

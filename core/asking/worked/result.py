@@ -13,8 +13,8 @@ from core.asking.found.values import Found
 from core.asking.understood.request import Request
 from core.types import ReportEntry, Row
 
-MOST_PLACES, MOST_ROWS = 5, 10
-"""So many places of a ranking fit a phone; a program gets some more of them as rows."""
+MOST_PLACES, MOST_ROWS, MOST_OF_EACH = 5, 10, 20
+"""So many places of a ranking fit a phone; a program gets more of them as rows, who asks for each more yet."""
 _Item = TypeVar("_Item")
 
 

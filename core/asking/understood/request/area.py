@@ -16,13 +16,14 @@ _KEPT = {"over": "超过", "under": "少于", "at_least": "不少于", "at_most"
 class Ranking(AreaRequest):
     """The bodies of an area by a figure, the highest (or `least`) first; or whose place the `nth` is.
 
-    `both_ends`: who has most and who has least.
+    `both_ends`: who has most and who has least; `each`: that of every body is asked for.
     """
 
     least: bool = False
     limit: int | None = None
     nth: int | None = None
     both_ends: bool = False
+    each: bool = False
 
     operation: ClassVar[Operation] = "rank"
 
