@@ -45,16 +45,19 @@ _COUNTED = re.compile(
     r"|期间|时段|时期|以来"
 )
 # 几场比赛, 多少件表扬信, 几天: and what follows at once.
-_ASKED = re.compile(r"(?:多少|几)[\u4e00-\u9fff]{0,2}$")
+_ASKED = re.compile(r"(?:多少|几|什么|哪)[\u4e00-\u9fff]{0,2}$")
 _BARE = re.compile(r"(?:多少|几)[^件起条次个人]?$")
 # ，我村里的 ，涉农那种: of which kind, said behind.
 _KIND = re.compile(r"[^,，。;；?？]{0,3}(?:的|那种|这种|那类|这类|类|等)[?？。!！]*$")
 _CLAUSE_BEGINS = re.compile(r"[,，。;；?？][^,，。;；?？]{0,3}$")
 # 老申请, 女申请人: a single character that says which; any other is a verb, a particle, a slip.
-_WHICH = frozenset("老大小新旧真假男女难好坏急半双外内总净原初终首末重人应翻")
-_LIMITS = re.compile(r"[别不非除去剔扣只仅限比]")
-# 标准差? at the end of a clause.
-_ENDS = re.compile(r"(?:的|了|呢|吗|啊|呀|吧|嘛|哦)*(?=[?？。!！,，;；、\s]|$)")
+_WHICH = frozenset("老大小新旧真假男女难好坏急半双外内总净原初终首末重人应翻前后天")
+# ，养老的，: alone between marks.
+_ALONE_BEFORE, _ALONE_BEHIND = (
+    re.compile(r"(?:^|[,，。;；:：?？!！()（）、])$"),
+    re.compile(r"(?:的|类|方面)?(?:[,，。;；:：?？!！()（）、]|$)"),
+)
+_LIMITS = re.compile(r"[别不非除去剔扣只仅限比]|等于|相等|一致|相同|吻合|大于|小于")
 # 涉及环保的, 仅限首次, 不含重复: which of the cases.
 _NARROWS = re.compile(
     r"(?:涉及?|关于|有关|针对|围绕|属于|来自|通过|经由?|用|由|仅|只|限|光|单|就|非|不|未|没|无|除|含|扣|剔|去掉|撇开|减去|刨|给|因|按|以|在)"
@@ -92,38 +95,50 @@ def _is_of_people(measure: Measure) -> bool:
 def _is_beside(said: Said, start: int, end: int) -> bool:
     """Whether unknown words are neither counted, nor narrow what is."""
     tokens, text = said.sentence.tokens, said.sentence.text
+    within = [token for token in tokens if start <= token.start < end]
+    if any(token.senses and (token.unknown or _works(token)) for token in within):
+        return False
+    if said.sentence.language == "en":
+        return _is_beside_en(tokens, text, start, end)
     before, behind = text[:start], text[end:]
-    english = said.sentence.language == "en"
-    if any(token.senses and token.unknown for token in tokens if start <= token.start < end):
-        return False
-    if end - start == 1 and not english and text[start] not in _WHICH:
-        return not (_BARE.search(before) or _NARROWS.search(before[-1:]) or _is_of_name(text, tokens, start, end))
-    after = next((token for token in tokens if token.start >= end and token.text not in _PARTICLES), None)
-    ahead = next((token for token in reversed(tokens) if token.end <= start and token.text not in _PARTICLES), None)
-    if after is not None and _names_what(after) and not _parted(text[end : after.start]):
-        return False
-    if english:
-        turns = text[start:end] in _TURNS_EN
-        return not (turns or _NARROWS_EN.search(before) or _COUNTED_EN.match(behind))
     if text[start:end].isascii() or _LIMITS.match(text[start:end]) or _is_of_name(text, tokens, start, end):
         return False
+    if end - start == 1:
+        return text[start] not in _WHICH and not (_BARE.search(before) or _NARROWS.search(before[-1:]))
     if _COUNTED.match(behind) or _NARROWS.search(before) or _ASKED.search(before):
         return False
-    if _KIND.match(behind) and _CLAUSE_BEGINS.search(before):
+    if _ALONE_BEHIND.match(behind) and _ALONE_BEFORE.search(before):
         return False
-    ends = _ENDS.match(behind) is not None
-    return not (ends and ahead is not None and _names_what(ahead) and not _parted(text[ahead.end : start]))
+    return not (_KIND.match(behind) and _CLAUSE_BEGINS.search(before)) and not _touches_what(tokens, text, start, end)
+
+
+def _is_beside_en(tokens: Sequence[Token], text: str, start: int, end: int) -> bool:
+    if text[start:end] in _TURNS_EN or _NARROWS_EN.search(text[:start]) or _COUNTED_EN.match(text[end:]):
+        return False
+    if _ALONE_BEHIND.match(text[end:]) and _ALONE_BEFORE.search(text[:start].rstrip()):
+        return False
+    return not _touches_what(tokens, text, start, end)
+
+
+def _touches_what(tokens: Sequence[Token], text: str, start: int, end: int) -> bool:
+    """Whether a figure or an applicant is named right before or behind, no mark between: 环保申请, 申请的高峰日."""
+    said = [token for token in tokens if token.text not in _PARTICLES]
+    after = next((token for token in said if token.start >= end), None)
+    ahead = next((token for token in reversed(said) if token.end <= start), None)
+    if after is not None and _names_what(after) and not _MARK.search(text[end : after.start]):
+        return True
+    return ahead is not None and _names_what(ahead) and not _MARK.search(text[ahead.end : start])
+
+
+def _works(token: Token) -> bool:
+    """Whether a word says how many there are, or what is done: 两年, 最多."""
+    return any(token.has(role) for role in ("counted", "counted_years", "cue", "kind"))
 
 
 def _is_of_name(text: str, tokens: Sequence[Token], start: int, end: int) -> bool:
     """泰顺一中, 农村的泰顺: whether the words may belong to the name of a place."""
     places = [token for token in tokens if token.divisions or token.bodies]
     return any(place.end == start or text[end : place.start] == "的" for place in places)
-
-
-def _parted(between: str) -> bool:
-    """Whether a mark stands between two words."""
-    return bool(_MARK.search(between))
 
 
 def _names_what(token: Token) -> bool:
