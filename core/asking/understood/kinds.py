@@ -81,7 +81,7 @@ _ALTOGETHER = re.compile(
 )
 _APART = re.compile(r"各|分别|其中|每|历年|逐年|趋势|变化|\beach\b|respectively|\bevery\b")
 # 各多少, 请逐一列出, as a table: of every body, and not of the first ones.
-_OF_EACH = re.compile(
+_LISTS_EACH = re.compile(
     r"各(?:是|有|自|为)?(?:多少|几)|分别|逐[一个]|一一|挨个|[列排报写][成个张]?[出全]?来?表|(?:全|全部|所有|都|统统)[给]?列|列(?:全|出全部)"
     r"|\beach\b|\bevery\b|\ball (?:twelve|of them|counties|districts)\b|\blist\b|\btable\b|respectively"
 )
@@ -269,7 +269,7 @@ def ranking(said: Said) -> AreaRequest:
             return BestSums(over_years, area, least)
     if _ranks_sums(said):
         return SumRanking(said.subject, area, least, found.limit)
-    each = not (said.cues & {"most", "least"} or found.limit) and bool(_OF_EACH.search(said.sentence.text))
+    each = not (said.cues & {"most", "least"} or found.limit) and bool(_LISTS_EACH.search(said.sentence.text))
     return Ranking(said.subject, area, least, found.limit, nth, asks_both_ends(said.sentence), each)
 
 

@@ -51,7 +51,7 @@ _BARE = re.compile(r"(?:多少|几)[^件起条次个人]?$")
 _KIND = re.compile(r"[^,，。;；?？]{0,3}(?:的|那种|这种|那类|这类|类|等)[?？。!！]*$")
 _CLAUSE_BEGINS = re.compile(r"[,，。;；?？][^,，。;；?？]{0,3}$")
 # 老申请, 女申请人: a single character that says which; any other is a verb, a particle, a slip.
-_WHICH = frozenset("老大小新旧真假男女难好坏急半双外内总净原初终首末重人应翻前后天")
+_WHICH = frozenset("老大小新旧真假男女难好坏急半双外内总净原初终首末重人应翻前后天日月时分秒")
 # ，养老的，: alone between marks.
 _ALONE_BEFORE, _ALONE_BEHIND = (
     re.compile(r"(?:^|[,，。;；:：?？!！()（）、])$"),
