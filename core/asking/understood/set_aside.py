@@ -22,6 +22,7 @@ from core.asking.understood.request import (
     SumRanking,
 )
 from core.asking.understood.said import Said
+from core.asking.words.asides import says_which
 from core.asking.words.token import Token
 
 # Requests that tell figures; a verdict without a word would be one on something else.
@@ -51,25 +52,46 @@ _BARE = re.compile(r"(?:多少|几)[^件起条次个人]?$")
 _KIND = re.compile(r"[^,，。;；?？]{0,3}(?:的|那种|这种|那类|这类|类|等)[?？。!！]*$")
 _CLAUSE_BEGINS = re.compile(r"[,，。;；?？][^,，。;；?？]{0,3}$")
 # 老申请, 女申请人: a single character that says which; any other is a verb, a particle, a slip.
-_WHICH = frozenset("老大小新旧真假男女难好坏急半双外内总净原初终首末重人应翻前后天日月时分秒")
+_WHICH = frozenset("轻老大小新旧真假男女难好坏急半双外内总净原初终首末重人应翻前后天日月时分秒")
 # ，养老的，: alone between marks.
 _ALONE_BEFORE, _ALONE_BEHIND = (
     re.compile(r"(?:^|[,，。;；:：?？!！()（）、])$"),
     re.compile(r"(?:的|类|方面)?(?:[,，。;；:：?？!！()（）、]|$)"),
 )
+_BODIES = frozenset("学院校司局所站队社会馆厂店行部处科")
+# 主动公开率, 满意度: a figure of its own.
+_MEASURES = frozenset("率度量数额值费价")
 _LIMITS = re.compile(r"[别不非除去剔扣只仅限比]|等于|相等|一致|相同|吻合|大于|小于")
 # 涉及环保的, 仅限首次, 不含重复: which of the cases.
 _NARROWS = re.compile(
     r"(?:涉及?|关于|有关|针对|围绕|属于|来自|通过|经由?|用|由|仅|只|限|光|单|就|非|不|未|没|无|除|含|扣|剔|去掉|撇开|减去|刨|给|因|按|以|在)"
-    r"[^,，。;；]{0,3}$|[比较跟和与同]$"
+    r"[^,，。;；]{0,3}$|[比较跟和与同]$|最[多少高低大小]的[\u4e00-\u9fff]?$"
 )
 _NARROWS_EN = re.compile(
     r"\b(?:of|for|about|on|from|by|via|with|without|concerning|regarding|involving|related to|relating to|only|not"
     r"|except|excluding|including|non|in|at|under|over|per|to|many|much|number of|any)[\s-]+(?:the |a |an )?$"
 )
-_TURNS_EN = frozenset({"if", "unless", "half", "double", "doubled", "twice", "but", "except", "first", "last"})
+_TURNS_EN = frozenset(
+    {
+        "if",
+        "unless",
+        "half",
+        "double",
+        "doubled",
+        "twice",
+        "but",
+        "except",
+        "first",
+        "last",
+        "should",
+        "will",
+        "would",
+        "might",
+        "must",
+    }
+)
 _COUNTED_EN = re.compile(
-    r"[\s-]*(?:rates?|numbers?|ratios?|shares?|amounts?|counts?|totals?|figures?|index|level|requests?|cases?|reviews?|of|only|alone)\b"
+    r"[\s-]*(?:rates?|numbers?|ratios?|shares?|amounts?|counts?|totals?|figures?|index|level|requests?|cases?|reviews?|of|only|alone|per|days|hours)\b"
 )
 _PARTICLES = frozenset({"的", "之", "类", "方面", "相关", "性", "型"})
 _MARK = re.compile(r"[,，。;；:：?？!！()（）—]")
@@ -102,6 +124,8 @@ def _is_beside(said: Said, start: int, end: int) -> bool:
         return _is_beside_en(tokens, text, start, end)
     before, behind = text[:start], text[end:]
     if text[start:end].isascii() or _LIMITS.match(text[start:end]) or _is_of_name(text, tokens, start, end):
+        return False
+    if text[end - 1] in _MEASURES or text[end - 1] in _BODIES or says_which(text[start:end]):
         return False
     if end - start == 1:
         return text[start] not in _WHICH and not (_BARE.search(before) or _NARROWS.search(before[-1:]))
