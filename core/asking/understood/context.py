@@ -63,6 +63,8 @@ _RANKS_ALL = re.compile(r"^(?:please )?(?:rank|order|sort|list)\b|^请?(?:按|�
 # 2022年多少件, after a share: of the figure itself.
 _COUNTS = re.compile(r"(?:多少|几)[件条起宗]|\bhow many\b")
 _AND_OF = re.compile(r"^(?:那么?)?[^,，。?？\d]{2,12}呢[,，]")
+# 还是泰顺多吗: more than the other one.
+_IS_MORE = re.compile(r"(?:是|还是|仍是|也是)[^,，。?？比]{2,10}(?:更|比较)?[多少高低][吗吧么]?[?？。]*$")
 _FEW_YEARS = 2
 """The years of one comparison: of more the highest may be asked for."""
 _OF_FIGURES = frozenset({"lookup", "compare", "trend", "rank", "aggregate", "ratio"})
@@ -320,7 +322,7 @@ def _stands_for_whole(before: _Before) -> str | None:
 
 def _still_shares(said: Said, before: _Before) -> bool:
     """Whether another body is named for a share in the sum over an area."""
-    of_area = before.query.operation == "ratio" and bool(before.organization_ids)
+    of_area = before.query.operation == "ratio" and bool(before.organization_ids or before.query.scope)
     figures = said.subject.measures and "measures" not in said.inherited
     named = said.subject.targets and not (figures or said.subject.applicants or said.claims)
     return of_area and before.operation == "lookup" and bool(named)
@@ -372,6 +374,11 @@ def _targets(said: Said, before: _Before) -> Said:
         said = _bodies_or_range(said, before)
     elif before.comparing and len(targets) == 1 and (first := _first_beside(targets[0], before)) is not None:
         said = _inherits(_about(said, (first, *targets)), "organizations")
+    elif (
+        before.comparing and len(targets) == 1 and _IS_MORE.search(said.sentence.text) and _is_one_of_two(said, before)
+    ):
+        # 还是泰顺多吗, after two bodies: of both.
+        said = _inherits(_about(said, _spoken(before)), "organizations")
     elif (
         before.comparing
         and len(targets) == 1
@@ -446,6 +453,12 @@ def _target(name: str, same: Sequence[Body]) -> Target:
 
 def _about(said: Said, targets: tuple[Target, ...]) -> Said:
     return replace(said, subject=replace(said.subject, targets=targets))
+
+
+def _is_one_of_two(said: Said, before: _Before) -> bool:
+    """Whether the body named is one of two that were held against each other."""
+    named = {body.organization.id for body in said.subject.targets[0].bodies}
+    return len(before.query.organizations) == 2 and bool(named & set(before.organization_ids))
 
 
 def _is_another(target: Target, before: _Before) -> bool:
@@ -584,7 +597,18 @@ def _spoken_of(measure: Measure, before: Sequence[str]) -> Measure:
         return Measure(("requests.outcome.granted",))
     subjects = {_subject(code) for code in before}
     near = tuple(code for code in measure.codes if _subject(code) in subjects)
+    if len(near) > 1:
+        near = _of_same_part(near, before)
     return Measure(near) if len(measure.codes) > 1 and len(near) == 1 else measure
+
+
+def _of_same_part(codes: Sequence[str], before: Sequence[str]) -> tuple[str, ...]:
+    """被纠正的, after 直接起诉 and 复议后起诉: of the lawsuits together; after 直接起诉 alone of these."""
+    stems = {code.rpartition(".")[0] for code in before}
+    alike = {code for code in codes if code.rpartition(".")[0] in stems}
+    sums = catalogue.derived_sums()
+    whole = tuple(code for code in codes if code in sums and alike in map(set, sums[code].by_form.values()))
+    return whole if len(alike) > 1 else tuple(alike) if alike else tuple(codes)
 
 
 def _subject(code: str) -> str:
@@ -641,7 +665,9 @@ def _goes_on(said: Said, before: _Before) -> Operation | None:
     if said.range is not None and _still_shares(said, before):
         return "ratio"
     counts = _COUNTS.search(said.sentence.text)
-    if before.query.operation == "ratio" and before.operation in ("lookup", "compare") and plain and not counts:
+    shared_out = before.query.scope is not None and not (before.organization_ids or before.query.scope.parent)
+    shares = before.query.operation == "ratio" and not shared_out
+    if shares and before.operation in ("lookup", "compare") and plain and not counts:
         return None if said.subject.applicants or said.range or said.sentence.bounds else "ratio"
     years = {year for time in said.subject.times for year in time.years}
     if named and len(years) == 1 and "years" not in said.inherited:

@@ -110,7 +110,7 @@ _PART_OF_OTHER = re.compile(
     r"|之比|的几倍|\bof\b|divided by|\bto\b"
 )
 _THAN = re.compile(
-    r"(?<![占相对同环])比(?P<base>[^,，。比]{1,20}?)(?:收到的?|的?申请)?(?:要|更|还)?(?P<way>多|高|增加|增长|上升|少|低|减少|下降)"
+    r"(?<![占相对同环])比(?P<base>[^,，。比]{1,40}?)(?:收到的?|的?申请)?(?:要|更|还)?(?P<way>多|高|增加|增长|上升|少|低|减少|下降)"
 )
 # 龙湾比鹿城增加多少, and not 比上年增加
 _GROWS_BEYOND = re.compile(
@@ -348,11 +348,19 @@ def _late(said: Said) -> Late:
 def _comparison(said: Said) -> Comparison:
     least, of_parts = bool(said.cues & {"least"}), LARGEST in said.cues
     ranked = "rank" in said.cues or of_parts
-    times, (more, base) = (
-        "times" in said.cues and (len(said.subject.targets) == 2 or said.subject.of_years),
-        _asked_way(said),
+    times = "times" in said.cues and (len(said.subject.targets) == 2 or said.subject.of_years)
+    more, base = _asked_way(said)
+    paired, against = _is_paired(said), _against_all_others(said)
+    return Comparison(said.subject, least, ranked, counts_percent(said), of_parts, paired, times, more, base, against)
+
+
+def _against_all_others(said: Said) -> bool:
+    """龙湾比鹿城、瑞安都多: whether the first body named is held against every other one."""
+    held = _THAN.search(said.sentence.text)
+    named = [target.text for target in said.subject.targets]
+    return (
+        held is not None and len(named) > 2 and "都" in held.group() and all(one in held["base"] for one in named[1:])
     )
-    return Comparison(said.subject, least, ranked, counts_percent(said), of_parts, _is_paired(said), times, more, base)
 
 
 def _asked_way(said: Said) -> tuple[bool | None, int | None]:

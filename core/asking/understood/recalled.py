@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
+from core.asking.understood.these import figures_meant, these_meant, years_meant
 from core.asking.understood.understand import understand
 from core.asking.words.catalog import Catalog, catalog
 from core.forms import catalogue
@@ -17,6 +18,7 @@ from core.text.numerals import COUNT_EN, ORDINAL_EN, read_count
 from core.types import Context, Holdings, Language, Query, Turn
 
 _One = TypeVar("_One")
+_Pointer = Callable[[str, Context, Catalog], str | None]
 _FEW = "[两二三四五六]"
 # What may stand before 三家 where 这 does not: no body, no 前, no 哪.
 _LEAD = (
@@ -31,7 +33,7 @@ _BODIES = re.compile(
     r"(?: counties| districts| bodies| of them)?(?= together| combined|$|[?.])|they|them)\b(?! years?| reports| checks)"
 )
 _YEARS = re.compile(
-    rf"(?P<these>[这那]|以上|上述)?(?P<count>{_FEW})个?年(?![度前后来内间以])"
+    rf"(?<![近去])(?P<these>[这那]|以上|上述)?(?P<count>{_FEW})个?年(?![度前后来内间以])"
     rf"|\b(?<!hich of )(?P<these_en>these|those|the) (?P<count_en>{COUNT_EN}) years\b"
 )
 _NTH = r"第(?P<nth>[一二三四五六七八九十]{1,2}|\d{1,2})(?:名|位)?|(?:榜首|首位)(?P<top>)"
@@ -46,9 +48,52 @@ _THE_ONE = re.compile(
     r"\b(?:that|the same|this same) (?:county|district|city|body|agency|government|authority|place)\b"
     r"|^(?:那么?)?它(?=占)|同(?:一个?)?(?:机关|单位|机构)|同一个?(?:县|区|市|家|地方)|[那这](?:一)?家(?:单位|机关)?(?![个子伙里])|[那这]个(?:单位|机关|地方|县|区|市)(?!级)"
 )
+# 它2021年多少, 那里又是多少, after bodies were ranked, shared out or added: the first of them.
+_WINNER = re.compile(
+    r"[它他她](?![们俩])|(?:那里|那儿|那边|当地)(?![面头边])"
+    r"|\bits\b|(?<=did )it\b|(?<=does )it\b|(?<=has )it\b|(?<=had )it\b|(?<=in )there\b|\bthe winner\b"
+)
 # 后者占前者多少: the figures asked one after the other.
 _FORMER = re.compile(r"前者|\bthe former\b")
 _LATTER = re.compile(r"后者|\bthe latter\b")
+# 龙湾是不是比它们俩都多: beside another one.
+_BESIDE = re.compile(r"[比跟和与][这那]?(?:[它他她]们|[它他她]?俩|[两二三]家)|than (?:both|them|the two|these|those)")
+# 谁收到的更多, after one body and then another: of these two.
+_WHO_OF_BOTH = re.compile(
+    r"(?:谁|哪一?[个家边](?:县市区|县|区|市|地方|单位|机关)?|哪(?:县|区|里|边|头))"
+    r"(?:(?:19|20)?\d\d年)?(?:的|收到的?|收|申请|件数|数量|数)*(?:更|比较|要)?[多少高低大小](?![少个])(?!.*[最第])"
+    r"|\b(?:who|which(?: one| county| district| city| body| of (?:them|the two|these|those)|(?= (?:had|has|got|is|was|received))))\b"
+    r"(?!.*\b(?:most|fewest|than|highest|lowest)\b).*\b(?:more|fewer|less|higher|lower|greater|larger|smaller|bigger)\b"
+)
+_OF_ALL_COUNTIES = re.compile(r"全[市省县国]|各|所有|全部|\ball\b")
+# 是2022年的几倍, after the figure of one year.
+_TIMES_YEAR = re.compile(
+    r"^(?:那么?|这)?(?:是|为|相当于|等于)(?=(?:(?:19|20)?\d\d年|[去前]年|上一?年|前一年)[^,，。?？]{0,6}(?:几|多少)(?:倍|成|分之))"
+)
+# 具体是几件, how many cases is that in absolute terms, after a rate.
+_IN_FIGURES = re.compile(
+    r"^(?:那么?)?(?:这|它)?(?:(?:具体|实际)(?:是|有)?(?:几|多少)件(?:除以几件)?|(?:折合|换算成?|对应)(?:的)?(?:是)?(?:几|多少)件|绝对数(?:是|各是|呢)?(?:多少)?"
+    r"|分子分母(?:各|分别)?(?:是|为)?(?:多少|几)?)[呢啊呀]*(?:[,，](?:一共|总共)?(?:答复|办结|办理|收到)?(?:了)?(?:几|多少)件(?:里|中)?)?[?？。]*$"
+    r"|^(?:and |so )?how many (?:cases|requests) (?:is|was|does) that\b.*$|^(?:and )?in absolute (?:terms|numbers|figures)\b.*$"
+)
+# 再加上瓯海，三家一共: with those told last.
+_WITH_ANOTHER = re.compile(
+    r"^(?:那|要是|如果)?再?(?:加上|算上)(?P<other>[\u4e00-\u9fff]{2,12})[,，](?:这?[两二三四五六][家个][县区]?)?"
+    r"(?:一共|总共|合计|加起来|总和|共|共计)(?:是|有)?(?:多少|几)?[件条个]?[呢吗呀啊]*[?？。]*$"
+)
+# 是当年温州各县市区里最多的吗, is that the highest of all counties: of the figure told last.
+_WHETHER_FIRST = re.compile(
+    r"^(?:那么?|这|它|这个?数|那个?数)?(?P<among>在(?:全市|温州市?|各县|所有县|各县市区)(?:里|中|当中)?)?(?:也|还)?(?:是不是|是否|算不算|是|算)(?:当年|那一?年|这一?年|同年|当时)?(?:在)?"
+    r"(?P<area>全市|全省|全国|温州市?|浙江省?)?的?(?P<each>(?:各|所有|全部|十二个?|12个?)的?(?:个)?(?:县市区|县区|区县|县|区|地方|单位|机关|家)(?:政府)?)?"
+    r"(?:里[面头]?|中|当中|之中|内)?的?(?P<end>最[多少高低大小]|倒数第一|第一|垫底)的?(?P<whose>[一那][个家]|县|地方|单位)?了?[吗么吧嘛呢啊呀]*[?？。]*$"
+)
+_WHETHER_FIRST_EN = re.compile(
+    r"^(?:and |so )?(?:is|was) (?:that|this|it) (?:also )?(?:the )?(?P<end>highest|most|largest|biggest|top|lowest|fewest|smallest|least)"
+    r"(?: number| figure| value| count| total| one)? (?:of|among|in|across|for) (?:all )?(?:of )?(?:the )?"
+    r"(?:(?:wenzhou(?:'s)? )?(?:twelve |12 )?(?:counties|districts|counties and districts)|wenzhou|city)(?: in wenzhou)?"
+    r"(?: (?:in |for |of )?(?:that|the same|this) year)?[?.]*$"
+)
+_LOWEST = re.compile(r"[少低小]|倒数|垫底|lowest|fewest|smallest|least")
 # 跟第二名呢, after a comparison: another one is held against the same.
 _AND_WITH = re.compile(r"^(?:那么?)?(?:跟|和|与|同|比)([^,，。?？]{2,20}?)呢[?？。]*$")
 # 第一名的数值与第二名之差
@@ -62,7 +107,7 @@ _AGAINST_PLACE = re.compile(
 )
 _OF_PLACE = re.compile(
     rf"^(?:那么?|这个?)?(?P<place>{_PLACE})的?"
-    r"(?=(?:在)?(?:20|\d\d年|前一?年|去年|前年|上一?年|上年|今年|次年|后一年|第二年|其中|不予|复议|诉讼|占))"
+    r"(?=(?:在|到|到了)?(?:20|\d\d年|前一?年|去年|前年|上一?年|上年|今年|次年|后一年|第二年|其中|不予|复议|诉讼|占))"
 )
 _WHO_PLACE = re.compile(
     rf"^(?:那么?)?(?P<place>{_NEXT_TO})(?:是|叫)?(?:谁|哪[个家]?(?:县|区|市)?|哪里|哪儿)?[呢?？。]*$"
@@ -77,6 +122,9 @@ _NTH_EN = re.compile(
     r"(?: one| place| highest| most| largest| biggest| place holder)?[?.]*$"
 )
 _SAID_YEAR = re.compile(r"(?:19|20)\d\d")
+_OWN_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d(?!\d)|\d\d年)|[去前今]年|\b(?:last|this) year\b")
+# 那 2022 年两地的值: as it is written without blanks.
+_BLANKS = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=\d)|(?<=\d) +(?=[\u4e00-\u9fff])")
 # And in percent, after a difference.
 _IN_PERCENT = re.compile(
     r"^(?:and )?(?:what is (?:that|it) )?(?:in|as a) (?:percent|per ?cent|percentage|pct|%|relative terms"
@@ -103,15 +151,17 @@ _APART = (
     r"(?:差值|差额|之差|相?差|差距|相差)(?:了|是|有)?(?:多少|几[件倍]?|多大)?[件倍]?(?:呢)?|(?:谁|哪[个家年])(?:更|比较)?[多少高低](?:呢)?"
     r"|(?:the )?(?:difference|gap)(?: between (?:them|the two))?"
     r"|which (?:one |of (?:the two|them|these|those) )?(?:is |was )?"
-    r"(?:more|higher|larger|bigger|greater|lower|less|fewer|smaller)"
+    r"(?:more|higher|larger|bigger|greater|lower|less|fewer|smaller)(?:,? (?:and )?by how (?:much|many))?"
 )
 _TWO_OF_THEM = r"(?P<two>[两二]者|[两二]个(?:数|指标|数字)?|[两二]项|[两二]类|俩|the two|both)?(?:的|之间)?"
-_OF_FIGURES = re.compile(rf"^{_LEAD}{_TWO_OF_THEM}[,， ]?(?:(?P<sum>{_SUM})|(?P<apart>{_APART}))[?？。.!！]*$")
-_BARE = re.compile(rf"^{_LEAD}(?:(?P<sum>{_SUM})|(?P<apart>{_APART}))[?？。.!！]*$")
+_OF_FIGURES = re.compile(
+    rf"^{_LEAD}{_TWO_OF_THEM}[,， ]?(?:(?P<sum>{_SUM})|(?P<apart>{_APART}))[呢吗呀啊嘛哈]*[?？。.!！]*$"
+)
+_BARE = re.compile(rf"^{_LEAD}(?:(?P<sum>{_SUM})|(?P<apart>{_APART}))[呢吗呀啊嘛哈]*[?？。.!！]*$")
 # 主要啥原因, which ground?, after the number of denials: which of them was the most.
 _GROUND = re.compile(
     r"^(?:那么?|所以)?[,，]?(?:主要|最主要|最多|最常见)?的?(?:是|为)?(?:因为)?(?:什么|啥|哪一?个|哪一?种|哪一?类|哪一?条|哪项)?的?(?:原因|理由)"
-    r"(?:最多|居多)?(?:呢|是什么|是啥|吗)?[?？。]*$"
+    r"(?:[最更]多|居多)?(?:呢|是什么|是啥|吗)?[?？。]*$"
 )
 _GROUND_EN = re.compile(
     r"^(?:and )?(?:on |for )?(?:which|what) (?:was the )?(?:main |most common )?(?:ground|reason)s?(?: mostly)?[?.]*$"
@@ -120,7 +170,7 @@ _GROUND_EN = re.compile(
 _ITS_SHARE = re.compile(
     r"^(?P<who>[\u4e00-\u9fff]{1,8})占了?(?P<how>多少|几成|百分之几|多大比例|多大比重|比例)(?:呢)?[?？。]*$"
 )
-_DENIED = "requests.outcome.denied"
+_REQUESTS = "requests."
 _YEARS_SAID = {"last year": "去年", "the year before": "前一年"}
 # 2022年呢, after those over 100: of that year the same are asked for.
 _YEAR_ALONE = re.compile(
@@ -134,6 +184,7 @@ def recalled(question: str, context: Context, holdings: Holdings) -> str:
     if not context.turns:
         return question
     named = catalog(holdings)
+    question = _BLANKS.sub("", question)
     if context.query is not None and context.query.operation == "compare":
         question = _AND_WITH.sub(r"跟\1比呢", question)
     said = question.strip().lower()
@@ -147,10 +198,19 @@ def recalled(question: str, context: Context, holdings: Holdings) -> str:
         meant = point(question, context, named)
         if meant is None:
             continue
-        # 泰顺、永嘉两家: who is meant is named.
-        own = understand(question, holdings).said.subject.targets
-        return question if own and point is not _place else meant
+        return question if _is_named(point, question, holdings) else meant
     return question
+
+
+def _is_named(point: _Pointer, question: str, holdings: Holdings) -> bool:
+    """泰顺、永嘉两家, 2021、2022这两年: whether what is pointed at is named by the question itself."""
+    if point in (_years, _those_years):
+        return bool(_OWN_YEAR.search(question.lower()))
+    own = understand(question, holdings).said.subject
+    if point is _those_figures:
+        return bool(own.measures)
+    beside = point is _several and _BESIDE.search(question.lower())
+    return bool(own.targets) and not (point in (_place, _with_another) or beside)
 
 
 def _of_what_was_told(said: str, query: Query) -> str | None:
@@ -160,7 +220,7 @@ def _of_what_was_told(said: str, query: Query) -> str | None:
         return f"{_YEARS_SAID.get(year[1], year[1])}{'年' if year[1].isdigit() else ''}{scope.kept}"
     if scope is not None and query.operation == "rank" and (share := _ITS_SHARE.match(said)) is not None:
         return f"{share['who']}占全市{share['how']}"
-    if not (query.measures and query.measures[-1].startswith(_DENIED)):
+    if not (query.measures and query.measures[-1].startswith(_REQUESTS)):
         return None
     if _GROUND.match(said):
         return "不予公开最多的理由是哪种"
@@ -177,6 +237,54 @@ def needs_order(question: str, context: Context) -> bool:
 
 
 # --- several bodies ----------------------------------------------------------------------------------
+
+
+def _who_of_both(question: str, context: Context, named: Catalog) -> str | None:
+    """So who received more in 2022, after one body and then another: of these two."""
+    said = question.strip().lower()
+    if len(context.organization_ids) != 1 or not _WHO_OF_BOTH.search(said) or _OF_ALL_COUNTIES.search(said):
+        return None
+    last = context.turns[-1]
+    for turn in reversed(context.turns):
+        if len(turn.bodies) != 1 or (turn.measures, turn.applicant) != (last.measures, last.applicant):
+            return None
+        both = _names((*turn.bodies, *last.bodies), named)
+        if len(both) > 1:
+            return f"{_joined(both, question)}{_gap(question)}{question}"
+    return None
+
+
+def _whether_first(question: str, context: Context, named: Catalog) -> str | None:
+    """是当年各县里最多的吗, after a figure of one body: whether it is."""
+    said, last = question.strip().lower(), context.turns[-1:]
+    match = _WHETHER_FIRST.match(said) or _WHETHER_FIRST_EN.match(said)
+    names = _names(context.organization_ids, named)
+    code = _one_figure(context.query)
+    if match is None or code is None or len(names) != 1 or not last or len(last[0].years) != 1 or last[0].applicant:
+        return None
+    area, each, among, whose = (match.groupdict().get(which) or "" for which in ("area", "each", "among", "whose"))
+    if not (area or each or among or whose or said.isascii()):
+        return None
+    end = "最少" if _LOWEST.search(match["end"]) else "最多"
+    return f"{names[0]}{last[0].years[0]}年{catalogue.label(code, 'zh')}是{area}{'各县' if each or not area else ''}{end}的吗"
+
+
+def _one_figure(query: Query | None) -> str | None:
+    """The figure told last; of a sum of rows what they are together."""
+    if query is None or not query.measures:
+        return None
+    if len(query.measures) == 1:
+        return query.measures[0]
+    parts = set(query.measures) if query.how == "sum" else None
+    sums = catalogue.derived_sums().items()
+    return next((code for code, found in sums if parts in map(set, found.by_form.values())), None)
+
+
+def _times_year(question: str, context: Context, named: Catalog) -> str | None:
+    """是2022年的几倍, after the figure of one year."""
+    last = context.turns[-1]
+    plain = len(last.years) == len(last.bodies) == 1 and _TIMES_YEAR.match(question.strip())
+    return f"{last.years[0]}年{question.strip()}" if plain else None
 
 
 def _several(question: str, context: Context, named: Catalog) -> str | None:
@@ -225,11 +333,41 @@ def _last(turns: Sequence[Sequence[_One]], count: int) -> list[_One] | None:
 def _the_one(question: str, context: Context, named: Catalog) -> str | None:
     """那家, 同一机关, that county: the one body told of last."""
     match = _THE_ONE.search(question) or _THE_ONE.search(question.lower())
+    if match is not None:
+        names = _names(context.organization_ids or _first_told(context), named)
+        return _instead(question, match, names[0]) if len(names) == 1 else None
+    match = None if context.organization_ids else _WINNER.search(question) or _WINNER.search(question.lower())
     if match is None:
         return None
-    first = context.order[0] if context.order and not context.organization_ids else context.organization_ids
-    names = _names(first, named)
-    return _instead(question, match, names[0]) if len(names) == 1 else None
+    names = _names(_first_told(context), named)
+    return _instead(question, match, _joined(names, question)) if names else None
+
+
+def _first_told(context: Context) -> tuple[int, ...]:
+    """Who was told to be the first, or to have the place asked for; of those that share the place all of them."""
+    told = next((turn.bodies for turn in reversed(context.turns) if turn.bodies), ())
+    same = next((same for same in context.order if set(told) & set(same)), ())
+    return same if len(told) == 1 else ()
+
+
+def _with_another(question: str, context: Context, named: Catalog) -> str | None:
+    """再加上瓯海，三家一共, after two bodies: the sum of all three."""
+    match, last = _WITH_ANOTHER.match(question.strip()), context.turns[-1]
+    bodies = _run(context.turns, named)[0] if len(last.bodies) == 1 else list(_names(last.bodies, named))
+    plain = match is not None and bodies and context.organization_ids and len(last.years) == 1
+    return f"{'、'.join([*bodies, match['other']])}合计多少" if match and plain else None
+
+
+def _of_rate(question: str, context: Context, named: Catalog) -> str | None:
+    """How many cases is that, after a rate or a share: the figures above and below its line."""
+    query = context.query
+    if query is None or query.operation != "ratio" or query.scope or not _IN_FIGURES.match(question.strip().lower()):
+        return None
+    rate = catalogue.rates().get(query.measures[0]) if len(query.measures) == 1 else None
+    codes = (*rate.numerator, rate.denominator) if rate else query.measures
+    if len(codes) < 2 or query.applicant:
+        return None
+    return f"{'、'.join(catalogue.label(code, 'zh') for code in codes)}各多少件"
 
 
 def _former_and_latter(question: str, context: Context, named: Catalog) -> str | None:
@@ -254,8 +392,9 @@ def _place(question: str, context: Context, named: Catalog) -> str | None:
     """跟第一名差多少, 前面那家是谁: who has that place in the order told."""
     if not context.order:
         return None
+    order = _as_told(context)
     if two := _TWO_PLACES.match(question.strip()):
-        both = [_names(_of_nth(read_count(two[which]) or 0, context), named) for which in ("nth", "other")]
+        both = [_names(_of_nth(read_count(two[which]) or 0, order), named) for which in ("nth", "other")]
         return f"{both[0][0]}和{both[1][0]}相差多少" if all(len(one) == 1 for one in both) else None
     for pattern, instead in (
         (_WHO_PLACE, "{names}"),
@@ -267,7 +406,8 @@ def _place(question: str, context: Context, named: Catalog) -> str | None:
         match = pattern.search(question) or pattern.search(question.lower())
         if match is None:
             continue
-        names = _names(_at(match, context), named)
+        against = pattern in (_AGAINST_PLACE, _BEHIND_EN)
+        names = _names(_at(match, context, context.order if against else order), named)
         if not names:
             return None
         with_ = match.groupdict().get("with", "") or ""
@@ -284,19 +424,27 @@ def _of_whole(question: str, context: Context) -> str:
     return _OF_ALL.sub("占全市", question) if of_city else question
 
 
-def _of_nth(nth: int, context: Context) -> tuple[int, ...]:
+def _as_told(context: Context) -> tuple[tuple[int, ...], ...]:
+    """The order from the first place on: of those that have fewest the lowest is the first."""
+    scope = context.query.scope if context.query else None
+    least = scope is not None and scope.statistic == "least"
+    return tuple(reversed(context.order)) if least else context.order
+
+
+def _of_nth(nth: int, order: Sequence[Sequence[int]]) -> Sequence[int]:
     """Who has this place in the order told."""
     begin = 1
-    for same in context.order:
+    for same in order:
         if begin == nth:
             return same
         begin += len(same)
     return ()
 
 
-def _at(match: re.Match[str], context: Context) -> tuple[int, ...]:
+def _at(match: re.Match[str], context: Context, order: Sequence[Sequence[int]]) -> Sequence[int]:
     """The bodies that have the place said."""
-    said, order = match.groupdict(), context.order
+    said = match.groupdict()
+    order = context.order if said.get("last") or said.get("above") or said.get("below") else order
     begins, count = [], 1
     for same in order:
         begins.append(count)
@@ -319,9 +467,18 @@ def _at(match: re.Match[str], context: Context) -> tuple[int, ...]:
 def _two_figures(question: str, context: Context, named: Catalog) -> str | None:
     """差值, 两者之和, after two figures, or two columns of one, of the same body and year: of these."""
     match = _OF_FIGURES.match(question.strip().lower())
-    if match is None or len(context.turns) < 2:
+    if match is None:
         return None
-    before, last = context.turns[-2:]
+    if (last := context.turns[-1]) and len(last.measures) > 1 and len(last.bodies) == len(last.years) == 1:
+        told = [catalogue.label(code, "zh") for code in last.measures]
+        return (
+            f"{'和'.join(told)}{'合计' if match['sum'] else '相差多少'}"
+            if len(told) == 2 and not last.applicant
+            else None
+        )
+    if len(context.turns) < 2:
+        return None
+    before = context.turns[-2]
     one_each = len(before.measures) == len(last.measures) == 1
     if not one_each or not last.bodies or (before.bodies, before.years) != (last.bodies, last.years):
         return None
@@ -355,6 +512,8 @@ def _bare(question: str, context: Context, named: Catalog) -> str | None:
     last = context.turns[-1]
     several = _names(last.bodies, named)
     if len(several) > 1:
+        if match["apart"] and len(several) == 2 and len(last.years) == 1:
+            return f"{_joined(several, question)}{'相差多少' if _is_chinese(question) else ' difference'}"
         listed = several if not context.organization_ids else ()
         return f"{_joined(listed, question)}{_gap(question)}{question}" if listed else None
     bodies, years = _run(context.turns, named)
@@ -428,13 +587,39 @@ def _changed(question: str, context: Context, named: Catalog) -> str | None:
     return "percentage change" if len(query.years) == 2 and len(query.organizations) == 1 else None
 
 
-_POINTERS: tuple[Callable[[str, Context, Catalog], str | None], ...] = (
+def _these(question: str, context: Context, named: Catalog) -> str | None:
+    """The average of these three: bodies or years."""
+    found = these_meant(question, context)
+    if found is None:
+        return None
+    (start, end), kind, which = found
+    words = _joined(_names(which, named) if kind == "bodies" else [f"{year}" for year in sorted(which)], question)
+    return f"{question[:start]}{words}{question[end:]}"
+
+
+def _those_figures(question: str, context: Context, named: Catalog) -> str | None:
+    return figures_meant(question, context)
+
+
+def _those_years(question: str, context: Context, named: Catalog) -> str | None:
+    return years_meant(question, context)
+
+
+_POINTERS: tuple[_Pointer, ...] = (
     _place,
     _former_and_latter,
+    _of_rate,
+    _with_another,
     _two_figures,
+    _whether_first,
     _the_one,
+    _who_of_both,
+    _times_year,
     _several,
     _years,
+    _those_years,
+    _those_figures,
+    _these,
     _bare,
     _changed,
 )

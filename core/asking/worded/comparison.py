@@ -36,7 +36,7 @@ def comparison_told(result: Compared, language: Language) -> Told:
     names = joined(named, language)
     key = "comparison.lowest" if result.least else "comparison.highest"
     head = text(language, key, names=names, amount=amount(extreme, language))
-    return Told(f"{head}\n{lines}")
+    return Told(f"{head}\n{lines}", holds=result.holds)
 
 
 def _whose(value: Found, language: Language) -> str:

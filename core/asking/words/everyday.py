@@ -15,6 +15,7 @@ from core.asking.words import (
     everyday_en,
     everyday_most,
     everyday_told,
+    everyday_turns,
     everyday_whether,
 )
 from core.asking.words.slips import Repair
@@ -33,6 +34,11 @@ _COUNTED_COUNTIES = (
     "个地",
     "0县",
     "1县",
+    "二家",
+    "1家",
+    "一家合计",
+    "一家一共",
+    "一家加",
     "2县",
     "3县",
     "一县",
@@ -98,6 +104,7 @@ def _left_open(match: re.Match[str]) -> str:
 
 
 _CHINESE: tuple[Written, ...] = (
+    *everyday_turns.CHINESE,
     *everyday_told.CHINESE,
     *everyday_whether.WORDINGS,
     *everyday_most.WORDINGS,
@@ -558,6 +565,7 @@ def read(text: str) -> tuple[str, tuple[Repair, ...]]:
         text = _read(text, everyday_asked.WORDINGS, taken)
         text = _read(text, _CHINESE, taken)
     if _LATIN.search(text):
+        text = _read(text, everyday_turns.ENGLISH, taken)
         text = _read(text, everyday_told.ENGLISH, taken)
         text = _read(text, everyday_asked_en.WORDINGS, taken)
         text = _read(text, everyday_en.WORDINGS, taken)

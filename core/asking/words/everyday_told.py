@@ -175,7 +175,6 @@ ENGLISH: tuple[Written, ...] = (
         False,
     ),
     ("ppl", r"\bppl\b", "people", False),
-    ("back to", r"^(?:ok(?:ay)?,? )?(?:now )?(?:back|returning) to ([a-z' ]{2,24})[:,] ?", r"\1, ", False),
     ("check", r"^[a-z_ -]{3,24} check: ?(?=does|do |is |are )", "", False),
     *(
         (hint, rf"\b{hint} (?:for|of|in|by|in terms of) ", "which year had the most ", False)

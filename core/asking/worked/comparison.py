@@ -58,8 +58,21 @@ def compare(stored: Stored, request: Comparison) -> Compared:
     if len(values) > 2:
         of_one = request.of_parts and len({value.entry for value in values}) == 1
         one_kind = of_one or len({value.code for value in values}) == 1
-        return _of_many(plain, request) if one_kind else replace(plain, notes=on_forms(values))
+        return (
+            _held_against_all(_of_many(plain, request), found, request)
+            if one_kind
+            else replace(plain, notes=on_forms(values))
+        )
     return _held(_of_two(plain, *values), request)
+
+
+def _held_against_all(compared: Compared, found: Looked, request: Comparison) -> Compared:
+    """With whether the figure of the first body is more, or less, than that of every other one."""
+    first, *others = (value.value for value in found.values)
+    each = len(found.values) == len(found.groups) == len({value.entry for value in found.values})
+    if request.more is None or not (request.against_all and each):
+        return compared
+    return replace(compared, holds=all(first > one if request.more else first < one for one in others))
 
 
 def _held(compared: Compared, request: Comparison) -> Compared:

@@ -54,6 +54,7 @@ class Comparison(Request):
     how many percent the difference is, is asked for. `of_parts`: the figures are the parts of one, the largest is asked
     for. `paired`: each body in a year of its own, 泰顺2021年比瑞安2020年. `times`: how many times the one is the
     other is asked for; `more`: whether what is compared is more than the other (of the year `base`), or less.
+    `against_all`: the first body is held against every other one.
     """
 
     least: bool = False
@@ -64,6 +65,7 @@ class Comparison(Request):
     times: bool = False
     more: bool | None = None
     base: int | None = None
+    against_all: bool = False
 
     operation: ClassVar[Operation] = "compare"
 
