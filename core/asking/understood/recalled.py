@@ -62,7 +62,8 @@ _BESIDE = re.compile(r"[比跟和与][这那]?(?:[它他她]们|[它他她]?俩|
 _WHO_OF_BOTH = re.compile(
     r"(?:谁|哪一?[个家边](?:县市区|县|区|市|地方|单位|机关)?|哪(?:县|区|里|边|头))"
     r"(?:(?:19|20)?\d\d年)?(?:的|收到的?|收|申请|件数|数量|数)*(?:更|比较|要)?[多少高低大小](?![少个])(?!.*[最第])"
-    r"|\b(?:who|which(?: one| county| district| city| body| of (?:them|the two|these|those)|(?= (?:had|has|got|is|was|received))))\b"
+    r"|\b(?:who|which(?: one| county| district| city| body| of (?:them|the two|these|those)"
+    r"|(?= (?:had|has|got|is|was|received))))\b"
     r"(?!.*\b(?:most|fewest|than|highest|lowest)\b).*\b(?:more|fewer|less|higher|lower|greater|larger|smaller|bigger)\b"
 )
 _OF_ALL_COUNTIES = re.compile(r"全[市省县国]|各|所有|全部|\ball\b")
@@ -72,9 +73,11 @@ _TIMES_YEAR = re.compile(
 )
 # 具体是几件, how many cases is that in absolute terms, after a rate.
 _IN_FIGURES = re.compile(
-    r"^(?:那么?)?(?:这|它)?(?:(?:具体|实际)(?:是|有)?(?:几|多少)件(?:除以几件)?|(?:折合|换算成?|对应)(?:的)?(?:是)?(?:几|多少)件|绝对数(?:是|各是|呢)?(?:多少)?"
-    r"|分子分母(?:各|分别)?(?:是|为)?(?:多少|几)?)[呢啊呀]*(?:[,，](?:一共|总共)?(?:答复|办结|办理|收到)?(?:了)?(?:几|多少)件(?:里|中)?)?[?？。]*$"
-    r"|^(?:and |so )?how many (?:cases|requests) (?:is|was|does) that\b.*$|^(?:and )?in absolute (?:terms|numbers|figures)\b.*$"
+    r"^(?:那么?)?(?:这|它)?(?:(?:具体|实际)(?:是|有)?(?:几|多少)件(?:除以几件)?|(?:折合|换算成?|对应)的?是?(?:几|多少)件"
+    r"|绝对数(?:是|各是|呢)?(?:多少)?|分子分母(?:各|分别)?(?:是|为)?(?:多少|几)?)[呢啊呀]*"
+    r"(?:[,，](?:一共|总共)?(?:答复|办结|办理|收到)?(?:了)?(?:几|多少)件(?:里|中)?)?[?？。]*$"
+    r"|^(?:and |so )?how many (?:cases|requests) (?:is|was|does) that\b.*$"
+    r"|^(?:and )?in absolute (?:terms|numbers|figures)\b.*$"
 )
 # 再加上瓯海，三家一共: with those told last.
 _WITH_ANOTHER = re.compile(
@@ -83,12 +86,15 @@ _WITH_ANOTHER = re.compile(
 )
 # 是当年温州各县市区里最多的吗, is that the highest of all counties: of the figure told last.
 _WHETHER_FIRST = re.compile(
-    r"^(?:那么?|这|它|这个?数|那个?数)?(?P<among>在(?:全市|温州市?|各县|所有县|各县市区)(?:里|中|当中)?)?(?:也|还)?(?:是不是|是否|算不算|是|算)(?:当年|那一?年|这一?年|同年|当时)?(?:在)?"
-    r"(?P<area>全市|全省|全国|温州市?|浙江省?)?的?(?P<each>(?:各|所有|全部|十二个?|12个?)的?(?:个)?(?:县市区|县区|区县|县|区|地方|单位|机关|家)(?:政府)?)?"
-    r"(?:里[面头]?|中|当中|之中|内)?的?(?P<end>最[多少高低大小]|倒数第一|第一|垫底)的?(?P<whose>[一那][个家]|县|地方|单位)?了?[吗么吧嘛呢啊呀]*[?？。]*$"
+    r"^(?:那么?|这|它|这个?数|那个?数)?(?P<among>在(?:全市|温州市?|各县|所有县|各县市区)(?:里|中|当中)?)?(?:也|还)?"
+    r"(?:是不是|是否|算不算|是|算)(?:当年|那一?年|这一?年|同年|当时)?(?:在)?(?P<area>全市|全省|全国|温州市?|浙江省?)?的?"
+    r"(?P<each>(?:各|所有|全部|十二个?|12个?)的?(?:个)?(?:县市区|县区|区县|县|区|地方|单位|机关|家)(?:政府)?)?"
+    r"(?:里[面头]?|中|当中|之中|内)?的?(?P<end>最[多少高低大小]|倒数第一|第一|垫底)的?"
+    r"(?P<whose>[一那][个家]|县|地方|单位)?了?[吗么吧嘛呢啊呀]*[?？。]*$"
 )
 _WHETHER_FIRST_EN = re.compile(
-    r"^(?:and |so )?(?:is|was) (?:that|this|it) (?:also )?(?:the )?(?P<end>highest|most|largest|biggest|top|lowest|fewest|smallest|least)"
+    r"^(?:and |so )?(?:is|was) (?:that|this|it) (?:also )?(?:the )?"
+    r"(?P<end>highest|most|largest|biggest|top|lowest|fewest|smallest|least)"
     r"(?: number| figure| value| count| total| one)? (?:of|among|in|across|for) (?:all )?(?:of )?(?:the )?"
     r"(?:(?:wenzhou(?:'s)? )?(?:twelve |12 )?(?:counties|districts|counties and districts)|wenzhou|city)(?: in wenzhou)?"
     r"(?: (?:in |for |of )?(?:that|the same|this) year)?[?.]*$"
@@ -171,6 +177,7 @@ _ITS_SHARE = re.compile(
     r"^(?P<who>[\u4e00-\u9fff]{1,8})占了?(?P<how>多少|几成|百分之几|多大比例|多大比重|比例)(?:呢)?[?？。]*$"
 )
 _REQUESTS = "requests."
+_A_PAIR = 2
 _YEARS_SAID = {"last year": "去年", "the year before": "前一年"}
 # 2022年呢, after those over 100: of that year the same are asked for.
 _YEAR_ALONE = re.compile(
@@ -256,17 +263,17 @@ def _who_of_both(question: str, context: Context, named: Catalog) -> str | None:
 
 def _whether_first(question: str, context: Context, named: Catalog) -> str | None:
     """是当年各县里最多的吗, after a figure of one body: whether it is."""
-    said, last = question.strip().lower(), context.turns[-1:]
+    said, last = question.strip().lower(), context.turns[-1]
     match = _WHETHER_FIRST.match(said) or _WHETHER_FIRST_EN.match(said)
-    names = _names(context.organization_ids, named)
-    code = _one_figure(context.query)
-    if match is None or code is None or len(names) != 1 or not last or len(last[0].years) != 1 or last[0].applicant:
+    names, code = _names(context.organization_ids, named), _one_figure(context.query)
+    if match is None or code is None or not len(names) == len(last.years) == 1 or last.applicant:
         return None
     area, each, among, whose = (match.groupdict().get(which) or "" for which in ("area", "each", "among", "whose"))
     if not (area or each or among or whose or said.isascii()):
         return None
     end = "最少" if _LOWEST.search(match["end"]) else "最多"
-    return f"{names[0]}{last[0].years[0]}年{catalogue.label(code, 'zh')}是{area}{'各县' if each or not area else ''}{end}的吗"
+    among_all = f"{area}{'各县' if each or not area else ''}"
+    return f"{names[0]}{last.years[0]}年{catalogue.label(code, 'zh')}是{among_all}{end}的吗"
 
 
 def _one_figure(query: Query | None) -> str | None:
@@ -275,7 +282,7 @@ def _one_figure(query: Query | None) -> str | None:
         return None
     if len(query.measures) == 1:
         return query.measures[0]
-    parts = set(query.measures) if query.how == "sum" else None
+    parts = set(query.measures) if query.how == "sum" else set()
     sums = catalogue.derived_sums().items()
     return next((code for code, found in sums if parts in map(set, found.by_form.values())), None)
 
@@ -346,8 +353,7 @@ def _the_one(question: str, context: Context, named: Catalog) -> str | None:
 def _first_told(context: Context) -> tuple[int, ...]:
     """Who was told to be the first, or to have the place asked for; of those that share the place all of them."""
     told = next((turn.bodies for turn in reversed(context.turns) if turn.bodies), ())
-    same = next((same for same in context.order if set(told) & set(same)), ())
-    return same if len(told) == 1 else ()
+    return next((same for same in context.order if set(told[:1]) & set(same)), ())
 
 
 def _with_another(question: str, context: Context, named: Catalog) -> str | None:
@@ -470,12 +476,9 @@ def _two_figures(question: str, context: Context, named: Catalog) -> str | None:
     if match is None:
         return None
     if (last := context.turns[-1]) and len(last.measures) > 1 and len(last.bodies) == len(last.years) == 1:
-        told = [catalogue.label(code, "zh") for code in last.measures]
-        return (
-            f"{'和'.join(told)}{'合计' if match['sum'] else '相差多少'}"
-            if len(told) == 2 and not last.applicant
-            else None
-        )
+        both = len(last.measures) == _A_PAIR and not last.applicant
+        told = "和".join(catalogue.label(code, "zh") for code in last.measures)
+        return f"{told}{'合计' if match['sum'] else '相差多少'}" if both else None
     if len(context.turns) < 2:
         return None
     before = context.turns[-2]
