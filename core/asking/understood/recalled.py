@@ -95,7 +95,8 @@ _WHETHER_FIRST = re.compile(
 _WHETHER_FIRST_EN = re.compile(
     r"^(?:and |so )?(?:is|was) (?:that|this|it) (?:also )?(?:the )?"
     r"(?P<end>highest|most|largest|biggest|top|lowest|fewest|smallest|least)"
-    r"(?: number| figure| value| count| total| one)? (?:of|among|in|across|for) (?:all )?(?:of )?(?:the )?"
+    r"(?: number| figure| value| count| total| one)? (?:of|among|in|across|for) (?:all )?(?:of )?"
+    r"(?:the )?"
     r"(?:(?:wenzhou(?:'s)? )?(?:twelve |12 )?(?:counties|districts|counties and districts)|wenzhou|city)(?: in wenzhou)?"
     r"(?: (?:in |for |of )?(?:that|the same|this) year)?[?.]*$"
 )

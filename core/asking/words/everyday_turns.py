@@ -53,7 +53,7 @@ CHINESE: tuple[Written, ...] = (
 
 ENGLISH: tuple[Written, ...] = (
     ("back to", r"^(?:ok(?:ay)?,? )?(?:now )?(?:back|returning|going back) to ([a-z\d' ]{2,24})[:,] ?", r"\1, ", False),
-    ("add ", r"^(?:now |please |also |and )*add (?=[a-z_.]+ (?:for|in)\b)(?!.*(?: and |\+| to ))", "", False),
+    ("add ", r"^(?:now |please |also |and )*add (?=[a-z_.]+ (?:for|in)\b)(?!.*(?:[a-z] and [a-z]|\+| to ))", "", False),
     (
         "(",
         r" ?\((?:denied|refused|rejected) (?:over|divided by|/) (?:all )?(?:answered|outcomes|concluded|total)\)",
