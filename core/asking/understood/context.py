@@ -374,9 +374,7 @@ def _targets(said: Said, before: _Before) -> Said:
         said = _bodies_or_range(said, before)
     elif before.comparing and len(targets) == 1 and (first := _first_beside(targets[0], before)) is not None:
         said = _inherits(_about(said, (first, *targets)), "organizations")
-    elif (
-        before.comparing and len(targets) == 1 and _IS_MORE.search(said.sentence.text) and _is_one_of_two(said, before)
-    ):
+    elif len(targets) == 1 and _IS_MORE.search(said.sentence.text) and _is_one_of_two(said, before):
         # 还是泰顺多吗, after two bodies: of both.
         said = _inherits(_about(said, _spoken(before)), "organizations")
     elif (
@@ -458,7 +456,9 @@ def _about(said: Said, targets: tuple[Target, ...]) -> Said:
 def _is_one_of_two(said: Said, before: _Before) -> bool:
     """Whether the body named is one of two that were held against each other."""
     named = {body.organization.id for body in said.subject.targets[0].bodies}
-    return len(before.query.organizations) == 2 and bool(named & set(before.organization_ids))
+    query = before.query
+    held = query.operation == "compare" and len(query.organizations) == 2
+    return held and bool(named & set(before.organization_ids))
 
 
 def _is_another(target: Target, before: _Before) -> bool:

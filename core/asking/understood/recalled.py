@@ -96,9 +96,8 @@ _WHETHER_FIRST_EN = re.compile(
     r"^(?:and |so )?(?:is|was) (?:that|this|it) (?:also )?(?:the )?"
     r"(?P<end>highest|most|largest|biggest|top|lowest|fewest|smallest|least)"
     r"(?: number| figure| value| count| total| one)? (?:of|among|in|across|for) (?:all )?(?:of )?"
-    r"(?:the )?"
-    r"(?:(?:wenzhou(?:'s)? )?(?:twelve |12 )?(?:counties|districts|counties and districts)|wenzhou|city)(?: in wenzhou)?"
-    r"(?: (?:in |for |of )?(?:that|the same|this) year)?[?.]*$"
+    r"(?:the )?(?:(?:wenzhou(?:'s)? )?(?:twelve |12 )?(?:counties|districts|counties and districts)|wenzhou|city)"
+    r"(?: in wenzhou)?(?: (?:in |for |of )?(?:that|the same|this) year)?[?.]*$"
 )
 _LOWEST = re.compile(r"[少低小]|倒数|垫底|lowest|fewest|smallest|least")
 # 跟第二名呢, after a comparison: another one is held against the same.
