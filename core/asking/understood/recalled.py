@@ -115,6 +115,8 @@ _OF_PLACE = re.compile(
     rf"^(?:那么?|这个?)?(?P<place>{_PLACE})的?"
     r"(?=(?:在|到|到了)?(?:20|\d\d年|前一?年|去年|前年|上一?年|上年|今年|次年|后一年|第二年|其中|不予|复议|诉讼|占))"
 )
+# 第一名到2018年剩多少件: how many there are by then, and not what was left undone.
+_LEFT_BY = re.compile(r"到((?:19|20)\d\d年)(?:只|就|还)?剩下?(?:多少|几)件(?![没未])")
 _WHO_PLACE = re.compile(
     rf"^(?:那么?)?(?P<place>{_NEXT_TO})(?:是|叫)?(?:谁|哪[个家]?(?:县|区|市)?|哪里|哪儿)?[呢?？。]*$"
 )
@@ -418,7 +420,7 @@ def _place(question: str, context: Context, named: Catalog) -> str | None:
             return None
         with_ = match.groupdict().get("with", "") or ""
         with_ = "跟" if with_.startswith(("离", "距")) else with_
-        question = _of_whole(question, context)
+        question = _LEFT_BY.sub(r"\1是多少件", _of_whole(question, context))
         return _instead(question, match, instead.format(**{"names": _joined(names, question), "with": with_}))
     return None
 
