@@ -20,6 +20,8 @@ from core.asking.understood.whole_city import of_counties
 from core.asking.worded.asked import Asked, asks_whether
 from core.asking.worded.outcome import Outcome, answer_of, missing_told, no_figure_but_words, refused, result_told
 from core.asking.words.catalog import catalog, governing
+from core.asking.words.everyday_plainly_en import plainly
+from core.asking.words.everyday_wishes_en import without_wishes
 from core.asking.words.prepare import items
 from core.asking.words.telling import told_words, without_teller
 from core.asking.worked.run import run
@@ -75,6 +77,10 @@ def answer(
     `begin` were told before.
     """
     question = _whole(question)
+    plain = plainly(without_wishes(question)) if len(question) <= _LONGEST_TOLD else question
+    if plain != question:
+        found = answer(plain, holdings, language=language, context=context, today=today, begin=begin)
+        return replace(found, question=question)
     rest = context.rest if context is not None and asks_for_more(question) else None
     if rest is not None:
         found = answer(rest.question, holdings, language=language, context=context, today=today, begin=rest.begin)
@@ -156,7 +162,8 @@ def _understood(question: str, holdings: Holdings, context: Context | None, toda
         without = understand(told, holdings, context, today=today)
         if without.refusal is None:
             return without
-    if plainly in (question, told) or not _SAYS_HOW_MANY.search(plainly) or _ASKS.search(plainly):
+    same = plainly in (question, told) and not _tells(question)
+    if same or not _SAYS_HOW_MANY.search(plainly) or _ASKS.search(plainly):
         return understood
     # Whatever words asked whether it is so.
     asked = understand(f"{plainly}，对吗", holdings, context, today=today)

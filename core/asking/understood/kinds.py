@@ -47,6 +47,7 @@ from core.asking.understood.request import (
     Standing,
     Stated,
     Steady,
+    Subject,
     Sum,
     SumOfEach,
     SumRanking,
@@ -84,6 +85,10 @@ _APART = re.compile(r"各|分别|其中|每|历年|逐年|趋势|变化|\beach\b
 _LISTS_EACH = re.compile(
     r"各(?:是|有|自|为)?(?:多少|几)|分别|逐[一个]|一一|挨个|[列排报写][成个张]?[出全]?来?表|(?:全|全部|所有|都|统统)[给]?列|列(?:全|出全部)"
     r"|\beach\b|\bevery\b|\ball (?:twelve|of them|counties|districts)\b|\blist\b|\btable\b|respectively"
+)
+# all of them sorted in descending order, as CSV
+_ALL_IN_ORDER = re.compile(
+    r"逐县|列出(?:所有|各)|清单|一览|\b(?:csv|tsv|markdown|table)\b|\b(?:list|rank|sort|show)\b[^?;]*\b(?:all|each|every)\b"
 )
 # 各自合计, and not of each year.
 _OF_EACH_BODY = re.compile(r"各(?!年)|分别|\beach(?! year)\b|respectively")
@@ -269,7 +274,8 @@ def ranking(said: Said) -> AreaRequest:
             return BestSums(over_years, area, least)
     if _ranks_sums(said):
         return SumRanking(said.subject, area, least, found.limit)
-    each = not (said.cues & {"most", "least"} or found.limit) and bool(_LISTS_EACH.search(said.sentence.text))
+    every = bool(_LISTS_EACH.search(said.sentence.text)) and not said.cues & {"most", "least"}
+    each = not found.limit and (every or bool(_ALL_IN_ORDER.search(said.sentence.text)))
     return Ranking(said.subject, area, least, found.limit, nth, asks_both_ends(said.sentence), each)
 
 
@@ -317,9 +323,19 @@ def _best_years(said: Said) -> BestYears | ChangeByYear:
     bounds = said.sentence.bounds
     if said.growth is None:
         least = "least" in said.cues and "most" not in said.cues
-        return BestYears(said.subject, least, bounds, said.sentence.nth)
+        subject, asked = (said.subject, None) if bounds or said.sentence.nth else _year_asked(said.subject)
+        return BestYears(subject, least, bounds, said.sentence.nth, asked)
     listed = is_listed(said.sentence, said.growth, None)
     return ChangeByYear(said.subject, said.growth, _is_least(said), listed, bounds)
+
+
+def _year_asked(subject: Subject) -> tuple[Subject, int | None]:
+    """最少的年份是不是2020年: one year says which it is asked to be, among the others named or all of them."""
+    single = [time for time in subject.times if time.kind == "years" and len(time.years) == 1]
+    if len(single) != 1:
+        return subject, None
+    others = tuple(time for time in subject.times if time is not single[0])
+    return replace(subject, times=others or (Time(0, 0, "all"),)), single[0].years[0]
 
 
 def _held(said: Said) -> Held | ChangeHeld:
@@ -368,9 +384,27 @@ def _asked_way(said: Said) -> tuple[bool | None, int | None]:
     text = said.sentence.text
     found = _THAN.search(text) or _THAN_EN.search(text) or _BEYOND.search(text)
     if found is None:
-        return _asked_of_other(said), None
+        return _went_so(said) or (_asked_of_other(said), None)
     year = re.search(r"20\d\d", found["base"])
     return found["way"] not in _LESS, int(year[0]) if year else None
+
+
+# 断崖下跌, rose sharply: from when on it is that, no word says.
+_TO_A_DEGREE = re.compile(
+    r"断崖|[暴猛激骤锐飙狂陡剧]|大幅|大大|翻倍|明显|显著|小幅|略|稍|窜|蹿"
+    r"|\b(?:sharply|significantly|markedly|dramatically|substantially|slightly|considerably|steeply)\b"
+    r"|\b(?:a lot|much|double[ds]?)\b"
+)
+
+
+def _went_so(said: Said) -> tuple[bool, int] | None:
+    """Did its denials rise between 2022 and 2023, 2023年降了吗: which way is asked of one body, and since when."""
+    growth, years = said.growth, sorted({year for time in said.subject.times for year in time.years})
+    if growth is None or growth.extreme or growth.direction == "either" or len(said.subject.targets) != 1:
+        return None
+    if not 1 <= len(years) <= 2 or _TO_A_DEGREE.search(said.sentence.text):
+        return None
+    return growth.direction == "up", years[0] if len(years) == 2 else years[0] - 1
 
 
 def _asked_of_other(said: Said) -> bool | None:

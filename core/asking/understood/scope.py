@@ -77,6 +77,7 @@ _THAN_MEAN = re.compile(
 )
 WHICH_YEARS = re.compile(
     r"哪一?个?年(?!报)|哪几年|哪些年(?!报)|几年(?!报)|年份|的一年|\bover (?:the )?years\b"
+    r"|最[多少高低大小]的(?:是不是|是否|是|为)在?(?:19|20)\d\d年(?![的\u4e00-\u9fff]{0,6}[多少几])"
     r"|\b(?:which|what) (?:(?:one )?of (?:the|these|those) (?:two |three |four |five |\d )?)?years?\b"
 )
 _WHETHER = re.compile(r"吗|是不是|是否|^(?:is|was|are|were|did|does|do|has|have|had)\b")

@@ -60,7 +60,7 @@ def _head(result: YearsOrdered, language: Language) -> str:
     if result.nth:
         return _nth_head(result, language)
     top = result.values[0]
-    return text(
+    said = text(
         language,
         "limits.least" if result.least else "limits.most",
         body=body_name(result.label, language),
@@ -68,6 +68,9 @@ def _head(result: YearsOrdered, language: Language) -> str:
         years=years((v.entry.year for v in result.values if v.value == top.value), language),
         amount=amount(top, language),
     )
+    if result.is_so is None:
+        return said
+    return text(language, "lookup.yes" if result.is_so else "lookup.no", said=said)
 
 
 def _nth_head(result: YearsOrdered, language: Language) -> str:

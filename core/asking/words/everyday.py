@@ -13,6 +13,7 @@ from core.asking.words import (
     everyday_asked,
     everyday_asked_en,
     everyday_en,
+    everyday_formal_en,
     everyday_most,
     everyday_told,
     everyday_turns,
@@ -566,6 +567,7 @@ def read(text: str) -> tuple[str, tuple[Repair, ...]]:
         text = _read(text, _CHINESE, taken)
     if _LATIN.search(text):
         text = _read(text, everyday_turns.ENGLISH, taken)
+        text = _read(text, everyday_formal_en.WORDINGS, taken)
         text = _read(text, everyday_told.ENGLISH, taken)
         text = _read(text, everyday_asked_en.WORDINGS, taken)
         text = _read(text, everyday_en.WORDINGS, taken)

@@ -5,6 +5,13 @@ from __future__ import annotations
 from core.asking.words.wording import Written
 
 CHINESE: tuple[Written, ...] = (
+    # 自然人、商业企业、其他: of applicants, as those before it are.
+    (
+        "其他",
+        r"((?:自然人|个人|企业|公司|科研机构|公益组织|法律服务机构)[、,，和及与])其他(?=[、,，;。?？)）]|$|的|各|分别)",
+        r"\1其他申请人",
+        False,
+    ),
     # 瓯海22年那份报告标题全称: the report is told by its title.
     *(
         (

@@ -82,6 +82,8 @@ _MENTIONS = re.compile(
 _RATE_SAID = re.compile(
     r"(?:[\u4e00-\u9fff]{0,4}(?:率|比|比例)|\b[a-z ]{0,20}rate) ?\(([^()/\d]{2,24})(?:/|÷|除以)([^()/\d]{2,24})\)"
 )
+# received / granted / denied: three and more are a list, and no share.
+_BY_STROKES = re.compile(r"(?<![\w./])[a-z][a-z_. ]{2,40}(?: ?/ ?[a-z][a-z_. ]{2,40}){2,}")
 _DIVIDED = re.compile(r"除以|÷| divided by ")
 _CODE_OVER = re.compile(r"(?<![a-z_.(])([a-z][a-z_.]{3,40}) ?/ ?([a-z][a-z_.]{3,40})(?![a-z_.])")
 # 哪三个县的申请最多: the three that have most.
@@ -158,10 +160,11 @@ _YEAR_EN = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NOW_IS_0 = {"今": "0", "去": "-1", "前": "-2"}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _CHINESE = "一二三四五六七八九十"
+_LETTERS = "abcdefgh"
 # 1） and (1) stand anywhere, 1. and 1、 where something begins; a year may follow, another figure may not.
 _NUMBER = re.compile(
     rf"(?<!\d)(?<!第)(?:[（(](\d{{1,2}})[）)]|(\d{{1,2}})[）)]|(?:^|(?<=[\s:：;；。?？!！,，]))(\d{{1,2}})[.．、](?!\d(?!\d{{3}}))|([{_CIRCLED}])"
-    rf"|(?:^|(?<=[\s:：;；。?？!！,，]))([{_CHINESE}])、)"
+    rf"|(?:^|(?<=[\s:：;；。?？!！,，]))([{_CHINESE}])、|[（(]([{_LETTERS}])[）)])"
 )
 # 帮我查证四点: ①…
 _CHECK_THESE = re.compile(
@@ -208,7 +211,7 @@ def items(text: str) -> tuple[str, ...]:
 
 
 def _value(match: re.Match[str]) -> int:
-    for digits, written in ((_CIRCLED, match[4]), (_CHINESE, match[5])):
+    for digits, written in ((_CIRCLED, match[4]), (_CHINESE, match[5]), (_LETTERS, match[6])):
         if written:
             return digits.index(written) + 1
     return int(match[1] or match[2] or match[3])
@@ -344,5 +347,6 @@ _REWORDED: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str
     ("除以", _DIVIDED, "占"),
     ("÷", _DIVIDED, "占"),
     ("divided by", _DIVIDED, "占"),
+    ("/", _BY_STROKES, lambda match: match[0].replace("/", ", ")),
     ("/", _CODE_OVER, _as_share),
 )

@@ -46,6 +46,19 @@ _LEAD = re.compile(
     # 小王说, 张科长讲: who told it
     r"|(?:[小老阿][\u4e00-\u9fff]|[\u4e00-\u9fff]?(?:主任|科长|局长|处长|县长|市长|区长|书记|老师|记者|同学|同志))(?:跟我)?(?:说|讲|称)(?:过|道|是|了)?"
     r"|(?:稿件|稿子|通稿|报道|材料|网文|帖子)(?:里|中)?(?:称|写道|写|说)"
+    # a working paper states that, it has been claimed that, the user wrote
+    r"|(?:an?|the|one|this|some|another|our|their|my) "
+    r"(?:(?:recent|new|local|internal|draft|working|academic|published|policy|student|news|press) ){0,2}"
+    r"(?:papers?|study|studies|reports?|articles?|thesis|survey|briefs?|memo|review|analysis"
+    r"|authors?|scholars?|researchers?|journalists?|colleagues?"
+    r"|reviewers?|referees?|manuscript|dataset|chatbot|model|users?|clients?|customers?|students?|notes?|blogs?|posts?|websites?|sites?|releases?)"
+    r" (?:states?|stated|says?|said|claims?|claimed|alleges?|alleged|argues?|argued|asserts?|asserted"
+    r"|notes?|noted|contends?|suggests?|suggested"
+    r"|maintains?|finds?|found|insists?|wrote|writes?|mentions?|mentioned|concludes?|concluded)(?: that)?"
+    r"|user(?:'s)? (?:claim|statement|assertion)(?=:)"
+    r"|users? (?:says?|said|claims?|claimed|writes?|wrote|asserts?|states?|stated)(?: that)?"
+    r"|it (?:has been|was|is(?: being)?) (?:claimed|said|alleged|reported|argued|asserted|stated|suggested)(?: that)?"
+    r"|validate that"
     r"|assert|[^，。,:：\d]{0,6}(?:材料|稿|总结|通报|简报|汇报)(?:里|上|中)?(?:写|说|称)?(?=[:：])"
     r"|(?:有|据)?(?:人|报道|媒体|消息|新闻|文章|材料|网友|同事|领导|朋友|记者|帖子|群里|网上|外面|办公室|稿子|通稿)(?:里|上)?"
     r"(?:写|说|称|讲|传|报道)(?:的是?|过|道|是)?|网传|听说|听讲|听讲说|据说|据称|据报道|传言|我记得|印象中"
@@ -262,9 +275,10 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     # information requests, FOI applications: there are no others
     (
         re.compile(
-            r"\b(?:(?:public |government )?information|foi|foia|disclosure|access(?:[- ]to[- ]information)?"
+            r"\b(?:(?:public |government )?information(?:[- ]disclosure)?|foi|foia|disclos"
+            r"ure(?:[- ]related)?|access(?:[- ]to[- ]information)?"
             r"|open[- ]government)"
-            r" (?=(?:requests?|applications?)\b)",
+            r" (?=(?:requests?|applications?|lawsuits?|reviews?|litigation)\b)",
             re.IGNORECASE,
         ),
         "",

@@ -37,6 +37,8 @@ class YearsOrdered(Result):
     nth: int | None = None
     having_place: tuple[Found, ...] = ()
     """The years that have the place asked for (`nth`)."""
+    is_so: bool | None = None
+    """Whether the year asked for is the first of them; None where none was, or it has no figure."""
 
 
 def bounded(values: Sequence[Found], bounds: Sequence[Bound]) -> tuple[Found, ...]:
@@ -72,7 +74,8 @@ def best_years(stored: Stored, request: BestYears) -> YearsOrdered:
     if not request.bounds:
         values = tuple(sorted(values, key=lambda value: (sign * value.value, value.entry.year)))
     about = found.about_told(values)
-    placed = zip(places([value.value for value in values]), values, strict=True)
+    placed = tuple(zip(places([value.value for value in values]), values, strict=True))
+    of_asked = [place == 1 for place, value in placed if value.entry.year == request.asked]
     return YearsOrdered(
         about=replace(about, years=tuple(sorted({value.entry.year for value in found.values})) or about.years),
         label=found.groups[0].label,
@@ -82,6 +85,7 @@ def best_years(stored: Stored, request: BestYears) -> YearsOrdered:
         bounds=request.bounds,
         nth=request.nth,
         having_place=tuple(value for place, value in placed if place == request.nth),
+        is_so=of_asked[0] if of_asked else None,
         rows=tuple(value.row() for value in values),
         told=values,
         cited=entries_of(values),

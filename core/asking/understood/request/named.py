@@ -158,12 +158,13 @@ class SumOfEach(Request):
 class BestYears(Request):
     """The years of a body by a figure, the highest (or `least`) first; within `bounds` where there are some.
 
-    `nth`: which year has that place is asked for.
+    `nth`: which year has that place is asked for. `asked`: whether it is this year.
     """
 
     least: bool = False
     bounds: tuple[Bound, ...] = ()
     nth: int | None = None
+    asked: int | None = None
 
     operation: ClassVar[Operation] = "rank"
 
