@@ -18,6 +18,7 @@ from core.asking.understood.said import Said, Understood
 from core.asking.understood.understand import averages_apart, rates_apart, understand
 from core.asking.understood.whole_city import of_counties
 from core.asking.worded.asked import Asked, asks_whether
+from core.asking.worded.claims import quoted_verdict
 from core.asking.worded.outcome import Outcome, answer_of, missing_told, no_figure_but_words, refused, result_told
 from core.asking.words.catalog import catalog, governing
 from core.asking.words.everyday_plainly_en import plainly
@@ -36,7 +37,7 @@ _ABOUT_REQUESTS = re.compile(r"申请|复议|诉讼|request|review|lawsuit")
 _MOST_SEARCHED = 3
 _SAID_IN_TEXT = frozenset({"negation", "how_to", "who"})
 _APART = re.compile(r"[;；\n]")
-_SAYS_HOW_MANY = re.compile(r"(?:\d|[一二两三四五六七八九十百千万])[件起条次个人]|(?<!\d)\d{1,3}(?!\d|年|月)")
+_SAYS_HOW_MANY = re.compile(r"(?:\d|[一二两三四五六七八九十百千万])[多余来]?[件起条次个人]|(?<!\d)\d{1,3}(?!\d|年|月)")
 _QUESTION_ENDS = re.compile(r"(?<=[?？])")
 _CLAUSE_ENDS = re.compile(r"[,，、]\s*")
 # What does it mean and how many were there: two questions.
@@ -44,8 +45,9 @@ _AND_ASKS = re.compile(r"(?<!\s)\s++and\s++(?=(?:how (?:many|much)|what|which|wh
 _PLAIN = Lookup | Share | Ranking
 """Requests that a clause with a figure of its own may be lost beside."""
 _MOST_IN_TURN = 4
+_TWO_YEARS = 2
 _ASKS = re.compile(
-    r"多少|几(?!乎)|哪|谁|什么|啥|怎|咋|如何|为何|为啥|有没有|有无|[有是]否有|列出|呢[?？]?$"
+    r"多少|(?<![十好])几(?!乎|[十百千万][件条人次份起宗项])|哪|谁|什么|啥|怎|咋|如何|为何|为啥|有没有|有无|[有是]否有|列出|呢[?？]?$"
     r"|(?:有过?|收到过?|打过|吃过|发生过?)[^,，。没]{2,8}没有?[?？。]?$"
     r"|(?<![居排列位市省县国是为占])(?:倒数)?第一[?？。]?$|(?:合计|总和|之和|加起来|总数|一共|总共|平均|中位数|占比|比例)[?？。]?$"
     r"|的(?:[县市区省镇乡]|街道|单位|机关|部门|申请|件数)[?？。]?$"
@@ -113,6 +115,12 @@ def answer(
     if listed:
         return _each(question, listed, holdings, language=language, context=context, today=today)
     understood = _understood(question, holdings, context, today)
+    loses = understood.refusal or understood.unused or understood.set_aside
+    judged_itself = isinstance(understood.request, Stated) and len(understood.said.subject.times) < _TWO_YEARS
+    if loses and not judged_itself and not begin and _SAYS_HOW_MANY.search(question):
+        granted = _granted(question, holdings, language or understood.language, context, today)
+        if granted is not None:
+            return granted
     apart = bool(
         understood.refusal
         or set(understood.unused) - set(understood.empty)
@@ -130,6 +138,25 @@ def answer(
     if found.status == "not_understood" and not apart:
         return _one_after_other(question, holdings, language, context, today) or found
     return found
+
+
+def _granted(
+    question: str, holdings: Holdings, language: Language, context: Context | None, today: date | None
+) -> Answer | None:
+    """The answer to a question without the number that it takes for granted: told before it where it is wrong."""
+    from core.asking.claims.premise import judged, premise_of
+
+    premise = premise_of(question, _ASKS) if len(question) <= _LONGEST_TOLD else None
+    held = judged(premise, holdings, language=language, context=context, today=today) if premise else None
+    if premise is None or held is None:
+        return None
+    found = answer(premise.question, holdings, language=language, context=context, today=today)
+    if found.status != "answered":
+        return None
+    if held.verdict.status == "agrees":
+        return replace(found, question=question)
+    told = AnswerLine(quoted_verdict(premise.told, held.said, language))
+    return replace(found, question=question, lines=(told, *found.lines))
 
 
 def _of(

@@ -38,6 +38,7 @@ _QUOTED = 60
 """So many characters of a clause are quoted where only the words of many are told."""
 _TURNING = frozenset({"most", "least", "rank", "mean", "median", "trend"})
 """What a number that is right leaves open."""
+_ROUGH = frozenset({"about", "nearly", "odd", "barely", "thereabouts", "between"})
 _BESIDE = (Record,)
 """What is told only beside a number: alone it may be asked for."""
 
@@ -97,7 +98,7 @@ def states(question: str, *, asserted: bool = False) -> bool:
     if any(
         _is_told(clause)
         or (clause.counts and direction_of_level(clause.said))
-        or (asserted and isinstance(clause.statement, Record | Change))
+        or (asserted and isinstance(clause.statement, Record | Change | Standing | Limit | Nothing))
         for clause in told
     ):
         return True
@@ -112,7 +113,7 @@ def _is_told(clause: Clause) -> bool:
     if isinstance(statement, Standing):
         return bool(_SAYS_PLACE.search(clause.said))
     if isinstance(statement, Limit):
-        return statement.amount.hedge in ("about", "nearly", "odd")
+        return statement.amount.hedge in _ROUGH
     if isinstance(statement, Change):
         return statement.amount is not None
     if isinstance(statement, Movement):

@@ -63,8 +63,8 @@ _BODIES_COUNTED = re.compile(
     r"|carried|issued|made|concluded|answered)\b"
 )
 _LISTED = re.compile(r"[、和与及]")
-# 几十件, 上百条: no number.
-_VAGUE = re.compile(r"[几数上好][十百千万]|成[百千]上")
+# 成百上千: no number.
+_VAGUE = re.compile(r"成[百千]上")
 _PLAIN = Limit | Range | Total | FromTo
 """What says a number of one figure."""
 # What is said of parts leaves the figure that they are part of spoken of.

@@ -17,6 +17,12 @@ _OF_FIGURES = re.compile("的?(?:数(?!量)|指标)")
 _COUNTERS_OF_FIGURES = ("个", "项", "样", "组")
 _COUNTERS_OF_BODIES = ("个", "家")
 _POINTING = ("这", "那", "以上", "上述", "前面", "下面", "下列", "以下")
+# 约140件, nearly 900 requests: a tenth more or less.
+_ROUGHLY = re.compile(
+    r"(?:约|大概|差不多|将近|接近|近|\b(?:about|around|roughly|approximately|nearly|almost|close to|some))\s*$"
+)
+_OR_SO = re.compile(r"左右|上下| or so\b")
+_ROUGH = 0.2
 _Located = Sequence[tuple[Measure, int]]
 
 
@@ -94,6 +100,8 @@ def _said(sentence: Sentence, number: Token, measure: Measure | None, applicant:
     if number.number is None or not (measure is not None or _names_no_more(sentence)):
         return None
     last = last_digit(number.text.removesuffix(number.unit).strip())
+    if _ROUGHLY.search(sentence.text[: number.start]) or _OR_SO.match(sentence.text, number.end):
+        last = max(last, _ROUGH * number.number)
     return Claim(measure, number.number, number.unit, applicant, last)
 
 

@@ -12,6 +12,7 @@ from core.types import Language
 
 _WHETHER = re.compile(
     r"是不是|是否|吗[?？。]*$|是吧[?？]*$|真的?(?:还是)?假的?[?？]*$|对(?:伐|哇|啵|头吗)[?？]*$|对吧[?？]*$|没错吧[?？]*$|对不对?[?？]*$|对么[?？]*$|\b(?:true|correct|right)\?$"
+    r"|\bis (?:that|this|it) (?:so|accurate|the case)\??$"
     r"|^(?:true or false|verify|check|fact[- ]?check|confirm|claim|assert|is|are|was|were|did|does|do|has|have)\b"
 )
 

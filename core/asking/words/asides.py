@@ -134,6 +134,11 @@ def says_which(words: str) -> bool:
     return bool(_SAYS_WHICH.search(words) or _SUPPOSES.search(words))
 
 
+def supposes(words: str) -> bool:
+    """如果收到100件: nothing of it is so."""
+    return bool(_SUPPOSES.search(words))
+
+
 def clauses(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
     """The words between the marks that part clauses."""
     begin = 0

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from core.asking.words.wording import Written
-from core.text.numerals import read_count
+from core.text.numerals import SCALES, read_count
+from core.text.spreads import SPREAD, read_spread
 
 _COUNT = "[两二三四五六七八九十]"
 _COUNTIES = r"(?:县市区|县区|区县|县市|县|区|地方|单位|机关)"
@@ -35,8 +36,10 @@ def _so_many_digits(match: re.Match[str]) -> str:
 
 def _tens(match: re.Match[str]) -> str:
     """几十件, 十几件, 几百件 of which bodies are asked."""
-    low, high = {"几十": (20, 99), "十几": (11, 19), "几百": (200, 999), "上千": (1000, 9999)}[match[1]]
-    return f"在{low}到{high}之间"
+    if match["more"]:
+        return f"{match['asked']}达到{SCALES[match['more']]}"
+    low, high = read_spread(match["few"]) or (0, 0)
+    return f"{match['asked']}在{low}到{high}之间"
 
 
 def _counted(match: re.Match[str]) -> str:
@@ -160,7 +163,14 @@ WORDINGS: tuple[Written, ...] = (
     ),
     # 申请是个位数的县
     *((hint, r"(?:是|为|只有|在)?([个一两二三四])位数", _so_many_digits, False) for hint in ("位数",)),
-    ("件", r"(?:有)?(几十|十几|几百|上千)件(?=的(?:县|区|市|单位|机关|地方|有)[^,，。]{0,6}(?:哪|几))", _tens, False),
+    *(
+        (hint, rf"{before}(?:有|是|在)?(?:(?P<few>{SPREAD})|上(?P<more>[百千万]))[件条起次宗]{after}", _tens, False)
+        for hint in "件条起次宗"
+        for before, after in (
+            ("(?P<asked>)", rf"(?=的(?:{_COUNTIES}|有)[^,，。]{{0,6}}(?:哪|几))"),
+            (rf"(?P<asked>(?:哪[些几一]?个?|几个|多少个){_COUNTIES}[^,，。]{{2,16}}?)", "(?=了?[?？。]*$)"),
+        )
+    ),
     # 发文件最多
     ("文件", r"(?<![性头规印])发(?:了|过|的)?文件(?=最|[^,，。]{0,3}(?:多少|几))", "制发规范性文件", True),
     ("文件", r"(?<=[,，、])文件(?=(?:多少|几)[个件份])", "规范性文件制发", True),

@@ -13,6 +13,7 @@ from core.asking.words.facets import WEAK, exact
 from core.asking.words.notation import plain
 from core.asking.words.numbers import rounded_en
 from core.text.clean import normalize
+from core.text.numerals import NUMERALS
 from core.text.years import western_spoken
 
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff〇○"
@@ -133,7 +134,9 @@ _IS_IT_MUCH = re.compile(
 # 没有被起诉的县: without a lawsuit.
 _NOT_SUED = re.compile(r"(?:没有?|未)(?:被)?(?:人)?(?:起诉|告上法[庭院]|告|提起行政诉讼)过?(?=的|[?？。]*$)")
 _IS_NONE = re.compile(r"(?:(?<!不)是|为|等于)零(?=[)的?？。,，]|$)")
-_NOT_ONE_GRANTED = re.compile(r"一[件个条]都?没有?(?:给|能|得到|被)?(?:予以)?(?:公开|同意|批准)")
+_LEFT_NONE = re.compile(r"(?:已经?|都|全部?)?[归清]零(?:没有?|了?[吗么]|了没有?)")
+_NONE_LEFT = re.compile(r"(?:已经?|都|全部?)?[归清]零了?")
+_NOT_ONE_GRANTED = re.compile(r"一[件个条](?:申请)?[都也]?没有?(?:给|能|得到|被)?(?:予以)?(?:公开|同意|批准)")
 # 单位万元: what a figure is told in.
 _IN_UNIT = re.compile(r"[,，(（]?单位[是为用:：]?(?:万元|元|件|条|个|次|项)[)）]?(?=[,，。?？]|$)")
 # 做横向对比用: what it is wanted for.
@@ -144,6 +147,11 @@ _WANTED_FOR = re.compile(
 _EXACTLY = re.compile(r"恰好?(?=有?\d)")
 # 苍南去年结转几件: of last year, and not what came from the year before one that is named.
 _CARRIED_THEN = re.compile(r"^((?:(?!(?:19|20)\d\d|\d\d年)[^,，。])*?(?:去|前)年)结转(?!来|过来|下来|而来|的|[至到入])")
+# 连10件都不到, 三百件不到: less than so many.
+_NOT_EVEN = re.compile(
+    rf"(?:[是有就]?[才只]?连)?(?:[是有])?(?<![\d{NUMERALS}])(?![一1][件条个起])(\d+|[{NUMERALS}]+)([件条起宗次])((?:申请|复议|诉讼)?)"
+    r"(?:[都也](?:还)?(?:不到|没收?到|没有(?:收到|发生)?(?!超)|不足|不满|够不上)|还?(?:不到|不足)(?![\d一二三四五六七八九十百千]))了?"
+)
 # 好，那2016年呢: the first word answers what was told.
 _ANSWERING = re.compile(r"^(?:好的?|行|嗯+|哦+|噢|ok(?:ay)?|明白了?|知道了|了解了?)[,，。!！\s]+(?=.{2})")
 _GET = re.compile(r"^(?:please )?get (?!.*\bdid\b)")
@@ -320,8 +328,11 @@ _REWORDED: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str
     ("诉", _NOT_SUED, "没有行政诉讼"),
     ("告", _NOT_SUED, "没有行政诉讼"),
     ("零", _IS_NONE, "为0"),
+    ("零", _LEFT_NONE, "为0,对吗"),
+    ("零", _NONE_LEFT, "为0"),
     ("一", _NOT_ONE_GRANTED, "予以公开为0"),
     ("单位", _IN_UNIT, ""),
+    *((hint, _NOT_EVEN, r"不到\1\2\3") for hint in ("不", "没")),
     ("用", _WANTED_FOR, ""),
     ("恰", _EXACTLY, ""),
     ("年结转", _CARRIED_THEN, r"\1的结转"),

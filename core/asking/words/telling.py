@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from core.asking.words import tellers
 from core.asking.words.everyday import ALL_COUNTIES, BALANCES, none_received
 from core.asking.words.numbers import rounded_en
-from core.text.numerals import COUNT, COUNT_EN, read_count
+from core.text.numerals import COUNT, COUNT_EN, NUMERALS, WHOLE_NUMBER, read_count
+from core.text.spreads import SPREAD
 
 _LEAD = re.compile(
-    r"^\s*(?:请?(?:帮我|帮忙)?(?:判断|核实|验证|确认|看看)(?:一下|下)?(?:这|下面这?|以下|下列|如下)?(?:句话|段话|说法|表述|陈述)?(?:是否|是不是)?"
+    rf"^\s*(?:{tellers.TELLER}|请?(?:帮我|帮忙)?(?:判断|核实|验证|确认|看看)(?:一下|下)?(?:这|下面这?|以下|下列|如下)?(?:句话|段话|说法|表述|陈述)?(?:是否|是不是)?"
     r"(?:属实|正确|准确|真实|对不对|真假|对错)?(?=[:：])"
     r"|(?:我)?(?:想|要|需)(?:要)?(?:核实|求证|查证|核对|确认)(?:一下|下)?(?=[:：,，])"
     r"|can i (?:say|write|state|report)(?: that)?|(?:网上|坊间)?听闻"
@@ -19,24 +21,18 @@ _LEAD = re.compile(
     r"|claim[_ ]check|claims?(?=:)"
     r"|fact[- ]check(?: this)?"
     r"|(?:please )?(?:check|verify)(?: these| the| following| two| three| four){1,3} (?:statements|claims)"
-    r"|(?:please )?(?:check|verify|confirm) (?:the |this |following )*(?:sentence|statement|claim|line|text)s?(?=[:,])"
+    r"|(?:please )?(?:check|verify|confirm) (?:the |this |following )*(?:sentence|statement|claim|line|text)s?"
+    r"(?:(?=[:,])| that\b)"
     r"|(?:please )?(?:check|verify|confirm)(?: please| this| that| whether| if)?(?=[\s:,])"
     r"|(?:is|are) (?:this|it|that|these|the following)(?: statements?| sentences?| claims?)?"
     r" (?:accurate|true|correct|right|fair)(?=[:,?])"
     r"|true or false|is it (?:true|accurate|fair|correct|right|safe)(?: to (?:say|write|state|report))? that"
     r"|(?:is it )?(?:right|correct) that"
-    r"|(?:some(?:one|body)|people|they|a colleague|my boss|the press|a (?:news)?paper|an article|a report) "
-    r"(?:says?|said|claims?|claimed|writes?|wrote|told me)(?: that)?"
-    r"|(?:a|the|this|one) (?:press release|news report|news item|newspaper|blog post|blog|tweet|post|briefing|memo"
-    r"|document|paper|slide|caption|headline|draft|article|source|reporter|reader"
-    r"|reply|summary|story|table) (?:says?|claims?|states?|stated|reported|reports)(?: that)?"
+    rf"|{tellers.TELLER_EN}"
     r"|(?:朋友圈|群里|网上|坊间|单位里|微信群)(?:里|都|有人)?(?:传|说|讲|转)(?:的是|着|言|说)?"
     r"|(?:记者|有人|群众|领导|网友|读者|委员|代表)(?:来)?问(?:道|过|我)?(?=[:：,，])"
     r"|i (?:heard|read|was told|think|believe|noted|wrote)(?: that)?"
     r"|i(?:'ve| have)(?: just| also)? (?:been told|heard|read|seen)(?: that)?"
-    r"|(?:my|our|the|this|their) (?:reports?|notes?|drafts?|records?|spreadsheet|sheet|source|editor|colleague"
-    r"|intern|manuscript)"
-    r" (?:says?|said|has it|have it|claims?|claimed|states?|writes?)(?: that)?"
     r"|as far as i (?:remember|recall|know),?|if i (?:remember|recall) (?:it )?(?:correctly|rightly|right),?|iirc"
     r"|it (?:seems|appears|looks)(?: like| that)?|我怀疑|我以为|你能?确定"
     r"|检查(?:一下)?(?=[ :：])|听(?:同事|朋友|别人|人|领导|邻居|老师|群里)(?:讲|说|提)(?:起|到|过)?"
@@ -71,18 +67,28 @@ _WHETHER = (
     r"|(?:这)?(?:有没有|有无)(?:错误?|问题|写错|说错)|(?:这么|这样)?[说写]?(?:是不是)?对(?:不对|吗|不|吧|么)"
     r"|还是(?:没填|没有填|空着|没报|没写|空白)|真的?(?:还是)?假的?|(?:这)?说法(?:跟|和|与)(?:报告|年报)一致吗"
     r"|(?:对|属实|确|真|可信|准确|正确)否|(?:是)?真的不|可信不|错没错|没讲错吧?|有没有这么(?:多|少|高|低)(?:吗|呢)?|(?:这一?|该|此)?(?:种)?(?:说法|论断|表述)(?:是否|是不是)?(?:成立|属实|准确|正确)吗?"
-    r"|(?:is|was) (?:that|this|it) so"
+    r"|(?:is|was) (?:that|this|it) so|true or false"
+    r"|(?:is|was) (?:that|this|it) (?:really )?(?:accurate|the case|a fact|right|correct|true)"
     r"|是(?:这样)?[吗吧]|没错吧?|没(?:写|说|弄|搞)错吧?|(?:有)?没有?问题[吧吗]?|(?:哪里?|哪些|哪)(?:一?[句个处项条]|几[句个处项条]|儿)?(?:数|数字|地方|话)?(?:写|说)?(?:错|不对|有误|有错|不实)了?"
     r"|(?:这|那|这句|那句)话(?:说得|讲得)?(?:是不是)?(?:对(?:不对|头吗|吗|不|吧|么)|属实吗|没错吧?|准吗|准不准|靠谱吗|错没错)"
     r"|对(?:伐|哇|啵|不啦|头吗)|是伐|有这回事(?:吗|没有?)"
     r"|核实(?:一下|下)?|核对(?:一下|下)?|请核[对实]?|帮核|对错|真假|是否准确|准不准确?|准确吗|可信吗|信得过吗|靠谱吗|没毛病吧?|(?:是否|是不是)?属实吗?|(?:是)?真的吗|[能可]以?这[么样]写吗|有错吗"
     r"|(?:也?太|这么|那么|好)(?:多|少|高|低|夸张|离谱|吓人|惨)了?[点些]?[吧啊呀吗了]+"
-    r"|(?:is (?:this|that|it) )?(?:right|correct|true)"
+    r"|(?:is (?:this|that|it) )?(?:right|correct|true)|(?:please )?(?:verify|check|confirm)(?: this| it| that)?"
+    rf"|{tellers.IN_DOUBT}"
 )
 _TAG = re.compile(rf"(?<![\s,，。.—–-])[\s,，。.—–-]*+(?:{_WHETHER})\s*+[?？。!！]*+\s*+$", re.IGNORECASE)
 # 合计是不是62件
 _IS_IT = re.compile(
-    r"(?:是不是|是否[为是]?|是不是[只仅才]?有|是否[只仅]?有)(?=\d+(?:\.\d+)?(?:[件条次人个起项%％]|万))"
+    r"(?:是不是|是否[为是]?|是不是[只仅才]?有|是否[只仅]?有)(?=\d+(?:\.\d+)?(?:[件条次人个起项%％]|万)"
+    rf"|(?:{SPREAD}|{WHOLE_NUMBER}[多余来]|[近上][百千万])[件条次人个起项宗]"
+    r"|[^,，。?？哪谁]{0,12}最[多少高低大小]的?[?？]*$)"
+)
+# 写的是62件, 填的48, 报0: what a draft says.
+_WRITTEN = re.compile(
+    r"(?:(?<![举申上通日年周月汇])报|写|填|记|标|登记?|录|列|印)(?:的数?)?[是为成作着了]{0,2}(?=\d)"
+    # 高达25件, 足足有三百多件
+    rf"|(?:高达|多达|低至|竟达|竟有|足有|足足有?|整整|居然有|竟然有|愣是有)(?=[\d近上{NUMERALS}])"
 )
 # received=15, carried_out=1
 _FIELD = re.compile(r"\b([a-z_.]+)\s*={1,2}\s*(\d)", re.IGNORECASE)
@@ -228,6 +234,13 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
             r"(?:从|由)((?:19|20)\d\d年)的?(\d+件)[^,，。\d]{0,2}[掉降跌减涨升增变][^,，。\d到至]{0,3}[到至为成]((?:19|20)\d\d年)的?(\d+件)"
         ),
         r"\1\2，\3\4",
+    ),
+    # well over a thousand
+    (
+        re.compile(
+            r"\b(?:well|far|just|only|slightly|somewhat) (?=(?:over|above|under|below|more than|fewer than|less than) )"
+        ),
+        "",
     ),
     # dropped to just 2
     (re.compile(r"\b(?:just|only|merely|a mere|a total of) (?=\d)"), ""),
@@ -399,6 +412,15 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     # 拒绝了87件申请
     (re.compile(rf"(?:拒绝|驳回)了?({_AMOUNT})申请"), r"不予公开\1"),
     (re.compile(rf"(?:暴涨|猛涨|飙升|激增|猛增|暴增|骤增)了?(?={_NUMERAL}+多?(?:倍|%|％))"), "增长"),
+    # 没有收到一件申请
+    (
+        re.compile(
+            r"((?:没有?|未)(?:收到|接到|发生|有)过?)(?:任何|哪怕)?[一1][件起宗](?=(?:政府|信息公开)*的?(?:申请|复议|诉讼|行政))"
+        ),
+        r"\1",
+    ),
+    # 三百件左右的申请
+    (re.compile(r"(?<=[件起条次份](?:左右|上下))的(?=申请|复议|诉讼|行政)"), ""),
     # 均未收到
     (re.compile(r"(?:均|皆|全都)(?=未|没)"), "都"),
     (re.compile(r"(?<=都)未(?=收到|发生|有)"), "没有"),
@@ -459,7 +481,10 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     (re.compile(r"(?:(?:猛降|骤降|暴跌|锐减|猛跌|陡降|回落|跌落|缩减)[到至]|[跌降落]回到?)(?=\d)"), "降至"),
     # 一件申请都没收到
     (
-        re.compile(r"[一1][件起次个](申请|复议|诉讼|官司)?[都也](?:没有?|未)(?:收到|接到|发生|有|受理)?过?"),
+        re.compile(
+            r"[一1][件起次个](申请|复议|诉讼|官司)?[都也](?:没有?|未)(?:收到|接到|发生|有|受理)?过?"
+            r"(?!被|给|予以|能|同意|批准|公开|办|答复|处理|提供|通过|维持|纠)"
+        ),
         none_received,
     ),
 )
@@ -494,10 +519,23 @@ _INVERTED_EN = re.compile(
 )
 _ONE_IN_EN = re.compile(rf"\b(about |roughly |around |nearly )?one in ({COUNT_EN})(?: of(?: the)?)?\b", re.IGNORECASE)
 _COUNTED_NOUN_EN = re.compile(r"\b(requests|reviews|lawsuits|applications)\b", re.IGNORECASE)
+_TENS_EN = ("ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_NUMBERS_EN = (
+    {word: 10 * tens for tens, word in enumerate(_TENS_EN, 1)}
+    | {word: ones for ones, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine"), 2)}
+    | {"eleven": 11, "twelve": 12, "a hundred": 100, "a thousand": 1000, "a dozen": 12}
+)
 _YEARS = re.compile(r"(?:19|20)\d\d")
 _YEAR_LAST = re.compile(r", in ((?:19|20)\d\d)(?=\W*$)")
 _LONGEST = 200
 """Beyond this a text is pasted, and its statements are quoted as they stand."""
+
+
+_NUMBER_EN = re.compile(
+    rf"(?<!in )\b({'|'.join(_NUMBERS_EN)})"
+    r"(?= (?:administrative |disclosure |information )?(?:requests|applications|reviews|lawsuits)\b)",
+    re.IGNORECASE,
+)
 
 
 def without_teller(question: str) -> str:
@@ -518,7 +556,8 @@ def told_words(question: str) -> str:
     if len(question) > _LONGEST:
         return question
     told = _IS_IT.sub("是", _TAG.sub("", _LEAD.sub("", question)) or question)
-    told = rounded_en(told)
+    told = _WRITTEN.sub("是", told) if told != question else told
+    told = _NUMBER_EN.sub(lambda match: str(_NUMBERS_EN[match[1].lower()]), rounded_en(told))
     told = _year_first(told) if told.isascii() else told
     told = _ONE_IN_EN.sub(_one_in, _INVERTED_EN.sub(r"\2 \1 \3", told)) if told.isascii() else told
     if "." in told and "=" in told:

@@ -25,4 +25,4 @@ def plain(words: str) -> str:
 
 def direction_of_level(words: str) -> Direction:
     """Which way a plain figure is said to have come to: 增至17件; 0 where none is said."""
-    return zh.direction_of_level(words)
+    return zh.direction_of_level(words) if _CHINESE.search(words) else en.direction_of_level(words)

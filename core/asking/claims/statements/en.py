@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from core.asking.claims.amounts import AMOUNT, UNITS_EN, Amount, Hedge, read_amount
 from core.asking.claims.statements.around import moving, way, without
 from core.asking.claims.statements.en_places import placed
 from core.asking.claims.statements.en_wholes import every, majority, nothing
 from core.asking.claims.statements.quantities import ANY_AMOUNT, Phrases, by_amount, in_range
-from core.asking.claims.statements.values import YEAR_BEFORE, Change, FromTo, Movement, Multiple, Statement
+from core.asking.claims.statements.values import (
+    YEAR_BEFORE,
+    Change,
+    Direction,
+    FromTo,
+    Limit,
+    Movement,
+    Multiple,
+    Statement,
+)
 from core.text.numerals import COUNT_EN
 
 _BASE = (
@@ -66,6 +76,12 @@ _MULTIPLE = re.compile(
 _BARE = re.compile(
     r"(?<![\d,.])((?!(?:19|20)\d\d\b)\d[\d,]*)(?= (?:of (?:them|these|those|which|whom)|came|were|was|from|had)\b)"
 )
+# reviews rose to 42, were down to 4
+_LEVEL = re.compile(
+    rf"\b(?:had |has |have |was |were )?(?:(?P<up>{_UP}|climbed|jumped)|(?P<down>{_DOWN}|sank))(?: [a-z]+ly| back)? to"
+    rf" (?!(?:19|20)\d\d\b)(?P<number>\d[\d,]*)(?P<noun> (?:{UNITS_EN})\b)?(?! ?%| per ?cent)"
+)
+_NOUN = re.compile(r"requests?|applications?|reviews?|lawsuits?")
 _PHRASES = Phrases(
     link=re.compile(
         r"\b(?:account(?:ing|ed) for|mak(?:es|ing) up|made up|representing|equal to|or|was|were|is|at|of|and)$"
@@ -81,8 +97,18 @@ def parse(words: str) -> Statement | None:
 
 
 def plain(words: str) -> str:
-    """A plain figure with the noun that its number leaves out: 3 of them were refused, 6 came from businesses."""
-    return _BARE.sub(r"\1 cases", words)
+    """A plain figure with the noun that its number leaves out: 3 of them were refused, reviews rose to 42."""
+    return _BARE.sub(r"\1 cases", _LEVEL.sub(_come_to, words))
+
+
+def direction_of_level(words: str) -> Direction:
+    """Which way a plain figure is said to have come to: rose to 42; 0 where none is said."""
+    match = _LEVEL.search(words)
+    return way(match) if match else 0
+
+
+def _come_to(match: re.Match[str]) -> str:
+    return f"{match['number']}{match['noun'] or ' cases'}"
 
 
 def _base(match: re.Match[str]) -> str | None:
@@ -155,7 +181,11 @@ def _moving(words: str) -> Movement | None:
 
 
 def _by_amount(words: str) -> Statement | None:
-    return by_amount(words, _PHRASES)
+    """Of a limit the unit is what is counted: got nearly 1000 requests."""
+    found = by_amount(words, _PHRASES)
+    if isinstance(found, Limit) and _NOUN.fullmatch(found.amount.unit):
+        return replace(found, rest=f"{found.amount.unit} {found.rest}")
+    return found
 
 
 _READERS = (
