@@ -88,7 +88,7 @@ _LISTS_EACH = re.compile(
 )
 # all of them sorted in descending order, as CSV
 _ALL_IN_ORDER = re.compile(
-    r"逐县|列出(?:所有|各)|清单|一览|\b(?:csv|tsv|markdown|table)\b|\b(?:list|rank|sort|show)\b[^?;]*\b(?:all|each|every)\b"
+    r"逐县|列出(?:所有|各)|清单|表格|一览|\b(?:csv|tsv|markdown|table)\b|\b(?:list|rank|sort|show)\b[^?;]*\b(?:all|each|every)\b"
 )
 # 各自合计, and not of each year.
 _OF_EACH_BODY = re.compile(r"各(?!年)|分别|\beach(?! year)\b|respectively")
