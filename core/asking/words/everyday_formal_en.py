@@ -186,7 +186,7 @@ WORDINGS: tuple[Written, ...] = (
             hint,
             rf"\b(?P<who>[a-z]+) {hint} year(?: for (?P<what>[a-z ]{{4,30}}?))?(?= was| is| were|[?.]|$| in | between | from )",
             lambda match: (
-                f"year with the {'most' if 'busi' in match[0] else 'fewest'} {match['what'] or 'requests'} in {match['who']}"
+                f"{match['who']} which year had the {'most' if 'busi' in match[0] else 'fewest'} {match['what'] or 'requests'}"
             ),
             False,
         )
