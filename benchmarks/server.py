@@ -1,12 +1,12 @@
 """How long an agent waits for `ask` and `get_figures`, beside tools of the same SDK that return a constant.
 
-    python -m benchmarks.server [--reports 5000] [--db FILE] [--calls 300]
+    python -m benchmarks.server [--reports 100000] [--db FILE] [--calls 300]
 
-The database is that of `benchmarks/questions.py`, or FILE, which `benchmarks/scale.py` builds sooner (100,000 reports
-take minutes). Every call is of another body and year. One client of the SDK calls one server, a process of its own, one
-call after the other, on stdio and over HTTP. The constants are a single number, and the very object that the tool
-returned: what is above the second is the work of the tool, the rest the protocol's. Ratios are of the medians, and of
-the fastest tenths: on a machine that does other things too, only these are steady.
+The database is that of `benchmarks/scale.py`, made in FILE (kept, and used again) or in a temporary folder; 100,000
+reports take minutes. Every call is of another body and year. One client of the SDK calls one server, a process of its
+own, one call after the other, on stdio and over HTTP. The constants are a single number, and the very object that the
+tool returned: what is above the second is the work of the tool, the rest the protocol's. Ratios are of the medians, and
+of the fastest tenths: on a machine that does other things too, only these are steady.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from typing import Any
 from mcp import Client, StdioServerParameters
 from mcp.server import MCPServer
 
-from benchmarks.questions import YEARS, build
+from benchmarks.questions import YEARS
 from core.types import Organization
 from server.app import build_server
 from server.http.app import http_app, serve
@@ -45,7 +45,7 @@ Arguments = dict[str, Any]
 def main() -> None:
     """Build the database where it is missing and measure; with --constant, be the server that is compared to."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--reports", type=int, default=5_000)
+    parser.add_argument("--reports", type=int, default=100_000)
     parser.add_argument("--db", type=Path)
     parser.add_argument("--calls", type=int, default=300)
     parser.add_argument("--constant", choices=["stdio", "http"], help=argparse.SUPPRESS)
@@ -56,6 +56,8 @@ def main() -> None:
             serve_constants(path, options.constant)
             return
         if not path.exists():
+            from benchmarks.scale import build  # which asks a server, too
+
             build(path, options.reports)
         asyncio.run(measure(path, options.calls))
 

@@ -241,9 +241,11 @@ class ReportEntry(NamedTuple):
     """The address it came from, where that is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """The best value of one body, year, indicator and applicant: table before narrative, corrected before read."""
+class Figure(NamedTuple):
+    """The best value of one body, year, indicator and applicant: table before narrative, corrected before read.
+
+    A tuple for the same reason.
+    """
 
     organization: int
     organization_name: str

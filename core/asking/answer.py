@@ -16,7 +16,7 @@ from core.asking.understood.refusal import Outside, Refusal, UnknownWords
 from core.asking.understood.request import Lookup, Mention, Ranking, Request, Share, Stated, Subject, Target, TextSearch
 from core.asking.understood.said import Said, Understood
 from core.asking.understood.understand import averages_apart, rates_apart, understand
-from core.asking.understood.whole_city import of_counties
+from core.asking.understood.whole_city import names_amount, of_counties
 from core.asking.worded.asked import Asked, asks_whether
 from core.asking.worded.claims import quoted_verdict
 from core.asking.worded.outcome import Outcome, answer_of, missing_told, no_figure_but_words, refused, result_told
@@ -101,7 +101,8 @@ def answer(
             return replace(found, question=question)
     told = told_words(question)
     asserted = told != question or _tells(question)
-    told = of_counties(told, catalog(holdings), today or date.today()) if len(told) <= _LONGEST_TOLD else told
+    if len(told) <= _LONGEST_TOLD and names_amount(told):
+        told = of_counties(told, catalog(holdings), today or date.today())
     if len(question) > _LONGEST_QUESTION or _states(told, asserted=asserted):
         # A question needs none of the many patterns that a statement is read by.
         from core.asking.claims.answer import verdicts

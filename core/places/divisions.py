@@ -50,6 +50,10 @@ class Division:
     successors: tuple[str, ...] = ()
     """The codes it became, the one that took its place first; empty while it stands."""
 
+    def __hash__(self) -> int:
+        # Looked up by the thousand, and few have the same code.
+        return hash(self.code)
+
     @property
     def stem(self) -> str:
         """The name without its kind: 泰顺 for 泰顺县, 景宁 for 景宁畲族自治县."""

@@ -32,9 +32,12 @@ _CLAUSES = re.compile(r"([,，;；。]\s*)")
 
 def of_counties(told: str, catalog: Catalog, today: date) -> str:
     """The words as told of the counties of the city, clause by clause; the same where no city or amount is named."""
-    if _amount(told) is None:
-        return told
     return "".join(_of_counties(clause, catalog, today) for clause in _CLAUSES.split(told))
+
+
+def names_amount(told: str) -> bool:
+    """Whether it is said how many there were: else nothing need be looked up."""
+    return _amount(told) is not None
 
 
 def _amount(told: str) -> re.Match[str] | None:

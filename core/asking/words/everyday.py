@@ -6,7 +6,6 @@ A wording that only says the same otherwise is read so; one that is taken for a 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 from core.asking.words import (
@@ -20,7 +19,7 @@ from core.asking.words import (
     everyday_whether,
 )
 from core.asking.words.slips import Repair
-from core.asking.words.wording import Written
+from core.asking.words.wording import Hinted, Written
 
 _COUNT = "[两二三四五六七八九十]"
 _ENDS = r"(?=[?？。,，;；!！~～\s]|$)"
@@ -557,31 +556,42 @@ _CHINESE: tuple[Written, ...] = (
 # Of most wordings no question needs the expression.
 _expression = cache(re.compile)
 _LATIN = re.compile("[a-z]")
+_IN_CHINESE = Hinted((*everyday_asked.WORDINGS, *_CHINESE))
+_IN_ENGLISH = tuple(
+    map(
+        Hinted,
+        (
+            everyday_turns.ENGLISH,
+            everyday_formal_en.WORDINGS,
+            everyday_told.ENGLISH,
+            everyday_asked_en.WORDINGS,
+            everyday_en.WORDINGS,
+        ),
+    )
+)
 
 
 def read(text: str) -> tuple[str, tuple[Repair, ...]]:
     """A prepared text in the words of the forms, and what was taken for others of them."""
     taken: list[Repair] = []
     if not text.isascii():
-        text = _read(text, everyday_asked.WORDINGS, taken)
-        text = _read(text, _CHINESE, taken)
+        text = _read(text, _IN_CHINESE, taken)
     if _LATIN.search(text):
-        text = _read(text, everyday_turns.ENGLISH, taken)
-        text = _read(text, everyday_formal_en.WORDINGS, taken)
-        text = _read(text, everyday_told.ENGLISH, taken)
-        text = _read(text, everyday_asked_en.WORDINGS, taken)
-        text = _read(text, everyday_en.WORDINGS, taken)
+        for wordings in _IN_ENGLISH:
+            text = _read(text, wordings, taken)
     return text, tuple(taken)
 
 
-def _read(text: str, wordings: Sequence[Written], taken: list[Repair]) -> str:
-    for hint, written, meant, told in wordings:
-        if hint not in text:
-            continue
+def _read(text: str, hinted: Hinted, taken: list[Repair]) -> str:
+    due = hinted.standing_in(text)
+    while due:
+        at = due.pop(0)
+        _, written, meant, told = hinted.wordings[at]
         match = _expression(written).search(text)
         if match is None:
             continue
         if told:
             taken.append((match.group(), match.expand(meant) if isinstance(meant, str) else meant(match)))
         text = _expression(written).sub(meant, text)
+        due = hinted.standing_in(text, at + 1)
     return text

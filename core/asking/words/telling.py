@@ -488,19 +488,23 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
         none_received,
     ),
 )
-# One cheap look before all of these.
+# One cheap look before all of these, and one before those in English.
 _MAY_RUN_ON = re.compile(
     r"\d(?:倍|%|％)|[百十千]多?倍|[一二两三四五六七八九十百千万零][件起宗成]|将近|快|均|都|皆"
-    r"|(?i:\bby |\bof )|\d ?[件条次起份人个收办转a-zA-Z]|收到?\d|[一1][件起个次]"
+    r"|\d ?[件条次起份人个收办转a-zA-Z]|收到?\d|[一1][件起个次]"
     r"|居(?:全|首)|[猛激暴骤飙跃窜锐陡只仅]|[过到足近约]了?[全温]"
     r"|每[\d一二三四五六七八九十两]|(?:\d|十[一二]?)个?[县区地家]|[件次起条份人请议讼](?:却|但|不过)"
-    r"|(?i:from \d"
+)
+_MAY_RUN_ON_EN = re.compile(
+    r"\bby |\bof |from \d"
     r"|most|highest|largest|fewest|lowest|any \w+ year|(?:any|all) other|both|fewer|third|quarter|half|percent|per"
     r" cent|led |leads|topp|tops|none|sued"
     r"|to court|carri|not "
     r"(?:one|a)|information|foi|disclosure"
-    r"|access|open.government)"
+    r"|access|open.government",
+    re.IGNORECASE,
 )
+_LATIN = re.compile("[a-zA-Z]")
 # 0 requests in 2021 and 2 in 2022: of the last number the figure is left out.
 _COUNTED_EN = re.compile(r"\d ((?:administrative )?(?:requests|reviews|lawsuits|applications)) in (?:19|20)\d\d\b")
 _AS_MANY_EN = re.compile(r"(?:(?<=[,;] )|(?<=and ))(\d[\d,]*)(?= in (?:19|20)\d\d\b)")
@@ -565,11 +569,11 @@ def told_words(question: str) -> str:
     if _OF_SUM.search(told):
         return question
     told = _FIELD.sub(lambda match: f"{match[1].replace('_', ' ')} {match[2]}", told)
-    if _MAY_RUN_ON.search(told):
+    if _MAY_RUN_ON.search(told) or (_LATIN.search(told) and _MAY_RUN_ON_EN.search(told)):
         for run_on, apart in _RUN_ON:
             told = run_on.sub(apart, told)
-    noun = _COUNTED_NOUN_EN.search(told)
-    if noun and told.isascii():
+    noun = _COUNTED_NOUN_EN.search(told) if told.isascii() else None
+    if noun:
         told = _PLACE_WITH_EN.sub(lambda match: f"{match[1]}, {match[2] or match[3]} {noun[1].lower()}", told)
     counted = _COUNTED_EN.search(told)
     return _AS_MANY_EN.sub(rf"\1 {counted[1]}", told) if counted else told

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from core.asking.words import everyday, numbers, telling, times
 from core.asking.words import lexicon as vocabulary
-from core.asking.words import numbers, telling, times
 from core.asking.words.catalog import known_words
 from core.asking.words.prepare import prepare
+from core.asking.words.wording import Hinted
 
 HERE = Path(__file__).parent
 TODAY = date(2024, 5, 1)
@@ -69,6 +70,16 @@ def test_no_statement_that_runs_on_is_passed_over(monkeypatch: pytest.MonkeyPatc
     found = [telling.told_words(said) for said in ASKED]
     monkeypatch.setattr(telling, "_MAY_RUN_ON", ANYTHING)
     assert found == [telling.told_words(said) for said in ASKED]
+
+
+def test_no_wording_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    def each(hinted: Hinted, text: str, begin: int = 0) -> list[int]:
+        return [at for at in range(begin, len(hinted.wordings)) if hinted.wordings[at][0] in text]
+
+    found = [everyday.read(said) for said in ASKED]
+    assert sum(read != said for said, (read, _) in zip(ASKED, found, strict=True)) > 100
+    monkeypatch.setattr(Hinted, "standing_in", each)
+    assert found == [everyday.read(said) for said in ASKED]
 
 
 def test_no_word_is_passed_over() -> None:
