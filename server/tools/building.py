@@ -52,7 +52,7 @@ class PlainTool(Tool):
                 raise ToolError(_wrong_arguments(self.name, error.__cause__)) from error.__cause__
             raise
         if context.protocol_version in MODERN_PROTOCOL_VERSIONS:
-            answer.meta = {SERVER_INFO_META_KEY: _SELF}
+            answer.meta = {**(answer.meta or {}), SERVER_INFO_META_KEY: _SELF}
         return answer
 
 

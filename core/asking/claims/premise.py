@@ -12,11 +12,11 @@ from core.asking.claims.statements.quantities import ANY_AMOUNT
 from core.asking.words.asides import supposes
 from core.types import Context, Holdings, Language
 
-_LED_BY = re.compile(r"(?:[才只仅就也]|[只就才]?有|达到?|[有是]|\b(?:had|got))+$")
+_LED_BY = re.compile(r"(?:[才只仅就也]|[只就才]?有|达到?|[有是]|\b(?:had|got)){1,3}$")
 # 超过30件的: a limit asks which, and takes nothing for granted.
 _LIMITS = frozenset({"over", "under", "at_least", "at_most"})
 # 还剩几件: of the figure told before, unless it is said what was not done.
-_LEFT = re.compile(r"(?:还|就|只|仅|又)*剩下?了?(?=几|多少)(?![^,，。?？]*(?:没|未|办))")
+_LEFT = re.compile(r"(?:还|就|只|仅|又){0,3}剩下?了?(?=几|多少)(?![^,，。?？]{0,20}(?:没|未|办))")
 
 
 @dataclass(frozen=True, slots=True)

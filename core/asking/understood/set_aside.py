@@ -58,6 +58,8 @@ _ALONE_BEFORE, _ALONE_BEHIND = (
     re.compile(r"(?:^|[,，。;；:：?？!！()（）、])$"),
     re.compile(r"(?:的|类|方面)?(?:[,，。;；:：?？!！()（）、]|$)"),
 )
+# 火星2018年收到多少: whose, where the conversation has told of another.
+_WHERE_A_BODY_STANDS = re.compile(r"(?:^|[,，。;；:：?？!！])(?:那么?|请问|还有|[^\W\d_]{0,2}(?:换成?|改成?))?\s*$")
 _BODIES = frozenset("学院校司局所站队社会馆厂店行部处科")
 # 主动公开率, 满意度: a figure of its own.
 _MEASURES = frozenset("率度量数额值费价")
@@ -106,6 +108,8 @@ def can_do_without(said: Said, request: Request) -> bool:
     if not settled or not 0 < len(said.unknown) <= _MOST or any(map(_is_of_people, subject.measures)):
         return False
     places = [match.span() for word in said.unknown for match in re.finditer(re.escape(word), text)]
+    if "organizations" in said.inherited and any(_WHERE_A_BODY_STANDS.search(text[:start]) for start, _ in places):
+        return False
     return len(places) >= len(said.unknown) and all(_is_beside(said, *place) for place in places)
 
 

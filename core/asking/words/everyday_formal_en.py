@@ -153,7 +153,7 @@ WORDINGS: tuple[Written, ...] = (
     ),
     (
         " with ",
-        r"\b(?:of |for )?(?:all |the )+((?:[a-z]+ )?(?:counties|districts|bodies)) with (?:their |the )?([a-z]+\.[a-z_.]+)(?=$|[?.]$| in | for | of )",
+        r"\b(?:of |for )?(?:all |the ){1,3}((?:[a-z]+ )?(?:counties|districts|bodies)) with (?:their |the )?([a-z]+\.[a-z_.]+)(?=$|[?.]$| in | for | of )",
         r"of \2 of all \1",
         False,
     ),

@@ -40,7 +40,7 @@ _READ: tuple[Reading, ...] = (
     # select value from figures where …
     (
         re.compile(
-            r"^select\s+[a-z*_, ().]{1,40}?\s+from\s+[a-z_.]+(?:\s+where)?(?=.*\b(?:code|indicator|metric)\s*=)"
+            r"^select\s{1,4}[a-z*_, ().]{1,40}?\s{1,4}from\s{1,4}[a-z_.]++(?:\s{1,4}where)?(?=.*\b(?:code|indicator|metric)\s{0,4}=)"
         ),
         "",
     ),
@@ -77,7 +77,7 @@ _READ: tuple[Reading, ...] = (
     # rank(requests.received, 2023, desc, 3)
     (re.compile(r"\b(?:rank|top|sort)\(([^()]*?),\s*(\d{1,2})\)"), r"top \2 \1"),
     # exists(review.total>0, …)
-    (re.compile(r"\bexists\(\s*([a-z_.]+)\s*>\s*0\s*,?([^()]*)\)"), r"any \1 \2"),
+    (re.compile(r"\bexists\(\s{0,4}([a-z_.]{1,60})\s{0,4}>\s{0,4}0\s{0,4},?([^()]{0,80})\)"), r"any \1 \2"),
     # natural_person / total requests.received; 泰顺县 / 全部
     (
         re.compile(

@@ -426,7 +426,9 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     (re.compile(r"(?<=都)未(?=收到|发生|有)"), "没有"),
     # 五十九起全市最多
     (
-        re.compile(rf"((?:{_NUMERAL})+[件起宗](?:申请|复议|诉讼)?)(?=(?:是|为)?(?:全[市省县]|历年|各县)最[高低多少])"),
+        re.compile(
+            rf"((?:{_NUMERAL}){{1,8}}[件起宗](?:申请|复议|诉讼)?)(?=(?:是|为)?(?:全[市省县]|历年|各县)最[高低多少])"
+        ),
         r"\1，",
     ),
     # denied 87 of 518 requests: what the second number counts is not said
