@@ -21,7 +21,9 @@ from core.asking.worded.asked import Asked, asks_whether
 from core.asking.worded.claims import quoted_verdict
 from core.asking.worded.outcome import Outcome, answer_of, missing_told, no_figure_but_words, refused, result_told
 from core.asking.words.catalog import catalog, governing
+from core.asking.words.everyday_doubted import without_doubts
 from core.asking.words.everyday_plainly_en import plainly
+from core.asking.words.everyday_sources import without_source
 from core.asking.words.everyday_wishes_en import without_wishes
 from core.asking.words.prepare import items
 from core.asking.words.telling import told_words, without_teller
@@ -32,6 +34,7 @@ from core.types import Answer, AnswerLine, Context, Holdings, Language
 # Beyond this no question is asked, only text pasted.
 _LONGEST_QUESTION = 2000
 _LONGEST_TOLD = 200
+_BARE_NUMBER = re.compile(r"(?<=[\u4e00-\u9fff])(\d{1,7})[?？。]?$")
 _APPLICANT = re.compile(r"申请人[^,，]{0,4}谁|谁[^,，]{0,6}申请")
 _ABOUT_REQUESTS = re.compile(r"申请|复议|诉讼|request|review|lawsuit")
 _MOST_SEARCHED = 3
@@ -48,6 +51,7 @@ _MOST_IN_TURN = 4
 _TWO_YEARS = 2
 _ASKS = re.compile(
     r"多少|(?<![十好])几(?!乎|[十百千万][件条人次份起宗项])|哪|谁|什么|啥|怎|咋|如何|为何|为啥|有没有|有无|[有是]否有|列出|呢[?？]?$"
+    r"|[\u4e00-\u9fff](?:了|过(?![期去程]))[^,，。?？\d]{0,6}没有[啊呀呢嘛]?[?？。]?$"
     r"|(?:有过?|收到过?|打过|吃过|发生过?)[^,，。没]{2,8}没有?[?？。]?$"
     r"|(?<![居排列位市省县国是为占])(?:倒数)?第一[?？。]?$|(?:合计|总和|之和|加起来|总数|一共|总共|平均|中位数|占比|比例)[?？。]?$"
     r"|的(?:[县市区省镇乡]|街道|单位|机关|部门|申请|件数)[?？。]?$"
@@ -79,7 +83,7 @@ def answer(
     `begin` were told before.
     """
     question = _whole(question)
-    plain = plainly(without_wishes(question)) if len(question) <= _LONGEST_TOLD else question
+    plain = _plain(question) if len(question) <= _LONGEST_TOLD else question
     if plain != question:
         found = answer(plain, holdings, language=language, context=context, today=today, begin=begin)
         return replace(found, question=question)
@@ -141,6 +145,11 @@ def answer(
     return found
 
 
+def _plain(question: str) -> str:
+    """The question without what is wished of the answer, who says so, and what is thought of it."""
+    return without_doubts(without_source(plainly(without_wishes(question))))
+
+
 def _granted(
     question: str, holdings: Holdings, language: Language, context: Context | None, today: date | None
 ) -> Answer | None:
@@ -185,17 +194,24 @@ def _understood(question: str, holdings: Holdings, context: Context | None, toda
     understood = understand(question, holdings, context, today=today)
     if understood.refusal is None:
         return understood
-    told, plainly = without_teller(question), told_words(question)
+    told, plainly, without = without_teller(question), told_words(question), understood
     if isinstance(understood.refusal, UnknownWords) and told != question:
         without = understand(told, holdings, context, today=today)
         if without.refusal is None:
             return without
-    same = plainly in (question, told) and not _tells(question)
+    same = plainly in (question, told) and not _tells(question) and not _asks_of_number(plainly, without)
     if same or not _SAYS_HOW_MANY.search(plainly) or _ASKS.search(plainly):
         return understood
     # Whatever words asked whether it is so.
     asked = understand(f"{plainly}，对吗", holdings, context, today=today)
     return understood if asked.refusal else asked
+
+
+def _asks_of_number(question: str, understood: Understood) -> bool:
+    """予以公开138？: a figure and a number, without a unit, that is asked about or told by itself."""
+    refusal, stated = understood.refusal, _BARE_NUMBER.search(question)
+    bare = stated is not None and isinstance(refusal, UnknownWords) and refusal.words == (stated[1],)
+    return bare and bool(understood.said.subject.measures) and "measures" not in understood.said.inherited
 
 
 def _outcome(asked: Asked) -> Outcome:

@@ -12,7 +12,9 @@ from core.types import Language
 
 _WHETHER = re.compile(
     r"是不是|是否|吗[?？。]*$|是吧[?？]*$|真的?(?:还是)?假的?[?？]*$|对(?:伐|哇|啵|头吗)[?？]*$|对吧[?？]*$|没错吧[?？]*$|对不对?[?？]*$|对么[?？]*$|\b(?:true|correct|right)\?$"
-    r"|\bis (?:that|this|it) (?:so|accurate|the case)\??$"
+    r"|\bis (?:that|this|it) (?:so|accurate|the case|supported|confirmed|borne out|what)\b[^.?]{0,40}\??$"
+    r"|\bdoes (?:the|its) (?:annual )?(?:report|data) [^.?]{3,40}\?$"
+    r"|[,，。;；]\s{0,2}(?:请|帮忙?|帮我|麻烦){0,2}(?:核[实对查]?|查证|验证|确认)(?:一下|下)?[。!！]?$"
     r"|^(?:true or false|verify|check|fact[- ]?check|confirm|claim|assert|is|are|was|were|did|does|do|has|have)\b"
 )
 

@@ -11,19 +11,21 @@ from functools import cache
 from core.asking.words import (
     everyday_asked,
     everyday_asked_en,
+    everyday_counted,
     everyday_en,
     everyday_formal_en,
     everyday_most,
     everyday_told,
     everyday_turns,
     everyday_whether,
+    everyday_wishes,
 )
 from core.asking.words.slips import Repair
 from core.asking.words.wording import Hinted, Written
 
 _COUNT = "[两二三四五六七八九十]"
 _ENDS = r"(?=[?？。,，;；!！~～\s]|$)"
-_ENDS_OR_ASKS = r"(?=[?？。,，;；!！~～\s]|$|真|属实|是不|对[不吗吧])"
+_ENDS_OR_ASKS = r"(?=[?？。,，;；!！~～\s]|$|[吗吧呀]|真|属实|是不|对[不吗吧])"
 _ROUND = {"百": "100", "千": "1000", "万": "10000"}
 _DAY = r"(?:哪一?天|几号|几月几[号日]|什么时候|什么日子|啥时候|何时|哪个日子|多会儿)"
 _OUT = r"(?:出来|出去|上去|上来|上网|到网上|在网上|出炉|上线)"
@@ -104,6 +106,8 @@ def _left_open(match: re.Match[str]) -> str:
 
 
 _CHINESE: tuple[Written, ...] = (
+    *everyday_wishes.WORDINGS,
+    *everyday_counted.WORDINGS,
     *everyday_turns.CHINESE,
     *everyday_told.CHINESE,
     *everyday_whether.WORDINGS,
@@ -561,6 +565,7 @@ _IN_ENGLISH = tuple(
     map(
         Hinted,
         (
+            everyday_counted.ENGLISH,
             everyday_turns.ENGLISH,
             everyday_formal_en.WORDINGS,
             everyday_told.ENGLISH,

@@ -43,6 +43,11 @@ _WISHES = re.compile(
     r"|[,;]? ?\(?\b(?:skip(?:ping)?|ignor(?:e|ing)|omit(?:ting)?|leav(?:e|ing) out|drop(?:ping)?|disregard(?:ing)?)"
     r" (?:any |all |those |the |ones |counties |bodies |districts |years |that |which |with |having |have |without |lack(?:ing)? |do not |don't |not |publish(?:ed)? |no |an? |missing |its |their |20\d\d |annual )*"
     r"(?:data|reports?|values?|figures?|counties|bodies|ones|publish(?:ed)?|null(?:s)?|nans?|blanks?)\)?"
+    # if tied, list all; in case of a tie give all of them
+    r"|[,;.(]? ?\(?\b(?:if|in case of|where|when|should)(?: there (?:is|are|be)| it is| they are| several are| any are)? (?:an? |any )?(?:tie[sd]?|draws?)\b"
+    r"(?:,? (?:please )?(?:list|give|return|report|name|include|show|output) (?:all|both|every|each|them|the)\b(?: (?:of|them|the|tied|ones|counties|bodies|years|names)){0,4})?"
+    r"(?: (?:list|give|return|report|name|include|show|output)(?: (?:all|both|every|each|them|of|the|tied|ones|counties|bodies|years|names)){1,5})?\)?"
+    r"|[,;.(]? ?\(?\b(?:list|give|return|report|name|include|show) (?:all (?:of them |counties |bodies )?|both )(?:if|when|where|in case of) (?:there (?:is|are) )?(?:an? |any )?(?:tied?|ties)\)?"
     # (the eleven counties reporting), among those that reported
     r"|\s*\((?:(?:the|only|all|for|over|across|of|those|eleven|twelve|ten|nine|\d{1,2}) )*(?:counties|districts|bodies|county governments)"
     r"(?: (?:that|which))? (?:report(?:ing|ed)?|with (?:a )?reports?|with data|(?:have|had|published|issued) (?:a )?(?:report|data)s?|held|stored)\)"

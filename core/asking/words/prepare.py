@@ -139,7 +139,9 @@ _LEFT_NONE = re.compile(r"(?:已经?|都|全部?)?[归清]零(?:没有?|了?[吗
 _NONE_LEFT = re.compile(r"(?:已经?|都|全部?)?[归清]零了?")
 _NOT_ONE_GRANTED = re.compile(r"一[件个条](?:申请)?[都也]?没有?(?:给|能|得到|被)?(?:予以)?(?:公开|同意|批准)")
 # 单位万元: what a figure is told in.
-_IN_UNIT = re.compile(r"[,，(（]?单位[是为用:：]?(?:万元|元|件|条|个|次|项)[)）]?(?=[,，。?？]|$)")
+_IN_UNIT = re.compile(
+    r"[,，(（]? ?(?:单位[是为用:：]?|\bunits?[:=]? ?(?:is |in )?)(?:万元|元|件|条|个|次|项)[)）]?(?=[,，。?？]|$)"
+)
 # 做横向对比用: what it is wanted for.
 _WANTED_FOR = re.compile(
     r"[,，](?:用来|用于|拿来|以便|好)?(?:做|作)?(?:横向|纵向|简单)?(?:对比|比较|参考|备查|存档|汇报)(?:用|之用|使用)(?=[?？。]*$)"
@@ -333,6 +335,7 @@ _REWORDED: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str
     ("零", _NONE_LEFT, "为0"),
     ("一", _NOT_ONE_GRANTED, "予以公开为0"),
     ("单位", _IN_UNIT, ""),
+    ("unit", _IN_UNIT, ""),
     *((hint, _NOT_EVEN, r"不到\1\2\3") for hint in ("不", "没")),
     ("用", _WANTED_FOR, ""),
     ("恰", _EXACTLY, ""),

@@ -12,8 +12,9 @@ from core.text.numerals import COUNT, COUNT_EN, NUMERALS, WHOLE_NUMBER, read_cou
 from core.text.spreads import SPREAD
 
 _LEAD = re.compile(
-    rf"^\s*(?:{tellers.TELLER}|请?(?:帮我|帮忙)?(?:判断|核实|验证|确认|看看)(?:一下|下)?(?:这|下面这?|以下|下列|如下)?(?:句话|段话|说法|表述|陈述)?(?:是否|是不是)?"
+    rf"^\s*(?:{tellers.TELLER}|{tellers.HANDED_IN}|请?(?:帮我|帮忙)?(?:判断|核实|验证|确认|看看)(?:一下|下)?(?:这|下面这?|以下|下列|如下)?(?:句话|段话|说法|表述|陈述)?(?:是否|是不是)?"
     r"(?:属实|正确|准确|真实|对不对|真假|对错)?(?=[:：])"
+    r"|(?:核|对|校|查)(?:一下|个)?数字?(?=[:：,，])"
     r"|(?:我)?(?:想|要|需)(?:要)?(?:核实|求证|查证|核对|确认)(?:一下|下)?(?=[:：,，])"
     r"|can i (?:say|write|state|report)(?: that)?|(?:网上|坊间)?听闻"
     r"|(?:有)?(?:读者|网友|群众|市民|听众|观众)(?:反映|反馈|来信说|来电说|留言说|举报说?)(?:称|说|道)?"
@@ -61,6 +62,10 @@ _LEAD = re.compile(
     r"|(?:稿子|草稿|初稿|底稿|材料|通稿|报道|新闻|文章|网上)(?:里|上)?(?:写|说|称)(?:的|着|了)?)\s*[:：,，?—–-]?\s*",
     re.IGNORECASE,
 )
+_REPORT_EN = (
+    r"(?:the|its|their|your|that|this|official)(?: (?:official|annual|actual|underlying|published|20\d\d)){0,2} "
+    r"(?:reports?|data|figures?|numbers?|records?|database)"
+)
 _WHETHER = (
     r"(?=[是有就不这那对])(?:(?:是|有|就是|就)?(?:不是)?[这那][个么]?[数多些]字?(?:[不么嘛吧吗]|没有?)?|[是对]不[啊呀哦咯]?)"
     rf"|(?=[这那张表账平对]){BALANCES}"
@@ -68,6 +73,11 @@ _WHETHER = (
     r"|还是(?:没填|没有填|空着|没报|没写|空白)|真的?(?:还是)?假的?|(?:这)?说法(?:跟|和|与)(?:报告|年报)一致吗"
     r"|(?:对|属实|确|真|可信|准确|正确)否|(?:是)?真的不|可信不|错没错|没讲错吧?|有没有这么(?:多|少|高|低)(?:吗|呢)?|(?:这一?|该|此)?(?:种)?(?:说法|论断|表述)(?:是否|是不是)?(?:成立|属实|准确|正确)吗?"
     r"|(?:is|was) (?:that|this|it) so|true or false"
+    r"|(?:is|was) (?:that|this|it|the claim) (?:really |actually )?(?:supported|confirmed|backed(?: up)?|borne out"
+    rf"|corroborated|reflected|stated|found)(?: (?:by|in) {_REPORT_EN})?"
+    rf"|(?:is|was) (?:that|this|it) what {_REPORT_EN} (?:says?|shows?|states?|reports?|gives?)"
+    rf"|(?:do|does|did) {_REPORT_EN} (?:support|confirm|say|back|bear|show|match|agree with)"
+    r"(?: (?:that|this|it|so|up|out|the same))*"
     r"|(?:is|was) (?:that|this|it) (?:really )?(?:accurate|the case|a fact|right|correct|true)"
     r"|是(?:这样)?[吗吧]|没错吧?|没(?:写|说|弄|搞)错吧?|(?:有)?没有?问题[吧吗]?|(?:哪里?|哪些|哪)(?:一?[句个处项条]|几[句个处项条]|儿)?(?:数|数字|地方|话)?(?:写|说)?(?:错|不对|有误|有错|不实)了?"
     r"|(?:这|那|这句|那句)话(?:说得|讲得)?(?:是不是)?(?:对(?:不对|头吗|吗|不|吧|么)|属实吗|没错吧?|准吗|准不准|靠谱吗|错没错)"
@@ -77,11 +87,12 @@ _WHETHER = (
     r"|(?:is (?:this|that|it) )?(?:right|correct|true)|(?:please )?(?:verify|check|confirm)(?: this| it| that)?"
     rf"|{tellers.IN_DOUBT}"
 )
-_TAG = re.compile(rf"(?<![\s,，。.—–-])[\s,，。.—–-]*+(?:{_WHETHER})\s*+[?？。!！]*+\s*+$", re.IGNORECASE)
+_TAG = re.compile(rf"(?<![\s,，。.;；—–-])[\s,，。.;；—–-]*+(?:{_WHETHER})\s*+[?？。!！]*+\s*+$", re.IGNORECASE)
 # 合计是不是62件
 _IS_IT = re.compile(
     r"(?:是不是|是否[为是]?|是不是[只仅才]?有|是否[只仅]?有)(?=\d+(?:\.\d+)?(?:[件条次人个起项%％]|万)"
     rf"|(?:{SPREAD}|{WHOLE_NUMBER}[多余来]|[近上][百千万])[件条次人个起项宗]"
+    rf"|(?:都)?(?:快|将近|接近|近|差不多|大概|大约)(?:要|有|到|了){{0,2}}(?:{WHOLE_NUMBER})[件条起次份]?了?[呀啊吗嘛吧]*[?？]*$"
     r"|[^,，。?？哪谁]{0,12}最[多少高低大小]的?[?？]*$)"
 )
 # 写的是62件, 填的48, 报0: what a draft says.
@@ -396,7 +407,8 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     ),
     # 将近三千件, 快一千件了: near it
     (re.compile(rf"(?:将近|(?:都)?快(?:要)?(?:有|到)?)(?={_NUMERAL}{{1,6}}[件起])"), "近"),
-    (re.compile(rf"(?<=近)({_NUMERAL}{{1,6}}[件起])了"), r"\1"),
+    (re.compile(rf"(?:将近|(?:都)?快(?:要)?(?:有|到)?)({_NUMERAL}{{2,6}})(?=了?[呀啊吗嘛吧]?[?？。]*$)"), r"近\1件"),
+    (re.compile(rf"(?<=近)({_NUMERAL}{{1,6}}[件起])了?[呀啊吗嘛吧]{{0,2}}"), r"\1"),
     # 占答复总数近两成
     (
         re.compile(
@@ -411,7 +423,8 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     ),
     # 拒绝了87件申请
     (re.compile(rf"(?:拒绝|驳回)了?({_AMOUNT})申请"), r"不予公开\1"),
-    (re.compile(rf"(?:暴涨|猛涨|飙升|激增|猛增|暴增|骤增)了?(?={_NUMERAL}+多?(?:倍|%|％))"), "增长"),
+    (re.compile(rf"(?:暴涨|猛涨|飙升|激增|猛增|暴增|骤增|大增)了?(?={_NUMERAL}+多?(?:倍|成|%|％))"), "增长"),
+    (re.compile(rf"(?:暴跌|猛跌|暴降|猛降|骤降|锐减|骤减|大跌|大降|大减)了?(?={_NUMERAL}+多?(?:成|%|％))"), "下降"),
     # 没有收到一件申请
     (
         re.compile(
