@@ -23,7 +23,7 @@ from core.document.fixed.pdf_covered import covered_texts
 from core.document.fixed.pdf_fields import page_at
 from core.document.fixed.pdf_forms import refuse_endless
 from core.document.fixed.pdf_glyphs import glyphs_of, lie_of, placement
-from core.document.fixed.pdf_parts import FORM_DEPTH, colours_of_texts, inner_texts, sheets_of
+from core.document.fixed.pdf_parts import FORM_DEPTH, inner_texts, shades_of, sheets_of
 from core.document.fixed.pdf_pictures import filled_up, pictures_in
 from core.document.fixed.pdf_rulings import Area, rulings_of
 from core.document.fixed.pdf_unseen import Suspicion, has_layers, seen_characters, unseen_texts
@@ -163,9 +163,9 @@ class _Reader:
         sheets = sheets_of(page, place)
         areas: list[Area] = []
         rulings = list(rulings_of(sheets, areas))
-        colours = [*map(colours_of_texts, sheets)]
-        covered = covered_texts(sheets, areas, colours)
-        unseen = unseen_texts(page, sheets, lie, Suspicion(covered, colours, self._layers))
+        shades = [*map(shades_of, sheets)]
+        covered = covered_texts(sheets, areas, shades)
+        unseen = unseen_texts(page, sheets, lie, Suspicion(covered, shades, self._layers))
         if unseen.texts:
             characters = seen_characters(text, characters, unseen, place, self._unseen)
         self._pictures = pictures_in(sheets, width, height) if lie.turn == page.get_rotation() else []

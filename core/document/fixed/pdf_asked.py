@@ -4,28 +4,41 @@ the program in between, which takes longer than most calls."""
 from __future__ import annotations
 
 import ctypes
+import threading
 from collections import deque
 from collections.abc import Sequence
+from itertools import compress, repeat
 from struct import Struct
 from typing import Literal
 
 from core.document.fixed.matrix import Box, Matrix, Point, placed_box
-from core.document.fixed.pdfium import bare
+from core.document.fixed.pdfium import loose, pointer
 
 Colour = tuple[int, int, int, int]
 """Red, green, blue and how opaque, each from 0 to 255."""
 
-_PLACE = 4
-"""Bytes of one number that pdfium writes."""
-_BOX, _COLOUR, _MODE, _POINT = Struct("4f"), Struct("4I"), Struct("2i"), Struct("2f")
-_BLACK = _COLOUR.pack(0, 0, 0, 255)
+_AT_ONCE, _ROOM, _PLACE = 512, 16, 4
+"""Answers that are written down at once, and the bytes of one of them and of each of its numbers."""
+_BOX, _COLOUR, _MODE, _POINT = Struct("4f"), Struct("4I"), Struct("2i8x"), Struct("2f8x")
+_BLACK, _NOUGHTS = _COLOUR.pack(0, 0, 0, 255), bytes(_ROOM)
+
+
+class _Answers(threading.local):
+    """Where pdfium writes its answers; to make a place ready takes as long as the call that writes there."""
+
+    def __init__(self) -> None:
+        self.written = bytearray(_ROOM * _AT_ONCE)
+        first = ctypes.addressof(ctypes.c_char.from_buffer(self.written))
+        starts = range(first, first + len(self.written), _ROOM)
+        self.places = [[pointer(start + number * _PLACE) for start in starts] for number in range(_ROOM // _PLACE)]
+
+
+_answers = _Answers()
 
 
 def boxes_of(parts: Sequence[int]) -> list[Box]:
     """The boxes of parts in what they lie in: left, bottom, right, top; all noughts where a part has none."""
-    room = bytearray(_BOX.size * len(parts))
-    _ask("FPDFPageObj_GetBounds", parts, room, _BOX)
-    return list(_BOX.iter_unpack(room))
+    return list(_BOX.iter_unpack(_asked("FPDFPageObj_GetBounds", parts, 4)))
 
 
 def placed_boxes(parts: Sequence[int], outer: Matrix) -> list[Box]:
@@ -36,34 +49,47 @@ def placed_boxes(parts: Sequence[int], outer: Matrix) -> list[Box]:
     return [placed_box(box, outer) for box in boxes_of(parts)]
 
 
+def character_boxes(text: int, indices: Sequence[int]) -> tuple[Sequence[int], list[Box]]:
+    """Those of the characters of a page's text that have a box, and the boxes: left, top, right, bottom."""
+    box_of, page = loose("FPDFText_GetLooseCharBox"), pointer(text)
+    written = bytearray()
+    found: list[int] = []
+    for start in range(0, len(indices), _AT_ONCE):
+        some = indices[start : start + _AT_ONCE]
+        found += map(box_of, repeat(page), some, _answers.places[0])
+        written += memoryview(_answers.written)[: _ROOM * len(some)]
+    boxes = _BOX.iter_unpack(written)
+    if 0 not in found:
+        return indices, list(boxes)
+    return [*compress(indices, found)], [*compress(boxes, found)]
+
+
 def colours_of(parts: Sequence[int], of: Literal["Fill", "Stroke"] = "Fill") -> list[Colour]:
     """The colours that parts are filled with, or drawn around with; black where a part has none."""
-    room = bytearray(_BLACK * len(parts))
-    _ask(f"FPDFPageObj_Get{of}Color", parts, room, _COLOUR)
-    first = room[: _COLOUR.size]
-    if room == first * len(parts):  # as on most pages
+    written = _asked(f"FPDFPageObj_Get{of}Color", parts, 4, _BLACK)
+    first = written[:_ROOM]
+    if written == first * len(parts):  # as on most pages
         return [_COLOUR.unpack(first)] * len(parts) if parts else []
-    return list(_COLOUR.iter_unpack(room))
+    return list(_COLOUR.iter_unpack(written))
 
 
 def modes_of(paths: Sequence[int]) -> list[tuple[int, int]]:
     """How paths are filled and whether they are stroked, each 0 where they are not."""
-    room = bytearray(_MODE.size * len(paths))
-    _ask("FPDFPath_GetDrawMode", paths, room, _MODE)
-    return list(_MODE.iter_unpack(room))
+    return list(_MODE.iter_unpack(_asked("FPDFPath_GetDrawMode", paths, 2)))
 
 
 def points_of(segments: Sequence[int]) -> list[Point]:
     """The points of a path's segments, in its own coordinates."""
-    room = bytearray(_POINT.size * len(segments))
-    _ask("FPDFPathSegment_GetPoint", segments, room, _POINT)
-    return list(_POINT.iter_unpack(room))
+    return list(_POINT.iter_unpack(_asked("FPDFPathSegment_GetPoint", segments, 2)))
 
 
-def _ask(name: str, parts: Sequence[int], room: bytearray, answer: Struct) -> None:
-    """Have the answers for all parts written into the room, one behind the other."""
-    if not parts:
-        return
-    start = ctypes.addressof(ctypes.c_char.from_buffer(room))
-    places = [range(at, at + answer.size * len(parts), answer.size) for at in range(start, start + answer.size, _PLACE)]
-    deque(map(bare(name), parts, *places), 0)
+def _asked(name: str, parts: Sequence[int], numbers: int, nothing: bytes = _NOUGHTS) -> bytearray:
+    """The answers for all parts one behind the other, each of so many numbers; `nothing` where there is none."""
+    asked, written = loose(name, 1), bytearray()
+    for start in range(0, len(parts), _AT_ONCE):
+        some = parts[start : start + _AT_ONCE]
+        room = memoryview(_answers.written)[: _ROOM * len(some)]
+        room[:] = nothing * len(some)
+        deque(map(asked, some, *_answers.places[:numbers]), 0)
+        written += room
+    return written

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from core.document.fixed.matrix import Box, Matrix, placed_box
 from core.document.fixed.pdf_asked import Colour, boxes_of, colours_of, placed_boxes
-from core.document.fixed.pdf_parts import Sheet
+from core.document.fixed.pdf_parts import Shades, Sheet
 from core.document.fixed.pdf_rulings import Area
 
 _LEAST = 3.0
@@ -22,12 +22,11 @@ Covered = dict[int, tuple[Matrix, list[Box]]]
 """By each text that may be covered: the matrix that places what it lies in, and what lies over it (or under it)."""
 
 
-def covered_texts(sheets: Sequence[Sheet], filled: Sequence[Area], colours: Sequence[Sequence[Colour]]) -> Covered:
-    """The texts over which something was drawn later, or on an area of their own colour before; `colours` are those of
-    the texts of each sheet."""
+def covered_texts(sheets: Sequence[Sheet], filled: Sequence[Area], shades: Sequence[Shades]) -> Covered:
+    """The texts over which something was drawn later, or on an area of their own colour before."""
     if not filled and not any(sheet.pictures for sheet in sheets):
         return {}
-    used = set().union(*colours)
+    used = {colour for each in shades for colour in each.used}
     texts = [(text, sheet.outer) for sheet in sheets for text in sheet.texts]
     if not texts:
         return {}
@@ -51,14 +50,14 @@ def covered_texts(sheets: Sequence[Sheet], filled: Sequence[Area], colours: Sequ
         # Texts drawn after all areas are hidden only by one of their colour.
         most = max(most if colour is not None and colour in used else area.before for area, colour in areas)
     boxes = [box for sheet in sheets for box in placed_boxes(sheet.texts[:most], sheet.outer)]
-    shades = [colour for of_sheet in colours for colour in of_sheet]
+    colours = [colour for each in shades for colour in each.of_texts]
     by_height = sorted(zip(((top + bottom) / 2 for _, top, _, bottom in boxes), range(len(boxes)), strict=False))
     covered: Covered = {}
     for area, colour in areas:
         left, top, right, bottom = area.box
         # The middle of the height of a text, and more than a hair of its width.
         for _, number in by_height[bisect_right(by_height, (top, len(boxes))) : bisect_left(by_height, (bottom, 0))]:
-            if number < area.before or shades[number] == colour:
+            if number < area.before or colours[number] == colour:
                 x1, _, x2, _ = boxes[number]
                 if min(x2, right) - max(x1, left) > min(_LEAST, (x2 - x1) / 2):
                     text, outer = texts[number]

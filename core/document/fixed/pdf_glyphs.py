@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import repeat
 from math import degrees
 from statistics import median
-from struct import Struct
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -15,16 +14,15 @@ from pypdfium2 import raw
 
 from core.document.fixed.glyphs import Glyph
 from core.document.fixed.matrix import Box, Matrix, placed_box
+from core.document.fixed.pdf_asked import character_boxes
 from core.document.fixed.pdf_parts import placed_bounds
-from core.document.fixed.pdfium import address, bare
+from core.document.fixed.pdfium import address, bare, loose, pointer
 
 _LOOKED_AT = 40
 """So many characters of a page tell how it lies."""
 _ASKEW = 0.1
 """Of a quarter turn."""
 _NO_GLYPH = "\0\x02\xad\ufffe\uffff"
-_BOX = Struct("4f")
-"""left, top, right, bottom"""
 _ASIDE = 4.0
 """Points beyond the bounds of a text within which its characters may stand."""
 
@@ -43,8 +41,9 @@ class Lie(NamedTuple):
 
 def lie_of(page: pdfium.PdfPage, text: pdfium.PdfTextPage, characters: Sequence[str]) -> Lie:
     """How a page lies, by some of its characters."""
-    angle_at, handle, step = bare("FPDFText_GetCharAngle"), address(text), max(len(characters) // _LOOKED_AT, 1)
-    angles = [angle_at(handle, index) for index in range(0, len(characters), step) if not characters[index].isspace()]
+    step = max(len(characters) // _LOOKED_AT, 1)
+    places = [index for index in range(0, len(characters), step) if not characters[index].isspace()]
+    angles = [*map(loose("FPDFText_GetCharAngle"), repeat(pointer(address(text))), places)]
     quarters = [-degrees(angle) / 90 for angle in angles if angle >= 0]
     turns = Counter(round(quarter) % 4 * 90 for quarter in quarters)
     turn = turns.most_common(1)[0][0] if turns else page.get_rotation()
@@ -68,33 +67,25 @@ def glyphs_of(
     text: pdfium.PdfTextPage, characters: Sequence[str], place: Matrix, inner: Mapping[int, Matrix]
 ) -> list[Glyph]:
     """The characters that leave ink, placed on the page as it is seen. `inner` are the texts in forms of the page."""
-    boxes = (raw.FS_RECTF * len(characters))()
-    page, first, box_at = address(text), ctypes.addressof(boxes), bare("FPDFText_GetLooseCharBox")
     blank = {character for character in set(characters) if character in _NO_GLYPH or character.isspace()}
-    indices = [
-        index
-        for index, character in enumerate(characters)
-        if character not in blank and box_at(page, index, first + index * _BOX.size)
-    ]
+    inked = [index for index, character in enumerate(characters) if character not in blank]
+    indices, boxes = character_boxes(address(text), inked)
     if not indices:
         return []
-    placed = list(_BOX.iter_unpack(boxes))
     a, b, c, d, e, f = place
     if (a, b, c, d) == (1.0, 0.0, 0.0, -1.0):
         new = tuple.__new__  # what Glyph() does, at half its time
         glyphs = [
             new(Glyph, (characters[index], left + e, f - top, right + e, f - bottom, None))
-            for index in indices
-            for left, top, right, bottom in (placed[index],)
+            for index, (left, top, right, bottom) in zip(indices, boxes, strict=True)
         ]
     else:
         glyphs = [
             Glyph(characters[index], *placed_box((left, bottom, right, top), place))
-            for index in indices
-            for left, top, right, bottom in (placed[index],)
+            for index, (left, top, right, bottom) in zip(indices, boxes, strict=True)
         ]
     if inner:
-        glyphs = _in_their_forms(text, indices, placed, glyphs, place, inner)
+        glyphs = _in_their_forms(text, indices, boxes, glyphs, place, inner)
     # For vertical writing pdfium's loose box forgets the scale of the text: take the ink's box there, as where the
     # box is inside out.
     heights = [bottom - top for _, _, top, _, bottom, _ in glyphs]
@@ -127,7 +118,7 @@ def _in_their_forms(
         part, glyph = text_at(page, index) or 0, glyphs[at]
         if part not in inner or _holds(placed_bounds(part, inner[part]), glyph):
             continue
-        left, top, right, bottom = boxes[index]
+        left, top, right, bottom = boxes[at]
         across = placed_box((left, bottom, right, top), inner[part])
         raw.FPDFText_GetMatrix(text, index, own)
         size = raw.FPDFText_GetFontSize(text, index)

@@ -12,7 +12,7 @@ from pypdfium2 import raw
 
 from core.document.fixed.matrix import Box, Matrix, times
 from core.document.fixed.pdf_asked import Colour, colours_of, placed_boxes
-from core.document.fixed.pdfium import address, bare
+from core.document.fixed.pdfium import address, bare, loose, pointer
 
 MAX_PARTS = 50_000
 FORM_DEPTH = 5
@@ -46,7 +46,10 @@ def sheets_of(page: pdfium.PdfPage, place: Matrix) -> list[Sheet]:
 def _add_sheet(sheets: list[Sheet], holder: int, kind: str, outer: Matrix, depth: int, drawn: int) -> int:
     """Add what lies in a page or a form, and the forms in it; how many texts are drawn then."""
     count = min(bare(f"{kind}_CountObjects")(holder), MAX_PARTS)
-    parts = [*map(bare(f"{kind}_GetObject"), repeat(holder, count), range(count))]
+    if kind == "FPDFPage":
+        parts = [*map(loose("FPDFPage_GetObject"), repeat(pointer(holder)), range(count))]
+    else:
+        parts = [*map(bare("FPDFFormObj_GetObject"), repeat(holder), range(count))]
     # Only texts have a mode, and most parts are texts: what the others are is asked of them alone.
     modes = [*map(bare("FPDFTextObj_GetTextRenderMode"), parts)]
     others = [index for index, mode in enumerate(modes) if mode < 0]
@@ -74,13 +77,22 @@ def _add_sheet(sheets: list[Sheet], holder: int, kind: str, outer: Matrix, depth
     return in_forms + len(sheet.texts)
 
 
-def colours_of_texts(sheet: Sheet) -> list[Colour]:
+class Shades(NamedTuple):
+    """The colours that the texts of a sheet show, each text's and which there are."""
+
+    of_texts: Sequence[Colour]
+    used: frozenset[Colour]
+
+
+def shades_of(sheet: Sheet) -> Shades:
     """The colours that the texts of a sheet show."""
-    filled = colours_of(sheet.texts)
-    if _OUTLINED.isdisjoint(sheet.modes):
-        return filled
-    drawn = zip(sheet.modes, filled, colours_of(sheet.texts, "Stroke"), strict=True)
-    return [stroked if mode in _OUTLINED else fill for mode, fill, stroked in drawn]
+    colours = colours_of(sheet.texts)
+    if not _OUTLINED.isdisjoint(sheet.modes):
+        drawn = zip(sheet.modes, colours, colours_of(sheet.texts, "Stroke"), strict=True)
+        colours = [stroked if mode in _OUTLINED else fill for mode, fill, stroked in drawn]
+    if not colours or colours.count(colours[0]) == len(colours):
+        return Shades(colours, frozenset(colours[:1]))
+    return Shades(colours, frozenset(colours))
 
 
 def inner_texts(sheets: Sequence[Sheet]) -> dict[int, Matrix]:

@@ -23,7 +23,7 @@ from core.document.fixed.pdf_asked import Colour
 from core.document.fixed.pdf_clips import cut_off
 from core.document.fixed.pdf_covered import Covered
 from core.document.fixed.pdf_glyphs import Lie
-from core.document.fixed.pdf_parts import Sheet, own_matrix, placed_bounds
+from core.document.fixed.pdf_parts import Shades, Sheet, own_matrix, placed_bounds
 from core.document.fixed.pdfium import address, bare, text_in
 from core.document.unseen import Look, Unseen
 
@@ -77,20 +77,24 @@ class Suspicion(NamedTuple):
     sheet, and whether the PDF may have layers that are switched off."""
 
     covered: Covered
-    colours: Sequence[Sequence[Colour]]
+    shades: Sequence[Shades]
     layers: bool
 
 
 def unseen_texts(page: pdfium.PdfPage, sheets: Sequence[Sheet], lie: Lie, suspicion: Suspicion) -> UnseenTexts:
     """The texts of a page that are no part of what a reader reads there."""
-    covered, colours, layers = suspicion
+    covered, shades, layers = suspicion
     darkest = 1.0 if lie.slanted else _BLACK
     unseen = _not_drawn(sheets)
     clipped = dict(cut_off(sheets))
     unseen |= dict.fromkeys((text for text, boxes in clipped.items() if not boxes), "hidden")
-    pale = {colour: ink for colour in set().union(*colours) if (ink := _ink(colour)) <= darkest}
+    pale = {
+        colour: ink
+        for colour in {colour for each in shades for colour in each.used}
+        if (ink := _ink(colour)) <= darkest
+    }
     suspects: dict[str, list[_Text]] = {}
-    for number, (sheet, of_texts) in enumerate(zip(sheets, colours, strict=True)) if pale or layers else ():
+    for number, (sheet, (of_texts, _)) in enumerate(zip(sheets, shades, strict=True)) if pale or layers else ():
         # A form may lie in a layer as a whole.
         own = f"form {number}" if number else ""
         layers_of = [_layer_of(text) or own for text in sheet.texts] if layers else repeat("")
