@@ -6,11 +6,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
+from math import inf
+from operator import itemgetter
 from statistics import median
 
 from core.document.fixed.glyphs import Glyph
 from core.document.fixed.page import Page
 
+_FIRST, _LEFT = itemgetter(0), itemgetter(1)
 _FEWEST_LINES = 4
 _PROSE = 9
 """Chinese characters of a usual line in a column of prose; a column of figures has none."""
@@ -113,12 +116,16 @@ def _extent(lines: Iterable[tuple[float, float]]) -> float:
 def _lines(glyphs: Iterable[Glyph]) -> list[_Line]:
     """Glyphs by their height, top to bottom, each line left to right."""
     lines: list[_Line] = []
-    for glyph in sorted(glyphs, key=lambda glyph: glyph.y):
-        if lines and glyph.y - lines[-1][-1].y <= 0.5 * glyph.size:
-            lines[-1].append(glyph)
+    line: _Line = []
+    before = -inf
+    for y, glyph in sorted([((glyph[2] + glyph[4]) / 2, glyph) for glyph in glyphs], key=_FIRST):
+        if y == before or y - before <= 0.5 * glyph.size:
+            line.append(glyph)
         else:
-            lines.append([glyph])
-    return [sorted(line, key=lambda glyph: glyph.left) for line in lines]
+            line = [glyph]
+            lines.append(line)
+        before = y
+    return [sorted(line, key=_LEFT) for line in lines]
 
 
 def _middle(lines: list[_Line], width: float) -> float | None:

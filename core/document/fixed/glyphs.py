@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import itemgetter
+from operator import itemgetter, sub
 from statistics import median
 from typing import NamedTuple
 
 _LEAST_GAP = 0.2
+_TWICE = 0.2
+"""Bold by printing twice: the same character this close to itself, in heights of a line."""
 _FIRST, _LEFT = itemgetter(0), itemgetter(1)
 
 
@@ -67,18 +69,24 @@ def lines_of(glyphs: Sequence[Glyph]) -> list[Sequence[Glyph]]:
     heights = [(top + bottom) / 2 for _, _, top, _, bottom, _ in glyphs]
     if max(heights) - min(heights) <= 0.5:
         return [glyphs]
-    lines: list[list[Glyph]] = []
+    lines: list[Sequence[Glyph]] = []
+    line: list[Glyph] = []
     middle = before = 0.0
     for y, glyph in sorted(zip(heights, glyphs, strict=True), key=_FIRST):
-        size = glyph.size
-        if lines and y - middle <= 0.5 * (before if before > size else size):
-            lines[-1].append(glyph)
-            middle += (y - middle) / len(lines[-1])
+        size = glyph[4] - glyph[2]
+        if size <= 1.0:
+            size = 1.0
+        if y == middle and line:
+            line.append(glyph)
+        elif line and y - middle <= 0.5 * (before if before > size else size):
+            line.append(glyph)
+            middle += (y - middle) / len(line)
         else:
-            lines.append([glyph])
+            line = [glyph]
+            lines.append(line)
             middle = y
         before = size
-    return list(lines)
+    return lines
 
 
 def _written(glyphs: Sequence[Glyph]) -> WrittenLine:
@@ -88,21 +96,29 @@ def _written(glyphs: Sequence[Glyph]) -> WrittenLine:
         return WrittenLine(text, left, top, right, bottom, glyph.size, confidence)
     texts, lefts, tops, rights, bottoms, sure = zip(*sorted(glyphs, key=_LEFT), strict=True)
     size = _middle_size(tops, bottoms)
-    parts: list[str] = []
+    return WrittenLine(
+        _spaced(texts, lefts, rights, size), lefts[0], min(tops), max(rights), max(bottoms), size, least_sure(sure)
+    )
+
+
+def _spaced(texts: Sequence[str], lefts: Sequence[float], rights: Sequence[float], size: float) -> str:
+    """The texts of glyphs, left to right, as one, with spaces where gaps are wide."""
     least = _LEAST_GAP * size
+    if max(map(sub, lefts[1:], rights)) <= least and min(map(sub, lefts[1:], lefts)) >= _TWICE * size:
+        return "".join(texts)
+    parts: list[str] = []
     end, edge, before = "", 0.0, 0.0
     """The last glyph's text, its right edge, and its left one."""
     for text, left, right in zip(texts, lefts, rights, strict=True):
         if end:
-            # Bold by printing twice: the same character on the same spot.
-            if text == end and left - before < 0.2 * size:
+            if text == end and left - before < _TWICE * size:
                 continue
             gap = left - edge
             if gap > least and gap > _word_gap(end[-1], text[0]) * size:
                 parts.append(" ")
         parts.append(text)
         end, edge, before = text, right, left
-    return WrittenLine("".join(parts), lefts[0], min(tops), max(rights), max(bottoms), size, least_sure(sure))
+    return "".join(parts)
 
 
 def _middle_size(tops: Sequence[float], bottoms: Sequence[float]) -> float:

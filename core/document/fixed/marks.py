@@ -6,7 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from math import nan
+from operator import itemgetter
 
 from core.document.fixed.glyphs import Glyph
 from core.document.fixed.lattice import Ruling
@@ -23,6 +25,8 @@ _THROUGH, _BEYOND = 0.2, 0.6
 
 _MOST_LINES = 2
 """More lines through a character are a hatching."""
+
+_HEIGHT = itemgetter(2, 4)
 
 _Run = list[Glyph]
 """Characters one after the other that stand at one height and are of one size."""
@@ -58,13 +62,12 @@ def _runs(glyphs: Sequence[Glyph]) -> list[_Run]:
     runs: list[_Run] = []
     run: _Run = []
     top = bottom = most = nan
-    for glyph in glyphs:
-        _, _, above, _, below, _ = glyph
+    for (above, below), alike in groupby(glyphs, key=_HEIGHT):
         # The box of a bracket reaches a little further than those of the digits in it.
         if (above == top and below == bottom) or abs(above - top) + abs(below - bottom) < most:
-            run.append(glyph)
+            run += alike
             continue
-        run = [glyph]
+        run = list(alike)
         runs.append(run)
         top, bottom, most = above, below, _SAME * (below - above)
     return runs

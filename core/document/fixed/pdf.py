@@ -23,6 +23,7 @@ from core.document.fixed.pdf_covered import covered_texts
 from core.document.fixed.pdf_fields import page_at
 from core.document.fixed.pdf_forms import refuse_endless
 from core.document.fixed.pdf_glyphs import glyphs_of, lie_of, placement
+from core.document.fixed.pdf_names import FORMS, names_in
 from core.document.fixed.pdf_parts import FORM_DEPTH, inner_texts, shades_of, sheets_of
 from core.document.fixed.pdf_pictures import filled_up, pictures_in
 from core.document.fixed.pdf_rulings import Area, rulings_of
@@ -62,8 +63,10 @@ def read_pdf(data: bytes, read: Read) -> Document:
 def _read_pages(pdf: pdfium.PdfDocument, data: bytes) -> Document:
     if len(pdf) > limits().pages:
         raise ReadError("too_large", f"The PDF has more than {limits().pages} pages.")
-    refuse_endless(data)
-    layers = has_layers(pdf, data)
+    names = names_in(data)
+    if FORMS in names:
+        refuse_endless(data)
+    layers = has_layers(pdf, data, names)
     reader = _Reader(layers)
     document = _document(reader, pdf)
     if not reader.pictures or has_tables(document):

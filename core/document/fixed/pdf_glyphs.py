@@ -89,8 +89,9 @@ def glyphs_of(
     # For vertical writing pdfium's loose box forgets the scale of the text: take the ink's box there, as where the
     # box is inside out.
     heights = [bottom - top for _, _, top, _, bottom, _ in glyphs]
-    most = 4 * max(median(heights), 1.0)
-    if min(heights) >= 0 and max(heights) <= most and all(left <= right for _, left, _, right, _, _ in glyphs):
+    least, highest = min(heights), max(heights)
+    most = 4 * max(least if highest <= 4 * least else median(heights), 1.0)
+    if least >= 0 and highest <= most and False not in [left <= right for _, left, _, right, _, _ in glyphs]:
         return glyphs
     return [
         glyph

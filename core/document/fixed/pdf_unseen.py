@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby, repeat
 from math import atan2, degrees
 from operator import itemgetter
@@ -23,6 +23,7 @@ from core.document.fixed.pdf_asked import Colour
 from core.document.fixed.pdf_clips import cut_off
 from core.document.fixed.pdf_covered import Covered
 from core.document.fixed.pdf_glyphs import Lie
+from core.document.fixed.pdf_names import LAYERS, PACKS
 from core.document.fixed.pdf_parts import Shades, Sheet, own_matrix, placed_bounds
 from core.document.fixed.pdfium import address, bare, text_in
 from core.document.unseen import Look, Unseen
@@ -42,7 +43,6 @@ _SCALE, _LONGEST = 1.5, 2500
 """Pixels a point, and pixels a side at most."""
 _MOST_LAYERS = 8
 _LAYER = "OC"
-_LAYERS = b"/OCProperties"
 _PACKED = re.compile(rb"/ObjStm\b.{0,400}?stream\r?\n", re.DOTALL)
 _UNPACKED_AT_MOST = 4_000_000
 
@@ -50,11 +50,11 @@ _Text = tuple[int, Matrix]
 """A text, and the matrix that places what it lies in."""
 
 
-def has_layers(pdf: pdfium.PdfDocument, data: bytes) -> bool:
-    """Whether a PDF may have layers that can be switched off."""
-    if _LAYERS in data or raw.FPDF_GetSecurityHandlerRevision(pdf.raw) >= 0:
+def has_layers(pdf: pdfium.PdfDocument, data: bytes, names: Collection[bytes]) -> bool:
+    """Whether a PDF that holds these names may have layers that can be switched off."""
+    if LAYERS in names or raw.FPDF_GetSecurityHandlerRevision(pdf.raw) >= 0:
         return True
-    return b"/ObjStm" in data and any(_LAYERS in objects for objects in _packed_objects(data))
+    return PACKS in names and any(LAYERS in objects for objects in _packed_objects(data))
 
 
 def _packed_objects(data: bytes) -> Iterator[bytes]:
