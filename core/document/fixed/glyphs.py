@@ -11,6 +11,8 @@ _LEAST_GAP = 0.2
 _TWICE = 0.2
 """Bold by printing twice: the same character this close to itself, in heights of a line."""
 _FIRST, _LEFT = itemgetter(0), itemgetter(1)
+_NEW = tuple.__new__
+"""What a class of named tuples does itself, at half its time."""
 
 
 class Glyph(NamedTuple):
@@ -93,40 +95,48 @@ def _written(glyphs: Sequence[Glyph]) -> WrittenLine:
     if len(glyphs) == 1:
         (glyph,) = glyphs
         text, left, top, right, bottom, confidence = glyph
-        return WrittenLine(text, left, top, right, bottom, glyph.size, confidence)
+        return _NEW(WrittenLine, (text, left, top, right, bottom, glyph.size, confidence))
     texts, lefts, tops, rights, bottoms, sure = zip(*sorted(glyphs, key=_LEFT), strict=True)
-    size = _middle_size(tops, bottoms)
-    return WrittenLine(
-        _spaced(texts, lefts, rights, size), lefts[0], min(tops), max(rights), max(bottoms), size, least_sure(sure)
-    )
+    top, bottom = min(tops), max(bottoms)
+    # Most lines know but one height.
+    alike = tops.count(top) == len(tops) == bottoms.count(bottom)
+    size = max(bottom - top, 1.0) if alike else _middle_size(tops, bottoms)
+    text = _spaced(texts, lefts, rights, size)
+    return _NEW(WrittenLine, (text, lefts[0], top, max(rights), bottom, size, least_sure(sure)))
 
 
 def _spaced(texts: Sequence[str], lefts: Sequence[float], rights: Sequence[float], size: float) -> str:
     """The texts of glyphs, left to right, as one, with spaces where gaps are wide."""
-    least = _LEAST_GAP * size
-    if max(map(sub, lefts[1:], rights)) <= least and min(map(sub, lefts[1:], lefts)) >= _TWICE * size:
+    if min(map(sub, lefts[1:], lefts)) < _TWICE * size:
+        texts, lefts, rights = _once(texts, lefts, rights, size)
+    gaps, least = [*map(sub, lefts[1:], rights)], _LEAST_GAP * size
+    if not gaps or max(gaps) <= least:
         return "".join(texts)
     parts: list[str] = []
-    end, edge, before = "", 0.0, 0.0
-    """The last glyph's text, its right edge, and its left one."""
-    for text, left, right in zip(texts, lefts, rights, strict=True):
-        if end:
-            if text == end and left - before < _TWICE * size:
-                continue
-            gap = left - edge
-            if gap > least and gap > _word_gap(end[-1], text[0]) * size:
-                parts.append(" ")
-        parts.append(text)
-        end, edge, before = text, right, left
-    return "".join(parts)
+    done = 0
+    for at, gap in enumerate(gaps, 1):
+        if gap > least and gap > _word_gap(texts[at - 1][-1:], texts[at][:1]) * size:
+            parts += texts[done:at]
+            parts.append(" ")
+            done = at
+    return "".join((*parts, *texts[done:]))
+
+
+def _once(
+    texts: Sequence[str], lefts: Sequence[float], rights: Sequence[float], size: float
+) -> tuple[Sequence[str], Sequence[float], Sequence[float]]:
+    """The glyphs without those printed twice for boldness: the same character on the same spot."""
+    kept: list[int] = []
+    for at, (text, left) in enumerate(zip(texts, lefts, strict=True)):
+        if not (kept and text == texts[kept[-1]] and left - lefts[kept[-1]] < _TWICE * size):
+            kept.append(at)
+    return [texts[at] for at in kept], [lefts[at] for at in kept], [rights[at] for at in kept]
 
 
 def _middle_size(tops: Sequence[float], bottoms: Sequence[float]) -> float:
-    """The median height of glyphs, one point at least; most lines know but one."""
-    top, bottom = min(tops), max(bottoms)
-    if max(tops) == top and min(bottoms) == bottom:
-        return max(bottom - top, 1.0)
-    return median([max(bottom - top, 1.0) for top, bottom in zip(tops, bottoms, strict=True)])
+    """The median height of glyphs, one point at least."""
+    heights: list[float] = [*map(sub, bottoms, tops)]
+    return median(heights if min(heights) >= 1.0 else [max(height, 1.0) for height in heights])
 
 
 def _word_gap(left: str, right: str) -> float:

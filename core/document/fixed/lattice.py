@@ -66,13 +66,19 @@ class Grid:
         down = list(map(bytearray, zip(*_walls(vertical, self._xs, self._ys), strict=True)))
         self._boxes: list[list[Cell | None]] = [[None] * (len(self._xs) - 1) for _ in down]
         self._lay(across, down)
+        self._rows = [GridRow(self._xs, boxes) for boxes in self._boxes]
 
     def _lay(self, across: _Walls, down: _Walls) -> None:
         """Find the cells, given row by row the walls above the boxes and (one more) those left of them."""
         seen: set[tuple[int, int]] = set()
-        for top, boxes in enumerate(self._boxes):
+        walls = zip(self._boxes, pairwise(across), down, strict=True)
+        for top, (boxes, (above, below), beside) in enumerate(walls):
             for left in range(len(boxes)):
                 if boxes[left] or (top, left) in seen:
+                    continue
+                # Most cells are one box.
+                if above[left] and below[left] and beside[left] and beside[left + 1]:
+                    self._add(top, left, top + 1, left + 1, ((top, left),))
                     continue
                 corner = _rectangle(top, left, across, down)
                 if corner:
@@ -95,7 +101,7 @@ class Grid:
         """The row of boxes at this height."""
         if not self.top <= y < self.bottom:
             return None
-        return GridRow(self._xs, self._boxes[bisect_right(self._ys, y) - 1])
+        return self._rows[bisect_right(self._ys, y) - 1]
 
     def rows(self) -> list[list[Cell]]:
         """The cells by the row they start in, top to bottom, left to right."""

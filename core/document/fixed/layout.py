@@ -178,6 +178,8 @@ def _read_cell(cell: Cell, glyphs: Sequence[Glyph]) -> tuple[str, float | None]:
     if not glyphs:
         return "", None
     first, *more = written_lines(glyphs)
+    if not more and " . " not in first.text:
+        return first.text, first.confidence
     text, previous = first.text, first
     for line in more:
         room = cell.right - _CELL_PADDING - previous.right

@@ -9,9 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from core.document.fixed.matrix import Box, Matrix, placed_box
-from core.document.fixed.pdf_asked import Colour, boxes_of, colours_of, placed_boxes
-from core.document.fixed.pdf_parts import Shades, Sheet
+from core.document.fixed.matrix import Box, Matrix
+from core.document.fixed.pdf_asked import Colour, colours_of, placed_boxes
+from core.document.fixed.pdf_parts import Shades, Sheet, placed_bounds
 from core.document.fixed.pdf_rulings import Area
 
 _LEAST = 3.0
@@ -31,10 +31,7 @@ def covered_texts(sheets: Sequence[Sheet], filled: Sequence[Area], shades: Seque
     if not texts:
         return {}
     large = [area for area in filled if _is_large(area.box)]
-    ends = {area.before for area in large if area.before}
-    last = [texts[before - 1] for before in ends]
-    boxes = boxes_of([text for text, _ in last])
-    places = {before: placed_box(box, outer) for before, box, (_, outer) in zip(ends, boxes, last, strict=True)}
+    places = _ends(large, texts, sheets)
     areas: list[tuple[Area, Colour | None]] = [
         (area, colour)
         for area, colour in zip(large, colours_of([area.part for area in large]), strict=True)
@@ -51,7 +48,7 @@ def covered_texts(sheets: Sequence[Sheet], filled: Sequence[Area], shades: Seque
         most = max(most if colour is not None and colour in used else area.before for area, colour in areas)
     boxes = [box for sheet in sheets for box in placed_boxes(sheet.texts[:most], sheet.outer)]
     colours = [colour for each in shades for colour in each.of_texts]
-    by_height = sorted(zip(((top + bottom) / 2 for _, top, _, bottom in boxes), range(len(boxes)), strict=False))
+    by_height = sorted([((top + bottom) / 2, number) for number, (_, top, _, bottom) in enumerate(boxes)])
     covered: Covered = {}
     for area, colour in areas:
         left, top, right, bottom = area.box
@@ -63,6 +60,17 @@ def covered_texts(sheets: Sequence[Sheet], filled: Sequence[Area], shades: Seque
                     text, outer = texts[number]
                     covered.setdefault(text, (outer, []))[1].append(area.box)
     return covered
+
+
+def _ends(areas: Sequence[Area], texts: Sequence[tuple[int, Matrix]], sheets: Sequence[Sheet]) -> dict[int, Box]:
+    """Where the text lies that was drawn right before each area, by how many were drawn before."""
+    ends = list({area.before for area in areas if area.before})
+    last = [texts[before - 1] for before in ends]
+    if len(sheets) == 1:
+        boxes = placed_boxes([text for text, _ in last], sheets[0].outer)
+    else:
+        boxes = [placed_bounds(text, outer) for text, outer in last]
+    return dict(zip(ends, boxes, strict=True))
 
 
 def _is_dark(colour: Colour) -> bool:
