@@ -134,7 +134,10 @@ def _middle(lines: list[_Line], width: float) -> float | None:
         (left.right + right.left) / 2
         for line in lines
         for left, right in pairwise(line)
-        if right.left - left.right > _GAP * left.size and 0.3 * width < (left.right + right.left) / 2 < 0.7 * width
+        # No character is smaller than one point.
+        if right[1] - left[3] > _GAP
+        and right.left - left.right > _GAP * left.size
+        and 0.3 * width < (left.right + right.left) / 2 < 0.7 * width
     ]
     if len(gaps) < _FEWEST_LINES:
         return None

@@ -113,12 +113,12 @@ class _Composer:
         self._append(join_lines(self._parts[-1][-1:], text[:1])[1:-1])
 
     def _write(self, block: _Block) -> None:
-        for index, (text, confidence) in enumerate(zip(block.line, block.confidence, strict=True)):
-            if index:
-                self._append(BAR)
+        start = self._length
+        for text, confidence in zip(block.line, block.confidence, strict=True):
             if confidence is not None:
-                self._confidence.append((self._length, self._length + len(text), confidence))
-            self._append(text)
+                self._confidence.append((start, start + len(text), confidence))
+            start += len(text) + len(BAR)
+        self._append(BAR.join(block.line))
         self._append("\n")
 
     def _append(self, text: str) -> None:

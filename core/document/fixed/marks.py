@@ -115,14 +115,13 @@ def _struck(runs: Sequence[_Run], rulings: Sequence[Ruling], unseen: Unseen) -> 
 
 def _crossed(runs: Sequence[_Run], heights: Iterable[float]) -> dict[float, list[_Run]]:
     """The runs through whose middle a line at such a height goes; the lines of a table go between them."""
-    sizes = [run[0].size for run in runs]
-    by_middle = sorted(zip((run[0].y for run in runs), range(len(runs)), strict=True))
-    reach = _THROUGH * max(sizes, default=0.0)
+    by_middle = sorted([(run[0].y, at) for at, run in enumerate(runs)])
+    reach = _THROUGH * max([run[0].size for run in runs], default=0.0)
     crossed: dict[float, list[_Run]] = {}
     for height in heights:
         first, last = bisect_left(by_middle, (height - reach, 0)), bisect_right(by_middle, (height + reach, len(runs)))
         for middle, at in by_middle[first:last]:
-            if abs(middle - height) <= _THROUGH * sizes[at]:
+            if abs(middle - height) <= _THROUGH * runs[at][0].size:
                 crossed.setdefault(height, []).append(runs[at])
     return crossed
 

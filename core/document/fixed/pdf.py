@@ -6,6 +6,7 @@ import ctypes
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from operator import itemgetter
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -37,6 +38,7 @@ from core.errors import ReadError
 from core.types import Document, Issue, named
 from core.work.progress import at_page
 
+_TEXT = itemgetter(0)
 MAX_CHARACTERS = 2_000_000
 _PICTURE_DPI = 200
 _AT_ENDS, _LITTLE_TEXT = 3, 150
@@ -186,7 +188,7 @@ def _is_to_be_seen(page: pdfium.PdfPage, glyphs: Sequence[Glyph]) -> bool:
 
 def _illegible(glyphs: Sequence[Glyph]) -> bool:
     """Whether the page shows characters but does not tell which: its fonts lack the way back to Unicode."""
-    junk = {text for text in {glyph.text for glyph in glyphs} if is_junk(text)}
+    junk = {*filter(is_junk, {*map(_TEXT, glyphs)})}
     return bool(junk) and sum(1 for glyph in glyphs if glyph.text in junk) > 0.3 * len(glyphs)
 
 

@@ -18,10 +18,11 @@ _MOST_SEGMENTS, _MOST_PATHS = 200, 8
 def cut_off(sheets: Iterable[Sheet]) -> Iterator[tuple[int, list[Box]]]:
     """The texts that the paths drawn around them cut off: as a whole, or what lies in these boxes of the page."""
     for sheet in sheets:
-        clips = [*map(bare("FPDFPageObj_GetClipPath"), sheet.texts)]
-        counts = [*map(bare("FPDFClipPath_CountPaths"), clips)]
-        if max(counts, default=0) <= 0:
+        clip_of, count_of = bare("FPDFPageObj_GetClipPath"), bare("FPDFClipPath_CountPaths")
+        if max(map(count_of, map(clip_of, sheet.texts)), default=0) <= 0:
             continue
+        clips = [*map(clip_of, sheet.texts)]
+        counts = map(count_of, clips)
         clipped = [each for each in zip(sheet.texts, clips, counts, strict=True) if each[1] and each[2] > 0]
         boxes = boxes_of([text for text, _, _ in clipped])
         for (text, clip, count), box in zip(clipped, boxes, strict=True):

@@ -26,18 +26,20 @@ def covered_texts(sheets: Sequence[Sheet], filled: Sequence[Area], shades: Seque
     """The texts over which something was drawn later, or on an area of their own colour before."""
     if not filled and not any(sheet.pictures for sheet in sheets):
         return {}
-    used = {colour for each in shades for colour in each.used}
-    texts = [(text, sheet.outer) for sheet in sheets for text in sheet.texts]
+    texts = [text for sheet in sheets for text in sheet.texts]
     if not texts:
         return {}
+    used = {colour for each in shades for colour in each.used}
     large = [area for area in filled if _is_large(area.box)]
+    colours = colours_of([area.part for area in large])
+    dark = {colour for colour in set(colours) if _is_dark(colour)}
     places = _ends(large, texts, sheets)
     areas: list[tuple[Area, Colour | None]] = [
         (area, colour)
-        for area, colour in zip(large, colours_of([area.part for area in large]), strict=True)
+        for area, colour in zip(large, colours, strict=True)
         if colour in used
         or area.before == len(texts)
-        or (area.before and (_is_dark(colour) or _goes_back(area.box, places[area.before])))
+        or (area.before and (colour in dark or _goes_back(area.box, places[area.before])))
     ]
     areas += [(picture, None) for picture in _pictures(sheets) if _is_large(picture.box)]
     if not areas:
@@ -47,30 +49,38 @@ def covered_texts(sheets: Sequence[Sheet], filled: Sequence[Area], shades: Seque
         # Texts drawn after all areas are hidden only by one of their colour.
         most = max(most if colour is not None and colour in used else area.before for area, colour in areas)
     boxes = [box for sheet in sheets for box in placed_boxes(sheet.texts[:most], sheet.outer)]
-    colours = [colour for each in shades for colour in each.of_texts]
+    shown = [colour for each in shades for colour in each.of_texts]
     by_height = sorted([((top + bottom) / 2, number) for number, (_, top, _, bottom) in enumerate(boxes)])
     covered: Covered = {}
     for area, colour in areas:
         left, top, right, bottom = area.box
         # The middle of the height of a text, and more than a hair of its width.
         for _, number in by_height[bisect_right(by_height, (top, len(boxes))) : bisect_left(by_height, (bottom, 0))]:
-            if number < area.before or colours[number] == colour:
+            if number < area.before or shown[number] == colour:
                 x1, _, x2, _ = boxes[number]
                 if min(x2, right) - max(x1, left) > min(_LEAST, (x2 - x1) / 2):
-                    text, outer = texts[number]
-                    covered.setdefault(text, (outer, []))[1].append(area.box)
+                    covered.setdefault(texts[number], (_outer(number, sheets), []))[1].append(area.box)
     return covered
 
 
-def _ends(areas: Sequence[Area], texts: Sequence[tuple[int, Matrix]], sheets: Sequence[Sheet]) -> dict[int, Box]:
+def _ends(areas: Sequence[Area], texts: Sequence[int], sheets: Sequence[Sheet]) -> dict[int, Box]:
     """Where the text lies that was drawn right before each area, by how many were drawn before."""
     ends = list({area.before for area in areas if area.before})
     last = [texts[before - 1] for before in ends]
     if len(sheets) == 1:
-        boxes = placed_boxes([text for text, _ in last], sheets[0].outer)
+        boxes = placed_boxes(last, sheets[0].outer)
     else:
-        boxes = [placed_bounds(text, outer) for text, outer in last]
+        boxes = [placed_bounds(text, _outer(end - 1, sheets)) for text, end in zip(last, ends, strict=True)]
     return dict(zip(ends, boxes, strict=True))
+
+
+def _outer(number: int, sheets: Sequence[Sheet]) -> Matrix:
+    """The matrix that places what the text of this number lies in."""
+    for sheet in sheets:
+        if number < len(sheet.texts):
+            break
+        number -= len(sheet.texts)
+    return sheet.outer
 
 
 def _is_dark(colour: Colour) -> bool:

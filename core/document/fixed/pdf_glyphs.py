@@ -22,7 +22,8 @@ _LOOKED_AT = 40
 """So many characters of a page tell how it lies."""
 _ASKEW = 0.1
 """Of a quarter turn."""
-_NO_GLYPH = "\0\x02\xad\ufffe\uffff"
+_BLANK = frozenset("\0\x02\xad\ufffe\uffff").union(filter(str.isspace, map(chr, range(0x10000))))
+"""What leaves no ink."""
 _ASIDE = 4.0
 """Points beyond the bounds of a text within which its characters may stand."""
 
@@ -67,8 +68,7 @@ def glyphs_of(
     text: pdfium.PdfTextPage, characters: Sequence[str], place: Matrix, inner: Mapping[int, Matrix]
 ) -> list[Glyph]:
     """The characters that leave ink, placed on the page as it is seen. `inner` are the texts in forms of the page."""
-    blank = {character for character in set(characters) if character in _NO_GLYPH or character.isspace()}
-    inked = [index for index, character in enumerate(characters) if character not in blank]
+    inked = [index for index, character in enumerate(characters) if character not in _BLANK]
     indices, boxes = character_boxes(address(text), inked)
     if not indices:
         return []

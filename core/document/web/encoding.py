@@ -10,6 +10,7 @@ import codecs
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 
 from charset_normalizer import from_bytes
 
@@ -135,6 +136,7 @@ def _junk(text: str) -> float:
     return sum(count for one, count in Counter(foreign).items() if is_junk(one)) / len(text)
 
 
+@lru_cache(4096)
 def is_junk(character: str) -> bool:
     """Whether no text holds such a character: a control, a broken byte, an unassigned or private code point."""
     return character == "\ufffd" or unicodedata.category(character) in ("Cc", "Cn", "Cs", "Co")
