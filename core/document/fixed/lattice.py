@@ -71,6 +71,7 @@ class Grid:
     def _lay(self, across: _Walls, down: _Walls) -> None:
         """Find the cells, given row by row the walls above the boxes and (one more) those left of them."""
         seen: set[tuple[int, int]] = set()
+        xs, ys = self._xs, self._ys
         walls = zip(self._boxes, pairwise(across), down, strict=True)
         for top, (boxes, (above, below), beside) in enumerate(walls):
             for left in range(len(boxes)):
@@ -78,7 +79,9 @@ class Grid:
                     continue
                 # Most cells are one box.
                 if above[left] and below[left] and beside[left] and beside[left + 1]:
-                    self._add(top, left, top + 1, left + 1, ((top, left),))
+                    cell = Cell(top, left, xs[left], ys[top], xs[left + 1], ys[top + 1])
+                    boxes[left] = cell
+                    self.cells.append(cell)
                     continue
                 corner = _rectangle(top, left, across, down)
                 if corner:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, starmap
+from typing import NamedTuple
 
 from core.document.fixed.furniture import ROW_OF_FIGURES, is_furniture
 from core.document.fixed.glyphs import Glyph, WrittenLine, least_sure, written_lines
@@ -25,8 +26,7 @@ _SPACED_OUT = re.compile(r"\d(?: [\d,])* \. \d(?: \d)*")
 _Margins = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(NamedTuple):
     """A paragraph or a table row. `open` tells that its last line was full: the next page may continue it."""
 
     line: Line
@@ -99,7 +99,7 @@ class _Composer:
             self._row = whole
             return rest
         empty = next((index for index, text in enumerate(first.line) if text), 0)
-        return [replace(first, line=first.line[empty:], confidence=first.confidence[empty:]), *rest]
+        return [first._replace(line=first.line[empty:], confidence=first.confidence[empty:]), *rest]
 
     def _write_row(self) -> None:
         if self._row:
@@ -142,7 +142,7 @@ def _whole(upper: _Block, lower: _Block) -> _Block | None:
     confidence = tuple(
         min((value for value in pair if value is not None), default=None) for pair in zip(*sure, strict=True)
     )
-    return replace(upper, line=line, confidence=confidence)
+    return upper._replace(line=line, confidence=confidence)
 
 
 def compose(pages: Iterable[Page]) -> Composed:
@@ -177,6 +177,8 @@ def _read_cell(cell: Cell, glyphs: Sequence[Glyph]) -> tuple[str, float | None]:
     """The lines of a cell as one, and how sure it is. A number cut by the cell's edge is put together again."""
     if not glyphs:
         return "", None
+    if len(glyphs) == 1 and " " not in glyphs[0].text:
+        return glyphs[0].text, glyphs[0].confidence
     first, *more = written_lines(glyphs)
     if not more and " . " not in first.text:
         return first.text, first.confidence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
-from itertools import repeat
+from itertools import compress, repeat
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -52,15 +52,9 @@ def _add_sheet(sheets: list[Sheet], holder: int, kind: str, outer: Matrix, depth
         parts = [*map(bare("FPDFFormObj_GetObject"), repeat(holder), range(count))]
     # Only texts have a mode, and most parts are texts: what the others are is asked of them alone.
     modes = [*map(bare("FPDFTextObj_GetTextRenderMode"), parts)]
-    others = [index for index, mode in enumerate(modes) if mode < 0]
-    sheet = Sheet(
-        [part for part, mode in zip(parts, modes, strict=True) if mode >= 0],
-        [mode for mode in modes if mode >= 0],
-        *([], []),
-        outer,
-        drawn,
-        {},
-    )
+    is_text = [mode >= 0 for mode in modes]
+    others = [index for index, is_one in enumerate(is_text) if not is_one]
+    sheet = Sheet([*compress(parts, is_text)], [*compress(modes, is_text)], [], [], outer, drawn, {})
     sheets.append(sheet)
     kinds = map(bare("FPDFPageObj_GetType"), [parts[index] for index in others])
     in_forms = drawn
