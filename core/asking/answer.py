@@ -13,7 +13,19 @@ from core.asking.understood.choosing import asks_for_more, chosen
 from core.asking.understood.mentioned import core_of, counters_of, pieces_of
 from core.asking.understood.recalled import needs_order, recalled
 from core.asking.understood.refusal import Outside, Refusal, UnknownWords
-from core.asking.understood.request import Lookup, Mention, Ranking, Request, Share, Stated, Subject, Target, TextSearch
+from core.asking.understood.request import (
+    Comparison,
+    Lookup,
+    Mention,
+    Ranking,
+    Request,
+    Share,
+    Standing,
+    Stated,
+    Subject,
+    Target,
+    TextSearch,
+)
 from core.asking.understood.said import Said, Understood
 from core.asking.understood.understand import averages_apart, rates_apart, understand
 from core.asking.understood.whole_city import names_amount, of_counties
@@ -131,6 +143,7 @@ def answer(
         or set(understood.unused) - set(understood.empty)
         or understood.set_aside
         or _loses_clause(question, understood, holdings, today)
+        or _loses_question(question, understood, holdings, context, today)
     )
     if apart and (in_turn := _one_after_other(question, holdings, language, context, today)) is not None:
         return in_turn
@@ -314,22 +327,54 @@ def _loses_clause(question: str, understood: Understood, holdings: Holdings, tod
     pieces = [piece for piece in _CLAUSE_ENDS.split(question) if piece]
     if not isinstance(understood.request, _PLAIN) or not 1 < len(pieces) <= _MOST_IN_TURN:
         return False
-    told = {code for measure in understood.request.subject.measures for code in measure.codes}
+    told = _codes(understood.request)
     asked = [understand(piece, holdings, today=today).request for piece in pieces if _ASKS.search(piece.lower())]
-    codes = [{code for measure in one.subject.measures for code in measure.codes} for one in asked]
+    codes = [_codes(one) for one in asked]
     return all(isinstance(one, _PLAIN) for one in asked) and any(of and of.isdisjoint(told) for of in codes)
+
+
+def _loses_question(
+    question: str, understood: Understood, holdings: Holdings, context: Context | None, today: date | None
+) -> bool:
+    """Whether parts that ask, ask for other than what was understood of all: 哪家最多？我们鹿城排第几."""
+    pieces = _pieces_that_ask(question)
+    whole = understood.request
+    if not isinstance(whole, Ranking | Standing | Comparison) or not 1 < len(pieces) <= _MOST_IN_TURN:
+        return False
+    read = [understand(piece, holdings, context, today=today) for piece in pieces]
+    named = [one.request for one in read if not one.refusal and "measures" not in one.said.inherited]
+    return any(_is_told_beside(one, whole) for one in named)
+
+
+def _is_told_beside(part: Request, whole: Request) -> bool:
+    """Whether what a part asks for is not in the answer to the whole."""
+    if not _codes(part) or not isinstance(part, Ranking | Lookup):
+        return False
+    if isinstance(part, Ranking):
+        return not isinstance(whole, Ranking)
+    return _codes(part).isdisjoint(_codes(whole)) or (isinstance(whole, Ranking) and bool(part.subject.targets))
+
+
+def _codes(request: Request) -> set[str]:
+    return {code for measure in request.subject.measures for code in measure.codes}
+
+
+def _pieces_that_ask(question: str) -> list[str]:
+    """The questions between question marks; else between commas, where each of them asks."""
+    pieces = [piece.strip() for piece in _QUESTION_ENDS.split(question) if piece.strip()]
+    if len(pieces) > 1:
+        return pieces
+    # 申请最多的县是哪个，比第二多多少: each part asks.
+    parted = _CLAUSE_ENDS.split(question)
+    pieces = [piece for piece in (parted if len(parted) > 1 else _AND_ASKS.split(question)) if piece]
+    return pieces if all(_ASKS.search(piece.lower()) for piece in pieces) else []
 
 
 def _one_after_other(
     question: str, holdings: Holdings, language: Language | None, context: Context | None, today: date | None
 ) -> Answer | None:
     """龙港2023年收到多少？全市排第几？: each is a question of its own that follows the one before."""
-    pieces = [piece.strip() for piece in _QUESTION_ENDS.split(question) if piece.strip()]
-    if len(pieces) == 1:
-        # 申请最多的县是哪个，比第二多多少: each part asks.
-        parted = _CLAUSE_ENDS.split(question)
-        pieces = [piece for piece in (parted if len(parted) > 1 else _AND_ASKS.split(question)) if piece]
-        pieces = pieces if all(_ASKS.search(piece.lower()) for piece in pieces) else []
+    pieces = _pieces_that_ask(question)
     if not 1 < len(pieces) <= _MOST_IN_TURN or len(question) > _LONGEST_QUESTION:
         return None
     found: list[Answer] = []
