@@ -30,6 +30,10 @@ _TWO_TOGETHER = re.compile(
     r"(?:[两二]个?[个项者数类种]|俩|这些|都)[^,，。]{0,3}(?:加起来|合计|总和|之和|相加|加一起|一共|总共|共)"
     r"|\b(?:both|the two|these) (?:together|combined|added)|\btogether\b|\bcombined\b"
 )
+# Same rate for Longgang: where a rate was told before.
+_SAME_RATE = re.compile(
+    r"\bsame (?:rate|share|proportion|percentage|ratio)\b|(?:同样的?|同一个?|一样的)(?:比率|比例|占比|比重)"
+)
 _TWO = re.compile(r"[两二俩]|\b(?:both|two)\b")
 # 确切几件: of what was spoken of.
 _HOW_MANY = re.compile(r"多少|几[件个起宗次条]|\bhow many\b")
@@ -107,6 +111,9 @@ def with_context(said: Said, context: Context | None, catalog: Catalog) -> Said:
     alone, said = said, _without(_within_whole(said, context, catalog), context, catalog)
     if query is None:
         return said
+    rates = query.operation == "ratio" or any(code in catalogue.rates() for code in context.beside)
+    if not rates and not said.subject.measures and _SAME_RATE.search(said.sentence.text):
+        return replace(said, outside="which_rate")
     # The reasons of a figure are asked for beside its change.
     operation = "compare" if alone.outside == "why" and not alone.topics else operation_of(alone)
     if query.operation == "reports" and operation == "lookup" and _names_only_whose(alone):

@@ -33,6 +33,12 @@ _ASKS_FOR = re.compile(r"多少|几|how many")
 _IN_ALL = re.compile(r"总共|一共|总数|总量|总计|合计|全部|\b(?:in total|altogether|overall|in all|the total)\b")
 _PAUSE = re.compile(r"[,，;；?？。、]|\band\b|其中")
 _EACH = re.compile(r"各|分别|都|\beach\b|respectively|\bboth\b")
+_EACH = re.compile(r"各|分别|respectively|\beach\b")
+# 收到申请总计、自然人
+_LISTED_WITH = re.compile(
+    r"的?(?:总[数量计]?|合计|件数)?(?:[、,，]|和|与|及|以及)"
+    r"| ?(?:in total|overall)?,(?: and)? ?(?:by |from |by those of )?"
+)
 # An applicant alone asks for nothing: 企业有多少家 is no question about requests.
 REQUESTING = re.compile(r"申请|提交|提出|提[的了过]|递的|request|file|submit|appl")
 # 其他处理及其分项: the whole is asked for, too.
@@ -75,7 +81,7 @@ def figures_of(sentence: Sentence) -> Figures:
     if not measures and "outcomes_all" in sentence.cues:
         measures = (_ANSWERED,)
     columns: tuple[Applicant | None, ...] = applicants
-    if len(measures) == 1 and applicants and _asks_for_all_first(sentence):
+    if len(measures) == 1 and applicants and (_asks_for_all_first(sentence) or _lists_all_first(sentence)):
         columns = (None, *applicants)
     elif len(measures) == 1 and applicants and _asks_for_all_last(sentence):
         columns = (None,)
@@ -90,6 +96,15 @@ def _asks_for_all_first(sentence: Sentence) -> bool:
     asked = [match.end() for match in _ASKED.finditer(sentence.text)]
     plain = sentence.cues.isdisjoint(_OF_SEVERAL - {"sum"})
     return plain and len(asked) > 1 and asked[0] < first and bool(_PAUSE.search(sentence.text, asked[0], first))
+
+
+def _lists_all_first(sentence: Sentence) -> bool:
+    """收到申请总数、自然人、企业各多少: that of all applicants is the first of a list."""
+    first = min(token.start for token in sentence.tokens if token.has("applicant"))
+    before = [token for token in sentence.tokens if token.has("term") and token.end <= first]
+    if not before or not _EACH.search(sentence.text):
+        return False
+    return bool(_LISTED_WITH.fullmatch(sentence.text[before[-1].end : first]))
 
 
 def _asks_for_all_last(sentence: Sentence) -> bool:

@@ -32,6 +32,7 @@ Reason = Literal[
     "nothing_follows",
     "miscounted",
     "unfixed_rate",
+    "which_rate",
     "greeting",
     "thanks",
     "help",

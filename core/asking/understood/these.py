@@ -23,6 +23,8 @@ _FIGURES = re.compile(
 _FIGURES_EN = re.compile(
     rf"\b(?:both(?: of)?(?: the| these| those)?|(?:the|these|those)(?: same)? (?P<count>{COUNT_EN})|the same) "
     r"(?:indicators|figures|measures|metrics|items|statistics)\b"
+    # same three for 330381; the same three in 2022 are as many bodies.
+    rf"|\b(?:the )?same (?P<alone>{COUNT_EN})(?= (?:for|of|in)\b(?! (?:19|20)\d\d))"
 )
 _YEARS = re.compile(
     r"\b(?:for |in |over |of )?(?:both(?: of)?(?: the| these| those)?|these two|those two) years\b"
@@ -43,11 +45,12 @@ _THESE_EN = re.compile(
 
 def figures_meant(question: str, context: Context) -> str | None:
     """上一年这三个数也报一下, the same two indicators for 330326: the figures told one after the other."""
-    english = question.isascii()
-    match = (_FIGURES_EN if english else _FIGURES).search(question.lower())
+    match = _FIGURES_EN.search(question.lower())
+    english = match is not None
+    match = match or _FIGURES.search(question.lower())
     if match is None:
         return None
-    said = match["count"] or (None if english else match["sorts"] or match["rows"])
+    said = match["count"] or (match["alone"] if english else match["sorts"] or match["rows"])
     count = (
         read_count(said.replace("俩", "两")) if said and said not in "几些" else 2 if "both" in match.group() else None
     )

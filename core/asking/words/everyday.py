@@ -15,6 +15,8 @@ from core.asking.words import (
     everyday_en,
     everyday_formal_en,
     everyday_most,
+    everyday_office,
+    everyday_scholarly_en,
     everyday_told,
     everyday_turns,
     everyday_whether,
@@ -560,13 +562,14 @@ _CHINESE: tuple[Written, ...] = (
 # Of most wordings no question needs the expression.
 _expression = cache(re.compile)
 _LATIN = re.compile("[a-z]")
-_IN_CHINESE = Hinted((*everyday_asked.WORDINGS, *_CHINESE))
+_IN_CHINESE = Hinted((*everyday_office.WORDINGS, *everyday_asked.WORDINGS, *_CHINESE))
 _IN_ENGLISH = tuple(
     map(
         Hinted,
         (
             everyday_counted.ENGLISH,
             everyday_turns.ENGLISH,
+            everyday_scholarly_en.WORDINGS,
             everyday_formal_en.WORDINGS,
             everyday_told.ENGLISH,
             everyday_asked_en.WORDINGS,

@@ -164,7 +164,8 @@ _PAUSE = re.compile(
     rf"(?=[{_CJK}])(?![件条个次起份人名项])"
 )
 _CARRIED_INTO_EN = re.compile(
-    r"\b(?:carried|carry|carries|rolled|roll)(?: it| them)? (?:over |forward )?(?:from (?:19|20)\d\d )?(?:in)?to "
+    r"\b(?:carried|carry|carries|rolled|roll)(?: it| them)? (?:over |forward )?"
+    r"(?:from (?P<from>(?:19|20)\d\d) )?(?:over )?(?:in)?to "
     r"(?:the year )?(?:(?P<year>(?:19|20)\d\d)|the (?:next|following) year)\b"
 )
 _YEAR_EN = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -304,9 +305,10 @@ def _into_next_year(match: re.Match[str]) -> str:
 
 
 def _into_year_en(match: re.Match[str]) -> str:
-    """Carried over to 2024: of the year before, where no other is named."""
-    year = match["year"]
-    of_year = f" in {int(year) - 1}" if year and not _YEAR_EN.search(match.string.replace(match[0], "")) else ""
+    """Carried over to 2024, from 2023 to the next year: of the year before, where no other is named."""
+    year, before = match["year"], match["from"]
+    left = before or (year and str(int(year) - 1))
+    of_year = f" in {left}" if left and not _YEAR_EN.search(match.string.replace(match[0], "")) else ""
     return f"carried over to next year{of_year}"
 
 

@@ -1,0 +1,126 @@
+"""How researchers and programs ask in English for rates, for names of rows and for what reports there are."""
+
+from __future__ import annotations
+
+import re
+
+from core.asking.words.wording import Written
+
+_YEAR = r"(?:19|20)\d\d"
+_SHARE = r"(?:share|proportion|percentage|fraction|rate)"
+_FULL = r"(?:fully )?(?:granted|approved|disclosed)(?: in full| fully)?"
+_NO = r"(?:denied|refused|rejected)"
+_OF_ALL = r"(?:all |the |total )*(?:requests?(?: answered)?|outcomes?|applications|requests that were answered|answered requests)"
+_MOST = r"highest|lowest|largest|smallest|greatest|biggest"
+
+
+def _rate(match: re.Match[str]) -> str:
+    """The highest share of requests granted in full: the highest grant rate."""
+    kind = "denial" if re.search(_NO, match["what"]) else "disclosure" if "part" in match["what"] else "grant"
+    return f"{match['most']} {kind} rate"
+
+
+WORDINGS: tuple[Written, ...] = (
+    *(
+        (
+            hint,
+            rf"\b(?P<most>{_MOST}) {_SHARE} of {_OF_ALL} (?:that (?:were|was|are) |being |which were )?"
+            rf"(?P<what>(?:at least )?partly or fully granted|granted (?:in full )?(?:and|or|plus) (?:granted )?(?:in part|partly|partially)(?: granted)?|{_FULL}|{_NO})\b(?! (?:in part|partly|because|for|on|by))",
+            _rate,
+            False,
+        )
+        for hint in ("highest", "lowest", "largest", "smallest", "greatest", "biggest")
+    ),
+    # what was that share, behind a ranking that tells it
+    (
+        "what",
+        rf",? and (?:at )?what (?:was|is) (?:that|this|its|the) (?:{_SHARE}|number|figure|value|count)(?=[?. ]*$)",
+        "",
+        False,
+    ),
+    # refusal rates (denied as a share of all outcomes)
+    *(
+        (
+            hint,
+            rf"\b(?P<name>(?:refusal|denial|rejection) rates?) ?\((?:requests )?{_NO}(?: requests)?,? (?:as (?:a |the )?{_SHARE} of|divided by|over|out of|/) {_OF_ALL}\)",
+            r"\g<name>",
+            False,
+        )
+        for hint in ("refusal", "denial", "rejection")
+    ),
+    ("rates", r"\b(denial|refusal|rejection|disclosure|grant) rates\b", r"\1 rate", False),
+    (
+        "rate",
+        rf"\b(rate|{_SHARE}) (?:follows|results|comes out|is implied|can be computed) (?:from|by) (?:these|those|this|that)(?: figures| numbers)?",
+        r"\1",
+        False,
+    ),
+    (
+        "natural-person",
+        r"\bnatural-persons?(?: applicants?)?(?:'s?|s')? (?:requests|applications)\b",
+        "requests by natural persons",
+        False,
+    ),
+    ("natural-person", r"\bnatural-persons?\b", "natural persons", False),
+    (
+        "per",
+        r"\bper (?:reporting |responding |individual )?(?:body|government|unit|authority|jurisdiction)\b(?=.{0,60}?(?:count|district))",
+        "",
+        False,
+    ),
+    *(
+        (
+            hint,
+            r"\b(?:reported|recorded|had|registered|logged) (?:zero|no|0) (?P<what>(?:[a-z]+ )?(?:requests|applications))(?: (?:received|at all))?\b",
+            r"received no \g<what>",
+            False,
+        )
+        for hint in ("zero", " no ", " 0 ")
+    ),
+    (
+        "chinese",
+        r"^(?:what is|what's|what was|give|tell me)? ?the (?:official |exact )?chinese (?:row |official )?(?:name|term|label|wording|word|title)s?"
+        r"(?: (?:is )?(?:used|given|found))?(?: (?:in|by|on) (?:the |these |annual ){0,3}(?:reports?|forms?|tables?))? (?:for|of) (?P<what>[^?]{4,60})\?*$",
+        r"what does \g<what> mean",
+        False,
+    ),
+    (
+        "chinese",
+        r"^(?:what is|what's|how is|what are|how are) (?P<what>[^?]{4,60}?) (?:called|named|written|put|rendered) in chinese\?*$",
+        r"what does \g<what> mean",
+        False,
+    ),
+    *(
+        (
+            hint,
+            r"^(?:from (?:which|what) year (?:onwards?|on)?|since (?:when|which year|what year)) (?:are|were|is|have|has|do|does)(?: there)? ?(?:annual |the )*reports?(?: (?:been |are |is )?(?:available|exist|held|stored|published))*(?: for| of| from| by)? ",
+            "which years are there reports of ",
+            False,
+        )
+        for hint in ("from which", "from what", "since")
+    ),
+    *(
+        (
+            hint,
+            rf"(?P<code>\b[a-z]{{2,20}}\.[a-z_.]{{2,60}}),? (?:in |for )(?P<year>{_YEAR}),? (?:equals?|is|was|=)(?: to)? (?=\d)",
+            r"\g<year> \g<code> = ",
+            False,
+        )
+        for hint in ("equal", " is ", " was ", "=")
+    ),
+    (
+        "yes or no",
+        r"^(?:please )?(?:answer|reply|respond)?(?: with)? ?(?:only )?yes or no(?: only)?[:,.]? ?",
+        "is it true that ",
+        False,
+    ),
+    (
+        "governments",
+        r"\bwhich (?:local |of the )?governments (?=(?:received|had|have|got|saw|reported|recorded) (?:no|none)\b)",
+        "which bodies ",
+        False,
+    ),
+    ("absolute", r"\b(?:in )?(?:the )?absolute (?=number|figure|count|terms)", "the ", False),
+    ("in_person", r"(?<![\w.])in_person\b", "requests.channel.in_person", False),
+)
+"""In the order in which they are tried."""
