@@ -172,7 +172,9 @@ _GROUND = re.compile(
     r"(?:[最更]多|居多)?(?:呢|是什么|是啥|吗)?[?？。]*$"
 )
 _GROUND_EN = re.compile(
-    r"^(?:and )?(?:on |for )?(?:which|what) (?:was the )?(?:main |most common )?(?:ground|reason)s?(?: mostly)?[?.]*$"
+    r"^(?:and )?(?:on |for )?(?:which|what) (?:(?:was|were) the )?(?:main |most common )?(?:ground|reason)s?"
+    r"(?: (?:were|was|are) (?:cited|given|invoked|named|used|stated|applied))?"
+    r"(?:,? and how (?:often|many))?(?: mostly)?[?.]*$"
 )
 # 它占多少, after a ranking: of all those that were ranked
 _ITS_SHARE = re.compile(

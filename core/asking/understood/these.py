@@ -23,6 +23,7 @@ _FIGURES = re.compile(
 _FIGURES_EN = re.compile(
     rf"\b(?:both(?: of)?(?: the| these| those)?|(?:the|these|those)(?: same)? (?P<count>{COUNT_EN})|the same) "
     r"(?:indicators|figures|measures|metrics|items|statistics)\b"
+    r"|^(?:and )?both(?= (?:for|in|of) )"
     # same three for 330381; the same three in 2022 are as many bodies.
     rf"|\b(?:the )?same (?P<alone>{COUNT_EN})(?= (?:for|of|in)\b(?! (?:19|20)\d\d))"
 )

@@ -11,6 +11,7 @@ _SHARE = r"(?:share|proportion|percentage|fraction|rate)"
 _FULL = r"(?:fully )?(?:granted|approved|disclosed)(?: in full| fully)?"
 _NO = r"(?:denied|refused|rejected)"
 _OF_ALL = r"(?:all |the |total )*(?:requests?(?: answered)?|outcomes?|applications|requests that were answered|answered requests)"
+_SOME = r"the (?:top |first )?(?:two|three|four|five|six|ten|[2-9])"
 _MOST = r"highest|lowest|largest|smallest|greatest|biggest"
 
 
@@ -122,5 +123,49 @@ WORDINGS: tuple[Written, ...] = (
     ),
     ("absolute", r"\b(?:in )?(?:the )?absolute (?=number|figure|count|terms)", "the ", False),
     ("in_person", r"(?<![\w.])in_person\b", "requests.channel.in_person", False),
+    *(
+        (
+            "difference",
+            rf"(?<![a-z])difference (?:in|of) (?P<what>(?:[^,.?]|\.(?=[a-z])){{4,50}}?),? {before} (?P<early>{_YEAR}) {then} (?P<late>{_YEAR})(?!\d)",
+            r"difference in \g<what>, \g<early> vs \g<late>",
+            False,
+        )
+        for before, then in (("between", "and"), ("from", "to"))
+    ),
+    (
+        "none",
+        r"\bwhich(?P<who> counties| districts| bodies)?(?: ones?)?(?: of (?:them|these|those))? (?:received|got|had) none\b",
+        lambda match: f"which{match['who'] or ' counties'} received no requests",
+        False,
+    ),
+    *(
+        (hint, r"\b(?:led|lead|leads|leading) to (?:a |any |the )?corrections?\b", "corrected", False)
+        for hint in ("lead", "led to")
+    ),
+    (
+        "concerning",
+        r"\b(reviews?|lawsuits?|requests?|cases?) concerning (?=[a-z'’]{4,20}\b(?! (?:law|right|safety)))",
+        r"\1 of ",
+        False,
+    ),
+    (
+        "hold",
+        r"\b(?:state|stated|say|said|report|reported|reply|replied|answer|answered) (?:in (?P<year>(?:19|20)\d\d) )?that (?:it|they) (?:did not|didn't|do not|does not|don't|doesn't) (?:hold|have|possess) (?:the )?(?:requested )?information(?: requested)?",
+        lambda match: f"not hold the information{' in ' + match['year'] if match['year'] else ''}",
+        False,
+    ),
+    *(
+        (
+            hint,
+            rf"\b(?P<many>the twelve|all twelve|twelve|all of the|all the|all|{_SOME}) {hint}(?P<behind>(?: (?:in|of) wenzhou)?(?= (?:in|with|received|had|that|having|by|of)\b|[?.]*$))",
+            r"\g<many> counties\g<behind>",
+            False,
+        )
+        for hint in ("units", "authorities", "jurisdictions", "local governments", "reporting bodies")
+    ),
+    *(
+        (hint, rf"\b{hint}(?=,| |\?|$)(?!.*\b(?:passage|report on|articles?|laws?)\b)", "given", False)
+        for hint in ("cited", "invoked", "relied on")
+    ),
 )
 """In the order in which they are tried."""

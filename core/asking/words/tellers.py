@@ -26,7 +26,7 @@ _VERB = (
 )
 TELLER = (
     rf"(?:据|听|根据|按照?)?{WHOSE}(?:{PERSON}{_MANNER}{_VERB}|{PAPER}{_PLACE}?{_MANNER}{_VERB}|{PAPER}{_PLACE})"
-    r"|听讲|听说|听闻|风闻"
+    r"|有(?:一种|个|种)?说法(?:称|说|认为|是)?|听讲|听说|听闻|风闻"
 )
 """An expression without groups for the words before what somebody says."""
 
