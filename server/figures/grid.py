@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from core.asking.found.values import Found, Values
 from core.errors import UsageError
@@ -20,8 +20,7 @@ MOST_CELLS = 20_000
 CellStatus = Literal["reported", "not_reported", "no_report"]
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What is asked for. Empty `organizations` or `years` mean all that are stored; applicant None is the total."""
 
     indicators: tuple[str, ...]

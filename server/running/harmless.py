@@ -9,6 +9,8 @@ from mcp.server.context import CallNext, HandlerResult, ServerRequestContext
 
 from core.text.harmless import harmless, harmless_parts
 
+_MADE_HARMLESS = ("structuredContent", "content")
+
 
 class HarmlessLines(logging.Formatter):
     """Lines of the log, tracebacks among them."""
@@ -21,8 +23,8 @@ class HarmlessLines(logging.Formatter):
 async def harmless_results(ctx: ServerRequestContext[Any, Any], call_next: CallNext) -> HandlerResult:
     """Middleware: results of tools, resources, prompts and completions."""
     returned = await call_next(ctx)
-    if ctx.method == "tools/call" and isinstance(returned, dict):
-        # The object itself is made harmless where it is made (`running.worker.done`), off the event loop.
-        return {key: part if key == "structuredContent" else harmless_parts(part) for key, part in returned.items()}
+    if ctx.method == "tools/call" and isinstance(returned, dict) and "structuredContent" in returned:
+        # The object and its JSON are made harmless where they are made (`running.worker.done`), off the event loop.
+        return {key: part if key in _MADE_HARMLESS else harmless_parts(part) for key, part in returned.items()}
     result: HandlerResult = harmless_parts(returned)
     return result

@@ -6,9 +6,7 @@ import asyncio
 import socket
 import sys
 
-from server.running.worker import HEAD_BYTES, framed, length
-
-_PART = 1 << 20
+from server.running.worker import PART, framed, whole
 
 
 class Line:
@@ -21,13 +19,19 @@ class Line:
         self._end = end
         self._loop: asyncio.AbstractEventLoop | None = None
         self._data = bytearray()
-        self._message: asyncio.Future[bytes]
+        self._message: bytes | None = None
+        self._awaited: asyncio.Future[None] | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether it is known to be: it has been watched since it was first used, and its other end is not closed."""
+        return self._loop is not None
 
     async def send(self, message: bytes) -> None:
         """Send a message, to which another will come back. Raises OSError where the other end is closed."""
         loop = asyncio.get_running_loop()
         self._data.clear()
-        self._message = loop.create_future()
+        self._message = None
         self._watch(loop)
         await loop.sock_sendall(self._end, framed(message))
 
@@ -36,10 +40,12 @@ class Line:
 
         Raises OSError where the other end was closed before.
         """
-        message = await asyncio.shield(self._message)
-        if not message:
+        if self._message is None:
+            self._awaited = asyncio.get_running_loop().create_future()
+            await self._awaited
+        if not self._message:
             raise ConnectionResetError
-        return message
+        return self._message
 
     def close(self) -> None:
         """End it, for the process too."""
@@ -55,15 +61,15 @@ class Line:
             self._loop = loop
 
     async def _listen(self, loop: asyncio.AbstractEventLoop) -> None:
-        while not self._message.done():
+        while self._message is None:
             try:
-                self._take(await loop.sock_recv(self._end, _PART))
+                self._take(await loop.sock_recv(self._end, PART))
             except OSError:
                 self._take(b"")
 
     def _receive(self) -> None:
         try:
-            part = self._end.recv(_PART)
+            part = self._end.recv(PART)
         except BlockingIOError:
             return
         except OSError:
@@ -76,9 +82,7 @@ class Line:
     def _take(self, part: bytes) -> None:
         """Add what has come. The message is there when all of it is, and empty where the other end was closed."""
         self._data += part
-        if self._message.done():
-            return
-        if not part:
-            self._message.set_result(b"")
-        elif len(self._data) >= HEAD_BYTES and len(self._data) >= HEAD_BYTES + length(self._data[:HEAD_BYTES]):
-            self._message.set_result(bytes(self._data[HEAD_BYTES:]))
+        if self._message is None:
+            self._message = whole(self._data) if part else b""
+        if self._message is not None and self._awaited is not None and not self._awaited.done():
+            self._awaited.set_result(None)

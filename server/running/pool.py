@@ -203,7 +203,7 @@ class _Worker:
         self._line = Line(line)
 
     def alive(self) -> bool:
-        return self._process.is_alive()
+        return self._line.open or self._process.is_alive()
 
     async def exchange(self, message: bytes) -> Reply:
         """Send a call, await its reply. Raises OSError where the process ends before."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
@@ -70,7 +71,8 @@ class Readers:
             try:
                 return await workers.run(function, *arguments)
             except asyncio.CancelledError:
-                workers.close()
+                # Not here: a process that does not end at once would keep the event loop waiting.
+                threading.Thread(target=workers.close, daemon=True).start()
                 workers = self._one()
                 workers.submit(parse_file, File("", b"-"))
                 raise

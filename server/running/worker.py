@@ -20,10 +20,9 @@ import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from multiprocessing.connection import wait
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from core.errors import GongkaiError, UsageError
 from core.text.harmless import harmless, harmless_values, is_harmless_json
@@ -33,6 +32,8 @@ MOST_CHARACTERS = 100_000
 """Of the JSON of one result; a tool that could give more has pages."""
 
 _HEAD = struct.Struct("!Q")
+PART = 1 << 16
+"""The most bytes that are taken from a line at once."""
 _NICENESS = 2
 """The event loop goes first where cores are scarce."""
 
@@ -42,8 +43,7 @@ _LOOK_SECONDS = 1.0
 Work = Callable[..., Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """How a call ended: with a value (and, for an object, its JSON), with what was wrong, or by a fault of ours."""
 
     kind: Literal["done", "wrong", "failed", "broken off"]
@@ -90,29 +90,21 @@ def framed(message: bytes) -> bytes:
 
 
 def receive(line: socket.socket) -> bytes | None:
-    """The next message; None where the line was closed."""
-    head = _exactly(line, _HEAD.size)
-    return None if head is None else _exactly(line, length(head))
-
-
-def length(head: bytes | bytearray) -> int:
-    """How long the message is that begins so."""
-    size: int = _HEAD.unpack(head)[0]
-    return size
-
-
-HEAD_BYTES = _HEAD.size
-
-
-def _exactly(line: socket.socket, count: int) -> bytes | None:
-    parts: list[bytes] = []
-    while count:
-        part = line.recv(min(count, 1 << 20))
+    """The next message; None where the line was closed. Nothing follows it before it is answered."""
+    data = bytearray()
+    while (message := whole(data)) is None:
+        part = line.recv(PART)
         if not part:
             return None
-        parts.append(part)
-        count -= len(part)
-    return b"".join(parts)
+        data += part
+    return message
+
+
+def whole(data: bytearray) -> bytes | None:
+    """The message that has come in these bytes; None while some of it is missing."""
+    if len(data) < _HEAD.size or len(data) < _HEAD.size + _HEAD.unpack_from(data)[0]:
+        return None
+    return bytes(memoryview(data)[_HEAD.size :])
 
 
 def _answered(state: _State, archive: Archive | None, database: Path, message: bytes) -> tuple[Reply, Archive | None]:

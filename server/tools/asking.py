@@ -11,7 +11,6 @@ from mcp_types import CallToolResult
 from pydantic import BaseModel, Field, create_model
 
 from server.running.pool import Pool
-from server.running.worker import Reply
 from server.shapes.results import AnswerObject
 from server.tools.arguments import Detail, Language
 from server.tools.building import can_ask_back, read_only_tool, result
@@ -42,20 +41,11 @@ class Meant(BaseModel):
 
 
 def ask_tool(pool: Pool) -> Tool:
-    async def choose(
-        question: str, language: Language, earlier_questions: list[str], detail: bool, ctx: Call[Any, Any]
-    ) -> Reply | Elicit[Meant]:
-        """The answer; a question back where it is ambiguous and the client can put it to the person."""
-        done = await pool.run(answered, question, language, earlier_questions, detail)
-        labels = tuple(dict.fromkeys(choice["label"] for choice in done.value["choices"]))
-        if done.value["status"] != "ambiguous" or len(labels) < 2 or not can_ask_back(ctx):
-            return done
-        one_of_them: Any = Literal[labels]
-        return Elicit(done.value["text"], create_model("Meant", __base__=Meant, choice=(one_of_them, ...)))
+    asking_back = _asking_back(pool)
 
     async def ask(
-        found: Annotated[ElicitationResult[Meant], Resolve(choose)],
         question: Question,
+        ctx: Call[Any, Any],
         language: Language = None,
         earlier_questions: EarlierQuestions = [],  # noqa: B006 - never changed; None would blur the schema
         detail: Detail = False,
@@ -65,13 +55,46 @@ def ask_tool(pool: Pool) -> Tool:
         Start here. `status` tells why there is no figure: `not_reported` (the report gives none), `no_report` (nothing
         stored for that body and year), `ambiguous` (ask one of `choices`), `not_understood`. Missing is never 0.
         """
-        picked: Any = found.data if isinstance(found, AcceptedElicitation) else None
-        if isinstance(picked, Reply):
-            return result(picked, untrusted=True)
         done = await pool.run(answered, question, language, earlier_questions, detail)
-        meant = [one["question"] for one in done.value["choices"] if picked and one["label"] == picked.choice]
-        if meant:
-            done = await pool.run(answered, meant[0], language, earlier_questions, detail)
-        return result(done, untrusted=True)
+        choices = _choices(done.value) if done.value["status"] == "ambiguous" else {}
+        if len(choices) < 2 or not can_ask_back(ctx):
+            return result(done, untrusted=True)
+        asked = {"question": question, "text": done.value["text"], "choices": choices}
+        rest = {"language": language, "earlier_questions": earlier_questions, "detail": detail}
+        back: CallToolResult = await asking_back.run(asked | rest, ctx)
+        return back
 
     return read_only_tool(ask, title="提问 · Ask a question")
+
+
+def _asking_back(pool: Pool) -> Tool:
+    """What goes on where a question is ambiguous and the client can put it to the person.
+
+    No tool of its own to clients; apart, as what every other answer passes through costs as much as the answer.
+    """
+
+    async def choose(text: str, choices: dict[str, str]) -> Elicit[Meant]:
+        one_of_them: Any = Literal[tuple(choices)]
+        return Elicit(text, create_model("Meant", __base__=Meant, choice=(one_of_them, ...)))
+
+    async def ask(
+        found: Annotated[ElicitationResult[Meant], Resolve(choose)],
+        question: str,
+        text: str,
+        choices: dict[str, str],
+        language: Language,
+        earlier_questions: list[str],
+        detail: bool,
+    ) -> CallToolResult:
+        meant = choices[found.data.choice] if isinstance(found, AcceptedElicitation) else question
+        return result(await pool.run(answered, meant, language, earlier_questions, detail), untrusted=True)
+
+    return Tool.from_function(ask)
+
+
+def _choices(answer: dict[str, Any]) -> dict[str, str]:
+    """What there is to choose from, each with the question that it stands for."""
+    questions: dict[str, str] = {}
+    for choice in answer["choices"]:
+        questions.setdefault(choice["label"], choice["question"])
+    return questions

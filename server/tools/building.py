@@ -31,7 +31,6 @@ _SELF = {"name": "gongkai", "version": version("gongkai")}
 """Who the server is, in short: with its icon it would be larger than most results. `server/discover` tells it whole."""
 
 _NULL = {"type": "null"}
-_SAYING_NOTHING: tuple[tuple[str, Any], ...] = (("items", {}), ("additionalProperties", True), ("default", None))
 _SIZES = ("minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum")
 
 
@@ -44,8 +43,11 @@ class PlainTool(Tool):
         try:
             answer: CallToolResult = await super().run(arguments, context, convert_result=convert_result)
         except UnexpectedToolError as error:
-            if isinstance(error.__cause__, GongkaiError):
-                raise ToolError(harmless(str(error.__cause__))) from error.__cause__
+            cause = error.__cause__
+            while isinstance(cause, UnexpectedToolError):  # of a tool within the tool
+                cause = cause.__cause__
+            if isinstance(cause, GongkaiError):
+                raise ToolError(harmless(str(cause))) from cause
             raise
         except ToolError as error:
             if isinstance(error.__cause__, ValidationError):
@@ -92,7 +94,7 @@ def _tool(
         loose.__name__, (loose,), {"__module__": __name__, "model_config": ConfigDict(extra="forbid")}
     )
     tool.fn_metadata.arg_model = strict
-    tool.fn_metadata.output_schema = _joined(_without_titles(tool.fn_metadata.output_schema))
+    tool.fn_metadata.output_schema = _short(_without_titles(tool.fn_metadata.output_schema))
     tool.parameters = _brief(_without_titles(strict.model_json_schema(by_alias=True)))
     return tool
 
@@ -146,19 +148,16 @@ def _brief(schema: Any) -> Any:
     return {key: _brief(part) if key != "examples" else part for key, part in schema.items() if key not in dropped}
 
 
-def _joined(schema: Any) -> Any:
-    """An output schema where "this or null" is one schema of two types, without what says nothing ("any items").
+def _short(schema: Any) -> Any:
+    """An output schema with the types of its fields, and nothing of what is in them.
 
-    Clients check every result against it, and this takes them half the time.
+    Clients check every result against it, which else takes them longer than to read it. The server checks all of it.
     """
-    if isinstance(schema, list):
-        return [_joined(part) for part in schema]
-    if not isinstance(schema, dict):
-        return schema
-    joined = {key: _joined(part) for key, part in schema.items() if (key, part) not in _SAYING_NOTHING}
-    *kinds, last = joined.get("anyOf", [None])
-    if last != _NULL or len(kinds) != 1 or not isinstance(kinds[0].get("type"), str):
-        return joined
-    (kind,) = kinds
-    either = kind | {"type": [kind["type"], "null"]} | ({"enum": [*kind["enum"], None]} if "enum" in kind else {})
-    return either | {key: value for key, value in joined.items() if key != "anyOf"}
+    fields = {name: {"type": _types(field)} for name, field in schema["properties"].items()}
+    return {**schema, "properties": fields}
+
+
+def _types(field: dict[str, Any]) -> str | list[str]:
+    """The type of a field, with "null" where it may be null."""
+    kinds = [kind["type"] for kind in field.get("anyOf", [field])]
+    return kinds if len(kinds) > 1 else kinds[0]

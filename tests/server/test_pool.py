@@ -9,6 +9,7 @@ import os
 import signal
 import statistics
 import sys
+import threading
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -23,12 +24,16 @@ from mcp.client.streamable_http import streamable_http_client
 from mcp.shared.exceptions import MCPError
 
 from core.errors import UsageError
+from core.work.worker import Workers
 from server.app import build_server
 from server.http.settings import HttpSettings
 from server.running import pool as pool_of_server
 from server.running.pool import CLIENT, Pool
+from server.running.reading import Readers
 from server.running.worker import MOST_CHARACTERS
 from store import Archive
+from store.intake.parsing import File
+from store.settings import Settings
 from tests.programs import serving
 from tests.server.known import CALLS, READABLE, TOOLS
 from tests.server.pool_work import dying, forever, length, many, process
@@ -142,12 +147,33 @@ async def test_every_tool_obeys_the_deadline(archive: Archive, call: dict[str, A
         if call["name"] == "parse_report":
             with suppress(MCPError):
                 await client.call_tool(call["name"], call["arguments"])
-        for child in set(multiprocessing.active_children()) - others:
+        stopped = set(multiprocessing.active_children()) - others
+        for child in stopped:
             os.kill(child.pid or 0, signal.SIGSTOP)
-        with anyio.fail_after(20):
-            with pytest.raises(MCPError, match=r"longer than 0\.3 seconds: ask for less"):
-                await client.call_tool(call["name"], call["arguments"])
+        try:
+            with anyio.fail_after(20):
+                with pytest.raises(MCPError, match=r"longer than 0\.3 seconds: ask for less"):
+                    await client.call_tool(call["name"], call["arguments"])
+        finally:
+            for child in stopped:  # what forks the readers is among them, and is needed by other tests
+                with suppress(ProcessLookupError):
+                    os.kill(child.pid or 0, signal.SIGCONT)
     pool.close()
+
+
+async def test_a_reader_that_does_not_end_keeps_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    readers, began = Readers(Settings()), threading.Event()
+    task = asyncio.create_task(readers.read(File("report.txt", b"2018")))
+    await asyncio.sleep(0.05)
+    with monkeypatch.context() as patched:
+        patched.setattr(Workers, "close", lambda workers: (began.set(), time.sleep(5)))
+        cancelled = time.perf_counter()
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+        assert await asyncio.to_thread(began.wait, 5)
+        assert time.perf_counter() - cancelled < 2
+    readers.close()
 
 
 @pytest.mark.parametrize("uri", READABLE)
