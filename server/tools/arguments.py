@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from server.shapes.results import MOST_ID
 
@@ -27,7 +27,11 @@ Families = Annotated[
 ReportNumber = Annotated[int, Field(description="`report` of other results.", ge=1, le=MOST_ID)]
 Offset = Annotated[int, Field(description="`next_offset`.", ge=0, le=1_000_000)]
 Detail = Annotated[bool, Field(description="Quotes and operands too.")]
-Column = Literal["total", "natural_person", "business", "research", "public_welfare", "legal_services", "other"]
+Column = Annotated[
+    Literal["total", "natural_person", "business", "research", "public_welfare", "legal_services", "other"],
+    BeforeValidator(lambda given: "total" if given is None else given),
+]
+"""The total is null in results, and may be given back as that."""
 ReportPart = Literal["facts", "quotes", "checks", "issues"]
 StoredPart = Literal["facts", "quotes", "checks", "issues", "text", "picture"]
 Language = Annotated[Literal["zh", "en"] | None, Field(description="Of the answer.")]

@@ -8,6 +8,11 @@ from typing import Any
 from server.sql import SqlQuery, SqlResult
 from store import Archive
 
+_NAMES_TOTAL = re.compile(
+    r"\bapplicant\s{1,9}(?:not\s{1,9})?(?:is|in)\b[\s(]{0,9}'total'|\bapplicant\s{0,9}[=<>!]{1,2}\s{0,9}'total'",
+    re.IGNORECASE,
+)
+
 
 def rows(archive: Archive, sql: str, limit: int, seconds: float) -> dict[str, Any]:
     """What one statement gives, on a connection of its own."""
@@ -21,8 +26,8 @@ def rows(archive: Archive, sql: str, limit: int, seconds: float) -> dict[str, An
 
 
 def _next(table: SqlResult, sql: str) -> str | None:
+    if _NAMES_TOTAL.search(sql):
+        return "Nothing has the applicant 'total': of a total it is null, and `figures` holds totals only."
     if table.cut:
         return "There are more rows: group, filter, or use LIMIT and OFFSET with an ORDER BY."
-    if not table.rows and re.search(r"applicant\s*=\s*'total'", sql, re.IGNORECASE):
-        return "No row fits. The total has no name: `figures` holds totals only (applicant IS NULL)."
     return None if table.rows else "No row fits. Codes of indicators: find_indicators; names: find_organizations."

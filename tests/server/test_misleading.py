@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mcp import Client
 
 from core.errors import UsageError
+from server.app import build_server
 from server.figures.dictionary import members
 from server.figures.grid import Wanted
 from server.sql import SqlQuery
@@ -93,9 +95,32 @@ def test_sql_tells_no_path_of_the_machine(bank: Path) -> None:
     assert counted.rows == ((2,),)
 
 
+@pytest.mark.parametrize(
+    ("tool", "arguments", "column"),
+    [
+        ("get_figures", {"indicators": ["requests.received"], "years": [2018]}, "applicants"),
+        ("rank", {"indicator": "requests.received", "year": 2018}, "applicant"),
+    ],
+)
+async def test_the_null_of_results_is_taken_back(
+    archive: Archive, tool: str, arguments: dict[str, Any], column: str
+) -> None:
+    """What results tell of the total, agents give back."""
+    listed = column == "applicants"
+    async with Client(build_server(archive)) as client:
+        usual = await client.call_tool(tool, arguments)
+        for total in ("total", None):
+            given = {**arguments, column: [total] if listed else total}
+            assert (await client.call_tool(tool, given)).structured_content == usual.structured_content
+    assert not usual.is_error
+
+
 def test_the_total_has_one_name(archive: Archive) -> None:
-    told = rows(archive, "SELECT * FROM figures WHERE applicant = 'total'", 10, 5)
-    assert "`figures` holds totals only" in told["next"]
+    for compared in ("applicant = 'total'", "applicant <> 'total'", "applicant NOT IN ('total', 'other')"):
+        for selected in ("*", "count(*)"):
+            told = rows(archive, f"SELECT {selected} FROM figures WHERE {compared}", 10, 5)
+            assert told["next"] and "`figures` holds totals only" in told["next"]
+    assert rows(archive, "SELECT 'total' FROM figures WHERE applicant IS NULL LIMIT 3", 500, 5)["next"] is None
 
 
 @pytest.mark.parametrize(
