@@ -163,10 +163,15 @@ async def test_every_tool_obeys_the_deadline(archive: Archive, call: dict[str, A
 
 async def test_a_reader_that_does_not_end_keeps_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     readers, began = Readers(Settings()), threading.Event()
+
+    def close(workers: Workers) -> None:
+        began.set()
+        time.sleep(5)
+
     task = asyncio.create_task(readers.read(File("report.txt", b"2018")))
     await asyncio.sleep(0.05)
     with monkeypatch.context() as patched:
-        patched.setattr(Workers, "close", lambda workers: (began.set(), time.sleep(5)))
+        patched.setattr(Workers, "close", close)
         cancelled = time.perf_counter()
         task.cancel()
         with suppress(asyncio.CancelledError):
