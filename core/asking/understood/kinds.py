@@ -593,6 +593,27 @@ def _shares(said: Said) -> bool:
     return (said.of_rates and not _of_two_years(said)) or ("ratio" in said.cues and not (said.changing or compares))
 
 
+def _year_of_stretch(said: Said) -> tuple[Time, int] | None:
+    """2019—2023年累计多少，其中2022年占多少: the stretch, and the year of it."""
+    subject, times = said.subject, said.subject.times
+    stretches = [time for time in times if time.kind == "years" and len(time.years) > 1]
+    years = [time.years[0] for time in times if time.kind == "years" and len(time.years) == 1]
+    if not (len(stretches) == len(years) == 1 and len(times) == 2 and years[0] in stretches[0].years):
+        return None
+    one = len(subject.measures) == 1 and len(subject.targets) == 1 and len(subject.applicants) <= 1
+    return (stretches[0], years[0]) if one else None
+
+
+def _shares_a_year(said: Said) -> bool:
+    plain = said.range is None and not (said.of_rates or said.changing or "compare" in said.cues)
+    return plain and "ratio" in said.cues and _year_of_stretch(said) is not None
+
+
+def _sum_and_year(said: Said) -> Sum:
+    stretch, year = _year_of_stretch(said) or (said.subject.times[0], None)
+    return Sum(replace(said.subject, times=(stretch,)), part=year)
+
+
 def _adds(said: Said) -> bool:
     text = said.sentence.text
     together = _says_altogether(said) and not _APART.search(text)
@@ -692,7 +713,8 @@ def _series(said: Said) -> Series:
     text, growth = said.sentence.text, said.growth
     if growth is None or growth.direction == "either" or not _STEADILY.search(text):
         return Series(said.subject)
-    return Series(said.subject, Steady(growth.direction == "up", bool(_WHETHER.search(text))))
+    whether = bool(_WHETHER.search(text)) or "claim" in said.cues
+    return Series(said.subject, Steady(growth.direction == "up", whether))
 
 
 def _asks_why(said: Said) -> bool:
@@ -733,6 +755,7 @@ _KINDS: tuple[_Rule, ...] = (
     (_tabulates, _table),
     (_ranks, ranking),
     (lambda said: said.range is not None, area_sum),
+    (_shares_a_year, _sum_and_year),
     (_shares, share),
     (_adds_each, _sum_of_each),
     (_adds, lambda said: Sum(said.subject, average_of(said.cues))),

@@ -61,7 +61,7 @@ _BESIDE = re.compile(r"[比跟和与][这那]?(?:[它他她]们|[它他她]?俩|
 # 谁收到的更多, after one body and then another: of these two.
 _WHO_OF_BOTH = re.compile(
     r"(?:谁|哪一?[个家边](?:县市区|县|区|市|地方|单位|机关)?|哪(?:县|区|里|边|头))"
-    r"(?:(?:19|20)?\d\d年)?(?:的|收到的?|收|申请|件数|数量|数)*(?:更|比较|要)?[多少高低大小](?![少个])(?!.*[最第])"
+    r"(?:(?:19|20)?\d\d年)?(?:的|收到的?|收|申请|件数|数量|数|拒绝|不予公开|予以公开|公开|复议|诉讼|率|比例|比率|比重|占比|量)*(?:更|比较|要)?[多少高低大小](?![少个])(?!.*[最第])"
     r"|\b(?:who|which(?: one| county| district| city| body| of (?:them|the two|these|those)"
     r"|(?= (?:had|has|got|is|was|received))))\b"
     r"(?!.*\b(?:most|fewest|than|highest|lowest)\b).*\b(?:more|fewer|less|higher|lower|greater|larger|smaller|bigger)\b"
@@ -83,6 +83,12 @@ _IN_FIGURES = re.compile(
 _WITH_ANOTHER = re.compile(
     r"^(?:那|要是|如果)?再?(?:加上|算上)(?P<other>[\u4e00-\u9fff]{2,12})[,，](?:这?[两二三四五六][家个][县区]?)?"
     r"(?:一共|总共|合计|加起来|总和|共|共计)(?:是|有)?(?:多少|几)?[件条个]?[呢吗呀啊]*[?？。]*$"
+)
+# 再加上永嘉, add Yongjia: with those told last, each.
+_AND_ANOTHER = re.compile(
+    r"^(?:那|要是|如果)?(?:再|另外|还)?(?:把)?(?:加上|算上|加入|补上|带上|加个|添上)(?P<other>[\u4e00-\u9fff]{2,12}?)(?:看看|一起|也)?[呢吗吧]*[?？。]*$"
+    r"|^(?:and |now |then |please |also )?(?:add|include)(?: in)? (?P<other_en>[a-z' ]{3,30}?)"
+    r"(?: too| as well| also| to (?:it|that|this|the (?:table|list|comparison)))?[.?!]*$"
 )
 # 是当年温州各县市区里最多的吗, is that the highest of all counties: of the figure told last.
 _WHETHER_FIRST = re.compile(
@@ -220,8 +226,10 @@ def _is_named(point: _Pointer, question: str, holdings: Holdings) -> bool:
     own = understand(question, holdings).said.subject
     if point is _those_figures:
         return bool(own.measures)
+    if point is _with_another:
+        return not own.targets or bool(own.measures)
     beside = point is _several and _BESIDE.search(question.lower())
-    return bool(own.targets) and not (point in (_place, _with_another) or beside)
+    return bool(own.targets) and not (point is _place or beside)
 
 
 def _of_what_was_told(said: str, query: Query) -> str | None:
@@ -365,7 +373,18 @@ def _with_another(question: str, context: Context, named: Catalog) -> str | None
     match, last = _WITH_ANOTHER.match(question.strip()), context.turns[-1]
     bodies = _run(context.turns, named)[0] if len(last.bodies) == 1 else list(_names(last.bodies, named))
     plain = match is not None and bodies and context.organization_ids and len(last.years) == 1
-    return f"{'、'.join([*bodies, match['other']])}合计多少" if match and plain else None
+    if match and plain:
+        return f"{'、'.join([*bodies, match['other']])}合计多少"
+    return _and_another(question, bodies) if context.organization_ids and len(last.years) == 1 else None
+
+
+def _and_another(question: str, bodies: Sequence[str]) -> str | None:
+    """Add Yongjia, after three bodies: all four, each by itself."""
+    match = _AND_ANOTHER.match(question.strip().lower())
+    if match is None or not bodies:
+        return None
+    asks = "各多少" if match["other"] else " each"
+    return f"{_joined([*bodies, match['other'] or match['other_en']], question)}{asks}"
 
 
 def _of_rate(question: str, context: Context, named: Catalog) -> str | None:

@@ -18,6 +18,7 @@ _NUMBERS = r"(?:数据|数字|数值|数目|数|值|指标|结果|项目)"
 _FIGURES = re.compile(
     rf"(?:[这那]|以上|上述|上面|前面|刚才|同样)(?:的)?(?P<count>{_FEW}|几|些)(?:个|项|种|样|类)?(?:的)?{_NUMBERS}(?![据量目])"
     rf"|(?:[这那]|以上|上述|同样)(?:的)?(?P<rows>{_FEW})(?:项(?!目)|样)"
+    rf"|(?:[这那]|以上|上述|同样)(?:的)?(?P<each>{_FEW})个(?=分别|各|都)"
     rf"|(?:[这那]|以上|上述|上面|前面|刚才|同样)?(?:的)?(?P<sorts>{_FEW})(?:样|项指标|个指标|个?数(?![据字量目])|项(?=[都也各分呢?？。]|$))"
 )
 _FIGURES_EN = re.compile(
@@ -39,7 +40,8 @@ _SAME_YEARS = re.compile(
 )
 _THESE_EN = re.compile(
     rf"\b(?:the|these|those|all) (?P<count>{COUNT_EN})(?P<year> (?:19|20)\d\d)?"
-    r"(?: (?:values|numbers|figures|results|totals|counts))?(?=$| ?[?.!,]| combined| together| in total| added)"
+    r"(?: (?:values|numbers|figures|results|totals|counts))?(?=$| ?[?.!,]| combined| together| in total"
+    r"| added| (?:is|are|was|were|has|have|had)\b)"
     rf"|\b(?:the )?same (?P<same>{COUNT_EN})(?: counties| districts| bodies)?(?= (?:for|in) (?:19|20)\d\d)"
 )
 
@@ -51,10 +53,13 @@ def figures_meant(question: str, context: Context) -> str | None:
     match = match or _FIGURES.search(question.lower())
     if match is None:
         return None
-    said = match["count"] or (match["alone"] if english else match["sorts"] or match["rows"])
+    said = match["count"] or (match["alone"] if english else match["sorts"] or match["rows"] or match["each"])
     count = (
         read_count(said.replace("俩", "两")) if said and said not in "几些" else 2 if "both" in match.group() else None
     )
+    if not english and match["each"] and len(context.turns[-1].bodies) > 1:
+        # 这三个各多少, after several bodies: these.
+        return None
     codes = _figures_of(context.turns, count)
     words = codes if english else [catalogue.label(code, "zh") for code in codes]
     return _with(question, match.span(), words, codes)

@@ -35,7 +35,17 @@ def sum_told(result: Summed, language: Language) -> Told:
         parts=addends(values, language),
         count=len(values),
     )
-    return Told(told)
+    if result.part is None or result.percent is None:
+        return Told(told)
+    share = text(
+        language,
+        "sum.part_year",
+        year=result.part.entry.year,
+        number=render_number(result.part.value),
+        total=render_number(result.total),
+        percent=render_number(result.percent),
+    )
+    return Told(f"{told}\n{share}")
 
 
 def area_sum_told(result: AreaSummed, language: Language) -> Told:

@@ -17,6 +17,7 @@ from core.asking.words import (
     everyday_most,
     everyday_office,
     everyday_scholarly_en,
+    everyday_personal,
     everyday_told,
     everyday_turns,
     everyday_whether,
@@ -110,6 +111,7 @@ def _left_open(match: re.Match[str]) -> str:
 _CHINESE: tuple[Written, ...] = (
     *everyday_wishes.WORDINGS,
     *everyday_counted.WORDINGS,
+    *everyday_personal.WORDINGS,
     *everyday_turns.CHINESE,
     *everyday_told.CHINESE,
     *everyday_whether.WORDINGS,
@@ -568,6 +570,7 @@ _IN_ENGLISH = tuple(
         Hinted,
         (
             everyday_counted.ENGLISH,
+            everyday_personal.ENGLISH,
             everyday_turns.ENGLISH,
             everyday_scholarly_en.WORDINGS,
             everyday_formal_en.WORDINGS,

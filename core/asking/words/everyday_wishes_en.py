@@ -8,6 +8,7 @@ _SO_MANY = r"(?:zero|no|one|two|three|[0-4])"
 _ANSWER = r"(?:please )?(?:answer|reply|respond|return|output|print|give(?: me)?|provide|report|state|say)"
 _RIGHT = r"(?:the |its )?(?:right|correct|actual|true|stored|real|reported|proper)(?: (?:value|figure|number|one))"
 _ALONE = r"(?=\s*(?:[.;,:?!]|$))"
+_WORKED_OUT = r"(?:medians?|means?|averages?|sums?|totals?|rankings?|percentages?|shares?|ratios?|rates?|trends?|breakdowns?|charts?)(?: (?:or|and|nor) [a-z]{3,12})?"
 _BETWEEN = r"(?:(?<=[.;,:?!])|^)\s*"
 _WISHES = re.compile(
     # rounded to one decimal, (two decimals if possible)
@@ -43,6 +44,10 @@ _WISHES = re.compile(
     r"|[,;]? ?\(?\b(?:skip(?:ping)?|ignor(?:e|ing)|omit(?:ting)?|leav(?:e|ing) out|drop(?:ping)?|disregard(?:ing)?)"
     r" (?:any |all |those |the |ones |counties |bodies |districts |years |that |which |with |having |have |without |lack(?:ing)? |do not |don't |not |publish(?:ed)? |no |an? |missing |its |their |20\d\d |annual )*"
     r"(?:data|reports?|values?|figures?|counties|bodies|ones|publish(?:ed)?|null(?:s)?|nans?|blanks?)\)?"
+    # median is not needed; no need for a ranking
+    rf"|{_BETWEEN}(?:the |a |an |any )?{_WORKED_OUT} (?:is|are)(?: not|n't) (?:needed|required|necessary|wanted)[;,.:]? ?(?:just |only )?"
+    rf"|{_BETWEEN}(?:there is |there's )?no need (?:for|of|to (?:give|compute|show|calculate)) (?:the |a |an |any )?{_WORKED_OUT}[;,.:] ?(?:just |only )?"
+    rf"|{_BETWEEN}(?:i|we) (?:don't|do not) (?:need|want) (?:the |a |an |any )?{_WORKED_OUT}[;,.:] ?(?:just |only )?"
     # if tied, list all; in case of a tie give all of them
     r"|[,;.(]? ?\(?\b(?:if|in case of|where|when|should)(?: there (?:is|are|be)| it is| they are| several are| any are)? (?:an? |any )?(?:tie[sd]?|draws?)\b"
     r"(?:,? (?:please )?(?:list|give|return|report|name|include|show|output) (?:all|both|every|each|them|the)\b(?: (?:of|them|the|tied|ones|counties|bodies|years|names)){0,4})?"

@@ -82,7 +82,8 @@ _MENTIONS = re.compile(
 )
 # 公开率(予以公开/总计): a rate that says itself what it is of; 予以公开除以总计; concluded/received.
 _RATE_SAID = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,4}(?:率|比|比例)|\b[a-z ]{0,20}rate) ?\(([^()/\d]{2,24})(?:/|÷|除以)([^()/\d]{2,24})\)"
+    r"(?:[\u4e00-\u9fff]{0,4}(?:率|比|比例)|\b(?:[a-z-]{2,14} ){0,2}rate) ?"
+    r"\(([^()/\d]{2,24})(?:/|÷|除以)([^()/\d]{2,24})\)"
 )
 # received / granted / denied: three and more are a list, and no share.
 _BY_STROKES = re.compile(r"(?<![\w./])[a-z][a-z_. ]{2,40}(?: ?/ ?[a-z][a-z_. ]{2,40}){2,}")

@@ -35,6 +35,13 @@ class Summed(Result):
     total: Number
     value: Number
     how: Average
+    part: Found | None = None
+    """The figure of the year whose share is asked for, too."""
+
+    @property
+    def percent(self) -> float | None:
+        """What share of them together that year makes up; None where it is not asked for, or they come to none."""
+        return percent(self.part.value, self.total) if self.part is not None and self.total > 0 else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +101,7 @@ def sum_named(stored: Stored, request: Sum) -> Summed:
         total=total,
         value=value,
         how=request.how,
+        part=next((v for v in values if v.entry.year == request.part), None),
         rows=(averaged(values, value, request.how, None),),
         told=values,
         cited=entries_of(values),

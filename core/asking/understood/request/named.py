@@ -121,16 +121,21 @@ class Share(Request):
 
 @dataclass(frozen=True, slots=True)
 class Sum(Request):
-    """Figures of named bodies, years or rows together; or their mean or median."""
+    """Figures of named bodies, years or rows together; or their mean or median.
+
+    `part`: what share of the years together that year makes up is asked for, too.
+    """
 
     how: Average = "sum"
+    part: int | None = None
 
     operation: ClassVar[Operation] = "aggregate"
 
     @property
     def takes(self) -> frozenset[str]:
         cumulative = {"cumulative"} if self.subject.of_years else set()
-        return FIGURES | ({"sum"} | cumulative if self.how == "sum" else {self.how})
+        shared = {"ratio"} if self.part else set()
+        return FIGURES | shared | ({"sum"} | cumulative if self.how == "sum" else {self.how})
 
 
 @dataclass(frozen=True, slots=True)
