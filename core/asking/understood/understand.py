@@ -103,6 +103,12 @@ _OVER_SUM = re.compile(r"(?:/|÷|除以) ?\([^()]*[+加][^()]*\)")
 # 两个加起来: of one figure there is nothing to add.
 _TOGETHER = re.compile(r"[两俩三四五六七八九十]个?[个家年县项者类种数]?(?:加起来|合计|总和|之和|相加|加一起)")
 
+# The sum of the four counties, where none were told: of all of them it is not asked.
+_SO_FEW_COUNTIES = re.compile(
+    r"\b(?:the|these|those) (?:two|three|four|[234]) (?:counties|bodies)\b"
+    r"(?! (?:with|that|which|who|where|having|whose)\b)"
+)
+
 
 def understand(
     question: str, holdings: Holdings, context: Context | None = None, *, today: date | None = None
@@ -386,6 +392,9 @@ def _of_kind(said: Said, request: Request) -> Refusal | None:
     together = _TOGETHER.search(said.sentence.text) if isinstance(request, Lookup) else None
     if together:
         return UnusedWords((together.group(),))
+    so_few = _SO_FEW_COUNTIES.search(said.sentence.text)
+    if so_few and said.range is not None and not (subject.targets or said.sentence.limit):
+        return UnusedWords((so_few.group(),))
     signs = [token for token in said.sentence.tokens if is_sign(token)]
     several = len(subject.targets) > 1 or len(subject.measures) > 1 or subject.of_years
     if signs and (not several or (len(signs) > 1 and any(sign.has("cue", "compare") for sign in signs))):

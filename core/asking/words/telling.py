@@ -87,7 +87,9 @@ _WHETHER = (
     r"|(?:is (?:this|that|it) )?(?:right|correct|true)|(?:please )?(?:verify|check|confirm)(?: this| it| that)?"
     rf"|{tellers.IN_DOUBT}"
 )
-_TAG = re.compile(rf"(?<![\s,，。.;；—–-])[\s,，。.;；—–-]*+(?:{_WHETHER})\s*+[?？。!！]*+\s*+$", re.IGNORECASE)
+_TAG = re.compile(
+    rf"(?<![\s,，。.;；—–-])[\s,，。.;；—–-]*+(?<![没未])(?<!没有)(?:{_WHETHER})\s*+[?？。!！]*+\s*+$", re.IGNORECASE
+)
 # 合计是不是62件
 _IS_IT = re.compile(
     r"(?:是不是|是否[为是]?|是不是[只仅才]?有|是否[只仅]?有)(?=\d+(?:\.\d+)?(?:[件条次人个起项%％]|万)"
