@@ -68,6 +68,7 @@ class RankingObject(Paged):
     marks: Rows
     coverage: dict[str, int | None]
     without_figure: list[str]
+    without_report: list[str]
     notes: list[str]
 
 

@@ -52,8 +52,9 @@ def ask_tool(pool: Pool) -> Tool:
     ) -> Annotated[CallToolResult, AnswerObject]:
         """Answer one question about figures of Chinese government information disclosure reports, with the source.
 
-        Start here. `status` tells why there is no figure: `not_reported` (the report gives none), `no_report` (nothing
-        stored for that body and year), `ambiguous` (ask one of `choices`), `not_understood`. Missing is never 0.
+        Start here. `status` tells why there is no figure: `not_reported` (the report gives none), `no_report` (none
+        stored of that body and year; `choices` are others), `ambiguous` (ask one of `choices`), `not_understood`.
+        Missing is never 0.
         """
         done = await pool.run(answered, question, language, earlier_questions, detail)
         choices = _choices(done.value) if done.value["status"] == "ambiguous" else {}

@@ -36,8 +36,8 @@ def get_figures_tool(pool: Pool) -> Tool:
     ) -> Annotated[CallToolResult, FiguresObject]:
         """Fetch figures of several bodies, years and indicators at once: a row a body and year, a column a figure.
 
-        Null is not 0: `report` null means that none is stored, else it gives no such figure. `marks`: row, column and
-        what is inferred, corrected or said otherwise in the text.
+        Null is not 0: `report` null means that none is stored, else it gives no such figure. `marks`: row from
+        0, column, what is inferred, corrected or said otherwise in the text.
         """
         wanted = Wanted(
             indicators=members(indicators),

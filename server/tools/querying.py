@@ -20,7 +20,7 @@ Sql = Annotated[
         description="One SELECT.",
         min_length=1,
         max_length=10_000,
-        examples=["SELECT year, sum(value), count(*) FROM figures WHERE indicator = 'requests.received' GROUP BY year"],
+        examples=["SELECT year, count(*), max(value) FROM figures WHERE indicator = 'requests.received' GROUP BY year"],
     ),
 ]
 Limit = Annotated[int, Field(description=f"Up to {views.MOST_ROWS}.", ge=1, le=views.MOST_ROWS)]

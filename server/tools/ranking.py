@@ -45,8 +45,8 @@ def rank_tool(pool: Pool) -> Tool:
     ) -> Annotated[CallToolResult, RankingObject]:
         """Rank bodies by one figure of one year, reported or worked out. Equal figures share a place.
 
-        Always tell `coverage`: how many bodies there are, have a report, give the figure. `without_figure` are left
-        out, not last. `marks`: row and what is inferred, corrected or said otherwise in the text.
+        Always tell `coverage`: how many the area has, are stored (`bodies`), have a report, give the figure.
+        `without_figure` and `without_report` are left out, not last. `marks` as of get_figures.
         """
         column: Applicant | None = None if applicant == "total" else applicant
         done = await pool.run(ranking, indicator, year, within, level, column, order, limit, offset)

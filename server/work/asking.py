@@ -16,6 +16,10 @@ from server.work.shaping import page, table
 MOST_VERDICTS = 40
 """Of one page."""
 
+_OTHER_TOOLS = (
+    "Ask in other words, one thing at a time; or call get_figures for a table, rank for the most, check_report for "
+    "what does not add up, verify_claims for a statement, search_text for words, query for sums."
+)
 _MOST_ROWS = 200
 _COLUMNS = ("organization", "year", "indicator", "applicant", "value", "unit", "report")
 
@@ -51,6 +55,8 @@ def _told(told: Answer, detail: bool) -> dict[str, Any]:
     }
     if len(told.rows) > _MOST_ROWS:
         short["notes"].append(f"{_MOST_ROWS} of {len(told.rows)} rows are listed: get_figures and rank have pages.")
+    if told.status == "not_understood":
+        short["notes"].append(_OTHER_TOOLS)
     return short | ({"detail": answer_json(told)} if detail else {})
 
 

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from core.asking.found.scope import Members, how_many
+from core.asking.found.field import entries_of, places_without_report
+from core.asking.found.scope import Members, how_many, members_within
+from core.asking.found.stored import stored_in
 from core.asking.found.values import Found, Values
 from core.asking.understood.request import Area
 from core.asking.words import catalog as bodies
@@ -59,6 +61,8 @@ def ranking(
         ranked = _read(archive, indicator, year, extent, applicant, order == "lowest")
     placed = list(zip(places_of([figure.value for figure in ranked.first]), ranked.first, strict=True))
     shown, following = placed[offset : offset + limit], placed[offset + limit : offset + limit + 1]
+    members = Members(Area(None if area is None else area.code, level), area)
+    in_area = how_many(members, year)
     return {
         "indicator": indicator,
         "unit": dictionary()[indicator].unit,
@@ -66,16 +70,26 @@ def ranking(
         **table(_COLUMNS, (_row(place, one) for place, one in shown)),
         "marks": [[row, mark, value] for row, (_, one) in enumerate(shown) for mark, value in marks_of(one)],
         "coverage": {
-            "in_area": how_many(Members(Area(None if area is None else area.code, level), area), year),
+            "in_area": in_area,
             "bodies": ranked.bodies,
             "with_report": ranked.reports,
             "with_figure": ranked.figures,
         },
         "without_figure": list(ranked.without),
+        "without_report": _without_report(archive, members, year, (in_area or 0) - ranked.reports),
         "notes": [*_notes(ranked, level), *_cut_ties(shown, following)],
         **page(ranked.figures, offset, limit),
         "next": None if ranked.figures else _nothing(archive, indicator, year, ranked),
     }
+
+
+def _without_report(archive: Archive, members: Members, year: int, count: int) -> list[str]:
+    """The places of the area whose government has no report of the year, where they are few."""
+    if not 0 < count <= _MOST_NAMED or members.parent is None:
+        return []
+    stored = stored_in(archive)
+    whole = members_within(stored, members.area, members.parent)
+    return list(places_without_report(stored, whole, year, entries_of(stored, whole, year)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from core.asking.found.unread import left_out
 from core.asking.worked.consistency import over_years
 from core.errors import UsageError
 from core.forms.catalogue import derived_sums
 from core.telling.json import check_json, identity_json, issue_json
-from core.types import Applicant, Check, CheckStatus, Fact, Identity, Issue, Report
+from core.types import Applicant, Check, CheckStatus, Fact, Identity, Issue, Report, ReportEntry
 from server.figures.dictionary import dictionary
 from server.figures.stored import all_issues, find_report
 from server.work.shaping import page, table, text_page
@@ -203,8 +204,17 @@ def failing(
         "reports": len(entries),
         "looked_at": looked_at,
         "next_offset": looked_at if looked_at < len(entries) else None,
-        "next": "Call check_report with a `report` for the figures and words behind a finding." if rows else None,
+        "next": _behind(archive, [entry for entry in entries if entry.id in {row[0] for row in rows}]),
     }
+
+
+def _behind(archive: Archive, entries: Sequence[ReportEntry]) -> str | None:
+    """What to do with findings, and which of the reports may not lack what they seem to."""
+    if not entries:
+        return None
+    partly = ", ".join(str(entry.id) for entry in entries if left_out(archive, entry))
+    unread = f" Not read whole: {partly}; what is missing may stand there, see their `issues`." if partly else ""
+    return f"Call check_report with a `report` for the figures and words behind a finding.{unread}"
 
 
 def _over_years(archive: Archive, number: int) -> list[Check]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from mcp import Client
 
+from core import parse, read
 from core.errors import UsageError
 from server.app import build_server
 from server.figures.dictionary import members
@@ -202,3 +203,29 @@ def test_the_head_of_a_family_stands_for_its_figures(archive: Archive) -> None:
     )
     with pytest.raises(UsageError, match="No indicator has the code 'norm'"):
         figures(archive, Wanted(members(["norm"]), (), (2020,)), None, 10, False)
+
+
+def test_a_ranking_names_who_has_no_report(bank: Path) -> None:
+    with Archive(bank, "ro") as archive:
+        told = ranking(archive, "requests.received", 2018, "温州市", "county", None, "highest", 3, 0)
+        everywhere = ranking(archive, "requests.received", 2018, None, "county", None, "highest", 3, 0)
+    assert told["without_report"] == ["文成县", "苍南县"]
+    assert told["coverage"]["in_area"] - told["coverage"]["with_report"] == 2
+    assert everywhere["without_report"] == [], "hundreds are not named"
+
+
+async def test_who_is_not_understood_is_told_what_else_there_is(archive: Archive) -> None:
+    async with Client(build_server(archive)) as client:
+        told = (await client.call_tool("ask", {"question": "Which reports break a rule?"})).structured_content
+    assert told and told["status"] == "not_understood" and "check_report" in told["notes"][-1]
+
+
+def test_findings_of_reports_not_read_whole_say_so(tmp_path: Path) -> None:
+    text = "泰顺县人民政府2021年政府信息公开工作年度报告\n一、总体情况\n2021年共收到政府信息公开申请17件。\n二、主动公开政府信息情况\n见附件图片。"
+    with Archive(tmp_path / "a.db") as archive:
+        document = read(text.encode(), "a.txt")
+        parsed = parse(document)
+        assert any(issue.code == "incomplete" for issue in parsed.issues)
+        archive.save(text.encode(), "a.txt", document, parsed)
+        told = failing(archive, [], [2021], "completeness", [], 0, 30)
+    assert told["rows"] and "Not read whole: 1" in told["next"]

@@ -84,7 +84,7 @@ def field(stored: Stored, request: AreaRequest) -> Field:
         raise Halt(AreaWithoutFigure(code=code, applicant=applicant, year=year, about=about))
     total = how_many(members, year)
     few = total is not None and 0 < total - len(entries) <= _MOST_LACKING
-    lacking = _lacking(stored, members, year, entries) if few else ()
+    lacking = places_without_report(stored, members, year, entries) if few else ()
     return Field(members, year, code, applicant, len(entries), values, total, lacking)
 
 
@@ -109,7 +109,9 @@ def leading_field(stored: Stored, request: AreaRequest, *, least: bool, needed: 
     return Field(Members(area, None), year, codes[0], applicant, found.reports, whole, None, leading=found)
 
 
-def _lacking(stored: Stored, members: Members, year: int, entries: Sequence[ReportEntry]) -> tuple[str, ...]:
+def places_without_report(
+    stored: Stored, members: Members, year: int, entries: Sequence[ReportEntry]
+) -> tuple[str, ...]:
     """The places of an area without a report of the year."""
     there = {same_place(stored, entry) for entry in entries}
     return tuple(d.name for d in standing(members, year) if place_of(d) not in there)
