@@ -116,7 +116,7 @@ def main() -> None:
     # Neither programs nor the recognition of pictures and of pages without words, which takes seconds.
     os.environ["PATH"] = ""
     set_limits(ReadLimits(pixels=50))
-    pdf._recognised = lambda page: None
+    pdf._recognition = lambda: None
     work = _WORK[options.target]()
     given = (
         f"-max_total_time={options.seconds}",

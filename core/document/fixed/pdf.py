@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from core.document.fixed.ahead import one_ahead
 from core.document.fixed.columns import by_columns
 from core.document.fixed.glyphs import Glyph
 from core.document.fixed.layout import compose
@@ -100,6 +102,18 @@ def _open(data: bytes) -> pdfium.PdfDocument:
         raise ReadError("unreadable", "The PDF is damaged.") from error
 
 
+class _Begun(NamedTuple):
+    """A page of which it is known how it is written, and what was begun to be seen on it: nothing where there is no
+    need, None where it can't be recognised."""
+
+    number: int
+    page: pdfium.PdfPage
+    written: Page
+    pictures: Sequence[Box]
+    has_broken: bool
+    seen: Callable[[], Sequence[Page] | None]
+
+
 class _Reader:
     """Reads page after page; `unread` takes the numbers of those that would have to be recognised and can't.
 
@@ -132,27 +146,34 @@ class _Reader:
     def pages(self, pdf: pdfium.PdfDocument) -> Iterator[Page]:
         """The pages of a PDF."""
         patience = Patience()
-        for number in range(1, len(pdf) + 1):
-            at_page(number, len(pdf))
-            page = page_at(pdf, number - 1)
-            written = self._written(page)
-            glyphs = written.glyphs
-            to_be_seen = (self._has_broken and _is_broken(glyphs)) or _is_to_be_seen(page, glyphs)
-            seen = _recognised(page) if to_be_seen else []
-            if seen is None and (not glyphs or _illegible(glyphs)):
-                self.unread.append(number)
-                written = Page((), (), written.width, written.height)
-            elif any(half.illegible for half in seen or ()):
-                self._illegible.append(number)
-            elif not seen and self._has_broken:
-                self._broken.append(number)
-            if not seen and self._pictures:
-                self.pictures += len(self._pictures)
-                if self._with_pictures:
-                    written = filled_up(written, self._pictures, _recognised(page))
-            patience.look_at(seen or [written], recognised=bool(seen))
-            yield from seen or [written]
-            page.close()
+        with _Eyes() as eyes:
+            for begun in one_ahead(self._begun(pdf, number, eyes) for number in range(1, len(pdf) + 1)):
+                number, page, written = begun.number, begun.page, begun.written
+                seen = begun.seen()
+                if seen is None and (not written.glyphs or _illegible(written.glyphs)):
+                    self.unread.append(number)
+                    written = Page((), (), written.width, written.height)
+                elif any(half.illegible for half in seen or ()):
+                    self._illegible.append(number)
+                elif not seen and begun.has_broken:
+                    self._broken.append(number)
+                if not seen and begun.pictures:
+                    self.pictures += len(begun.pictures)
+                    if self._with_pictures:
+                        written = filled_up(written, begun.pictures, eyes.begin(page)())
+                patience.look_at(seen or [written], recognised=bool(seen))
+                yield from seen or [written]
+                page.close()
+
+    def _begun(self, pdf: pdfium.PdfDocument, number: int, eyes: _Eyes) -> _Begun:
+        """A page as it is written, and, where it is to be recognised, with that begun."""
+        at_page(number, len(pdf))
+        page = page_at(pdf, number - 1)
+        written = self._written(page)
+        glyphs = written.glyphs
+        to_be_seen = (self._has_broken and _is_broken(glyphs)) or _is_to_be_seen(page, glyphs)
+        seen = eyes.begin(page) if to_be_seen else tuple
+        return _Begun(number, page, written, self._pictures, self._has_broken, seen)
 
     def _written(self, page: pdfium.PdfPage) -> Page:
         """What is written and ruled on a page, without what a reader does not see there."""
@@ -225,12 +246,37 @@ def _fills(part: Any, least: float) -> bool:
     return (right.value - left.value) * (top.value - bottom.value) >= least
 
 
-def _recognised(page: pdfium.PdfPage) -> list[Page] | None:
-    """The page as a picture recognised, in halves where it is a spread; None where the extra is not installed."""
+class _Eyes:
+    """Recognises pages as pictures, in halves where one is a spread; gives None where the extra is not installed. A
+    context manager."""
+
+    def __init__(self) -> None:
+        self._opened = ExitStack()
+        self._eyes: Any = None
+
+    def __enter__(self) -> _Eyes:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._opened.close()
+
+    def begin(self, page: pdfium.PdfPage) -> Callable[[], Sequence[Page] | None]:
+        """Begin with a page; what is to be seen on it is told when asked for."""
+        if self._eyes is None and (opened := _recognition()):
+            self._eyes = self._opened.enter_context(opened)
+        if self._eyes is None:
+            return lambda: None
+        width, height = page.get_size()
+        scale = min(_PICTURE_DPI / 72, _PICTURE_SIDE / max(width, height, 1))
+        picture = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False).to_numpy()[:, :, :3]
+        begun: Callable[[], Sequence[Page]] = self._eyes.begin(picture)
+        return begun
+
+
+def _recognition() -> Any:
+    """What recognises pictures; None where the extra is not installed. It is loaded only when needed."""
     try:
-        from core.document.picture.ocr import seen_pages
+        from core.document.picture.ocr import Eyes
     except ModuleNotFoundError:
         return None
-    width, height = page.get_size()
-    scale = min(_PICTURE_DPI / 72, _PICTURE_SIDE / max(width, height, 1))
-    return list(seen_pages(page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False).to_numpy()[:, :, :3]))
+    return Eyes()

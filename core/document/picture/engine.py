@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import cv2
 import numpy as np
 import rapidocr
 
 from core.document.picture.upright import Boxes, Pixels
+
+Reading: TypeAlias = tuple[str, float]
+"""What a crop says, and how sure that is."""
 
 
 def word_boxes(picture: Pixels) -> Boxes:
@@ -20,7 +23,7 @@ def word_boxes(picture: Pixels) -> Boxes:
     return np.asarray([] if boxes is None else boxes, np.float32).reshape(-1, 4, 2)
 
 
-def read_crops(crops: Sequence[Pixels]) -> list[tuple[str, float]]:
+def read_crops(crops: Sequence[Pixels]) -> list[Reading]:
     """What each crop says, one line each, and how sure that is."""
     if not crops:
         return []

@@ -7,19 +7,21 @@ word across several cells, the cell is read on its own.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import cv2
 import numpy as np
 
+from core.document.fixed.ahead import one_ahead
 from core.document.fixed.lattice import Ruling, grids
 from core.document.fixed.layout import compose
 from core.document.fixed.page import Page
 from core.document.fixed.patience import Patience
 from core.document.picture.bitmaps import bitmaps
 from core.document.picture.cells import read_by_cell
-from core.document.picture.engine import read_crops, word_boxes
+from core.document.picture.engine import Reading, read_crops, word_boxes
 from core.document.picture.faint import lost_floors, lost_walls
 from core.document.picture.ink import printed, ruling_lines
 from core.document.picture.upright import Boxes, Pixels, gutter, is_sideways, level, may_be_spread, upside_down
@@ -67,35 +69,68 @@ def _notes(illegible: Sequence[int]) -> tuple[Issue, ...]:
 def _pages(data: bytes, illegible: list[int]) -> Iterator[Page]:
     """The pages; `illegible` takes the numbers of those on which little can be made out."""
     patience = Patience()
-    for number, frame in enumerate(bitmaps(data), 1):
-        pages = seen_pages(frame)
-        patience.look_at(pages)
-        illegible += [number for page in pages if page.illegible]
-        yield from pages
+    with Eyes() as eyes:
+        for number, seen in one_ahead((number, eyes.begin(frame)) for number, frame in enumerate(bitmaps(data), 1)):
+            pages = seen()
+            patience.look_at(pages)
+            illegible += [number for page in pages if page.illegible]
+            yield from pages
 
 
-def seen_pages(picture: Pixels) -> Sequence[Page]:
-    """What is to be seen on a picture (RGB) of a page, or of the two pages of a spread, measured as on A4 paper.
+class Eyes:
+    """Looks at picture after picture: where the words of one stand is found while a helper still reads those of the
+    one before. A context manager."""
 
-    One of the pictures seen last is not looked at again: an album in which two reports are found is read once more.
-    """
-    known = hashlib.sha256(picture.tobytes()).digest() + repr(picture.shape).encode()
-    pages = _LAST.pop(known, None)
-    _LAST[known] = pages if pages is not None else [page for page, _ in upright_pages(picture)]
-    if len(_LAST) > _MOST_LAST:
-        del _LAST[next(iter(_LAST))]
-    return _LAST[known]
+    def __init__(self) -> None:
+        self._helper = ThreadPoolExecutor(1)
+
+    def __enter__(self) -> Eyes:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._helper.shutdown(cancel_futures=True)
+
+    def begin(self, picture: Pixels) -> Callable[[], Sequence[Page]]:
+        """Begin to look at a picture (RGB) of a page, or of the two pages of a spread; what is to be seen on it,
+        measured as on A4 paper, is told when asked for.
+
+        One of the pictures seen last is not looked at again: an album in which two reports are found is read once
+        more.
+        """
+        known = hashlib.sha256(picture.tobytes()).digest() + repr(picture.shape).encode()
+        if known in _LAST:
+            pages = _LAST[known] = _LAST.pop(known)
+            return lambda: pages
+        begun = upright_pages(picture)
+        reading = self._helper.submit(lambda: [page for page, _ in begun])
+
+        def seen() -> Sequence[Page]:
+            _LAST[known] = reading.result()
+            if len(_LAST) > _MOST_LAST:
+                del _LAST[next(iter(_LAST))]
+            return reading.result()
+
+        return seen
 
 
 def upright_pages(picture: Pixels) -> Iterator[tuple[Page, Pixels]]:
-    """The same, each with its picture, turned and levelled, on which everything stands where the page says."""
+    """What is to be seen on a picture of a page or a spread, each page with its picture, turned and levelled, on which
+    everything stands where the page says.
+
+    Where words stand is found at once, and what they say when it is asked for.
+    """
     fitted = _fitted(picture)
-    upright, boxes = _upright(fitted)
+    levelled, boxes = _level(fitted)
     grown = max(fitted.shape) / max(picture.shape)
     is_coarse = len(boxes) > 0 and float(np.median(np.ptp(boxes[:, :, 1], axis=1))) < _SMALLEST * grown
+    return _read(levelled, boxes, is_coarse)
+
+
+def _read(picture: Pixels, boxes: Boxes, is_coarse: bool) -> Iterator[tuple[Page, Pixels]]:
+    upright, boxes, readings = _upright(picture, boxes)
     middle = _gutter(upright, boxes) if may_be_spread(upright) and len(boxes) else None
     if middle is None:
-        yield _seen(upright, boxes, is_coarse), upright
+        yield _seen(upright, boxes, is_coarse, readings), upright
         return
     for half, goes_on in ((upright[:, :middle], False), (upright[:, middle:], True)):
         half = np.ascontiguousarray(half)
@@ -107,36 +142,41 @@ def _gutter(picture: Pixels, boxes: Boxes) -> int | None:
     return gutter(boxes, lines, picture.shape[1])
 
 
-def _upright(picture: Pixels) -> tuple[Pixels, Boxes]:
-    """The picture with its words upright and its lines level, and the boxes of the words."""
+def _level(picture: Pixels) -> tuple[Pixels, Boxes]:
+    """The picture with its lines level, its words upright or upside down, and the boxes of the words."""
     boxes = word_boxes(picture)
     if not len(boxes):
         return picture, boxes
     if is_sideways(boxes):
         picture = _fitted(np.ascontiguousarray(np.rot90(picture)))
         boxes = word_boxes(picture)
-    picture, boxes = level(picture, boxes)
-    return upside_down(picture, boxes) if _reads_upside_down(picture, boxes) else (picture, boxes)
+    return level(picture, boxes)
 
 
-def _reads_upside_down(picture: Pixels, boxes: Boxes) -> bool:
-    """Whether some of the longer words are read well only when turned round."""
-    wide = sorted((bounds_of(box) for box in boxes), key=lambda bounds: bounds[0] - bounds[2])
-    crops = [cut(picture, bounds) for bounds in wide[:_PROBES]]
-    if _mean_score(crops) > _READ_WELL:
-        return False
-    return _mean_score([crop[::-1, ::-1] for crop in crops]) > _mean_score(crops)
+def _upright(picture: Pixels, boxes: Boxes) -> tuple[Pixels, Boxes, Sequence[Reading] | None]:
+    """The picture with its words upright, their boxes, and what they say, as far as that was read on the way: the
+    longest of them tell whether they are read well only when turned round."""
+    if not len(boxes):
+        return picture, boxes, None
+    crops = [cut(picture, bounds_of(box)) for box in boxes]
+    widest = sorted(range(len(crops)), key=lambda at: -float(np.ptp(boxes[at, :, 0])))[:_PROBES]
+    is_whole = not may_be_spread(picture)
+    readings = read_crops(crops if is_whole else [crops[at] for at in widest])
+    score = _mean_score([readings[at] for at in widest] if is_whole else readings)
+    if score <= _READ_WELL and _mean_score(read_crops([crops[at][::-1, ::-1] for at in widest])) > score:
+        return *upside_down(picture, boxes), None
+    return picture, boxes, readings if is_whole else None
 
 
-def _mean_score(crops: Sequence[Pixels]) -> float:
-    return float(np.mean([score for _, score in read_crops(crops)]))
+def _mean_score(readings: Sequence[Reading]) -> float:
+    return float(np.mean([score for _, score in readings]))
 
 
-def _seen(picture: Pixels, boxes: Boxes, is_coarse: bool) -> Page:
+def _seen(picture: Pixels, boxes: Boxes, is_coarse: bool, readings: Sequence[Reading] | None = None) -> Page:
     height, width = picture.shape[:2]
     scale = _A4_SIDES[height < width] / width
     page = Print(picture, printed(picture), scale)
-    words = words_of(page, boxes)
+    words = words_of(page, boxes, readings)
     if len(boxes) >= _FEWEST_WORDS and sum(word.confidence or 0.0 for word in words) < _LEGIBLE * len(boxes):
         return Page([], [], width * scale, height * scale, illegible=True)
     rulings = [

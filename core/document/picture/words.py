@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from core.document.fixed.glyphs import Glyph
 from core.document.fixed.lattice import Cell
-from core.document.picture.engine import read_crops
+from core.document.picture.engine import Reading, read_crops
 from core.document.picture.upright import Boxes, Pixels
 
 Bounds: TypeAlias = tuple[float, float, float, float]
@@ -42,10 +43,11 @@ class Print:
         return cut(self.grey, self.bounds(cell))
 
 
-def words_of(page: Print, boxes: Boxes) -> list[Glyph]:
-    """The words in the boxes, placed in points, without those that could not be made out."""
+def words_of(page: Print, boxes: Boxes, readings: Sequence[Reading] | None = None) -> list[Glyph]:
+    """The words in the boxes, placed in points, without those that could not be made out; `readings` are what they say,
+    where that was read before."""
     bounds = [bounds_of(box) for box in boxes]
-    seen = read_crops([cut(page.colours, box) for box in bounds])
+    seen = readings or read_crops([cut(page.colours, box) for box in bounds])
     return [
         Glyph(cleaned(text), *scaled(box, page.scale), score)
         for box, (text, score) in zip(bounds, seen, strict=True)

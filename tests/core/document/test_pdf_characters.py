@@ -85,7 +85,7 @@ def test_a_text_in_a_form_stands_where_it_is_drawn() -> None:
 
 def test_the_digits_of_a_font_that_does_not_tell_them(monkeypatch: pytest.MonkeyPatch) -> None:
     """pdfminer/pdfminer.six#566, #746: they are recognised, or left out and told."""
-    monkeypatch.setattr(pdf_reading, "_recognised", lambda page: None)
+    monkeypatch.setattr(pdf_reading, "_recognition", lambda: None)
     document = read(with_fonts(shown("行政许可", 60, 100) + shown("\x13", 120, 100, "U"), {"a": "a"}))
     assert document.text.split() == ["行政许可\ufffd"]
     assert [(note.kind, dict(note.values)) for note in document.notes] == [("characters", {"pages": (1,)})]
