@@ -28,6 +28,7 @@ _SIZES = frozenset((_ROW, _COLINFO))
 _OF_SHEET = _SIZES | _OF_ONE_CELL | {_MULRK}
 _STRUCK, _DRAWN_TO_NOTHING = 0x08, 0x20
 _WHITES = (1, 9, 65)
+_ROW_HEAD, _HEIGHT = struct.Struct("<H4xH4xH"), 0x7FFF
 _LEAST_HEIGHT = 20
 """Of a row, in twentieths of a point."""
 _WIDE, _FAR_EAST, _RICH = 0x01, 0x04, 0x08
@@ -57,10 +58,10 @@ class Looks:
     rewritten: Mapping[int, str] = field(default_factory=dict)
 
 
-def looks_of(data: bytes, unseen: Unseen) -> Looks:
+def looks_of(ole: OleFile, unseen: Unseen) -> Looks:
     """What a workbook does not show; nothing where it is too old or too odd to tell."""
     try:
-        book = OleFile(data).stream("Workbook")
+        book = ole.stream("Workbook")
         return _Book(book, unseen).looks() if book else Looks()
     except (ReadError, struct.error, IndexError, UnicodeDecodeError):
         return Looks()
@@ -123,8 +124,10 @@ class _Book:
     def _sheet(self, place: int, wanted: Container[int]) -> Sheet:
         sheet = Sheet()
         for kind, body in self._records(place, wanted):
-            if kind == _ROW and _is_hidden_row(body):
-                sheet.rows.add(struct.unpack_from("<H", body)[0])
+            if kind == _ROW:
+                row, height, flags = _ROW_HEAD.unpack_from(body)
+                if flags & _DRAWN_TO_NOTHING or height & _HEIGHT < _LEAST_HEIGHT:
+                    sheet.rows.add(row)
             elif kind == _COLINFO:
                 first, last, _, _, flags = struct.unpack_from("<5H", body)
                 if flags & 1:
@@ -212,11 +215,6 @@ def _font_look(body: bytes) -> Look | None:
     if struct.unpack_from("<H", body, 8)[0] in (1, 2):
         return "raised"
     return "hidden" if struct.unpack_from("<H", body, 4)[0] in _WHITES else None
-
-
-def _is_hidden_row(body: bytes) -> bool:
-    height, flags = struct.unpack_from("<H", body, 6)[0] & 0x7FFF, struct.unpack_from("<H", body, 12)[0]
-    return bool(flags & _DRAWN_TO_NOTHING) or height < _LEAST_HEIGHT
 
 
 def _string(body: bytes) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from core.document.lines import Line
 from core.document.unseen import Unseen
@@ -51,8 +52,14 @@ def grid_lines(
         for place, value in values.items():
             if place not in cells:
                 unseen.leave_out(value, "hidden")
-    rows, columns = sorted({row for row, _ in cells}), sorted({column for _, column in cells})
+    rows: dict[int, dict[int, str]] = {}
+    for (row, column), value in cells.items():
+        rows.setdefault(row, {})[column] = value
+    columns = sorted(set().union(*rows.values()))
     if len(rows) * len(columns) > MAX_CELLS:
         raise ReadError("too_large", f"A sheet has more than {MAX_CELLS:,} cells.")
-    covered -= firsts
-    return [tuple(cells.get((row, column), "") for column in columns if (row, column) not in covered) for row in rows]
+    gaps: dict[int, set[int]] = {}
+    for row, column in covered - firsts:
+        gaps.setdefault(row, set()).add(column)
+    left = {row: [column for column in columns if column not in gaps[row]] for row in rows.keys() & gaps.keys()}
+    return [tuple(map(rows[row].get, left.get(row, columns), repeat(""))) for row in sorted(rows)]

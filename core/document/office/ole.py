@@ -98,8 +98,8 @@ class OleFile:
         return b"".join(self._mini[at * _MINI_SECTOR : (at + 1) * _MINI_SECTOR] for at in numbers)[:size]
 
 
-def require_ends(data: bytes) -> None:
-    """See that every chain of sectors ends: a library that follows one in a circle fills the memory.
+def whole(data: bytes) -> OleFile:
+    """A compound file of which every chain of sectors ends: a library that follows one in a circle fills the memory.
 
     Raises ReadError: unreadable.
     """
@@ -111,6 +111,7 @@ def require_ends(data: bytes) -> None:
                 _followed(start, links)
             except ValueError as error:
                 raise _damaged() from error
+    return ole
 
 
 def _followed(number: int, links: tuple[int, ...]) -> list[int]:

@@ -12,7 +12,7 @@ from core.document.lines import Line, flatten, render, table_lines
 from core.document.office.biff import Looks, Sheet, looks_of
 from core.document.office.grid import Place, grid_lines
 from core.document.office.numbers import typed_number, unguarded
-from core.document.office.ole import OleFile, require_ends
+from core.document.office.ole import OleFile, whole
 from core.document.office.xlsb import hidden_of
 from core.document.unseen import Unseen, hidden_sheet_notes
 from core.errors import ReadError
@@ -22,9 +22,7 @@ _RECORD = Struct("<HH")
 """The kind of a record and the length of what follows."""
 _LOCK, _LOCK_AMONG = 0x2F, 20
 
-_NOTHING = (None, "")
-
-SheetValue = int | float | str | bool | time | date | datetime | timedelta | None
+SheetValue = int | float | str | bool | time | date | datetime | timedelta
 
 
 def read_workbook(data: bytes, kind: str) -> Document:
@@ -34,10 +32,9 @@ def read_workbook(data: bytes, kind: str) -> Document:
     """
     unseen = Unseen()
     hidden_sheets: list[str] = []
-    if kind == "xls":
-        require_ends(data)
+    ole = whole(data) if kind == "xls" else None
     try:
-        looks = _looks(data, kind, unseen)
+        looks = looks_of(ole, unseen) if ole else _looks_of_xlsb(data)
         lines: list[Line] = []
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
             for sheet in workbook.sheets_metadata:
@@ -61,9 +58,7 @@ def read_workbook(data: bytes, kind: str) -> Document:
     return Document(text=render(lines), format=kind, notes=(*unseen.notes(), *hidden_sheet_notes(hidden_sheets)))
 
 
-def _looks(data: bytes, kind: str, unseen: Unseen) -> Looks:
-    if kind == "xls":
-        return looks_of(data, unseen)
+def _looks_of_xlsb(data: bytes) -> Looks:
     return Looks(
         {
             name: Sheet(set(hidden.rows), [*hidden.columns], looks=dict(cells))
@@ -95,11 +90,14 @@ def _sheet(sheet: calamine.CalamineSheet, looks: Looks, unseen: Unseen) -> list[
         return []
     (top, left), (bottom, right) = sheet.start, sheet.end
     own = looks.sheets.get(sheet.name, Sheet())
-    cells: dict[Place, str] = {}
-    for row, values in enumerate(sheet.to_python(skip_empty_area=True), top):
-        for column, value in enumerate(values, left):
-            if value not in _NOTHING:
-                cells[row, column] = _shown((row, column), unguarded(_typed(value)), own, looks, unseen)
+    cells = {
+        (row, column): unguarded(_typed(value))
+        for row, values in enumerate(sheet.to_python(skip_empty_area=True), top)
+        for column, value in enumerate(values, left)
+        if value != "" and value is not None
+    }
+    if own.looks or looks.rewritten:
+        cells = {place: _shown(place, value, own, looks, unseen) for place, value in cells.items()}
     merged = [
         [
             (row, column)
@@ -121,10 +119,9 @@ def _shown(place: Place, value: str, sheet: Sheet, looks: Looks, unseen: Unseen)
 
 def _typed(value: SheetValue) -> str:
     """A cell as a person would type it: 12 for 12.0, no exponent, dates in the order of the calendar."""
-    if value is None:
-        return ""
     if isinstance(value, float):
         return typed_number(value)
     if isinstance(value, str):
-        return flatten([(part.strip(),) for part in value.splitlines()])
+        lines = value.splitlines()
+        return lines[0].strip() if len(lines) == 1 else flatten([(part.strip(),) for part in lines])
     return str(value)

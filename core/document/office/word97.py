@@ -71,9 +71,14 @@ class _Runs:
     ends: list[int]
     changes: list[Changes]
 
-    def at(self, place: int) -> Changes:
+    def number_at(self, place: int) -> int:
+        """Which stretch a place lies in; -1 for none."""
         index = bisect_right(self.starts, place) - 1
-        return self.changes[index] if index >= 0 and place < self.ends[index] else {}
+        return index if index >= 0 and place < self.ends[index] else -1
+
+    def at(self, place: int) -> Changes:
+        index = self.number_at(place)
+        return self.changes[index] if index >= 0 else {}
 
 
 def _characters(data: bytes) -> Iterator[tuple[str, Changes, Look | None]]:
@@ -95,13 +100,17 @@ def _characters(data: bytes) -> Iterator[tuple[str, Changes, Look | None]]:
     body, notes, heads, macros, remarks, endnotes, boxes, _ = _LENGTHS.unpack_from(main, _LENGTHS_AT)
     first_box = body + notes + heads + macros + remarks + endnotes
     is_shaded = any(_has_ground(changes, _GROUNDS, _OLD_GROUNDS) for changes in paragraphs.changes)
-    wanted = (range(body), range(first_box, first_box + boxes))
+    # Last what holds for characters outside all stretches.
+    is_there = [not _is_on(run, _DELETED) for run in (*characters.changes, {})]
+    looks: list[Look | None] = [
+        _look(run) or ("hidden" if not is_shaded and _is_white(run) else None) for run in (*characters.changes, {})
+    ]
+    last_box = first_box + boxes
     for position, place, character in _pieces(main, table):
-        if any(position in part for part in wanted):
-            run = characters.at(place)
-            if not _is_on(run, _DELETED):
-                look = _look(run) or ("hidden" if not is_shaded and _is_white(run) else None)
-                yield character, paragraphs.at(place) if character in (_CELL, _PARAGRAPH) else {}, look
+        if position < body or first_box <= position < last_box:
+            run = characters.number_at(place)
+            if is_there[run]:
+                yield character, paragraphs.at(place) if character in (_CELL, _PARAGRAPH) else {}, looks[run]
 
 
 def _is_on(run: Changes, change: int) -> bool:
