@@ -147,7 +147,8 @@ class _Reader:
         """The pages of a PDF."""
         patience = Patience()
         with _Eyes() as eyes:
-            for begun in one_ahead(self._begun(pdf, number, eyes) for number in range(1, len(pdf) + 1)):
+            pages = (self._begun(pdf, number, eyes) for number in range(1, len(pdf) + 1))
+            for begun in one_ahead(pages, lambda: patience.has_words):
                 number, page, written = begun.number, begun.page, begun.written
                 seen = begun.seen()
                 if seen is None and (not written.glyphs or _illegible(written.glyphs)):

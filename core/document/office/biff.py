@@ -31,6 +31,8 @@ _WHITES = (1, 9, 65)
 _ROW_HEAD, _HEIGHT = struct.Struct("<H4xH4xH"), 0x7FFF
 _LEAST_HEIGHT = 20
 """Of a row, in twentieths of a point."""
+_LEAST_SIZE = 30
+"""Of characters, in twentieths of a point."""
 _WIDE, _FAR_EAST, _RICH = 0x01, 0x04, 0x08
 _NO_FONT_4 = 4
 """Fonts are numbered as if there were one more after the fourth."""
@@ -210,8 +212,11 @@ class _Strings:
 
 
 def _font_look(body: bytes) -> Look | None:
-    if struct.unpack_from("<H", body, 2)[0] & _STRUCK:
+    size, flags = struct.unpack_from("<2H", body)
+    if flags & _STRUCK:
         return "struck"
+    if size <= _LEAST_SIZE:
+        return "hidden"
     if struct.unpack_from("<H", body, 8)[0] in (1, 2):
         return "raised"
     return "hidden" if struct.unpack_from("<H", body, 4)[0] in _WHITES else None

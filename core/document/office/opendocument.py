@@ -27,7 +27,10 @@ DROPPED = frozenset(
     )
 )
 _PALE = re.compile("#(?:f[a-f]){3}")
-_NARROW, _TINY = re.compile("[0-5]%"), re.compile(r"(?:0(?:\.\d+)?|1(?:\.0+)?)(?:pt|px|%)|0(?:\.0\d*)?(?:cm|in)")
+_NARROW, _TINY = (
+    re.compile("[0-5]%"),
+    re.compile(r"(?:0(?:\.\d+)?|1(?:\.0+)?)(?:pt|px|%)|0(?:\.0\d*)?(?:cm|in)|0(?:\.[0-4]\d*)?mm"),
+)
 _STYLED = (f"{TEXT}span", f"{TEXT}p", f"{TEXT}h", f"{TEXT}a")
 _STYLE_OF_TEXT, _STYLE_OF_TABLE = f"{TEXT}style-name", f"{TABLE}style-name"
 _DISPLAY, _VISIBILITY = f"{TEXT}display", f"{TABLE}visibility"

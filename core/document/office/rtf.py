@@ -43,8 +43,8 @@ _LOOKS: Mapping[str, Look | None] = {
     "nosupersub": None,
 }
 _MAX_DEPTH = 1000
-_LEAST_SIZE = 3
-"""Of text that can be seen, in half points."""
+_LEAST_SIZE, _LEAST_WIDTH = 3, 5
+"""Of text that can be seen, in half points and in percent."""
 _COLOURS = re.compile(rb"\\colortbl([^{}]{0,20000})")
 _PART_OF_COLOUR = re.compile(rb"\\(red|green|blue)(\d{1,3})")
 _STYLES = re.compile(rb"\{(?:\\\*)?\\[cs]s(\d{1,4})\b([^{};]{0,2000})")
@@ -57,7 +57,8 @@ class _State:
     """What a group inherits: whether it is skipped, its encoding, how many bytes stand in for a \\u character.
 
     `deleted` is text that a tracked change took out; `look` tells text that is hidden, struck out or raised, `style`
-    what its style says of that; `pale` text is white, seen only where it is `grounded`; `tiny` text is not seen.
+    what its style says of that; `pale` text is white, seen only where it is `grounded`; `tiny` and
+    `narrow` text is not seen.
     """
 
     skipped: bool = False
@@ -66,6 +67,7 @@ class _State:
     pale: bool = False
     grounded: bool = False
     tiny: bool = False
+    narrow: bool = False
     style: Look | None = None
     fonts: bool = False
     encoding: str = "gb18030"
@@ -127,7 +129,7 @@ class _Reader:
 
     def _write(self, text: str) -> None:
         state = self._state
-        is_void = state.tiny or (state.pale and not (state.grounded or self._is_shaded))
+        is_void = state.tiny or state.narrow or (state.pale and not (state.grounded or self._is_shaded))
         look: Look | None = "hidden" if is_void else state.look or state.style
         if look is None or look == "raised":
             self._line.put(text, raised=look == "raised")
@@ -189,6 +191,8 @@ class _Reader:
             return {"pale": number in self._pale}
         if word in _GROUNDS:
             return {"grounded": bool(number) and number not in self._pale}
+        if word == "charscalex":
+            return {"narrow": number is not None and number <= _LEAST_WIDTH}
         return {"tiny": number <= _LEAST_SIZE} if word == "fs" and number is not None else {}
 
     def _layout(self, word: str) -> None:

@@ -29,7 +29,7 @@ _IN_TABLE, _ROW_END, _INNER_CELL, _INNER_ROW_END = 0x2416, 0x2417, 0x244B, 0x244
 _DEPTH, _ROW, _ELSEWHERE, _TABS = 0x6649, 0xD608, (0x6645, 0x6646), 0xC615
 _DELETED, _HIDDEN = 0x0800, 0x083C
 _STRUCK, _STRUCK_TWICE, _SUPER_SUB, _RISE = 0x0837, 0x2A53, 0x2A48, 0x4845
-_SIZE = 0x4A43
+_SIZE, _WIDTH = 0x4A43, 0x4852
 _COLOUR, _COLOUR_NUMBER, _WHITE_NUMBER, _PALE = 0x6870, 0x2A42, 8, 250
 _GROUNDS_OF_RUNS, _OLD_GROUNDS_OF_RUNS = frozenset((0xCA71,)), frozenset((0x4866, 0x2A0C))
 _GROUNDS, _OLD_GROUNDS = (
@@ -38,8 +38,8 @@ _GROUNDS, _OLD_GROUNDS = (
 )
 """Shading of paragraphs, of cells and of tables; the old ones are noughts where there is none."""
 _SHADING = 10
-_LEAST_RISE, _LEAST_SIZE = 4, 3
-"""Half points."""
+_LEAST_RISE, _LEAST_SIZE, _LEAST_WIDTH = 4, 3, 5
+"""Half points, and percent."""
 _OPERAND = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
 _MERGED_ACROSS, _MERGED_DOWN, _FIRST_DOWN = 0x02, 0x20, 0x40
 
@@ -139,7 +139,8 @@ def _every(shadings: bytes) -> range:
 
 
 def _look(run: Changes) -> Look | None:
-    if _is_on(run, _HIDDEN) or int.from_bytes(run.get(_SIZE, b"\xff")[:2], "little") <= _LEAST_SIZE:
+    size, width = (int.from_bytes(run.get(kind, b"\xff")[:2], "little") for kind in (_SIZE, _WIDTH))
+    if _is_on(run, _HIDDEN) or size <= _LEAST_SIZE or width <= _LEAST_WIDTH:
         return "hidden"
     if _is_on(run, _STRUCK) or _is_on(run, _STRUCK_TWICE):
         return "struck"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from lxml import etree
@@ -17,6 +18,7 @@ _OFF = ("0", "false", "off")
 _LEAST_RISE = 4
 """Half points."""
 _MOST_STYLES = 20
+_MEASURE = re.compile(r"(\d{1,7})(%|pt)?")
 _PALE = 250
 _WHITE_THEMES = ("background1", "light1", "bg1", "lt1")
 _NAMED = {"black": "000000", "white": "FFFFFF"}
@@ -137,8 +139,8 @@ def _is_pale(color: str) -> bool:
 
 
 def _number(element: etree._Element | None, otherwise: int = 0) -> int:
-    text = value_of(element) or ""
-    return int(text) if text.isdecimal() and len(text) < 8 else otherwise
+    match = _MEASURE.fullmatch(value_of(element) or "")
+    return int(match[1]) * (2 if match[2] == "pt" else 1) if match else otherwise
 
 
 def _is_shaded(properties: etree._Element) -> bool:

@@ -24,6 +24,8 @@ _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*\]')
 _BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 _WHITES = ("1", "9", "65")
 _RGB = re.compile(r"[0-9A-Fa-f]{6}")
+_SIZE, _LEAST_SIZE = re.compile(r"\d{1,4}(?:\.\d{1,9})?"), 1.5
+"""Points."""
 _PALE = 250
 _LEAST_ROW, _LEAST_COLUMN = 1.0, 0.15
 """Points, and widths of a digit; what is smaller is drawn together to nothing."""
@@ -94,7 +96,7 @@ def _font_look(font: etree._Element | None, *, in_words: bool = False) -> Look |
     """The look of a font; of white ones only among words of a cell that others are not."""
     if font is None:
         return None
-    if in_words and _is_white(font):
+    if _is_tiny(font) or (in_words and _is_white(font)):
         return "hidden"
     strike = font.find("{*}strike")
     if strike is not None and strike.get("val", "1") not in ("0", "false"):
@@ -128,8 +130,8 @@ def _looks(root: etree._Element | None) -> dict[int, Look]:
     looks: dict[int, Look] = {}
     for index, style in _styles(root):
         font, fill = _numbered(fonts, style.get("fontId")), _numbered(fills, style.get("fillId"))
-        if _font_look(font) == "struck":
-            looks[index] = "struck"
+        if (look := _font_look(font)) in ("struck", "hidden"):
+            looks[index] = look
         elif style.get("numFmtId") in empty or (_is_white(font) and not _is_filled(fill)) or _melts(font, fill):
             looks[index] = "hidden"
     return looks
@@ -147,6 +149,17 @@ def _is_white(font: etree._Element | None) -> bool:
         return not float(color.get("tint") or 0)
     rgb = (color.get("rgb") or "")[-6:]
     return bool(_RGB.fullmatch(rgb)) and min(bytes.fromhex(rgb)) >= _PALE
+
+
+def _is_tiny(font: etree._Element) -> bool:
+    """Whether nothing can be made out in a font."""
+    size = _SIZE.fullmatch(_of(font, "sz"))
+    return size is not None and float(size[0]) <= _LEAST_SIZE
+
+
+def _of(font: etree._Element, name: str) -> str:
+    element = font.find(f"{{*}}{name}")
+    return "" if element is None else element.get("val") or ""
 
 
 def _is_filled(fill: etree._Element | None) -> bool:

@@ -70,7 +70,8 @@ def _pages(data: bytes, illegible: list[int]) -> Iterator[Page]:
     """The pages; `illegible` takes the numbers of those on which little can be made out."""
     patience = Patience()
     with Eyes() as eyes:
-        for number, seen in one_ahead((number, eyes.begin(frame)) for number, frame in enumerate(bitmaps(data), 1)):
+        begun = ((number, eyes.begin(frame)) for number, frame in enumerate(bitmaps(data), 1))
+        for number, seen in one_ahead(begun, lambda: patience.has_words):
             pages = seen()
             patience.look_at(pages)
             illegible += [number for page in pages if page.illegible]

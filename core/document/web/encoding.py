@@ -51,6 +51,8 @@ COMMON = "".join(
     )
 )
 _SAMPLE = 200_000
+_SEVENS, _FEWEST_SEVENS = re.compile(rb"\+[A-Za-z0-9/]{5,400}"), 3
+_LEAST_SCORE = 0.05
 _PLAIN = re.compile(r"[ -~\t\n\r\f\v]+")
 _TOLERATED_JUNK = 0.05
 
@@ -87,9 +89,20 @@ def _decode(data: bytes) -> str:
     if wide:
         return data.decode(wide, "replace")
     try:
-        return data.decode("utf-8")
+        return _of_seven_bits(data) or data.decode("utf-8")
     except UnicodeDecodeError:
         return data.decode(_best(data), "replace")
+
+
+def _of_seven_bits(data: bytes) -> str | None:
+    """The characters of UTF-7, which is all ASCII and nonetheless Chinese."""
+    if not data.isascii() or len(_SEVENS.findall(data[:_SAMPLE])) < _FEWEST_SEVENS:
+        return None
+    try:
+        text = data.decode("utf-7")
+    except UnicodeDecodeError:
+        return None
+    return text if _score(_PLAIN.sub("", text[:_SAMPLE])) > _LEAST_SCORE else None
 
 
 def _unmarked_utf16(data: bytes) -> str | None:

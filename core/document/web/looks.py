@@ -9,6 +9,14 @@ from functools import lru_cache
 from lxml import etree
 
 from core.document.unseen import Look
+from core.document.web.sizes import (
+    NUMBER,
+    is_drawn_to_nothing,
+    is_scaled_to_nothing,
+    is_tiny,
+    is_zoomed_to_nothing,
+    size_in,
+)
 
 DECIDING = frozenset(
     (
@@ -17,6 +25,7 @@ DECIDING = frozenset(
         *("width", "height", "max-width", "max-height", "overflow", "transform", "filter", "content-visibility"),
         *("position", "direction", "unicode-bidi", "margin-left", "font-variant-position", "content"),
         *("background", "background-color", "background-image", "-webkit-text-fill-color", "float", "order"),
+        *("scale", "zoom"),
     )
 )
 """The properties that decide it."""
@@ -42,20 +51,18 @@ _HIDING_IN_CELLS = frozenset(("hidden", "hide", "none", "dn"))
 _COLOUR = re.compile(r"#(?:[0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})\b|(?:rgb|hsl)a?\([^)]*\)|\b[a-z]+\b")
 _NO_GROUND = frozenset(("none", "transparent", "inherit", "initial", "unset"))
 _NAMED = {"white": (255, 255, 255), "snow": (255, 250, 250), "black": (0, 0, 0)}
-_NUMBER = r"(?:\d+(?:\.\d+)?|\.\d+)"
-_SIZE = re.compile(rf"({_NUMBER})(px|pt|em|rem|%)?")
+_SIZE = re.compile(rf"({NUMBER})(px|pt|em|rem|%)?")
 _ZERO = re.compile(r"0+(?:\.0+)?(?:px|pt|em|rem|%|vh|vw)?")
 _BEYOND = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|pt|em|rem|%|vw|vh)|-[5-9]\d(?:\.\d+)?r?em")
 _CLEAR = re.compile(r"transparent|rgba\([^()]*,\s*+0?(?:\.0+)?\)|/\s*+0(?:\.0+)?%?\s*\)")
-_LENGTH = re.compile(rf"-?{_NUMBER}(?:px|pt|em|ex|%)")
-_SHARE, _OPACITY = re.compile(rf"({_NUMBER})(%?)"), re.compile(r"opacity\(([^()]*)\)")
+_LENGTH = re.compile(rf"-?{NUMBER}(?:px|pt|em|ex|%)")
+_SHARE, _OPACITY = re.compile(rf"({NUMBER})(%?)"), re.compile(r"opacity\(([^()]*)\)")
 _CLIPPED = re.compile(r"rect\(\s*+[01](?:px)?[\s,]++[01](?:px)?")
 _CLIPPED_AWAY = re.compile(r"inset\(\s*+(?:[5-9]\d|100)%|circle\(\s*+0")
-_SCALED, _MOVED = re.compile(r"scale[xy]?\(\s*+0?(?:\.0+)?\s*+[,)]"), re.compile(r"translate[xy]?\(\s*+-\d{4,}px")
+_MOVED = re.compile(r"translate[xy]?\(\s*+-\d{4,}px")
 _SIDES, _PLACES = ("width", "height", "max-width", "max-height"), ("left", "top", "right", "bottom")
 _PALE = 250
 """How light a colour is, of 255, that is not seen on white."""
-_LEAST_SIZE = {"px": 1.5, "pt": 1.2, "em": 0.1, "rem": 0.1, "%": 10.0, "": 0.0}
 _SMALL = {"px": 10.5, "pt": 8.0, "em": 0.85, "rem": 0.85, "%": 85.0}
 _FAINTEST = 0.03
 
@@ -104,10 +111,8 @@ def _is_small(size: str) -> bool:
 
 def _is_void(said: Said) -> bool:
     """Whether what is written leaves nothing to be seen: no size, no colour, no room, a place beyond the page."""
-    if "font-size" in said or "font" in said:
-        size = _SIZE.match(said.get("font-size") or said.get("font", ""))
-        if size and float(size[1]) <= _LEAST_SIZE[size[2] or ""]:
-            return True
+    if ("font-size" in said or "font" in said) and is_tiny(said.get("font-size") or size_in(said.get("font", ""))):
+        return True
     if ("opacity" in said and _is_faint(said["opacity"])) or ("filter" in said and _fades(said["filter"])):
         return True
     if "color" in said and _CLEAR.search(said["color"]):
@@ -130,7 +135,9 @@ def _has_no_room(said: Said) -> bool:
         return True
     if "clip-path" in said and _CLIPPED_AWAY.match(said["clip-path"]):
         return True
-    if "transform" in said and _SCALED.search(said["transform"]):
+    if "transform" in said and is_drawn_to_nothing(said["transform"]):
+        return True
+    if is_scaled_to_nothing(said.get("scale", "")) or is_zoomed_to_nothing(said.get("zoom", "")):
         return True
     if said.get("content-visibility") == "hidden":
         return True
@@ -217,7 +224,7 @@ def _rgb(text: str) -> _Shades | None:
         digits = text[1:]
         whole = "".join(digit * 2 for digit in digits[:3]) if len(digits) in (3, 4) else digits[:6]
         return tuple(bytes.fromhex(whole)) if re.fullmatch(r"[0-9a-f]{6}", whole) else None
-    numbers = [float(number) for number in re.findall(_NUMBER, text)]
+    numbers = [float(number) for number in re.findall(NUMBER, text)]
     if text.startswith("rgb") and len(numbers) >= 3:
         return tuple(int(number * 2.55) if "%" in text else int(number) for number in numbers[:3])
     if text.startswith("hsl") and len(numbers) >= 3:

@@ -17,6 +17,8 @@ _DECLARATION = re.compile(r"(?<![\w-])(--)?([\w-]+)\s*:\s*((?:[^;\"']|\"[^\"]*\"
 _OF_OTHER_MEDIA = re.compile(
     r"@media[^{]*(?:\bprint\b|max-width|max-device-width)|@(?!media|supports|layer|container|scope)", re.IGNORECASE
 )
+_ESCAPED = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})(?:\r\n|[ \t\n\r\f])?|([G-Zg-z-]))")
+_SAME = {"-webkit-transform": "transform", "-ms-transform": "transform", "-moz-transform": "transform"}
 _FILL = "-webkit-text-fill-color"
 """What browsers draw characters in, whatever the colour said."""
 
@@ -27,6 +29,16 @@ Declarations = Mapping[str, tuple[str, bool]]
 def without_comments(text: str) -> str:
     """What stands in a style sheet or attribute, its comments aside."""
     return _COMMENT.sub("", text)
+
+
+def unescaped(text: str) -> str:
+    """What a style sheet or attribute says, its letters, digits and hyphens written plainly: no d\\69splay."""
+    return _ESCAPED.sub(_character, text) if "\\" in text else text
+
+
+def _character(escape: re.Match[str]) -> str:
+    character = chr(int(escape[1], 16) % 0x110000) if escape[1] else escape[2]
+    return character if character.isascii() and (character.isalnum() or character == "-") else escape[0]
 
 
 def sheet_in(link: etree._Element) -> str:
@@ -69,8 +81,9 @@ def _within(outer: str, head: str) -> str:
 def said_in(body: str) -> dict[str, tuple[str, bool]]:
     """What a rule says, as far as it decides what is seen."""
     found: dict[str, tuple[str, bool]] = {}
-    for is_variable, name, value in _DECLARATION.findall(body):
-        if not is_variable and (name := name.lower()) in DECIDING:
+    for is_variable, name, value in _DECLARATION.findall(unescaped(body)):
+        name = _SAME.get(name.lower(), name.lower())
+        if not is_variable and name in DECIDING:
             plain, _, important = value.partition("!")
             plain = plain.strip() if name == "content" else plain.strip().lower()
             found[name] = (plain, "important" in important.lower())

@@ -37,6 +37,7 @@ from core.document.web.sheets import (
     rules_in,
     said_in,
     sheet_in,
+    unescaped,
     without_comments,
 )
 
@@ -44,12 +45,15 @@ _WORTH_A_LOOK = (
     *("none", "hidden", "collapse", "opacity", "white", "snow", "#f", "rgb", "hsl", "background", "line-through"),
     *("super", "transparent", "vertical-align", "clip", "font", "-", "override", "rtl", "content", "inline", "block"),
     *("list-item", "flex", "grid", "table", "overflow", "transform", "relative", "mso-hide", "var("),
+    *("zoom", "scale"),
 )
 """One of these stands in what a rule says, if it makes elements look otherwise than plain text."""
 _TINY_OR_BEYOND = re.compile(
-    r"font(?:-size)?\s*:\s*(?:[0.]|1(?:\.\d*)?(?:px|pt|[;}\s]|$)|\d{1,2}(?:\.\d*)?%)|-\d\d|(?<![\w-])order\s*:"
+    r"font(?:-size)?\s*:\s*(?:[0.]|1(?:\.\d*)?(?:px|pt|e-|q|[;}\s]|$)|\d{1,2}(?:\.\d*)?%|calc|min|max|clamp)"
+    r"|font\s*:[^;]{1,100}?\s(?:0|\.\d|1(?:\.\d*)?(?:px|pt))|-\d\d|(?<![\w-])order\s*:"
+    r"|(?<![\w-])(?:zoom|scale)\s*:\s*(?:0|\.|\d%)"
 )
-_OF_NUMBERS = ("font", "-", "order")
+_OF_NUMBERS = ("font", "-", "order", "zoom", "scale")
 """Of these the number decides."""
 _VARIABLE = re.compile(r"var\(\s*+(--[\w-]+)\s*+(?:,([^()]*))?\)")
 _CONTENT = re.compile(r"\"([^\"\\]*)\"|'([^'\\]*)'|attr\(\s*([\w-]+)\s*\)")
@@ -198,9 +202,15 @@ def styles_of(root: etree._Element) -> Styles:
     links = [*root.iter("link")]
     own = (str(element.text or "") for element in root.iter("style") if is_for_screens(element))
     written = (sheet_in(link) for link in links if is_for_screens(link))
-    sheets = [(text, words) for text in (*own, *written) if (words := _words_in(text.lower(), _WORTH_A_LOOK))]
+    sheets = [
+        (text, words) for text in (*own, *written) if (words := _words_in(unescaped(text).lower(), _WORTH_A_LOOK))
+    ]
     spoken = {word for _, words in sheets for word in words}
-    found = [block for sheet, _ in sheets for block in rules_in(without_comments(sheet[:_LONGEST_SHEET]))]
+    found = [
+        (head, unescaped(body))
+        for sheet, _ in sheets
+        for head, body in rules_in(without_comments(sheet[:_LONGEST_SHEET]))
+    ]
     variables = {name: value for _, body in found for name, value in names_in(body)}
     blocks = [
         (head, _VARIABLE.sub(lambda use: variables.get(use[1], use[2] or ""), body) if "var(" in body else body)

@@ -11,7 +11,14 @@ from tests.forging import forge
 from tests.pictures import LOOKS, pages
 
 
-def test_the_next_page_is_begun_before_one_is_given() -> None:
+@pytest.mark.parametrize(
+    ("is_worth_it", "order"),
+    [
+        (True, ["begin 1", "begin 2", "give 1", "begin 3", "give 2", "give 3"]),
+        (False, ["begin 1", "give 1", "begin 2", "give 2", "begin 3", "give 3"]),
+    ],
+)
+def test_the_next_page_is_begun_before_one_is_given(is_worth_it: bool, order: list[str]) -> None:
     told: list[str] = []
 
     def begun() -> Iterator[int]:
@@ -19,13 +26,13 @@ def test_the_next_page_is_begun_before_one_is_given() -> None:
             told.append(f"begin {number}")
             yield number
 
-    for number in one_ahead(begun()):
+    for number in one_ahead(begun(), lambda: is_worth_it):
         told.append(f"give {number}")
-    assert told == ["begin 1", "begin 2", "give 1", "begin 3", "give 2", "give 3"]
+    assert told == order
 
 
 def test_nothing_is_given_where_nothing_is_begun() -> None:
-    assert not list(one_ahead(()))
+    assert not list(one_ahead((), lambda: True))
 
 
 def test_what_is_seen_is_told_in_the_order_in_which_it_is_asked_for() -> None:

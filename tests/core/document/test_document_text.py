@@ -19,6 +19,21 @@ def test_text_stands_exactly_as_decoded(name: str) -> None:
     assert (document.text, document.format, document.page_starts) == (SIMPLIFIED, "text", ())
 
 
+@pytest.mark.parametrize(
+    "text",
+    [SIMPLIFIED, TRADITIONAL, "<table><tr><td>行政许可<td>8<tr><td>行政处罚<td>1+1<tr><td>行政强制<td>0</table>"],
+)
+def test_seven_bits_a_byte(text: str) -> None:
+    assert read(text.encode("utf-7")) == read(text.encode())
+
+
+@pytest.mark.parametrize(
+    "text", ["a+bcdefg- c+defghi- e+fghijk-", "1+22222=3 2+22222=4 3+22222=5", "+86-10-1234567 " * 4]
+)
+def test_text_with_plus_signs_stays_as_it_is(text: str) -> None:
+    assert read(text.encode()).text == text
+
+
 def test_four_bytes_a_character() -> None:
     assert read("收到申请12件".encode("utf-32")).text.strip() == "收到申请12件"
 

@@ -93,7 +93,18 @@ CELLS = [
             "color:#fefefe",
             "background:#eee;color:#eee",
             "background:red;color:red",
+            # drawn to next to nothing
+            *("transform:scaleX(.01)", "transform:scale(1, 0.01)", "-webkit-transform:scale(1%)", "scale:.01 1"),
+            *("transform:matrix(.01,0,0,1,0,0)", "transform:rotateY(90deg)", "zoom:1%"),
+            *("font-size:.3mm", "font-size:1e-2px", "font-size:calc(1px * .5)", "font-size:min(1px, 2em)"),
+            *("font-size:clamp(0px, 1px, 1px)", "font:italic 1px a", "font:bold 0 a"),
+            # letters told by their numbers
+            *(r"d\69splay:none", r"display:n\6fne", r"d\000069 splay:none", r"font-size:1\70x", r"display:no\ne", r"d\isplay:none"),
         )
+    ),
+    *(
+        ("214<i class=b>9</i>", f".b{{{style}}}")
+        for style in (r"d\69splay:none", "zoom:.01", "scale:.01", "font:bold 0 a", "font-size:min(1px,2em)")
     ),
     ("214<font color=white>9</font>", ""),
     ("214<i class=b>9</i>", ":root{--gone:none} .b{display:var(--gone)}"),
@@ -102,6 +113,14 @@ CELLS = [
     ("2<b>1</b>4", "tr{background:url(a.png)} b{color:#fff}"),
     ('2<i style="width:0">1</i>4', ""),
     ('2<i style="opacity:.9;font-size:11px">1</i>4', ""),
+    *(
+        (f'2<i style="{style}">1</i>4', "")
+        for style in (
+            *("zoom:1", "zoom:0", "scale:1.1", "scale:none", "transform:scale(.9)", "transform:matrix(1,0,0,1,0,0)"),
+            *("transform:rotate(90deg)", "font:italic 700 12px a", "font-size:calc(1em + 1px)", "font-size:max(1px, 1em)"),
+            *("font-size:clamp(1px, 1vw, 20px)", r"font-family:\5b8b\4f53"),
+        )
+    ),
     # rules that look at neighbours and places (pandas-dev/pandas#51629: an element that is not displayed)
     ('<span style="display:none">9</span>214', ""),
     ("<b class=a></b>214<i class=b>9</i>", ".a + .b{display:none}"),
@@ -244,6 +263,8 @@ RUNS = [
     run("214") + run("9", '<w:color w:val="000000"/><w:highlight w:val="black"/>'),
     run("214") + run("9", '<w:sz w:val="2"/>'),
     run("214") + run("9", '<w:w w:val="1"/>'),
+    run("214") + run("9", '<w:w w:val="1%"/>'),
+    run("214") + run("9", '<w:sz w:val="1pt"/>'),
     '<w:r><w:sym w:font="Symbol" w:char="F032"/></w:r>' + run("14"),
     f"<m:oMath {MATH}><m:sSup><m:e><m:r><m:t>214</m:t></m:r></m:e><m:sup><m:r><m:t>1</m:t></m:r></m:sup></m:sSup></m:oMath>",
     # nissl-lab/npoi#1243, python-openxml/python-docx#696: what is chosen in a list of a form
@@ -274,6 +295,8 @@ PALE_TABLE = r"{\colortbl;\red0\green0\blue0;\red255\green255\blue255;}"
         (PALE_TABLE, r"214{\cf2 9}"),
         (PALE_TABLE, r"2{\cf2\highlight1 1}4"),
         ("", r"214{\fs2 9}"),
+        ("", r"214{\charscalex1 9}"),
+        ("", r"2{\charscalex90 1}4"),
         (r"{\stylesheet{\*\cs10 \v hid;}{\s0 plain;}}", r"214{\cs10 9}"),
         ("", r"\u8238?412\u8236?"),
     ],
@@ -287,6 +310,8 @@ OPEN_STYLES = {
     "W": '<style:text-properties fo:color="#ffffff"/>',
     "B": '<style:text-properties fo:color="#ffffff" fo:background-color="#000080"/>',
     "Z": '<style:text-properties fo:font-size="1pt"/>',
+    "M": '<style:text-properties fo:font-size="0.3mm"/>',
+    "N": '<style:text-properties style:text-scale="1%"/>',
     "C": '<style:table-cell-properties fo:background-color="#000080"/>',
 }
 SPACES = (
@@ -303,6 +328,8 @@ SPACES = (
         ("", '2<text:span text:style-name="B">1</text:span>4'),
         (' table:style-name="C"', '2<text:span text:style-name="W">1</text:span>4'),
         ("", '214<text:span text:style-name="Z">9</text:span>'),
+        ("", '214<text:span text:style-name="M">9</text:span>'),
+        ("", '214<text:span text:style-name="N">9</text:span>'),
         ("", "214<office:annotation><text:p>9</text:p></office:annotation>"),
         ("", "214<text:note><text:note-citation>1</text:note-citation></text:note>"),
         ("", '214<text:hidden-text text:string-value="9">9</text:hidden-text>'),
@@ -356,6 +383,8 @@ def beside(**look: Any) -> Write:
         lambda: book(beside(font_color="#FEFEFE")),
         lambda: book(beside(font_color="#336699", bg_color="#336699", pattern=1)),
         lambda: book(beside(num_format=' ; ; ; ')),
+        lambda: book(beside(font_size=1)),
+        lambda: book(lambda b, s: s.write_rich_string(0, 1, "214", b.add_format({"font_size": 1}), "9")),
         lambda: book(beside(num_format=";;")),
         lambda: book(beside(num_format='""')),
         lambda: book(lambda b, s: s.write_rich_string(0, 1, "214", b.add_format({"font_color": "white"}), "9")),
@@ -407,6 +436,8 @@ def drawn_to_nothing(_style: Any, sheet: Any) -> None:
             lambda style, s: s.write_rich_text(0, 1, ["214", ("9", style("font: color white").font)]),
             "许可 | 214",
         ),
+        (lambda style, s: (s.write(0, 1, 214), s.write(0, 2, 9, style("font: height 20"))), "许可 | 214"),
+        (lambda style, s: s.write_rich_text(0, 1, ["214", ("9", style("font: height 20").font)]), "许可 | 214"),
         (drawn_to_nothing, "许可 | 214"),
     ],
 )
