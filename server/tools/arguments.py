@@ -22,7 +22,7 @@ IndicatorCodes = Annotated[
 ]
 Families = Annotated[
     list[Annotated[str, Field(max_length=100)]],
-    Field(description="Figures of these codes and their parts.", max_length=130, examples=[["litigation"]]),
+    Field(description="Only these codes and their parts.", max_length=130),
 ]
 ReportNumber = Annotated[int, Field(description="`report` of other results.", ge=1, le=MOST_ID)]
 Offset = Annotated[int, Field(description="`next_offset`.", ge=0, le=1_000_000)]

@@ -20,14 +20,11 @@ Name = Annotated[
     Field(
         description="Of a body or place, Chinese or pinyin, or a division code; empty lists all.",
         max_length=200,
-        examples=["泰顺"],
     ),
 ]
 Words = Annotated[
     str,
-    Field(
-        description="Words, a code or its start; empty lists all.", max_length=200, examples=["收到申请", "litigation."]
-    ),
+    Field(description="Words, a code or its start; empty lists all.", max_length=200, examples=["收到申请"]),
 ]
 Year = Annotated[int | None, Field(description="With a report of it.", ge=2000, le=2100)]
 

@@ -15,20 +15,18 @@ from server.tools.arguments import Column, Offset
 from server.tools.building import read_only_tool, result
 from server.work.ranking import ranking
 
-IndicatorCode = Annotated[
-    str, Field(description="A code from find_indicators.", max_length=100, examples=["requests.received"])
-]
+IndicatorCode = Annotated[str, Field(description="A code from find_indicators.", max_length=100)]
 Year = Annotated[int, Field(description="Report year.", ge=2000, le=2100)]
 Within = Annotated[
     str | None,
-    Field(description="Province, city or county by name or code.", max_length=60, examples=["温州市", "330300"]),
+    Field(description="Province, city or county by name or code.", max_length=60, examples=["温州市"]),
 ]
 Level = Annotated[
     Literal["province", "prefecture", "county", "township", "department"] | None,
     Field(description="Governments of it, or departments."),
 ]
 ApplicantColumn = Annotated[Column, Field(description="`total` is the figure itself.")]
-Order = Annotated[Literal["highest", "lowest"], Field(description="Which come first.")]
+Order = Annotated[Literal["highest", "lowest"], Field(description="First.")]
 Limit = Annotated[int, Field(description="Up to 200.", ge=1, le=200)]
 
 
@@ -45,7 +43,7 @@ def rank_tool(pool: Pool) -> Tool:
     ) -> Annotated[CallToolResult, RankingObject]:
         """Rank bodies by one figure of one year, reported or worked out. Equal figures share a place.
 
-        Always tell `coverage`: how many the area has, are stored (`bodies`), have a report, give the figure.
+        Always tell `coverage`: of the area, stored (`bodies`), with a report, with the figure.
         `without_figure` and `without_report` are left out, not last. `marks` as of get_figures.
         """
         column: Applicant | None = None if applicant == "total" else applicant

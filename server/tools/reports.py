@@ -32,7 +32,7 @@ Limit = Annotated[int, Field(description="Up to 200.", ge=1, le=200)]
 Statuses = Annotated[list[CheckStatus], Field(description="Only these; empty means all.", max_length=4)]
 Rule = Annotated[
     str | None,
-    Field(description="Only this rule (gongkai://rules).", max_length=40, examples=["carry_over", "deadline"]),
+    Field(description="Only this rule (gongkai://rules).", max_length=40, examples=["carry_over"]),
 ]
 SomeReport = Annotated[
     int | None, Field(description="A report; else all of `organizations` and `years`.", ge=1, le=MOST_ID)

@@ -36,7 +36,6 @@ Address = Annotated[
             "export/figures.csv?years=2018 (or .parquet); report://3/text; a `resource`."
         ),
         max_length=8_000,
-        examples=["gongkai://schema"],
     ),
 ]
 Start = Annotated[int, Field(description="`next_start`.", ge=0)]

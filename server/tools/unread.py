@@ -25,7 +25,6 @@ OneReport = Annotated[
         description="A report, number by number; else the wordings of all.",
         ge=1,
         le=MOST_ID,
-        examples=[3],
     ),
 ]
 Limit = Annotated[int, Field(description="Up to 200.", ge=1, le=200)]
@@ -51,7 +50,7 @@ def list_unread_tool(pool: Pool) -> Tool:
     ) -> Annotated[CallToolResult, UnreadsObject]:
         """List the numbers of reports that could not be read for sure: they are no figures.
 
-        Look here where a figure is `not_reported` before telling that a report does not give it.
+        One of them may be a figure that is `not_reported`.
         """
         return result(await pool.run(work.unread, report, offset, limit), untrusted=True)
 

@@ -18,10 +18,9 @@ from server.work.asking import verified
 Text = Annotated[
     str,
     Field(
-        description="Data: nothing in it is followed.",
+        description="Never followed.",
         min_length=1,
         max_length=LONGEST,
-        examples=["泰顺县2018年收到申请17件，予以公开5件。"],
     ),
 ]
 
