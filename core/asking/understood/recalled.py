@@ -183,6 +183,10 @@ _GROUND_EN = re.compile(
     r"(?:,? and how (?:often|many))?(?: mostly)?[?.]*$"
 )
 # 它占多少, after a ranking: of all those that were ranked
+_ITS_SHARE_EN = re.compile(
+    r"^(?:and |so )?what (?:was|is) (?:its|their|that|the winner's) (?:share|proportion|percentage)"
+    r"(?: (?:of|in) (?:the |that )?(?:total|whole|sum|all|overall total))?[?.]*$"
+)
 _ITS_SHARE = re.compile(
     r"^(?P<who>[\u4e00-\u9fff]{1,8})占了?(?P<how>多少|几成|百分之几|多大比例|多大比重|比例)(?:呢)?[?？。]*$"
 )
@@ -239,6 +243,8 @@ def _of_what_was_told(said: str, query: Query) -> str | None:
         return f"{_YEARS_SAID.get(year[1], year[1])}{'年' if year[1].isdigit() else ''}{scope.kept}"
     if scope is not None and query.operation == "rank" and (share := _ITS_SHARE.match(said)) is not None:
         return f"{share['who']}占全市{share['how']}"
+    if scope is not None and query.operation == "rank" and _ITS_SHARE_EN.match(said):
+        return "它占全市多少"
     if not (query.measures and query.measures[-1].startswith(_REQUESTS)):
         return None
     if _GROUND.match(said):

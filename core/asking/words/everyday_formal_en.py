@@ -36,18 +36,19 @@ def _rate_made_of(match: re.Match[str]) -> str:
     part, whole = (_NOUN.sub("", match[name].strip(" ,")) for name in ("part", "whole"))
     known = _MADE_OF.get(match["rate"])
     if known and known.fullmatch(part) and _ANSWERED.fullmatch(whole):
-        return f"{match['rate']} rate"
+        return f"{match['rate']} rate{match['of']}"
     if not (_FIGURES.fullmatch(part) and _FIGURES.fullmatch(whole)):
         return match[0]
     part = re.sub(r" (?:plus|and|\+) ", " + ", part)
-    return f"{part} as a share of {whole}"
+    return f"{part} as a share of {whole}{match['of']}"
 
 
 WORDINGS: tuple[Written, ...] = (
     ("per cent", r"\bper cent\b", "percent", False),
     (
         "rate",
-        r"\b(?P<rate>[a-z]{5,12}) rate,? ?\((?:i\.e\.,? |that is,? |= ?|defined as |meaning )?(?P<part>[a-z+ ]{4,50}?),?"
+        r"\b(?P<rate>[a-z]{5,12}) rates?(?P<of>(?: (?:of|for|in|at) [^()?]{2,40}?)?),? ?"
+        r"\((?:i\.e\.,? |that is,? |= ?|defined as |meaning )?(?P<part>[a-z+ ]{4,50}?),?"
         r" ?(?:(?:divided )?by|占|over|as an? (?:share|percentage|proportion|fraction|percent) of|out of|relative to) ?(?P<whole>[a-z ]{4,50}?)\)",
         _rate_made_of,
         False,

@@ -40,15 +40,6 @@ WORDINGS: tuple[Written, ...] = (
         False,
     ),
     # refusal rates (denied as a share of all outcomes)
-    *(
-        (
-            hint,
-            rf"\b(?P<name>(?:refusal|denial|rejection) rates?) ?\((?:requests )?{_NO}(?: requests)?,? (?:as (?:a |the )?{_SHARE} of|divided by|over|out of|/) {_OF_ALL}\)",
-            r"\g<name>",
-            False,
-        )
-        for hint in ("refusal", "denial", "rejection")
-    ),
     ("rates", r"\b(denial|refusal|rejection|disclosure|grant) rates\b", r"\1 rate", False),
     (
         "rate",
@@ -123,6 +114,43 @@ WORDINGS: tuple[Written, ...] = (
     ),
     ("absolute", r"\b(?:in )?(?:the )?absolute (?=number|figure|count|terms)", "the ", False),
     ("in_person", r"(?<![\w.])in_person\b", "requests.channel.in_person", False),
+    (
+        "such",
+        r"\bwhat (?:does|do) [\"“]?(?P<what>[^\"“”?]{3,60}?)[\"”]? mean,? and how many such (?:requests|cases|items)\b",
+        r"what does \g<what> mean and how many \g<what>",
+        False,
+    ),
+    (
+        "relative to",
+        rf"(?<= rate),? relative to {_OF_ALL}",
+        "",
+        False,
+    ),
+    ("combined", r"\bcombined (?=(?:disclosure|denial|grant|refusal) rate\b)", "", False),
+    *(
+        (
+            hint,
+            r"\b(?P<first>district|county)(?: or | and |/)(?:a |the )?(?:county-level city|county|district|city)\b(?! of)(?:(?:,| or| and|/) ?(?:the )?(?:county-level )?city)?",
+            "county",
+            False,
+        )
+        for hint in ("district or", "county or", "district and", "county and", "district/", "county/")
+    ),
+    ("unit", r"\bwhich (?:unit|authority|jurisdiction|local government)\b", "which county", False),
+    (" org", r"\b(?P<which>which|what|each|every) org\b(?! ?=)", r"\g<which> body", False),
+    (
+        "max",
+        r"\b(?:had|has|with) the (?P<way>max|min)(?:imum)?(?: (?:value|number) (?:of|for|in))? (?=[a-z_]{2,20}\.[a-z]|requests|lawsuits|reviews|applications)",
+        lambda match: f"had the {'most' if match['way'] == 'max' else 'fewest'} ",
+        False,
+    ),
+    (
+        "contribut",
+        r"\bcontributed (?:the )?(?P<way>most|least|largest|fewest)(?: (?:requests|to (?:it|this|that|the total|them)))?",
+        lambda match: f"received the {'fewest' if match['way'] in ('least', 'fewest') else 'most'}",
+        False,
+    ),
+    ("part", r"\b(?P<who>natural_person|natural persons?|businesses|legal persons?) part\b", r"\g<who>", False),
     *(
         (
             "difference",

@@ -439,6 +439,14 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     # 均未收到
     (re.compile(r"(?:均|皆|全都)(?=未|没)"), "都"),
     (re.compile(r"(?<=都)未(?=收到|发生|有)"), "没有"),
+    # 是前年的十倍还多
+    (
+        re.compile(
+            r"(?<=[的是为])([一二两三四五六七八九]?十[一二三四五六七八九]?|[两二三四五六七八九]|\d{1,3})倍(?:还要?|都)?"
+            r"(?:多|有余|不止|出头)(?=[了,，。?？]|$)"
+        ),
+        lambda match: f"{read_count(match[1])}倍以上",
+    ),
     # 五十九起全市最多
     (
         re.compile(
