@@ -120,6 +120,46 @@ WORDINGS: tuple[Written, ...] = (
         r"what does \g<what> mean and how many \g<what>",
         False,
     ),
+    ("jurisdiction", r"\bjurisdiction(?P<many>s?)\b", lambda match: "counties" if match["many"] else "county", False),
+    *(
+        (
+            hint,
+            rf"\b{hint}s (?=(?:with|having|that (?:had|have|received|got)|whose|without|lacking)\b)",
+            "bodies ",
+            False,
+        )
+        for hint in ("organization", "organisation", "org")
+    ),
+    (
+        "without",
+        r"\b(?:list|show|name|give)? ?(?:me )?(?:the |all ){0,2}(?P<who>bodies|counties|districts) (?:without|lacking) (?:a |an |any )?(?P<year>(?:19|20)\d\d) (?:annual )?reports?\b",
+        r"which \g<who> have no \g<year> report",
+        False,
+    ),
+    *(
+        (
+            hint,
+            r"\b(?:were |was )?(?:refused|denied|rejected|not answered) (?:because|since|as) (?:the )?(?:agency|body|government|authority|it|they|office)? ?(?:did not|didn't|does not|do not|doesn't) (?:hold|have|possess) (?:the )?(?:requested )?information",
+            "were not held",
+            False,
+        )
+        for hint in ("because", "since", " as ")
+    ),
+    (
+        "of the requests",
+        r"^how many of the requests (?P<who>[a-z' ]{3,20}) (?:handled|answered|dealt with|received|processed) (?P<when>in (?:19|20)\d\d) (?=were )",
+        r"how many of the requests in \g<who> \g<when> ",
+        False,
+    ),
+    (
+        "train",
+        r"^how many (?P<what>people|staff|officials|employees|persons) did (?P<who>[a-z' ]{3,20}) train\b(?: (?:on|in|for) (?:information )?(?:disclosure|openness)(?: work)?)?",
+        r"how many \g<what> were trained in \g<who>",
+        False,
+    ),
+    ("value", r"\b(?P<year>(?:19|20)\d\d) value as (?:a )?share of\b", r"\g<year> share of it in", False),
+    # in total in 2021 (direct + after review): what the total is made of
+    ("total", r"\b(?P<all>total\b[^()]{0,40}?) ?\([a-z ]{3,30}(?:\+|plus|and)[a-z ]{3,30}\)", r"\g<all>", False),
     (
         "relative to",
         rf"(?<= rate),? relative to {_OF_ALL}",

@@ -41,7 +41,9 @@ def as_limits(tokens: Sequence[Token], text: str) -> tuple[Token, ...]:
     limited = any(token.bounds or token.limit or _is_amount(token) for token in tokens)
     if limited or cues & _RANKED:
         return tuple(tokens)
-    return tuple(_as_limit(token, tokens[i + 1 :]) for i, token in enumerate(tokens))
+    # 没有发生: none, and not some.
+    some = {i for i, token in enumerate(tokens) if i and token.text in _SOME and tokens[i - 1].text in _NONE}
+    return tuple(token if i in some else _as_limit(token, tokens[i + 1 :]) for i, token in enumerate(tokens))
 
 
 def _is_amount(token: Token) -> bool:

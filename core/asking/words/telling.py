@@ -447,6 +447,8 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
         ),
         lambda match: f"{read_count(match[1])}倍以上",
     ),
+    # 29 lawsuits in total (direct + after review): what the total is made of
+    (re.compile(r" ?[(（][^()（）\d+./]{2,40}(?:[+]|加上?|\bplus\b)[^()（）\d+./]{2,40}[)）]"), ""),
     # 五十九起全市最多
     (
         re.compile(
@@ -517,7 +519,7 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
 _MAY_RUN_ON = re.compile(
     r"\d(?:倍|%|％)|[百十千]多?倍|[一二两三四五六七八九十百千万零][件起宗成]|将近|快|均|都|皆"
     r"|\d ?[件条次起份人个收办转a-zA-Z]|收到?\d|[一1][件起个次]"
-    r"|居(?:全|首)|[猛激暴骤飙跃窜锐陡只仅]|[过到足近约]了?[全温]"
+    r"|[+加]|居(?:全|首)|[猛激暴骤飙跃窜锐陡只仅]|[过到足近约]了?[全温]"
     r"|每[\d一二三四五六七八九十两]|(?:\d|十[一二]?)个?[县区地家]|[件次起条份人请议讼](?:却|但|不过)"
 )
 _MAY_RUN_ON_EN = re.compile(
@@ -526,7 +528,7 @@ _MAY_RUN_ON_EN = re.compile(
     r" cent|led |leads|topp|tops|none|sued"
     r"|to court|carri|not "
     r"(?:one|a)|information|foi|disclosure"
-    r"|access|open.government",
+    r"|access|open.government|plus",
     re.IGNORECASE,
 )
 _LATIN = re.compile("[a-zA-Z]")
