@@ -129,7 +129,7 @@ def _unread_notes(holdings: Holdings, cells: Sequence[GridCell]) -> Iterator[str
     doubtful = [str(entry.id) for entry, keys in missing.items() if unread_quotes(holdings, entry, keys)]
     if doubtful:
         reports = ", ".join(doubtful)
-        yield f"What seems not to be given may be a number that could not be read: see list_unread of {reports}."
+        yield f"What seems not to be given (report {reports}) may be a number that could not be read: see list_unread."
     partly = ", ".join(str(entry.id) for entry in missing if left_out(holdings, entry))
     if partly:
         yield f"Reports {partly} were not read whole and may give what is missing here: see their issues."
