@@ -30,7 +30,7 @@ from core.document.fixed.pdf_names import FORMS, names_in
 from core.document.fixed.pdf_parts import FORM_DEPTH, inner_texts, shades_of, sheets_of
 from core.document.fixed.pdf_pictures import filled_up, pictures_in
 from core.document.fixed.pdf_rulings import Area, rulings_of
-from core.document.fixed.pdf_unseen import Suspicion, has_layers, seen_characters, unseen_texts
+from core.document.fixed.pdf_unseen import Suspicion, Told, has_layers, seen_characters, unseen_texts
 from core.document.fixed.pdfium import BROKEN, characters_of, opened
 from core.document.limits import limits
 from core.document.several import has_tables
@@ -194,7 +194,7 @@ class _Reader:
         covered = covered_texts(sheets, areas, shades)
         unseen = unseen_texts(page, sheets, lie, Suspicion(covered, shades, self._layers))
         if unseen.texts:
-            characters = seen_characters(text, characters, unseen, place, self._unseen)
+            characters = seen_characters(Told(text, characters, sheets), unseen, place, self._unseen)
         self._pictures = pictures_in(sheets, width, height) if lie.turn == page.get_rotation() else []
         glyphs = glyphs_of(text, characters, place, inner_texts(sheets))
         text.close()

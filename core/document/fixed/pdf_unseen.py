@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import re
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from itertools import groupby, repeat
 from math import atan2, degrees
 from operator import itemgetter
@@ -42,6 +42,8 @@ _SLANT = 10.0
 _SCALE, _LONGEST = 1.5, 2500
 """Pixels a point, and pixels a side at most."""
 _MOST_LAYERS = 8
+_SHADOW = 0.4
+"""How far a shadow lies from its text at most, in heights of it."""
 _LAYER = "OC"
 _PACKED = re.compile(rb"/ObjStm\b.{0,400}?stream\r?\n", re.DOTALL)
 _UNPACKED_AT_MOST = 4_000_000
@@ -144,13 +146,21 @@ def _is_slanted(text: int, outer: Matrix) -> bool:
     return min(turn, 90 - turn) > _SLANT
 
 
-def seen_characters(
-    text: pdfium.PdfTextPage, characters: Sequence[str], unseen: UnseenTexts, place: Matrix, left_out: Unseen
-) -> list[str]:
+class Told(NamedTuple):
+    """What pdfium tells of a page's text: its characters, of texts that lie in these sheets."""
+
+    text: pdfium.PdfTextPage
+    characters: Sequence[str]
+    sheets: Sequence[Sheet]
+
+
+def seen_characters(told: Told, unseen: UnseenTexts, place: Matrix, left_out: Unseen) -> list[str]:
     """The characters of a page with those of the unseen texts blank; their figures are taken down."""
+    text, characters, sheets = told
     text_at, page = bare("FPDFText_GetTextObject"), address(text)
     holders = [text_at(page, index) or 0 for index in range(len(characters))]
-    looks = [unseen.texts.get(holder) for holder in holders]
+    kept = _standing_in(unseen, frozenset(holders), sheets)
+    looks = [None if holder in kept else unseen.texts.get(holder) for holder in holders]
     for index, holder in enumerate(holders if unseen.parts else ()):
         if holder in unseen.parts and not _lies_in(placed_box(text.get_charbox(index), place), unseen.parts[holder]):
             looks[index] = None
@@ -158,6 +168,23 @@ def seen_characters(
         if look:
             left_out.leave_out("".join(character for _, character in run), look)
     return ["\0" if look else character for look, character in zip(looks, characters, strict=True)]
+
+
+def _standing_in(unseen: UnseenTexts, told: Container[int], sheets: Sequence[Sheet]) -> frozenset[int]:
+    """The unseen texts that stand for seen ones: of the same words drawn twice on one spot, as with a shadow, pdfium
+    tells only the first."""
+    texts = [(text, sheet.outer) for sheet in sheets for text in sheet.texts]
+    untold = [placed_bounds(*one) for one in texts if one[0] not in told and one[0] not in unseen.texts]
+    if not untold:
+        return frozenset()
+    shadows = [one for one in texts if one[0] in unseen.texts and one[0] not in unseen.parts and one[0] in told]
+    return frozenset(text for text, outer in shadows if _covers_one(placed_bounds(text, outer), untold))
+
+
+def _covers_one(box: Box, others: Iterable[Box]) -> bool:
+    """Whether one of the others lies nearly where this box does."""
+    reach = _SHADOW * (box[3] - box[1])
+    return any(all(abs(one - other) <= reach for one, other in zip(box, each, strict=True)) for each in others)
 
 
 def _layer_of(part: int) -> str:

@@ -58,7 +58,9 @@ _CLEAR = re.compile(r"transparent|rgba\([^()]*,\s*+0?(?:\.0+)?\)|/\s*+0(?:\.0+)?
 _LENGTH = re.compile(rf"-?{NUMBER}(?:px|pt|em|ex|%)")
 _SHARE, _OPACITY = re.compile(rf"({NUMBER})(%?)"), re.compile(r"opacity\(([^()]*)\)")
 _CLIPPED = re.compile(r"rect\(\s*+[01](?:px)?[\s,]++[01](?:px)?")
-_CLIPPED_AWAY = re.compile(r"inset\(\s*+(?:[5-9]\d|100)%|circle\(\s*+0")
+_CLIPPED_AWAY = re.compile(
+    r"inset\(\s*+(?:[5-9]\d|100)%|circle\(\s*+0|polygon\((?:\s*+0(?:px|%)?\s++0(?:px|%)?\s*+,?)++\)"
+)
 _MOVED = re.compile(r"translate[xy]?\(\s*+-\d{4,}px")
 _SIDES, _PLACES = ("width", "height", "max-width", "max-height"), ("left", "top", "right", "bottom")
 _PALE = 250
@@ -143,6 +145,8 @@ def _has_no_room(said: Said) -> bool:
         return True
     if said.get("overflow") not in ("hidden", "clip"):
         return False
+    if said.get("text-indent", "").startswith("100%"):
+        return True
     sides = [said.get(side, "") for side in _SIDES]
     return any(map(_ZERO.fullmatch, sides)) or sides[:2] == ["1px", "1px"]
 

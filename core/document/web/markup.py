@@ -15,8 +15,9 @@ from core.document.unseen import Unseen
 from core.document.web.fields import FIELDS, RowsOn, address_of, drawn_words, page_in_frame, shown_value
 from core.document.web.folded import folded_copies
 from core.document.web.head import said_of_itself
+from core.document.web.slots import is_filled
 from core.document.web.styles import PLAIN, Seen, Styles, styles_of
-from core.document.web.tags import refuse_crowded
+from core.document.web.tags import refuse_crowded, with_usual_rows
 from core.errors import ReadError
 from core.types import Document, Issue
 
@@ -77,7 +78,7 @@ def _root(text: str) -> etree._Element:
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True, recover=True
     )
-    clean = without_declaration(text).replace("\0", "")
+    clean = with_usual_rows(without_declaration(text).replace("\0", ""))
     refuse_crowded(clean)
     try:
         root = etree.fromstring(clean.encode("utf-8", "replace"), parser)
@@ -137,7 +138,9 @@ class _Page:
         events = etree.iterwalk(root, events=("start", "end"))
         for event, element in events:
             tag = element.tag if isinstance(element.tag, str) else ""
-            dropped = tag in _DROPPED and element.get("shadowrootmode") is None
+            dropped = (tag in _DROPPED and element.get("shadowrootmode") is None) or (
+                tag == "slot" and is_filled(element)
+            )
             if event == "start":
                 if dropped or self._is_left_out(element):
                     events.skip_subtree()

@@ -17,6 +17,15 @@ _TAG = re.compile(
 )
 
 
+_ROWS = re.compile(r"<(/?)(row|cell)(?=[\s/>])")
+_USUAL = {"row": "tr", "cell": "td"}
+
+
+def with_usual_rows(page: str) -> str:
+    """A page whose tables have `row` and `cell`, as a tool for articles writes them, with the tags of html instead."""
+    return _ROWS.sub(lambda tag: f"<{tag[1]}{_USUAL[tag[2]]}", page) if "<cell" in page else page
+
+
 def refuse_crowded(page: str) -> None:
     """Raise ReadError where a tag has more attributes than any page gives one."""
     if any(tag["crowd"] for tag in _TAG.finditer(page)):

@@ -68,6 +68,11 @@ CELLS = [
     ("214<details><summary></summary>9</details>", ""),
     ("<details open><summary></summary>214</details>", ""),
     *((f"214<{tag}>9</{tag}>", "") for tag in ("video", "audio", "canvas", "meter", "progress", "noembed", "applet")),
+    # WICG/webcomponents#317, servo/servo#36100: what a slot holds itself shows only where nothing is put there
+    ("<x-n><template shadowrootmode=open><slot>9</slot></template>214</x-n>", ""),
+    ("<x-n><template shadowrootmode=open><slot name=a>9</slot></template><b slot=a>214</b></x-n>", ""),
+    ("<x-n><template shadowrootmode=open><slot>214</slot></template></x-n>", ""),
+    ("<x-n><template shadowrootmode=open><slot name=a>214</slot></template> </x-n>", ""),
     ("<ruby>214<rt>9</rt><rtc>8</rtc></ruby>", ""),
     # no room, no size, no colour, a place elsewhere
     *(
@@ -98,6 +103,7 @@ CELLS = [
             *("transform:matrix(.01,0,0,1,0,0)", "transform:rotateY(90deg)", "zoom:1%"),
             *("font-size:.3mm", "font-size:1e-2px", "font-size:calc(1px * .5)", "font-size:min(1px, 2em)"),
             *("font-size:clamp(0px, 1px, 1px)", "font:italic 1px a", "font:bold 0 a"),
+            *("clip-path:polygon(0 0, 0 0, 0px 0%)", "overflow:hidden;text-indent:100%;white-space:nowrap"),
             # letters told by their numbers
             *(r"d\69splay:none", r"display:n\6fne", r"d\000069 splay:none", r"font-size:1\70x", r"display:no\ne", r"d\isplay:none"),
         )

@@ -85,3 +85,12 @@ def word(cell: str) -> tuple[str, bytes]:
 def test_what_a_reader_sees(thread: str, file: tuple[str, bytes], rows: list[str]) -> None:
     name, data = file
     assert read(data, name).text.splitlines() == rows, thread
+
+
+def test_rows_and_cells_by_other_names() -> None:
+    """adbar/trafilatura#819: a table whose rows and cells are `row` and `cell`, in html."""
+    cells = "".join(
+        f"<row><cell>{label}</cell><cell>{value}</cell></row>" for label, value in (("许可", 8), ("处罚", 5))
+    )
+    page = f'<html><body><table><row span="2"><cell role="head">事项</cell><cell role="head">数量</cell></row>{cells}</table></body></html>'
+    assert read(page.encode()).text.splitlines() == ["事项 | 数量", "许可 | 8", "处罚 | 5"]

@@ -89,3 +89,13 @@ def test_a_page_on_its_side_is_not_slanted() -> None:
 def test_what_is_not_shown_on_a_page_that_lies_on_its_side(rotate: int) -> None:
     hidden, shown = ("q 1 1 1 rg " + text(180, 300, "99") + " Q", text(60, 300, "规章"))
     assert read(page(hidden, shown, rotate=rotate)).text.split() == ["行政许可", "214", "规章"]
+
+
+@pytest.mark.parametrize("aside", [0.5, 1, 2])
+@pytest.mark.parametrize("shade", [0.5, 0.85, 1])
+def test_figures_with_a_shadow(aside: float, shade: float) -> None:
+    """UglyToad/PdfPig#568: words drawn twice, the first time a little aside and paler; it tells them only once."""
+    shadow = f"{shade} g {text(160 + aside, 100 + aside, '214')} 0 g "
+    document = read(pdf(f"{text(60, 100, '行政许可')} {shadow} {text(160, 100, '214')}"))
+    assert document.text.split() == ["行政许可", "214"]
+    assert document.notes == ()
