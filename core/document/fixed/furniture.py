@@ -14,8 +14,13 @@ _PAGE_NUMBER = re.compile(
     rf"|{_DASH}(?:{_DASH}|\s)*\d{{1,3}}(?:{_DASH}|\s)*{_DASH}|\d{{1,3}}\s*/\s*\d{{1,3}}"
 )
 _BARE_NUMBER = re.compile(r"\d{1,3}")
-ROW_OF_FIGURES = re.compile(r"(?:.*\s)?[+−-]?\d[\d,.]*(?:\s+[+−-]?\d[\d,.]*){2}")
+_ROW_OF_FIGURES = re.compile(r"(?:.*\s)?[+−-]?\d[\d,.]*(?:\s+[+−-]?\d[\d,.]*){2}")
 _NUMBER = re.compile(r"\d+")
+
+
+def is_row_of_figures(line: str) -> bool:
+    """Whether a line ends in several figures, as rows of tables do; most lines end in words."""
+    return (line[-1:].isdecimal() or line[-1:] in ",.") and _ROW_OF_FIGURES.fullmatch(line) is not None
 
 
 def _at_edge(line: WrittenLine, page: Page) -> bool:
@@ -47,7 +52,7 @@ def _runs_on(here: str, there: str, step: int) -> bool:
     """Whether a line of the page beside is the same but for the number of the page. A row of figures never is."""
     if _NUMBER.sub("0", here) != _NUMBER.sub("0", there):
         return False
-    if ROW_OF_FIGURES.fullmatch(here):
+    if is_row_of_figures(here):
         return False
     numbers = zip(_NUMBER.findall(here), _NUMBER.findall(there), strict=True)
     changed = [int(other) - int(number) for number, other in numbers if number != other]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain, starmap
 from typing import NamedTuple
 
-from core.document.fixed.furniture import ROW_OF_FIGURES, is_furniture
+from core.document.fixed.furniture import is_furniture, is_row_of_figures
 from core.document.fixed.glyphs import Glyph, WrittenLine, least_sure, written_lines
 from core.document.fixed.lattice import Cell, Grid
 from core.document.fixed.page import Page, SortedPage, sorted_out
@@ -198,7 +198,7 @@ def _paragraphs(lines: Sequence[WrittenLine], margins: _Margins | None, table_to
     previous: WrittenLine | None = None
     for line in lines:
         flush = full = False
-        if margins and not ROW_OF_FIGURES.fullmatch(line.text):
+        if margins and not is_row_of_figures(line.text):
             left, right = margins
             flush = line.left - left < 1.2 * line.size and not _HEADING.match(line.text)
             full = right - line.right < 1.6 * line.size and line.right - line.left > 0.5 * (right - left)

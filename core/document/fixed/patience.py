@@ -14,12 +14,15 @@ class Patience:
 
     def __init__(self) -> None:
         self._in_vain = 0
-        self.has_words = False
-        """Whether something could be made out so far."""
+        self._has_words = False
+
+    def goes_on(self) -> bool:
+        """Whether the page after the next is looked at, whatever the next one shows."""
+        return self._has_words or self._in_vain + 1 < limits().pages_in_vain
 
     def look_at(self, pages: Sequence[Page], *, recognised: bool = True) -> None:
         """Take note of what stands on a page. Raises ReadError where nothing could be made out on so many."""
-        self.has_words = self.has_words or any(page.glyphs for page in pages)
+        self._has_words = self._has_words or any(page.glyphs for page in pages)
         self._in_vain += recognised
-        if not self.has_words and self._in_vain >= limits().pages_in_vain:
+        if not self._has_words and self._in_vain >= limits().pages_in_vain:
             raise ReadError("unreadable", f"Nothing can be made out on the first {self._in_vain} scanned pages.")

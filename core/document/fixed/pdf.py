@@ -131,6 +131,7 @@ class _Reader:
         self._layers = layers
         self._budget = MAX_CHARACTERS
         self._pictures: list[Box] = []
+        self._has_pictures = False
 
     def notes(self) -> tuple[Issue, ...]:
         """What to tell of the pages."""
@@ -148,7 +149,7 @@ class _Reader:
         patience = Patience()
         with _Eyes() as eyes:
             pages = (self._begun(pdf, number, eyes) for number in range(1, len(pdf) + 1))
-            for begun in one_ahead(pages, lambda: patience.has_words):
+            for begun in one_ahead(pages, patience.goes_on):
                 number, page, written = begun.number, begun.page, begun.written
                 seen = begun.seen()
                 if seen is None and (not written.glyphs or _illegible(written.glyphs)):
@@ -172,7 +173,9 @@ class _Reader:
         page = page_at(pdf, number - 1)
         written = self._written(page)
         glyphs = written.glyphs
-        to_be_seen = (self._has_broken and _is_broken(glyphs)) or _is_to_be_seen(page, glyphs)
+        to_be_seen = (self._has_broken and _is_broken(glyphs)) or _is_to_be_seen(
+            page, glyphs, has_pictures=self._has_pictures
+        )
         seen = eyes.begin(page) if to_be_seen else tuple
         return _Begun(number, page, written, self._pictures, self._has_broken, seen)
 
@@ -189,6 +192,7 @@ class _Reader:
         place, width, height = placement(page, lie.turn)
         sheets = sheets_of(page, place)
         areas: list[Area] = []
+        self._has_pictures = len(sheets[0].pictures) > 0
         rulings = list(rulings_of(sheets, areas))
         shades = [*map(shades_of, sheets)]
         covered = covered_texts(sheets, areas, shades)
@@ -201,11 +205,11 @@ class _Reader:
         return without_marks(Page(glyphs, rulings, width, height), self._unseen)
 
 
-def _is_to_be_seen(page: pdfium.PdfPage, glyphs: Sequence[Glyph]) -> bool:
-    """Whether a page is to be recognised as a picture."""
+def _is_to_be_seen(page: pdfium.PdfPage, glyphs: Sequence[Glyph], *, has_pictures: bool) -> bool:
+    """Whether a page is to be recognised as a picture; `has_pictures`: whether any lies in the page itself."""
     if not glyphs:
         return _is_picture(page)
-    return _illegible(glyphs) or _is_scan(page, glyphs)
+    return _illegible(glyphs) or (has_pictures and _is_scan(page, glyphs))
 
 
 def _illegible(glyphs: Sequence[Glyph]) -> bool:

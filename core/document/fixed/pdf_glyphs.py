@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import repeat
 from math import degrees
+from operator import itemgetter, sub
 from statistics import median
 from typing import NamedTuple
 
@@ -88,10 +89,11 @@ def glyphs_of(
         glyphs = _in_their_forms(text, indices, boxes, glyphs, place, inner)
     # For vertical writing pdfium's loose box forgets the scale of the text: take the ink's box there, as where the
     # box is inside out.
-    heights = [bottom - top for _, _, top, _, bottom, _ in glyphs]
+    lefts, tops, rights, bottoms = itemgetter(1, 2, 3, 4)([*zip(*glyphs, strict=True)])
+    heights = [*map(sub, bottoms, tops)]
     least, highest = min(heights), max(heights)
     most = 4 * max(least if highest <= 4 * least else median(heights), 1.0)
-    if least >= 0 and highest <= most and False not in [left <= right for _, left, _, right, _, _ in glyphs]:
+    if least >= 0 and highest <= most and min(map(sub, rights, lefts)) >= 0:
         return glyphs
     return [
         glyph

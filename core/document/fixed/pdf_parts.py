@@ -16,6 +16,7 @@ from core.document.fixed.pdfium import address, bare, loose, pointer
 
 MAX_PARTS = 50_000
 FORM_DEPTH = 5
+_PATH, _IMAGE, _FORM = raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM
 _OUTLINED = frozenset((raw.FPDF_TEXTRENDERMODE_STROKE, raw.FPDF_TEXTRENDERMODE_STROKE_CLIP))
 
 
@@ -57,17 +58,17 @@ def _add_sheet(sheets: list[Sheet], holder: int, kind: str, outer: Matrix, depth
     sheet = Sheet([*compress(parts, is_text)], [*compress(modes, is_text)], [], [], outer, drawn, {})
     sheets.append(sheet)
     kinds = map(bare("FPDFPageObj_GetType"), [parts[index] for index in others])
-    in_forms = drawn
+    in_forms, before_part = drawn, sheet.before
     for passed, (index, what) in enumerate(zip(others, kinds, strict=True)):
         part, before = parts[index], in_forms + index - passed
-        if what == raw.FPDF_PAGEOBJ_FORM and depth:
+        if what == _FORM and depth:
             in_forms += (
                 _add_sheet(sheets, part, "FPDFFormObj", times(own_matrix(part), outer), depth - 1, before) - before
             )
-        elif what in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
-            (sheet.paths if what == raw.FPDF_PAGEOBJ_PATH else sheet.pictures).append(part)
+        elif what in (_PATH, _IMAGE):
+            (sheet.paths if what == _PATH else sheet.pictures).append(part)
             if before:
-                sheet.before[part] = before
+                before_part[part] = before
     return in_forms + len(sheet.texts)
 
 

@@ -71,7 +71,7 @@ def _pages(data: bytes, illegible: list[int]) -> Iterator[Page]:
     patience = Patience()
     with Eyes() as eyes:
         begun = ((number, eyes.begin(frame)) for number, frame in enumerate(bitmaps(data), 1))
-        for number, seen in one_ahead(begun, lambda: patience.has_words):
+        for number, seen in one_ahead(begun, patience.goes_on):
             pages = seen()
             patience.look_at(pages)
             illegible += [number for page in pages if page.illegible]
