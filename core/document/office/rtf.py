@@ -13,7 +13,8 @@ from core.document.unseen import Look, Unseen
 from core.types import Document
 
 _TOKEN = re.compile(
-    rb"\\([a-zA-Z]{1,32})(-?\d{1,10})?[ ]?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)|[\r\n]+", re.DOTALL
+    rb"\\([a-zA-Z]{1,32})(-?\d{1,10})?[ ]?|((?:\\'[0-9a-fA-F]{2}){1,1000})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)|[\r\n]+",
+    re.DOTALL,
 )
 _SKIPPED = frozenset(
     (
@@ -49,6 +50,8 @@ _COLOURS = re.compile(rb"\\colortbl([^{}]{0,20000})")
 _PART_OF_COLOUR = re.compile(rb"\\(red|green|blue)(\d{1,3})")
 _STYLES = re.compile(rb"\{(?:\\\*)?\\[cs]s(\d{1,4})\b([^{};]{0,2000})")
 _GROUNDS = frozenset(("cb", "highlight", "chcbpat", "cbpat"))
+_OF_LOOKS = _GROUNDS.union(_LOOKS, ("deleted", "plain", "cs", "s", "cf", "charscalex", "fs"))
+_PLAIN_SHAPE = {"pale": False, "grounded": False, "tiny": False, "narrow": False}
 _PALE = 250
 
 
@@ -103,7 +106,7 @@ class _Reader:
         for match in _TOKEN.finditer(data):
             word, number, byte, symbol, brace, plain = match.groups()
             if byte or plain:
-                self._put(bytes([int(byte, 16)]) if byte else plain)
+                self._put(bytes.fromhex(byte.replace(b"\\'", b"").decode()) if byte else plain)
                 continue
             self._flush()
             if brace:
@@ -117,8 +120,10 @@ class _Reader:
         self.lines += self._cell
 
     def _put(self, data: bytes) -> None:
-        skip = min(self._pending, len(data))
-        self._pending -= skip
+        skip = 0
+        if self._pending:
+            skip = min(self._pending, len(data))
+            self._pending -= skip
         if not self._state.skipped and not self._state.deleted:
             self._bytes += data[skip:]
 
@@ -170,7 +175,7 @@ class _Reader:
             self._charsets[self._font] = _CHARSETS[number]
         elif word in _SKIPPED:
             self._state = replace(self._state, skipped=True)
-        elif changed := self._appearance(word, number):
+        elif word in _OF_LOOKS and (changed := self._appearance(word, number)):
             self._state = replace(self._state, **changed)
         elif word == "clcbpat":
             self._is_shaded = True
@@ -184,7 +189,7 @@ class _Reader:
         if word in _LOOKS:
             return {"look": _LOOKS[word] if number != 0 else None}
         if word == "plain":
-            return {"deleted": False, "look": None, "style": None, "pale": False, "grounded": False, "tiny": False}
+            return {"deleted": False, "look": None, "style": None, **_PLAIN_SHAPE}
         if word in ("cs", "s"):
             return {"style": self._styles.get(number or 0)}
         if word == "cf":

@@ -303,6 +303,7 @@ PALE_TABLE = r"{\colortbl;\red0\green0\blue0;\red255\green255\blue255;}"
         ("", r"214{\fs2 9}"),
         ("", r"214{\charscalex1 9}"),
         ("", r"2{\charscalex90 1}4"),
+        ("", r"2{\charscalex1\plain 1}4"),
         (r"{\stylesheet{\*\cs10 \v hid;}{\s0 plain;}}", r"214{\cs10 9}"),
         ("", r"\u8238?412\u8236?"),
     ],
