@@ -339,9 +339,13 @@ def _loses_question(
     """Whether parts that ask, ask for other than what was understood of all: 哪家最多？我们鹿城排第几."""
     pieces = _pieces_that_ask(question)
     whole = understood.request
-    if not isinstance(whole, Ranking | Standing | Comparison) or not 1 < len(pieces) <= _MOST_IN_TURN:
+    if not isinstance(whole, Lookup | Ranking | Standing | Comparison) or not 1 < len(pieces) <= _MOST_IN_TURN:
         return False
     read = [understand(piece, holdings, context, today=today) for piece in pieces]
+    if isinstance(whole, Ranking) and not whole.both_ends:
+        other_end = "most" if whole.least else "least"
+        if any(other_end in one.said.cues for one in read):
+            return True
     named = [one.request for one in read if not one.refusal and "measures" not in one.said.inherited]
     return any(_is_told_beside(one, whole) for one in named)
 

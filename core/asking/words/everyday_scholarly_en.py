@@ -21,6 +21,13 @@ def _rate(match: re.Match[str]) -> str:
     return f"{match['most']} {kind} rate"
 
 
+def _together(match: re.Match[str]) -> str:
+    """Over all counties: in total by them, where no mean and no ranking is asked for."""
+    if re.search(r"\b(?:mean|average|median|most|fewest|highest|lowest|rank\w*|total|sum)\b", match.string):
+        return match.group()
+    return f"in total by all {match['who'].replace('stored ', '').replace('twelve ', '')}"
+
+
 WORDINGS: tuple[Written, ...] = (
     *(
         (
@@ -160,6 +167,31 @@ WORDINGS: tuple[Written, ...] = (
     ("value", r"\b(?P<year>(?:19|20)\d\d) value as (?:a )?share of\b", r"\g<year> share of it in", False),
     # in total in 2021 (direct + after review): what the total is made of
     ("total", r"\b(?P<all>total\b[^()]{0,40}?) ?\([a-z ]{3,30}(?:\+|plus|and)[a-z ]{3,30}\)", r"\g<all>", False),
+    # over all counties: all of them together
+    *(
+        (
+            hint,
+            r"\b(?:summed |added up |taken )?(?:over|across) all (?:of )?(?:the )?(?P<who>(?:twelve |stored )?(?:bodies|counties|districts|governments|organi[sz]ations))(?: (?:stored|held|in store))?(?! (?:by|with|that|which|ranked))",
+            _together,
+            False,
+        )
+        for hint in ("over all", "across all")
+    ),
+    (
+        "after",
+        r"\b(?P<what>(?:administrative )?(?:lawsuits|litigation|court cases))?,? ?\(?(?:both )?(?:direct(?:ly filed)?|filed directly|without review) (?:and|plus|\+) (?:those )?(?:filed )?after[- ]review(?: (?:together|combined|in total|taken together))?\)?,?(?= |$|[?.])",
+        lambda match: match["what"] or "lawsuits",
+        False,
+    ),
+    *(
+        (
+            hint,
+            rf"\b{hint} (?:a |any |the |some )?(?:consistency |arithmetic )?(?:rule|check|equality|equation)s?(?:,? and which(?: (?:rule|check|one)s?)?)?(?=[?.]*$| |,)",
+            "fail the checks",
+            False,
+        )
+        for hint in ("break", "violate", "breach")
+    ),
     (
         "relative to",
         rf"(?<= rate),? relative to {_OF_ALL}",
