@@ -53,6 +53,11 @@ _WINNER = re.compile(
     r"[它他她](?![们俩])|(?:那里|那儿|那边|当地)(?![面头边])"
     r"|\bits\b|(?<=did )it\b|(?<=does )it\b|(?<=has )it\b|(?<=had )it\b|(?<=in )there\b|\bthe winner\b"
 )
+# 2023年它还是第一吗, after one body was told of: the place of that one.
+_ITS_PLACE = re.compile(
+    r"[它他她](?![们俩])(?=[^,，。?？]{0,8}(?:第[一二三四五六七八九十\d]+|最[多少高低])名?的?[吗么])"
+    r"|(?<=is )it\b(?= (?:still |also |again )?(?:the )?(?:first|highest|most|top|lowest|fewest|number one)\b)"
+)
 # 后者占前者多少: the figures asked one after the other.
 _FORMER = re.compile(r"前者|\bthe former\b")
 _LATTER = re.compile(r"后者|\bthe latter\b")
@@ -361,6 +366,8 @@ def _the_one(question: str, context: Context, named: Catalog) -> str | None:
     if match is not None:
         names = _names(context.organization_ids or _first_told(context), named)
         return _instead(question, match, names[0]) if len(names) == 1 else None
+    if len(context.organization_ids) == 1 and (match := _ITS_PLACE.search(question.lower())) is not None:
+        return _instead(question, match, _names(context.organization_ids, named)[0])
     match = None if context.organization_ids else _WINNER.search(question) or _WINNER.search(question.lower())
     if match is None:
         return None

@@ -28,6 +28,12 @@ def _together(match: re.Match[str]) -> str:
     return f"in total by all {match['who'].replace('stored ', '').replace('twelve ', '')}"
 
 
+def _with_limit(match: re.Match[str]) -> str:
+    """Organizations where requests.received = 0: the bodies that have exactly so many."""
+    how = {"=": "exactly", "==": "exactly"}.get(match["how"], match["how"])
+    return f"which bodies have {match['code']} {how} "
+
+
 WORDINGS: tuple[Written, ...] = (
     *(
         (
@@ -198,6 +204,94 @@ WORDINGS: tuple[Written, ...] = (
         "",
         False,
     ),
+    *(
+        (hint, rf"\b(?:in|of|from|within) (?:your|the|this) (?:{hint})\b(?! of)", "", False)
+        for hint in ("collection", "database", "holdings", "archive", "dataset", "corpus")
+    ),
+    (
+        "twelve",
+        r"\bwhich of (?:the |all )?twelve (?:local )?(?:governments|units|bodies|authorities)\b",
+        "which county",
+        False,
+    ),
+    ("alone", r"(?<=[a-z']) alone(?=[?.]*$)", "", False),
+    (
+        "correct",
+        r"\b(?:decided|concluded|resolved|settled|ended) (?:by|in|with) (?:a )?correct(?:ing|ion)(?: (?:of )?the (?:agency|government|body|authority|decision))?\b",
+        "corrected",
+        False,
+    ),
+    (
+        "break down",
+        r"^break down (?:the )?(?P<when>(?:19|20)\d\d )?(?:outcomes?|requests|figures|results|numbers)(?: of requests)? (?:for|of|in) (?P<who>[^:]{3,30}): ?",
+        r"\g<who> \g<when>: ",
+        False,
+    ),
+    (
+        "/",
+        r"(?<![\w.])(?P<part>(?:fully |partly |partially )?(?:granted|denied|refused|unavailable)) ?/ ?(?:the )?(?:(?:total|all) (?:of )?outcomes|outcomes? total)(?:,? (?:in|as) (?:%|percent|per cent|a percentage))?(?! ?\))",
+        r"\g<part> as a share of total outcomes",
+        False,
+    ),
+    *(
+        (
+            hint,
+            rf"\b(?:combined |overall |total )?(?:rate|share) of full(?:y granted)? (?:plus|and|\+|or) partial(?:ly granted)? (?:disclosures?|grants?|requests)(?P<of>(?: (?:in|for|of|at) [^,?]{{3,30}}?){{0,2}})(?:,? (?:as (?:a |the )?{_SHARE} of|relative to|out of|over) {_OF_ALL})?(?=[?.]*$|,)",
+            r"disclosure rate\g<of>",
+            False,
+        )
+        for hint in ("full",)
+    ),
+    *(
+        (
+            hint,
+            rf"\b(?P<no>{_NO}) as (?:a |an )?(?P<why>[a-z ]{{4,40}}?)(?: information| matters?| secrets?)?(?= in | for |,|\?|$)",
+            r"\g<no> because of \g<why>",
+            False,
+        )
+        for hint in ("denied as", "refused as", "rejected as")
+    ),
+    (
+        "noted",
+        r"^(?:i|we) (?:have )?(?:noted|recorded|counted|written down|got|down) (?P<many>\d[\d,]*) (?P<what>requests|lawsuits|reviews|applications) (?:for|in|from|of) (?P<who>[a-z' ]{3,20}) (?P<when>in (?:19|20)\d\d)",
+        r"\g<who> had \g<many> \g<what> \g<when>",
+        False,
+    ),
+    *(
+        (
+            hint,
+            r"^what (?:does|do) the (?:category|row|term|label|item|phrase|heading|column) ?(?P<what>[^?]{3,60}?) ?mean(?: in (?:plain )?english)?\?*$",
+            r"what does \g<what> mean",
+            False,
+        )
+        for hint in ("category", "row", "term", "label", "item", "phrase", "heading", "column")
+    ),
+    ("in english", r"^(?P<what>what does [^?]{3,60}? ?mean) in (?:plain )?english\?*$", r"\g<what>", False),
+    ("rate.", r"\b(?P<code>rate\.[a-z_]{3,30}) ?\([^()]{3,60}\)", r"\g<code>", False),
+    (
+        "where",
+        r"\b(?:list |show |which |name )?(?P<who>bodies|counties|districts|organi[sz]ations|orgs) where (?P<code>[a-z_]{3,20}\.[a-z_.]{3,40}) ?(?P<how>=|>|<|>=|<=) ?(?=\d)",
+        _with_limit,
+        False,
+    ),
+    (
+        "which",
+        r"\bwhich (?P<who>bodies|counties|districts) have (?P<code>[a-z_]{3,20}\.[a-z_.]{3,40}) ?(?P<how>=|>|<|>=|<=) ?(?=\d)",
+        _with_limit,
+        False,
+    ),
+    ("licenc", r"licenc(?=ing|e\b|es\b)", "licens", False),
+    ("decis", r"\bdecis(?:on|n)s?\b", "decisions", False),
+    *(
+        (
+            hint,
+            r"\b(?P<a>highest|lowest|largest|smallest|maximum|minimum|most|fewest) and (?:the )?(?P<b>highest|lowest|largest|smallest|maximum|minimum|most|fewest) (?:yearly |annual )?(?P<what>requests?|lawsuits?|reviews?) (?:numbers?|counts?|totals?|figures?)",
+            r"\g<a> and \g<b> annual numbers of \g<what>",
+            False,
+        )
+        for hint in ("yearly", "annual", "numbers", "counts")
+    ),
+    ("reached", r"(?<=requests )reached (?=[a-z' ]{3,20} by )", "received by ", False),
     ("combined", r"\bcombined (?=(?:disclosure|denial|grant|refusal) rate\b)", "", False),
     *(
         (

@@ -35,7 +35,7 @@ _WISHES = re.compile(
     rf"|(?<=[.?!\"'”’]) ?(?:please )?(?:verify|check|confirm|fact-?check)(?: (?:this|that|it|the (?:claim|statement)))?(?: against (?:the |its |their |your )?(?:annual )?(?:reports?|data|source|records?))?\.?$"
     rf"|(?<=[.?!\"'”’]) ?(?:can|could|would) you (?:please )?(?:verify|check|confirm)(?: (?:this|that|it))?\?"
     # format: YYYY-MM-DD, in ISO format
-    r"|[.;,(]? ?(?:(?:in|as|use|using|with) )?(?:the |an )?(?:(?:answer|date|output) )?(?:format(?:ted)?(?: as)?:? ?)?\(?(?:yyyy[-/]mm[-/]dd|iso(?: ?8601)?)(?: (?:date )?format)?\)?"
+    r"|[.;,(]? ?(?:(?:in|as|use|using|with) )?(?:the |an )?(?:(?:answer|date|output) )?(?:format(?:ted)?(?: as)?:? ?)?\(?(?:yyyy[-/]mm[-/]dd|(?<![a-z])iso(?![a-z])(?: ?8601)?)(?: (?:date )?format)?\)?"
     # (signed), with their signs
     r"|\s*\((?:signed|with (?:its |the )?sign)\)|,? with (?:its |the )sign\b"
     # in ten thousand yuan: the unit that money is told in

@@ -119,7 +119,7 @@ _LEVEL_ITSELF = re.compile(r"(?<=本级)\((?:不是|不含|不包括|不算|非)
 # 按渠道分, by channel
 _PARTED = re.compile(r"按([^,，。?？按]{2,6}?)(?:来)?(?:分|划分|分开|区分)(?=[,，。?？\s]|$|的|各)")
 # 真的一件申请都没有收到吗: asks whether it is so.
-_REALLY = re.compile(r"真的?(?=就?(?:只|才)|一[件起个宗次]|没有?收|零申请)")
+_REALLY = re.compile(r"真的?(?:是)?连?(?=就?(?:只|才)|一[件起个宗次]|没有?收|零申请)")
 # 三个县，同样几年的平均: the years spoken of stay.
 _SAME_YEARS = re.compile(
     r"同样的?[这那]?(?:几|些|[二三四五六七八九])年的?|[同这]几年同期的?"
