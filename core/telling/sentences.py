@@ -131,8 +131,8 @@ ISSUES: Mapping[tuple[IssueCode, str], Sentence] = {
         "{figures}: the text says {text}, the table {table}; they count differently, or one of them was not updated",
     ),
     ("low_confidence_ocr", ""): Sentence(
-        "图片识别的把握不大，请对照原件核对：{indicators}。",
-        "hard to read in the picture, compare with the original: {indicators}",
+        "图片不清或字叠在一起，看不准，请对照原件核对：{indicators}。",
+        "hard to read in the picture, or printed over one another, compare with the original: {indicators}",
     ),
     ("ocr_solved", "misread"): Sentence(
         "{figures}在图片上看不准：识别为{read}，由勾稽关系推定为{solved}，请对照原件核对。",

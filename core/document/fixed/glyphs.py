@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from operator import itemgetter, sub
 from statistics import median
 from typing import NamedTuple
 
+from core.document.fixed.shadows import undoubled
+
 _LEAST_GAP = 0.2
 _TWICE = 0.2
 """Bold by printing twice: the same character this close to itself, in heights of a line."""
+_OVER = -0.1
+"""How close neighbours are, in heights of a line, of which one stands in the other."""
+_LOWER = 0.6
+"""No line follows another so closely, in heights."""
+_DOUBTED = 0.5
 _FIRST, _LEFT = itemgetter(0), itemgetter(1)
 _NEW = tuple.__new__
 """What a class of named tuples does itself, at half its time."""
@@ -61,7 +69,17 @@ def least_sure(confidence: Sequence[float | None]) -> float | None:
 
 def written_lines(glyphs: Sequence[Glyph]) -> list[WrittenLine]:
     """Glyphs as written lines, top to bottom."""
-    return [_written(line) for line in lines_of(glyphs)]
+    lines = [_written(line) for line in lines_of(glyphs)]
+    if len(lines) < 2:
+        return lines
+    return [lines[0], *(line for before, line in pairwise(lines) if not _is_shadow(before, line))]
+
+
+def _is_shadow(before: WrittenLine, line: WrittenLine) -> bool:
+    """Whether a line is the one before it, drawn once more over its lower half."""
+    if line.text != before.text or line.top - before.top > _LOWER * before.size:
+        return False
+    return abs(line.left - before.left) < before.size
 
 
 def lines_of(glyphs: Sequence[Glyph]) -> list[Sequence[Glyph]]:
@@ -101,15 +119,32 @@ def _written(glyphs: Sequence[Glyph]) -> WrittenLine:
     # Most lines know but one height.
     alike = tops.count(top) == len(tops) == bottoms.count(bottom)
     size = max(bottom - top, 1.0) if alike else _middle_size(tops, bottoms)
-    text = _spaced(texts, lefts, rights, size)
-    return _NEW(WrittenLine, (text, lefts[0], top, max(rights), bottom, size, least_sure(sure)))
+    gaps = [*map(sub, lefts[1:], rights)]
+    confidence = least_sure(sure)
+    if (min(gaps) < _OVER * size or (not alike and _has_steps(tops, bottoms))) and confidence is None:
+        once = undoubled(glyphs, size)
+        if once is None:
+            confidence = _DOUBTED
+        elif len(once) < len(glyphs):
+            return _written(once)
+    text = _spaced(texts, lefts, rights, gaps, size)
+    return _NEW(WrittenLine, (text, lefts[0], top, max(rights), bottom, size, confidence))
 
 
-def _spaced(texts: Sequence[str], lefts: Sequence[float], rights: Sequence[float], size: float) -> str:
+def _has_steps(tops: Sequence[float], bottoms: Sequence[float]) -> bool:
+    """Whether characters of one size stand on different heights."""
+    places = {*zip(tops, bottoms, strict=True)}
+    return len({round(bottom - top, 1) for top, bottom in places}) < len(places)
+
+
+def _spaced(
+    texts: Sequence[str], lefts: Sequence[float], rights: Sequence[float], gaps: Sequence[float], size: float
+) -> str:
     """The texts of glyphs, left to right, as one, with spaces where gaps are wide."""
+    least = _LEAST_GAP * size
     if min(map(sub, lefts[1:], lefts)) < _TWICE * size:
         texts, lefts, rights = _once(texts, lefts, rights, size)
-    gaps, least = [*map(sub, lefts[1:], rights)], _LEAST_GAP * size
+        gaps = [*map(sub, lefts[1:], rights)]
     if not gaps or max(gaps) <= least:
         return "".join(texts)
     parts: list[str] = []

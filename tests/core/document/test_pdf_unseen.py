@@ -99,3 +99,34 @@ def test_figures_with_a_shadow(aside: float, shade: float) -> None:
     document = read(pdf(f"{text(60, 100, '行政许可')} {shadow} {text(160, 100, '214')}"))
     assert document.text.split() == ["行政许可", "214"]
     assert document.notes == ()
+
+
+@pytest.mark.parametrize("figure", ["217", "5", "11", "1117"])
+@pytest.mark.parametrize("aside", [(3, 0), (3, 3), (4, -4), (5, 5), (-3, 3), (0, 5)])
+@pytest.mark.parametrize("one_by_one", [False, True])
+def test_figures_with_a_dark_shadow(figure: str, aside: tuple[float, float], one_by_one: bool) -> None:
+    """jsvine/pdfplumber#71, UglyToad/PdfPig#568: the second drawing lies a quarter of a height aside, or more."""
+    parts = [*enumerate(figure)] if one_by_one else [(0, figure)]
+    shadow, own = (
+        "".join(text(160 + right + 6.7 * at, 100 + down, part) for at, part in parts) for right, down in (aside, (0, 0))
+    )
+    document = read(pdf(f"{text(60, 100, '行政许可')} 0.3 g {shadow} 0 g {own} {text(260, 100, '3001')}"))
+    assert document.text.split() == ["行政许可", figure, "3001"]
+    assert document.confidence == ()
+
+
+def test_a_word_with_a_dark_shadow_lower_down() -> None:
+    page = f"{text(60, 100, '行政许可')} {text(167, 106, '217')} {text(160, 100, '217')}"
+    assert read(pdf(page)).text.split().count("217") == 1
+
+
+@pytest.mark.parametrize("other", ["218", "99"])
+def test_figures_drawn_over_one_another_are_not_sure(other: str) -> None:
+    document = read(pdf(f"{text(60, 100, '行政许可')} {text(163, 103, other)} {text(160, 100, '217')}"))
+    assert [sure for _, _, sure in document.confidence] == [0.5]
+
+
+@pytest.mark.parametrize("figure", ["217", "300", "11", "1111"])
+def test_figures_set_narrowly_are_sure(figure: str) -> None:
+    document = read(pdf(f"{text(60, 100, '行政许可')} -2 Tc {text(160, 100, figure)}"))
+    assert (document.text.split(), document.confidence) == (["行政许可", figure], ())

@@ -110,8 +110,8 @@ TOLD = [
     ),
     (
         Issue("low_confidence_ocr", "warning", figures=(("review.total", None), ("requests.received", "business"))),
-        "图片识别的把握不大，请对照原件核对：行政复议数量、收到（新收）政府信息公开申请数。",
-        "hard to read in the picture, compare with the original: Administrative reviews, Requests received this year",
+        "图片不清或字叠在一起，看不准，请对照原件核对：行政复议数量、收到（新收）政府信息公开申请数。",
+        "hard to read in the picture, or printed over one another, compare with the original: Administrative reviews, Requests received this year",
     ),
     (
         Issue(
