@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
 from lxml import etree
 
 from core.document.unseen import Look
+from core.document.web.colours import PALE, Shades, is_clear, shades_in
+from core.document.web.drawn import has_unknown_mask, is_masked, strike_of
 from core.document.web.sizes import (
     NUMBER,
     is_drawn_to_nothing,
@@ -25,16 +26,13 @@ DECIDING = frozenset(
         *("width", "height", "max-width", "max-height", "overflow", "transform", "filter", "content-visibility"),
         *("position", "direction", "unicode-bidi", "margin-left", "font-variant-position", "content"),
         *("background", "background-color", "background-image", "-webkit-text-fill-color", "float", "order"),
-        *("scale", "zoom"),
+        *("scale", "zoom", "background-size", "background-position", "mask", "mask-image", "mask-size"),
     )
 )
 """The properties that decide it."""
 
 Said = Mapping[str, str]
 """What is written of an element, by property."""
-
-_Shades = tuple[int, ...]
-"""Red, green and blue."""
 
 STRUCK_TAGS = frozenset(("del", "s", "strike"))
 RAISED_TAGS = frozenset(("sup", "sub"))
@@ -49,12 +47,9 @@ _HIDING_IN_CELLS = frozenset(("hidden", "hide", "none", "dn"))
 """Of an outer block such a class may only say that it opens on a click."""
 
 _COLOUR = re.compile(r"#(?:[0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})\b|(?:rgb|hsl)a?\([^)]*\)|\b[a-z]+\b")
-_NO_GROUND = frozenset(("none", "transparent", "inherit", "initial", "unset"))
-_NAMED = {"white": (255, 255, 255), "snow": (255, 250, 250), "black": (0, 0, 0)}
 _SIZE = re.compile(rf"({NUMBER})(px|pt|em|rem|%)?")
 _ZERO = re.compile(r"0+(?:\.0+)?(?:px|pt|em|rem|%|vh|vw)?")
 _BEYOND = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|pt|em|rem|%|vw|vh)|-[5-9]\d(?:\.\d+)?r?em")
-_CLEAR = re.compile(r"transparent|rgba\([^()]*,\s*+0?(?:\.0+)?\)|/\s*+0(?:\.0+)?%?\s*\)")
 _LENGTH = re.compile(rf"-?{NUMBER}(?:px|pt|em|ex|%)")
 _SHARE, _OPACITY = re.compile(rf"({NUMBER})(%?)"), re.compile(r"opacity\(([^()]*)\)")
 _CLIPPED = re.compile(r"rect\(\s*+[01](?:px)?[\s,]++[01](?:px)?")
@@ -63,10 +58,9 @@ _CLIPPED_AWAY = re.compile(
 )
 _MOVED = re.compile(r"translate[xy]?\(\s*+-\d{4,}px")
 _SIDES, _PLACES = ("width", "height", "max-width", "max-height"), ("left", "top", "right", "bottom")
-_PALE = 250
-"""How light a colour is, of 255, that is not seen on white."""
 _SMALL = {"px": 10.5, "pt": 8.0, "em": 0.85, "rem": 0.85, "%": 85.0}
 _FAINTEST = 0.03
+_LINE = 60
 
 
 def hides_itself(tag: str, attributes: etree._Attrib, *, in_cell: bool) -> bool:
@@ -117,9 +111,9 @@ def _is_void(said: Said) -> bool:
         return True
     if ("opacity" in said and _is_faint(said["opacity"])) or ("filter" in said and _fades(said["filter"])):
         return True
-    if "color" in said and _CLEAR.search(said["color"]):
+    if "color" in said and is_clear(said["color"]):
         return True
-    return _has_no_room(said) or _is_beyond(said)
+    return _has_no_room(said) or _is_beyond(said) or is_masked(said)
 
 
 def _is_faint(strength: str) -> bool:
@@ -166,8 +160,30 @@ def tells(said: Said) -> bool:
     if "color" in said and (is_pale(said) or melts_into_its_ground(said)):
         return True
     return (
-        look_of(said, "") is not None or stands_aside(said) or "rtl" in said.get("direction", "") or "content" in said
+        look_of(said, "") is not None
+        or stands_aside(said)
+        or draws_over(said)
+        or "rtl" in said.get("direction", "")
+        or "content" in said
     )
+
+
+def draws_over(said: Said) -> bool:
+    """Whether something drawn with an element may strike out or hide its words."""
+    return strike_of(said) is not None or has_unknown_mask(said)
+
+
+def look_drawn(said: Said, words: str, *, in_cell: bool) -> Look | None:
+    """How the words of an element look by what is drawn with it: one line of them struck out, or hidden by a mask.
+
+    A slanted line parts the words of a corner; only what is a figure is struck out by it.
+    """
+    if not words or len(words) > _LINE:
+        return None
+    strike = strike_of(said)
+    if strike == "level" or (strike == "slanted" and words[-1:].isdecimal()):
+        return "struck"
+    return "hidden" if in_cell and has_unknown_mask(said) else None
 
 
 def stands_alone(said: Said) -> bool:
@@ -193,13 +209,13 @@ def is_turned_round(said: Said, tag: str, direction: str) -> bool:
 
 def is_pale(said: Said) -> bool:
     """Whether the colour of a text is that of white paper."""
-    colour = _rgb(said.get("color", ""))
-    return colour is not None and min(colour) >= _PALE
+    colour = shades_in(said.get("color", ""))
+    return colour is not None and min(colour) >= PALE
 
 
 def melts_into_its_ground(said: Said) -> bool:
     """Whether a text has the colour of what it stands on."""
-    own, ground = _rgb(said.get("color", "")), _ground(said)
+    own, ground = shades_in(said.get("color", "")), _ground(said)
     return own is not None and own == ground
 
 
@@ -209,31 +225,12 @@ def has_ground(said: Said) -> bool:
     if "url(" in written or "gradient" in written:
         return True
     ground = _ground(said)
-    return ground is not None and min(ground) < _PALE
+    return ground is not None and min(ground) < PALE
 
 
-def _ground(said: Said) -> _Shades | None:
+def _ground(said: Said) -> Shades | None:
     for name in ("background-color", "background"):
         for word in _COLOUR.findall(said.get(name, "")):
-            if colour := _rgb(word):
+            if colour := shades_in(word):
                 return colour
     return None
-
-
-@lru_cache(maxsize=1000)
-def _rgb(text: str) -> _Shades | None:
-    """The shades of a colour; of one told by another name than white or black, some that no other name has."""
-    text = text.strip()
-    if text.startswith("#"):
-        digits = text[1:]
-        whole = "".join(digit * 2 for digit in digits[:3]) if len(digits) in (3, 4) else digits[:6]
-        return tuple(bytes.fromhex(whole)) if re.fullmatch(r"[0-9a-f]{6}", whole) else None
-    numbers = [float(number) for number in re.findall(NUMBER, text)]
-    if text.startswith("rgb") and len(numbers) >= 3:
-        return tuple(int(number * 2.55) if "%" in text else int(number) for number in numbers[:3])
-    if text.startswith("hsl") and len(numbers) >= 3:
-        light = int(numbers[2] * 2.55)
-        return (light, light, light) if light in (0, 255) or not numbers[1] else (int(numbers[0]), 0, light)
-    if text in _NAMED:
-        return _NAMED[text]
-    return (ord(text[0]), sum(map(ord, text)) % _PALE, len(text)) if text.isalpha() and text not in _NO_GROUND else None

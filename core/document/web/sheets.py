@@ -18,7 +18,9 @@ _OF_OTHER_MEDIA = re.compile(
     r"@media[^{]*(?:\bprint\b|max-width|max-device-width)|@(?!media|supports|layer|container|scope)", re.IGNORECASE
 )
 _ESCAPED = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})(?:\r\n|[ \t\n\r\f])?|([G-Zg-z-]))")
-_SAME = {"-webkit-transform": "transform", "-ms-transform": "transform", "-moz-transform": "transform"}
+_SAME = {f"-{maker}-transform": "transform" for maker in ("webkit", "ms", "moz")} | {
+    f"-webkit-{name}": name for name in ("mask", "mask-image", "mask-size")
+}
 _FILL = "-webkit-text-fill-color"
 """What browsers draw characters in, whatever the colour said."""
 

@@ -18,10 +18,12 @@ from core.document.web.looks import (
     RAISED_TAGS,
     STRUCK_TAGS,
     Said,
+    draws_over,
     has_ground,
     hides_itself,
     is_pale,
     is_turned_round,
+    look_drawn,
     look_of,
     melts_into_its_ground,
     runs_on,
@@ -45,7 +47,7 @@ _WORTH_A_LOOK = (
     *("none", "hidden", "collapse", "opacity", "white", "snow", "#f", "rgb", "hsl", "background", "line-through"),
     *("super", "transparent", "vertical-align", "clip", "font", "-", "override", "rtl", "content", "inline", "block"),
     *("list-item", "flex", "grid", "table", "overflow", "transform", "relative", "mso-hide", "var("),
-    *("zoom", "scale"),
+    *("zoom", "scale", "mask"),
 )
 """One of these stands in what a rule says, if it makes elements look otherwise than plain text."""
 _TINY_OR_BEYOND = re.compile(
@@ -141,7 +143,10 @@ class Styles:
             return "hidden"
         if "color" in said and (melts_into_its_ground(said) or (is_pale(said) and self._is_on_white(element))):
             return "hidden"
-        return look_of(said, tag)
+        look = look_of(said, tag)
+        if look is None and draws_over(said) and element.find(".//tr") is None:
+            return look_drawn(said, "".join(map(str, element.itertext())).strip(), in_cell=in_cell)
+        return look
 
     def _is_on_white(self, element: etree._Element) -> bool:
         """Whether a pale text stands on white paper, where it is not to be seen."""

@@ -456,3 +456,67 @@ def test_a_cell_of_an_old_workbook(write: Write, row: str) -> None:
 def test_a_cell_of_a_workbook_saved_as_xml() -> None:
     cells = "".join(f'<Cell><Data ss:Type="String">{value}</Data></Cell>' for value in ("许可", "\u202e412"))
     assert shown(sheet_2003(f"<Row>{cells}</Row>").encode()) == ["许可 | 214"]
+
+
+# Strikes that are drawn as a ground, and masks: they hide what a page's text still holds
+STRUCK = [
+    "background:linear-gradient(transparent 45%, red 45%, red 55%, transparent 55%)",
+    "background-image:linear-gradient(transparent 48%,#000 48% 52%,transparent 52%)",
+    "background-image:linear-gradient(to bottom, transparent calc(50% - 1px), currentColor calc(50% - 1px), currentColor calc(50% + 1px), transparent calc(50% + 1px))",
+    "background:linear-gradient(rgba(0,0,0,0) 9px, #f00 9px, #f00 11px, rgba(0,0,0,0) 11px)",
+    "background:linear-gradient(red,red) no-repeat center / 100% 1px",
+    "background:linear-gradient(#000,#000) 0 50%/100% 2px no-repeat",
+    "background-image:linear-gradient(red,red);background-size:100% 2px;background-position:center;background-repeat:no-repeat",
+    "background:linear-gradient(to top right, transparent 48%, red 50%, transparent 52%)",
+    "background:linear-gradient(#fff 45%,red 45%,red 55%,#fff 55%)",
+    "background:linear-gradient(transparent, transparent 46%, red 46%, red 54%, transparent 54%)",
+    "background:linear-gradient(0deg,transparent 45%,red 50%,transparent 55%)",
+    "background:-webkit-linear-gradient(transparent 45%, red 45%, red 55%, transparent 55%)",
+]
+MASKED = [
+    "mask:linear-gradient(transparent,transparent)",
+    "-webkit-mask-image:linear-gradient(#0000 0 0)",
+    "mask:linear-gradient(transparent 100%,#000)",
+    "-webkit-mask:url(#m)",
+    "mask-image:linear-gradient(#000,#000);mask-size:0 0",
+]
+ORDINARY = [
+    "background:linear-gradient(#fff,#eee)",
+    "background:linear-gradient(to right, transparent 48%, red 50%, transparent 52%)",
+    "background:linear-gradient(transparent 90%, red 90%)",
+    "background:linear-gradient(transparent 60%, yellow 60%)",
+    "background:linear-gradient(transparent 85%,red 85%,red 95%,transparent 95%)",
+    "mask-image:linear-gradient(to right,#000 80%,transparent)",
+    "mask:none",
+    "-webkit-mask-image:none",
+    "background:linear-gradient(red,red) no-repeat bottom / 100% 1px",
+    "background:linear-gradient(red,red) 0 100%/100% 2px no-repeat",
+    "background:linear-gradient(#eee,#eee)",
+    "background:linear-gradient(#fff, #f0f0f0 50%, #fff)",
+    "background:linear-gradient(#eee 45%, #fff 45%, #fff 55%, #eee 55%)",
+    "background:linear-gradient(#f5f5f5,#ddd) center",
+    "background:linear-gradient(white 45%, white 55%, transparent)",
+    "background:repeating-linear-gradient(#eee,#eee 10px,#fff 10px,#fff 20px)",
+]
+
+
+@pytest.mark.parametrize("by_class", [False, True])
+@pytest.mark.parametrize(
+    ("said", "look"), [(said, look) for kind, look in ((STRUCK, "struck"), (MASKED, "hidden")) for said in kind]
+)
+def test_figures_struck_by_their_ground_or_hidden_by_a_mask(said: str, look: str, by_class: bool) -> None:
+    cell = "<i class=x>9</i>214" if by_class else f'<i style="{said}">9</i>214'
+    document = read(page(cell, f".x{{{said}}}" if by_class else ""))
+    assert document.text.splitlines() == ["许可 | 214"]
+    assert [dict(note.values) for note in document.notes] == [{look: ("9",), f"{look}_in_all": 1}]
+
+
+@pytest.mark.parametrize("said", ORDINARY)
+def test_figures_on_other_grounds(said: str) -> None:
+    assert shown(page(f'<i style="{said}">9</i>214')) == ["许可 | 9214"]
+
+
+def test_a_slanted_line_through_the_words_of_a_corner() -> None:
+    corner = f'<table><tr><th style="{STRUCK[7]}">项目<br>数量<th>件<tr><td>许可<td>214</table>'
+    assert shown(f"<html><body>{corner}</body></html>".encode())[-1] == "许可 | 214"
+    assert "项目" in shown(f"<html><body>{corner}</body></html>".encode())[0]
