@@ -11,6 +11,8 @@ from core.types import Check, Language
 
 _MAIN_SUMS = frozenset({"balance", "outcome_sum", "review_sum", "litigation_sum"})
 _MOST_SUMS = 4
+# Text and table tell different figures: said before sums that agree.
+_CONFLICTS = frozenset({"text_table_conflict"})
 
 
 def checked_told(result: Checked, language: Language) -> Told:
@@ -31,8 +33,12 @@ def checked_told(result: Checked, language: Language) -> Told:
         text(language, f"consistency.{check.status}", check=describe_check(check, language))
         for check in (*fails, *notices, *_main_sums(result))
     ]
-    issues = [text(language, "consistency.also", issue=describe_issue(issue, language)) for issue in result.issues]
-    return Told("\n".join([head, *lines, *issues]))
+    told = {issue: text(language, "consistency.also", issue=describe_issue(issue, language)) for issue in result.issues}
+    conflicts = [told[issue] for issue in told if issue.code in _CONFLICTS]
+    if conflicts:
+        head = f"{text(language, 'consistency.conflicts', count=len(conflicts))}{head}"
+    others = [told[issue] for issue in told if issue.code not in _CONFLICTS]
+    return Told("\n".join([head, *conflicts, *lines, *others]))
 
 
 def _main_sums(result: Checked) -> list[Check]:

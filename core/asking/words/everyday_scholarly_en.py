@@ -292,6 +292,15 @@ WORDINGS: tuple[Written, ...] = (
         for hint in ("yearly", "annual", "numbers", "counts")
     ),
     ("reached", r"(?<=requests )reached (?=[a-z' ]{3,20} by )", "received by ", False),
+    *(
+        (
+            hint,
+            r"\b(?:do|does|did) (?:the )?tables? and (?:the )?(?:text|prose|narrative)(?: (?:of|in|for))? ?(?P<who>[^?]{3,60}?) ?(?:agree|match|coincide|tell the same)(?=[?.]*$)",
+            r"is \g<who> consistent",
+            False,
+        )
+        for hint in ("table and", "tables and")
+    ),
     ("combined", r"\bcombined (?=(?:disclosure|denial|grant|refusal) rate\b)", "", False),
     *(
         (

@@ -92,3 +92,17 @@ def test_the_rules_over_two_years_are_told(tmp_path: Path) -> None:
         found = answer("检查泰顺2022年报告的勾稽关系", archive)
     assert "2021年结转下年度 与 2022年上年结转：3 ≠ 4" in found.text
     assert "1项需留意" in found.text
+
+
+def test_that_table_and_text_differ_is_said_before_the_sums_that_agree(tmp_path: Path) -> None:
+    with Archive(tmp_path / "doubts.db") as archive:
+        differs = Issue(
+            "text_table_conflict", "warning", "", (("requests.received", None),), values=(("text", 80), ("table", 88))
+        )
+        _save(archive, 2021, {"requests.received": 88}, differs, checks=(Check("balance", "official", "pass", 88, 88),))
+        for question, said in (
+            ("泰顺2021年报告表格和正文一致吗", "表格与正文有1处不一致。"),
+            ("Do table and text of Taishun 2021 agree?", "Table and text differ (1)."),
+        ):
+            first, second = answer(question, archive).text.splitlines()[:2]
+            assert first.startswith(said) and "80 ≠ 88" in second
