@@ -54,6 +54,9 @@ _SAID_IN_TEXT = frozenset({"negation", "how_to", "who"})
 _APART = re.compile(r"[;；\n]")
 _SAYS_HOW_MANY = re.compile(r"(?:\d|[一二两三四五六七八九十百千万])[多余来]?[件起条次个人]|(?<!\d)\d{1,3}(?!\d|年|月)")
 _QUESTION_ENDS = re.compile(r"(?<=[?？])")
+# 工作人员数，其中专职、兼职各几人: what has the parts is asked for, too.
+_HAS_PARTS = re.compile(r"(?<=[数量额])([,，])(?=其中[^,，。?？]{2,24}(?:各|分别)(?:是|有|为)?(?:多少|几))")
+_COMMA = re.compile(r"[,，]\s*")
 _CLAUSE_ENDS = re.compile(r"[,，、]\s*")
 # What does it mean and how many were there: two questions.
 _AND_ASKS = re.compile(r"(?<!\s)\s++and\s++(?=(?:how (?:many|much)|what|which|who|when|where)\b)", re.IGNORECASE)
@@ -324,7 +327,7 @@ def _side_by_side(question: str, holdings: Holdings, today: date | None) -> tupl
 
 def _loses_clause(question: str, understood: Understood, holdings: Holdings, today: date | None) -> bool:
     """Whether a clause that asks for a figure has none in what was understood of all: 公开了多少条，其中网站多少."""
-    pieces = [piece for piece in _CLAUSE_ENDS.split(question) if piece]
+    pieces = [piece for piece in _CLAUSE_ENDS.split(_HAS_PARTS.sub(r"多少\1", question)) if piece]
     if not isinstance(understood.request, _PLAIN) or not 1 < len(pieces) <= _MOST_IN_TURN:
         return False
     told = _codes(understood.request)
@@ -368,10 +371,12 @@ def _pieces_that_ask(question: str) -> list[str]:
     pieces = [piece.strip() for piece in _QUESTION_ENDS.split(question) if piece.strip()]
     if len(pieces) > 1:
         return pieces
-    # 申请最多的县是哪个，比第二多多少: each part asks.
-    parted = _CLAUSE_ENDS.split(question)
-    pieces = [piece for piece in (parted if len(parted) > 1 else _AND_ASKS.split(question)) if piece]
-    return pieces if all(_ASKS.search(piece.lower()) for piece in pieces) else []
+    # 申请最多的县是哪个，比第二多多少; 公开多少条，其中网站、微信各多少: each part asks.
+    for ends in (_COMMA, _CLAUSE_ENDS, _AND_ASKS):
+        pieces = [piece for piece in ends.split(_HAS_PARTS.sub(r"多少\1", question)) if piece]
+        if len(pieces) > 1 and all(_ASKS.search(piece.lower()) for piece in pieces):
+            return pieces
+    return []
 
 
 def _one_after_other(

@@ -53,6 +53,8 @@ _WINNER = re.compile(
     r"[它他她](?![们俩])|(?:那里|那儿|那边|当地)(?![面头边])"
     r"|\bits\b|(?<=did )it\b|(?<=does )it\b|(?<=has )it\b|(?<=had )it\b|(?<=in )there\b|\bthe winner\b"
 )
+# The sum of both organizations: of the bodies told, and not of applicants.
+_BOTH_BODIES = re.compile(r"\b(both|the two|these two|those two) organi[sz]ations\b", re.IGNORECASE)
 # 2023年它还是第一吗, after one body was told of: the place of that one.
 _ITS_PLACE = re.compile(
     r"[它他她](?![们俩])(?=[^,，。?？]{0,8}(?:第[一二三四五六七八九十\d]+|最[多少高低])名?的?[吗么])"
@@ -210,7 +212,7 @@ def recalled(question: str, context: Context, holdings: Holdings) -> str:
     if not context.turns:
         return question
     named = catalog(holdings)
-    question = _BLANKS.sub("", question)
+    question = _BOTH_BODIES.sub(r"\1 bodies", _BLANKS.sub("", question))
     if context.query is not None and context.query.operation == "compare":
         question = _AND_WITH.sub(r"跟\1比呢", question)
     said = question.strip().lower()

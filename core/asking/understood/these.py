@@ -37,6 +37,7 @@ _SAME_YEARS = re.compile(
     r"(?:在|于)?(?:同一|同样|相同|这同一)(?:个)?的?(?:时期|时段|时间段|期间|年份|年段|几年|段时间)的?"
     r"|^(?:那么?)?同期的?(?=[\u4e00-\u9fff]{2,8}呢?[?？。]*$)"
     r"|\b(?:for|in|over|during) (?:the|that|this|those|these) same (?:years|period|time span|range)\b"
+    rf"|^(?:and )?(?:the )?same (?:{COUNT_EN} )?years(?= (?:for|in|of) )"
 )
 _THESE_EN = re.compile(
     rf"\b(?:the|these|those|all) (?P<count>{COUNT_EN})(?P<year> (?:19|20)\d\d)?"

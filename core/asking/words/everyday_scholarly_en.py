@@ -301,6 +301,40 @@ WORDINGS: tuple[Written, ...] = (
         )
         for hint in ("table and", "tables and")
     ),
+    (
+        "all",
+        r"\b(?P<lead>of|by|in|for|across|over|among) all (?:of the |the )?(?:12|11|twelve|eleven)(?! ?(?:months|years|reports|forms|[a-z]+ (?:months|years))\b)(?: (?:of them|units|counties|bodies|organi[sz]ations|governments))?\b",
+        r"\g<lead> all counties",
+        False,
+    ),
+    (
+        "agency",
+        r"\bended (?:with|in) the (?:agency|government|authority|body|county) being corrected\b",
+        "corrected",
+        False,
+    ),
+    ("went", r"(?<=[a-z\d]) went to (?=[a-z' ]{3,20}\??$)", " were received by ", False),
+    (
+        "argmax",
+        r"^argmax (?:over|of|across) (?:all )?(?:organi[sz]ations|bodies|counties|orgs):? (?P<code>[a-z_]{3,20}\.[a-z_.]{3,40}),? ?(?:in |for )?(?P<year>(?:19|20)\d\d)(?:[;,.] ?(?:return|give|output|print)[^?]{0,40})?$",
+        r"which body had the most \g<code> in \g<year>",
+        False,
+    ),
+    (
+        "argmin",
+        r"^argmin (?:over|of|across) (?:all )?(?:organi[sz]ations|bodies|counties|orgs):? (?P<code>[a-z_]{3,20}\.[a-z_.]{3,40}),? ?(?:in |for )?(?P<year>(?:19|20)\d\d)(?:[;,.] ?(?:return|give|output|print)[^?]{0,40})?$",
+        r"which body had the fewest \g<code> in \g<year>",
+        False,
+    ),
+    *(
+        (
+            hint,
+            r"^(?:what|which) (?:is|was) the (?:first|earliest) year (?:with|for which there (?:is|are)|that has) (?:a |any |an annual )?(?:annual )?reports?",
+            "which years are there reports for",
+            False,
+        )
+        for hint in ("first year", "earliest year")
+    ),
     ("combined", r"\bcombined (?=(?:disclosure|denial|grant|refusal) rate\b)", "", False),
     *(
         (

@@ -179,7 +179,16 @@ _YEAR_BEFORE_EN = (
     r"(?:in )?(?:the (?:year before|(?:previous|prior|preceding) year|year earlier)|(?:a|one) year (?:earlier|before))"
 )
 # Statements that run into each other, and how each is told apart.
+_SOME_YEAR = r"(?:(?:19|20)\d\d年|[去今前上]年|上一年)"
 _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    # 从2018年的3254件掉到2023年的2件
+    (
+        re.compile(
+            rf"(?:从|由)({_SOME_YEAR})的?(\d+件)[^,，。\d]{{0,2}}[掉降跌减涨升增变][^,，。\d到至]{{0,3}}[到至为成]({_SOME_YEAR})的?"
+            r"(?:只剩下?|仅剩下?|只有|仅有|剩下?|才)?(\d+件)"
+        ),
+        r"\1\2，\3\4",
+    ),
     (
         re.compile(rf"每({COUNT})件?(申请|复议|诉讼)[里中]?[,，]?[就便约有]{{1,4}}[一1][件个]"),
         _each_so_many,
@@ -241,13 +250,6 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     ),
     # 高于上年的41件
     (re.compile(r"[,，]?(?:高于|低于|多于|少于|超过|不及)(上年|去年|上一年|前一年)的?(?=\d)"), r"，\1"),
-    # 从2018年的3254件掉到2023年的2件
-    (
-        re.compile(
-            r"(?:从|由)((?:19|20)\d\d年)的?(\d+件)[^,，。\d]{0,2}[掉降跌减涨升增变][^,，。\d到至]{0,3}[到至为成]((?:19|20)\d\d年)的?(\d+件)"
-        ),
-        r"\1\2，\3\4",
-    ),
     # well over a thousand
     (
         re.compile(
@@ -455,8 +457,8 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
     # 是前年的十倍还多
     (
         re.compile(
-            r"(?<=[的是为])([一二两三四五六七八九]?十[一二三四五六七八九]?|[两二三四五六七八九]|\d{1,3})倍(?:还要?|都)?"
-            r"(?:多|有余|不止|出头)(?=[了,，。?？]|$)"
+            r"(?<=[的是为])([一二两三四五六七八九]?十[一二三四五六七八九]?|[两二三四五六七八九]|\d{1,3})倍"
+            r"(?:(?:还要?|都)多|(?:还|都)?不止)(?=[了,，。?？]|$)"
         ),
         lambda match: f"{read_count(match[1])}倍以上",
     ),
