@@ -113,6 +113,10 @@ ISSUES: Mapping[tuple[IssueCode, str], Sentence] = {
     ("text_repaired", "decoded_twice"): Sentence(
         "文字曾按错误的编码读过一次，已还原。", "the text had been decoded in a wrong encoding once and was turned back"
     ),
+    ("text_repaired", "summed"): Sentence(
+        "工作簿中有{count}个公式没有存下结果，是求和的，已按所引单元格算出。",
+        "{count} formulas of the workbook hold no value: plain sums, worked out from their cells",
+    ),
     ("attachments", "read"): Sentence("读取的是附件“{name}”。", "what was read is the attachment “{name}”"),
     ("attachments", "left"): Sentence("另有附件没有读取：{names}。", "other attachments were not read: {names}"),
     ("unseen_text", "opened"): Sentence(
@@ -167,6 +171,11 @@ ISSUES: Mapping[tuple[IssueCode, str], Sentence] = {
         "no figure was read of {left_open}: {count} pictures were not read, which may be the tables",
     ),
     ("incomplete", "rows"): Sentence("表格里有{count}行没有读到：{some}。", "{count} rows were not read: {some}"),
+    ("incomplete", "formulas"): Sentence(
+        "工作簿中有{count}个公式没有存下结果，没有读到：请用表格软件打开并保存一次，再读取。",
+        "{count} formulas of the workbook hold no value and were not read: open and save it once in a program for "
+        "spreadsheets",
+    ),
     ("corrected", "changed"): Sentence(
         "{figures}经人工更正为{value}：{reason}", "{figures}: corrected to {value} by a person: {reason}"
     ),

@@ -9,6 +9,7 @@ from lxml import etree
 
 from core.document.frames import Frame
 from core.document.lines import Line, flatten, render, table_lines
+from core.document.office.formulas import unvalued_notes
 from core.document.office.grid import Hidden, Place, grid_lines
 from core.document.office.numbers import typed_number, unguarded
 from core.document.office.opendocument import DROPPED, HIDDEN, OFFICE, STYLE, TABLE, TEXT, Styles
@@ -36,7 +37,8 @@ def read_ods(content: etree._Element) -> Document:
             hidden.append(sheet.get(f"{TABLE}name") or "")
         else:
             lines += table_lines(sheets.lines(sheet))
-    return Document(text=render(lines), format="ods", notes=(*sheets.unseen.notes(), *hidden_sheet_notes(hidden)))
+    notes = *sheets.unseen.notes(), *hidden_sheet_notes(hidden), *unvalued_notes(sheets.unvalued)
+    return Document(text=render(lines), format="ods", notes=notes)
 
 
 class _Sheets:
@@ -44,6 +46,7 @@ class _Sheets:
 
     def __init__(self, styles: Styles) -> None:
         self.unseen = Unseen()
+        self.unvalued = 0
         self._styles = styles
 
     def lines(self, sheet: etree._Element) -> list[Line]:
@@ -84,6 +87,8 @@ class _Sheets:
                 text = typed_number(float(cell.get(f"{OFFICE}value") or ""))
         elif cell.get(f"{OFFICE}value-type") == "date":
             text = (cell.get(f"{OFFICE}date-value") or text).replace("T", " ")
+        if not text and cell.get(f"{OFFICE}value-type", "float") in _NUMBERS:
+            self.unvalued += cell.get(f"{TABLE}formula") is not None
         look = self._styles.look(cell)
         if look in ("struck", "hidden"):
             self.unseen.leave_out(text, look)

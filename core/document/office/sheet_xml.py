@@ -9,6 +9,7 @@ from lxml import etree
 
 from core.document.frames import Frame
 from core.document.lines import Line, flatten, render, table_lines
+from core.document.office.formulas import unvalued_notes
 from core.document.office.numbers import typed_number, unguarded
 from core.document.unseen import Look, Unseen
 from core.types import Document
@@ -25,7 +26,7 @@ def read_sheet_xml(root: etree._Element) -> Document:
     for sheet in root.iter(f"{_SS}Worksheet"):
         if sheet.find(".//{*}Visible") is None:
             lines += table_lines(list(reader.rows(sheet)))
-    return Document(text=render(lines), format="xls", notes=reader.unseen.notes())
+    return Document(text=render(lines), format="xls", notes=(*reader.unseen.notes(), *unvalued_notes(reader.unvalued)))
 
 
 def _looks(root: etree._Element) -> dict[str, Look]:
@@ -42,6 +43,7 @@ class _Reader:
 
     def __init__(self, looks: Mapping[str, Look]) -> None:
         self.unseen = Unseen()
+        self.unvalued = 0
         self._looks = looks
 
     def rows(self, sheet: etree._Element) -> Iterator[Line]:
@@ -73,6 +75,7 @@ class _Reader:
     def _value(self, cell: etree._Element) -> str:
         data = cell.find("{*}Data")
         if data is None:
+            self.unvalued += cell.get(f"{_SS}Formula") is not None
             return ""
         text = self._text(data)
         if data.get(f"{_SS}Type") == "Number":

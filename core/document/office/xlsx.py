@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -13,6 +14,7 @@ from lxml import etree
 from core.document.container import Container
 from core.document.frames import Frame
 from core.document.lines import Line, flatten, render, table_lines
+from core.document.office.formulas import Sums
 from core.document.office.grid import Hidden, Place, grid_lines
 from core.document.office.numbers import shows_nothing, typed_number, unguarded
 from core.document.office.package import related_parts, target_of
@@ -40,6 +42,9 @@ class _Book:
     date_styles: frozenset[int]
     looks: Mapping[int, Look]
     unseen: Unseen
+    sums: Sums
+    has_no_values: bool
+    """Whether formulas whose value is nought may have none: all are to be worked out when the workbook is opened."""
 
 
 def read_xlsx(container: Container) -> Document:
@@ -52,22 +57,31 @@ def read_xlsx(container: Container) -> Document:
     unseen = Unseen()
     styles = target_of(root, related.get("styles", {}), None)
     styled = container.xml(styles) if styles else None
+    workbook = container.xml(root)
     book = _Book(
         _strings(container, target_of(root, related.get("sharedStrings", {}), None), unseen),
         _date_styles(styled),
         _looks(styled),
         unseen,
+        Sums(_places),
+        _is_to_be_worked_out(workbook),
     )
     lines: list[Line] = []
     hidden_sheets: list[str] = []
-    for sheet in container.xml(root).iter("{*}sheet"):
+    for sheet in workbook.iter("{*}sheet"):
         name = next((value for key, value in sheet.attrib.items() if str(key).endswith("}id")), None)
         part = target_of(root, related.get("worksheet", {}), str(name))
         if part and sheet.get("state", "visible") == "visible":
             lines += table_lines(_rows(container.xml(part), book))
         elif part:
             hidden_sheets.append(sheet.get("name") or "")
-    return Document(text=render(lines), format="xlsx", notes=(*unseen.notes(), *hidden_sheet_notes(hidden_sheets)))
+    notes = *unseen.notes(), *hidden_sheet_notes(hidden_sheets), *book.sums.notes()
+    return Document(text=render(lines), format="xlsx", notes=notes)
+
+
+def _is_to_be_worked_out(workbook: etree._Element) -> bool:
+    told = workbook.find("{*}calcPr")
+    return told is not None and told.get("fullCalcOnLoad") in ("1", "true")
 
 
 def _strings(container: Container, part: str | None, unseen: Unseen) -> list[str]:
@@ -176,7 +190,32 @@ def _melts(font: etree._Element | None, fill: etree._Element | None) -> bool:
 
 def _rows(root: etree._Element, book: _Book) -> list[Line]:
     merged = (places for area in root.iter("{*}mergeCell") if (places := [*_places(area.get("ref") or "")]))
-    return grid_lines(dict(_cells(root, book)), merged, _hidden(root), book.unseen)
+    formulas: dict[Place, etree._Element] = {}
+    cells = dict(_cells(root, book, formulas))
+    if formulas:
+        cells |= _worked_out(root, formulas, book)
+    return grid_lines(cells, merged, _hidden(root), book.unseen)
+
+
+def _worked_out(root: etree._Element, formulas: Mapping[Place, etree._Element], book: _Book) -> dict[Place, str]:
+    """What the formulas without a value come to, as far as they are plain sums."""
+    written = {place: cell.findtext("{*}f") or "" for place, cell in formulas.items()}
+    numbers = {
+        place: _number(cell, value)
+        for place, cell in _placed_cells(root)
+        if place not in formulas and (value := _written(cell, book))
+    }
+    return {
+        place: "" if value is None else _seen(formulas[place], typed_number(value), book)
+        for place, value in book.sums.values(written, numbers).items()
+    }
+
+
+def _number(cell: etree._Element, value: str) -> float | str:
+    """The figure of a cell; what is written as text is none to a formula, whatever it says."""
+    with suppress(ValueError):
+        return float(value) if cell.get("t", "n") == "n" else value
+    return value
 
 
 def _hidden(root: etree._Element) -> Hidden:
@@ -209,13 +248,27 @@ def _numbered_rows(root: etree._Element) -> Iterator[tuple[etree._Element, int]]
         yield element, row
 
 
-def _cells(root: etree._Element, book: _Book) -> Iterator[tuple[Place, str]]:
+def _cells(root: etree._Element, book: _Book, formulas: dict[Place, etree._Element]) -> Iterator[tuple[Place, str]]:
+    """What the cells hold; those that hold a formula without a value are added to `formulas`."""
+    for place, cell in _placed_cells(root):
+        value = _value(cell, book)
+        if (not value or (book.has_no_values and value == "0")) and len(cell) and _lacks_its_value(cell):
+            formulas[place] = cell
+        yield place, value
+
+
+def _lacks_its_value(cell: etree._Element) -> bool:
+    """Whether a cell holds a formula that was not worked out: its value is none, or nought."""
+    return cell.find("{*}f") is not None and _content(cell) in ("", "0") and cell.get("t", "n") == "n"
+
+
+def _placed_cells(root: etree._Element) -> Iterator[tuple[Place, etree._Element]]:
     """The cells in the order of the file; one that tells no place follows the one before."""
     for element, row in _numbered_rows(root):
         column = 0
         for cell in element.iterchildren("{*}c"):
             row, column = _place(cell.get("r") or "") or (row, column + 1)
-            yield (row, column), _value(cell, book)
+            yield (row, column), cell
 
 
 def _place(reference: str) -> Place | None:
@@ -244,7 +297,11 @@ def _places(area: str) -> Iterator[Place]:
 
 
 def _value(cell: etree._Element, book: _Book) -> str:
-    value = unguarded(_written(cell, book))
+    return _seen(cell, unguarded(_written(cell, book)), book)
+
+
+def _seen(cell: etree._Element, value: str, book: _Book) -> str:
+    """What of the value of a cell is seen."""
     if not book.looks:
         return value
     style = cell.get("s") or ""
