@@ -489,7 +489,8 @@ class Context:
     `choices` were offered for `asked`, which was ambiguous; `rest` is what was not told of a list;
     `turns` are the answers given lately, the last one last; `order` are the bodies of the last ranking, the highest
     first and those that share a place together; `beside` are the figures asked of the same bodies and years right
-    before those of the query; `topics` is what of the narrative was quoted last.
+    before those of the query; `topics` is what of the narrative was quoted last. `refused`: the question before named
+    another figure and was not answered, so that nobody knows which a next one means that names none.
     """
 
     query: Query | None = None
@@ -501,6 +502,7 @@ class Context:
     order: tuple[tuple[int, ...], ...] = ()
     beside: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,13 @@ class _Before:
 
 def with_context(said: Said, context: Context | None, catalog: Catalog) -> Said:
     """Fill what the question leaves out from the conversation, and remember what was filled in."""
+    filled = _filled(said, context, catalog)
+    if context is not None and context.refused and "measures" in filled.inherited and filled.outside is None:
+        return replace(filled, outside="after_refusal")
+    return filled
+
+
+def _filled(said: Said, context: Context | None, catalog: Catalog) -> Said:
     query = context.query if context else None
     said = _with_claims(said, query.measures if query else ())
     if not (query and query.years):

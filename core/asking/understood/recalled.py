@@ -53,6 +53,8 @@ _WINNER = re.compile(
     r"[它他她](?![们俩])|(?:那里|那儿|那边|当地)(?![面头边])"
     r"|\bits\b|(?<=did )it\b|(?<=does )it\b|(?<=has )it\b|(?<=had )it\b|(?<=in )there\b|\bthe winner\b"
 )
+# 那咱们在全市排第几, after two bodies: the one asked about first.
+_OURS = re.compile(r"(?:咱们?|我们)(?:县|区|市)?(?=在|的|排|呢|比|占|是|去年|前年|今年|[?？。]*$|(?:19|20)\d\d年)")
 # The sum of both organizations: of the bodies told, and not of applicants.
 _BOTH_BODIES = re.compile(r"\b(both|the two|these two|those two) organi[sz]ations\b", re.IGNORECASE)
 # 2023年它还是第一吗, after one body was told of: the place of that one.
@@ -182,7 +184,7 @@ _BARE = re.compile(rf"^{_LEAD}(?:(?P<sum>{_SUM})|(?P<apart>{_APART}))[呢吗呀�
 # 主要啥原因, which ground?, after the number of denials: which of them was the most.
 _GROUND = re.compile(
     r"^(?:那么?|所以)?[,，]?(?:主要|最主要|最多|最常见)?的?(?:是|为)?(?:因为)?(?:什么|啥|哪一?个|哪一?种|哪一?类|哪一?条|哪项)?的?(?:原因|理由)"
-    r"(?:[最更]多|居多)?(?:呢|是什么|是啥|吗)?[?？。]*$"
+    r"(?:都|分别|各)?(?:[最更]多|居多)?(?:呢|是什么|是啥|是哪些|有哪些|吗)?[?？。]*$"
 )
 _GROUND_EN = re.compile(
     r"^(?:and )?(?:on |for )?(?:which|what) (?:(?:was|were) the )?(?:main |most common )?(?:ground|reason)s?"
@@ -252,7 +254,7 @@ def _of_what_was_told(said: str, query: Query) -> str | None:
         return f"{share['who']}占全市{share['how']}"
     if scope is not None and query.operation == "rank" and _ITS_SHARE_EN.match(said):
         return "它占全市多少"
-    if not (query.measures and query.measures[-1].startswith(_REQUESTS)):
+    if not (query.measures and query.measures[-1].startswith((_REQUESTS, "rate.denied"))):
         return None
     if _GROUND.match(said):
         return "不予公开最多的理由是哪种"
@@ -368,6 +370,9 @@ def _the_one(question: str, context: Context, named: Catalog) -> str | None:
     if match is not None:
         names = _names(context.organization_ids or _first_told(context), named)
         return _instead(question, match, names[0]) if len(names) == 1 else None
+    told = list(dict.fromkeys(body for turn in context.turns for body in turn.bodies))
+    if len(told) > 1 and len(context.turns[0].bodies) == 1 and (match := _OURS.search(question)) is not None:
+        return _instead(question, match, _names(context.turns[0].bodies, named)[0])
     if len(context.organization_ids) == 1 and (match := _ITS_PLACE.search(question.lower())) is not None:
         return _instead(question, match, _names(context.organization_ids, named)[0])
     match = None if context.organization_ids else _WINNER.search(question) or _WINNER.search(question.lower())

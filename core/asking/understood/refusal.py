@@ -33,6 +33,7 @@ Reason = Literal[
     "miscounted",
     "unfixed_rate",
     "which_rate",
+    "after_refusal",
     "greeting",
     "thanks",
     "help",

@@ -165,7 +165,7 @@ def answer_of(question: str, asked: Asked, outcome: Outcome, context: Context | 
         choices=outcome.choices,
         notes=(*filter(None, (outcome.lead,)), *outcome.notes, *outcome.inherited),
         language=asked.language,
-        context=_context(question, asked, query, outcome, context) if understood else context or Context(),
+        context=(_context(question, asked, query, outcome, context) if understood else _unanswered(asked, context)),
     )
 
 
@@ -174,12 +174,21 @@ def _begun(line: str, language: Language) -> str:
     return line[:1].upper() + line[1:] if language == "en" else line
 
 
+def _unanswered(asked: Asked, before: Context | None) -> Context:
+    """The conversation as before a question that was not understood; the figure it named is not spoken of."""
+    before = before or Context()
+    measures = () if "measures" in asked.understood.said.inherited else asked.understood.said.subject.measures
+    named = {code for measure in measures for code in measure.codes} - {"?"}
+    spoken = set(before.query.measures) if before.query is not None else set()
+    return replace(before, refused=True) if named and spoken and not named <= spoken else before
+
+
 def _context(question: str, asked: Asked, query: Query | None, outcome: Outcome, before: Context | None) -> Context:
     """What the next question may leave out, what it may choose, and what was told lately."""
     before = before or Context()
     if isinstance(asked.request, Definition) and before.query is not None and not outcome.choices:
         # What a term means: it goes on over what was told.
-        return replace(before, choices=(), asked="", rest=None)
+        return replace(before, choices=(), asked="", rest=None, refused=False)
     turn = turn_of(asked, query, outcome.organization_ids)
     return Context(
         query,

@@ -245,7 +245,7 @@ WORDINGS: tuple[Written, ...] = (
     *(
         (
             hint,
-            rf"\b(?P<no>{_NO}) as (?:a |an )?(?P<why>[a-z ]{{4,40}}?)(?: information| matters?| secrets?)?(?= in | for |,|\?|$)",
+            rf"\b(?P<no>{_NO}) as (?:a |an )?(?P<why>[a-z ]{{4,40}}?)(?: information| matters?)?(?= in | for |,|\?|$)",
             r"\g<no> because of \g<why>",
             False,
         )
@@ -335,6 +335,39 @@ WORDINGS: tuple[Written, ...] = (
         )
         for hint in ("first year", "earliest year")
     ),
+    (
+        "combining",
+        r",? combining direct(?:ly filed)?(?: suits| lawsuits| cases)? (?:and|with) (?:those|suits|lawsuits|cases) (?:following|after|filed after) (?:a |the )?(?:administrative )?reviews?",
+        "",
+        False,
+    ),
+    *(
+        (
+            hint,
+            rf"^(?:does|do) (?:the |your )?(?P<y1>{_YEAR} )?{hint}s? (?:contain|include|have|hold|cover) (?:any )?(?:figures|data|a report|reports|numbers) (?:for|of|on|from) (?P<who>[^?]{{3,30}}?)(?: (?:for|in) (?P<y2>{_YEAR}))?\?*$",
+            lambda match: f"is there a report of {match['who']} {match['y1'] or match['y2'] or ''}",
+            False,
+        )
+        for hint in ("dataset", "data", "database", "collection", "archive", "corpus")
+    ),
+    ("twelve units", r",? ?\((?:all |the )?twelve (?:units|counties|bodies|governments)\)", "", False),
+    ("per unit", r"\bper (?:unit|county|district)\b(?=.{0,40}$)", "per county", False),
+    (
+        "based on",
+        r"^(?:and )?how many (?:outcomes|requests|cases|answers) (?:is|are|was|were) (?:that|it|this|they) based on\?*$",
+        "how many requests were answered",
+        False,
+    ),
+    ("instead", r",? instead(?=[?.]*$)", "", False),
+    *(
+        (
+            hint,
+            rf"\bwhat (?P<how>{_SHARE}) of (?P<whole>[^?]{{4,50}}?) (?:do|does|did) (?P<who>[a-z ]{{4,30}}?) (?:{hint})(?=[?.]*$)",
+            r"what \g<how> of \g<whole> came from \g<who>",
+            False,
+        )
+        for hint in ("account for", "make up", "represent", "constitute")
+    ),
     ("combined", r"\bcombined (?=(?:disclosure|denial|grant|refusal) rate\b)", "", False),
     *(
         (
@@ -394,7 +427,7 @@ WORDINGS: tuple[Written, ...] = (
     *(
         (
             hint,
-            rf"\b(?P<many>the twelve|all twelve|twelve|all of the|all the|all|{_SOME}) {hint}(?P<behind>(?: (?:in|of) wenzhou)?(?= (?:in|with|received|had|that|having|by|of)\b|[?.]*$))",
+            rf"\b(?P<many>the twelve|all twelve|twelve|all of the|all the|all|{_SOME}) {hint}(?P<behind>(?: (?:in|of) wenzhou)?(?= (?:in|with|received|had|that|having|by|of|were|was|are|is|have|has)\b|[?.]*$))",
             r"\g<many> counties\g<behind>",
             False,
         )
