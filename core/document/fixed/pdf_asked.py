@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import ctypes
 import threading
+from array import array
 from collections import deque
 from collections.abc import Sequence
 from itertools import compress, repeat
@@ -49,8 +50,9 @@ def placed_boxes(parts: Sequence[int], outer: Matrix) -> list[Box]:
     return [placed_box(box, outer) for box in boxes_of(parts)]
 
 
-def character_boxes(text: int, indices: Sequence[int]) -> tuple[Sequence[int], list[Box]]:
-    """Those of the characters of a page's text that have a box, and the boxes: left, top, right, bottom."""
+def character_boxes(text: int, indices: Sequence[int]) -> tuple[Sequence[int], list[list[float]]]:
+    """Those of the characters of a page's text that have a box, and the left sides of the boxes, their tops, right
+    sides and bottoms."""
     box_of, page = loose("FPDFText_GetLooseCharBox"), pointer(text)
     written = bytearray()
     found: list[int] = []
@@ -58,10 +60,11 @@ def character_boxes(text: int, indices: Sequence[int]) -> tuple[Sequence[int], l
         some = indices[start : start + _AT_ONCE]
         found += map(box_of, repeat(page), some, _answers.places[0])
         written += memoryview(_answers.written)[: _ROOM * len(some)]
-    boxes = _BOX.iter_unpack(written)
+    sides = array("f", bytes(written))
+    columns = [sides[side::4].tolist() for side in range(4)]
     if 0 not in found:
-        return indices, list(boxes)
-    return [*compress(indices, found)], [*compress(boxes, found)]
+        return indices, columns
+    return [*compress(indices, found)], [[*compress(column, found)] for column in columns]
 
 
 def colours_of(parts: Sequence[int], of: Literal["Fill", "Stroke"] = "Fill") -> list[Colour]:

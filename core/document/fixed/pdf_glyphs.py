@@ -46,6 +46,8 @@ def lie_of(page: pdfium.PdfPage, text: pdfium.PdfTextPage, characters: Sequence[
     step = max(len(characters) // _LOOKED_AT, 1)
     places = [index for index in range(0, len(characters), step) if not characters[index].isspace()]
     angles = [*map(loose("FPDFText_GetCharAngle"), repeat(pointer(address(text))), places)]
+    if angles and angles.count(0.0) == len(angles):  # as on most pages
+        return Lie(0, slanted=False)
     quarters = [-degrees(angle) / 90 for angle in angles if angle >= 0]
     turns = Counter(round(quarter) % 4 * 90 for quarter in quarters)
     turn = turns.most_common(1)[0][0] if turns else page.get_rotation()
@@ -70,26 +72,28 @@ def glyphs_of(
 ) -> list[Glyph]:
     """The characters that leave ink, placed on the page as it is seen. `inner` are the texts in forms of the page."""
     inked = [index for index, character in enumerate(characters) if character not in _BLANK]
-    indices, boxes = character_boxes(address(text), inked)
+    indices, columns = character_boxes(address(text), inked)
     if not indices:
         return []
     a, b, c, d, e, f = place
     if (a, b, c, d) == (1.0, 0.0, 0.0, -1.0):
-        new = tuple.__new__  # what Glyph() does, at half its time
-        glyphs = [
-            new(Glyph, (characters[index], left + e, f - top, right + e, f - bottom, None))
-            for index, (left, top, right, bottom) in zip(indices, boxes, strict=True)
-        ]
+        lefts, tops, rights, bottoms = columns
+        if e:
+            lefts, rights = [left + e for left in lefts], [right + e for right in rights]
+        tops, bottoms = [f - top for top in tops], [f - bottom for bottom in bottoms]
+        parts = zip(map(characters.__getitem__, indices), lefts, tops, rights, bottoms, repeat(None))
+        glyphs = [*map(tuple.__new__, repeat(Glyph), parts)]  # what Glyph() does, at half its time
     else:
         glyphs = [
             Glyph(characters[index], *placed_box((left, bottom, right, top), place))
-            for index, (left, top, right, bottom) in zip(indices, boxes, strict=True)
+            for index, left, top, right, bottom in zip(indices, *columns, strict=True)
         ]
+        lefts, tops, rights, bottoms = itemgetter(1, 2, 3, 4)([*zip(*glyphs, strict=True)])
     if inner:
-        glyphs = _in_their_forms(text, indices, boxes, glyphs, place, inner)
+        glyphs = _in_their_forms(text, indices, [*zip(*columns, strict=True)], glyphs, place, inner)
+        lefts, tops, rights, bottoms = itemgetter(1, 2, 3, 4)([*zip(*glyphs, strict=True)])
     # For vertical writing pdfium's loose box forgets the scale of the text: take the ink's box there, as where the
     # box is inside out.
-    lefts, tops, rights, bottoms = itemgetter(1, 2, 3, 4)([*zip(*glyphs, strict=True)])
     heights = [*map(sub, bottoms, tops)]
     least, highest = min(heights), max(heights)
     most = 4 * max(least if highest <= 4 * least else median(heights), 1.0)

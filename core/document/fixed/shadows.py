@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,9 +32,12 @@ _Place = tuple[float, float]
 def undoubled(drawn: Sequence[Glyph], size: float) -> Sequence[Glyph] | None:
     """The characters of a line, given as they were drawn, from left to right, each but once; None where that can't be
     told of its digits."""
+    line = sorted(drawn, key=itemgetter(1))
+    if not _clash(line, size):
+        return line
     number = {id(glyph): at for at, glyph in enumerate(drawn)}
     kept: list[Glyph] = []
-    for word in _words(sorted(drawn, key=lambda glyph: glyph.left), size):
+    for word in _words(line, size):
         once = _once(word, size)
         if once is None and _is_set_narrowly(word, [number[id(glyph)] for glyph in word]):
             once = word
@@ -76,12 +80,13 @@ def _is_set_narrowly(word: Sequence[Glyph], drawn: list[int]) -> bool:
 
 def _clash(glyphs: Sequence[Glyph], size: float) -> bool:
     """Whether a character stands in its neighbour, or digits of one size stand on different heights."""
+    over, beside = -_OVER * size, _BESIDE * size
     for one, other in pairwise(glyphs):
-        gap = other.left - one.right
-        if gap < -_OVER * size:
-            if one.text.isalnum() and other.text.isalnum():
+        gap = other[1] - one[3]
+        if gap < over:
+            if one[0].isalnum() and other[0].isalnum():
                 return True
-        elif gap < _BESIDE * size and _has_step(one, other, size):
+        elif gap < beside and one[2] != other[2] and _has_step(one, other, size):
             return True
     return False
 

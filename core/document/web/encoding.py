@@ -150,6 +150,7 @@ def _junk(text: str) -> float:
 
 
 @lru_cache(4096)
+@lru_cache(maxsize=10_000)
 def is_junk(character: str) -> bool:
     """Whether no text holds such a character: a control, a broken byte, an unassigned or private code point."""
     return character == "\ufffd" or unicodedata.category(character) in ("Cc", "Cn", "Cs", "Co")
