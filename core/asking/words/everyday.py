@@ -11,12 +11,16 @@ from functools import cache
 from core.asking.words import (
     everyday_asked,
     everyday_asked_en,
+    everyday_bodies_en,
     everyday_counted,
+    everyday_counties,
     everyday_en,
     everyday_formal_en,
     everyday_most,
     everyday_office,
+    everyday_outcomes,
     everyday_personal,
+    everyday_rates_en,
     everyday_scholarly_en,
     everyday_told,
     everyday_turns,
@@ -564,7 +568,15 @@ _CHINESE: tuple[Written, ...] = (
 # Of most wordings no question needs the expression.
 _expression = cache(re.compile)
 _LATIN = re.compile("[a-z]")
-_IN_CHINESE = Hinted((*everyday_office.WORDINGS, *everyday_asked.WORDINGS, *_CHINESE))
+_IN_CHINESE = Hinted(
+    (
+        *everyday_outcomes.WORDINGS,
+        *everyday_counties.WORDINGS,
+        *everyday_office.WORDINGS,
+        *everyday_asked.WORDINGS,
+        *_CHINESE,
+    )
+)
 _IN_ENGLISH = tuple(
     map(
         Hinted,
@@ -572,6 +584,8 @@ _IN_ENGLISH = tuple(
             everyday_counted.ENGLISH,
             everyday_personal.ENGLISH,
             everyday_turns.ENGLISH,
+            everyday_rates_en.WORDINGS,
+            everyday_bodies_en.WORDINGS,
             everyday_scholarly_en.WORDINGS,
             everyday_formal_en.WORDINGS,
             everyday_told.ENGLISH,

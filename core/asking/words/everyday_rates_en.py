@@ -1,0 +1,82 @@
+"""How rates and shares are put in English: the highest share granted in full, granted/total outcomes, a combined rate."""
+
+from __future__ import annotations
+
+import re
+
+from core.asking.words.wording import Written
+
+_SHARE = r"(?:share|proportion|percentage|fraction|rate)"
+_FULL = r"(?:fully )?(?:granted|approved|disclosed)(?: in full| fully)?"
+_NO = r"(?:denied|refused|rejected)"
+_OF_ALL = r"(?:all |the |total )*(?:requests?(?: answered)?|outcomes?|applications|requests that were answered|answered requests)"
+_MOST = r"highest|lowest|largest|smallest|greatest|biggest"
+
+
+def _rate(match: re.Match[str]) -> str:
+    """The highest share of requests granted in full: the highest grant rate."""
+    kind = "denial" if re.search(_NO, match["what"]) else "disclosure" if "part" in match["what"] else "grant"
+    return f"{match['most']} {kind} rate"
+
+
+WORDINGS: tuple[Written, ...] = (
+    *(
+        (
+            hint,
+            rf"\b(?P<most>{_MOST}) {_SHARE} of {_OF_ALL} (?:that (?:were|was|are) |being |which were )?"
+            rf"(?P<what>(?:at least )?partly or fully granted|granted (?:in full )?(?:and|or|plus) (?:granted )?(?:in part|partly|partially)(?: granted)?|{_FULL}|{_NO})\b(?! (?:in part|partly|because|for|on|by))",
+            _rate,
+            False,
+        )
+        for hint in ("highest", "lowest", "largest", "smallest", "greatest", "biggest")
+    ),
+    # what was that share, behind a ranking that tells it
+    (
+        "what",
+        rf",? and (?:at )?what (?:was|is) (?:that|this|its|the) (?:{_SHARE}|number|figure|value|count)(?=[?. ]*$)",
+        "",
+        False,
+    ),
+    # refusal rates (denied as a share of all outcomes)
+    ("rates", r"\b(denial|refusal|rejection|disclosure|grant) rates\b", r"\1 rate", False),
+    (
+        "rate",
+        rf"\b(rate|{_SHARE}) (?:follows|results|comes out|is implied|can be computed) (?:from|by) (?:these|those|this|that)(?: figures| numbers)?",
+        r"\1",
+        False,
+    ),
+    ("value", r"\b(?P<year>(?:19|20)\d\d) value as (?:a )?share of\b", r"\g<year> share of it in", False),
+    (
+        "relative to",
+        rf"(?<= rate),? relative to {_OF_ALL}",
+        "",
+        False,
+    ),
+    (
+        "/",
+        r"(?<![\w.])(?P<part>(?:fully |partly |partially )?(?:granted|denied|refused|unavailable)) ?/ ?(?:the )?(?:(?:total|all) (?:of )?outcomes|outcomes? total)(?:,? (?:in|as) (?:%|percent|per cent|a percentage))?(?! ?\))",
+        r"\g<part> as a share of total outcomes",
+        False,
+    ),
+    *(
+        (
+            hint,
+            rf"\b(?:combined |overall |total )?(?:rate|share) of full(?:y granted)? (?:plus|and|\+|or) partial(?:ly granted)? (?:disclosures?|grants?|requests)(?P<of>(?: (?:in|for|of|at) [^,?]{{3,30}}?){{0,2}})(?:,? (?:as (?:a |the )?{_SHARE} of|relative to|out of|over) {_OF_ALL})?(?=[?.]*$|,)",
+            r"disclosure rate\g<of>",
+            False,
+        )
+        for hint in ("full",)
+    ),
+    ("rate.", r"\b(?P<code>rate\.[a-z_]{3,30}) ?\([^()]{3,60}\)", r"\g<code>", False),
+    *(
+        (
+            hint,
+            rf"\bwhat (?P<how>{_SHARE}) of (?P<whole>[^?]{{4,50}}?) (?:do|does|did) (?P<who>[a-z ]{{4,30}}?) (?:{hint})(?=[?.]*$)",
+            r"what \g<how> of \g<whole> came from \g<who>",
+            False,
+        )
+        for hint in ("account for", "make up", "represent", "constitute")
+    ),
+    ("combined", r"\bcombined (?=(?:disclosure|denial|grant|refusal) rate\b)", "", False),
+)
+"""In the order in which they are tried."""
