@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from core.document.frames import Frame
+from core.document.office.biff_formulas import unvalued_sum
 from core.document.office.grid import Hidden, Place
 from core.document.office.numbers import shows_nothing
 from core.document.office.ole import OleFile
@@ -19,12 +20,12 @@ from core.errors import ReadError
 
 _RECORD = struct.Struct("<HH")
 _BOUNDSHEET, _FONT, _FORMAT, _XF, _SST, _CONTINUE = 0x85, 0x31, 0x41E, 0xE0, 0xFC, 0x3C
-_ROW, _COLINFO, _LABELSST, _EOF = 0x208, 0x7D, 0xFD, 0x0A
-_OF_ONE_CELL = frozenset((0x203, 0x27E, 0x06, 0x204, _LABELSST))
+_ROW, _COLINFO, _LABELSST, _FORMULA, _EOF = 0x208, 0x7D, 0xFD, 0x06, 0x0A
+_OF_ONE_CELL = frozenset((0x203, 0x27E, _FORMULA, 0x204, _LABELSST))
 """NUMBER, RK, FORMULA, LABEL, LABELSST: row, column and style first."""
 _MULRK = 0xBD
 _EVERY = range(0x10000)
-_SIZES = frozenset((_ROW, _COLINFO))
+_SIZES = frozenset((_ROW, _COLINFO, _FORMULA))
 _OF_SHEET = _SIZES | _OF_ONE_CELL | {_MULRK}
 _STRUCK, _DRAWN_TO_NOTHING = 0x08, 0x20
 _WHITES = (1, 9, 65)
@@ -46,6 +47,8 @@ class Sheet:
     columns: list[range] = field(default_factory=list)
     looks: dict[Place, Look] = field(default_factory=dict)
     strings: dict[Place, int] = field(default_factory=dict)
+    sums: dict[Place, str] = field(default_factory=dict)
+    """Plain sums that were not worked out."""
 
     @property
     def hidden(self) -> Hidden:
@@ -137,6 +140,8 @@ class _Book:
             elif kind in _OF_ONE_CELL:
                 row, column, style = struct.unpack_from("<3H", body)
                 self._take_look(sheet, (row, column), style)
+                if kind == _FORMULA and (formula := unvalued_sum(body)):
+                    sheet.sums[row, column] = formula
                 if kind == _LABELSST:
                     sheet.strings[row, column] = struct.unpack_from("<I", body, 6)[0]
             elif kind == _MULRK:

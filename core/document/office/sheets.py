@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from struct import Struct
 
@@ -10,9 +12,11 @@ import python_calamine as calamine
 
 from core.document.lines import Line, flatten, render, table_lines
 from core.document.office.biff import Looks, Sheet, looks_of
+from core.document.office.formulas import Sums
 from core.document.office.grid import Place, grid_lines
 from core.document.office.numbers import typed_number, unguarded
 from core.document.office.ole import OleFile, whole
+from core.document.office.references import places_in
 from core.document.office.xlsb import hidden_of
 from core.document.unseen import Unseen, hidden_sheet_notes
 from core.errors import ReadError
@@ -22,6 +26,8 @@ _RECORD = Struct("<HH")
 """The kind of a record and the length of what follows."""
 _LOCK, _LOCK_AMONG = 0x2F, 20
 
+_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
+
 SheetValue = int | float | str | bool | time | date | datetime | timedelta
 
 
@@ -30,7 +36,7 @@ def read_workbook(data: bytes, kind: str) -> Document:
 
     Raises ReadError: encrypted, too_large, unreadable.
     """
-    unseen = Unseen()
+    unseen, sums = Unseen(), Sums(places_in)
     hidden_sheets: list[str] = []
     ole = whole(data) if kind == "xls" else None
     try:
@@ -41,7 +47,7 @@ def read_workbook(data: bytes, kind: str) -> Document:
                 if sheet.typ is not calamine.SheetTypeEnum.WorkSheet:
                     continue
                 if sheet.visible is calamine.SheetVisibleEnum.Visible:
-                    lines += _sheet(workbook.get_sheet_by_name(sheet.name), looks, unseen)
+                    lines += _sheet(workbook.get_sheet_by_name(sheet.name), looks, unseen, sums)
                 else:
                     hidden_sheets.append(sheet.name)
     except calamine.PasswordError as error:
@@ -55,7 +61,8 @@ def read_workbook(data: bytes, kind: str) -> Document:
         if type(error).__name__ != "PanicException":
             raise
         raise ReadError("unreadable", "The workbook is damaged.") from error
-    return Document(text=render(lines), format=kind, notes=(*unseen.notes(), *hidden_sheet_notes(hidden_sheets)))
+    notes = *unseen.notes(), *hidden_sheet_notes(hidden_sheets), *sums.notes()
+    return Document(text=render(lines), format=kind, notes=notes)
 
 
 def _looks_of_xlsb(data: bytes) -> Looks:
@@ -85,7 +92,7 @@ def _asks_for_password(data: bytes) -> bool:
     return False
 
 
-def _sheet(sheet: calamine.CalamineSheet, looks: Looks, unseen: Unseen) -> list[Line]:
+def _sheet(sheet: calamine.CalamineSheet, looks: Looks, unseen: Unseen, sums: Sums) -> list[Line]:
     if sheet.start is None or sheet.end is None:
         return []
     (top, left), (bottom, right) = sheet.start, sheet.end
@@ -96,6 +103,8 @@ def _sheet(sheet: calamine.CalamineSheet, looks: Looks, unseen: Unseen) -> list[
         for column, value in enumerate(values, left)
         if value != "" and value is not None
     }
+    if own.sums:
+        cells |= _worked_out(cells, own.sums, sums)
     if own.looks or looks.rewritten:
         cells = {place: _shown(place, value, own, looks, unseen) for place, value in cells.items()}
     merged = [
@@ -107,6 +116,23 @@ def _sheet(sheet: calamine.CalamineSheet, looks: Looks, unseen: Unseen) -> list[
         for (first, start), (last, end) in sheet.merged_cell_ranges or []
     ]
     return list(table_lines(grid_lines(cells, filter(None, merged), own.hidden, unseen)))
+
+
+def _worked_out(cells: Mapping[Place, str], formulas: Mapping[Place, str], sums: Sums) -> dict[Place, str]:
+    """What the plain sums without a value come to; nought may be the value of one."""
+    written = {(row + 1, column + 1): formula for (row, column), formula in formulas.items()}
+    numbers = {
+        (row + 1, column + 1): float(value) if _NUMBER.fullmatch(value) else value
+        for (row, column), value in cells.items()
+        if (row, column) not in formulas
+    }
+    found = Sums(places_in).values(written, numbers)
+    values = {place: found[place[0] + 1, place[1] + 1] for place in formulas}
+    sums.left += sum(value is None and place not in cells for place, value in values.items())
+    known = {place: typed_number(value) for place, value in values.items() if value is not None}
+    changed = {place: value for place, value in known.items() if value != cells.get(place)}
+    sums.done += len(changed)
+    return changed
 
 
 def _shown(place: Place, value: str, sheet: Sheet, looks: Looks, unseen: Unseen) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 
 from lxml import etree
 
@@ -18,10 +17,10 @@ from core.document.office.formulas import Sums
 from core.document.office.grid import Hidden, Place, grid_lines
 from core.document.office.numbers import shows_nothing, typed_number, unguarded
 from core.document.office.package import related_parts, target_of
+from core.document.office.references import place_of, places_in
 from core.document.unseen import Look, Unseen, hidden_sheet_notes
 from core.types import Document
 
-_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*\]')
 _BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 _WHITES = ("1", "9", "65")
@@ -63,7 +62,7 @@ def read_xlsx(container: Container) -> Document:
         _date_styles(styled),
         _looks(styled),
         unseen,
-        Sums(_places),
+        Sums(places_in),
         _is_to_be_worked_out(workbook),
     )
     lines: list[Line] = []
@@ -189,7 +188,7 @@ def _melts(font: etree._Element | None, fill: etree._Element | None) -> bool:
 
 
 def _rows(root: etree._Element, book: _Book) -> list[Line]:
-    merged = (places for area in root.iter("{*}mergeCell") if (places := [*_places(area.get("ref") or "")]))
+    merged = (places for area in root.iter("{*}mergeCell") if (places := [*places_in(area.get("ref") or "")]))
     formulas: dict[Place, etree._Element] = {}
     cells = dict(_cells(root, book, formulas))
     if formulas:
@@ -267,33 +266,8 @@ def _placed_cells(root: etree._Element) -> Iterator[tuple[Place, etree._Element]
     for element, row in _numbered_rows(root):
         column = 0
         for cell in element.iterchildren("{*}c"):
-            row, column = _place(cell.get("r") or "") or (row, column + 1)
+            row, column = place_of(cell.get("r") or "") or (row, column + 1)
             yield (row, column), cell
-
-
-def _place(reference: str) -> Place | None:
-    match = _REFERENCE.fullmatch(reference)
-    if not match:
-        return None
-    letters, row = match.groups()
-    return int(row), _column(letters)
-
-
-@cache
-def _column(letters: str) -> int:
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - 64
-    return column
-
-
-def _places(area: str) -> Iterator[Place]:
-    """The places of a merged area. Areas larger than any table are left alone."""
-    first, last = (_place(corner) for corner in (area.partition(":")[0], area.rpartition(":")[2]))
-    if first and last and (last[0] - first[0] + 1) * (last[1] - first[1] + 1) <= 10_000:
-        for row in range(first[0], last[0] + 1):
-            for column in range(first[1], last[1] + 1):
-                yield row, column
 
 
 def _value(cell: etree._Element, book: _Book) -> str:

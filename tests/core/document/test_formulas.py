@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import struct
+
 import pytest
+import xlwt
 
 from core.document import read
 from core.types import Document
@@ -105,3 +109,39 @@ def test_formulas_of_other_workbooks_are_told(kind: str) -> None:
     saved = '<Cell><Data ss:Type="Number">12</Data></Cell><Cell ss:Formula="=RC[-1]"/>'
     document = read(sheet_2003(f"<Row>{saved}</Row>").encode(), "a.xls")
     assert (document.text.strip(" |\n"), told(document)) == ("12", [("incomplete", "formulas", {"count": 1})])
+
+
+@pytest.mark.parametrize(
+    ("formula", "value"),
+    [
+        *(("SUM(B1:C1)", " | 15"), ("B1+C1", " | 15"), ("SUM(B1,C1)+2", " | 17"), ("B1-C1", " | 9"), ("B1-B1", " | 0")),
+        ('IF(B1=1,1,"")', ""),
+    ],
+)
+def test_sums_of_an_old_workbook(formula: str, value: str) -> None:
+    """xlwt stores formulas with an empty value."""
+    data = old_workbook(formula)
+    document = read(data, "a.xls")
+    assert document.text == f"许可 | 12 | 3{value}\n"
+    assert told(document) == ([("text_repaired", "summed", {"count": 1})] if value else [])
+
+
+@pytest.mark.parametrize(("stored", "shown"), [(0, "15"), (7, "7")])
+def test_a_sum_of_an_old_workbook_stored_as_nought(stored: int, shown: str) -> None:
+    """Apache POI stores nought as the value of a formula that was not worked out."""
+    data = old_workbook("SUM(B1:C1)").replace(struct.pack("<Q", 0xFFFF000000000003), struct.pack("<d", stored))
+    assert read(data, "a.xls").text == f"许可 | 12 | 3 | {shown}\n"
+
+
+def test_a_sum_that_is_nought_is_not_told() -> None:
+    data = old_workbook("B1-B1").replace(struct.pack("<Q", 0xFFFF000000000003), bytes(8))
+    assert (read(data, "a.xls").text, read(data, "a.xls").notes) == ("许可 | 12 | 3 | 0\n", ())
+
+
+def old_workbook(formula: str) -> bytes:
+    book, buffer = xlwt.Workbook(), io.BytesIO()
+    sheet = book.add_sheet("a")
+    for at, value in enumerate(("许可", 12, 3, xlwt.Formula(formula))):
+        sheet.write(0, at, value)
+    book.save(buffer)
+    return buffer.getvalue()
