@@ -8,7 +8,7 @@ from operator import itemgetter, sub
 from statistics import median
 from typing import NamedTuple
 
-from core.document.fixed.shadows import undoubled
+from core.document.fixed.shadows import is_even, undoubled
 
 _LEAST_GAP = 0.2
 _TWICE = 0.2
@@ -163,7 +163,8 @@ def _once(
     """The glyphs without those printed twice for boldness: the same character on the same spot."""
     kept: list[int] = []
     for at, (text, left) in enumerate(zip(texts, lefts, strict=True)):
-        if not (kept and text == texts[kept[-1]] and left - lefts[kept[-1]] < _TWICE * size):
+        is_again = kept and text == texts[kept[-1]] and left - lefts[kept[-1]] < _TWICE * size
+        if not is_again or is_even(lefts[max(at - 2, 0) : at + 1], size) or is_even(lefts[at - 1 : at + 2], size):
             kept.append(at)
     return [texts[at] for at in kept], [lefts[at] for at in kept], [rights[at] for at in kept]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
-from operator import itemgetter
+from operator import itemgetter, sub
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _BOLD = 0.2
 """What lies no further aside is printed twice for boldness."""
 _SPACED = 0.1
 """How far apart characters stand at most that a shadow leaves."""
+_EVEN = 0.02
 _MOST_PLACES, _NEXT, _REACH = 8, 40, 8
 
 _Place = tuple[float, float]
@@ -38,8 +39,9 @@ def undoubled(drawn: Sequence[Glyph], size: float) -> Sequence[Glyph] | None:
     number = {id(glyph): at for at, glyph in enumerate(drawn)}
     kept: list[Glyph] = []
     for word in _words(line, size):
-        once = _once(word, size)
-        if once is None and _is_set_narrowly(word, [number[id(glyph)] for glyph in word]):
+        is_narrow = _is_set_narrowly(word, [number[id(glyph)] for glyph in word])
+        once = word if is_narrow and is_even([glyph.left for glyph in word], size) else _once(word, size)
+        if once is None and is_narrow:
             once = word
         if once is None:
             # A figure drawn twice among words that are not.
@@ -71,6 +73,13 @@ def _once(glyphs: Sequence[Glyph], size: float) -> Sequence[Glyph] | None:
         return glyphs
     places = (_without(glyphs, place, size) for place in _places(glyphs, size))
     return next((kept for kept in places if kept and not _clash(kept, size)), None)
+
+
+def is_even(lefts: Sequence[float], size: float) -> bool:
+    """Whether characters stand at even distances, as those of one word do, set narrowly; what is printed several times
+    stands closer."""
+    steps = [*map(sub, lefts[1:], lefts)]
+    return len(steps) > 1 and min(steps) > _STEP * 2 * size and max(steps) - min(steps) < _EVEN * size
 
 
 def _is_set_narrowly(word: Sequence[Glyph], drawn: list[int]) -> bool:

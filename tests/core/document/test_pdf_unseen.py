@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from core.document import read
@@ -126,7 +128,7 @@ def test_figures_drawn_over_one_another_are_not_sure(other: str) -> None:
     assert [sure for _, _, sure in document.confidence] == [0.5]
 
 
-@pytest.mark.parametrize("figure", ["217", "300", "11", "1111"])
-def test_figures_set_narrowly_are_sure(figure: str) -> None:
-    document = read(pdf(f"{text(60, 100, '行政许可')} -2 Tc {text(160, 100, figure)}"))
+@pytest.mark.parametrize(("figure", "spacing"), [("11", -2), *product(("217", "300", "1111"), (-2, -3, -4))])
+def test_figures_set_narrowly_are_sure(figure: str, spacing: int) -> None:
+    document = read(pdf(f"{text(60, 100, '行政许可')} {spacing} Tc {text(160, 100, figure)}"))
     assert (document.text.split(), document.confidence) == (["行政许可", figure], ())
