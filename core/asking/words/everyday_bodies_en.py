@@ -188,5 +188,11 @@ WORDINGS: tuple[Written, ...] = (
         )
         for hint in ("units", "authorities", "jurisdictions", "local governments", "reporting bodies")
     ),
+    (
+        "twelve",
+        rf"^for how many (?:of the |of all )?(?:twelve )?(?:governments|counties|bodies|units|districts) (?:is|are|do you have) (?:there )?(?:a |an )?(?P<year>{_YEAR}) (?:annual )?reports?(?: (?:available|held|stored))?\?*$",
+        r"how many bodies have a report of \g<year>",
+        False,
+    ),
 )
 """In the order in which they are tried."""

@@ -152,5 +152,7 @@ WORDINGS: tuple[Written, ...] = (
         (hint, rf"^再?{hint}[:：,，]?(?:写)?(?=.{{4}})", "", False)
         for hint in ("再写一句", "再写个", "再补一句", "再加一句")
     ),
+    *((hint, rf"(?:是)?怎么个{hint}", hint, False) for hint in ("走势", "趋势", "变化")),
+    ("又是", r"^(?:那么?)?(\d\d(?:\d\d)?年|[去前今]年)又是(?:谁|哪[家个里](?:县|区|市)?)[?？]*$", r"\1呢", False),
 )
 """In the order in which they are tried."""

@@ -6,6 +6,7 @@ import re
 
 from core.asking.words.wording import Written
 
+_YEAR = r"(?:19|20)\d\d"
 _SHARE = r"(?:share|proportion|percentage|fraction|rate)"
 _FULL = r"(?:fully )?(?:granted|approved|disclosed)(?: in full| fully)?"
 _NO = r"(?:denied|refused|rejected)"
@@ -78,5 +79,14 @@ WORDINGS: tuple[Written, ...] = (
         for hint in ("account for", "make up", "represent", "constitute")
     ),
     ("combined", r"\bcombined (?=(?:disclosure|denial|grant|refusal) rate\b)", "", False),
+    *(
+        (
+            hint,
+            rf"^(?:and )?what (?:share|proportion|percentage|part) (?:of the (?:{_YEAR} )?(?:total|sum|whole) )?{hint} (?P<who>[a-z' ]{{3,20}}?)\?*$",
+            r"\g<who>占全市多少",
+            False,
+        )
+        for hint in ("went to", "goes to", "fell to", "came from", "falls to")
+    ),
 )
 """In the order in which they are tried."""

@@ -189,5 +189,35 @@ WORDINGS: tuple[Written, ...] = (
         (hint, rf"\b{hint}(?=,| |\?|$)(?!.*\b(?:passage|report on|articles?|laws?)\b)", "given", False)
         for hint in ("cited", "invoked", "relied on")
     ),
+    (
+        "outcomes",
+        r"\boutcomes \((?:requests |applications )?(?:processed|answered|handled|dealt with|concluded)\)",
+        "outcomes",
+        False,
+    ),
+    *(
+        (
+            hint,
+            rf"\bwhat (?:was|were|is|are) (?:the )?{hint}s? (?:given |cited |stated |named )?(?:for|of|behind) (?:those |these |the |its |their )?(?:denials|refusals|rejections)\b",
+            "不予公开的各种原因各几件",
+            False,
+        )
+        for hint in ("reason", "ground")
+    ),
+    *(
+        (
+            hint,
+            rf"\b(?:what|which) {hint}s? (?:was|were|is|are|had been) (?:given|cited|stated|named|used) for (?:those |these |the |its |their )?(?:denials|refusals|rejections)\b",
+            "不予公开的各种原因各几件",
+            False,
+        )
+        for hint in ("reason", "ground")
+    ),
+    (
+        "compare",
+        r"^(?P<for>for [^,]{4,40}, )?compare lawsuits filed directly (?:with|and|to|against) (?:those|lawsuits) filed after (?:administrative )?review",
+        r"\g<for>lawsuits filed directly and lawsuits filed after review",
+        False,
+    ),
 )
 """In the order in which they are tried."""

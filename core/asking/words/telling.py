@@ -181,6 +181,8 @@ _YEAR_BEFORE_EN = (
 # Statements that run into each other, and how each is told apart.
 _SOME_YEAR = r"(?:(?:19|20)\d\d年|[去今前上]年|上一年)"
 _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    # 那2021年只剩50件了: how many it is, and not what is left
+    (re.compile(r"(?<=年)(?:[只就仅]剩下?)(?=\d+[件起条][了吗啊呀?？]{0,3}$)"), ""),
     # 从2018年的3254件掉到2023年的2件
     (
         re.compile(
