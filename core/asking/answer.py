@@ -56,6 +56,10 @@ _SAYS_HOW_MANY = re.compile(r"(?:\d|[一二两三四五六七八九十百千万]
 _QUESTION_ENDS = re.compile(r"(?<=[?？])")
 # 工作人员数，其中专职、兼职各几人: what has the parts is asked for, too.
 _HAS_PARTS = re.compile(r"(?<=[数量额])([,，])(?=其中[^,，。?？]{2,24}(?:各|分别)(?:是|有|为)?(?:多少|几))")
+# 最少的三个县和最多的三个县分别是哪些
+_BOTH_ENDS = re.compile(
+    r"(最[多少高低大小][^,，。?？]{0,8}?)(?:和|与|以及|、|跟)(最[多少高低大小][^,，。?？]{0,8}?)(?:分别|各|各自)?((?:是|有)?(?:哪[些个家几]|谁)[^,，?？]{0,6})(?=[?？]*$)"
+)
 _COMMA = re.compile(r"[,，]\s*")
 _CLAUSE_ENDS = re.compile(r"[,，、]\s*")
 # What does it mean and how many were there: two questions.
@@ -327,7 +331,7 @@ def _side_by_side(question: str, holdings: Holdings, today: date | None) -> tupl
 
 def _loses_clause(question: str, understood: Understood, holdings: Holdings, today: date | None) -> bool:
     """Whether a clause that asks for a figure has none in what was understood of all: 公开了多少条，其中网站多少."""
-    pieces = [piece for piece in _CLAUSE_ENDS.split(_HAS_PARTS.sub(r"多少\1", question)) if piece]
+    pieces = [piece for piece in _CLAUSE_ENDS.split(_apart(question)) if piece]
     if not isinstance(understood.request, _PLAIN) or not 1 < len(pieces) <= _MOST_IN_TURN:
         return False
     told = _codes(understood.request)
@@ -366,6 +370,11 @@ def _codes(request: Request) -> set[str]:
     return {code for measure in request.subject.measures for code in measure.codes}
 
 
+def _apart(question: str) -> str:
+    """The question with each of its parts asking for itself."""
+    return _BOTH_ENDS.sub(r"\1\3，\2\3", _HAS_PARTS.sub(r"多少\1", question))
+
+
 def _pieces_that_ask(question: str) -> list[str]:
     """The questions between question marks; else between commas, where each of them asks."""
     pieces = [piece.strip() for piece in _QUESTION_ENDS.split(question) if piece.strip()]
@@ -373,7 +382,7 @@ def _pieces_that_ask(question: str) -> list[str]:
         return pieces
     # 申请最多的县是哪个，比第二多多少; 公开多少条，其中网站、微信各多少: each part asks.
     for ends in (_COMMA, _CLAUSE_ENDS, _AND_ASKS):
-        pieces = [piece for piece in ends.split(_HAS_PARTS.sub(r"多少\1", question)) if piece]
+        pieces = [piece for piece in ends.split(_apart(question)) if piece]
         if len(pieces) > 1 and all(_ASKS.search(piece.lower()) for piece in pieces):
             return pieces
     return []
