@@ -57,6 +57,15 @@ _WINNER = re.compile(
 _OURS = re.compile(r"(?:咱们?|我们)(?:县|区|市)?(?=在|的|排|呢|比|占|是|去年|前年|今年|[?？。]*$|(?:19|20)\d\d年)")
 # The sum of both organizations: of the bodies told, and not of applicants.
 _BOTH_BODIES = re.compile(r"\b(both|the two|these two|those two) organi[sz]ations\b", re.IGNORECASE)
+_RANK_EN = re.compile(
+    r"^(?:and |so )?(?:what (?:is|was) )?(?:its |the )?rank(?:ing)?"
+    r"(?: (?:among|in|of) (?:all )?(?:counties|bodies|wenzhou))"
+    r"(?: (?:that|this|in that) year)?[?.]*$"
+)
+# The highest among the twelve, rank among all orgs
+_ALL_BODIES = re.compile(
+    r"\b(of|among|in|across) (?:the twelve|all (?:orgs|twelve|12))(?= (?:that|this|in|for)\b|[?.,]|$)", re.IGNORECASE
+)
 # 2023年它还是第一吗, after one body was told of: the place of that one.
 _ITS_PLACE = re.compile(
     r"[它他她](?![们俩])(?=[^,，。?？]{0,8}(?:第[一二三四五六七八九十\d]+|最[多少高低])名?的?[吗么])"
@@ -215,11 +224,14 @@ def recalled(question: str, context: Context, holdings: Holdings) -> str:
         return question
     named = catalog(holdings)
     question = _BOTH_BODIES.sub(r"\1 bodies", _BLANKS.sub("", question))
+    question = _ALL_BODIES.sub(r"\1 all counties", question)
     if context.query is not None and context.query.operation == "compare":
         question = _AND_WITH.sub(r"跟\1比呢", question)
     said = question.strip().lower()
     if context.order and (nth := _NTH_EN.match(said)) is not None:
         return f"第{read_count(nth[1])}名呢"
+    if _RANK_EN.match(said):
+        return "全市排第几"
     if _SHARE_EN.match(said):
         return "占全市多少"
     if context.query is not None and (meant := _of_what_was_told(said, context.query)) is not None:

@@ -194,5 +194,19 @@ WORDINGS: tuple[Written, ...] = (
         r"how many bodies have a report of \g<year>",
         False,
     ),
+    ("the twelve", r"\b(?P<lead>of|among|in|across) the twelve(?=[?.]*$|,)", r"\g<lead> all counties", False),
+    *((hint, rf"\b(?P<lead>all|other) {hint}\b", r"\g<lead> bodies", False) for hint in ("orgs",)),
+    (
+        "first",
+        r"^(?:and )?which (?:org|organi[sz]ation|body|county|unit) (?:is|was|came) first(?:,? (?:and )?(?:its )?(?:value|number|figure))?\?*$",
+        "which county had the most",
+        False,
+    ),
+    (
+        "year",
+        rf"^(?:was|is|were) there (?:any|a|some) years? (?:from |between |in )?(?P<y1>{_YEAR})(?: to | and |-|–)(?P<y2>{_YEAR}) (?:in which|when|where) (?P<who>[a-z' ]{{3,20}}?) received no (?P<what>requests|applications)(?: at all)?\?*$",
+        r"in which years from \g<y1> to \g<y2> did \g<who> receive no \g<what>",
+        False,
+    ),
 )
 """In the order in which they are tried."""

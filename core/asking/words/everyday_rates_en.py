@@ -88,5 +88,17 @@ WORDINGS: tuple[Written, ...] = (
         )
         for hint in ("went to", "goes to", "fell to", "came from", "falls to")
     ),
+    (
+        "denial rate",
+        r"^if the (?P<rate>denial|refusal|disclosure|grant) rate is [^,]{5,60}, what (?:was|is) it (?=(?:for|in|of) )",
+        r"what was the \g<rate> rate ",
+        False,
+    ),
+    (
+        "on time",
+        rf"\bwhat (?:{_SHARE}) of (?:the )?(?:concluded |answered )?requests did (?P<who>[a-z' ]{{3,30}}?) (?:finish|conclude|complete|answer|close|handle) on time\b",
+        r"what was the on-time rate of \g<who>",
+        False,
+    ),
 )
 """In the order in which they are tried."""

@@ -219,5 +219,58 @@ WORDINGS: tuple[Written, ...] = (
         r"\g<for>lawsuits filed directly and lawsuits filed after review",
         False,
     ),
+    *(
+        (
+            hint,
+            r"(?P<what>\b(?:lawsuits?|reviews?|litigation|court cases))(?: (?:over|about|concerning|relating to|regarding)) (?:government |public )?(?:information )?disclosure\b",
+            r"\g<what>",
+            False,
+        )
+        for hint in ("lawsuit", "review", "litigation", "court case")
+    ),
+    ("carried out", r"(?<=[a-z], )(?:and )?carried out(?=$|[.?,])", "carried over to next year", False),
+    (
+        "unit of",
+        r"^(?:what is the )?units? (?:of|for) (?:the )?(?:indicator |code |figure )?(?P<code>[a-z_]{3,20}\.[a-z_.]{3,40})\?*$",
+        r"what does \g<code> mean",
+        False,
+    ),
+    (
+        "chinese",
+        r"^(?:official )?chinese (?:row |official )?(?:name|term|label|wording|title) (?:for|of) (?P<what>[^?]{4,60})\?*$",
+        r"what does \g<what> mean",
+        False,
+    ),
+    (
+        "third",
+        r"\b(?P<verb>refuse|refused|deny|denied)(?P<when> in (?:19|20)\d\d)? (?:in order )?to protect (?:the )?(?:lawful |legitimate )?third[- ]part(?:y|ies)(?:'s?|’s)?(?: (?:rights and )?interests)?",
+        r"\g<verb>\g<when> because of third parties",
+        False,
+    ),
+    *(
+        (
+            hint,
+            rf"\b(?:the )?(?:decision|decisions|agency|government) (?:was |were |being )?corrected by (?:the )?{hint}s?\b",
+            "corrected",
+            False,
+        )
+        for hint in ("court",)
+    ),
+    *(
+        (
+            hint,
+            rf"\b(?:total |overall )?{hint} number of normative documents issued\b",
+            "total number of administrative normative documents issued",
+            False,
+        )
+        for hint in ("cumulative", "aggregate")
+    ),
+    # the total number of requests from 2015 to 2018: of these years together
+    (
+        "total number of",
+        r"\b(?:the )?total number of (?=[^?]{4,80}?\b(?:from|between|during|over|in|for|across) (?:the )?(?:years |period )?(?:19|20)\d\d ?(?:-|–|—|to|and|through|until) ?(?:19|20)\d\d)(?![^?]{0,160}\b(?:each|every|per|annual|yearly|by year)\b)",
+        "the sum of ",
+        False,
+    ),
 )
 """In the order in which they are tried."""
