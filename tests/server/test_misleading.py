@@ -216,7 +216,7 @@ def test_a_ranking_names_who_has_no_report(bank: Path) -> None:
 
 async def test_who_is_not_understood_is_told_what_else_there_is(archive: Archive) -> None:
     async with Client(build_server(archive)) as client:
-        told = (await client.call_tool("ask", {"question": "Which reports break a rule?"})).structured_content
+        told = (await client.call_tool("ask", {"question": "Which reports look suspicious?"})).structured_content
     assert told and told["status"] == "not_understood" and "check_report" in told["notes"][-1]
 
 
