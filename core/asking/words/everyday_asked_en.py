@@ -22,24 +22,18 @@ def _several_extreme(match: re.Match[str]) -> str:
 
 WORDINGS: tuple[Written, ...] = (
     # --- what is said otherwise ---
-    *(
-        (
-            hint,
-            r"^(?:(?:verify|check|test|validate) (?:this |the )?)?(?:claim|statement|hypothesis|assertion) ?[:,] ?(?=[a-z\d])",
-            "is it true that ",
-            False,
-        )
-        for hint in ("claim", "statement", "hypothesis", "assertion")
+    (
+        ("claim", "statement", "hypothesis", "assertion"),
+        r"^(?:(?:verify|check|test|validate) (?:this |the )?)?(?:claim|statement|hypothesis|assertion) ?[:,] ?(?=[a-z\d])",
+        "is it true that ",
+        False,
     ),
     ("is it so that", r"\bis it so that\b", "is it true that", False),
-    *(
-        (
-            hint,
-            r"\b(?:could|can|did) (?:it|they|[a-z]{4,12}) not (?:provide|supply|give|furnish)\b|\b(?:was|were|is|are) unable to (?:provide|supply|give)\b",
-            "cannot be provided",
-            False,
-        )
-        for hint in (" not ", "unable")
+    (
+        (" not ", "unable"),
+        r"\b(?:could|can|did) (?:it|they|[a-z]{4,12}) not (?:provide|supply|give|furnish)\b|\b(?:was|were|is|are) unable to (?:provide|supply|give)\b",
+        "cannot be provided",
+        False,
     ),
     (
         "follow",
@@ -73,14 +67,11 @@ WORDINGS: tuple[Written, ...] = (
         r"difference in \1 between \2 and \3",
         False,
     ),
-    *(
-        (
-            hint,
-            r"\b(?:handled|faced|recorded|saw|experienced|reported|encountered) (no|any) (?=(?:administrative )?(?:requests|reviews|lawsuits|applications)\b)",
-            r"had \1 ",
-            False,
-        )
-        for hint in (" no ", " any ")
+    (
+        (" no ", " any "),
+        r"\b(?:handled|faced|recorded|saw|experienced|reported|encountered) (no|any) (?=(?:administrative )?(?:requests|reviews|lawsuits|applications)\b)",
+        r"had \1 ",
+        False,
     ),
     (
         "by ",
@@ -106,14 +97,11 @@ WORDINGS: tuple[Written, ...] = (
         r"what is the rank of \1",
         False,
     ),
-    *(
-        (
-            hint,
-            r"\b(?:fell|fall|falls|falling|came|come|comes|stood|stand|stands|lay|lie|sat|sit)s? (below|under|above|over) (?=(?:the )?(?:mean|average|median))",
-            r"were \1 ",
-            False,
-        )
-        for hint in ("below", "under", "above", "over")
+    (
+        ("below", "under", "above", "over"),
+        r"\b(?:fell|fall|falls|falling|came|come|comes|stood|stand|stands|lay|lie|sat|sit)s? (below|under|above|over) (?=(?:the )?(?:mean|average|median))",
+        r"were \1 ",
+        False,
     ),
     (
         "who ",
@@ -127,14 +115,11 @@ WORDINGS: tuple[Written, ...] = (
         "the most",
         False,
     ),
-    *(
-        (
-            hint,
-            r"\bcarr(?:y|ied) (?:anything|something|any)(?: over)? (?:in)?to ((?:19|20)\d\d)\b",
-            lambda match: f"carried over to next year any requests in {int(match[1]) - 1}",
-            False,
-        )
-        for hint in ("carry", "carried")
+    (
+        ("carry", "carried"),
+        r"\bcarr(?:y|ied) (?:anything|something|any)(?: over)? (?:in)?to ((?:19|20)\d\d)\b",
+        lambda match: f"carried over to next year any requests in {int(match[1]) - 1}",
+        False,
     ),
     (
         "led ",
@@ -142,23 +127,17 @@ WORDINGS: tuple[Written, ...] = (
         r"which county in \1 had the most \2",
         False,
     ),
-    *(
-        (
-            hint,
-            r"\b(?:don't|do not|didn't) you (?:have|hold|store)\b|\bdo you not (?:have|hold)\b",
-            "are missing",
-            False,
-        )
-        for hint in ("n't", " not ")
+    (
+        ("n't", " not "),
+        r"\b(?:don't|do not|didn't) you (?:have|hold|store)\b|\bdo you not (?:have|hold)\b",
+        "are missing",
+        False,
     ),
-    *(
-        (
-            hint,
-            r"^what (?:is|gets|are|all is) (?:counted|included|covered|classed|recorded) (?:under|as|in|by|within)\b",
-            "what is meant by",
-            False,
-        )
-        for hint in ("counted", "included", "covered", "classed", "recorded")
+    (
+        ("counted", "included", "covered", "classed", "recorded"),
+        r"^what (?:is|gets|are|all is) (?:counted|included|covered|classed|recorded) (?:under|as|in|by|within)\b",
+        "what is meant by",
+        False,
     ),
     ("partly", r"^(?:and )?partly(?=[?.]*$)", "granted in part", False),
     ("glossary", r"^(?:the )?glossary(?: entry)?(?: for| of|:)?\b", "what is meant by", False),
@@ -175,15 +154,12 @@ WORDINGS: tuple[Written, ...] = (
         "in which years ",
         False,
     ),
-    *(
-        (
-            hint,
-            r"^(?:(?:did|do|does|have|had|has|is it true that|true or false[:,]?) )?(?:every|all|each)(?: single| of the)?(?: twelve| 12)?(?: the)? (?:count(?:y|ies)|districts?)(?P<where> (?:in|of) [a-z]+)? "
-            r"(?:have|had|has|receive[sd]?|get|got|face[sd]?|saw|see|record(?:ed)?) (?:at least (?:one|1)|any|some|an?|one|1)? ?(?P<what>(?:administrative )?(?:lawsuits?|reviews?|requests?|applications?))\b",
-            lambda match: f"is it true that 0 counties{match['where'] or ''} had no {match['what']}",
-            False,
-        )
-        for hint in ("every ", "all ", "each ")
+    (
+        ("every ", "all ", "each "),
+        r"^(?:(?:did|do|does|have|had|has|is it true that|true or false[:,]?) )?(?:every|all|each)(?: single| of the)?(?: twelve| 12)?(?: the)? (?:count(?:y|ies)|districts?)(?P<where> (?:in|of) [a-z]+)? "
+        r"(?:have|had|has|receive[sd]?|get|got|face[sd]?|saw|see|record(?:ed)?) (?:at least (?:one|1)|any|some|an?|one|1)? ?(?P<what>(?:administrative )?(?:lawsuits?|reviews?|requests?|applications?))\b",
+        lambda match: f"is it true that 0 counties{match['where'] or ''} had no {match['what']}",
+        False,
     ),
     # --- places and extremes ---
     (
@@ -194,14 +170,11 @@ WORDINGS: tuple[Written, ...] = (
     ),
     ("runner", r"\b(?:is|was|were) (?:the )?runners?-?up\b(?: (?:for|in|by|on))?", "came second in", False),
     ("runner", r"\b(?:the )?runners?-?up (?:for|in|by|on)\b", "second highest", False),
-    *(
-        (
-            hint,
-            r"^(?:please )?(?:name|identify|state|find|tell me|list) (?=the (?:county|district|body|government|city)\b)",
-            "which is ",
-            False,
-        )
-        for hint in ("name the", "identify the", "state the", "find the", "tell me the")
+    (
+        ("name the", "identify the", "state the", "find the", "tell me the"),
+        r"^(?:please )?(?:name|identify|state|find|tell me|list) (?=the (?:county|district|body|government|city)\b)",
+        "which is ",
+        False,
     ),
     (
         "where do",
@@ -215,15 +188,12 @@ WORDINGS: tuple[Written, ...] = (
         r"how many \1",
         False,
     ),
-    *(
-        (
-            hint,
-            r"\b(?:occur(?:s|red)?|appear(?:s|ed)?|came? up|comes up|arose|arises|(?:is|was|were|are) (?:cited|used|given|invoked|relied on))"
-            r" (?:the )?most(?: often| frequently)?\b",
-            "is the most",
-            False,
-        )
-        for hint in (" most",)
+    (
+        " most",
+        r"\b(?:occur(?:s|red)?|appear(?:s|ed)?|came? up|comes up|arose|arises|(?:is|was|were|are) (?:cited|used|given|invoked|relied on))"
+        r" (?:the )?most(?: often| frequently)?\b",
+        "is the most",
+        False,
     ),
     (
         "why ",
@@ -237,14 +207,11 @@ WORDINGS: tuple[Written, ...] = (
         r"which channel of \1 is the most",
         False,
     ),
-    *(
-        (
-            hint,
-            r"^which (?:ground|reason|basis) (?:accounted for|made up|was behind) (?:the )?most (?:of (?:the )?)?(?:denials|refusals|rejections)\b",
-            "which reason for denied is the most",
-            False,
-        )
-        for hint in ("ground", "reason", "basis")
+    (
+        ("ground", "reason", "basis"),
+        r"^which (?:ground|reason|basis) (?:accounted for|made up|was behind) (?:the )?most (?:of (?:the )?)?(?:denials|refusals|rejections)\b",
+        "which reason for denied is the most",
+        False,
     ),
     # --- years ---
     (
@@ -281,15 +248,12 @@ WORDINGS: tuple[Written, ...] = (
     ("relative", r"\brelative (?=change|decline|increase|decrease|drop|fall|rise|growth)", "percentage ", False),
     ("arithmetic", r"\barithmetic (?=mean|average)", "", False),
     # --- shares ---
-    *(
-        (
-            hint,
-            rf"^(?:what|which) (?P<share>share|percentage|proportion|fraction|percent) of {_PART_OF_CITY}"
-            r"(?P<when>(?: in(?: [a-z]+)?)?(?: (?:19|20)\d\d)?) (?:went to|were (?:received by|addressed to|sent to|filed with)|came to|fell to|was (?:received by|due to)) (?P<who>[a-z' ]+?)(?=[?.]*$)",
-            lambda match: f"what share of {match['place']} {match['what']}{match['when']} were {match['who']}",
-            False,
-        )
-        for hint in ("went to", " by ", " to ")
+    (
+        ("went to", " by ", " to "),
+        rf"^(?:what|which) (?P<share>share|percentage|proportion|fraction|percent) of {_PART_OF_CITY}"
+        r"(?P<when>(?: in(?: [a-z]+)?)?(?: (?:19|20)\d\d)?) (?:went to|were (?:received by|addressed to|sent to|filed with)|came to|fell to|was (?:received by|due to)) (?P<who>[a-z' ]+?)(?=[?.]*$)",
+        lambda match: f"what share of {match['place']} {match['what']}{match['when']} were {match['who']}",
+        False,
     ),
     (
         "account for",
@@ -311,14 +275,11 @@ WORDINGS: tuple[Written, ...] = (
     ),
     ("share of the", r"\bshare of the ([a-z]+) total of\b", r"share of the \1", False),
     ("total of", r"\b(share|percentage|proportion) of (the [a-z]+|[a-z]+) total of\b", r"\1 of \2", False),
-    *(
-        (
-            hint,
-            r"\b(share|percentage|proportion|fraction) of (.{4,50}?) (?:in|among|amongst|out of|within|of) (?:all|total)(?: of)?(?: the)? (denials|denied requests|refusals|rejections|reviews|lawsuits)\b",
-            r"\1 of \3 were \2",
-            False,
-        )
-        for hint in (" all ", " total ")
+    (
+        (" all ", " total "),
+        r"\b(share|percentage|proportion|fraction) of (.{4,50}?) (?:in|among|amongst|out of|within|of) (?:all|total)(?: of)?(?: the)? (denials|denied requests|refusals|rejections|reviews|lawsuits)\b",
+        r"\1 of \3 were \2",
+        False,
     ),
     # --- carried over ---
     (
@@ -327,57 +288,42 @@ WORDINGS: tuple[Written, ...] = (
         lambda match: f"{match[1]} carried over to next year {match['year'] or ''}",
         False,
     ),
-    *(
-        (
-            hint,
-            r"\bcarr(?:y|ied) (?:over )?(any|no|all|some|how many)? ?(?:requests|applications|cases)? ?(?:over |forward )?(?:in)?to ((?:19|20)\d\d)\b",
-            lambda match: f"carried over to next year {match[1] or ''} requests in {int(match[2]) - 1}",
-            False,
-        )
-        for hint in ("carry", "carried")
+    (
+        ("carry", "carried"),
+        r"\bcarr(?:y|ied) (?:over )?(any|no|all|some|how many)? ?(?:requests|applications|cases)? ?(?:over |forward )?(?:in)?to ((?:19|20)\d\d)\b",
+        lambda match: f"carried over to next year {match[1] or ''} requests in {int(match[2]) - 1}",
+        False,
     ),
-    *(
-        (
-            hint,
-            r"\bcarr(?:y|ied) over (?:out of|at the end of|from the end of) ((?:19|20)\d\d)\b",
-            r"carried over to next year in \1",
-            False,
-        )
-        for hint in ("carry over", "carried over")
+    (
+        ("carry over", "carried over"),
+        r"\bcarr(?:y|ied) over (?:out of|at the end of|from the end of) ((?:19|20)\d\d)\b",
+        r"carried over to next year in \1",
+        False,
     ),
     # --- lawsuits and reviews are about requests in any case ---
-    *(
-        (
-            hint,
-            r"\b(lawsuits?|litigation|reviews?|suits?|court cases?)((?: (?:against|of|by|for|in) [a-z' ]{3,30}?)?) (?:over|about|concerning|regarding|relating to|related to|in connection with) "
-            r"(?:(?:information|disclosure|foi|access|government|open) )*(?:requests?|information|disclosure)\b",
-            r"\1\2",
-            False,
-        )
-        for hint in ("lawsuit", "litigation", "review", "suit", "court")
+    (
+        ("lawsuit", "litigation", "review", "suit", "court"),
+        r"\b(lawsuits?|litigation|reviews?|suits?|court cases?)((?: (?:against|of|by|for|in) [a-z' ]{3,30}?)?) (?:over|about|concerning|regarding|relating to|related to|in connection with) "
+        r"(?:(?:information|disclosure|foi|access|government|open) )*(?:requests?|information|disclosure)\b",
+        r"\1\2",
+        False,
     ),
     # --- reports ---
-    *(
-        (
-            hint,
-            rf"\b(?:did not|didn't|have not|haven't|has not|hasn't|failed to|did never|never) (?:yet )?{_PUBLISHED} (?:an?|their|its|the|any)? ?((?:19|20)\d\d )?(?:annual )?reports?\b(?: (?:for|of|on) ((?:19|20)\d\d))?",
-            lambda match: f"have no report {match[1] or match[2] or ''}",
-            False,
-        )
-        for hint in ("not", "n't", "failed", "never")
+    (
+        ("not", "n't", "failed", "never"),
+        rf"\b(?:did not|didn't|have not|haven't|has not|hasn't|failed to|did never|never) (?:yet )?{_PUBLISHED} (?:an?|their|its|the|any)? ?((?:19|20)\d\d )?(?:annual )?reports?\b(?: (?:for|of|on) ((?:19|20)\d\d))?",
+        lambda match: f"have no report {match[1] or match[2] or ''}",
+        False,
     ),
     (" date", r"^(?:on )?(?:what|which) date did\b", "when did", False),
     (" day", r"^(?:on )?(?:what|which) day did\b", "when did", False),
     (" date", r"^on (?:what|which) (?:exact )?date (?:was|were)\b", "when was", False),
     # --- checks ---
-    *(
-        (
-            hint,
-            r"^(?:do|does|did) (?:all )?(?:the )?(?:figures|numbers|totals|sums|tables?|data|arithmetic) (?:in|of|for) (.{4,50}?)(?: report)? (?:add up|balance|tally|reconcile|sum up|hold up|work out|agree)\b(?! to)(?: correctly)?",
-            r"check consistency of \1 report",
-            False,
-        )
-        for hint in ("add up", "balance", "tally", "reconcile", "sum up", "hold up", "work out", "agree")
+    (
+        ("add up", "balance", "tally", "reconcile", "sum up", "hold up", "work out", "agree"),
+        r"^(?:do|does|did) (?:all )?(?:the )?(?:figures|numbers|totals|sums|tables?|data|arithmetic) (?:in|of|for) (.{4,50}?)(?: report)? (?:add up|balance|tally|reconcile|sum up|hold up|work out|agree)\b(?! to)(?: correctly)?",
+        r"check consistency of \1 report",
+        False,
     ),
     ("consistent", r"\b(?:arithmetically|numerically|mathematically) consistent", "consistent", False),
     (

@@ -7,6 +7,7 @@ import re
 from core.asking.words.wording import Written
 
 _YEAR = r"(?:19|20)\d\d"
+_MOST_OR_FEWEST = {"max": "most", "min": "fewest"}
 _SOME = r"the (?:top |first )?(?:two|three|four|five|six|ten|[2-9])"
 
 
@@ -30,23 +31,17 @@ WORDINGS: tuple[Written, ...] = (
         "",
         False,
     ),
-    *(
-        (
-            hint,
-            r"\b(?:reported|recorded|had|registered|logged) (?:zero|no|0) (?P<what>(?:[a-z]+ )?(?:requests|applications))(?: (?:received|at all))?\b",
-            r"received no \g<what>",
-            False,
-        )
-        for hint in ("zero", " no ", " 0 ")
+    (
+        ("zero", " no ", " 0 "),
+        r"\b(?:reported|recorded|had|registered|logged) (?:zero|no|0) (?P<what>(?:[a-z]+ )?(?:requests|applications))(?: (?:received|at all))?\b",
+        r"received no \g<what>",
+        False,
     ),
-    *(
-        (
-            hint,
-            r"^(?:from (?:which|what) year (?:onwards?|on)?|since (?:when|which year|what year)) (?:are|were|is|have|has|do|does)(?: there)? ?(?:annual |the )*reports?(?: (?:been |are |is )?(?:available|exist|held|stored|published))*(?: for| of| from| by)? ",
-            "which years are there reports of ",
-            False,
-        )
-        for hint in ("from which", "from what", "since")
+    (
+        ("from which", "from what", "since"),
+        r"^(?:from (?:which|what) year (?:onwards?|on)?|since (?:when|which year|what year)) (?:are|were|is|have|has|do|does)(?: there)? ?(?:annual |the )*reports?(?: (?:been |are |is )?(?:available|exist|held|stored|published))*(?: for| of| from| by)? ",
+        "which years are there reports of ",
+        False,
     ),
     (
         "governments",
@@ -71,14 +66,11 @@ WORDINGS: tuple[Written, ...] = (
         False,
     ),
     # over all counties: all of them together
-    *(
-        (
-            hint,
-            r"\b(?:summed |added up |taken )?(?:over|across) all (?:of )?(?:the )?(?P<who>(?:twelve |stored )?(?:bodies|counties|districts|governments|organi[sz]ations))(?: (?:stored|held|in store))?(?! (?:by|with|that|which|ranked))",
-            _together,
-            False,
-        )
-        for hint in ("over all", "across all")
+    (
+        ("over all", "across all"),
+        r"\b(?:summed |added up |taken )?(?:over|across) all (?:of )?(?:the )?(?P<who>(?:twelve |stored )?(?:bodies|counties|districts|governments|organi[sz]ations))(?: (?:stored|held|in store))?(?! (?:by|with|that|which|ranked))",
+        _together,
+        False,
     ),
     *(
         (hint, rf"\b(?:in|of|from|within) (?:your|the|this) (?:{hint})\b(?! of)", "", False)
@@ -102,14 +94,11 @@ WORDINGS: tuple[Written, ...] = (
         _with_limit,
         False,
     ),
-    *(
-        (
-            hint,
-            r"\b(?P<a>highest|lowest|largest|smallest|maximum|minimum|most|fewest) and (?:the )?(?P<b>highest|lowest|largest|smallest|maximum|minimum|most|fewest) (?:yearly |annual )?(?P<what>requests?|lawsuits?|reviews?) (?:numbers?|counts?|totals?|figures?)",
-            r"\g<a> and \g<b> annual numbers of \g<what>",
-            False,
-        )
-        for hint in ("yearly", "annual", "numbers", "counts")
+    (
+        ("yearly", "annual", "numbers", "counts"),
+        r"\b(?P<a>highest|lowest|largest|smallest|maximum|minimum|most|fewest) and (?:the )?(?P<b>highest|lowest|largest|smallest|maximum|minimum|most|fewest) (?:yearly |annual )?(?P<what>requests?|lawsuits?|reviews?) (?:numbers?|counts?|totals?|figures?)",
+        r"\g<a> and \g<b> annual numbers of \g<what>",
+        False,
     ),
     (
         "all",
@@ -119,25 +108,16 @@ WORDINGS: tuple[Written, ...] = (
     ),
     ("went", r"(?<=[a-z\d]) went to (?=[a-z' ]{3,20}\??$)", " were received by ", False),
     (
-        "argmax",
-        r"^argmax (?:over|of|across) (?:all )?(?:organi[sz]ations|bodies|counties|orgs):? (?P<code>[a-z_]{3,20}\.[a-z_.]{3,40}),? ?(?:in |for )?(?P<year>(?:19|20)\d\d)(?:[;,.] ?(?:return|give|output|print)[^?]{0,40})?$",
-        r"which body had the most \g<code> in \g<year>",
+        ("argmax", "argmin"),
+        r"^arg(?P<way>max|min) (?:over|of|across) (?:all )?(?:organi[sz]ations|bodies|counties|orgs):? (?P<code>[a-z_]{3,20}\.[a-z_.]{3,40}),? ?(?:in |for )?(?P<year>(?:19|20)\d\d)(?:[;,.] ?(?:return|give|output|print)[^?]{0,40})?$",
+        lambda match: f"which body had the {_MOST_OR_FEWEST[match['way']]} {match['code']} in {match['year']}",
         False,
     ),
     (
-        "argmin",
-        r"^argmin (?:over|of|across) (?:all )?(?:organi[sz]ations|bodies|counties|orgs):? (?P<code>[a-z_]{3,20}\.[a-z_.]{3,40}),? ?(?:in |for )?(?P<year>(?:19|20)\d\d)(?:[;,.] ?(?:return|give|output|print)[^?]{0,40})?$",
-        r"which body had the fewest \g<code> in \g<year>",
+        ("first year", "earliest year"),
+        r"^(?:what|which) (?:is|was) the (?:first|earliest) year (?:with|for which there (?:is|are)|that has) (?:a |any |an annual )?(?:annual )?reports?",
+        "which years are there reports for",
         False,
-    ),
-    *(
-        (
-            hint,
-            r"^(?:what|which) (?:is|was) the (?:first|earliest) year (?:with|for which there (?:is|are)|that has) (?:a |any |an annual )?(?:annual )?reports?",
-            "which years are there reports for",
-            False,
-        )
-        for hint in ("first year", "earliest year")
     ),
     *(
         (
@@ -150,21 +130,18 @@ WORDINGS: tuple[Written, ...] = (
     ),
     ("twelve units", r",? ?\((?:all |the )?twelve (?:units|counties|bodies|governments)\)", "", False),
     ("per unit", r"\bper (?:unit|county|district)\b(?=.{0,40}$)", "per county", False),
-    *(
-        (
-            hint,
-            r"\b(?P<first>district|county)(?: or | and |/)(?:a |the )?(?:county-level city|county|district|city)\b(?! of)(?:(?:,| or| and|/) ?(?:the )?(?:county-level )?city)?",
-            "county",
-            False,
-        )
-        for hint in ("district or", "county or", "district and", "county and", "district/", "county/")
+    (
+        ("district or", "county or", "district and", "county and", "district/", "county/"),
+        r"\b(?P<first>district|county)(?: or | and |/)(?:a |the )?(?:county-level city|county|district|city)\b(?! of)(?:(?:,| or| and|/) ?(?:the )?(?:county-level )?city)?",
+        "county",
+        False,
     ),
-    ("unit", r"\bwhich (?:unit|authority|jurisdiction|local government)\b", "which county", False),
+    ("unit", r"\bwhich (?:unit|authority|local government)\b", "which county", False),
     (" org", r"\b(?P<which>which|what|each|every) org\b(?! ?=)", r"\g<which> body", False),
     (
         "max",
         r"\b(?:had|has|with) the (?P<way>max|min)(?:imum)?(?: (?:value|number) (?:of|for|in))? (?=[a-z_]{2,20}\.[a-z]|requests|lawsuits|reviews|applications)",
-        lambda match: f"had the {'most' if match['way'] == 'max' else 'fewest'} ",
+        lambda match: f"had the {_MOST_OR_FEWEST[match['way']]} ",
         False,
     ),
     (
@@ -186,7 +163,7 @@ WORDINGS: tuple[Written, ...] = (
             r"\g<many> counties\g<behind>",
             False,
         )
-        for hint in ("units", "authorities", "jurisdictions", "local governments", "reporting bodies")
+        for hint in ("units", "authorities", "local governments", "reporting bodies")
     ),
     (
         "twelve",
@@ -195,7 +172,7 @@ WORDINGS: tuple[Written, ...] = (
         False,
     ),
     ("the twelve", r"\b(?P<lead>of|among|in|across) the twelve(?=[?.]*$|,)", r"\g<lead> all counties", False),
-    *((hint, rf"\b(?P<lead>all|other) {hint}\b", r"\g<lead> bodies", False) for hint in ("orgs",)),
+    ("orgs", r"\b(?P<lead>all|other) orgs\b", r"\g<lead> bodies", False),
     (
         "first",
         r"^(?:and )?which (?:org|organi[sz]ation|body|county|unit) (?:is|was|came) first(?:,? (?:and )?(?:its )?(?:value|number|figure))?\?*$",

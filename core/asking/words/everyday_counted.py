@@ -62,25 +62,19 @@ WORDINGS: tuple[Written, ...] = (
         False,
     ),
     # 2019—2023年复议的最大值、最小值分别出现在哪一年: the years, with the two ends of them
-    *(
-        (
-            hint,
-            rf"({_STRETCH}(?!.{{0,20}}(?:哪[个些家]|各县))[^,，。?？县]{{2,16}}?)(?:件数|数量|数)?的?(?:{_MOST}(?:[、和与及]|以及|跟){_LEAST}|{_LEAST}(?:[、和与及]|以及|跟){_MOST}){_WHICH_YEAR}(?=[?？。]|$)",
-            r"\1的变化趋势",
-            False,
-        )
-        for hint in ("最", "峰")
+    (
+        ("最", "峰"),
+        rf"({_STRETCH}(?!.{{0,20}}(?:哪[个些家]|各县))[^,，。?？县]{{2,16}}?)(?:件数|数量|数)?的?(?:{_MOST}(?:[、和与及]|以及|跟){_LEAST}|{_LEAST}(?:[、和与及]|以及|跟){_MOST}){_WHICH_YEAR}(?=[?？。]|$)",
+        r"\1的变化趋势",
+        False,
     ),
 )
 
 ENGLISH: tuple[Written, ...] = (
-    *(
-        (
-            hint,
-            rf"\b(?:all |the |these ){{0,2}}(?P<many>{COUNT_EN}|\d{{1,2}})[- ]years?(?: (?:period|span|stretch|window))?,? ?\(?(?P<stretch>(?:from |between )?(?P<first>20\d\d)(?: ?[-–—] ?| to | through | and )(?P<last>20\d\d))\)?",
-            _as_long,
-            False,
-        )
-        for hint in (" year", "-year")
+    (
+        (" year", "-year"),
+        rf"\b(?:all |the |these ){{0,2}}(?P<many>{COUNT_EN}|\d{{1,2}})[- ]years?(?: (?:period|span|stretch|window))?,? ?\(?(?P<stretch>(?:from |between )?(?P<first>20\d\d)(?: ?[-–—] ?| to | through | and )(?P<last>20\d\d))\)?",
+        _as_long,
+        False,
     ),
 )

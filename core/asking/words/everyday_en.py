@@ -121,14 +121,11 @@ WORDINGS: tuple[Written, ...] = (
         lambda match: f"had the {'fewest' if match['least'] else 'most'} lawsuits",
         False,
     ),
-    *(
-        (
-            hint,
-            r"\b(?:was|were)(?P<no> not| never|n't)?(?: ever)? (?:sued|taken to court|challenged in court)\b(?! \d)",
-            lambda match: f"had {'no ' if match['no'] else ''}lawsuits",
-            False,
-        )
-        for hint in ("sued", "court")
+    (
+        ("sued", "court"),
+        r"\b(?:was|were)(?P<no> not| never|n't)?(?: ever)? (?:sued|taken to court|challenged in court)\b(?! \d)",
+        lambda match: f"had {'no ' if match['no'] else ''}lawsuits",
+        False,
     ),
     (
         "no",
@@ -215,10 +212,7 @@ WORDINGS: tuple[Written, ...] = (
     ),
     ("most", r"\bmost (?=grateful|obliged|appreciat|kind\b|helpful)", "", False),
     ("plus", r"\brate ?\([^()\d]{2,40}\bplus\b[^()\d]{2,40}\)", "rate", False),
-    *(
-        (hint, r"(?<=\d )(?:administrative )?(reviews?|lawsuits?)\b", r"administrative \1", False)
-        for hint in ("review", "lawsuit")
-    ),
+    (("review", "lawsuit"), r"(?<=\d )(?:administrative )?(reviews?|lawsuits?)\b", r"administrative \1", False),
     (
         "request",
         r"\b(?:have|had|has|see|saw) (?=\d[\d,]* (?:requests|applications)(?: in | during|[?.,;]|$))",
@@ -252,15 +246,12 @@ WORDINGS: tuple[Written, ...] = (
         "",
         False,
     ),
-    *(
-        (
-            hint,
-            r"\b(?:topp?(?:ed)?|pass(?:ed)?|broken?|break|cross(?:ed)?|crack(?:ed)?) (?:the )?"
-            r"(\d{1,3}(?:,\d{3})+|(?!(?:19|20)\d\d(?!\d))\d{3,})(?: mark| threshold| barrier| level)?",
-            r"exceed \1",
-            False,
-        )
-        for hint in ("top", "pass", "br", "crack", "cross")
+    (
+        ("top", "pass", "br", "crack", "cross"),
+        r"\b(?:topp?(?:ed)?|pass(?:ed)?|broken?|break|cross(?:ed)?|crack(?:ed)?) (?:the )?"
+        r"(\d{1,3}(?:,\d{3})+|(?!(?:19|20)\d\d(?!\d))\d{3,})(?: mark| threshold| barrier| level)?",
+        r"exceed \1",
+        False,
     ),
     (
         "year",
@@ -293,25 +284,19 @@ WORDINGS: tuple[Written, ...] = (
     ("most ", r"\bmost (?:common|frequent|usual)\b", "largest", False),
     ("list", r"^(?:list|return|give) (?:all |the )*years (?:with|where|in which|when)\b", "which years had", False),
     ("name of", r"\b(?:the )?names? of (?=the |which )", "", False),
-    *(
-        (
-            hint,
-            r"(?<![a-z_.])(?:outcome\.)?((?:denied|unavailable|not_processed|other)\.[a-z_]+)(?![a-z_.])",
-            r"requests.outcome.\1",
-            False,
-        )
-        for hint in ("denied.", "unavailable.", "not_processed.", "other.")
+    (
+        ("denied.", "unavailable.", "not_processed.", "other."),
+        r"(?<![a-z_.])(?:outcome\.)?((?:denied|unavailable|not_processed|other)\.[a-z_]+)(?![a-z_.])",
+        r"requests.outcome.\1",
+        False,
     ),
     ("single", r"\b(biggest|largest|main|top) single\b", r"\1", False),
-    *(
-        (
-            hint,
-            r"\b(?:carried|carry|carries|rolled|roll)(?: over| forward)? (\d[\d,]*)(?: requests| applications| cases)? "
-            r"(?:over |forward )?(?:in)?to ((?:19|20)\d\d)\b",
-            lambda match: f"carried over to next year {match[1]} requests in {int(match[2]) - 1}",
-            False,
-        )
-        for hint in ("carr", "roll")
+    (
+        ("carr", "roll"),
+        r"\b(?:carried|carry|carries|rolled|roll)(?: over| forward)? (\d[\d,]*)(?: requests| applications| cases)? "
+        r"(?:over |forward )?(?:in)?to ((?:19|20)\d\d)\b",
+        lambda match: f"carried over to next year {match[1]} requests in {int(match[2]) - 1}",
+        False,
     ),
     ("/", r"(?<=[a-z])\) ?/ ?([a-z]+\.[a-z_.]+)(?![a-z_.])", r") / \1占比", False),
     ("twelve", r"\b(?:all )?(?:the )?twelve (?=(?:[a-z]+ )?(?:counties|districts|county))", "all ", False),
@@ -391,9 +376,11 @@ WORDINGS: tuple[Written, ...] = (
         r"outcome breakdown of \1",
         False,
     ),
-    *(
-        (hint, r"\b(?:fell|fall|falls|came|come) short of (?:the )?(?=mean|average|median)", "were below the ", False)
-        for hint in ("short of",)
+    (
+        "short of",
+        r"\b(?:fell|fall|falls|came|come) short of (?:the )?(?=mean|average|median)",
+        "were below the ",
+        False,
     ),
     ("between", r"\bbetween (\d{1,3}|\d{5,}) and (\d+)\b(?! counties)", r"\1到\2之间", False),
     ("case", r"\bis it the case that\b", "is it true that", False),
@@ -425,14 +412,11 @@ WORDINGS: tuple[Written, ...] = (
     ("in?", r"^are all(?: the)? ((?:19|20)\d\d )?reports in(?=\?|$)", r"which \1reports are missing", False),
     ("validate", r"^validate (?=[^.\d]{2,20}(?:19|20)\d\d$)", "check consistency of ", False),
     ("where", r"^where(?:'?s| is) (?:the )?(.{3,40}? reports?)\b", r"link to \1", False),
-    *(
-        (
-            hint,
-            r"^(?:what|which|on what|on which) (?:day|date) was (.{3,60}?) (?:released|published|posted|issued|put out)\b",
-            r"publication date of \1",
-            False,
-        )
-        for hint in ("day", "date")
+    (
+        ("day", "date"),
+        r"^(?:what|which|on what|on which) (?:day|date) was (.{3,60}?) (?:released|published|posted|issued|put out)\b",
+        r"publication date of \1",
+        False,
     ),
     ("on time", r"^(?:was|is) (.{3,40}? reports?) (?:published )?on time\b", r"was \1 published late", False),
     (
@@ -459,14 +443,11 @@ WORDINGS: tuple[Written, ...] = (
         False,
     ),
     ("rate (", r"\brate ?\([^()\d]{2,40}\+[^()\d]{2,40}\)", "rate", False),
-    *(
-        (
-            hint,
-            r"^(?:the )?(?:label(?:_zh|_en)?|name(?:_zh|_en)?|chinese (?:label|name)) (?:of|for) (?=[a-z]+\.)",
-            "what is meant by ",
-            False,
-        )
-        for hint in ("label", "name", "chinese")
+    (
+        ("label", "name", "chinese"),
+        r"^(?:the )?(?:label(?:_zh|_en)?|name(?:_zh|_en)?|chinese (?:label|name)) (?:of|for) (?=[a-z]+\.)",
+        "what is meant by ",
+        False,
     ),
     (
         "max over",

@@ -53,14 +53,11 @@ WORDINGS: tuple[Written, ...] = (
         _rate_made_of,
         False,
     ),
-    *(
-        (
-            hint,
-            rf"\bby (?:how many|what|how much) (?:percent|percentage|per cent)(?: points?)? did (.{{4,80}}?) {_GROW}\b",
-            r"what is the percentage change in \1",
-            False,
-        )
-        for hint in ("by what percent", "by how many percent", "by how much percent")
+    (
+        ("by what percent", "by how many percent", "by how much percent"),
+        rf"\bby (?:how many|what|how much) (?:percent|percentage|per cent)(?: points?)? did (.{{4,80}}?) {_GROW}\b",
+        r"what is the percentage change in \1",
+        False,
     ),
     (
         "by how much did",
@@ -86,14 +83,11 @@ WORDINGS: tuple[Written, ...] = (
         ),
         False,
     ),
-    *(
-        (
-            hint,
-            rf"\b({_SHARE} of .{{4,70}}?) (?:fell|fall|falls|came|come|comes|went|ended up) (?:under|within|into)(?: the)?(?: (?:heading|category|label|class|outcome))?(?: of)?(?=[ '\"])",
-            r"\1 was",
-            False,
-        )
-        for hint in (" under", " within", " into")
+    (
+        (" under", " within", " into"),
+        rf"\b({_SHARE} of .{{4,70}}?) (?:fell|fall|falls|came|come|comes|went|ended up) (?:under|within|into)(?: the)?(?: (?:heading|category|label|class|outcome))?(?: of)?(?=[ '\"])",
+        r"\1 was",
+        False,
     ),
     (
         "unavailab",
@@ -114,15 +108,12 @@ WORDINGS: tuple[Written, ...] = (
         False,
     ),
     # --- lawsuits ---
-    *(
-        (
-            hint,
-            rf"\b(?:filed|brought|lodged|taken to court|started|made|submitted)(?: to (?:the )?courts?| in court)?(?: directly)?(?: (?:to|with) (?:the|a) courts?)?,?(?: (?:that is|i\.e\.|meaning),?)?"
-            rf" (?:without|with no|bypassing|skipping|instead of) {_REVIEW}(?: first| beforehand)?",
-            "filed without review",
-            False,
-        )
-        for hint in ("without", "with no", "bypassing", "skipping", "instead of")
+    (
+        ("without", "with no", "bypassing", "skipping", "instead of"),
+        rf"\b(?:filed|brought|lodged|taken to court|started|made|submitted)(?: to (?:the )?courts?| in court)?(?: directly)?(?: (?:to|with) (?:the|a) courts?)?,?(?: (?:that is|i\.e\.|meaning),?)?"
+        rf" (?:without|with no|bypassing|skipping|instead of) {_REVIEW}(?: first| beforehand)?",
+        "filed without review",
+        False,
     ),
     (
         "directly",
@@ -130,27 +121,18 @@ WORDINGS: tuple[Written, ...] = (
         r"\1\2 filed without review",
         False,
     ),
-    *(
-        (
-            hint,
-            rf"\b(?:had |have |has )?(?:gone|went|been|passed|come|came) (?:through|after) {_REVIEW}(?: first| beforehand| before)?",
-            "filed after review",
-            False,
-        )
-        for hint in ("through", "after")
+    (
+        ("through", "after"),
+        rf"\b(?:had |have |has )?(?:gone|went|been|passed|come|came) (?:through|after) {_REVIEW}(?: first| beforehand| before)?",
+        "filed after review",
+        False,
     ),
-    *(
-        (hint, rf"\b(?:were|was|are|is|been) preceded by {_REVIEW}", "filed after review", False)
-        for hint in ("preceded by",)
-    ),
-    *(
-        (
-            hint,
-            r"\b(?:(?:government |public )?information[- ]disclosure|disclosure[- ]related|information[- ]related|disclosure|foi|information) (?=(?:administrative )?(?:lawsuits?|reviews?|litigation|court cases?)\b)",
-            "",
-            False,
-        )
-        for hint in ("lawsuit", "review", "litigation", "court case")
+    ("preceded by", rf"\b(?:were|was|are|is|been) preceded by {_REVIEW}", "filed after review", False),
+    (
+        ("lawsuit", "review", "litigation", "court case"),
+        r"\b(?:(?:government |public )?information[- ]disclosure|disclosure[- ]related|information[- ]related|disclosure|foi|information) (?=(?:administrative )?(?:lawsuits?|reviews?|litigation|court cases?)\b)",
+        "",
+        False,
     ),
     (
         " with ",
@@ -206,14 +188,11 @@ WORDINGS: tuple[Written, ...] = (
         r"\1, other applicants",
         False,
     ),
-    *(
-        (
-            hint,
-            r"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten|[2-9]) (?P<who>bodies|organi[sz]ations) (?=(?:with|having|that|which) (?:the )?(?:most|fewest|highest|lowest|largest|smallest))",
-            lambda match: f"{match['count']} counties ",
-            False,
-        )
-        for hint in ("bodies", "organi")
+    (
+        ("bodies", "organi"),
+        r"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten|[2-9]) (?P<who>bodies|organi[sz]ations) (?=(?:with|having|that|which) (?:the )?(?:most|fewest|highest|lowest|largest|smallest))",
+        lambda match: f"{match['count']} counties ",
+        False,
     ),
     (
         "ratio of",

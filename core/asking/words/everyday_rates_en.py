@@ -21,15 +21,12 @@ def _rate(match: re.Match[str]) -> str:
 
 
 WORDINGS: tuple[Written, ...] = (
-    *(
-        (
-            hint,
-            rf"\b(?P<most>{_MOST}) {_SHARE} of {_OF_ALL} (?:that (?:were|was|are) |being |which were )?"
-            rf"(?P<what>(?:at least )?partly or fully granted|granted (?:in full )?(?:and|or|plus) (?:granted )?(?:in part|partly|partially)(?: granted)?|{_FULL}|{_NO})\b(?! (?:in part|partly|because|for|on|by))",
-            _rate,
-            False,
-        )
-        for hint in ("highest", "lowest", "largest", "smallest", "greatest", "biggest")
+    (
+        ("highest", "lowest", "largest", "smallest", "greatest", "biggest"),
+        rf"\b(?P<most>{_MOST}) {_SHARE} of {_OF_ALL} (?:that (?:were|was|are) |being |which were )?"
+        rf"(?P<what>(?:at least )?partly or fully granted|granted (?:in full )?(?:and|or|plus) (?:granted )?(?:in part|partly|partially)(?: granted)?|{_FULL}|{_NO})\b(?! (?:in part|partly|because|for|on|by))",
+        _rate,
+        False,
     ),
     # what was that share, behind a ranking that tells it
     (
@@ -59,14 +56,11 @@ WORDINGS: tuple[Written, ...] = (
         r"\g<part> as a share of total outcomes",
         False,
     ),
-    *(
-        (
-            hint,
-            rf"\b(?:combined |overall |total )?(?:rate|share) of full(?:y granted)? (?:plus|and|\+|or) partial(?:ly granted)? (?:disclosures?|grants?|requests)(?P<of>(?: (?:in|for|of|at) [^,?]{{3,30}}?){{0,2}})(?:,? (?:as (?:a |the )?{_SHARE} of|relative to|out of|over) {_OF_ALL})?(?=[?.]*$|,)",
-            r"disclosure rate\g<of>",
-            False,
-        )
-        for hint in ("full",)
+    (
+        "full",
+        rf"\b(?:combined |overall |total )?(?:rate|share) of full(?:y granted)? (?:plus|and|\+|or) partial(?:ly granted)? (?:disclosures?|grants?|requests)(?P<of>(?: (?:in|for|of|at) [^,?]{{3,30}}?){{0,2}})(?:,? (?:as (?:a |the )?{_SHARE} of|relative to|out of|over) {_OF_ALL})?(?=[?.]*$|,)",
+        r"disclosure rate\g<of>",
+        False,
     ),
     ("rate.", r"\b(?P<code>rate\.[a-z_]{3,30}) ?\([^()]{3,60}\)", r"\g<code>", False),
     *(

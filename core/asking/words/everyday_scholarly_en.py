@@ -29,14 +29,11 @@ WORDINGS: tuple[Written, ...] = (
         r"what does \g<what> mean",
         False,
     ),
-    *(
-        (
-            hint,
-            rf"(?P<code>\b[a-z]{{2,20}}\.[a-z_.]{{2,60}}),? (?:in |for )(?P<year>{_YEAR}),? (?:equals?|is|was|=)(?: to)? (?=\d)",
-            r"\g<year> \g<code> = ",
-            False,
-        )
-        for hint in ("equal", " is ", " was ", "=")
+    (
+        ("equal", " is ", " was ", "="),
+        rf"(?P<code>\b[a-z]{{2,20}}\.[a-z_.]{{2,60}}),? (?:in |for )(?P<year>{_YEAR}),? (?:equals?|is|was|=)(?: to)? (?=\d)",
+        r"\g<year> \g<code> = ",
+        False,
     ),
     (
         "yes or no",
@@ -52,14 +49,11 @@ WORDINGS: tuple[Written, ...] = (
         r"what does \g<what> mean and how many \g<what>",
         False,
     ),
-    *(
-        (
-            hint,
-            r"\b(?:were |was )?(?:refused|denied|rejected|not answered) (?:because|since|as) (?:the )?(?:agency|body|government|authority|it|they|office)? ?(?:did not|didn't|does not|do not|doesn't) (?:hold|have|possess) (?:the )?(?:requested )?information",
-            "were not held",
-            False,
-        )
-        for hint in ("because", "since", " as ")
+    (
+        ("because", "since", " as "),
+        r"\b(?:were |was )?(?:refused|denied|rejected|not answered) (?:because|since|as) (?:the )?(?:agency|body|government|authority|it|they|office)? ?(?:did not|didn't|does not|do not|doesn't) (?:hold|have|possess) (?:the )?(?:requested )?information",
+        "were not held",
+        False,
     ),
     (
         "of the requests",
@@ -103,14 +97,11 @@ WORDINGS: tuple[Written, ...] = (
         r"\g<who> \g<when>: ",
         False,
     ),
-    *(
-        (
-            hint,
-            rf"\b(?P<no>{_NO}) as (?:a |an )?(?P<why>[a-z ]{{4,40}}?)(?: information| matters?)?(?= in | for |,|\?|$)",
-            r"\g<no> because of \g<why>",
-            False,
-        )
-        for hint in ("denied as", "refused as", "rejected as")
+    (
+        ("denied as", "refused as", "rejected as"),
+        rf"\b(?P<no>{_NO}) as (?:a |an )?(?P<why>[a-z ]{{4,40}}?)(?: information| matters?)?(?= in | for |,|\?|$)",
+        r"\g<no> because of \g<why>",
+        False,
     ),
     (
         "noted",
@@ -118,27 +109,21 @@ WORDINGS: tuple[Written, ...] = (
         r"\g<who> had \g<many> \g<what> \g<when>",
         False,
     ),
-    *(
-        (
-            hint,
-            r"^what (?:does|do) the (?:category|row|term|label|item|phrase|heading|column) ?(?P<what>[^?]{3,60}?) ?mean(?: in (?:plain )?english)?\?*$",
-            r"what does \g<what> mean",
-            False,
-        )
-        for hint in ("category", "row", "term", "label", "item", "phrase", "heading", "column")
+    (
+        ("category", "row", "term", "label", "item", "phrase", "heading", "column"),
+        r"^what (?:does|do) the (?:category|row|term|label|item|phrase|heading|column) ?(?P<what>[^?]{3,60}?) ?mean(?: in (?:plain )?english)?\?*$",
+        r"what does \g<what> mean",
+        False,
     ),
     ("in english", r"^(?P<what>what does [^?]{3,60}? ?mean) in (?:plain )?english\?*$", r"\g<what>", False),
     ("licenc", r"licenc(?=ing|e\b|es\b)", "licens", False),
     ("decis", r"\bdecis(?:on|n)s?\b", "decisions", False),
     ("reached", r"(?<=requests )reached (?=[a-z' ]{3,20} by )", "received by ", False),
-    *(
-        (
-            hint,
-            r"\b(?:do|does|did) (?:the )?tables? and (?:the )?(?:text|prose|narrative)(?: (?:of|in|for))? ?(?P<who>[^?]{3,60}?) ?(?:agree|match|coincide|tell the same)(?=[?.]*$)",
-            r"is \g<who> consistent",
-            False,
-        )
-        for hint in ("table and", "tables and")
+    (
+        ("table and", "tables and"),
+        r"\b(?:do|does|did) (?:the )?tables? and (?:the )?(?:text|prose|narrative)(?: (?:of|in|for))? ?(?P<who>[^?]{3,60}?) ?(?:agree|match|coincide|tell the same)(?=[?.]*$)",
+        r"is \g<who> consistent",
+        False,
     ),
     (
         "agency",
@@ -169,10 +154,7 @@ WORDINGS: tuple[Written, ...] = (
         )
         for before, then in (("between", "and"), ("from", "to"))
     ),
-    *(
-        (hint, r"\b(?:led|lead|leads|leading) to (?:a |any |the )?corrections?\b", "corrected", False)
-        for hint in ("lead", "led to")
-    ),
+    (("lead", "led to"), r"\b(?:led|lead|leads|leading) to (?:a |any |the )?corrections?\b", "corrected", False),
     (
         "concerning",
         r"\b(reviews?|lawsuits?|requests?|cases?) concerning (?=[a-z'’]{4,20}\b(?! (?:law|right|safety)))",
@@ -219,14 +201,11 @@ WORDINGS: tuple[Written, ...] = (
         r"\g<for>lawsuits filed directly and lawsuits filed after review",
         False,
     ),
-    *(
-        (
-            hint,
-            r"(?P<what>\b(?:lawsuits?|reviews?|litigation|court cases))(?: (?:over|about|concerning|relating to|regarding)) (?:government |public )?(?:information )?disclosure\b",
-            r"\g<what>",
-            False,
-        )
-        for hint in ("lawsuit", "review", "litigation", "court case")
+    (
+        ("lawsuit", "review", "litigation", "court case"),
+        r"(?P<what>\b(?:lawsuits?|reviews?|litigation|court cases))(?: (?:over|about|concerning|relating to|regarding)) (?:government |public )?(?:information )?disclosure\b",
+        r"\g<what>",
+        False,
     ),
     ("carried out", r"(?<=[a-z], )(?:and )?carried out(?=$|[.?,])", "carried over to next year", False),
     (
@@ -247,14 +226,11 @@ WORDINGS: tuple[Written, ...] = (
         r"\g<verb>\g<when> because of third parties",
         False,
     ),
-    *(
-        (
-            hint,
-            rf"\b(?:the )?(?:decision|decisions|agency|government) (?:was |were |being )?corrected by (?:the )?{hint}s?\b",
-            "corrected",
-            False,
-        )
-        for hint in ("court",)
+    (
+        "court",
+        r"\b(?:the )?(?:decision|decisions|agency|government) (?:was |were |being )?corrected by (?:the )?courts?\b",
+        "corrected",
+        False,
     ),
     *(
         (

@@ -13,14 +13,11 @@ CHINESE: tuple[Written, ...] = (
         False,
     ),
     # 瓯海22年那份报告标题全称: the report is told by its title.
-    *(
-        (
-            hint,
-            r"(?:那份|这份)?(?:年报|报告)的?(?:标题|题目|全称|名称)(?:全称|全名)?(?:是什么|是啥|叫什么|叫啥|怎么写)?(?:给我)?(?=$|[,，。?？])",
-            "有哪些年报",
-            False,
-        )
-        for hint in ("标题", "题目", "全称", "名称")
+    (
+        ("标题", "题目", "全称", "名称"),
+        r"(?:那份|这份)?(?:年报|报告)的?(?:标题|题目|全称|名称)(?:全称|全名)?(?:是什么|是啥|叫什么|叫啥|怎么写)?(?:给我)?(?=$|[,，。?？])",
+        "有哪些年报",
+        False,
     ),
     # 23新收最少的哪家: of 2023.
     *(
@@ -110,14 +107,11 @@ CHINESE: tuple[Written, ...] = (
         )
     ),
     # 保护第三方那栏填的几
-    *(
-        (
-            hint,
-            r"(?:[那这该]一?)(?:栏|格|行)(?:里|中)?(?:的数)?(?:填|写)?的?(?:是)?(?=几|多少|$|[?？])",
-            "",
-            False,
-        )
-        for hint in ("栏", "格", "行")
+    (
+        ("栏", "格", "行"),
+        r"(?:[那这该]一?)(?:栏|格|行)(?:里|中)?(?:的数)?(?:填|写)?的?(?:是)?(?=几|多少|$|[?？])",
+        "",
+        False,
     ),
     ("发", r"(?<![制印颁出公下])发(?:布)?了?(?=(?:行政)?(?:红头|规范性)文件)", "制发", False),
     # 都是2件,有例外吗
@@ -130,14 +124,11 @@ CHINESE: tuple[Written, ...] = (
         False,
     ),
     # 降了百分之多少: by how much percent.
-    *(
-        (
-            hint,
-            r"(下降|降低|减少|降|减|跌|增长|增加|上升|涨|升|增)了?(?:有)?百分之(?:多少|几)",
-            lambda match: f"{'降' if match[1][0] in '下降减跌' else '增'}幅多少",
-            False,
-        )
-        for hint in ("百分之多少", "百分之几")
+    (
+        ("百分之多少", "百分之几"),
+        r"(下降|降低|减少|降|减|跌|增长|增加|上升|涨|升|增)了?(?:有)?百分之(?:多少|几)",
+        lambda match: f"{'降' if match[1][0] in '下降减跌' else '增'}幅多少",
+        False,
     ),
     ("账", r"(?:[那这]一?[本笔]?|的)?账(?:面)?(?=对得上|对不对得上|平不平|平吗|平衡)", "表", False),
     # 没找到2021年报的县
@@ -200,9 +191,11 @@ ENGLISH: tuple[Written, ...] = (
         False,
     ),
     ("avg(", r"\b(?:avg|mean|average)\(([a-z_.]+)\)", r"mean of \1", False),
-    *(
-        (hint, r"\ball (?:the )?(?:12|twelve) (?:divisions|counties|districts|bodies|areas)\b", "all counties", False)
-        for hint in ("all 12", "all the 12", "all twelve", "all the twelve")
+    (
+        ("all 12", "all the 12", "all twelve", "all the twelve"),
+        r"\ball (?:the )?(?:12|twelve) (?:divisions|counties|districts|bodies|areas)\b",
+        "all counties",
+        False,
     ),
     ("taking all", r"\btaking (?=all\b)", "of ", False),
     ("for filing", r"\bfor (?:filing|submitting|lodging|making) (?=requests|applications)", "of ", False),
