@@ -6,7 +6,7 @@ It is left out of the text, and told where a figure stood there.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -14,6 +14,8 @@ from core.types import Issue, named
 
 Look = Literal["hidden", "struck", "raised", "watermark"]
 
+PALE = 250
+"""How light a colour is, of 255 in red, green and blue alike, that is not seen on white."""
 _MARK = re.compile(
     r"[\[(（【〔]?\s*+(?:[注表]\s*+)?(?:\d{1,2}|[a-z*†‡※]|[①-⑳])?(?:[,，、]\s*+\d{1,2})*\s*+[\])）】〕]?"
 )
@@ -30,6 +32,11 @@ def is_mark(raised: str) -> bool:
 def is_power(before: str) -> bool:
     """Whether what is raised behind these words is a power of ten."""
     return _POWER.search(before) is not None
+
+
+def is_lost_on_white(shades: Iterable[int]) -> bool:
+    """Whether a colour, given as its red, green and blue, is not seen on white."""
+    return min(shades) >= PALE
 
 
 @dataclass(slots=True)

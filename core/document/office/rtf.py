@@ -9,7 +9,7 @@ from typing import Any
 
 from core.document.frames import Frame
 from core.document.lines import Line, flatten, render
-from core.document.unseen import Look, Unseen
+from core.document.unseen import Look, Unseen, is_lost_on_white
 from core.types import Document
 
 _TOKEN = re.compile(
@@ -52,7 +52,6 @@ _STYLES = re.compile(rb"\{(?:\\\*)?\\[cs]s(\d{1,4})\b([^{};]{0,2000})")
 _GROUNDS = frozenset(("cb", "highlight", "chcbpat", "cbpat"))
 _OF_LOOKS = _GROUNDS.union(_LOOKS, ("deleted", "plain", "cs", "s", "cf", "charscalex", "fs"))
 _PLAIN_SHAPE = {"pale": False, "grounded": False, "tiny": False, "narrow": False}
-_PALE = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +244,7 @@ def _pale_colours(data: bytes) -> frozenset[int]:
     table = _COLOURS.search(data)
     colours = (dict(_PART_OF_COLOUR.findall(entry)) for entry in table[1].split(b";")) if table else ()
     return frozenset(
-        number for number, parts in enumerate(colours) if len(parts) == 3 and min(map(int, parts.values())) >= _PALE
+        number for number, parts in enumerate(colours) if len(parts) == 3 and is_lost_on_white(map(int, parts.values()))
     )
 
 

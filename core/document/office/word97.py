@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from core.document.frames import Frame
 from core.document.lines import Line, render, row_lines
 from core.document.office.ole import OleFile
-from core.document.unseen import Look, Unseen
+from core.document.unseen import Look, Unseen, is_lost_on_white
 from core.errors import ReadError
 from core.types import Document
 
@@ -30,7 +30,7 @@ _DEPTH, _ROW, _ELSEWHERE, _TABS = 0x6649, 0xD608, (0x6645, 0x6646), 0xC615
 _DELETED, _HIDDEN = 0x0800, 0x083C
 _STRUCK, _STRUCK_TWICE, _SUPER_SUB, _RISE = 0x0837, 0x2A53, 0x2A48, 0x4845
 _SIZE, _WIDTH = 0x4A43, 0x4852
-_COLOUR, _COLOUR_NUMBER, _WHITE_NUMBER, _PALE = 0x6870, 0x2A42, 8, 250
+_COLOUR, _COLOUR_NUMBER, _WHITE_NUMBER = 0x6870, 0x2A42, 8
 _GROUNDS_OF_RUNS, _OLD_GROUNDS_OF_RUNS = frozenset((0xCA71,)), frozenset((0x4866, 0x2A0C))
 _GROUNDS, _OLD_GROUNDS = (
     frozenset((0xC64D, 0xD60C, 0xD612, 0xD616, 0xD670, 0xD671, 0xD672)),
@@ -122,7 +122,7 @@ def _is_white(run: Changes) -> bool:
     if _has_ground(run, _GROUNDS_OF_RUNS, _OLD_GROUNDS_OF_RUNS):
         return False
     if colour := run.get(_COLOUR):
-        return len(colour) == 4 and not colour[3] and min(colour[:3]) >= _PALE
+        return len(colour) == 4 and not colour[3] and is_lost_on_white(colour[:3])
     return run.get(_COLOUR_NUMBER, b"\0")[0] == _WHITE_NUMBER
 
 
@@ -131,7 +131,9 @@ def _has_ground(changes: Changes, kinds: frozenset[int], old: frozenset[int]) ->
     if any(any(changes[kind]) for kind in old.intersection(changes)):
         return True
     shadings = (changes[kind][at:][:_SHADING] for kind in kinds.intersection(changes) for at in _every(changes[kind]))
-    return any(one[8:] not in (b"\0\0", b"\xff\xff") or (not one[7] and min(one[4:7]) < _PALE) for one in shadings)
+    return any(
+        one[8:] not in (b"\0\0", b"\xff\xff") or (not one[7] and not is_lost_on_white(one[4:7])) for one in shadings
+    )
 
 
 def _every(shadings: bytes) -> range:

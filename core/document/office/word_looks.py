@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from core.document.unseen import Look
+from core.document.unseen import Look, is_lost_on_white
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
@@ -19,7 +19,6 @@ _LEAST_RISE = 4
 """Half points."""
 _MOST_STYLES = 20
 _MEASURE = re.compile(r"(\d{1,7})(%|pt)?")
-_PALE = 250
 _WHITE_THEMES = ("background1", "light1", "bg1", "lt1")
 _NAMED = {"black": "000000", "white": "FFFFFF"}
 _LEAST_SIZE, _LEAST_WIDTH, _LEAST_HEIGHT = 3, 5, 40
@@ -133,7 +132,7 @@ def _is_void(properties: etree._Element) -> bool:
 
 def _is_pale(color: str) -> bool:
     try:
-        return len(color) == 6 and min(bytes.fromhex(color)) >= _PALE
+        return len(color) == 6 and is_lost_on_white(bytes.fromhex(color))
     except ValueError:
         return False
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from core.document.container import open_zip
 from core.document.office.grid import Hidden, Place
 from core.document.office.package import related_parts, target_of
-from core.document.unseen import Look
+from core.document.unseen import Look, is_lost_on_white
 
 _ROW_HEADER, _COLUMN_INFO, _SHEET = 0, 60, 156
 _CELLS = range(1, 12)
@@ -23,7 +23,7 @@ _STRUCK = 0x08
 _FONT_LENGTH = 20
 _BY_NUMBER, _BY_SHADES, _BY_THEME = 1, 2, 3
 """How the colour of a font is told."""
-_WHITE_NUMBERS, _PALE = (1, 9), 250
+_WHITE_NUMBERS = (1, 9)
 
 
 class SheetLooks(NamedTuple):
@@ -72,7 +72,7 @@ def _styles(data: bytes) -> list[Look | None]:
 def _is_white(colour: bytes) -> bool:
     way, number, tint = colour[0] >> 1, colour[1], struct.unpack_from("<h", colour, 2)[0]
     if way == _BY_SHADES:
-        return min(colour[4:7]) >= _PALE
+        return is_lost_on_white(colour[4:7])
     return (way == _BY_NUMBER and number in _WHITE_NUMBERS) or (way == _BY_THEME and number == 0 and tint == 0)
 
 

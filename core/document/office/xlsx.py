@@ -18,7 +18,7 @@ from core.document.office.grid import Hidden, Place, grid_lines
 from core.document.office.numbers import shows_nothing, typed_number, unguarded
 from core.document.office.package import related_parts, target_of
 from core.document.office.references import place_of, places_in
-from core.document.unseen import Look, Unseen, hidden_sheet_notes
+from core.document.unseen import Look, Unseen, hidden_sheet_notes, is_lost_on_white
 from core.types import Document
 
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*\]')
@@ -27,7 +27,6 @@ _WHITES = ("1", "9", "65")
 _RGB = re.compile(r"[0-9A-Fa-f]{6}")
 _SIZE, _LEAST_SIZE = re.compile(r"\d{1,4}(?:\.\d{1,9})?"), 1.5
 """Points."""
-_PALE = 250
 _LEAST_ROW, _LEAST_COLUMN = 1.0, 0.15
 """Points, and widths of a digit; what is smaller is drawn together to nothing."""
 _EPOCH = datetime(1899, 12, 30)
@@ -161,7 +160,7 @@ def _is_white(font: etree._Element | None) -> bool:
     if color.get("theme") == "0" or color.get("indexed") in _WHITES:
         return not float(color.get("tint") or 0)
     rgb = (color.get("rgb") or "")[-6:]
-    return bool(_RGB.fullmatch(rgb)) and min(bytes.fromhex(rgb)) >= _PALE
+    return bool(_RGB.fullmatch(rgb)) and is_lost_on_white(bytes.fromhex(rgb))
 
 
 def _is_tiny(font: etree._Element) -> bool:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from core.document.unseen import PALE, is_lost_on_white
 from core.document.web.sizes import NUMBER
 
 Shades = tuple[int, ...]
 """Red, green and blue."""
 
-PALE = 250
-"""How light a colour is, of 255, that is not seen on white."""
 _NO_GROUND = frozenset(("none", "transparent", "inherit", "initial", "unset"))
 _NAMED = {"white": (255, 255, 255), "snow": (255, 250, 250), "black": (0, 0, 0)}
 _CLEAR = re.compile(r"transparent|rgba\([^()]*,\s*+0?(?:\.0+)?\)|/\s*+0(?:\.0+)?%?\s*\)")
@@ -26,7 +25,7 @@ def is_clear(colour: str) -> bool:
 def leaves_white(colour: str) -> bool:
     """Whether white paper stays white under a colour."""
     shades = shades_in(colour)
-    return is_clear(colour) or (shades is not None and min(shades) >= PALE)
+    return is_clear(colour) or (shades is not None and is_lost_on_white(shades))
 
 
 @lru_cache(maxsize=1000)

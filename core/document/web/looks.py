@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from core.document.unseen import Look
-from core.document.web.colours import PALE, Shades, is_clear, shades_in
+from core.document.unseen import Look, is_lost_on_white
+from core.document.web.colours import Shades, is_clear, shades_in
 from core.document.web.drawn import has_unknown_mask, is_masked, strike_of
 from core.document.web.sizes import (
     NUMBER,
@@ -210,7 +210,7 @@ def is_turned_round(said: Said, tag: str, direction: str) -> bool:
 def is_pale(said: Said) -> bool:
     """Whether the colour of a text is that of white paper."""
     colour = shades_in(said.get("color", ""))
-    return colour is not None and min(colour) >= PALE
+    return colour is not None and is_lost_on_white(colour)
 
 
 def melts_into_its_ground(said: Said) -> bool:
@@ -225,7 +225,7 @@ def has_ground(said: Said) -> bool:
     if "url(" in written or "gradient" in written:
         return True
     ground = _ground(said)
-    return ground is not None and min(ground) < PALE
+    return ground is not None and not is_lost_on_white(ground)
 
 
 def _ground(said: Said) -> Shades | None:
