@@ -12,7 +12,11 @@ from core.reading.identity.page import OPENING, Page
 from core.reading.identity.title import HEAD, SUBJECT, Title
 from core.text import dates
 
-_TITLE_TAIL = re.compile(f"(?:政府|政务|党务)?{SUBJECT}.*$")
+# 医院院务(政府)信息公开, 供电公司供电信息公开: what is disclosed is no part of the name.
+_WHAT_IS_DISCLOSED = (
+    "(?:政府|政务|党务|(?:(?<=院)院务|(?<=[校学])校务|(?<=[司厂])(?:厂务|企务|供[电水热气]))(?:\\(政[府务]\\))?)"
+)
+_TITLE_TAIL = re.compile(f"{_WHAT_IS_DISCLOSED}?{SUBJECT}.*$")
 _TITLE_YEAR = re.compile("(?:19|20)\\d\\d(?:-(?:20)?\\d\\d)?(?:学?年)?度?|[一二][〇○零OoО0一二三四五六七八九]{3}年度?")
 _EMPTY_BRACKETS = re.compile("\\(\\)|\\[\\]")
 _IN_TABLE_TITLES = "情况统计表"

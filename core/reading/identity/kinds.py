@@ -12,6 +12,11 @@ _NAME_FIELD = re.compile("^(?:名 *称|标 *题|信息名称|文件名称) *: *"
 _NOTICE = re.compile("^(?!根据|按照|依照|依据|遵照).*关于.{0,60}(?:通知|通报|函|意见|请示|批复|公告|答复)$")
 # 关于…第三方评估情况的通报: what others were given marks for.
 _RATES_OTHERS = re.compile("关于.{0,40}(?:评估|考核|测评|考评|督查|督导|抽查|检查|评议)(?:工作)?(?:情况|结果)?的?通报$")
+# 关于做好…年度报告编制工作的通知: how others shall write theirs.
+_ASKS_FOR_REPORTS = re.compile(
+    "关于(?:认真|切实|进一步)?(?:做好|编制|编写|撰写|填报|报送|上报|开展|启动)[^。\n]{0,60}(?:年报|报告)[^。\n]{0,16}(?:通知|函|提示)$"
+)
+_ASKING = ("通知如下", "函告如下", "特此通知")
 _READING = re.compile(
     "公开.{0,12}(?:报告|年报)》?的?(?:政策)?解读$"
     "|^(?:图解|一图[读看]懂|图说|漫画|解读|数说)(?=[:|《—]|(?=.*公开).*(?:报告|年报)$)"
@@ -137,13 +142,19 @@ def certain_kind(text: str, lines: list[str], title: Title | None) -> str | None
         return "rules"
     if not own_title and len(_DEFINITION.findall(text)) >= _DEFINITIONS_OF_A_GUIDE:
         return "rules"
-    if not own_title and _is_said_above(_RATES_OTHERS, lines):
+    if not own_title and _is_notice(text, lines):
         return "notice"
     if "|" in text and not own_title and _lists_tasks(text):
         return "task_list"
     if any(sign.search(text) for sign in _OF_NOTHING) and not SENTENCE_END.search(_EMPTY_LIST.sub("", text)):
         return "empty_list"
     return None
+
+
+def _is_notice(text: str, lines: list[str]) -> bool:
+    """Whether a page tells what marks others were given, or how others shall write their reports."""
+    asks = _has_one(text, _ASKING) and _is_said_above(_ASKS_FOR_REPORTS, lines)
+    return asks or _is_said_above(_RATES_OTHERS, lines)
 
 
 def _has_one(text: str, words: tuple[str, ...]) -> bool:

@@ -54,7 +54,9 @@ SENTENCE_END = re.compile("[。;!?]")
 _CELL_END = re.compile(r"[|_—-](?:(?<=[|_])|(?<=—)—+|(?<=-)(?<!\d-)-*(?!\d))")
 _TITLE_BEGINS_WITH_YEAR = re.compile(rf"{_YEAR}(?:政府信息|政务|信息)公开")
 _BEGINS_WITH_SUBJECT = re.compile(SUBJECT)
-_BODY_LINE = re.compile("[\u4e00-\u9fff]{2,25}(?:人民政府|办公[室厅]|委员会|办事处|[局厅]|中心|学院|大学)")
+_BODY_LINE = re.compile(
+    "[\u4e00-\u9fff]{2,25}(?:人民政府|办公[室厅]|委员会|办事处|[局厅]|中心|学院|大学|医院|公司|集团)"
+)
 _WHOLE_NAME = re.compile("(?:报告|报表|年报|总结|要点|指南|目录|制度)$")
 _YEAR_LINE = re.compile(rf"\(?{_YEAR}\)?")
 _LONGEST_LINE = 400

@@ -66,12 +66,16 @@ _FILLING = mask("filler", *sorted(MARKS)) | NUMBER | COUNT
 _CAME = mask("act.receive", "act.accept", "act.carry")
 _CAME_ABOUT = mask("act.occur", "act.receive", "act.accept", "new")
 _REQUEST, _COURSE, _DOCUMENTS = mask("thing.request"), mask("thing.course"), mask("thing.normative", "thing.regulation")
+_APPLICATION = mask("thing.application")
 _OTHER, _PROACTIVE, _TITLED = mask("other."), mask("proactive"), mask("other.titled")
 _COUNTERS_OF_REQUESTS = frozenset("件宗起例桩封份")
 _COUNTERS_OF_ITEMS = frozenset("条篇件份则")
 _COUNTERS_OF_PEOPLE = frozenset("人名位") | {"人次"}
 # 七个部分, 一处变更: words, unless they count what is counted so.
 _LOOSE_COUNTERS = frozenset("个项处家名位人部")
+_COUNTERS_OF_NAMES = frozenset("个项类种")
+_THINGS = mask("thing.")
+_PARTS = ("部分", "方面", "板块", "章节", "篇章")
 _COUNTED_LOOSELY = mask(
     *("thing.request", "thing.staff", "thing.office", "thing.reading_point", "thing.course", "thing.normative"),
     *("staff.full_time", "staff.part_time", "thing.meeting", "thing.interpretation", "thing.review", "thing.lawsuit"),
@@ -200,6 +204,8 @@ def _explained(frame: Frame) -> Kind | None:
         return "other_business"
     if frame.said & _OTHER and not frame.said & _PROACTIVE and not _is_told_all_the_same(frame, topic):
         return "other_business"
+    if _counts_names(frame):
+        return "other_business"
     if _is_loose(frame) and not frame.said & _COUNTED_LOOSELY and not _counts_all_the_same(frame, topic):
         return "other_business"
     if not _is_core(frame, topic):
@@ -282,6 +288,21 @@ def _is_loose(frame: Frame) -> bool:
     return figure.counter in _LOOSE_COUNTERS or (spoken and figure.value == 1)
 
 
+def _counts_names(frame: Frame) -> bool:
+    """包括甲、乙等五项具体工作, 共7个部分: how many names stand before it, or how many parts a text has.
+
+    就征地、预算等3项申请: what follows is counted.
+    """
+    number, figure = frame.figure, frame.counted
+    if number is None or figure is None or figure.counter not in _COUNTERS_OF_NAMES:
+        return False
+    following = next((word for word in frame.words if word.start == number.end), None)
+    if following is not None and following.text.startswith(_PARTS):
+        return True
+    names_end = any(word.end == number.start and word.text == "等" for word in frame.words)
+    return names_end and (following is None or not following.mask & _THINGS)
+
+
 def _is_told_all_the_same(frame: Frame, topic: int) -> bool:
     """在规定时限内办结67件, 政策解读5篇: beside what is counted another word hardly makes it another thing."""
     if _counts_requests(frame, topic) and (_tells_outcome(frame) or frame.said & _WAYS):
@@ -334,6 +355,9 @@ def _is_core(frame: Frame, topic: int) -> bool:
     if frame.says("sum") and topic & (_CORE | _CORE_OF_TRAINING):
         return True
     if _may_be_staff(frame) or _may_count_requests(said) or _may_be_a_fee(frame):
+        return True
+    if said & _APPLICATION and frame.holds("under.review", "under.requests") and frame.value:
+        # 2件申请的申请人申请行政复议: under its heading hardly of another matter.
         return True
     if topic & _REQUEST:
         return bool(said & (_CORE_OF_REQUESTS | _WAYS))

@@ -28,12 +28,18 @@ _LOOSE = re.compile(
     rf"[ \t\n{_QUOTES}《|](?:(?<=[ \t])[ \t]*(?:\n\s*{_PAGE_NUMBER})?|(?<=\n)\s*{_PAGE_NUMBER}"
     rf"|(?<=《)[^《》\n]{{0,80}}》|(?<=[{_QUOTES}|]))"
 )
-_LIST_LINE = re.compile(rf"{_MARK}|附件|附表|\||#|-|— ?[\u4e00-\u9fff]")
-_TITLE_LINE = re.compile(rf"(?:{_MARK}|#)[^,。;]{{0,40}}(?:\([^()\n]{{0,24}}\))?$")
+# 四 依申请公开办理情况: a heading whose mark only a blank parts from its words.
+_BARE_MARK = r"[一二三四五六七八九十]{1,3}[ \t]{1,4}(?=[\u4e00-\u9fff、]{2,20}[ \t]*(?:\n|$))"
+_HEADING_ALONE = re.compile(_BARE_MARK)
+_LONGEST_MARK, _NUMERALS = 4, frozenset("一二三四五六七八九十")
+_LIST_LINE = re.compile(rf"{_MARK}|{_BARE_MARK}|附件|附表|\||#|-|— ?[\u4e00-\u9fff]")
+_TITLE_LINE = re.compile(rf"(?:{_MARK}|{_BARE_MARK}|#)[^,。;]{{0,40}}(?:\([^()\n]{{0,24}}\))?$")
 # A line without marks that is named as the parts of reports are; a wrapped paragraph has none so short.
 _PLAIN_TITLE = re.compile(
     r"[\u4e00-\u9fff、]{0,14}(?:情况|诉讼|复议|公开|申请|收费|减免|费用|保障|培训|机构|人员|经费|解读|回应|会议|事项)$"
 )
+# 主动公开政府信息, 305 and 条 on lines of their own: a number torn out of its sentence.
+_TORN_NUMBER = re.compile(r"\d{1,9}[ \t]*\n\s*[条件份次人个宗篇万元](?![\u4e00-\u9fff])")
 _LEAST_BELOW_A_TITLE = 24
 # 被复议:无, and the next line 被诉讼:无: one label and its figure a line.
 _LABELLED = re.compile(r"[^,。;:\d\n]{2,16}:[^,。;:\n]{1,16}$")
@@ -130,6 +136,8 @@ def _loosened(match: re.Match[str]) -> str:
         return "\n" if _is_boundary(match) else _blank(match)
     if len(found) > 1 and _lacks_its_number(match):
         return "□"
+    if _marks_a_heading(match):
+        return "、"
     if "\t" in found and match.start() and match.string[match.start() - 1] != "\n":
         return "\n"
     return _blank(match)
@@ -141,6 +149,14 @@ def _blank(match: re.Match[str]) -> str:
     text = match.string
     apart = start > 0 and end < len(text) and text[start - 1].isascii() and text[end].isascii()
     return " " if apart and text[start - 1].isalnum() and text[end].isalnum() else ""
+
+
+def _marks_a_heading(match: re.Match[str]) -> bool:
+    """Whether the blank parts the mark of a heading from its words."""
+    text = match.string
+    line = text.rfind("\n", max(match.start() - _LONGEST_MARK, 0), match.start()) + 1
+    begins = line > 0 or match.start() <= _LONGEST_MARK
+    return begins and text[match.start() - 1] in _NUMERALS and _HEADING_ALONE.match(text, line) is not None
 
 
 def _lacks_its_number(match: re.Match[str]) -> bool:
@@ -158,6 +174,8 @@ def _is_boundary(match: re.Match[str]) -> bool:
         return True
     if text[start - 1] in "。;!?:|>】":
         return True
+    if _TORN_NUMBER.match(text, end) and "\u4e00" <= text[start - 1] <= "\u9fff":
+        return False
     line = text[max(text.rfind("\n", max(start - 80, 0), start) + 1, start - 80, 0) : start].strip()
     if _LIST_LINE.match(text, end) and not text[start - 1].isdigit():
         return True

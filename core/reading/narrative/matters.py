@@ -1,4 +1,7 @@
-"""What an answer was about and whose staff was trained say nothing else: 回应扰民等事件15次, 培训基层信息员30人次."""
+"""What an answer was about and whose staff was trained say nothing else: 回应扰民等事件15次, 培训基层信息员30人次.
+
+Nor does what the information was on that disputes are about: 因征地信息公开被申请行政复议4件.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ ANSWERS = mask(
     *("thing.interpretation", "thing.topic", "thing.event", "thing.press_conference", "thing.interview", "act.respond")
 )
 _NOTHING = (frozenset(("filler",)),)
+_POST, _PAPER = (frozenset(("other.post",)),), "公报"
 _ON = frozenset(("围绕", "针对", "聚焦", "就", "对", "结合", "关于"))
 _GIVING = ("act.publish", "act.respond", "act.hold", "act.make", "act.attend")
 _GIVEN = ("thing.interpretation", "thing.topic", "thing.event", "thing.press_conference", "thing.interview")
@@ -29,6 +33,8 @@ _NO_CLASSES = (
 )
 _COUNTERS_OF_ITEMS, _NEAR = frozenset(("条", "件", "条次")), 4
 _ITEMS = (frozenset(("thing.item",)),)
+_FOR_WHOM = ("对", "为", "面向")
+_BECAUSE, _OF_INFORMATION = ("因", "因为", "由于", "涉及"), ("信息公开", "政府信息公开")
 _STARTING = ("act.publish", "act.make")
 
 
@@ -105,6 +111,50 @@ def without_sections(words: Sequence[Word]) -> list[Word]:
             if _counts_people(words[end]) and has_any(trained, _STAFF) and not has_any(trained, _OTHERS):
                 done[at + 1 : end] = [one if has(one, _STAFF) else one.taken(_NOTHING) for one in trained]
     return done
+
+
+def without_trained(words: Sequence[Word]) -> list[Word]:
+    """对|各科室|护士长、信息员|做了1次培训: for whom the course was held is not who held it."""
+    done = list(words)
+    for at, word in enumerate(words):
+        if word.text not in _FOR_WHOM:
+            continue
+        end = next((to for to in range(at + 1, len(words)) if _ends_whom(words[to])), len(words))
+        held = end < len(words) and has(words[end], ("act.hold",))
+        if held and end > at + 1 and not any_of(words[at + 1 : end], "disclosure", "thing.request"):
+            done[at + 1 : end] = [one.taken(_NOTHING) for one in words[at + 1 : end]]
+    return done
+
+
+def _ends_whom(word: Word) -> bool:
+    return has(word, ("act.",)) or word.figure is not None or word.text in STOPS
+
+
+def without_causes(words: Sequence[Word]) -> list[Word]:
+    """因|征地|信息公开|被申请行政复议4件: what the information is on."""
+    done = list(words)
+    for at, word in enumerate(words):
+        if word.text not in _OF_INFORMATION:
+            continue
+        begin = at
+        while begin and (has(words[begin - 1], ("other.",)) or not words[begin - 1].known):
+            begin -= 1
+        if begin and words[begin - 1].text in _BECAUSE:
+            done[begin:at] = [one.taken(_NOTHING) for one in words[begin:at]]
+    return done
+
+
+def without_other_papers(words: Sequence[Word]) -> list[Word]:
+    """水质|公报52条: no gazette of a government."""
+    before = [None, *words[:-1]]
+    return [
+        word.taken(_POST) if word.text == _PAPER and other is not None and _names_a_matter(other) else word
+        for other, word in zip(before, words, strict=True)
+    ]
+
+
+def _names_a_matter(word: Word) -> bool:
+    return not word.known or has(word, ("other.",))
 
 
 def _counts_people(word: Word) -> bool:

@@ -7,7 +7,15 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from core.reading.narrative.flow import Sentence
-from core.reading.narrative.matters import ANSWERS, without_classes, without_matters, without_sections
+from core.reading.narrative.matters import (
+    ANSWERS,
+    without_causes,
+    without_classes,
+    without_matters,
+    without_other_papers,
+    without_sections,
+    without_trained,
+)
 from core.reading.narrative.names import with_names
 from core.reading.narrative.senses import any_of, has, has_any, said_by
 from core.text.lexicon import COUNT, Word, cut, mask
@@ -320,5 +328,8 @@ _STEPS: tuple[tuple[int, str, Callable[[list[Word]], list[Word]]], ...] = (
     (ANSWERS, "", without_matters),
     (mask("act.hold"), "", _without_places),
     (mask("thing.course", "act.train"), "", without_sections),
+    (mask("thing.course"), "", without_trained),
+    (mask("thing.review", "thing.lawsuit"), "信息公开", without_causes),
+    (mask("chan.gazette"), "公报", without_other_papers),
 )
 """How words are taken that say one of the senses, in a text that holds the sign."""

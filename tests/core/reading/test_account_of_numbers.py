@@ -40,6 +40,23 @@ def test_no_figure_of_another_thing_or_time(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "本报告全文包括主动公开政府信息情况、依申请公开政府信息情况、收费及减免情况、附表,共7个部分。",
+        "本报告由主动公开、收到和处理政府信息公开申请情况、存在的主要问题等共6个部分组成。",
+        "明确主动公开、依申请公开、政策解读和舆情回应等五项具体工作。",
+        "索引号:002668899/2018-66836公开方式:主动公开",
+    ],
+)
+def test_numbers_of_names_and_of_index_numbers_are_not_told_as_unread(sentence: str) -> None:
+    assert told(f"{DISCLOSURE}{sentence}") == ({}, [])
+
+
+def test_what_follows_a_list_is_counted() -> None:
+    assert told(f"{REQUESTS}就环境、预算等3项政府信息公开申请作出答复。")[1] == ["3"]
+
+
+@pytest.mark.parametrize(
     ("sentence", "amount"),
     [
         ("本年度未收取依申请公开信息处理费。", 0),
