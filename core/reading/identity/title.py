@@ -17,7 +17,7 @@ SUBJECT = (
 )
 """What the reports are about, as titles name it."""
 _FILLER = rf"(?:工作|总体|年度|情况|进展|的|\(?{_YEAR}\)?){{0,6}}"
-_KIND = rf"{SUBJECT}{_FILLER}(?:年报|总结报告|报告书?|总结)"
+_KIND = rf"{SUBJECT}{_FILLER}(?:年报|总结(?:[及和暨与](?:工作|年度){{0,2}})?报告|报告书?|总结)"
 _TAIL = rf"(?:\(?{_YEAR}\)?|[\(\[][^()\[\]]{{2,30}}[\)\]])?"
 TITLE = re.compile(rf"[^,。;!?|《》<>【】\n]{{0,60}}?{_KIND}{_TAIL}")
 _ACCOUNT = re.compile(rf"(?P<body>[\u4e00-\u9fff]{{3,30}}?){_YEAR}{SUBJECT}{_FILLER}(?<=情况)")
