@@ -9,6 +9,7 @@ from datetime import date
 
 from core.asking.found.missing import Halt, Missing, NotGiven, NotReported
 from core.asking.found.stored import Stored
+from core.asking.understood.apart import averages_apart, rates_apart, totals_apart
 from core.asking.understood.choosing import asks_for_more, chosen
 from core.asking.understood.mentioned import core_of, counters_of, pieces_of
 from core.asking.understood.recalled import needs_order, recalled
@@ -27,7 +28,7 @@ from core.asking.understood.request import (
     TextSearch,
 )
 from core.asking.understood.said import Said, Understood
-from core.asking.understood.understand import averages_apart, rates_apart, understand
+from core.asking.understood.understand import understand
 from core.asking.understood.whole_city import names_amount, of_counties
 from core.asking.worded.asked import Asked, asks_whether
 from core.asking.worded.claims import quoted_verdict
@@ -41,7 +42,7 @@ from core.asking.words.prepare import items
 from core.asking.words.telling import told_words, without_teller
 from core.asking.worked.run import run
 from core.places import divisions as places
-from core.types import Answer, AnswerLine, Context, Holdings, Language
+from core.types import Answer, AnswerLine, Context, Holdings, Language, Query
 
 # Beyond this no question is asked, only text pasted.
 _LONGEST_QUESTION = 2000
@@ -155,7 +156,7 @@ def answer(
     if apart and (in_turn := _one_after_other(question, holdings, language, context, today)) is not None:
         return in_turn
     stored = Stored(holdings, understood.said.sentence.catalog)
-    parts = () if begin else rates_apart(understood) or averages_apart(understood)
+    parts = () if begin else rates_apart(understood) or averages_apart(understood) or totals_apart(understood)
     if parts:
         return _together(question, [_of(question, part, part.request, stored, language, context) for part in parts])
     request = replace(understood.request, begin=begin) if begin else understood.request
@@ -439,13 +440,20 @@ def _spoken_of(found: Sequence[Answer]) -> Context:
     """The conversation after several answers: of one body and year their figures are all spoken of."""
     last = found[-1].context
     queries = [one.context.query for one in found]
-    asked = [query for query in queries if query is not None and query.operation == "lookup" and query.measures]
+    asked = [query for query in queries if query is not None and _lists(query)]
     whose = {(query.organizations, query.years, query.applicant) for query in asked}
     if len(asked) != len(found) or len(whose) != 1 or last.query is None:
         return last
     measures = tuple(dict.fromkeys(code for query in asked for code in query.measures))
     indicators = tuple(dict.fromkeys(code for query in asked for code in query.indicators))
-    return replace(last, query=replace(last.query, measures=measures, indicators=indicators))
+    query = replace(last.query, operation="lookup", measures=measures, indicators=indicators, how=None)
+    return replace(last, query=query)
+
+
+def _lists(query: Query) -> bool:
+    """Whether figures of named bodies are told, or the total of each."""
+    added = query.operation == "aggregate" and query.how == "sum" and query.scope is None
+    return bool(query.measures) and (query.operation == "lookup" or added)
 
 
 def _told(one: Answer) -> Sequence[AnswerLine]:

@@ -315,6 +315,10 @@ class _Stretches:
         if whole and Measure(whole) not in [measure for measure, _ in self.located]:
             self.located.append((Measure(whole), start))
             return True
+        others = self.located and not any(code.startswith("requests.") for one, _ in self.located for code in one.codes)
+        if others and facets == {"requests"} and "?" not in self.located[-1][0].codes:
+            # 诉讼、复议和申请各多少
+            self.located.append((_RECEIVED, start))
         return bool(self.located)
 
 

@@ -77,7 +77,8 @@ _HOW_MANY = re.compile(r"(?:多少|几)(?:份|个|家)|\bhow many\b")
 _BY_NAME = re.compile(r"哪|分别|各是|名单|清单|列出|\bwhich\b|\blist\b")
 _BELOW = re.compile(r"[低少小]于|不[到足及如]|以下|\b(?:below|under|less|fewer|lower)\b")
 _ALTOGETHER = re.compile(
-    r"^total\b(?! outcomes)|一共|总共|共计|共收到|共[有几多]|拢共|统共|合起来|累计|总(?:数|量|件数|条数|次数|人数)"
+    r"^(?:and )?(?:the )?total\b(?! outcomes)"
+    r"|一共|总共|共计|共收到|共[有几多]|拢共|统共|合起来|累计|总(?:数|量|件数|条数|次数|人数)"
     r"|\baltogether\b|\bin total\b"
 )
 _APART = re.compile(r"各|分别|其中|每|历年|逐年|趋势|变化|\beach\b|respectively|\bevery\b")

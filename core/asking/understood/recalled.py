@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
+from core.asking.understood.figures import overlap
 from core.asking.understood.these import figures_meant, these_meant, years_meant
 from core.asking.understood.understand import understand
 from core.asking.words.catalog import Catalog, catalog
@@ -33,7 +34,11 @@ _BODIES = re.compile(
     r"(?: counties| districts| bodies| of them)?(?= together| combined|$|[?.])|they|them)\b(?! years?| reports| checks)"
 )
 _YEARS = re.compile(
-    rf"(?<![近去])(?P<these>[这那]|以上|上述)?(?P<count>{_FEW})个?年(?![度前后来内间以])"
+    # 行政复议三年合计呢, the three-year total of reviews
+    rf"(?<![\d近去这那前后头最首末上续每过满第十百零〇一二两三四五六七八九])(?P<sum>{_FEW})个?年的?"
+    r"(?=合计|一共|总共|总和|总[数量计]|加起来|共计|平均)"
+    rf"|\b(?:the )?(?P<sum_en>{COUNT_EN})[- ]years? (?P<made>total|sum|average|mean)\b"
+    rf"|(?<![近去])(?P<these>[这那]|以上|上述)?(?P<count>{_FEW})个?年(?![度前后来内间以])"
     rf"|\b(?<!hich of )(?P<these_en>these|those|the) (?P<count_en>{COUNT_EN}) years\b"
 )
 _NTH = r"第(?P<nth>[一二三四五六七八九十]{1,2}|\d{1,2})(?:名|位)?|(?:榜首|首位)(?P<top>)"
@@ -154,7 +159,7 @@ _NTH_EN = re.compile(
     r"(?: one| place| highest| most| largest| biggest| place holder)?[?.]*$"
 )
 _SAID_YEAR = re.compile(r"(?:19|20)\d\d")
-_OWN_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d(?!\d)|\d\d年)|[去前今]年|\b(?:last|this) year\b")
+_OWN_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d年?(?!\d)|\d\d年)|[去前今]年|\b(?:last|this) year\b")
 # 那 2022 年两地的值: as it is written without blanks.
 _BLANKS = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=\d)|(?<=\d) +(?=[\u4e00-\u9fff])")
 # And in percent, after a difference.
@@ -208,8 +213,15 @@ _ITS_SHARE_EN = re.compile(
 _ITS_SHARE = re.compile(
     r"^(?P<who>[\u4e00-\u9fff]{1,8})占了?(?P<how>多少|几成|百分之几|多大比例|多大比重|比例)(?:呢)?[?？。]*$"
 )
+# 2017年总共多少件, 总数呢
+_IN_ALL = re.compile(
+    r"^(?:那么?)?(?P<year>(?:19|20)\d\d年|[去前今]年|上一?年|前一年)?的?(?:总共|一共|总计|共|总数|总量)(?:收到|有|是)?(?:了)?(?:多少|几)?[件条]?"
+    r"[呢啊呀]*[?？。]*$"
+)
+_WHOLES = frozenset({"requests.received", "requests.outcome.total", "review.total", "litigation.total"})
 _REQUESTS = "requests."
 _A_PAIR = 2
+_A_FEW = 3
 _YEARS_SAID = {"last year": "去年", "the year before": "前一年"}
 # 2022年呢, after those over 100: of that year the same are asked for.
 _YEAR_ALONE = re.compile(
@@ -357,13 +369,16 @@ def _years(question: str, context: Context, named: Catalog) -> str | None:
     match = _YEARS.search(question) or _YEARS.search(question.lower())
     if match is None:
         return None
-    if not (match["these"] or match["these_en"] or re.fullmatch(_LEAD, question[: match.start()].lower())):
+    count, count_en = match["count"] or match["sum"], match["count_en"] or match["sum_en"]
+    pointed = match["these"] or match["these_en"] or match["sum"] or match["sum_en"]
+    if not (pointed or re.fullmatch(_LEAD, question[: match.start()].lower())):
         return None
-    years = _last([turn.years for turn in context.turns], read_count(match["count"] or match["count_en"]) or 0)
+    years = _last([turn.years for turn in context.turns], read_count(count or count_en) or 0)
     if not years:
         return None
-    written = [f"{year}年" if match["count"] else f"{year}" for year in sorted(years)]
-    return _instead(question, match, _joined(written, question))
+    written = [f"{year}年" if count else f"{year}" for year in sorted(years)]
+    made = match["made"] and ("sum" if match["made"] == "total" else match["made"])
+    return _instead(question, match, f"{made} {_joined(written, question)}" if made else _joined(written, question))
 
 
 def _last(turns: Sequence[Sequence[_One]], count: int) -> list[_One] | None:
@@ -533,7 +548,7 @@ def _two_figures(question: str, context: Context, named: Catalog) -> str | None:
     if (last := context.turns[-1]) and len(last.measures) > 1 and len(last.bodies) == len(last.years) == 1:
         both = len(last.measures) == _A_PAIR and not last.applicant
         told = "和".join(catalogue.label(code, "zh") for code in last.measures)
-        return f"{told}{'合计' if match['sum'] else '相差多少'}" if both else None
+        return f"{_year_said(question)}{told}{'合计' if match['sum'] else '相差多少'}" if both else None
     if len(context.turns) < 2:
         return None
     before = context.turns[-2]
@@ -552,8 +567,28 @@ def _two_figures(question: str, context: Context, named: Catalog) -> str | None:
     else:
         return None
     if language == "zh":
-        return f"{'和'.join(said)}{of}{'合计' if match['sum'] else '相差多少'}"
-    return f"{of} {' and '.join(said)} {'combined' if match['sum'] else 'difference'}"
+        return f"{_year_said(question)}{'和'.join(said)}{of}{'合计' if match['sum'] else '相差多少'}"
+    return f"{of} {' and '.join(said)} {'combined' if match['sum'] else 'difference'} {_year_said(question)}".rstrip()
+
+
+def _year_said(question: str) -> str:
+    """The year that such a turn names itself: 2017年总共多少件."""
+    year = _OWN_YEAR.search(question.lower())
+    return year.group() if year else ""
+
+
+def _whole_of_part(question: str, context: Context, named: Catalog) -> str | None:
+    """2017年总共多少件, after 收到多少件 and 网络申请多少: the part and the whole, as either may be meant."""
+    match, last = _IN_ALL.match(question.strip()), context.turns[-1]
+    if match is None or last.applicant or not len(last.bodies) == len(last.years) == 1 or not last.measures:
+        return None
+    shared = context.query.indicators if context.query and context.query.operation == "ratio" else ()
+    spoken = [*(code for turn in context.turns[-_A_FEW:] for code in turn.measures), *shared]
+    part = next((code for code in reversed(spoken) if code not in _WHOLES), None)
+    whole = next((code for code in reversed(spoken) if code in _WHOLES), None)
+    if part is None or whole is None or set(spoken) - {part, whole} or not overlap((whole, part)):
+        return None
+    return f"{match['year'] or ''}{catalogue.label(part, 'zh')}和{catalogue.label(whole, 'zh')}总数各多少件"
 
 
 def _bare(question: str, context: Context, named: Catalog) -> str | None:
@@ -668,6 +703,7 @@ _POINTERS: tuple[_Pointer, ...] = (
     _former_and_latter,
     _of_rate,
     _with_another,
+    _whole_of_part,
     _two_figures,
     _whether_first,
     _the_one,

@@ -23,7 +23,6 @@ from core.asking.understood.outside import outside, unscoped
 from core.asking.understood.refusal import NoAdministration, Outside, Refusal, UnknownPlace, UnknownWords, UnusedWords
 from core.asking.understood.request import (
     AreaSum,
-    Average,
     ChangeRanking,
     Comparison,
     Consistency,
@@ -37,7 +36,6 @@ from core.asking.understood.request import (
     Reasons,
     Reports,
     Request,
-    Share,
     Stated,
     Subject,
     Sum,
@@ -64,20 +62,10 @@ from core.asking.words.sentence import Sentence
 from core.asking.words.short_years import as_years
 from core.asking.words.times import Time
 from core.asking.words.token import Token
-from core.forms import catalogue
-from core.forms.catalogue import Rate
 from core.text.numerals import COUNT_EN
 from core.types import Context, Holdings, Language
 
 _LONGEST = 2000
-_AVERAGES: tuple[Average, ...] = ("mean", "median")
-# 总数和年均, 平均与合计
-_SUM_BESIDE_MEAN = re.compile(
-    r"(?:合计|总[和数量计])[数值]?[和与及、,][^,，。和与及、]{0,2}(?:平均|年均|均值)|(?:平均|年均|均)[数值]?[和与及、](?:合计|总[和数量计])"
-    r"|\b(?:total|sum) and (?:the )?(?:mean|average|yearly)|\b(?:mean|average) and (?:the )?(?:total|sum)\b"
-)
-# 公开率咋样,去年予以公开占多少: a rate and then a share.
-_TWO_SHARES = re.compile(r"率[^,，;；。和与及]{0,8}[,，;；。][^,，;；。]{2,16}(?:占|比例|比重)")
 _HOW_MANY_CASES = re.compile(r"(?:才|就|只有?|仅|统共|拢共|总共就)(?:多少|几)[件单](?![的\u4e00-\u9fff]*[案文信])")
 _WHO_REQUESTS = re.compile(r"谁的?申请(?:量|数)?(?=(?:收得|收到的?)?最|第)")
 _WHO_APPLIED = re.compile(r"谁申请(?=最)")
@@ -183,43 +171,6 @@ def understand_told(
     said = with_context(replace(read, unknown=unknown, unread=()), context, catalog)
     request = request_of(said)
     return Understood(request, said, sentence.language, _refusal(said, request))
-
-
-def rates_apart(understood: Understood) -> tuple[Understood, ...]:
-    """按时办结率和延期办结数: the rates by themselves and the figures by themselves; none where only one is named."""
-    request, said = understood.request, understood.said
-    if understood.refusal or not isinstance(request, Share):
-        return ()
-    rates = catalogue.rates()
-    measures = said.subject.measures
-    of_rates = tuple(measure for measure in measures if set(measure.codes) & rates.keys())
-    within = {code for measure in of_rates for rate in measure.codes if rate in rates for code in _told_by(rates[rate])}
-    shared = "ratio" in said.cues
-    figures = tuple(m for m in measures if m not in of_rates and (shared or not within.issuperset(m.codes)))
-    if shared and not _TWO_SHARES.search(said.sentence.text):
-        return ()
-    if not (of_rates and figures):
-        return ()
-    parts = (replace(said, subject=replace(said.subject, measures=part)) for part in (of_rates, figures))
-    return tuple(replace(understood, request=request_of(part), said=part) for part in parts)
-
-
-def averages_apart(understood: Understood) -> tuple[Understood, ...]:
-    """平均值与中位数, 总数和年均: each by itself, where two are asked for."""
-    request, said = understood.request, understood.said
-    if understood.refusal or not isinstance(request, AreaSum | Sum):
-        return ()
-    asked: list[Average] = [how for how in _AVERAGES if how in said.cues]
-    if asked == ["mean"] and isinstance(request, Sum) and _SUM_BESIDE_MEAN.search(said.sentence.text):
-        asked = ["sum", "mean"]
-    words = {token.text for token in said.sentence.tokens for how in asked if token.has("cue", how)}
-    unused = tuple(word for word in understood.unused if word not in words)
-    parts = (replace(understood, request=replace(request, how=how), unused=unused) for how in asked)
-    return tuple(parts) if len(asked) > 1 else ()
-
-
-def _told_by(rate: Rate) -> tuple[str, ...]:
-    return (*rate.numerator, rate.denominator)
 
 
 def _too_long(question: str, catalog: Catalog) -> Understood:

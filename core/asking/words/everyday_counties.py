@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from core.asking.words.wording import Written
 
 _COUNTIES = r"(?:县市区|县区|区县|县市|市县|单位|地方|政府|县)"
 _MANY = r"(?:十二|十一|12|11)"
+_ONE = r"(?:[一1][件起个宗次桩例])"
+_COUNTED = r"(?:不予|予以|部分)公开|无法提供|不予处理|(?:行政)?(?:复议|诉讼)|(?:新收)?申请|行政(?:许可|处罚|强制)|官司"
+_WHICH_BODIES = re.compile(
+    r"哪|谁|(?:有没有|有无|是否有)(?:县|区|单位|地方|机关)|几[个家]|多少[个家]?(?:县|区|单位|地方)"
+)
+
+
+def _none_of_it(match: re.Match[str]) -> str:
+    """没有任何一件不予公开, where it is asked of which bodies that is so; what is said of one body is a claim."""
+    return f"没有{match['what']}" if _WHICH_BODIES.search(match.string) else match.group()
 
 
 WORDINGS: tuple[Written, ...] = (
@@ -77,7 +89,20 @@ WORDINGS: tuple[Written, ...] = (
     ("两类", r"两类(?=诉讼(?:合计|总数|一共|加起来))", "", False),
     ("挨着", r"挨着[,，](?=[^,，]*(?:谁|哪|差|比|多少))", "", False),
     ("两边", r"(?<=年)两边(?=收|申请|的)", "", False),
-    ("不予公开", r"(?P<who>哪些(?:地方|县|单位|县市区))一件不予公开都没有", r"\g<who>没有不予公开", False),
+    # 哪些县没有任何一件不予公开, 一件不予公开都没有的县有哪些: none of it.
+    (
+        ("没有任何", "没任何", "没有一", "没有过一", "没有哪怕"),
+        rf"(?<!有)没有?过?(?:(?:哪怕)?(?:任何)?的?{_ONE}|任何)(?:政府信息公开|信息公开)?的?(?P<what>{_COUNTED})"
+        r"(?=[?？。,，]|$|的?(?:县|区|市|地方|单位|机关|有|是|$|[?？]))",
+        _none_of_it,
+        False,
+    ),
+    (
+        ("都没", "也没"),
+        rf"{_ONE}(?:政府信息公开|信息公开)?的?(?P<what>{_COUNTED})[都也]没(?:有过?)?(?=[?？。,，]|$|的)",
+        _none_of_it,
+        False,
+    ),
     ("占", r"^其中(?P<who>[\u4e00-\u9fff]{2,6}?)占了?百分之多少(?=[?？]*$)", r"\g<who>占全市百分之多少", False),
 )
 """In the order in which they are tried."""

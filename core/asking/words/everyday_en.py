@@ -17,6 +17,20 @@ _NOT_HELD = (
     r"(?: the| such| that| any)?(?: requested| relevant)?(?: information| it| records?)?"
     r"|(?:the )?(?:requested |relevant )?information (?:was|is) not (?:held|kept)(?: by (?:the|that) [a-z]+)?"
 )
+_HAD_NOT = (
+    r"went without|(?:ha[sd]|have)(?: not|n't) (?:had|received|got|seen|faced)|(?:had|has|have|received|got|faced|saw) not"
+    r"|(?:did|does|do)(?: not|n't) (?:have|receive|get|face|see)"
+)
+_COUNTED_ONE = (
+    r"denial|refusal|rejection|(?:administrative )?(?:review|lawsuit)|court case|(?:denied |refused |rejected )?request"
+)
+NOT_ONE: Written = (
+    ("single", " one "),
+    rf"\b(?:{_HAD_NOT}) (?:even )?(?:a single|one single|one) (?P<what>{_COUNTED_ONE})s?\b",
+    r"had no \g<what>s",
+    False,
+)
+"""Did not have a single denial, went without one review: none."""
 _GROUNDS = r"(?:grounds|reasons|kinds|types|categories|applicants|outcomes)"
 
 
@@ -288,6 +302,21 @@ WORDINGS: tuple[Written, ...] = (
         ("denied.", "unavailable.", "not_processed.", "other."),
         r"(?<![a-z_.])(?:outcome\.)?((?:denied|unavailable|not_processed|other)\.[a-z_]+)(?![a-z_.])",
         r"requests.outcome.\1",
+        False,
+    ),
+    NOT_ONE,
+    # total requests and total denials: the requests are a figure of their own
+    (
+        "total requests",
+        r"\btotal requests(?=,? and (?:the )?total |, (?:the )?total )",
+        "total requests received",
+        False,
+    ),
+    (
+        "total requests",
+        r"(?P<first>[a-z],(?: and)?|\btotal [a-z ]{5,40} and) (?:the )?total requests"
+        r"(?! (?:received|denied|refused|rejected|granted|answered))",
+        r"\g<first> total requests received",
         False,
     ),
     ("single", r"\b(biggest|largest|main|top) single\b", r"\1", False),

@@ -11,6 +11,12 @@ _SHARE = r"(?:share|proportion|percentage|fraction|rate)"
 _FULL = r"(?:fully )?(?:granted|approved|disclosed)(?: in full| fully)?"
 _NO = r"(?:denied|refused|rejected)"
 _OF_ALL = r"(?:all |the |total )*(?:requests?(?: answered)?|outcomes?|applications|requests that were answered|answered requests)"
+_DONE = (
+    dict.fromkeys(("grant", "approval"), r"\b(?:grant(?:ed)?|approved?)\b(?! (?:in part|partly|partially))")
+    | dict.fromkeys(("denial", "refusal", "rejection"), r"\b(?:den(?:y|ied)|refused?|reject(?:ed)?)\b")
+    | {"correction": r"\bcorrect(?:ed)?\b"}
+)
+"""What is said to have been done to what a rate counts."""
 _MOST = r"highest|lowest|largest|smallest|greatest|biggest"
 
 
@@ -20,7 +26,15 @@ def _rate(match: re.Match[str]) -> str:
     return f"{match['most']} {kind} rate"
 
 
+def _named_again(match: re.Match[str]) -> str:
+    """What share was granted (grant rate): the rate's name adds nothing; that of another rate stays."""
+    said = match.string[: match.start()] + match.string[match.end() :]
+    same = re.search(rf"\b{_SHARE}\b", said) and re.search(_DONE[match["name"]], said)
+    return "" if same else match.group()
+
+
 WORDINGS: tuple[Written, ...] = (
+    ("rate)", rf" ?\((?:i\.?e\.?,? |that is,? |the |its )*(?P<name>{'|'.join(_DONE)}) rate\)", _named_again, False),
     (
         ("highest", "lowest", "largest", "smallest", "greatest", "biggest"),
         rf"\b(?P<most>{_MOST}) {_SHARE} of {_OF_ALL} (?:that (?:were|was|are) |being |which were )?"

@@ -10,6 +10,9 @@ _ENDS = r"(?=[?？。!！~～\s]*$)"
 _BODIES = r"(?:县市区|县区|区县|县市|县|区|单位|机关|地方)"
 _CASES = r"(?:政府信息公开)?(?:信息公开)?(申请|行政复议|复议|行政诉讼|诉讼|官司)"
 _NOT = r"(?:没有|没|未|无)"
+_HAS_COURT = r"[打吃惹输赢]"
+_ONE = r"[一1][场件次起个桩宗]"
+_OF_DISCLOSURE = r"(?:政府信息公开|信息公开|公开)?(?:行政)?"
 _TENS = {"十": "10", "百": "100", "千": "1000", "万": "10000"}
 
 
@@ -23,7 +26,32 @@ def _reached(match: re.Match[str]) -> str:
     return f"{way}{_TENS.get(match[2], match[2])}件了吗"
 
 
+NO_LAWSUIT: tuple[Written, ...] = (
+    # 没打过一场官司, 一场官司都没打过, 没上过法庭: there was no lawsuit.
+    (
+        "官司",
+        rf"(?<!有)(?:从来?)?(?:没有?|未曾?|从未)(?P<how>{_HAS_COURT})过?(?:任何|哪怕)?的?(?:{_ONE})?{_OF_DISCLOSURE}的?官司",
+        r"没\g<how>过官司",
+        False,
+    ),
+    (
+        "官司",
+        rf"{_ONE}{_OF_DISCLOSURE}的?官司[都也](?:从来?)?(?:没有?|未曾?|从未)(?P<how>{_HAS_COURT})过?",
+        r"没\g<how>过官司",
+        False,
+    ),
+    (
+        ("法庭", "法院", "公堂"),
+        r"(?<!有)(?:从来?)?(?:没有?|未曾?|从未)(?:被告|被人告|被老百姓告)?[上进到]过(?:法庭|法院|公堂)",
+        "没打过官司",
+        False,
+    ),
+)
+"""How it is said or asked that there was none, by whoever is judged, too."""
 WORDINGS: tuple[Written, ...] = (
+    *NO_LAWSUIT,
+    ("官司", rf"(?<=有没有)(?P<how>{_HAS_COURT})过(?:哪怕)?{_ONE}{_OF_DISCLOSURE}的?官司", r"\g<how>过官司", False),
+    ("官司", rf"(?P<how>{_HAS_COURT})过(?:哪怕)?{_ONE}{_OF_DISCLOSURE}的?官司(?=[吗么没])", r"\g<how>过官司", False),
     # 有复议没, 收到过申请没有, 打过官司没: asks whether there was any.
     (
         "没",
@@ -62,7 +90,7 @@ WORDINGS: tuple[Written, ...] = (
     # 有无县市区未收到任何申请, 有没有哪个县一件申请没收
     (
         ("有没有", "有无", "是否有"),
-        rf"(?:有没有|有无|是否有)(?:哪一?[个家些])?({_BODIES})(?:是)?(?:一[件个]都?)?{_NOT}(?:有)?(?:收到|受理|接到|发生)?过?(?:任何|一[件个])?{_CASES}(?:的)?",
+        rf"(?:有没有|有无|是否有)(?:哪一?[个家些])?({_BODIES})(?:是)?(?:一[件个]都?)?{_NOT}(?:有)?(?:收到|受理|接到|发生|打|吃)?过?(?:任何|一[件个])?{_CASES}(?:的)?",
         _none_of,
         False,
     ),

@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 from core.asking.words import tellers
 from core.asking.words.everyday import ALL_COUNTIES, BALANCES, none_received
+from core.asking.words.everyday_en import NOT_ONE
+from core.asking.words.everyday_whether import NO_LAWSUIT
 from core.asking.words.numbers import rounded_en
 from core.text.numerals import COUNT, COUNT_EN, NUMERALS, WHOLE_NUMBER, read_count
 from core.text.spreads import SPREAD
@@ -531,20 +533,21 @@ _RUN_ON: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
         ),
         none_received,
     ),
+    *((re.compile(written, re.IGNORECASE), meant) for _, written, meant, _ in (*NO_LAWSUIT, NOT_ONE)),
 )
 # One cheap look before all of these, and one before those in English.
 _MAY_RUN_ON = re.compile(
     r"\d(?:倍|%|％)|[百十千]多?倍|[一二两三四五六七八九十百千万零][件起宗成]|将近|快|均|都|皆"
     r"|\d ?[件条次起份人个收办转a-zA-Z]|收到?\d|[一1][件起个次]"
     r"|[+加]|[一二两三四五六七八九十]倍|居(?:全|首)|[猛激暴骤飙跃窜锐陡只仅]|[过到足近约]了?[全温]"
-    r"|每[\d一二三四五六七八九十两]|(?:\d|十[一二]?)个?[县区地家]|[件次起条份人请议讼](?:却|但|不过)"
+    r"|每[\d一二三四五六七八九十两]|(?:\d|十[一二]?)个?[县区地家]|[件次起条份人请议讼](?:却|但|不过)|官司|法[庭院]|公堂"
 )
 _MAY_RUN_ON_EN = re.compile(
     r"\bby |\bof |from \d"
     r"|most|highest|largest|fewest|lowest|any \w+ year|(?:any|all) other|both|fewer|third|quarter|half|percent|per"
     r" cent|led |leads|topp|tops|none|sued"
     r"|to court|carri|not "
-    r"(?:one|a)|information|foi|disclosure"
+    r"(?:one|a)|single|without one|information|foi|disclosure"
     r"|access|open.government|plus",
     re.IGNORECASE,
 )
