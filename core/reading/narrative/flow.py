@@ -28,10 +28,13 @@ _LOOSE = re.compile(
     rf"[ \t\n{_QUOTES}《|](?:(?<=[ \t])[ \t]*(?:\n\s*{_PAGE_NUMBER})?|(?<=\n)\s*{_PAGE_NUMBER}"
     rf"|(?<=《)[^《》\n]{{0,80}}》|(?<=[{_QUOTES}|]))"
 )
-# 四 依申请公开办理情况: a heading whose mark only a blank parts from its words.
-_BARE_MARK = r"[一二三四五六七八九十]{1,3}[ \t]{1,4}(?=[\u4e00-\u9fff、]{2,20}[ \t]*(?:\n|$))"
+# 四 依申请公开办理情况, 四:依申请公开: a heading on its line, whose mark a blank or another sign parts from its words.
+_BARE_MARK = (
+    r"(?:[一二三四五六七八九十]{1,3}[ \t:,]|\d{1,2}[ \t](?![条件份次人个宗篇万元项名家期场]))[ \t]{0,3}"
+    r"(?=[\u4e00-\u9fff、]{2,20}[ \t]*(?:\n|$))"
+)
 _HEADING_ALONE = re.compile(_BARE_MARK)
-_LONGEST_MARK, _NUMERALS = 4, frozenset("一二三四五六七八九十")
+_LONGEST_MARK, _NUMERALS = 4, frozenset("一二三四五六七八九十0123456789")
 _LIST_LINE = re.compile(rf"{_MARK}|{_BARE_MARK}|附件|附表|\||#|-|— ?[\u4e00-\u9fff]")
 _TITLE_LINE = re.compile(rf"(?:{_MARK}|{_BARE_MARK}|#)[^,。;]{{0,40}}(?:\([^()\n]{{0,24}}\))?$")
 # A line without marks that is named as the parts of reports are; a wrapped paragraph has none so short.
@@ -55,7 +58,8 @@ _LONGEST = 800
 _LOOKED_BACK = 200
 _REMEMBERED = 4096
 _HEADING = re.compile(
-    r"(?=[第一二三四五六七八九十(\d①-⑳◆◇■●▲★【])(?:(?P<one>第?[一二三四五六七八九十]{1,3}[、.章]|第[一二三四五六七八九十]{1,2}部分)"
+    r"(?=[第一二三四五六七八九十(\d①-⑳◆◇■●▲★【])(?:(?P<one>第?[一二三四五六七八九十]{1,3}[、.章]"
+    r"|[一二三四五六七八九十]{1,3}[:,](?=[\u4e00-\u9fff、]{2,20}$)|第[一二三四五六七八九十]{1,2}部分)"
     r"|(?P<two>\([一二三四五六七八九十]{1,3}\))"
     r"|(?P<three>\d{1,2}[.、)](?!\d)|[◆◇■●▲★]|【|[一二三四五六七八九]是)|(?P<four>\(\d{1,2}\))|[①-⑳])(?P<title>[^,。:;]{0,40})"
 )
