@@ -98,6 +98,7 @@ _ISSUES_A_PLAN = re.compile(
     "(?:印发|下发|转发)[^。\n]{0,60}(?:方案|要点|计划|办法|制度|规定|分工|分解表|指南|细则)》?(?:\\([^()\n]{1,8}\\))?的?通知$"
 )
 _OF_A_GUIDE = re.compile("(?:编制|制定|制订|编写)(?:了)?本(?:指南|目录|办法|方案|要点|规定)")
+_IS_A_PLAN = re.compile("公开[^。\n]{0,12}(?:要点|方案|计划|任务分解|分工方案)(?:\\(.{2,6}\\))?$")
 _MODEL = re.compile("公开[^\n>]{0,16}范文|精选\\d+篇|^篇[一1][:、]", re.MULTILINE)
 _SOFTWARE = re.compile(
     "`(?=[^`\n]*[A-Za-z]{2})[^`\n]*`|^ *```(?:sh|bash|shell|console|python|json|toml|yaml)\\b"
@@ -142,6 +143,8 @@ def certain_kind(text: str, lines: list[str], title: Title | None) -> str | None
         return "rules"
     if not own_title and len(_DEFINITION.findall(text)) >= _DEFINITIONS_OF_A_GUIDE:
         return "rules"
+    if not own_title and _is_said_above(_IS_A_PLAN, lines):
+        return "plan"
     if not own_title and _is_notice(text, lines):
         return "notice"
     if "|" in text and not own_title and _lists_tasks(text):

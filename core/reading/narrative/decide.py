@@ -15,6 +15,7 @@ from core.reading.narrative.totals import sums
 from core.text.lexicon import Word
 from core.types import FigureKey, Number
 
+_ABOVE = ("以上", "上述")
 _DISPUTES = ("review.", "litigation.", "complaints.")
 # What is a class of items where it stands in a list of them: 公开信息98条,其中政策解读8条.
 _CLASSES = ("response.interpretations", "response.press_conferences", "normative.", "regulations.")
@@ -132,7 +133,8 @@ def _own(
 def _is_of_all(frame: Frame) -> bool:
     """各单位均未收费: none of the parts did."""
     all_of_them = frame.negation is not None and frame.negation.text.startswith(("均", "都"))
-    return all_of_them or frame.says("all")
+    each = any(word.may_be("whose.part") and word.text.startswith("各") for word in frame.words)
+    return all_of_them or each or frame.says("all")
 
 
 def _denies_all(frame: Frame) -> bool:
@@ -245,6 +247,8 @@ def _of_another(
     last = counted[0] if counted else None
     if last is None or not last.value or frame.time == "plan" or frame.holds("excepted"):
         return
+    if _is_said_of_all_above(frame) and len({other.figure for other in counted}) > 1:
+        return
     apart = not frame.topic and not frame.holds("outcomes.many")
     if (apart or _is_said_of_both_ways(frame, found)) and not frame.said & THINGS:
         yield from _of_each(frame, found, sentence, year)
@@ -260,6 +264,11 @@ def _of_another(
             fit: Fit = "weak" if rule.indicator == "requests.outcome.total" else "sure"
             yield Said(rule, frame, sentence, whole.value or 0, fit, whole)
     yield from _of_the_reviews_before(frame, both, last, sentence, year)
+
+
+def _is_said_of_all_above(frame: Frame) -> bool:
+    """网站133条,局网站140条,以上均为网站公开: of several numbers, not of the last."""
+    return any(word.text.startswith(_ABOVE) for word in frame.words)
 
 
 def _of_the_reviews_before(

@@ -24,8 +24,13 @@ _MARK = (
 # Every pattern here begins with one set of characters, so that a search skips all others at once.
 _PAGE_NUMBER = r"(?:[-—–] ?\d{1,3} ?[-—–][ \t]*\n\s*)?"
 _QUOTES = '"“”„‟‘’「」『』'
+# 微信公众号“天水人社”, “天水人社”微信: the name of an account, which says nothing of what it shows.
+_NAME_OF_ACCOUNT = (
+    rf"(?:(?:(?<=公众号[“\"「])|(?<=微信[“\"「])|(?<=微博[“\"「]))[^{_QUOTES}\n,。;公政\d]{{2,12}}[”\"」]"
+    rf"|(?<=[“\"「])[^{_QUOTES}\n,。;公政\d]{{2,12}}[”\"」](?=微信|微博|公众号))"
+)
 _LOOSE = re.compile(
-    rf"[ \t\n{_QUOTES}《|](?:(?<=[ \t])[ \t]*(?:\n\s*{_PAGE_NUMBER})?|(?<=\n)\s*{_PAGE_NUMBER}"
+    rf"[ \t\n{_QUOTES}《|](?:{_NAME_OF_ACCOUNT}|(?<=[ \t])[ \t]*(?:\n\s*{_PAGE_NUMBER})?|(?<=\n)\s*{_PAGE_NUMBER}"
     rf"|(?<=《)[^《》\n]{{0,80}}》|(?<=[{_QUOTES}|]))"
 )
 # 四 依申请公开办理情况, 四:依申请公开: a heading on its line, whose mark a blank or another sign parts from its words.

@@ -895,8 +895,9 @@ def _distributed(
         return
     yield frame._replace(shared=True)
     places = [name for name in names if not has_any(name, (*_SET_UP, "thing."))]
-    if places and any_of(frame.words, "each") and any(has_any(name, _SET_UP) for name in names):
-        # 在甲中心、乙站设立查阅点各1处: the names are places, and the number is that of each.
+    set_up = has_any(right, _SET_UP) or any(has_any(name, _SET_UP) for name in names)
+    if places and any_of(frame.words, "each") and set_up:
+        # 在甲中心、乙站设立查阅点各1处, 甲和乙各设1处查阅点: the names are places, and the number is that of each.
         return
     ends = tuple(word for word in names[-1] if has(word, _ENDS_OF_ALL)) if frame.denied else ()
     names = [*(name if any(map(_ends, name)) else (*name, *ends) for name in names[:-1]), _up_to_each(names[-1])]

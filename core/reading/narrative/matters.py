@@ -144,6 +144,20 @@ def without_causes(words: Sequence[Word]) -> list[Word]:
     return done
 
 
+def without_reasons(words: Sequence[Word]) -> list[Word]:
+    """另有7件|因|未|到期限转到下一年度: why it was so, and nothing that is denied."""
+    done = list(words)
+    counted = False
+    for at, word in enumerate(words):
+        if word.text in STOPS:
+            counted = False
+        elif word.figure is not None:
+            counted = counted or _is_number(word)
+        elif counted and word.may_be("not") and words[at - 1].text in _BECAUSE:
+            done[at] = Word(word.start, word.end, word.text, _NOTHING)
+    return done
+
+
 def without_other_papers(words: Sequence[Word]) -> list[Word]:
     """水质|公报52条: no gazette of a government."""
     before = [None, *words[:-1]]

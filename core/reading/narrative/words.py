@@ -13,6 +13,7 @@ from core.reading.narrative.matters import (
     without_classes,
     without_matters,
     without_other_papers,
+    without_reasons,
     without_sections,
     without_trained,
 )
@@ -331,5 +332,7 @@ _STEPS: tuple[tuple[int, str, Callable[[list[Word]], list[Word]]], ...] = (
     (mask("thing.course"), "", without_trained),
     (mask("thing.review", "thing.lawsuit"), "信息公开", without_causes),
     (mask("chan.gazette"), "公报", without_other_papers),
+    (mask("not"), "因", without_reasons),
+    (mask("not"), "由于", without_reasons),
 )
 """How words are taken that say one of the senses, in a text that holds the sign."""

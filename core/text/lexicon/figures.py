@@ -74,7 +74,7 @@ _FIGURE = re.compile(
     rf"|(?P<range>\d+[-~—–至到]\d+(?:{COUNTER}))"
     rf"|(?P<duration>(?:{_NEAR})?(?:\d+(?:\.\d+)?|[两二三四五六七八九十]{{1,12}})[余多]?(?:{_DURATION}))"
     rf"|(?P<count>(?P<near>{_NEAR})?(?:(?P<digits>{_NUMBER})(?P<odd>[余多几来])?(?P<scale>[百千万亿](?=[余多元件条人次个份]))?(?P<odder>[余多])?(?P<unit>{COUNTER})?"
-    rf"|(?<![第{_SPOKEN}万亿])(?P<spoken>[{_SPOKEN}](?:[{_SPOKEN}万亿]*[{_SPOKEN}万亿])?)(?P<oddly>[余多几来])?(?P<counter>{_SPOKEN_COUNTER}))(?P<over>以上|左右|上下|之多|\d角\d?分?|[一二三四五六七八九两]角)?)"
+    rf"|(?:(?<=唯一)|(?<![第唯{_SPOKEN}万亿]))(?P<spoken>[{_SPOKEN}](?:[{_SPOKEN}万亿]*[{_SPOKEN}万亿])?)(?P<oddly>[余多几来])?(?P<counter>{_SPOKEN_COUNTER}))(?P<over>以上|左右|上下|之多|\d角\d?分?|[一二三四五六七八九两]角)?)"
 )
 # Most numbers of things, most years and articles of laws: where nothing behind can make them another number.
 _PLAIN_NUMBER = re.compile(
