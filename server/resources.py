@@ -167,8 +167,8 @@ def _add_figures(server: MCPServer[Any], pool: Pool) -> None:
         "gongkai://export/{file}{?organizations,years,indicators}",
         title="整表 · Whole tables",
         description=(
-            "figures.csv or figures.parquet, also reports, bodies and the others of `gongkai export --all`; at most "
-            "20,000 rows."
+            "figures.csv or figures.parquet (only what reports give: a body without the figure has no row), also "
+            "reports, bodies and the others of `gongkai export --all`; at most 20,000 rows."
         ),
         mime_type="application/octet-stream",
         meta=_UNTRUSTED,

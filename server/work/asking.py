@@ -12,6 +12,7 @@ from core.asking.claims import Verdict, verify
 from core.telling.json import answer_json
 from core.types import Answer, Context, Holdings, Language, Row
 from server.work.shaping import page, table
+from store import Archive
 
 MOST_VERDICTS = 40
 """Of one page."""
@@ -21,14 +22,19 @@ _OTHER_TOOLS = (
     "what does not add up, verify_claims for a statement, search_text for words, query for sums."
 )
 _MOST_ROWS = 200
+_MOST_NAMED = 10
 _COLUMNS = ("organization", "year", "indicator", "applicant", "value", "unit", "report")
 
 
 def answered(
-    archive: Holdings, question: str, language: Language | None, earlier_questions: Sequence[str], detail: bool
+    archive: Archive, question: str, language: Language | None, earlier_questions: Sequence[str], detail: bool
 ) -> dict[str, Any]:
     """The answer to the last of several questions of one conversation."""
-    return _told(conversation(archive, question, language, earlier_questions), detail)
+    answer = conversation(archive, question, language, earlier_questions)
+    told = _told(answer, detail)
+    if answer.status == "not_reported":
+        told["notes"] += _silent_reports(archive, answer)
+    return told
 
 
 def conversation(
@@ -43,6 +49,17 @@ def conversation(
     for earlier in earlier_questions:
         context = answer(earlier, archive, language=language, context=context, today=today).context
     return answer(question, archive, language=language, context=context, today=today)
+
+
+def _silent_reports(archive: Archive, answer: Answer) -> list[str]:
+    """The numbers of the reports that give no such figure, for who wants to read them."""
+    query = answer.query
+    bodies = [body.id for name in (query.organizations if query else ()) for body in archive.called(name)]
+    if query is None or not bodies:
+        return []
+    reports = archive.reports(organizations=bodies, years=query.years or None)
+    numbers = ", ".join(str(entry.id) for entry in reports[:_MOST_NAMED])
+    return [f"Asked of report {numbers}: get_report reads it."] if numbers else []
 
 
 def _told(told: Answer, detail: bool) -> dict[str, Any]:

@@ -164,9 +164,10 @@ def seen_characters(told: Told, unseen: UnseenTexts, place: Matrix, left_out: Un
     for index, holder in enumerate(holders if unseen.parts else ()):
         if holder in unseen.parts and not _lies_in(placed_box(text.get_charbox(index), place), unseen.parts[holder]):
             looks[index] = None
-    for look, run in groupby(zip(looks, characters, strict=True), key=itemgetter(0)):
+    shadows = _shadows(unseen, holders, characters, sheets)
+    for look, run in groupby(zip(looks, characters, holders, strict=True), key=itemgetter(0)):
         if look:
-            left_out.leave_out("".join(character for _, character in run), look)
+            left_out.leave_out("".join(character for _, character, holder in run if holder not in shadows), look)
     return ["\0" if look else character for look, character in zip(looks, characters, strict=True)]
 
 
@@ -179,6 +180,27 @@ def _standing_in(unseen: UnseenTexts, told: Container[int], sheets: Sequence[She
         return frozenset()
     shadows = [one for one in texts if one[0] in unseen.texts and one[0] not in unseen.parts and one[0] in told]
     return frozenset(text for text, outer in shadows if _covers_one(placed_bounds(text, outer), untold))
+
+
+def _shadows(
+    unseen: UnseenTexts, holders: Sequence[int], characters: Sequence[str], sheets: Sequence[Sheet]
+) -> frozenset[int]:
+    """The unseen texts whose words a seen one has nearly on the same spot: nothing is left out with them."""
+    if unseen.texts.keys().isdisjoint(holders):
+        return frozenset()
+    words: dict[int, str] = {}
+    for holder, character in zip(holders, characters, strict=True):
+        words[holder] = words.get(holder, "") + character
+    boxes = {text: placed_bounds(text, sheet.outer) for sheet in sheets for text in sheet.texts if text in words}
+    seen: dict[str, list[Box]] = {}
+    for text, box in boxes.items():
+        if text not in unseen.texts:
+            seen.setdefault(words[text].strip(), []).append(box)
+    return frozenset(
+        text
+        for text in boxes.keys() & unseen.texts.keys() - unseen.parts.keys()
+        if _covers_one(boxes[text], seen.get(words[text].strip(), ()))
+    )
 
 
 def _covers_one(box: Box, others: Iterable[Box]) -> bool:

@@ -12,9 +12,9 @@ from core.reading.identity.page import OPENING, Page
 from core.reading.identity.title import HEAD, SUBJECT, Title
 from core.text import dates
 
-# 医院院务(政府)信息公开, 供电公司供电信息公开: what is disclosed is no part of the name.
+# 医院院务(政府)信息公开, 供电公司供电信息公开: what is disclosed is no part of the name; 人民政府政府信息公开: 政府 is.
 _WHAT_IS_DISCLOSED = (
-    "(?:政府|政务(?:\\([院校厂]务\\))?|党务"
+    "(?:政府(?!政[府务])|政务(?:\\([院校厂]务\\))?|党务"
     "|(?:(?<=院)院务|(?<=[校学])校务|(?<=[司厂])(?:厂务|企务|供[电水热气]))(?:\\(政[府务]\\))?)"
 )
 _TITLE_TAIL = re.compile(f"{_WHAT_IS_DISCLOSED}?{SUBJECT}.*$")

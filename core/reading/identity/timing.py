@@ -21,11 +21,16 @@ _LONGEST_TOP_LINE = 120
 _DATE_FIELDS = ("published", "disclosed", "dated", "written")
 _INDEX_NUMBER = re.compile("[0-9A-Za-z](?:[0-9A-Za-z_.-]| ?/ ?){6,}[0-9A-Za-z]")
 _CLOSING = re.compile(f"[ 。]([\u4e00-\u9fff]{{4,30}})[ \t]*({dates.DATE.pattern})[ \t]*$")
-_GLUED_DATE = re.compile("(?:发布|公开)(?:日期|时间): *20\\d\\d[年./-] *\\d\\d?[月./-] *\\d\\d?")
+_DAY = "20\\d\\d[年./-] *\\d\\d?[月./-] *\\d\\d?"
+_GLUED_DATE = re.compile(
+    f"(?:发布|公开)(?:日期|时间): *{_DAY}|{_DAY}(?=日? *(?:\\d\\d?:\\d\\d(?::\\d\\d)? *)?(?:信息|文章|稿件)?来源 *:)"
+)
 _WRITTEN_IN_ADDRESS = re.compile("/t?(20\\d\\d)(\\d\\d)(\\d\\d)_\\d")
-# What begins with the same characters always is found fastest.
+# What begins with the same characters always is found fastest. 2010-2018年产量: no year by itself.
 _YEARS = tuple(
-    re.compile(rf"({century}(?:(?<![\d〔\[(]..)|(?<=[(]..)(?=\d\d年度[)]))\d\d) *年(?! *\d{{1,2}} *[月.])")
+    re.compile(
+        rf"({century}(?:(?<!\d[-—–~至到]..)(?<![\d〔\[(]..)|(?<=[(]..)(?=\d\d年度[)]))\d\d) *年(?! *\d{{1,2}} *[月.])"
+    )
     for century in ("19", "20")
 )
 _SCHOOL = "学年"
@@ -121,7 +126,7 @@ def _closing_date(page: Page) -> date | None:
 
 
 def _glued_date(head: str) -> date | None:
-    """The date of a field without a blank or a line before it: …年度报告发布日期:2019-02-11."""
+    """The date of a field without a blank or a line before it: …年度报告发布日期:2019-02-11, or right before 来源:."""
     match = _GLUED_DATE.search(head[:OPENING])
     return dates.first_date(match[0]) if match else None
 

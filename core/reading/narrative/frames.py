@@ -85,7 +85,7 @@ _PRINCIPAL_ATTENDS, _ON_WHOSE_DISPUTES = _PRINCIPAL | _ATTEND, _OF_DISCLOSURE | 
 # Behind these marks another stretch of the sentence begins.
 _BEGINNING_ANEW = frozenset(";。!?\n")
 _ALL, _BESIDES_THEM, _ANDS = mask("all"), mask("other"), mask("、", "and")
-_WORKS, _CARRY, _CLEANING = mask("works"), mask("act.carry"), mask("act.clean")
+_WORKS, _CARRY, _CLEANING = mask("works", "person.deputy"), mask("act.carry"), mask("act.clean")
 _ENDS_HEADING = "情况"
 _REASONS_TO_STOP = ("out.not_corrected", "out.fee_unpaid")
 _SAYING_WHOSE = mask(*_NAMED_BY, "whose.part", "whose.all", "act.file", "why.")
@@ -532,7 +532,7 @@ class _Walk:
             # 会同司法部门清理文件,废止2件: with whom it was done is not whose the figures are.
             return
         if piece.figure is None and on_left & _WORKS and on_left & _OF_PART:
-            # 各股室分工负责,兼职人员有4人: who works on it is not whose the staff is.
+            # 各股室分工负责,兼职人员有4人; 各站所负责人为成员: who works on it is not whose the staff is.
             return
         if piece.figure is None and on_left & _CARRY and any_of(self._spoken_of(), "thing.request"):
             # 系上级转办: by whom a request was handed on.

@@ -195,6 +195,8 @@ def _context(sentence: Sentence, year: int | None) -> int:
         around |= mask("disputes.near")
     if "行政事业性收费" in sentence.title:
         around |= mask("under.administrative_fees")
+    if "政府集中采购" in sentence.title:
+        around |= mask("under.procurement")
     if "处理费" in sentence.title + sentence.previous + sentence.text:
         around |= mask("under.processing")
     if (

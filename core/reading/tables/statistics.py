@@ -21,6 +21,7 @@ from core.types import Number
 _TABLE_LIKE = re.compile(r"[|\t\n:]")
 _COLON = re.compile(r"\s*+(?:\((?:[^()]|\([^()]*\)){1,60}\)\s*+)?:")
 _NONE_IN_WORDS = re.compile(r"[ ]*(无|零|没有)(?=[\s;,。]|$)")
+_ENDS_A_LINE = re.compile(r"。[^\S\n]*\n")
 _SENTENCE_ENDS = re.compile(r"\s*[。;]")
 # What may stand before the label of a row written out as words: its numbering and the like, no other body or year.
 _BEFORE_LABEL = re.compile(
@@ -90,7 +91,7 @@ def find_table(form: Form, text: str, compact: Compact, trusted: bool) -> Column
     valued = [row for row in placed if row.row.indicator and row.zone.values]
     if sum(_is_listed(row, text) for row in valued) * 2 > len(valued):
         return _list(placed, text, fewest)
-    placed = _without_prose(placed, text)
+    placed = _without_headings_of_prose(_without_prose(placed, text), text)
     valued = [row for row in placed if row.row.indicator and row.zone.values]
     if len(valued) < fewest:
         return None
@@ -126,6 +127,13 @@ def _column_rows(rows: Sequence[Placed], cells: Sequence[Piece | None]) -> tuple
 def _without_prose(placed: list[Placed], text: str) -> list[Placed]:
     """Drop rows that a sentence, not a table, holds: a label with a full stop right behind its value."""
     return [row for row in placed if not _SENTENCE_ENDS.match(text, row.zone.end) or not row.zone.values]
+
+
+def _without_headings_of_prose(placed: list[Placed], text: str) -> list[Placed]:
+    """Drop heads that stand above prose: a sentence ends between them and the first row with a figure."""
+    first = next((at for at, row in enumerate(placed) if row.row.indicator), 0)
+    begin = placed[first].start if placed else 0
+    return [row for at, row in enumerate(placed) if at >= first or not _ENDS_A_LINE.search(text, row.label_end, begin)]
 
 
 def _is_listed(row: Placed, text: str) -> bool:

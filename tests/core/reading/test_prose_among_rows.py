@@ -31,3 +31,29 @@ def test_a_list_of_outcomes_is_prose() -> None:
         "requests.outcome.denied.other_legal": 6,
         "requests.fees": 0.126,
     }
+
+
+def test_prose_above_a_table_with_the_same_heads_is_prose() -> None:
+    rows = "".join(
+        f"{number}.{label} 件 {number}\n" for number, label in enumerate(("当面申请数", "传真申请数", "网络申请数"), 1)
+    )
+    found = parse(
+        Document(
+            f"{TITLE}二、主动公开情况\n全年主动公开政府信息538条。\n三、依申请公开情况\n收到申请6件。\n四、复议、诉讼情况\n未发生。\n"
+            "五、收费情况\n没有收费。\n附表:\n政府信息公开情况统计表\n(2012年度)\n统计指标 单位 统计数\n"
+            "一、主动公开情况 —— ——\n(一)主动公开政府信息数 条 538\n其中:主动公开规范性文件数 条 2\n制发规范性文件总数 件 2\n"
+            f"三、依申请公开情况 —— ——\n(一)收到申请数 件 6\n{rows}"
+        )
+    )
+    told = {fact.indicator: fact.value for fact in found.facts if fact.source == "narrative"}
+    assert told == {
+        "disclosure.items": 538,
+        "requests.received": 6,
+        "review.total": 0,
+        "litigation.total": 0,
+        "requests.fees": 0,
+    }
+    assert {fact.indicator for fact in found.facts if fact.source == "table"} >= {
+        "requests.channel.online",
+        "normative.issued",
+    }
