@@ -271,6 +271,14 @@ def _holds_courses(around: _Around) -> bool:
     return any(frame.span[0] < around.frame.span[0] and not frame.says("act.attend") for frame in held)
 
 
+def _follows_attending(around: _Around) -> bool:
+    """参加县里组织的培训2次、8人次: what others held; not 召开会议2次,副旗长出席;举办培训班2期,培训164人次."""
+    mine = around.frame
+    attending = around.sentence.those_with(mask("act.attend")) if not around.mine & mask("act.hold") else ()
+    before = (frame for frame in attending if frame.span[0] < mine.span[0])
+    return any(frame.group == mine.group or not frame.says("person.principal", "person.deputy") for frame in before)
+
+
 def _is_of_a_whole_carried_over(around: _Around) -> bool:
     """受理申请21件(含上年结转3件),其中自然人17件: the parts are those of 21."""
     start = around.frame.span[0]
@@ -580,11 +588,7 @@ _OF_FRAMES = (
     _flag("results.before", "res.", _follows_results),
     _flag("courses.before", "thing.course", _holds_courses),
     _flag("courses.ours", "thing.course", lambda around: _holds_courses(around) and not around.before & _OTHER_COURSES),
-    _flag(
-        "attended.before",
-        "act.attend",
-        lambda around: around.before & mask("act.attend") and not around.mine & mask("act.hold"),
-    ),
+    _flag("attended.before", "act.attend", _follows_attending),
     _flag("after.contact", "other.contact", _is_after_contact),
     _flag("names.before", "other", _follows_names, "other"),
     _flag("asked.beside", "thing.request", _is_asked_beside, "thing.request"),

@@ -12,6 +12,7 @@ from core.text.lexicon import Word
 Key = tuple[str, str | None]
 _LISTED_APART = ("capacity.", "response.", "training.", "complaints.")
 _CHANNEL = "disclosure.channel."
+_FEES = ("requests.fees", "requests.processing_fees")
 # What several parts have together is hardly fewer.
 _FEWEST_OF_ALL = 5
 _OF_ALL = ("disclosure.items", "requests.received", "requests.concluded", "requests.outcome.total")
@@ -61,7 +62,7 @@ def _chosen(group: Sequence[Said]) -> Said | None:
     if any(not said.frame.says("cumulative") for said in group):
         group = [said for said in group if not _is_of_all_years(said, group)]
     sure = [said for said in group if said.fit != "weak"] or list(group)
-    sure = _of_disclosure(sure) or _that_came(sure) or sure
+    sure = _of_disclosure(sure) or _that_came(sure) or _charged(sure) or _disclosed(sure) or sure
     parts = [said for said in sure if said.frame.whose == "part"]
     own = [said for said in sure if said.frame.whose == "own"]
     whole = own or list(filter(_is_of_all_parts, parts))
@@ -85,6 +86,24 @@ def _that_came(group: Sequence[Said]) -> list[Said]:
         return []
     fewer = all(said.frame.says("act.accept") and said.value < came[0].value for said in accepted)
     return came if fewer else []
+
+
+def _charged(group: Sequence[Said]) -> list[Said]:
+    """收取检索费100元,未收取邮寄费: what was charged, where the same sentence denies another fee."""
+    charged = [said for said in group if said.value]
+    if len(charged) != 1 or not group[0].rule.indicator.startswith(_FEES):
+        return []
+    return charged if all(said.sentence is charged[0].sentence for said in group) else []
+
+
+def _disclosed(group: Sequence[Said]) -> list[Said]:
+    """政务微信公开信息15740条。“吴江发布”全年推送2190条: what was disclosed there, not what one account sent."""
+    if not group[0].rule.indicator.startswith(_CHANNEL) or any(said.frame.part for said in group):
+        return []
+    disclosed = [said for said in group if said.frame.says("act.disclose") and not said.frame.says("act.publish")]
+    most = max((said.value for said in disclosed), default=0)
+    sent = (said for said in group if said not in disclosed)
+    return disclosed if all(said.frame.says("act.publish") and said.value < most for said in sent) else []
 
 
 def _of_the_whole_area(own: Sequence[Said]) -> Said | None:

@@ -27,6 +27,8 @@ _COUNTERS_OF_REQUESTS = frozenset("件宗起例桩封份")
 _WHOLE_OF_REQUESTS = ("requests.received", "requests.outcome.total", "requests.concluded")
 _TOLD = ("out.", "why.", "res.", "other.contact", "other.proposal", "thing.review", "thing.lawsuit", "thing.complaint")
 _PEOPLE = ("人", "名", "位")
+_FOR = ("对", "为")
+_FEES = ("requests.fees", "requests.processing_fees")
 _TELLING = ("thing.", "out.", "res.", "why.", "chan.", "appl.", "path.", "other.", "act.answer", "act.conclude")
 _PATHS = {"litigation.direct.total": "path.direct", "litigation.after_review.total": "path.after_review"}
 _HEADS = ("本级", "局机关", "厅机关", "委机关")
@@ -122,12 +124,39 @@ def _own(
             continue
         if frame.denied and frame.whose == "part" and not _is_of_all(frame):
             continue
+        if (rule.stock and _is_beside_names(frame)) or _is_of_some_meetings(frame, rule, frames):
+            continue
+        if rule.indicator.startswith(_FEES) and _is_waived_for_some(frame, frames):
+            continue
         again = rule.indicator == "requests.received" and frame.holds("restated")
         if fit == "sure" and (again or (rule.indicator == "disclosure.items" and _is_of_classes(frame))):
             # 6份申请中,予以公开2份: those that were answered, not those that came; 公开处罚等信息12条: maybe not all.
             fit = "weak"
         fewer = rule.time == "change" and frame.says("less")
         yield Said(rule, frame, sentence, -frame.value if fewer else frame.value, fit)
+
+
+def _is_of_some_meetings(frame: Frame, rule: Rule, frames: Sequence[Frame]) -> bool:
+    """局党组会3次、局长办公会5次研究信息公开工作: those of one kind, beside those of another."""
+    if rule.indicator != "training.meetings" or frame.says("act.hold"):
+        return False
+    before = next((one for one, behind in pairwise(frames) if behind is frame), None)
+    return before is not None and before.counted is not None and before.says("other.purpose")
+
+
+def _is_beside_names(frame: Frame) -> bool:
+    """市档案馆、图书馆及15处便民服务中心设立查阅点: those named come on top of the number."""
+    figure = frame.figure
+    return figure is not None and any(word.end == figure.start and word.may_be("and") for word in frame.words)
+
+
+def _is_waived_for_some(frame: Frame, frames: Sequence[Frame]) -> bool:
+    """对7名低保户免收费用: others may have been charged."""
+    if frame.negation is None or not any_of((frame.negation,), "free"):
+        return False
+    before = next((one for one, behind in pairwise(frames) if behind is frame), None)
+    counted = before.counted if before is not None and any(word.text in _FOR for word in before.words) else None
+    return counted is not None and counted.counter in _PEOPLE
 
 
 def _is_of_all(frame: Frame) -> bool:

@@ -18,7 +18,8 @@ from core.types import Number
 
 _FEWEST_ROWS = 2
 _MIRRORED = re.compile(rf"(?:[ |\t]*\d[\d,.]*+){{{request.COLUMNS}}}[ |\t]*+(?:\(?[一二三四五六七]\)?、?|\d\.)?[ ]*")
-_COUNTERS = ("件", "条", "宗", "份", "次")
+_HEAD = re.compile("[勾钩]稽关系|申请人情况")
+_COUNTERS = ("件", "条", "宗", "份", "次", "元", "万元")
 
 
 def request_tables(text: str, view: Compact, trusted: bool, year: int | None) -> list[RequestTable]:
@@ -51,11 +52,9 @@ def _request_table(
     text: str, view: Compact, trusted: bool, within: tuple[int, int], year: int | None
 ) -> RequestTable | None:
     """The request table in a stretch of the text."""
-    placed = align(request_rows(), text, view, within=within)
+    placed = _rows(text, view, within)
     valued = [row for row in placed if row.row.indicator and row.zone.values]
-    if len(valued) < _FEWEST_ROWS and not _has_request_head(view):
-        return None
-    if not placed or not _is_request_table(placed, text):
+    if not placed or (len(valued) < _FEWEST_ROWS and not _has_request_head(view)):
         return None
     start, end = placed[0].start, max(row.zone.end for row in placed)
     rows = request.read_rows(placed, text, trusted, year)
@@ -80,6 +79,16 @@ def _request_table(
     )
 
 
+def _rows(text: str, view: Compact, within: tuple[int, int]) -> Sequence[Placed]:
+    """The rows of a request table: none of a list in prose (予以公开12件,部分公开6件), but those behind its head."""
+    placed = align(request_rows(), text, view, within=within)
+    if not placed or _is_request_table(placed, text):
+        return placed
+    head = _HEAD.search(view.text, *within)
+    behind = align(request_rows(), text, view, within=(head.end(), within[1])) if head else ()
+    return behind if behind and _is_request_table(behind, text) else ()
+
+
 def _are_mirrored(placed: Sequence[Placed], text: str) -> bool:
     """Whether the values of most rows stand before their labels, as where a page lay on its head: what stands behind a
     label is of another row then."""
@@ -90,7 +99,7 @@ def _are_mirrored(placed: Sequence[Placed], text: str) -> bool:
 
 
 def _has_request_head(view: Compact) -> bool:
-    return "勾稽关系" in view.text or "钩稽关系" in view.text or "申请人情况" in view.text
+    return _HEAD.search(view.text) is not None
 
 
 def _is_request_table(placed: Sequence[Placed], text: str) -> bool:

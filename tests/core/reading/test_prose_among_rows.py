@@ -57,3 +57,30 @@ def test_prose_above_a_table_with_the_same_heads_is_prose() -> None:
         "requests.channel.online",
         "normative.issued",
     }
+
+
+def test_outcomes_and_a_sum_of_money_are_no_request_table() -> None:
+    found = figures(
+        f"{TITLE}三、依申请公开\n全年收到申请66件。答复情况:公开31件,部分公开12件。\n四、收费及减免情况\n"
+        "根据《关于提供政府公开信息收费标准及有关问题的通知》,全年收取检索费、复制费合计0.11万元,无减免。\n"
+    )
+    assert found == {
+        "requests.received": 66,
+        "requests.outcome.granted": 31,
+        "requests.outcome.partial": 12,
+        "requests.fees": 0.11,
+    }
+
+
+def test_the_request_table_behind_outcomes_in_prose_is_read_where_it_is_cut_off() -> None:
+    text = (
+        "白石市2023年政府信息公开工作年度报告\n(二)依申请公开。受理申请31件。予以公开12件、部分公开6件、不予公开3件(属于国家秘密1件、"
+        "属于四类过程性信息2件)、不予处理2件(均为重复申请)。\n三、收到和处理政府信息公开申请情况\n"
+        "(本列数据的勾稽关系为:第一项加第二项之和,等于第三项加第四项之和)\n申请人情况\n自然人 法人或其他组织 总计\n"
+        "商业企业 科研机构 社会公益组织 法律服务机构 其他\n一、本年新收政府信息公开申请数量 30 0 1 0 0 0 31\n"
+        "二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0\n三、本年度办理结果 (一)予以公开 12 0"
+    )
+    rows = [
+        fact.value for fact in parse(Document(text)).facts if fact.indicator == "requests.received" and fact.applicant
+    ]
+    assert rows == [30, 0, 1, 0, 0, 0]
