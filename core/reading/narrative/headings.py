@@ -25,10 +25,16 @@ _NOTHING_OF = (
         ),
     ),
     ("requests.processing_fees", re.compile("处理费")),
-    ("requests.fees", re.compile("^(?!.*(?:处理费|支出|复议|诉讼|行政事业性)).*(?:收费|减免|费用)")),
+    (
+        "requests.fees",
+        re.compile(
+            "^(?!.*(?:处理费|支出|复议|诉讼|行政事业性)).*(?:收费|减免|费用)"
+            "|^(?!.*支出).*(?:复议|诉讼|申诉)(?:的?情况)?[、及和与](?:收费|费用减免)"
+        ),
+    ),
     ("requests.outcome.denied", re.compile("^不予公开(?:政府信息)?(?:的)?情况$")),
-    ("review.total", re.compile("复议(?!.*(?:费|支出))")),
-    ("litigation.total", re.compile("诉讼(?!.*(?:费|支出))")),
+    ("review.total", re.compile("复议(?!收费|.*(?:(?<!收)费|支出))")),
+    ("litigation.total", re.compile("诉讼(?!收费|.*(?:(?<!收)费|支出))")),
     # Petitions, reports and complaints of a class are applications that were not processed: a row of the form.
     ("complaints.total", re.compile("^(?!.*类).*(?:举报|投诉)")),
 )

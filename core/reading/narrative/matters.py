@@ -108,7 +108,8 @@ def without_sections(words: Sequence[Word]) -> list[Word]:
         if word.text.startswith(_TRAINING) and has(word, ("thing.course", "act.train")):
             end = next((to for to in range(at + 1, len(words)) if words[to].figure or words[to].is_mark), at)
             trained = words[at + 1 : end]
-            if _counts_people(words[end]) and has_any(trained, _STAFF) and not has_any(trained, _OTHERS):
+            others = [one for one in trained if not one.may_be("other.post")]  # 财政所
+            if _counts_people(words[end]) and has_any(trained, _STAFF) and not has_any(others, _OTHERS):
                 done[at + 1 : end] = [one if has(one, _STAFF) else one.taken(_NOTHING) for one in trained]
     return done
 

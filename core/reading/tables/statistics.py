@@ -40,6 +40,8 @@ _FEWEST_TELLING = 3
 _HEAD_ANCHOR = re.compile(r"统\s*计\s*指\s*标|指\s*标\s*名\s*称|指\s*标(?=\s*(?:[|\n]|计量|单位|统计))|项\s*目")
 _SPANNING_NAME = re.compile("统计(?:数据?|值)|填报数|数量|数值|数据|数")
 _NO_VALUE_COLUMN = re.compile("计量单位|单位(?![\u4e00-\u9fff])|代码|序号")
+# 计量单位(乙) | 代码(丙) | 本期实际(1) | 本年累计(2)
+_COLUMN_NUMBER = re.compile(r"\((?:[甲乙丙丁]|\d{1,2})\)")
 _INDEX_COLUMNS = ("序号", "代码")
 # A head whose words are not all known has columns that cannot be told apart.
 _UNKNOWN_COLUMNS = ["未知列", "未知列"]
@@ -188,7 +190,7 @@ def _column_names(text: str, first_row: int) -> list[str]:
         return []
     near = head[max(0, anchors[-1].start() - 12) :]
     index = [name for name in _INDEX_COLUMNS if name in near]
-    words = head[anchors[-1].end() :]
+    words = _COLUMN_NUMBER.sub("", head[anchors[-1].end() :])
     cells = [cell for cell in _SEPARATORS.split(words) if len(cell) > 1]
     if len(cells) < 2:
         together = _NO_VALUE_COLUMN.sub(" ", re.sub(r"\s", "", words))

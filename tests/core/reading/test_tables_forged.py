@@ -287,7 +287,14 @@ def test_glued_values_of_two_columns_are_never_one_figure(heads: list[str]) -> N
         assert value == pytest.approx(values[key]), key
 
 
-def test_a_row_code_is_no_figure() -> None:
+@pytest.mark.parametrize(
+    "head",
+    [
+        "指标名称 | 计量单位 | 代码 | 本期实际 | 本年累计 |",
+        "指标名称(甲) | 计量单位(乙) | 代码(丙) | 本期实际(1) | 本年累计(2) |",
+    ],
+)
+def test_a_row_code_is_no_figure(head: str) -> None:
     rows = ["主动公开信息数 | 条 | 01 | 310 | 425", "申请总数 | 条 | 10 | |", "其中:1.当面申请数 | 条 | 11 | 1 | 2"]
     rows += [
         "2.传真申请数 | 条 | 12 | 0 | 0",
@@ -295,7 +302,7 @@ def test_a_row_code_is_no_figure() -> None:
         "行政复议数 | 件 | 32 | |",
         "行政诉讼数 | 件 | 33 | 0 | 0",
     ]
-    page = "附表\n指标名称 | 计量单位 | 代码 | 本期实际 | 本年累计 |\n" + " |\n".join(rows) + " |\n附件下载\n"
+    page = f"附表\n{head}\n" + " |\n".join(rows) + " |\n附件下载\n"
     read = figures(read_back(page))
     assert read["disclosure.items", None] == 425
     assert ("requests.received", None) not in read
