@@ -8,6 +8,8 @@ import re
 from core.reading.identity.title import HAS_YEAR, HEAD, LONG_LINE, SENTENCE_END, TITLE, Title
 
 _PART_OF_A_YEAR = re.compile("季度|上半年|下半年|月份|\\d月.{0,40}(?:报表|统计表|报告|情况)$")
+# 关于2023年第三季度全县政务公开工作情况的通报
+_TELLS_PART_OF_A_YEAR = re.compile("^关于.{0,40}(?:季度|上半年|下半年|\\d月份?).{0,40}(?:通报|报告|情况|总结)$")
 _NAME_FIELD = re.compile("^(?:名 *称|标 *题|信息名称|文件名称) *: *")
 _NOTICE = re.compile("^(?!根据|按照|依照|依据|遵照).*关于.{0,60}(?:通知|通报|函|意见|请示|批复|公告|答复)$")
 # 关于…第三方评估情况的通报: what others were given marks for.
@@ -124,7 +126,7 @@ def certain_kind(text: str, lines: list[str], title: Title | None) -> str | None
     own_title = title is not None and title.own
     if _has_one(text, _WORDS_OF_SOFTWARE) and len(_SOFTWARE.findall(text)) >= _MARKS_OF_SOFTWARE:
         return "software"
-    if title and _PART_OF_A_YEAR.search(title.text):
+    if _tells_part_of_a_year(lines, title):
         return "part_of_year"
     if (title and _OPEN_BODY.search(title.text)) or _is_model(text[:_OPENING]):
         return "model"
@@ -152,6 +154,13 @@ def certain_kind(text: str, lines: list[str], title: Title | None) -> str | None
     if any(sign.search(text) for sign in _OF_NOTHING) and not SENTENCE_END.search(_EMPTY_LIST.sub("", text)):
         return "empty_list"
     return None
+
+
+def _tells_part_of_a_year(lines: list[str], title: Title | None) -> bool:
+    """Whether the title of a page, or that of a circular above its first sentence, names a quarter or the like."""
+    if title and _PART_OF_A_YEAR.search(title.text):
+        return True
+    return not (title and title.own) and _is_said_above(_TELLS_PART_OF_A_YEAR, lines)
 
 
 def _is_notice(text: str, lines: list[str]) -> bool:

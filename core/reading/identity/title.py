@@ -186,7 +186,9 @@ def _with_body_above(title: str, above: str) -> str:
     above = _without_label(above)
     if _BEGINS_WITH_SUBJECT.match(title):
         return above + title if organizations.is_body(above) else title
-    return above + title if _TITLE_BEGINS_WITH_YEAR.match(title) and _BODY_LINE.fullmatch(above) else title
+    if not _TITLE_BEGINS_WITH_YEAR.match(title):
+        return title
+    return above + title if _BODY_LINE.fullmatch(above) or organizations.is_body(above) else title
 
 
 def _in_words(lines: list[str]) -> str | None:

@@ -124,7 +124,9 @@ def _own(
             continue
         if frame.denied and frame.whose == "part" and not _is_of_all(frame):
             continue
-        if (rule.stock and _is_beside_names(frame)) or _is_of_some_meetings(frame, rule, frames):
+        if (rule.stock and (_is_beside_names(frame) or _counts_bodies(frame, rule))) or _is_of_some_meetings(
+            frame, rule, frames
+        ):
             continue
         if rule.indicator.startswith(_FEES) and _is_waived_for_some(frame, frames):
             continue
@@ -134,6 +136,15 @@ def _own(
             fit = "weak"
         fewer = rule.time == "change" and frame.says("less")
         yield Said(rule, frame, sentence, -frame.value if fewer else frame.value, fit)
+
+
+def _counts_bodies(frame: Frame, rule: Rule) -> bool:
+    """局办公室为工作机构,全系统5个城区局确定…: bodies are counted, and no offices named before."""
+    figure = frame.figure
+    if rule.indicator != "capacity.offices" or figure is None:
+        return False
+    behind = next((word for word in frame.words if word.start >= figure.end), None)
+    return behind is not None and (has(behind, ("whose.",)) or not behind.known)
 
 
 def _is_of_some_meetings(frame: Frame, rule: Rule, frames: Sequence[Frame]) -> bool:

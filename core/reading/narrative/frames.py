@@ -42,7 +42,7 @@ _OWNERS, _NAMED = _OWN | _OF_PART | _OF_OTHER, mask("named")
 _OF_BUSINESS = ("other.enforcement", "act.adjudicate", "act.handle", "other.application")
 _AGAIN = frozenset(("对", "就", "针对", "上述", "以上", "这", "该", "对于", "连同", "对上述", "加上"))
 # 办公室设在县政府办公室: where it sits is not whose the figures are.
-_JOINTLY = frozenset(("会同", "联合", "会商"))
+_JOINTLY = frozenset(("配合", "协同", "会同", "联合", "会商"))
 _SEATED = frozenset(("设在", "挂靠", "挂靠在", "设于"))
 _ENDS_OF_ALL = ("res.corrected", "res.upheld", "quality.overdue")
 _CHANGED_FROM = ("由", "从")
@@ -227,7 +227,7 @@ class _Walk:
         self._outer: list[_State] = []
         self._group = 0
         self._after_figure = self._after_outcome = self._after_told = False
-        self._beside = self._names_next = False
+        self._beside = self._names_next = self._is_attended_in_part = False
         self._excepted = 0
         """That some were set apart (除涉密的外), so that what is said of all is not said of the number before; and
         that they were counted (除1件外), so that what is denied is not denied of all."""
@@ -243,6 +243,7 @@ class _Walk:
             if clause.depth != len(self._outer) or clause.before in _BEGINNING_ANEW:
                 self._enter(clause)
             self._names_next = clause.after == "(" and _is_counted_behind_brackets(parted, at)
+            self._is_attended_in_part = clause.after == "(" and _tells_who_attends(parted[at + 1 : at + 2])
             before, time = len(self.done), self._state.time
             lead = () if clause.before in _BEGINNING_ANEW else leads.get(clause.depth, ())
             self._listed = []
@@ -352,7 +353,7 @@ class _Walk:
         """主要负责人参加发布会1次,参加访谈2次: who attended the first attended the second."""
         first = piece.left[0] if piece.left else None
         if first is not None and first.may_be("act.attend"):
-            held = self._state.attending
+            held = () if self._is_attended_in_part else self._state.attending
             return piece._replace(left=(*held, *piece.left)) if held else piece
         who = tuple([word for word in piece.left if word.mask & _PRINCIPAL])
         # 举办发布会3场,局长出席1场: the body is spoken of.
@@ -529,7 +530,7 @@ class _Walk:
         if not _SEATED.isdisjoint(texts):
             return
         if piece.figure is None and not _JOINTLY.isdisjoint(texts):
-            # 会同司法部门清理文件,废止2件: with whom it was done is not whose the figures are.
+            # 会同司法部门清理文件,废止2件; 各站所配合,配有兼职2人: with whom it was done is not whose the figures are.
             return
         if piece.figure is None and on_left & _WORKS and on_left & _OF_PART:
             # 各股室分工负责,兼职人员有4人; 各站所负责人为成员: who works on it is not whose the staff is.
@@ -593,6 +594,11 @@ def _set_apart(clause: Clause) -> int:
     """What is known behind 除…外."""
     counted = clause.said & COUNT or any(word.text in _THIS_ONE for word in clause.words)
     return _EXCEPTED | _EXCEPTED_SOME if counted else _EXCEPTED
+
+
+def _tells_who_attends(behind: Sequence[Clause]) -> bool:
+    """参加发布会5次(其中局长参加3次): the number before the brackets is not that of the head."""
+    return any(any_of(clause.words, "person.principal") for clause in behind)
 
 
 def _is_counted_behind_brackets(parted: Sequence[Clause], at: int) -> bool:
