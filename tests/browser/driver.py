@@ -10,6 +10,7 @@ import os
 import shutil
 import signal
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -149,9 +150,18 @@ def browsing(site: str, folder: Path) -> Iterator[Browser]:
     log = folder / "chromedriver.log"
     command = ["chromedriver", "--port=0", f"--log-path={log}"]
     environment = os.environ | {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "XDG_CACHE_HOME": str(folder)}
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment, start_new_session=True
-    ) as driver:
+    with (
+        # What it leaves when it is killed; in a short path, as it has sockets there.
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as left,
+        subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            env=environment | {"TMPDIR": left},
+            start_new_session=True,
+        ) as driver,
+    ):
         try:
             assert driver.stdout is not None
             port = next(line.split()[-1].rstrip(".") for line in driver.stdout if "successfully on port" in line)
