@@ -9,7 +9,8 @@ from core.reading.identity.title import HAS_YEAR, HEAD, LONG_LINE, SENTENCE_END,
 
 _PART_OF_A_YEAR = re.compile("季度|上半年|下半年|月份|\\d月.{0,40}(?:报表|统计表|报告|情况)$")
 # 关于2023年第三季度全县政务公开工作情况的通报
-_TELLS_PART_OF_A_YEAR = re.compile("^关于.{0,40}(?:季度|上半年|下半年|\\d月份?).{0,40}(?:通报|报告|情况|总结)$")
+_TELLS_PART_OF_A_YEAR = re.compile("^关于.{0,40}(?:季度|上半年|下半年).{0,40}(?:通报|报告|情况|总结)$")
+_WHOLE_YEAR = re.compile("1 *月1 *日?[至到—~-]{1,2}[^,;。\n]{0,6}12 *月(?:31 *日|底)")
 _NAME_FIELD = re.compile("^(?:名 *称|标 *题|信息名称|文件名称) *: *")
 _NOTICE = re.compile("^(?!根据|按照|依照|依据|遵照).*关于.{0,60}(?:通知|通报|函|意见|请示|批复|公告|答复)$")
 # 关于…第三方评估情况的通报: what others were given marks for.
@@ -157,10 +158,16 @@ def certain_kind(text: str, lines: list[str], title: Title | None) -> str | None
 
 
 def _tells_part_of_a_year(lines: list[str], title: Title | None) -> bool:
-    """Whether the title of a page, or that of a circular above its first sentence, names a quarter or the like."""
-    if title and _PART_OF_A_YEAR.search(title.text):
+    """Whether the title of a page, or that of a circular above its first sentence, names a quarter or half a year."""
+    if title and _names_part_of_a_year(title.text):
         return True
     return not (title and title.own) and _is_said_above(_TELLS_PART_OF_A_YEAR, lines)
+
+
+def _names_part_of_a_year(title: str) -> bool:
+    """Whether a title names a quarter or months, but not all of them: 2015年1月1日至12月31日."""
+    found = _PART_OF_A_YEAR.search(title)
+    return found is not None and _PART_OF_A_YEAR.search(_WHOLE_YEAR.sub("", title)) is not None
 
 
 def _is_notice(text: str, lines: list[str]) -> bool:
@@ -233,7 +240,7 @@ def _by_name(text: str, lines: list[str]) -> str | None:
             continue
         if ("《" in line and not _NOTICE.search(line)) or _ROW.search(line) or len(line.split()) > _WORDS_OF_A_MENU:
             continue
-        if _PART_OF_A_YEAR.search(line):
+        if _names_part_of_a_year(line):
             return "part_of_year"
         if _RULES.search(line) and not told:  # Menus name rules and guides above a report, too.
             return "rules"
