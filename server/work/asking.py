@@ -54,10 +54,10 @@ def conversation(
 def _silent_reports(archive: Archive, answer: Answer) -> list[str]:
     """The numbers of the reports that give no such figure, for who wants to read them."""
     query = answer.query
-    bodies = [body.id for name in (query.organizations if query else ()) for body in archive.called(name)]
-    if query is None or not bodies:
+    if query is None:
         return []
-    reports = archive.reports(organizations=bodies, years=query.years or None)
+    bodies = [body.id for name in query.organizations for body in archive.called(name)]
+    reports = archive.reports(organizations=bodies, years=query.years or None) if bodies else ()
     numbers = ", ".join(str(entry.id) for entry in reports[:_MOST_NAMED])
     return [f"Asked of report {numbers}: get_report reads it."] if numbers else []
 

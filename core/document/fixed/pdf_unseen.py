@@ -191,16 +191,15 @@ def _shadows(
     words: dict[int, str] = {}
     for holder, character in zip(holders, characters, strict=True):
         words[holder] = words.get(holder, "") + character
-    boxes = {text: placed_bounds(text, sheet.outer) for sheet in sheets for text in sheet.texts if text in words}
+    words = {text: said.strip() for text, said in words.items()}
+    faded = words.keys() & unseen.texts.keys() - unseen.parts.keys()
+    alike = {words[text] for text in faded}
+    placed = [(text, sheet.outer) for sheet in sheets for text in sheet.texts if words.get(text) in alike]
+    boxes = {text: placed_bounds(text, outer) for text, outer in placed}
     seen: dict[str, list[Box]] = {}
-    for text, box in boxes.items():
-        if text not in unseen.texts:
-            seen.setdefault(words[text].strip(), []).append(box)
-    return frozenset(
-        text
-        for text in boxes.keys() & unseen.texts.keys() - unseen.parts.keys()
-        if _covers_one(boxes[text], seen.get(words[text].strip(), ()))
-    )
+    for text in boxes.keys() - unseen.texts.keys():
+        seen.setdefault(words[text], []).append(boxes[text])
+    return frozenset(text for text in boxes.keys() & faded if _covers_one(boxes[text], seen.get(words[text], ())))
 
 
 def _covers_one(box: Box, others: Iterable[Box]) -> bool:

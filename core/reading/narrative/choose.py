@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from core.reading.narrative.decide import Said
+from core.reading.narrative.decide import FEES, Said
 from core.text.lexicon import Word
 
 Key = tuple[str, str | None]
 _LISTED_APART = ("capacity.", "response.", "training.", "complaints.")
 _CHANNEL = "disclosure.channel."
-_FEES = ("requests.fees", "requests.processing_fees")
 # What several parts have together is hardly fewer.
 _FEWEST_OF_ALL = 5
 _OF_ALL = ("disclosure.items", "requests.received", "requests.concluded", "requests.outcome.total")
@@ -91,7 +90,7 @@ def _that_came(group: Sequence[Said]) -> list[Said]:
 def _charged(group: Sequence[Said]) -> list[Said]:
     """收取检索费100元,未收取邮寄费: what was charged, where the same sentence denies another fee."""
     charged = [said for said in group if said.value]
-    if len(charged) != 1 or not group[0].rule.indicator.startswith(_FEES):
+    if len(charged) != 1 or not group[0].rule.indicator.startswith(FEES):
         return []
     return charged if all(said.sentence is charged[0].sentence for said in group) else []
 

@@ -28,7 +28,7 @@ _WHOLE_OF_REQUESTS = ("requests.received", "requests.outcome.total", "requests.c
 _TOLD = ("out.", "why.", "res.", "other.contact", "other.proposal", "thing.review", "thing.lawsuit", "thing.complaint")
 _PEOPLE = ("人", "名", "位")
 _FOR = ("对", "为")
-_FEES = ("requests.fees", "requests.processing_fees")
+FEES = ("requests.fees", "requests.processing_fees")
 _TELLING = ("thing.", "out.", "res.", "why.", "chan.", "appl.", "path.", "other.", "act.answer", "act.conclude")
 _PATHS = {"litigation.direct.total": "path.direct", "litigation.after_review.total": "path.after_review"}
 _HEADS = ("本级", "局机关", "厅机关", "委机关")
@@ -124,11 +124,7 @@ def _own(
             continue
         if frame.denied and frame.whose == "part" and not _is_of_all(frame):
             continue
-        if (rule.stock and (_is_beside_names(frame) or _counts_bodies(frame, rule))) or _is_of_some_meetings(
-            frame, rule, frames
-        ):
-            continue
-        if rule.indicator.startswith(_FEES) and _is_waived_for_some(frame, frames):
+        if _tells_some_only(frame, rule, frames):
             continue
         again = rule.indicator == "requests.received" and frame.holds("restated")
         if fit == "sure" and (again or (rule.indicator == "disclosure.items" and _is_of_classes(frame))):
@@ -138,20 +134,31 @@ def _own(
         yield Said(rule, frame, sentence, -frame.value if fewer else frame.value, fit)
 
 
-def _counts_bodies(frame: Frame, rule: Rule) -> bool:
+def _tells_some_only(frame: Frame, rule: Rule, frames: Sequence[Frame]) -> bool:
+    """Whether what is told of offices, staff, fees or meetings is hardly told of all of them."""
+    if rule.stock:
+        return _is_beside_names(frame) or (rule.indicator == "capacity.offices" and _counts_bodies(frame))
+    if rule.indicator.startswith(FEES):
+        return _is_waived_for_some(frame, frames)
+    return rule.indicator == "training.meetings" and _is_of_some_meetings(frame, frames)
+
+
+def _right_before(frame: Frame, frames: Sequence[Frame]) -> Frame | None:
+    return next((before for before, one in pairwise(frames) if one is frame), None)
+
+
+def _counts_bodies(frame: Frame) -> bool:
     """局办公室为工作机构,全系统5个城区局确定…: bodies are counted, and no offices named before."""
     figure = frame.figure
-    if rule.indicator != "capacity.offices" or figure is None:
+    if figure is None:
         return False
     behind = next((word for word in frame.words if word.start >= figure.end), None)
     return behind is not None and (has(behind, ("whose.",)) or not behind.known)
 
 
-def _is_of_some_meetings(frame: Frame, rule: Rule, frames: Sequence[Frame]) -> bool:
+def _is_of_some_meetings(frame: Frame, frames: Sequence[Frame]) -> bool:
     """局党组会3次、局长办公会5次研究信息公开工作: those of one kind, beside those of another."""
-    if rule.indicator != "training.meetings" or frame.says("act.hold"):
-        return False
-    before = next((one for one, behind in pairwise(frames) if behind is frame), None)
+    before = None if frame.says("act.hold") else _right_before(frame, frames)
     return before is not None and before.counted is not None and before.says("other.purpose")
 
 
@@ -165,7 +172,7 @@ def _is_waived_for_some(frame: Frame, frames: Sequence[Frame]) -> bool:
     """对7名低保户免收费用: others may have been charged."""
     if frame.negation is None or not any_of((frame.negation,), "free"):
         return False
-    before = next((one for one, behind in pairwise(frames) if behind is frame), None)
+    before = _right_before(frame, frames)
     counted = before.counted if before is not None and any(word.text in _FOR for word in before.words) else None
     return counted is not None and counted.counter in _PEOPLE
 

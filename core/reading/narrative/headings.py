@@ -17,6 +17,8 @@ _NOTHING = re.compile(
 _ALL_ZERO = re.compile(
     r"[:,]?(?:本年度?|全年|各[项栏](?:数据|数字|指标)?)*(?:均|都|全部)?为?[0零](?:件|起|宗|例|元|万元)?[。!]*$"
 )
+# 复议、诉讼费用支出情况 names what disputes cost; 复议、诉讼及收费情况 names the disputes.
+_NO_COST = "(?!收费|.*(?:(?<!收)费|支出))"
 _NOTHING_OF = (
     (
         "requests.received",
@@ -33,8 +35,8 @@ _NOTHING_OF = (
         ),
     ),
     ("requests.outcome.denied", re.compile("^不予公开(?:政府信息)?(?:的)?情况$")),
-    ("review.total", re.compile("复议(?!收费|.*(?:(?<!收)费|支出))")),
-    ("litigation.total", re.compile("诉讼(?!收费|.*(?:(?<!收)费|支出))")),
+    ("review.total", re.compile(f"复议{_NO_COST}")),
+    ("litigation.total", re.compile(f"诉讼{_NO_COST}")),
     # Petitions, reports and complaints of a class are applications that were not processed: a row of the form.
     ("complaints.total", re.compile("^(?!.*类).*(?:举报|投诉)")),
 )

@@ -138,7 +138,7 @@ def without_causes(words: Sequence[Word]) -> list[Word]:
         if word.text not in _OF_INFORMATION:
             continue
         begin = at
-        while begin and (has(words[begin - 1], ("other.",)) or not words[begin - 1].known):
+        while begin and _names_a_matter(words[begin - 1]):
             begin -= 1
         if begin and words[begin - 1].text in _BECAUSE:
             done[begin:at] = [one.taken(_NOTHING) for one in words[begin:at]]
@@ -155,7 +155,7 @@ def without_reasons(words: Sequence[Word]) -> list[Word]:
         elif word.figure is not None:
             counted = counted or _is_number(word)
         elif counted and word.may_be("not") and words[at - 1].text in _BECAUSE:
-            done[at] = Word(word.start, word.end, word.text, _NOTHING)
+            done[at] = word.taken(_NOTHING)
     return done
 
 
